@@ -1,0 +1,111 @@
+/**
+ * Polylines in colour space. A curve is its vertices, 3n numbers, in any colour space with a Euclidean metric;
+ * the arc of a vertex is the length walked to reach it from the first one.
+ */
+
+/** Distance walked along the polyline to each of its n vertices; the first is 0. */
+export function arcLengths(vertices: Float64Array): Float64Array {
+  const n = vertices.length / 3;
+  const arcs = new Float64Array(n);
+  for (let i = 1; i < n; i++) {
+    const a = 3 * (i - 1);
+    const b = 3 * i;
+    arcs[i] =
+      arcs[i - 1]! +
+      Math.hypot(
+        vertices[b]! - vertices[a]!,
+        vertices[b + 1]! - vertices[a + 1]!,
+        vertices[b + 2]! - vertices[a + 2]!,
+      );
+  }
+  return arcs;
+}
+
+/**
+ * The point at each of the given parameters, interpolated linearly between vertices.
+ *
+ * @param parameters n ascending parameters of the vertices (arcs, or positions)
+ * @param at parameters asked for, in any order; values outside the range give the nearer end
+ */
+export function pointsAt(vertices: Float64Array, parameters: Float64Array, at: Float64Array): Float64Array {
+  const n = parameters.length;
+  const points = new Float64Array(3 * at.length);
+  for (let k = 0; k < at.length; k++) {
+    const s = at[k]!;
+    let low = 0;
+    let high = n - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (parameters[middle]! <= s) low = middle;
+      else high = middle;
+    }
+    const span = parameters[high]! - parameters[low]!;
+    const f = span > 0 ? Math.min(1, Math.max(0, (s - parameters[low]!) / span)) : 0;
+    for (let c = 0; c < 3; c++)
+      points[3 * k + c] = vertices[3 * low + c]! * (1 - f) + vertices[3 * high + c]! * f;
+  }
+  return points;
+}
+
+/** The same polyline with vertices at equal arcs, about `step` apart, both ends kept. */
+export function resample(vertices: Float64Array, step: number): Float64Array {
+  const arcs = arcLengths(vertices);
+  const length = arcs[arcs.length - 1] ?? 0;
+  const count = Math.max(2, Math.round(length / step) + 1);
+  return pointsAt(
+    vertices,
+    arcs,
+    Float64Array.from({ length: count }, (_, i) => (i * length) / (count - 1)),
+  );
+}
+
+export interface Projections {
+  /** Parameter of the nearest point on the polyline, interpolated between its vertices' parameters. */
+  readonly parameter: Float64Array;
+  /** Distance to that point. */
+  readonly distance: Float64Array;
+}
+
+/**
+ * The nearest point of the polyline to each of m points, by trying every segment: exact, and for the few hundred
+ * segments of a colourmap faster than any index.
+ *
+ * @param points 3m coordinates in the vertices' space
+ * @param parameters n ascending parameters of the vertices (arcs, or positions)
+ */
+export function projectOnto(
+  vertices: Float64Array,
+  parameters: Float64Array,
+  points: ArrayLike<number>,
+): Projections {
+  const n = parameters.length;
+  const m = points.length / 3;
+  const parameter = new Float64Array(m);
+  const distance = new Float64Array(m);
+  for (let k = 0; k < m; k++) {
+    const px = points[3 * k]!;
+    const py = points[3 * k + 1]!;
+    const pz = points[3 * k + 2]!;
+    let best = (px - vertices[0]!) ** 2 + (py - vertices[1]!) ** 2 + (pz - vertices[2]!) ** 2;
+    let at = parameters[0]!;
+    for (let i = 0; i + 1 < n; i++) {
+      const o = 3 * i;
+      const ux = vertices[o + 3]! - vertices[o]!;
+      const uy = vertices[o + 4]! - vertices[o + 1]!;
+      const uz = vertices[o + 5]! - vertices[o + 2]!;
+      const wx = px - vertices[o]!;
+      const wy = py - vertices[o + 1]!;
+      const wz = pz - vertices[o + 2]!;
+      const uu = ux * ux + uy * uy + uz * uz;
+      const f = uu > 0 ? Math.min(1, Math.max(0, (wx * ux + wy * uy + wz * uz) / uu)) : 0;
+      const d = (wx - f * ux) ** 2 + (wy - f * uy) ** 2 + (wz - f * uz) ** 2;
+      if (d < best) {
+        best = d;
+        at = parameters[i]! + f * (parameters[i + 1]! - parameters[i]!);
+      }
+    }
+    parameter[k] = at;
+    distance[k] = Math.sqrt(best);
+  }
+  return { parameter, distance };
+}

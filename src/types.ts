@@ -1,0 +1,84 @@
+/** The plain objects that every stage of the pipeline shares. Arrays are row-major, row 0 at the top. */
+
+/** A picture: RGBA bytes (4 per pixel, sRGB, alpha 255 wherever the reader composited it on a background). */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** A rectangle of pixels; `right` and `bottom` are exclusive. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** An sRGB colour, 0…255 per channel (not necessarily whole). */
+export type Rgb = readonly [number, number, number];
+
+export type ColourmapOrigin = 'blind' | 'colourbar' | 'named' | 'file';
+
+/** An ordered polyline of colours. */
+export interface Colourmap {
+  /** 3n sRGB values, 0…255, colour i at 3i…3i + 2. */
+  readonly colours: Float64Array;
+  /** n positions, ascending, in [0, 1]: where on the map each colour lies. */
+  readonly positions: Float64Array;
+  /** The last colour joins the first (phase maps such as twilight and hsv). */
+  readonly closed: boolean;
+  /** The map is drawn in flat bands: colour i stands for the whole of `edges[i]…edges[i + 1]`. */
+  readonly stepped: boolean;
+  /** n + 1 ascending band edges in [0, 1]; present exactly when `stepped`. */
+  readonly edges?: Float64Array;
+  /** Number of equal levels the renderer quantised a continuous map to (256 for matplotlib), where known. */
+  readonly levels?: number;
+  /** Colours drawn for values beyond the low and the high end (extended colourbars), where there are any. */
+  readonly below?: Rgb;
+  readonly above?: Rgb;
+  readonly origin: ColourmapOrigin;
+  readonly name?: string;
+  /** How sure the ordering is, 0…1. */
+  readonly confidence: number;
+}
+
+/** What each pixel of the plot area says. All arrays hold width × height entries. */
+export interface Decoded {
+  readonly width: number;
+  readonly height: number;
+  /** Position on the colourmap, 0…1; NaN where masked. */
+  readonly t: Float32Array;
+  /** Distance of the pixel's colour from the locus (sRGB units unless the decoder says otherwise). */
+  readonly residual: Float32Array;
+  /** Standard error of `t`; NaN where masked. */
+  readonly sigma: Float32Array;
+  /** 1 = valid data, 0 = masked. */
+  readonly mask: Uint8Array;
+}
+
+export type Scale = 'linear' | 'log' | 'symlog';
+
+/** Recovered numbers with their coordinates. Values sit at pixel (or cell) centres. */
+export interface Grid {
+  readonly width: number;
+  readonly height: number;
+  /** Data values (or positions 0…1 where no range is known); NaN where masked. */
+  readonly values: Float64Array;
+  /** Standard error in the units of `values`; NaN where masked. */
+  readonly sigma: Float64Array;
+  /** 1 = valid. */
+  readonly mask: Uint8Array;
+  /** Coordinates of the column centres (width) and of the row centres (height). */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly units?: string;
+  readonly provenance: Provenance;
+}
+
+/** Where a grid comes from: enough to make it again. */
+export interface Provenance {
+  readonly version: string;
+  readonly sha256?: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
