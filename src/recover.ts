@@ -22,6 +22,8 @@ export interface Recovery {
   readonly coverage: number;
   readonly confidence: number;
   readonly warnings: readonly string[];
+  /** Further findings for the sidecar: counts, levels, noise. */
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export function recover(raster: Raster, request: RecoverRequest = {}): Recovery {
@@ -52,5 +54,6 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     coverage: valid / decoded.mask.length,
     confidence: colourmap.confidence,
     warnings: [],
+    details: {},
   };
 }
