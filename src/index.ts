@@ -7,6 +7,16 @@ export { type Palette, type QuantiseOptions, quantise } from './locus/quantise.j
 export { darkestFirst, type WalkThresholds, walkLocus } from './locus/walk.js';
 export { crop, wholeBox } from './raster/crop.js';
 export { type DistinctColours, distinctColours, unpackColours } from './raster/distinct.js';
-export { type Recovery, type RecoverRequest, recover } from './recover.js';
-export type { Box, Colourmap, ColourmapOrigin, Decoded, Grid, Provenance, Raster, Rgb, Scale } from './types.js';
+export { type RecoverRequest, type Recovery, recover } from './recover.js';
+export type {
+  Box,
+  Colourmap,
+  ColourmapOrigin,
+  Decoded,
+  Grid,
+  Provenance,
+  Raster,
+  Rgb,
+  Scale,
+} from './types.js';
 export { version } from './version.js';
