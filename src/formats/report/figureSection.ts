@@ -18,7 +18,7 @@ export async function figureSection(input: ReportInput): Promise<Markup> {
 <h2>The figure</h2>
 <svg class="figure" viewBox="0 0 ${width} ${height}" style="max-width:${Math.max(width, 480)}px" role="img" aria-label="The figure with what was found on it">
 <image width="${width}" height="${height}" href="${await pictureUri(figure)}"/>
-${boxMark(plotBox, 'plot')}${colourbarBox && boxMark(colourbarBox, 'bar')}${tickMarks}</svg>
+${boxMark(plotBox, 'plot')}${colourbarBox ? boxMark(colourbarBox, 'bar') : undefined}${tickMarks}</svg>
 <ul class="legend"><li><i class="key plot"></i>plot area ${boxText(plotBox)}</li>${
     colourbarBox
       ? html`<li><i class="key bar"></i>colourbar ${boxText(colourbarBox)}</li>`

@@ -15,14 +15,14 @@ export interface UnorderedPalette {
   readonly order: ArrayLike<number>;
 }
 
-/** What a report shows. Version, checksum and options come from the grid's provenance. */
+/** What a report shows: a recovery, its figure and a title. Version, checksum and options come from the grid's provenance. */
 export interface ReportInput {
   /** What the report is about: the name of the figure's file. */
   readonly title: string;
   /** The whole figure. */
   readonly figure: Raster;
   readonly plotBox: Box;
-  readonly colourbarBox?: Box | undefined;
+  readonly colourbarBox?: Box | null | undefined;
   readonly ticks?: readonly ReportTick[] | undefined;
   readonly grid: Grid;
   /** What each pixel of the plot area says. */
@@ -31,7 +31,7 @@ export interface ReportInput {
   /** Present where the colourmap was found from nothing but the pixels. */
   readonly palette?: UnorderedPalette | undefined;
   /** Data values at the ends of the colourmap; without them values are positions 0…1. */
-  readonly range?: readonly [number, number] | undefined;
+  readonly range?: readonly [number, number] | null | undefined;
   readonly scale: Scale;
   /** Share of the plot area's pixels that hold a value, 0…1. */
   readonly coverage: number;

@@ -49,13 +49,17 @@ ${chart}
 /** An even share of the values, those that are finite, ascending. */
 function orderedSample(values: Float32Array): Float32Array {
   const stride = Math.ceil(values.length / QUANTILE_SAMPLE);
-  return values.filter((v, i) => i % stride === 0 && Number.isFinite(v)).sort();
+  const sample = new Float32Array(Math.ceil(values.length / stride));
+  let n = 0;
+  for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i])) sample[n++] = values[i]!;
+  return sample.subarray(0, n).sort();
 }
 
 /** The pixels that hold no value, over the faded plot area. */
 export async function maskSection({ figure, plotBox, decoded, coverage }: ReportInput): Promise<Markup> {
   const { width, height } = decoded;
-  const masked = decoded.mask.reduce((count, valid) => count + (valid === 1 ? 0 : 1), 0);
+  let masked = 0;
+  for (let i = 0; i < decoded.mask.length; i++) if (decoded.mask[i] !== 1) masked++;
   const box = pictureBox(width, height);
   const chart = drawing(
     HALF_PAGE,

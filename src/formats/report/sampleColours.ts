@@ -3,7 +3,7 @@ import type { Box, Raster } from '../../types.js';
 /** Steps of the golden ratio fill an interval more evenly, at any count, than random numbers do (Weyl 1916). */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Pixels looked at per colour wanted: pictures of few colours repeat them often. */
-const PATIENCE = 16;
+const PATIENCE = 250;
 
 /**
  * Distinct colours of a box of a picture, from pixels spread evenly over it: all of them where a picture has few,

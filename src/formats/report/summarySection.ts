@@ -15,7 +15,7 @@ export function colourmapText({ colourmap: { name, origin, closed, stepped } }: 
 }
 
 export function rangeText({ range, grid: { units } }: ReportInput): string {
-  if (range === undefined) return 'positions 0…1';
+  if (!range) return 'positions 0…1';
   return `${numberLabel(range[0])}…${numberLabel(range[1])}${units === undefined ? '' : ` ${units}`}`;
 }
 
