@@ -1,7 +1,7 @@
 import type { Box, Raster, Rgb } from '../types.js';
 import type { Components } from './components.js';
-import { difference, type Edges, frameEdges, medianColour } from './frame.js';
-import type { Page } from './page.js';
+import { difference, type Edge, type Edges, frameEdges, medianColour, type Side, viewFrom } from './frame.js';
+import { maxDifference, type Page } from './page.js';
 import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
 
 export type Orientation = 'vertical' | 'horizontal';
@@ -44,7 +44,8 @@ export function findColourbars(raster: Raster, page: Page, parts: Components): C
       if (uniformShare(raster, rectangle, orientation, page.noisy) >= 0.85)
         pieces.push({ rectangle, whole: component.box });
     }
-    for (const { rectangle, whole } of joined(pieces, orientation)) {
+    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
+    for (const { rectangle, whole } of joined(raster, page, isolated, orientation)) {
       const bar = asColourbar(raster, page, rectangle, whole, orientation);
       if (bar !== null) found.push(bar);
     }
@@ -52,7 +53,35 @@ export function findColourbars(raster: Raster, page: Page, parts: Components): C
   return found;
 }
 
+/** Nearer than this (pixels), two rectangles are cells of one plot with white lines between them. */
+const SEAM = 4;
+
+// Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot.
+function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): boolean {
+  const vertical = orientation === 'vertical';
+  const length = vertical ? boxHeight(piece) : boxWidth(piece);
+  let before = 0;
+  let after = 0;
+  for (const { box, area } of parts.list) {
+    if (area < 25) continue;
+    const common = vertical
+      ? Math.min(box.bottom, piece.bottom) - Math.max(box.top, piece.top)
+      : Math.min(box.right, piece.right) - Math.max(box.left, piece.left);
+    if (common <= 0) continue;
+    const [start, end, first, last] = vertical
+      ? [box.left, box.right, piece.left, piece.right]
+      : [box.top, box.bottom, piece.top, piece.bottom];
+    if (start >= last && start <= last + SEAM) after += common;
+    else if (end <= first && end >= first - SEAM) before += common;
+  }
+  return Math.max(before, after) >= 0.6 * length;
+}
+
+// Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
+// other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
 function joined(
+  raster: Raster,
+  page: Page,
   pieces: { rectangle: Box; whole: Box }[],
   orientation: Orientation,
 ): { rectangle: Box; whole: Box }[] {
@@ -65,13 +94,14 @@ function joined(
     const host = result.find(({ rectangle }) => {
       const [h0, h1, start, end] = span(rectangle);
       const gap = from - end;
-      // The same two sides to a pixel, and a gap shorter than what it separates.
-      return (
-        Math.abs(h0 - a0) <= 1 &&
-        Math.abs(h1 - a1) <= 1 &&
-        gap >= 0 &&
-        gap <= Math.max(end - start, to - from)
-      );
+      if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
+      if (gap < 0 || gap > 0.6 * Math.max(end - start, to - from)) return false;
+      const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
+      const facing = vertical ? [before!.bottom, after!.top] : [before!.right, after!.left];
+      if (facing.some((edge) => edge.thickness > 0)) return false;
+      const [one, other] = [rectangle, piece.rectangle].map((b) => barProfile(raster, b, orientation));
+      const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
+      return shared < 0.3 * one!.length;
     });
     if (host === undefined) result.push({ ...piece });
     else {
@@ -93,28 +123,70 @@ function asColourbar(
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
   if (length < SHORTEST || thickness < THINNEST || length < 1.8 * thickness) return null;
-  const edges = frameEdges(raster, rectangle, page.colour);
+  const framed = frameEdges(raster, rectangle, page.colour);
   const profile = barProfile(raster, rectangle, orientation);
   const uniform = uniformShare(raster, rectangle, orientation, page.noisy);
   if (uniform < 0.9 || !changesColour(profile, page.noisy)) return null;
-  const sides = vertical
-    ? { low: edges.bottom.at, high: edges.top.at }
-    : { low: edges.left.at, high: edges.right.at };
   // An arrow reaches at least 3 pixels and a fifth of the bar's thickness past the rectangle; ticks stick out sideways.
   const reach = Math.max(3, 0.2 * thickness);
   const extensions = vertical
     ? { low: whole.bottom - rectangle.bottom >= reach, high: rectangle.top - whole.top >= reach }
     : { low: rectangle.left - whole.left >= reach, high: whole.right - rectangle.right >= reach };
+  const edges = { ...framed };
+  if (extensions.low) {
+    if (vertical) edges.bottom = arrowBase(raster, page, rectangle, 'bottom', edges.bottom);
+    else edges.left = arrowBase(raster, page, rectangle, 'left', edges.left);
+  }
+  if (extensions.high) {
+    if (vertical) edges.top = arrowBase(raster, page, rectangle, 'top', edges.top);
+    else edges.right = arrowBase(raster, page, rectangle, 'right', edges.right);
+  }
   const elongation = length / thickness;
   return {
     box: conventionBox(edges),
     orientation,
     edges,
-    ends: [sides.low, sides.high],
+    ends: vertical ? [edges.bottom.at, edges.top.at] : [edges.left.at, edges.right.at],
     extensions,
     confidence: Math.min(1, uniform) * Math.min(1, 0.5 + elongation / 8),
     profile,
   };
+}
+
+/**
+ * Where an arrow sits on its bar: the arrow's width shrinks linearly from the bar's, so the lines where nine tenths
+ * and half of it are left tell where all of it is.
+ */
+function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge: Edge): Edge {
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
+  const width = (d: number): number => {
+    let n = 0;
+    for (let p = view.from; p < view.to; p++)
+      if (maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance) n++;
+    return n / (view.to - view.from);
+  };
+  const crossing = (share: number): number | null => {
+    for (let d = 5; d > -view.outside && d > -2 * (view.to - view.from); d--) {
+      const here = width(d);
+      const next = width(d - 1);
+      if (next < share) return here > next ? d - 1 + (share - next) / (here - next) : d;
+    }
+    return null;
+  };
+  const nine = crossing(0.9);
+  const half = crossing(0.5);
+  // A base wider than a line or two means no taper (a square block): the rectangle's own end stands.
+  if (nine === null || half === null || nine - half < 0.5) return edge;
+  const base = nine + (nine - half) / 4 + 0.5;
+  const at =
+    side === 'left'
+      ? rectangle.left + base
+      : side === 'top'
+        ? rectangle.top + base
+        : side === 'right'
+          ? rectangle.right - base
+          : rectangle.bottom - base;
+  return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
 }
 
 /** A frame line centred on pixel i ends the data at i + ½: the box takes that pixel at the left and top only. */

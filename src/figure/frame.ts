@@ -177,7 +177,7 @@ function frameLine(raster: Raster, side: Side, box: Box, page: Rgb): Line | null
     last = Math.max(last, d);
     return true;
   };
-  add(chosen);
+  if (!add(chosen)) return null;
   for (let d = chosen - 1; d >= -Math.min(2, view.outside) && add(d); d--);
   for (let d = chosen + 1; d < deep && add(d); d++);
   // A band that runs on to the reference is data, not a line.

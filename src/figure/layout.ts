@@ -1,8 +1,8 @@
 import type { Box, Raster } from '../types.js';
 import { type ColourbarLayout, findColourbars } from './colourbar.js';
 import { components, opened } from './components.js';
-import { difference, type Edges } from './frame.js';
-import { findPage, inkMask, type Page } from './page.js';
+import { difference, type Edges, SIDES, viewFrom } from './frame.js';
+import { findPage, inkMask, maxDifference, type Page } from './page.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
 import { boxArea, boxHeight, boxWidth } from './rectangle.js';
 
@@ -43,6 +43,8 @@ export function findLayout(raster: Raster): Layout {
     bars = candidates.filter((bar) => bar !== stoutest);
     areas = plotAreas(raster, page, parts, thick, bars);
   }
+  if (bars.length === 0 && areas.every((area) => !isRectangular(raster, page, area)))
+    return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   const kept = bars.filter((bar) => areas.some((area) => colourMatch(raster, area, bar) >= LEAST_MATCH));
   const panels = areas.map((area) => ({ ...area, colourbar: colourbarOf(raster, area, kept) }));
   const used = kept.filter((_, k) => panels.some((p) => p.colourbar === k));
@@ -54,6 +56,18 @@ export function findLayout(raster: Raster): Layout {
     })),
     colourbars: used,
   };
+}
+
+// Ink along most of the outermost line on three sides at least. Blobs on a flat ground are data on their own ground.
+function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
+  const straight = SIDES.filter((side) => {
+    const view = viewFrom(side, area.plotBox, raster.width, raster.height);
+    let ink = 0;
+    for (let p = view.from; p < view.to; p++)
+      if (maxDifference(raster, view.offset(1, p), page.colour) > page.tolerance) ink++;
+    return ink >= 0.6 * (view.to - view.from);
+  });
+  return straight.length >= 3;
 }
 
 /** Share of a plot's pixels that must have a colour of the bar (shading and overlays change many of them). */
