@@ -22,6 +22,8 @@ export interface Recovery {
   readonly coverage: number;
   readonly confidence: number;
   readonly warnings: readonly string[];
+  /** Further findings for the sidecar: counts, levels, noise. */
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 export function recover(raster: Raster, request: RecoverRequest = {}): Recovery {
@@ -30,14 +32,21 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   const { colourmap, decoded } = recoverGreedy(crop(raster, plotBox), request);
   const range = request.range ?? null;
   const [lo, hi] = range ?? [0, 1];
-  const values = Float64Array.from(decoded.t, (t) => lo + t * (hi - lo));
-  const valid = decoded.mask.reduce((n, m) => n + m, 0);
+  const pixels = decoded.t.length;
+  const values = new Float64Array(pixels);
+  const sigma = new Float64Array(pixels);
+  let valid = 0;
+  for (let i = 0; i < pixels; i++) {
+    values[i] = lo + decoded.t[i]! * (hi - lo);
+    sigma[i] = decoded.sigma[i]! * Math.abs(hi - lo);
+    valid += decoded.mask[i]!;
+  }
   return {
     grid: {
       width: decoded.width,
       height: decoded.height,
       values,
-      sigma: Float64Array.from(decoded.sigma, (s) => s * Math.abs(hi - lo)),
+      sigma,
       mask: decoded.mask,
       x: Float64Array.from({ length: decoded.width }, (_, i) => i + 0.5),
       y: Float64Array.from({ length: decoded.height }, (_, i) => i + 0.5),
@@ -49,8 +58,9 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     colourbarBox: null,
     range,
     scale: 'linear',
-    coverage: valid / decoded.mask.length,
+    coverage: valid / pixels,
     confidence: colourmap.confidence,
     warnings: [],
+    details: {},
   };
 }

@@ -28,7 +28,7 @@ export interface FigureDescription {
   readonly extent?: readonly [number, number, number, number] | null;
   /** Rows and columns of a picture made of few large cells. */
   readonly cells?: readonly [number, number] | null;
-  /** The colour table of a colourmap that no library holds, 0…255. */
+  /** The colour table of a colourmap that no library holds, sRGB 0…1. */
   readonly lut?: readonly (readonly [number, number, number])[] | null;
   readonly truthEncoding?: 'linear' | 'log10';
   readonly truthMin?: number;
