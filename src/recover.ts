@@ -1,5 +1,7 @@
+import { colourmapFromColourbar, type FromColourbar } from './colourmap/fromColourbar.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
+import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
