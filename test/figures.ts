@@ -28,7 +28,7 @@ export interface FigureDescription {
   readonly extent?: readonly [number, number, number, number] | null;
   /** Rows and columns of a picture made of few large cells. */
   readonly cells?: readonly [number, number] | null;
-  /** The colour table of a colourmap that no library holds, 0…255. */
+  /** The colour table of a colourmap that no library holds, sRGB 0…1. */
   readonly lut?: readonly (readonly [number, number, number])[] | null;
   readonly truthEncoding?: 'linear' | 'log10';
   readonly truthMin?: number;
@@ -52,6 +52,8 @@ export type FigureFilter = string | RegExp | ((description: FigureDescription) =
 
 /** Another folder of figures to run a bench on (json + image + truth, as npy or png); test/fixtures by default. */
 export const figuresFolder = process.env.UNHUE_FIGURES ?? join(import.meta.dirname, 'fixtures');
+/** Figures drawn by gnuplot, GMT, Octave and R, to be named as the folder of `loadFigures`. */
+export const programFigures = join(import.meta.dirname, 'fixtures', 'programs');
 
 /** The descriptions of the figures in a folder, in order of name, without loading their data. */
 export function figureDescriptions(filter?: FigureFilter, folder = figuresFolder): FigureDescription[] {

@@ -78,3 +78,13 @@ export function choiceArgument<W extends string>(option: string, words: readonly
     return word;
   };
 }
+
+/** `auto`, or rows × columns as in `9x12`. */
+export function cellsArgument(option: string) {
+  return (text: string): 'auto' | { rows: number; columns: number } => {
+    if (text === 'auto') return text;
+    const match = /^([1-9]\d{0,4})[x×]([1-9]\d{0,4})$/i.exec(text);
+    if (!match) throw expected(option, 'auto, or rows x columns such as 9x12', text);
+    return { rows: Number(match[1]), columns: Number(match[2]) };
+  };
+}

@@ -21,17 +21,25 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('Gives the numbers back from a figure drawn with a colourmap: the inverse of imshow.')
     .version(version)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`unhue: ${text.replace(/^error: /, '')}`) });
+    .configureOutput({
+      outputError: (text, write) => write(`unhue: ${oneLine(text.replace(/^error: /, ''))}\n`),
+    });
   for (const register of [registerRecover]) register(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv.map(britishOption), { from: 'user' });
     return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`unhue: ${message.replace(/\s*\n\s*/g, ' ')}\n`);
+    process.stderr.write(`unhue: ${oneLine(message)}\n`);
     return exitCodeOf(error);
   }
 }
+
+const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ');
+
+/** `--colorbar` is `--colourbar`: option names are also taken in American spelling; their values are left alone. */
+const britishOption = (argument: string): string =>
+  argument.replace(/^--[a-z-]*?color/, (name) => name.replace(/color$/, 'colour'));

@@ -1,6 +1,14 @@
 import { type Command, Option } from 'commander';
+import type { GreedyOptions } from '../decode/greedy.js';
 import type { Box, Rgb, Scale } from '../types.js';
-import { boxArgument, choiceArgument, colourArgument, numberArgument, pairArgument } from './arguments.js';
+import {
+  boxArgument,
+  cellsArgument,
+  choiceArgument,
+  colourArgument,
+  numberArgument,
+  pairArgument,
+} from './arguments.js';
 
 /** The options of `unhue recover` as the command line gives them. */
 export interface RecoverCliOptions {
@@ -90,11 +98,82 @@ export function addWalkOptions(command: Command): Command {
     );
 }
 
-export const layoutArguments = {
-  plot: boxArgument('--plot', ['all', 'auto']),
-  colourbar: boxArgument('--colourbar', ['none', 'auto']),
-  range: pairArgument('--range', 'lo,hi'),
-  x: pairArgument('--x', 'left,right'),
-  y: pairArgument('--y', 'bottom,top'),
-  scale: choiceArgument('--scale', ['linear', 'log', 'symlog', 'auto'] as const),
-};
+/** Where things are in the figure and what they mean; each overrides what would be found. */
+export function addLayoutOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
+        .argParser(boxArgument('--plot', ['all', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
+        .argParser(boxArgument('--colourbar', ['none', 'auto']))
+        .default('auto'),
+    )
+    .option('--colourmap <map>', 'a name, a file, blind, or auto', 'auto')
+    .addOption(
+      new Option('--range <lo,hi>', 'data values at the low and high end of the colourmap').argParser(
+        pairArgument('--range', 'lo,hi'),
+      ),
+    )
+    .addOption(
+      new Option('--scale <scale>', 'linear, log, symlog or auto')
+        .argParser(choiceArgument('--scale', ['linear', 'log', 'symlog', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--x <a,b>', 'data coordinates of the left and right edge').argParser(
+        pairArgument('--x', 'left,right'),
+      ),
+    )
+    .addOption(
+      new Option('--y <a,b>', 'data coordinates of the bottom and top edge').argParser(
+        pairArgument('--y', 'bottom,top'),
+      ),
+    )
+    .addOption(
+      new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
+        numberArgument('--panel', { min: 1, whole: true }),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--cells <cells>',
+        'one value per data cell: auto, or rows x columns such as 9x12',
+      ).argParser(cellsArgument('--cells')),
+    )
+    .option('--no-ocr', 'do not read labels: positions 0…1 unless --range is given');
+}
+
+/** How pixels are turned into values. */
+export function addDecodingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--smooth <when>', 'denoise within what the picture leaves open: auto, on or off')
+        .argParser(choiceArgument('--smooth', ['auto', 'on', 'off']))
+        .default('auto'),
+    )
+    .option('--fill', 'fill marks drawn over the data from their surroundings', false)
+    .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false)
+    .option('--shaded', 'lightness is shading, not data')
+    .addOption(
+      new Option('--missing <colour>', 'colour of missing data; repeatable')
+        .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])
+        .default([], 'none'),
+    );
+}
+
+/** The settings of the walk, if any that only it has were given; they choose it over the ordering by default. */
+export function walkOptionsOf(options: RecoverCliOptions): GreedyOptions | undefined {
+  const { colours, near, far, from, reverse, cutoff } = options;
+  if (colours === undefined && near === undefined && far === undefined) return undefined;
+  return {
+    reverse,
+    ...(colours !== undefined && { colours }),
+    ...(near !== undefined && { near }),
+    ...(far !== undefined && { far }),
+    ...(from !== undefined && { from }),
+    ...(cutoff !== undefined && { cutoff }),
+  };
+}

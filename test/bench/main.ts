@@ -12,7 +12,7 @@ interface Bench {
 }
 
 /** Modules here that serve the benches and are none themselves. */
-const support = ['main.ts', 'score.ts'];
+const support = ['main.ts', 'score.ts', 'syntheticFigure.ts'];
 
 const available = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !support.includes(file))
