@@ -1,0 +1,179 @@
+import { basename, extname } from 'node:path';
+import { type Command, Option } from 'commander';
+import { UsageError } from '../errors.js';
+import { formatOf } from '../formats/formatOf.js';
+import { type FigureFile, readRaster } from '../formats/readRaster.js';
+import { sidecarOf } from '../formats/sidecar.js';
+import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
+import { writeCsv } from '../formats/writeCsv.js';
+import { writeToStdout } from '../formats/writeToStdout.js';
+import { type RecoverRequest, type Recovery, recover } from '../recover.js';
+import {
+  addDecodingOptions,
+  addLayoutOptions,
+  addReadingOptions,
+  addWalkOptions,
+  type RecoverCliOptions,
+  walkOptionsOf,
+} from './options.js';
+import { progressOn } from './progress.js';
+import { summaryOf } from './summary.js';
+
+export function registerRecover(program: Command): void {
+  const command = program
+    .command('recover')
+    .summary('figure → grid files')
+    .description('Recovers the numbers behind figures. With no option it finds everything itself.')
+    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .addOption(
+      new Option(
+        '-o, --output <file>',
+        'csv, npy, json or png by extension; repeatable; - is standard output (csv)',
+      )
+        .argParser((file: string, files: readonly string[]) => [...files, file])
+        .default([], 'FIGURE.csv, FIGURE.preview.png and FIGURE.meta.json in this folder'),
+    );
+  addLayoutOptions(command);
+  addDecodingOptions(command);
+  addWalkOptions(command);
+  addReadingOptions(command)
+    .option('--long', 'csv with a row per pixel: x, y, value, sigma', false)
+    .option('--meta <file>', 'write where the numbers come from, as json')
+    .option('--report <file.html>', 'write a page that shows every stage')
+    .option('--force', 'overwrite existing files', false)
+    .option('--quiet', 'no summary and no progress', false)
+    .option('--json', 'print the sidecar on standard output', false)
+    .action(recoverFigures);
+}
+
+async function recoverFigures(
+  figures: readonly string[],
+  options: RecoverCliOptions,
+  command: Command,
+): Promise<void> {
+  for (const figure of figures) {
+    const targets = targetsOf(figure, options, figures.length);
+    for (const path of pathsOf(targets)) await checkTarget(path, options);
+    await recoverFigure(figure, targets, options, givenOptions(command));
+  }
+}
+
+async function recoverFigure(
+  figure: string,
+  targets: Targets,
+  options: RecoverCliOptions,
+  given: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const progress = progressOn(process.stderr, options.quiet);
+  try {
+    progress.stage('reading');
+    const file = await readRaster(figure, options);
+    progress.stage('recovering');
+    const recovery = recover(file.raster, {
+      ...requestOf(options),
+      ignore: file.transparent,
+      provenance: { sha256: file.sha256, options: given },
+    });
+    progress.stage('writing');
+    await writeRecovery(recovery, file, figure, targets, options);
+    progress.done();
+    if (!options.quiet) {
+      const all = { ...recovery, warnings: [...file.warnings, ...recovery.warnings] };
+      process.stderr.write(summaryOf(figure, all, pathsOf(targets)));
+    }
+  } finally {
+    progress.done();
+  }
+}
+
+/** Everything that one panel is written to. */
+interface Targets {
+  readonly grids: readonly string[];
+  readonly meta?: string;
+  readonly report?: string;
+}
+
+const standardOutput = '-';
+
+const pathsOf = ({ grids, meta, report }: Targets): string[] =>
+  [...grids, meta, report].filter((path) => path !== undefined && path !== standardOutput) as string[];
+
+/**
+ * The files that a figure is written to. Without any, its own name gives them. With several figures each file name
+ * has to say where the figure's name goes, or they would overwrite one another.
+ */
+function targetsOf(figure: string, options: RecoverCliOptions, figures: number): Targets {
+  const stem = figure === standardOutput ? 'figure' : basename(figure, extname(figure));
+  const named =
+    options.output.length > 0 || options.meta !== undefined || options.report !== undefined || options.json;
+  const wanted: Targets = named
+    ? {
+        grids: options.output,
+        ...(options.meta && { meta: options.meta }),
+        ...(options.report && { report: options.report }),
+      }
+    : { grids: [`${stem}.csv`, `${stem}.preview.png`], meta: `${stem}.meta.json` };
+  const paths = pathsOf(wanted);
+  for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
+  if (new Set(paths).size < paths.length)
+    throw new UsageError(
+      `expected a different file for each output, but received one twice: ${paths.join(', ')}`,
+    );
+  if (options.json && wanted.grids.includes(standardOutput))
+    throw new UsageError('-o - and --json both want standard output: give one of them a file', '--json');
+  const ambiguous =
+    named && figures > 1
+      ? [...wanted.grids, wanted.meta, wanted.report].find((p) => p && !p.includes('{figure}'))
+      : undefined;
+  if (ambiguous !== undefined)
+    throw new UsageError(
+      `${figures} figures cannot all be written to ${ambiguous}: put {figure} where each one’s name goes, as in out/{figure}.npy`,
+      '--output',
+    );
+  const here = (path: string) => path.replaceAll('{figure}', stem);
+  return {
+    grids: wanted.grids.map(here),
+    ...(wanted.meta && { meta: here(wanted.meta) }),
+    ...(wanted.report && { report: here(wanted.report) }),
+  };
+}
+
+async function writeRecovery(
+  recovery: Recovery,
+  file: FigureFile,
+  figure: string,
+  targets: Targets,
+  options: RecoverCliOptions,
+): Promise<void> {
+  const sidecar = `${JSON.stringify(sidecarOf(recovery, basename(figure), file.sha256, file.warnings), null, 2)}\n`;
+  for (const path of targets.grids) {
+    if (path === standardOutput) await writeToStdout(writeCsv(recovery.grid, options));
+    else await writeAtomically(path, await formatOf(path).write(recovery.grid, options), options);
+  }
+  if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
+  if (targets.report !== undefined) {
+    const { writeReport } = await import('../formats/writeReport.js');
+    const report = await writeReport({ ...recovery, title: basename(figure), figure: file.raster });
+    await writeAtomically(targets.report, report, options);
+  }
+  if (options.json) await writeToStdout(sidecar);
+}
+
+function requestOf(options: RecoverCliOptions): RecoverRequest {
+  const walk = walkOptionsOf(options);
+  return {
+    ...(typeof options.plot === 'object' && { plotBox: options.plot }),
+    ...(options.range && { range: options.range }),
+    ...(walk && { walk }),
+  };
+}
+
+/** The options as the user gave them, for the sidecar; where the results go does not change them. */
+function givenOptions(command: Command): Record<string, unknown> {
+  const destinations = new Set(['output', 'meta', 'report', 'force', 'quiet', 'json']);
+  return Object.fromEntries(
+    Object.entries(command.opts()).filter(
+      ([name]) => !destinations.has(name) && command.getOptionValueSource(name) === 'cli',
+    ),
+  );
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import sharp, { type Metadata } from 'sharp';
+import { InputError } from '../errors.js';
+import { compositeOnBackground } from '../raster/composite.js';
+import type { Raster, Rgb } from '../types.js';
+import { iccProfileName } from './iccProfileName.js';
+
+export interface ReadRasterOptions {
+  /** Colour that shows through transparent pixels; white unless told. */
+  readonly background?: Rgb;
+  /** Refuse larger pictures, before they are decoded; 100 million unless told. */
+  readonly maxPixels?: number;
+  /** Which frame of an animation or page of a document; 0 unless told. */
+  readonly frame?: number;
+}
+
+export interface FigureFile {
+  readonly raster: Raster;
+  /** Of the bytes of the file as they came, hexadecimal. */
+  readonly sha256: string;
+  /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg. */
+  readonly format: string;
+  readonly warnings: readonly string[];
+  /** 1 where a pixel was wholly transparent; absent where none was. */
+  readonly transparent?: Uint8Array;
+  /** The file itself, for decoders that read more than pixels (JPEG coefficients). */
+  readonly bytes: Uint8Array;
+}
+
+export const defaultMaxPixels = 100e6;
+
+/** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
+const maxBytes = 1 << 30;
+
+/**
+ * Reads a picture: png, jpeg, webp, tiff, gif, avif or svg, from a path, from standard input (`-`) or from bytes.
+ *
+ * Pixel values are the file's own: ICC profiles are not applied, 16-bit samples are rounded to the nearest of 256,
+ * palettes and greys are expanded, EXIF orientation is applied and alpha composited on the background.
+ *
+ * @throws InputError if there is no such file, it is no picture, is damaged, or is larger than `maxPixels`
+ */
+export async function readRaster(
+  source: string | Uint8Array,
+  options: ReadRasterOptions = {},
+): Promise<FigureFile> {
+  const name = typeof source !== 'string' ? 'the picture' : source === '-' ? 'standard input' : source;
+  const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
+  const maxPixels = options.maxPixels ?? defaultMaxPixels;
+  // Checked by hand from the header, so that the message can name both numbers and the way out.
+  const open = () =>
+    sharp(bytes, {
+      ignoreIcc: true,
+      limitInputPixels: false,
+      failOn: 'error',
+      page: options.frame ?? 0,
+      sequentialRead: true,
+    });
+
+  let metadata: Metadata;
+  try {
+    metadata = await open().metadata();
+  } catch (cause) {
+    throw unreadable(name, bytes, cause);
+  }
+  const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
+  if (width * height > maxPixels) {
+    throw new InputError(
+      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}; raise it with --max-pixels`,
+      name,
+    );
+  }
+
+  const warnings = warningsOf(metadata, options.frame);
+  let decoded: { data: Uint8Array | Uint16Array; width: number; height: number };
+  const deep = metadata.depth === 'ushort';
+  try {
+    const picture = open().autoOrient();
+    const { data, info } = deep
+      ? await picture
+          .toColourspace('rgb16')
+          .ensureAlpha()
+          .raw({ depth: 'ushort' })
+          .toBuffer({ resolveWithObject: true })
+      : await picture.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    decoded = {
+      data: deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data,
+      width: info.width,
+      height: info.height,
+    };
+  } catch (cause) {
+    throw unreadable(name, bytes, cause);
+  }
+  const rgba = deep
+    ? roundedTo8Bits(decoded.data)
+    : new Uint8ClampedArray(decoded.data.buffer as ArrayBuffer, decoded.data.byteOffset, decoded.data.length);
+  const transparent = metadata.hasAlpha
+    ? compositeOnBackground(rgba, options.background ?? [255, 255, 255])
+    : undefined;
+  return {
+    raster: { width: decoded.width, height: decoded.height, data: rgba },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    format: metadata.format ?? 'unknown',
+    warnings,
+    ...(transparent && { transparent }),
+    bytes,
+  };
+}
+
+/** 16-bit samples to the nearest 8-bit ones: v / 257, so that 0x0000 → 0 and 0xffff → 255; the array rounds. */
+function roundedTo8Bits(samples: ArrayLike<number>): Uint8ClampedArray {
+  const bytes = new Uint8ClampedArray(samples.length);
+  for (let i = 0; i < samples.length; i++) bytes[i] = samples[i]! / 257;
+  return bytes;
+}
+
+function warningsOf(metadata: Metadata, frame: number | undefined): string[] {
+  const warnings: string[] = [];
+  const profile = metadata.icc && iccProfileName(metadata.icc);
+  if (metadata.icc && !/srgb/i.test(profile ?? ''))
+    warnings.push(`the colour profile “${profile ?? 'unnamed'}” is ignored: pixel values are used as stored`);
+  if (metadata.space === 'cmyk')
+    warnings.push('CMYK inks are converted to RGB: colours are approximate; an RGB original decodes better');
+  if ((metadata.pages ?? 1) > 1 && frame === undefined)
+    warnings.push(`the first of ${metadata.pages} frames is used; choose another with --frame`);
+  return warnings;
+}
+
+async function readBytes(path: string, name: string): Promise<Uint8Array> {
+  try {
+    if (path !== '-' && (await stat(path)).isDirectory())
+      throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of (path === '-'
+      ? process.stdin
+      : createReadStream(path)) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes)
+        throw new InputError(`${name} has more than ${maxBytes} bytes: that is no figure`, name);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new InputError(`there is no file ${name}`, name, { cause });
+    if (code === 'EACCES')
+      throw new InputError(`${name} may not be read: permission denied`, name, { cause });
+    throw new InputError(`${name} could not be read: ${oneLine(cause)}`, name, { cause });
+  }
+}
+
+function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {
+  if (bytes.length === 0) return new InputError(`${name} is empty: expected a picture`, name, { cause });
+  const reason = oneLine(cause);
+  if (/unsupported image format/i.test(reason))
+    return new InputError(
+      `${name} is not a picture that unhue can read (png, jpeg, webp, tiff, gif, avif, svg)`,
+      name,
+      { cause },
+    );
+  if (/bad page number|page number|no such page/i.test(reason))
+    return new InputError(`${name} has no such frame: choose a smaller --frame`, name, { cause });
+  return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
+}
+
+function oneLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
+}

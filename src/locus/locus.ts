@@ -1,0 +1,183 @@
+import { arcLengths, projectOnto } from '../curve/polyline.js';
+import { RecoveryError } from '../errors.js';
+import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
+import { dilate } from '../raster/dilate.js';
+import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
+import { findNoData, type NoData } from '../raster/noData.js';
+import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
+import type { Raster } from '../types.js';
+import { spatialAdjacency, unlabelled } from './adjacency.js';
+import { closeRing, cutRing, findCut, mayBeClosed } from './closed.js';
+import { pointsBeyondEnds } from './endPoints.js';
+import { exactColours } from './exactColours.js';
+import { growLevels } from './growLevels.js';
+import { nearestNodes, quantiseToNodes } from './nodes.js';
+import { type OrderCandidate, orderNodes, verticesOf } from './order.js';
+import { drawPixelPairs } from './pixelPairs.js';
+import { principalCurve } from './principalCurve.js';
+import { equalisedSample } from './sample.js';
+import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
+
+export interface LocusOptions {
+  readonly ignore?: Uint8Array;
+  readonly seed?: number;
+  readonly progress?: (stage: string, fraction: number) => void;
+}
+
+export interface Locus {
+  /** 3n vertices in the working space. */
+  readonly vertices: Float64Array;
+  /** Position of each vertex, 0…1. */
+  readonly positions: Float64Array;
+  readonly space: WorkingSpace;
+  /** Every vertex is a colour that was drawn exactly. */
+  readonly exact: boolean;
+  readonly closed: boolean;
+  readonly sigma: number;
+  readonly noData: NoData;
+  readonly distinct: DistinctColours;
+  /** 3n distinct colours of the picture in the working space. */
+  readonly colours: Float64Array;
+  readonly strokes: Uint8Array;
+  readonly calm: Uint8Array;
+  readonly sample: Float64Array;
+  readonly nodes: Float64Array;
+  readonly candidates: readonly OrderCandidate[];
+  readonly pairs: PixelPairs;
+  readonly score: OrderScore;
+}
+
+const sampleSize = 12_000;
+const nodeRadius = 9;
+/** A cut that costs this little, against a cut at a median place, parts nothing. */
+const mostCoincidence = 0.02;
+
+export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
+  const seed = options.seed ?? 1;
+  const { width, height } = raster;
+  const pixels = width * height;
+  const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
+  const strokes = strokeSeeds(strokeContrast(raster, noData.mask), noData.mask);
+  const distinct = distinctColours(raster);
+  const n = distinct.packed.length;
+
+  const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
+  const levels = exactColours(plain);
+  const exact = levels !== undefined;
+  const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
+  const colours = toWorkingSpace(unpackColours(distinct.packed), space);
+
+  const calm = calmPixels(strokes, noData, width, height, exact);
+  const counts = countColours(distinct, (p) => calm[p] === 1);
+  const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
+  const sample = equalisedSample(colours, counts, sampleSize, seed);
+  let nodes: Float64Array;
+  let labelOf: Uint16Array;
+  if (levels) {
+    const kept: number[] = [];
+    labelOf = new Uint16Array(n).fill(unlabelled);
+    for (let i = 0; i < n; i++)
+      if (levels[i]) {
+        labelOf[i] = kept.length;
+        kept.push(i);
+      }
+    nodes = verticesOf(colours, kept);
+  } else {
+    nodes = quantiseToNodes(sample, nodeRadius);
+    labelOf = Uint16Array.from(nearestNodes(colours, nodes));
+  }
+  const k = nodes.length / 3;
+  if (k < 2) throw new RecoveryError('expected at least two colours of data, got fewer', 'locus');
+  const labels = new Uint16Array(pixels);
+  for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
+  const adjacency = spatialAdjacency(labels, width, height, k);
+  const detour = exact ? Number.POSITIVE_INFINITY : 1.2 * nodeRadius;
+  const candidates = orderNodes(nodes, adjacency, detour, pairs);
+  let vertices = verticesOf(nodes, candidates[0]!.order);
+  let sigma = 0;
+  let closed = false;
+  if (mayBeClosed(vertices)) {
+    let ring = closeRing(vertices);
+    if (!exact) ring = principalCurve(sample, ring, true).vertices;
+    const cut = findCut(placesOn(ring, colours, distinct, calm), width, height);
+    // Where the open ends already part the field, the ring is a coincidence of its end colours.
+    if (cut.costAtStart > cut.cost + mostCoincidence * cut.typical) {
+      vertices = cutRing(ring, cut.at, exact);
+      closed = true;
+    }
+  }
+  if (!exact) {
+    ({ vertices, sigma } = principalCurve(sample, vertices));
+    const all = equalisedSample(colours, plain, sampleSize, seed);
+    const beyond = pointsBeyondEnds(vertices, all, sigma);
+    if (beyond.length > 0 && !closed)
+      ({ vertices, sigma } = principalCurve(Float64Array.from([...sample, ...beyond]), vertices));
+  } else if (levels) {
+    const rare: number[] = [];
+    for (let i = 0; i < n; i++)
+      if (!levels[i] && plain[i]! > 0) rare.push(colours[3 * i]!, colours[3 * i + 1]!, colours[3 * i + 2]!);
+    if (!closed) vertices = growLevels(vertices, Float64Array.from(rare));
+  }
+  const m = vertices.length / 3;
+  if (luma(vertices, 0, space) > luma(vertices, m - 1, space)) {
+    const turned = new Float64Array(vertices.length);
+    for (let i = 0; i < m; i++) turned.set(vertices.subarray(3 * i, 3 * i + 3), 3 * (m - 1 - i));
+    vertices = turned;
+  }
+  const arcs = arcLengths(vertices);
+  return {
+    vertices,
+    positions: arcs.map((s) => s / arcs[m - 1]!),
+    space,
+    exact,
+    closed,
+    sigma,
+    noData,
+    distinct,
+    colours,
+    strokes,
+    calm,
+    sample,
+    nodes,
+    candidates,
+    pairs,
+    score: scoreOrder(vertices, pairs),
+  };
+}
+
+function countColours(distinct: DistinctColours, counted: (pixel: number) => boolean): Uint32Array {
+  const counts = new Uint32Array(distinct.packed.length);
+  for (let p = 0; p < distinct.indices.length; p++) if (counted(p)) counts[distinct.indices[p]!]!++;
+  return counts;
+}
+
+/** Pixels to learn from: away from strokes and, where compression smears, from regions of no data. */
+function calmPixels(
+  strokes: Uint8Array,
+  noData: NoData,
+  width: number,
+  height: number,
+  exact: boolean,
+): Uint8Array {
+  const marked = dilate(strokes, width, height, exact ? 0 : 2);
+  const empty = noData.soft ? dilate(noData.mask, width, height, 8) : noData.mask;
+  return marked.map((m, p) => (m || empty[p] ? 0 : 1));
+}
+
+function placesOn(
+  ring: Float64Array,
+  colours: Float64Array,
+  distinct: DistinctColours,
+  calm: Uint8Array,
+): Float32Array {
+  const arcs = arcLengths(ring);
+  const length = arcs[arcs.length - 1]!;
+  const { parameter } = projectOnto(ring, arcs, colours);
+  return Float32Array.from(distinct.indices, (i, p) => (calm[p] ? parameter[i]! / length : Number.NaN));
+}
+
+function luma(vertices: Float64Array, i: number, space: WorkingSpace): number {
+  return space === 'rgb'
+    ? 0.299 * vertices[3 * i]! + 0.587 * vertices[3 * i + 1]! + 0.114 * vertices[3 * i + 2]!
+    : vertices[3 * i]!;
+}

@@ -1,0 +1,50 @@
+import { UsageError } from '../errors.js';
+import type { Box, Raster } from '../types.js';
+
+/** The box that holds the whole raster. */
+export function wholeBox(raster: Raster): Box {
+  return { left: 0, top: 0, right: raster.width, bottom: raster.height };
+}
+
+/**
+ * Checks that a box lies in a picture of the given size, in whole pixels, and is not empty.
+ *
+ * @throws UsageError naming `option` otherwise
+ */
+export function validateBox(box: Box, width: number, height: number, option: string): void {
+  const { left, top, right, bottom } = box;
+  const whole = [left, top, right, bottom].every(Number.isInteger);
+  if (!whole || left < 0 || top < 0 || right > width || bottom > height || left >= right || top >= bottom) {
+    throw new UsageError(
+      `${option} expects left,top,right,bottom in whole pixels inside the ${width} × ${height} picture, but received ` +
+        `${left},${top},${right},${bottom}`,
+      option,
+    );
+  }
+}
+
+/** The pixels inside a box, as a raster of their own; the raster itself if the box holds all of it. */
+export function crop(raster: Raster, box: Box): Raster {
+  if (box.left === 0 && box.top === 0 && box.right === raster.width && box.bottom === raster.height)
+    return raster;
+  const width = box.right - box.left;
+  const height = box.bottom - box.top;
+  return { width, height, data: cropPlane(raster.data, 4, raster.width, box) };
+}
+
+/** The entries inside a box of a row-major plane with `channels` entries a pixel, as a copy of the same type. */
+export function cropPlane<T extends Uint8Array | Uint8ClampedArray | Float32Array | Float64Array>(
+  plane: T,
+  channels: number,
+  width: number,
+  box: Box,
+): T {
+  const columns = channels * (box.right - box.left);
+  const rows = box.bottom - box.top;
+  const cropped = new (plane.constructor as new (length: number) => T)(columns * rows);
+  for (let row = 0; row < rows; row++) {
+    const start = channels * ((box.top + row) * width + box.left);
+    cropped.set(plane.subarray(start, start + columns), row * columns);
+  }
+  return cropped;
+}
