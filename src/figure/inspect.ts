@@ -224,8 +224,13 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
 /** Half a pixel and a little: what rounding of frame lines and tick marks to pixels leaves open. */
 const UNCERTAIN = 0.6;
 
+/** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
+const SAME_PLACE = 1.1;
+
 /** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
 function endValue(law: TickLaw, pixel: number): number {
+  const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= SAME_PLACE);
+  if (marked !== undefined) return marked.value;
   const value = valueAt(law, pixel);
   const slack = Math.abs(valueAt(law, pixel + UNCERTAIN) - valueAt(law, pixel - UNCERTAIN)) / 2;
   if (law.scale !== 'log' && Math.abs(value) <= slack) return 0;
