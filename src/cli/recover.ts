@@ -71,6 +71,7 @@ async function recoverFigure(
     progress.stage('recovering');
     const recovery = recover(file.raster, {
       ...requestOf(options),
+      ignore: file.transparent,
       provenance: { sha256: file.sha256, options: given },
     });
     progress.stage('writing');
@@ -150,14 +151,20 @@ async function writeRecovery(
     else await writeAtomically(path, await formatOf(path).write(recovery.grid, options), options);
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
+  if (targets.report !== undefined) {
+    const { writeReport } = await import('../formats/writeReport.js');
+    const report = await writeReport({ ...recovery, title: basename(figure), figure: file.raster });
+    await writeAtomically(targets.report, report, options);
+  }
   if (options.json) await writeToStdout(sidecar);
 }
 
 function requestOf(options: RecoverCliOptions): RecoverRequest {
+  const walk = walkOptionsOf(options);
   return {
     ...(typeof options.plot === 'object' && { plotBox: options.plot }),
     ...(options.range && { range: options.range }),
-    ...walkOptionsOf(options),
+    ...(walk && { walk }),
   };
 }
 
