@@ -68,14 +68,14 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
   if (bar === undefined || page === undefined) return undefined;
   const between = page.map((v, c) => v - bar[c]!);
   const contrast = Math.hypot(...between);
-  if (contrast < frameContrast) return undefined;
   const off: number[] = [];
   const share: number[] = [];
   for (let k = -inside; k < outside; k++) {
     const colour = colourAt(k)!;
     const d = colour.map((v, c) => v - bar[c]!);
     // Where on the way from bar to page, and how far beside it.
-    const f = d.reduce((sum, v, c) => sum + v * between[c]!, 0) / contrast ** 2;
+    const f =
+      contrast < frameContrast ? 0 : d.reduce((sum, v, c) => sum + v * between[c]!, 0) / contrast ** 2;
     share.push(Math.min(1, Math.max(0, f)));
     off.push(Math.hypot(...d.map((v, c) => v - f * between[c]!)) + contrast * Math.max(0, f - 1, -f));
   }
@@ -90,7 +90,7 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
       break;
     }
   }
-  if (most < frameContrast) return { page: pageFrom };
+  if (most < frameContrast) return contrast < frameContrast ? undefined : { page: pageFrom };
   let weight = 0;
   let centre = 0;
   for (let i = 0; i < off.length; i++) {

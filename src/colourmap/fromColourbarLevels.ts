@@ -10,14 +10,17 @@ export interface BarLevels {
 /** Level counts that plotting programs use; the first is by far the commonest and wins ties. */
 const usualCounts = [256, 128, 64, 512, 100, 200, 300, 255, 254, 50, 1024];
 /** A bar's true end lies within this many pixels of where its frame seems to be: frames are rounded to pixels. */
-const reach = 1.2;
-const reachSteps = 24;
+const reach = 1.6;
+const reachSteps = 32;
 /**
  * Disagreement, relative to that of an unrelated rhythm of the same density, below which the levels are believed.
  * Unrelated rhythms score .6 and more even at the best of the ends tried; true ones below .15 (the rest is rows
  * whose neighbouring levels have the same colour).
  */
 const believable = 0.3;
+
+/** Rows at the ends by which the same rhythm, shifted by a level, may fit better. */
+const endRows = 2;
 
 /**
  * Finds the rhythm in which a lossless bar changes colour. With N equal levels between the ends `low` and `high`, row i
@@ -94,14 +97,17 @@ function bestEnds(
     }
   }
   const least = Math.min(...tries.map((t) => t.cost));
-  const ties = tries.filter((t) => t.cost <= least);
-  // The same rhythm fits again a whole level further along: only one of these families is meant.
-  const nearest = ties.reduce((p, q) => (q.off < p.off ? q : p));
+  // The same rhythm fits again a whole level further along, better or worse by a row at the ends: only one of these
+  // families is meant, and it is the nearest.
+  const fair = tries.filter((t) => t.cost <= least + endRows);
+  const nearest = fair.reduce((p, q) => (q.off + q.cost < p.off + p.cost ? q : p));
   const half = (ends.high - ends.low) / levels / 2;
-  const family = ties.filter(
+  const near = fair.filter(
     (t) => Math.abs(t.low - nearest.low) < half && Math.abs(t.high - nearest.high) < half,
   );
+  const leastNear = Math.min(...near.map((t) => t.cost));
+  const family = near.filter((t) => t.cost <= leastNear);
   const mean = (f: (t: { low: number; high: number }) => number): number =>
     family.reduce((sum, t) => sum + f(t), 0) / family.length;
-  return { cost: least, low: mean((t) => t.low), high: mean((t) => t.high) };
+  return { cost: leastNear, low: mean((t) => t.low), high: mean((t) => t.high) };
 }
