@@ -83,9 +83,11 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
   // The page begins after the last row that is not wholly page; a rim counts by its part.
   let pageFrom = outside;
   for (let i = share.length - 1; i >= 0; i--) {
-    const isPage = share[i]! > 0.95 && off[i]! < frameContrast / 2;
+    // A bar that ends in the page's colour is told from it by the frame alone.
+    const isPage = (share[i]! > 0.95 || contrast < frameContrast) && off[i]! < frameContrast / 2;
     if (!isPage) {
-      const rim = off[i]! < 0.5 * most || most < frameContrast ? share[i]! : 0;
+      const rim =
+        contrast >= frameContrast && (off[i]! < 0.5 * most || most < frameContrast) ? share[i]! : 0;
       pageFrom = i - inside + 1 - rim;
       break;
     }
