@@ -86,8 +86,7 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
     // A bar that ends in the page's colour is told from it by the frame alone.
     const isPage = (share[i]! > 0.95 || contrast < frameContrast) && off[i]! < frameContrast / 2;
     if (!isPage) {
-      const rim =
-        contrast >= frameContrast && (off[i]! < 0.5 * most || most < frameContrast) ? share[i]! : 0;
+      const rim = contrast >= frameContrast && (off[i]! < 0.5 * most || most < frameContrast) ? share[i]! : 0;
       pageFrom = i - inside + 1 - rim;
       break;
     }

@@ -1,6 +1,8 @@
 import type { JpegCoefficients } from '../raster/jpeg/coefficients.js';
 import type { Colourmap } from '../types.js';
+import type { CellGrid } from './cells.js';
 import { type ColourTable, colourTable } from './colourTable.js';
+import { cellMedians, proposeCells } from './jointCells.js';
 import { blockTerm, type JpegModel, jpegModel, slopeAt } from './jpegModel.js';
 import type { PixelPositions } from './lossy.js';
 import { minimise } from './quasiNewton.js';
@@ -13,6 +15,8 @@ const rounding = 0.05;
 export interface JointPositions {
   readonly t: Float32Array;
   readonly sigma: Float32Array;
+  /** The native cells, where they explain the coefficients. */
+  readonly cells?: CellGrid;
 }
 
 /**
@@ -54,10 +58,72 @@ export function jointPositions(
     }
     return sum;
   };
+  const scale = stepScale(model, table, start, mask, lambda / b);
   const t = start.slice();
-  minimise(objective, t, stepScale(model, table, start, mask, lambda / b), iterations);
+  minimise(objective, t, scale, iterations);
   for (let i = 0; i < pixels; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
+
+  const cells = proposeCells(t, mask, width, height, jpeg.left, jpeg.top);
+  const onCells = cells && solveOnCells(model, table, t, mask, cells, looseWeight, start);
+  if (cells && onCells) return { t: onCells, sigma: cheapSigma(cheap, table), cells };
   return { t, sigma: cheapSigma(cheap, table) };
+}
+
+/**
+ * How much worse than the free solution one value per cell may explain the coefficients. The free solution has some
+ * twenty to a hundred times the unknowns, and follows the quantisation's errors with them.
+ */
+const cellsMisfit = 2;
+
+/** One value per cell, spread over its pixels; undefined where that does not explain the coefficients. */
+function solveOnCells(
+  model: JpegModel,
+  table: ColourTable,
+  free: Float32Array,
+  mask: Uint8Array,
+  cells: CellGrid,
+  looseWeight: Float32Array,
+  start: Float32Array,
+): Float32Array | undefined {
+  const { columns, rows, columnOf, rowOf } = cells;
+  const { width } = model;
+  const cellOf = Int32Array.from(
+    free,
+    (_, i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
+  );
+  const { values, valid } = cellMedians(free, mask, cells);
+  const t = new Float32Array(free.length);
+  const pixelGradient = new Float32Array(free.length);
+  const b = meanDifference(values, valid, columns, rows);
+  const lambda = 1 / (6 * b);
+  const objective = (u: Float32Array, gradient: Float32Array): number => {
+    for (let i = 0; i < t.length; i++) t[i] = u[cellOf[i]!]!;
+    pixelGradient.fill(0);
+    let sum = blockTerm(model, table, t, pixelGradient);
+    for (let i = 0; i < t.length; i++) {
+      const w = looseWeight[i]!;
+      if (w === 0) continue;
+      const d = t[i]! - start[i]!;
+      sum += w * d * d;
+      pixelGradient[i]! += 2 * w * d;
+    }
+    gradient.fill(0);
+    for (let i = 0; i < t.length; i++) gradient[cellOf[i]!]! += pixelGradient[i]!;
+    return sum + roughnessTerm(u, valid, columns, rows, lambda, rounding * b, gradient);
+  };
+  const perPixel = stepScale(model, table, free, mask, 0);
+  const curvature = new Float32Array(values.length).fill(8 * (lambda / b));
+  for (let i = 0; i < t.length; i++) if (perPixel[i]! > 0) curvature[cellOf[i]!]! += 1 / perPixel[i]!;
+  minimise(
+    objective,
+    values,
+    curvature.map((c) => 1 / c),
+    iterations,
+  );
+  for (let i = 0; i < t.length; i++) t[i] = Math.min(1, Math.max(0, values[cellOf[i]!]!));
+  const explained = blockTerm(model, table, t, pixelGradient);
+  const freely = blockTerm(model, table, free, pixelGradient);
+  return explained <= cellsMisfit * freely ? t : undefined;
 }
 
 function meanDifference(t: Float32Array, mask: Uint8Array, width: number, height: number): number {
