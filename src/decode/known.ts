@@ -82,6 +82,7 @@ export function decodeKnown(
     ? decodeLossy(picture, colourmap, options)
     : decodeLossless(picture, colourmap, options, shading);
   const { off, ...result } = decoded;
+  addSystematic(result.sigma, colourmap);
   const shaded = shading !== undefined;
   if (options.fill !== true) return { ...result, lossy, shaded };
 
@@ -90,6 +91,16 @@ export function decodeKnown(
   const filled = harmonicFill(t, marksAmong(mask, noData, distinct.indices, width, height), width, height);
   for (let i = 0; i < filled.length; i++) if (filled[i] === 1) sigma[i] = filledSigma;
   return { ...result, filled, lossy, shaded };
+}
+
+/** Rows of the bar by which its ends may be misplaced where no levels show where they are, one standard deviation. */
+const endRows = 0.6;
+
+/** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
+function addSystematic(sigma: Float32Array, { origin, stepped, levels, positions }: Colourmap): void {
+  if (origin !== 'colourbar' || stepped || levels !== undefined) return;
+  const variance = (endRows / positions.length) ** 2;
+  for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
 }
 
 /** The positions by hue if the picture is shaded, or is said to be. */
