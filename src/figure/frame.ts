@@ -148,14 +148,19 @@ function frameLine(raster: Raster, side: Side, box: Box, page: Rgb): Line | null
     } else if (chosen >= 0) break;
   }
   if (chosen < 0) return null;
+  // How much of a line's pixels the frame covers. What it is mixed with is the page outside; inside, the colour two
+  // lines farther in (the data change over longer distances, and anti-aliasing reaches one line only).
   const coverage = (d: number): number => {
     const covers = valid
       .map((k) => {
-        const o = view.offset(d, positions[k]!);
+        const p = positions[k]!;
+        const o = view.offset(d, p);
+        if (maxDifference(raster, o, colour) <= 0.12 * maxDifference(raster, inside[k]!, colour)) return 1;
+        const beyond = view.offset(Math.min(d + 2, deep), p);
         let dot = 0;
         let norm = 0;
         for (let c = 0; c < 3; c++) {
-          const other = d < chosen ? page[c]! : data[inside[k]! + c]!;
+          const other = d < chosen ? page[c]! : data[beyond + c]!;
           dot += (data[o + c]! - other) * (colour[c]! - other);
           norm += (colour[c]! - other) ** 2;
         }

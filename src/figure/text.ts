@@ -25,18 +25,29 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const { width, height } = raster;
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < mask.length; i++) if (maxDifference(raster, 4 * i, page.colour) >= STRONG) mask[i] = 1;
-  for (const box of drawn)
-    for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++)
-      mask.fill(0, y * width + Math.max(0, box.left), y * width + Math.min(width, box.right));
+  for (const box of drawn) erase(mask, width, height, box);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
   const glyphs = components(mask, width, height)
     .list.map((c) => c.box)
+    .filter((b) => drawn.every((d) => !touches(d, b)))
     .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest);
   const heights = glyphs.map(boxHeight).filter((h) => h >= 5);
   heights.sort((a, b) => a - b);
   const typical = heights[heights.length >> 1] ?? 10;
   return words(glyphs, typical);
 }
+
+function erase(mask: Uint8Array, width: number, height: number, box: Box): void {
+  for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++)
+    mask.fill(0, y * width + Math.max(0, box.left), y * width + Math.min(width, box.right));
+}
+
+// Tick marks hang on the frame; text keeps off it.
+const touches = (drawn: Box, glyph: Box): boolean =>
+  glyph.left <= drawn.right + 1 &&
+  glyph.right >= drawn.left - 1 &&
+  glyph.top <= drawn.bottom + 1 &&
+  glyph.bottom >= drawn.top - 1;
 
 function words(glyphs: readonly Box[], typical: number): Word[] {
   const sorted = [...glyphs].sort((a, b) => a.left - b.left);

@@ -30,9 +30,20 @@ export async function createLabelReader(): Promise<LabelReader> {
     tessedit_pageseg_mode: PSM.SINGLE_LINE,
     tessedit_char_whitelist: CHARACTERS,
   });
+  const recognise = async (image: Buffer): Promise<{ text: string; confidence: number }> => {
+    const { data: page } = await worker.recognize(image, {}, { text: true });
+    return { text: page.text.trim(), confidence: page.confidence };
+  };
   const readLabel = async (image: Raster): Promise<LabelCandidate[]> => {
-    const { data: page } = await worker.recognize(png(image), {}, { text: true });
-    const text = page.text.trim();
+    const picture = png(image);
+    let page = await recognise(picture);
+    // A line needs some length to be found as one: a single digit often is not.
+    if (page.text === '' && image.width < 1.6 * image.height) {
+      await worker.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_CHAR });
+      page = await recognise(picture);
+      await worker.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_LINE });
+    }
+    const { text } = page;
     return text === '' ? [] : [{ text, score: Math.min(1, Math.max(0, page.confidence / 100)) }];
   };
   return {
