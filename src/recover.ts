@@ -2,6 +2,7 @@ import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
+import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
@@ -23,6 +24,8 @@ export interface RecoverRequest {
   readonly x?: AxisEdges;
   readonly y?: AxisEdges;
   readonly units?: string;
+  /** Give one value to each data cell: their borders, or how many rows and columns of equal ones there are. */
+  readonly cells?: CellBorders | { readonly rows: number; readonly columns: number };
   /** The notebook's walk with these settings, instead of the ordering that unhue would choose. */
   readonly walk?: GreedyOptions;
   /** How a colourmap is found from the pixels alone. */
@@ -87,18 +90,19 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   const { decoded } = reading;
   const { width, height, mask } = decoded;
   const coverage = shareOf(mask);
+  const pixels: Grid = {
+    width,
+    height,
+    ...scaleValues(decoded, scale),
+    mask,
+    x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
+    y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
+    ...(request.units !== undefined && { units: request.units }),
+    provenance: { version, options: {}, ...request.provenance },
+  };
   return {
     ...reading,
-    grid: {
-      width,
-      height,
-      ...scaleValues(decoded, scale),
-      mask,
-      x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
-      y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
-      ...(request.units !== undefined && { units: request.units }),
-      provenance: { version, options: {}, ...request.provenance },
-    },
+    grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
     range: request.values?.range ?? null,
@@ -112,6 +116,10 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     ],
     details: { ...request.found?.details, ...reading.details },
   };
+}
+
+function bordersOf(cells: NonNullable<RecoverRequest['cells']>, { width, height }: Grid): CellBorders {
+  return 'rows' in cells ? equalCells(width, height, cells.rows, cells.columns) : cells;
 }
 
 /** Finds the colourmap by the best means there is, and each pixel's position on it. */
