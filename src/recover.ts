@@ -1,4 +1,7 @@
 import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
+import { identify } from './colourmap/identify.js';
+import type { Library } from './colourmap/library.js';
+import { colourmapOf, resolveName } from './colourmap/names.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
@@ -18,6 +21,8 @@ export interface RecoverRequest {
   readonly colourbarFlipped?: boolean;
   /** The map the data were drawn with; it counts more than the colourbar. */
   readonly colourmap?: Colourmap;
+  /** Without a colourmap and a colourbar: the named map of this library that explains the picture, if one decisively does. */
+  readonly library?: Library;
   /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
   readonly values?: ValueScale;
   /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
@@ -136,18 +141,17 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: {},
     };
   }
-  const colourmap = request.colourmap ?? colourmapOfBar(raster, request);
-  if (colourmap === undefined)
+  const identified = identifiedColourmap(plot, request);
+  const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
+  if (colourmap === undefined) {
+    const progress = request.progress && { progress: request.progress };
     return {
-      ...recoverBlind(plot, {
-        ...request.blind,
-        ...ignore,
-        ...(request.progress && { progress: request.progress }),
-      }),
+      ...recoverBlind(plot, { ...request.blind, ...ignore, ...progress }),
       confidence: 1,
       warnings: [],
-      details: {},
+      details: { ...identified?.details },
     };
+  }
   const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
   const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
   return {
@@ -156,6 +160,7 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
     confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
     warnings: [],
     details: {
+      ...identified?.details,
       below,
       above,
       missing,
@@ -174,6 +179,18 @@ function colourmapOfBar(
 ): Colourmap | undefined {
   if (!colourbarBox) return undefined;
   return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+}
+
+/** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */
+function identifiedColourmap(plot: Raster, request: RecoverRequest) {
+  const { library } = request;
+  if (request.colourmap || request.colourbarBox || !library) return undefined;
+  const { matches, decisive, reason } = identify(plot, library, { limit: 3 });
+  const details = { identified: { decisive, reason, matches } };
+  const best = matches[0];
+  return decisive && best
+    ? { colourmap: colourmapOf(resolveName(library, best.name)), details }
+    : { details };
 }
 
 /** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */

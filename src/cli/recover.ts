@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
+import { loadLibrary } from '../colourmap/library.js';
 import { UsageError } from '../errors.js';
 import type { ReadLabel } from '../figure/label.js';
 import { formatOf } from '../formats/formatOf.js';
@@ -86,6 +87,7 @@ async function recoverFigure(
       const recovery = recover(file.raster, {
         ...layout,
         ...wanted,
+        ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
         ...scaleOf(layout, options),
         provenance: { sha256: file.sha256, options: given },
