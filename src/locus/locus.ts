@@ -50,6 +50,8 @@ export interface Locus {
 
 const sampleSize = 12_000;
 const nodeRadius = 9;
+/** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
+const softReach = 8;
 /** A cut that costs this little, against a cut at a median place, parts nothing. */
 const mostCoincidence = 0.02;
 
@@ -59,10 +61,18 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const pixels = width * height;
   const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
   const contrast = strokeContrast(raster, noData.mask);
-  const ink = findInk(raster, contrast, strokeSeeds(contrast, noData.mask));
-  const { strokes } = ink;
   const distinct = distinctColours(raster);
   const n = distinct.packed.length;
+  const drawn = countColours(distinct, (p) => !noData.mask[p]);
+  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
+  const ink = findInk(
+    raster,
+    contrast,
+    strokeSeeds(contrast, smear),
+    exactColours(drawn) !== undefined,
+    drawn.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+  );
+  const { strokes } = ink;
 
   const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
   const levels = exactColours(plain);
@@ -164,7 +174,7 @@ function calmPixels(
   exact: boolean,
 ): Uint8Array {
   const marked = dilate(strokes, width, height, exact ? 1 : 2);
-  const empty = noData.soft ? dilate(noData.mask, width, height, 8) : noData.mask;
+  const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
   return marked.map((m, p) => (m || empty[p] ? 0 : 1));
 }
 
