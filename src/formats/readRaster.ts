@@ -109,10 +109,10 @@ export async function readRaster(
   };
 }
 
-/** 16-bit samples to the nearest 8-bit ones: v / 257, so that 0x0000 → 0 and 0xffff → 255 exactly. */
+/** 16-bit samples to the nearest 8-bit ones: v / 257, so that 0x0000 → 0 and 0xffff → 255; the array rounds. */
 function roundedTo8Bits(samples: ArrayLike<number>): Uint8ClampedArray {
   const bytes = new Uint8ClampedArray(samples.length);
-  for (let i = 0; i < samples.length; i++) bytes[i] = (samples[i]! * 255 + 32767) / 65535;
+  for (let i = 0; i < samples.length; i++) bytes[i] = samples[i]! / 257;
   return bytes;
 }
 

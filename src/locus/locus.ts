@@ -100,7 +100,8 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     labelOf = Uint16Array.from(nearestNodes(colours, nodes));
   }
   const k = nodes.length / 3;
-  if (k < 2) throw new RecoveryError('expected at least two colours of data, got fewer', 'locus');
+  if (k < 2)
+    throw new RecoveryError('the plot area has one colour only: there is no order to find in it', 'locus');
   const labels = new Uint16Array(pixels);
   for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
   const adjacency = spatialAdjacency(labels, width, height, k);

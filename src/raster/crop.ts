@@ -23,8 +23,10 @@ export function validateBox(box: Box, width: number, height: number, option: str
   }
 }
 
-/** The pixels inside a box, as a raster of their own. */
+/** The pixels inside a box, as a raster of their own; the raster itself if the box holds all of it. */
 export function crop(raster: Raster, box: Box): Raster {
+  if (box.left === 0 && box.top === 0 && box.right === raster.width && box.bottom === raster.height)
+    return raster;
   const width = box.right - box.left;
   const height = box.bottom - box.top;
   return { width, height, data: cropPlane(raster.data, 4, raster.width, box) };

@@ -1,0 +1,34 @@
+import type { Recovery } from '../recover.js';
+import type { Box } from '../types.js';
+
+const box = ({ left, top, right, bottom }: Box): string =>
+  `${left},${top},${right},${bottom} (${right - left} × ${bottom - top} pixels)`;
+
+const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99 && share < 1 ? 2 : 1)} %`;
+
+/** Numbers as people write them, without the noise of binary fractions. */
+export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** The one-screen account of a recovery that goes to stderr. */
+export function summaryOf(name: string, recovery: Recovery, written: readonly string[]): string {
+  const { colourmap, range } = recovery;
+  const rows: [string, string][] = [
+    ['plot area', box(recovery.plotBox)],
+    ['colourbar', recovery.colourbarBox ? box(recovery.colourbarBox) : 'none'],
+    [
+      'colourmap',
+      `${colourmap.name ?? 'unnamed'} (${colourmap.origin}), ${colourmap.positions.length} colours`,
+    ],
+    [
+      'range',
+      range
+        ? `${shortNumber(range[0])} … ${shortNumber(range[1])}, ${recovery.scale}`
+        : 'unknown: values are positions 0…1',
+    ],
+    ['coverage', percent(recovery.coverage)],
+    ['confidence', recovery.confidence.toFixed(2)],
+    ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),
+  ];
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
+  return [name, ...lines, ...recovery.warnings.map((w) => `  warning: ${w}`), ''].join('\n');
+}

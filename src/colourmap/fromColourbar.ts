@@ -1,0 +1,220 @@
+import { arcLengths } from '../curve/polyline.js';
+import { RecoveryError } from '../errors.js';
+import { validateBox } from '../raster/crop.js';
+import type { Box, Colourmap, Raster } from '../types.js';
+import { barExtension } from './fromColourbarExtensions.js';
+import { barLevels } from './fromColourbarLevels.js';
+import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
+import { barSteps } from './fromColourbarSteps.js';
+
+export interface FromColourbarOptions {
+  /** Taken from the box's longer side unless told. */
+  readonly orientation?: 'vertical' | 'horizontal';
+  /** The bar itself does not say: low at the bottom or the left unless told. */
+  readonly flipped?: boolean;
+}
+
+export interface FromColourbar {
+  readonly colourmap: Colourmap;
+  readonly orientation: 'vertical' | 'horizontal';
+  readonly lowEnd: 'bottom' | 'top' | 'left' | 'right';
+  /**
+   * Where the map truly begins and ends along the bar's axis, in fractional pixels of the picture (x or y; pixel k
+   * spans k…k + 1): the ticks of the scale are placed against these.
+   */
+  readonly lowAt: number;
+  readonly highAt: number;
+  /** Arrows or blocks for values beyond the range, where there are any. */
+  readonly extensions: {
+    readonly low?: 'pointed' | 'rectangular';
+    readonly high?: 'pointed' | 'rectangular';
+  };
+  /** A stepped bar's bands all have one width. */
+  readonly equalSteps?: boolean;
+  /** Standard deviation of a pixel about its row's colour, RGB units. */
+  readonly noise: number;
+}
+
+/** Rows over which a noisy bar is smoothed, to either side: wide enough to halve the noise, narrow beside any map. */
+const smoothRows = 2;
+/** Rows from which the hidden ends are extrapolated. */
+const tangentRows = 8;
+
+/**
+ * Reads the colourmap off a colourbar.
+ *
+ * Colours are medians across the bar; positions are taken at row centres between the bar's true ends, or at the
+ * centres of the renderer's levels where those show. Flat bands give a stepped map with its edges. The rows that the
+ * frame hides are extrapolated along the map's tangent, so that the positions always run from 0 to 1.
+ *
+ * @param box the bar, frame included or not; extensions included or not
+ * @throws UsageError if the box is not inside the picture
+ * @throws RecoveryError (stage `colourmap`) if the box holds no colour gradient
+ */
+export function colourmapFromColourbar(
+  raster: Raster,
+  box: Box,
+  options: FromColourbarOptions = {},
+): FromColourbar {
+  validateBox(box, raster.width, raster.height, '--colourbar');
+  const tall = box.bottom - box.top >= box.right - box.left;
+  const orientation = options.orientation ?? (tall ? 'vertical' : 'horizontal');
+  const flipped = options.flipped ?? false;
+  const lowEnd = orientation === 'vertical' ? (flipped ? 'top' : 'bottom') : flipped ? 'right' : 'left';
+  const axes: BarAxes = { orientation, lowEnd };
+
+  const below = barExtension(raster, box, axes, 'low');
+  const above = barExtension(raster, box, axes, 'high');
+  const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
+  const profile = barProfile(raster, bar, axes);
+  const ends = barLevels(profile);
+  const steps = barSteps(profile, ends);
+  const span = ends.high - ends.low;
+
+  const common = {
+    closed: false,
+    origin: 'colourbar' as const,
+    confidence: 1,
+    ...(below && { below: below.colour }),
+    ...(above && { above: above.colour }),
+  };
+  let colourmap: Colourmap;
+  if (steps !== undefined) {
+    const edges = steps.edges.map((e) => (e - ends.low) / span);
+    edges[0] = 0;
+    edges[edges.length - 1] = 1;
+    const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
+    colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
+  } else {
+    const { colours, positions } = continuousMap(profile, ends);
+    if (arcLengths(colours).at(-1)! < 30)
+      throw new RecoveryError(
+        `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
+          'give the box of the bar itself',
+        'colourmap',
+      );
+    colourmap = {
+      ...common,
+      colours,
+      positions,
+      stepped: false,
+      closed: joinsItself(colours),
+      ...(ends.levels !== undefined && { levels: ends.levels }),
+    };
+  }
+  const place = (row: number): number =>
+    lowEnd === 'bottom'
+      ? bar.bottom - row
+      : lowEnd === 'top'
+        ? bar.top + row
+        : lowEnd === 'left'
+          ? bar.left + row
+          : bar.right - row;
+  return {
+    colourmap,
+    orientation,
+    lowEnd,
+    lowAt: place(ends.low),
+    highAt: place(ends.high),
+    extensions: { ...(below && { low: below.shape }), ...(above && { high: above.shape }) },
+    ...(steps && { equalSteps: steps.equal }),
+    noise: profile.noise,
+  };
+}
+
+/** The box without `low` rows at its low end and `high` rows at its high end. */
+function withoutEnds(box: Box, axes: BarAxes, low: number, high: number): Box {
+  const { left, top, right, bottom } = box;
+  switch (axes.lowEnd) {
+    case 'bottom':
+      return { left, right, top: top + high, bottom: bottom - low };
+    case 'top':
+      return { left, right, top: top + low, bottom: bottom - high };
+    case 'left':
+      return { top, bottom, left: left + low, right: right - high };
+    case 'right':
+      return { top, bottom, left: left + high, right: right - low };
+  }
+}
+
+/** Colours and positions of a continuous bar, its hidden ends extrapolated to 0 and 1. */
+function continuousMap(
+  profile: BarProfile,
+  ends: { low: number; high: number; levels?: number },
+): { colours: Float64Array; positions: Float64Array } {
+  const { from, to } = profile;
+  const rows = profile.noise > 0.25 ? smoothed(profile) : profile.colours;
+  const colours: number[] = [];
+  const positions: number[] = [];
+  for (let i = from; i < to; i++) {
+    const f = (i + 0.5 - ends.low) / (ends.high - ends.low);
+    const t = ends.levels === undefined ? f : (Math.floor(f * ends.levels) + 0.5) / ends.levels;
+    if (t <= 0 || t >= 1 || t === positions[positions.length - 1]) continue;
+    positions.push(t);
+    colours.push(rows[3 * i]!, rows[3 * i + 1]!, rows[3 * i + 2]!);
+  }
+  if (positions.length < 2)
+    return { colours: Float64Array.from(colours), positions: Float64Array.from(positions) };
+  const low = extrapolated(colours, positions, 0);
+  const high = extrapolated(colours, positions, 1);
+  return {
+    colours: Float64Array.from([...low, ...colours, ...high]),
+    positions: Float64Array.from([0, ...positions, 1]),
+  };
+}
+
+/** The colour at an end, on the straight line fitted to the rows next to it. */
+function extrapolated(colours: readonly number[], positions: readonly number[], t: 0 | 1): number[] {
+  const n = positions.length;
+  const count = Math.min(tangentRows, n);
+  const start = t === 0 ? 0 : n - count;
+  const anchor = t === 0 ? 0 : n - 1;
+  return [0, 1, 2].map((c) => {
+    let st = 0;
+    let sc = 0;
+    // The line goes through the outermost row, so that the polyline has no kink of noise there.
+    for (let k = start; k < start + count; k++) {
+      const dt = positions[k]! - positions[anchor]!;
+      st += dt * dt;
+      sc += dt * (colours[3 * k + c]! - colours[3 * anchor + c]!);
+    }
+    const value = colours[3 * anchor + c]! + (st > 0 ? (sc / st) * (t - positions[anchor]!) : 0);
+    return Math.min(255, Math.max(0, value));
+  });
+}
+
+/** Local-linear regression along the bar with triangular weights: keeps slopes, halves a JPEG's noise. */
+function smoothed(profile: BarProfile): Float64Array {
+  const { colours, from, to } = profile;
+  const result = colours.slice();
+  for (let i = from; i < to; i++) {
+    for (let c = 0; c < 3; c++) {
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let v0 = 0;
+      let v1 = 0;
+      for (let k = Math.max(from, i - smoothRows); k <= Math.min(to - 1, i + smoothRows); k++) {
+        const d = k - i;
+        const w = smoothRows + 1 - Math.abs(d);
+        const v = colours[3 * k + c]!;
+        s0 += w;
+        s1 += w * d;
+        s2 += w * d * d;
+        v0 += w * v;
+        v1 += w * d * v;
+      }
+      const det = s0 * s2 - s1 * s1;
+      result[3 * i + c] = det > 0 ? (s2 * v0 - s1 * v1) / det : v0 / s0;
+    }
+  }
+  return result;
+}
+
+/** The ends meet: their distance is that of a few rows. */
+function joinsItself(colours: Float64Array): boolean {
+  const n = colours.length / 3;
+  if (n < 16) return false;
+  const length = arcLengths(colours).at(-1)!;
+  return rowDistance(colours, 0, n - 1) < Math.max(6, (3 * length) / n);
+}

@@ -1,0 +1,171 @@
+import type { Box, Raster } from '../types.js';
+
+/** The colours along a colourbar, one row per pixel from its low end to its high end. */
+export interface BarProfile {
+  /** 3n sRGB values: the robust colour of each row across the bar's width. */
+  readonly colours: Float64Array;
+  /** First and last (exclusive) row that is bar: frame, half-covered pixels and margin lie outside. */
+  readonly from: number;
+  readonly to: number;
+  /** Rows at the low and the high end of the box that belong to the page around the bar. */
+  readonly marginLow: number;
+  readonly marginHigh: number;
+  /** Standard deviation of a pixel about its row's colour, RGB units: 0 in lossless pictures. */
+  readonly noise: number;
+}
+
+export interface BarAxes {
+  readonly orientation: 'vertical' | 'horizontal';
+  /** Which end of the box holds the low values. */
+  readonly lowEnd: 'bottom' | 'top' | 'left' | 'right';
+}
+
+/** Offset in `raster.data` of the pixel in row `along` (from the low end) and column `across` of the bar. */
+export function barPixel(raster: Raster, box: Box, axes: BarAxes, along: number, across: number): number {
+  const x =
+    axes.orientation === 'vertical'
+      ? box.left + across
+      : axes.lowEnd === 'left'
+        ? box.left + along
+        : box.right - 1 - along;
+  const y =
+    axes.orientation === 'horizontal'
+      ? box.top + across
+      : axes.lowEnd === 'top'
+        ? box.top + along
+        : box.bottom - 1 - along;
+  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return -1;
+  return 4 * (y * raster.width + x);
+}
+
+/** A jump smaller than this between rows is no frame, however smooth the rest of the bar. */
+const leastJump = 12;
+/** Frames and their anti-aliased rims are a few pixels thick; boxes are rarely looser than a few percent. */
+const trimRows = (n: number): number => Math.min(16, Math.max(4, Math.round(0.03 * n)));
+/** Rows as thin as this that stand out from both neighbours are dividers, ticks or letters. */
+const thickestIntrusion = 3;
+
+/**
+ * Reads a colourbar row by row: the median over the central half of its width (ticks, frame and labels that cover
+ * less than half of it do not count), without the rows at either end that lie beyond the last jump. Thin rows that
+ * stand out from both sides (dividing lines, letters) are bridged.
+ */
+export function barProfile(raster: Raster, box: Box, axes: BarAxes): BarProfile {
+  const vertical = axes.orientation === 'vertical';
+  const n = vertical ? box.bottom - box.top : box.right - box.left;
+  const across = vertical ? box.right - box.left : box.bottom - box.top;
+  const first = Math.floor(across / 4);
+  const last = Math.max(first + 1, Math.ceil((3 * across) / 4));
+  const colours = new Float64Array(3 * n);
+  const deviations: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let c = 0; c < 3; c++) {
+      const line: number[] = [];
+      for (let a = first; a < last; a++) line.push(raster.data[barPixel(raster, box, axes, i, a) + c]!);
+      const middle = median(line);
+      colours[3 * i + c] = middle;
+      for (const v of line) deviations.push(Math.abs(v - middle));
+    }
+  }
+  const noise = 1.4826 * median(deviations);
+
+  const steps = Array.from({ length: Math.max(0, n - 1) }, (_, i) => rowDistance(colours, i, i + 1));
+  const ordinary = quantile(
+    steps.slice(trimRows(n), Math.max(trimRows(n) + 1, steps.length - trimRows(n))),
+    0.95,
+  );
+  const jump = Math.max(3 * ordinary, leastJump);
+  let from = 0;
+  let to = n;
+  for (let i = 0; i < Math.min(trimRows(n), steps.length); i++) if (steps[i]! > jump) from = i + 1;
+  for (let i = 0; i < Math.min(trimRows(n), steps.length); i++)
+    if (steps[steps.length - 1 - i]! > jump) to = n - 1 - i;
+  if (noise > 0.5) {
+    // Ringing and shared chroma carry the frame's colour two rows further in a JPEG.
+    if (from > 0) from += 2;
+    if (to < n) to -= 2;
+  }
+  // A row that the frame covers by a tenth is no jump, yet wrong: rows at the ends must repeat their neighbour's colour.
+  if (to - from > 20) {
+    if (rowDistance(colours, from, from + 1) > 0) from++;
+    if (rowDistance(colours, to - 2, to - 1) > 0) to--;
+  }
+  if (to - from < 2) {
+    from = 0;
+    to = n;
+  }
+  const marginLow = marginRows(raster, box, axes, colours, from, n, 'low');
+  const marginHigh = marginRows(raster, box, axes, colours, n - to, n, 'high');
+  bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
+  return { colours, from, to, marginLow, marginHigh, noise };
+}
+
+/** How many of the trimmed rows at an end have the colour of the page just outside the box. */
+function marginRows(
+  raster: Raster,
+  box: Box,
+  axes: BarAxes,
+  colours: Float64Array,
+  trimmed: number,
+  n: number,
+  end: 'low' | 'high',
+): number {
+  const middle = (axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top) >> 1;
+  const page = barPixel(raster, box, axes, end === 'low' ? -3 : n + 2, middle);
+  if (page < 0) return 0;
+  let rows = 0;
+  while (rows < trimmed) {
+    const i = end === 'low' ? rows : n - 1 - rows;
+    let square = 0;
+    for (let c = 0; c < 3; c++) square += (colours[3 * i + c]! - raster.data[page + c]!) ** 2;
+    if (square > leastJump * leastJump) break;
+    rows++;
+  }
+  return rows;
+}
+
+/** Replaces thin runs that stand out from both sides by the straight line between their neighbours. */
+function bridgeIntrusions(colours: Float64Array, from: number, to: number, jump: number): void {
+  for (let i = from + 1; i < to - 1; i++) {
+    if (rowDistance(colours, i - 1, i) <= jump) continue;
+    for (let k = Math.min(thickestIntrusion, to - 1 - i); k >= 1; k--) {
+      const after = i + k;
+      const direct = rowDistance(colours, i - 1, after);
+      const detour = rowDistance(colours, i - 1, i) + rowDistance(colours, after - 1, after);
+      if (rowDistance(colours, after - 1, after) <= jump || detour < 2 * direct + jump) continue;
+      // A divider between two bands: each half continues its own side.
+      for (let j = 0; j < k; j++) {
+        const source = direct > jump ? (2 * j < k ? i - 1 : after) : -1;
+        const f = (j + 1) / (k + 1);
+        for (let c = 0; c < 3; c++)
+          colours[3 * (i + j) + c] =
+            source >= 0
+              ? colours[3 * source + c]!
+              : colours[3 * (i - 1) + c]! * (1 - f) + colours[3 * after + c]! * f;
+      }
+      i = after;
+      break;
+    }
+  }
+}
+
+export function rowDistance(colours: Float64Array, i: number, j: number): number {
+  return Math.hypot(
+    colours[3 * i]! - colours[3 * j]!,
+    colours[3 * i + 1]! - colours[3 * j + 1]!,
+    colours[3 * i + 2]! - colours[3 * j + 2]!,
+  );
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], q: number): number {
+  if (values.length === 0) return 0;
+  const sorted = Float64Array.from(values).sort();
+  const at = q * (sorted.length - 1);
+  const i = Math.floor(at);
+  const f = at - i;
+  return f > 0 ? sorted[i]! * (1 - f) + sorted[i + 1]! * f : sorted[i]!;
+}

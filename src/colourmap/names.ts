@@ -1,0 +1,232 @@
+import { UsageError } from '../errors.js';
+import type { Colourmap } from '../types.js';
+import { colourmapFromTable } from './fromTable.js';
+import { type Library, loadLibrary, type NamedTable } from './library.js';
+
+/** What a name stands for. */
+export interface ResolvedName {
+  readonly table: NamedTable;
+  /** The full name as asked for, without `_r` and steps: `source:name`. */
+  readonly key: string;
+  readonly reversed: boolean;
+  readonly steps?: number;
+  /** Said when the bare name means different tables in different programs. */
+  readonly note?: string;
+}
+
+/** Short names under which people know the programs. */
+const nicknames: Readonly<Record<string, string>> = {
+  mpl: 'matplotlib',
+  cmo: 'cmocean',
+  cmc: 'crameri',
+  scm: 'crameri',
+  cmr: 'cmasher',
+  sns: 'seaborn',
+  cc: 'colorcet',
+  cet: 'colorcet',
+  r: 'r-grdevices',
+  ggplot2: 'r-ggplot2',
+  fiji: 'imagej',
+  brewer: 'colorbrewer',
+};
+
+/**
+ * Programs that interpolate between the entries for every value, so that entry i of n lies at i/(n − 1); all others
+ * draw n flat levels.
+ */
+const interpolating = new Set([
+  'carto',
+  'chroma',
+  'd3',
+  'gmt',
+  'gnuplot',
+  'grass',
+  'kepler',
+  'plotly',
+  'pyqtgraph',
+  'r-ggplot2',
+  'vega',
+  'vispy',
+]);
+
+interface Place {
+  readonly table: NamedTable;
+  readonly key: string;
+  readonly reversed: boolean;
+}
+
+/** Every name of every table. `exact` by `source:name` and by bare name, `loose` the same in lower case, spelling evened out. */
+interface NameIndex {
+  readonly exact: ReadonlyMap<string, readonly Place[]>;
+  readonly loose: ReadonlyMap<string, readonly Place[]>;
+}
+
+const indices = new WeakMap<Library, NameIndex>();
+
+function nameIndex(library: Library): NameIndex {
+  const known = indices.get(library);
+  if (known !== undefined) return known;
+  const exact = new Map<string, Place[]>();
+  const loose = new Map<string, Place[]>();
+  const add = (map: Map<string, Place[]>, name: string, place: Place): void => {
+    const places = map.get(name);
+    if (places === undefined) map.set(name, [place]);
+    else places.push(place);
+  };
+  const places: Place[] = [];
+  for (const table of library.tables) {
+    places.push({ table, key: `${table.source}:${table.name}`, reversed: false });
+    for (const key of table.aliases ?? []) places.push({ table, key, reversed: false });
+    for (const key of table.reversedAliases ?? []) places.push({ table, key, reversed: true });
+  }
+  // A bare name means the table whose own source comes first, however it is called elsewhere.
+  const rank = new Map([...library.sources.keys()].map((id, i) => [id, i]));
+  const rankOf = (place: Place): number => rank.get(sourceOf(place.key)) ?? rank.size;
+  places.sort((a, b) => rankOf(a) - rankOf(b));
+  // Full names first: a bare name of one program may read like the full name of another (`vispy:fire` of cmap).
+  const bareOf = (key: string): string => key.slice(sourceOf(key).length + 1);
+  for (const nameOf of [(key: string) => key, bareOf]) {
+    for (const place of places) {
+      add(exact, nameOf(place.key), place);
+      add(loose, loosely(nameOf(place.key)), place);
+    }
+  }
+  const index = { exact, loose };
+  indices.set(library, index);
+  return index;
+}
+
+const sourceOf = (key: string): string => key.slice(0, key.indexOf(':'));
+const loosely = (name: string): string => name.toLowerCase().replaceAll('grey', 'gray').replaceAll(' ', '_');
+
+/**
+ * Finds the table that a name stands for: `viridis`, `matplotlib:jet`, `cmocean:thermal`; `_r` after it turns the
+ * table round, `:16` after that draws it in 16 steps. A name that is in the library as it stands always wins
+ * (`colorbrewer:Blues_5`, `dark:salmon_r`). Case, grey/gray and spaces matter only where they decide.
+ *
+ * @throws UsageError when no table has the name; it offers similar ones
+ */
+export function resolveName(library: Library, name: string): ResolvedName {
+  const index = nameIndex(library);
+  const exactly = find(index.exact, name, (text) => text);
+  const found = exactly ?? find(index.loose, name, loosely);
+  if (found === undefined) {
+    const similar = similarNames(library, name);
+    throw new UsageError(
+      `Expected the name of a colourmap, got '${name}'.${similar.length > 0 ? ` Did you mean ${similar.join(', ')}?` : ''} 'unhue colourmaps PATTERN' lists them.`,
+      'colourmap',
+    );
+  }
+  const [place, ...others] = found.places;
+  const { table, key } = place!;
+  const rivals = new Map<number, string>();
+  for (const other of others)
+    if (other.table !== table && !rivals.has(other.table.index)) rivals.set(other.table.index, other.key);
+  return {
+    table,
+    key,
+    reversed: place!.reversed !== found.reversed,
+    ...(found.steps === undefined ? {} : { steps: found.steps }),
+    ...(rivals.size === 0
+      ? {}
+      : {
+          note: `'${name}' means different colourmaps in different programs: took ${key}; there are also ${listed([...rivals.values()])}.`,
+        }),
+  };
+}
+
+interface Found {
+  readonly places: readonly Place[];
+  readonly reversed: boolean;
+  readonly steps?: number;
+}
+
+function find(
+  map: ReadonlyMap<string, readonly Place[]>,
+  name: string,
+  spelling: (name: string) => string,
+): Found | undefined {
+  const [, withoutSteps = name, steps] = /^(.+):(\d+)$/.exec(name) ?? [];
+  const [, forward] = /^(.+)_r$/.exec(withoutSteps) ?? [];
+  const whole = lookUp(map, name, spelling);
+  if (whole !== undefined) return { places: whole, reversed: false };
+  const inSteps = steps === undefined ? {} : { steps: Number(steps) };
+  const plain = lookUp(map, withoutSteps, spelling);
+  if (plain !== undefined) return { places: plain, reversed: false, ...inSteps };
+  const turned = forward === undefined ? undefined : lookUp(map, forward, spelling);
+  return turned === undefined ? undefined : { places: turned, reversed: true, ...inSteps };
+}
+
+function lookUp(
+  map: ReadonlyMap<string, readonly Place[]>,
+  name: string,
+  spelling: (name: string) => string,
+): readonly Place[] | undefined {
+  const places = map.get(spelling(name));
+  if (places !== undefined) return places;
+  // `cmo.thermal`, `mpl:jet`: the program by its short name, with a point as in Python.
+  const [, program, rest] = /^([^:.]+)[:.](.+)$/.exec(name) ?? [];
+  if (program === undefined) return undefined;
+  const source = nicknames[program.toLowerCase()] ?? program;
+  return map.get(spelling(`${source}:${rest}`));
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  return names.length > 5 ? `${shown.join(', ')} and ${names.length - 5} more` : shown.join(', ');
+}
+
+/** Names that contain the one asked for, or are within two letters of it. */
+function similarNames(library: Library, name: string): string[] {
+  const wanted = loosely(name.replace(/:\d+$/, '').replace(/_r$/, '').replace(/^.*:/, ''));
+  const scored: { key: string; score: number }[] = [];
+  for (const table of library.tables) {
+    const bare = loosely(table.name);
+    const score = bare.includes(wanted) && wanted.length > 2 ? 1 : editDistance(bare, wanted, 2);
+    if (score <= Math.min(2, wanted.length / 3)) scored.push({ key: `${table.source}:${table.name}`, score });
+  }
+  return scored
+    .sort((a, b) => a.score - b.score)
+    .slice(0, 4)
+    .map(({ key }) => key);
+}
+
+/** Letters to change, add or drop between two words; Infinity when more than `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length]! <= limit ? row[b.length]! : Number.POSITIVE_INFINITY;
+}
+
+/** The colourmap that a resolved name stands for; its name is the full one, such as `matplotlib:jet_r:16`. */
+export function colourmapOf({ table, key, reversed, steps }: ResolvedName): Colourmap {
+  // The key may be an alias for the table turned round; what the reader asked for is `key`, turned or not.
+  const turned = reversed !== (table.reversedAliases?.includes(key) ?? false);
+  return colourmapFromTable(table.rgb, {
+    reversed,
+    ...(steps === undefined ? {} : { steps }),
+    discrete: table.discrete === true,
+    cyclic: table.kind === 'cyclic',
+    entries: interpolating.has(sourceOf(key)) ? 'samples' : 'levels',
+    name: `${key}${turned ? '_r' : ''}${steps === undefined ? '' : `:${steps}`}`,
+  });
+}
+
+/**
+ * The named colourmap, with a note for the reader when the name is ambiguous.
+ *
+ * @throws UsageError when no table has the name
+ */
+export async function namedColourmap(name: string): Promise<{ colourmap: Colourmap; note?: string }> {
+  const resolved = resolveName(await loadLibrary(), name);
+  return {
+    colourmap: colourmapOf(resolved),
+    ...(resolved.note === undefined ? {} : { note: resolved.note }),
+  };
+}

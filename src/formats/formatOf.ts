@@ -1,0 +1,44 @@
+import { basename } from 'node:path';
+import { UsageError } from '../errors.js';
+import type { Grid } from '../types.js';
+import type { Content } from './content.js';
+import { type CsvOptions, writeCsv } from './writeCsv.js';
+import { writeJson } from './writeJson.js';
+import { writeNpy } from './writeNpy.js';
+import { writePng16, writePreview } from './writePng.js';
+
+/** A format that a grid can be written in. */
+export interface GridFormat {
+  readonly name: string;
+  /** How file names of this format end. */
+  readonly extension: string;
+  readonly description: string;
+  readonly write: (grid: Grid, options?: CsvOptions) => Content | Promise<Content>;
+}
+
+/** The formats a grid can be written in; of two that fit a name, the earlier counts. */
+export const gridFormats: readonly GridFormat[] = [
+  { name: 'csv', extension: '.csv', description: 'text, a line per row', write: writeCsv },
+  { name: 'npy', extension: '.npy', description: 'NumPy, float64', write: writeNpy },
+  { name: 'json', extension: '.json', description: 'values, coordinates, units', write: writeJson },
+  { name: 'preview', extension: '.preview.png', description: 'colour picture', write: writePreview },
+  { name: 'png16', extension: '.png', description: 'grey picture of 16 bits', write: writePng16 },
+];
+
+/**
+ * The format that a file name asks for by its extension (in upper or lower case).
+ *
+ * @throws UsageError naming the known extensions
+ */
+export function formatOf(path: string): GridFormat {
+  const name = basename(path).toLowerCase();
+  const format = gridFormats.find(({ extension }) => name.endsWith(extension));
+  if (format === undefined)
+    throw new UsageError(
+      `Cannot tell the format of ${path} from its name: expected it to end in one of ${gridFormats
+        .map(({ extension }) => extension)
+        .join(', ')}.`,
+      '--output',
+    );
+  return format;
+}

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { recoverGreedy } from '../../src/decode/greedy.js';
+import { lookUp } from '../../src/decode/lookUp.js';
+import { readRaster } from '../../src/formats/readRaster.js';
+import { writeNpy } from '../../src/formats/writeNpy.js';
+import { medianNearestDistance, pairwiseDistances } from '../../src/locus/distances.js';
+import { quantise } from '../../src/locus/quantise.js';
+import { darkestFirst, walkLocus } from '../../src/locus/walk.js';
+import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
+import { markdownTable, median } from './score.js';
+import { drawn, smoothField, writePicture } from './syntheticFigure.js';
+
+export const title = 'Speed';
+
+const root = join(import.meta.dirname, '..', '..');
+/** Side lengths of 1, 4 and 25 megapixels; UNHUE_MEGAPIXELS=1 leaves the larger ones out. */
+const sides = [1000, 2000, 5000].filter(
+  (side) => side * side <= Number(process.env.UNHUE_MEGAPIXELS ?? 25) * 1e6,
+);
+
+/** Milliseconds of processor time over all threads: what other programs do on the machine does not count. */
+async function cpuTime<T>(work: () => T | Promise<T>): Promise<{ result: T; milliseconds: number }> {
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, milliseconds: (user + system) / 1000 };
+}
+
+/** The middle of three runs, after one that warms the compiler up; large pictures warm it up by themselves. */
+async function typicalTime<T>(pixels: number, work: () => T | Promise<T>) {
+  let last = await cpuTime(work);
+  if (pixels > 5e6) return last;
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    last = await cpuTime(work);
+    times.push(last.milliseconds);
+  }
+  return { result: last.result, milliseconds: median(times) };
+}
+
+interface Stage {
+  readonly name: string;
+  readonly milliseconds: number;
+}
+
+/** The stages of the method on one picture, each timed on what the stage before it made. */
+async function stagesOf(path: string, pixels: number): Promise<Stage[]> {
+  const stages: Stage[] = [];
+  const timed = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
+    const { result, milliseconds } = await typicalTime(pixels, work);
+    stages.push({ name, milliseconds });
+    return result;
+  };
+  await timed('sharp alone', () => sharp(path).raw().toBuffer());
+  const { raster } = await timed('read', () => readRaster(path));
+  const distinct = await timed('distinct colours', () => distinctColours(raster));
+  const palette = await timed('quantise', () =>
+    quantise(unpackColours(distinct.packed), distinct.counts, { colours: 256, seed: 1 }),
+  );
+  const k = palette.counts.length;
+  const distances = await timed('distances', () => pairwiseDistances(palette.colours));
+  const unit = medianNearestDistance(distances, k);
+  await timed('walk', () =>
+    walkLocus(distances, k, darkestFirst(palette.colours), { near: unit / 4, far: 8 * unit }),
+  );
+  const { colourmap, decoded } = await timed('walk recovery, whole', () => recoverGreedy(raster));
+  await timed('look-up', () => lookUp(distinct, colourmap));
+  const values = Float64Array.from(decoded.t);
+  await timed('npy', () => {
+    let bytes = 0;
+    for (const piece of writeNpy({ ...decoded, values })) bytes += piece.length;
+    return bytes;
+  });
+  return stages;
+}
+
+interface ProcessCost {
+  /** From start to exit. */
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly peakMegabytes: number;
+}
+
+/** Prints what the process has used when it ends, whatever it did. */
+const reportUsage = `data:text/javascript,${encodeURIComponent(
+  `process.on('exit', () => { const u = process.resourceUsage();
+   process.stderr.write('\\nusage ' + [u.userCPUTime + u.systemCPUTime, u.maxRSS].join(' ')); });`,
+)}`;
+
+function nodeProcess(args: readonly string[]): Promise<ProcessCost> {
+  const start = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', reportUsage, ...args], { cwd: root });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.stdout.resume();
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const usage = /usage (\d+) (\d+)$/.exec(stderr);
+      if (code !== 0 || !usage) return reject(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`));
+      resolve({
+        seconds: (performance.now() - start) / 1000,
+        cpuSeconds: Number(usage[1]) / 1e6,
+        peakMegabytes: Number(usage[2]) / 1024,
+      });
+    });
+  });
+}
+
+async function processesOn(path: string, folder: string, side: number): Promise<(string | number)[][]> {
+  const pixels = side * side;
+  const unhue = (output: string, ...options: string[]) =>
+    nodeProcess([
+      'bin/unhue.js',
+      'recover',
+      path,
+      ...['-o', join(folder, output), '--force', '--quiet', '--plot', 'all', '--colourbar', 'none'],
+      ...options,
+    ]);
+  const decodeOnly = `import sharp from 'sharp'; await sharp(${JSON.stringify(path)}).raw().toBuffer();`;
+  const alone = await nodeProcess(['--input-type=module', '-e', decodeOnly]);
+  const row = (what: string, cost: ProcessCost) => [
+    `${pixels / 1e6} MP ${path.endsWith('.png') ? 'png' : 'jpeg'}: ${what}`,
+    cost.seconds.toFixed(2),
+    cost.cpuSeconds.toFixed(2),
+    ((cost.cpuSeconds * 1e9) / pixels).toFixed(0),
+    (cost.cpuSeconds / alone.cpuSeconds).toFixed(1),
+    cost.peakMegabytes.toFixed(0),
+  ];
+  const rows = [
+    row('sharp alone', alone),
+    row('blind → npy', await unhue('out.npy', '--colourmap', 'blind')),
+  ];
+  if (side === 1000) rows.push(row('blind → csv', await unhue('out.csv', '--colourmap', 'blind')));
+  return rows;
+}
+
+/** Two tables: the stages inside one process, and whole processes from the command line. Needs `npm run build`. */
+export async function run(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'unhue-speed-'));
+  try {
+    const stageRows: (string | number)[][] = [];
+    const processRows: (string | number)[][] = [];
+    for (const side of sides) {
+      const raster = drawn(smoothField(side, side, 1), side, side);
+      for (const extension of ['png', 'jpg']) {
+        const path = join(folder, `figure-${side}.${extension}`);
+        await writePicture(raster, path);
+        const pixels = side * side;
+        const stages = await stagesOf(path, pixels);
+        const kind = `${pixels / 1e6} MP ${extension === 'png' ? 'png' : 'jpeg'}`;
+        for (const { name, milliseconds } of stages)
+          stageRows.push([
+            `${kind}: ${name}`,
+            milliseconds.toFixed(1),
+            ((milliseconds * 1e6) / pixels).toFixed(1),
+            (milliseconds / stages[0]!.milliseconds).toFixed(2),
+          ]);
+        processRows.push(...(await processesOn(path, folder, side)));
+      }
+    }
+    return [
+      'Processor time over all threads. The ratio is to sharp decoding the same file.',
+      markdownTable(['stage', 'CPU ms', 'ns/pixel', '× sharp'], stageRows),
+      'Whole processes, start-up included; the ratio is to a Node process that decodes the file with sharp and ends.',
+      markdownTable(['process', 's', 'CPU s', 'CPU ns/pixel', '× sharp', 'peak MB'], processRows),
+    ].join('\n\n');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,205 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inFolder, root, runUnhue, samples } from './runUnhue.js';
+
+/** What scripts rely on: the command line of docs and README, run for real. */
+
+const notebook = join(samples, 'notebook.png');
+
+/** Reads an npy file by its specification (NEP 1), independently of the writer. */
+function readNpy(path: string): { shape: number[]; type: string; values: Float64Array } {
+  const bytes = readFileSync(path);
+  expect([...bytes.subarray(0, 8)]).toEqual([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]);
+  const start = 10 + bytes.readUInt16LE(8);
+  const header = bytes.toString('latin1', 10, start);
+  expect(header).toContain("'fortran_order': False");
+  expect(header.endsWith('\n')).toBe(true);
+  return {
+    shape: /'shape': \((\d+), (\d+)\)/.exec(header)!.slice(1).map(Number),
+    type: /'descr': '([^']+)'/.exec(header)![1]!,
+    values: Float64Array.from({ length: (bytes.length - start) / 8 }, (_, i) =>
+      bytes.readDoubleLE(start + 8 * i),
+    ),
+  };
+}
+
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+
+describe('the files of unhue recover', () => {
+  it('hold float64 positions from 0 to 1 in the shape of the plot area, where no range is known', () =>
+    inFolder(async (folder) => {
+      const options = ['--plot', '20,10,220,110', '--colourbar', 'none', '--colourmap', 'blind'];
+      const outcome = await runUnhue(
+        ['recover', notebook, ...options, '-o', 'g.npy', '--meta', 'm.json'],
+        folder,
+      );
+      expect([outcome.code, outcome.stdout]).toEqual([0, '']);
+      const { shape, type, values } = readNpy(join(folder, 'g.npy'));
+      expect([shape, type]).toEqual([[100, 200], '<f8']);
+      const valid = values.filter((v) => !Number.isNaN(v));
+      expect(valid.every((v) => v >= 0 && v <= 1)).toBe(true);
+      const meta = readJson(join(folder, 'm.json'));
+      expect(meta).toMatchObject({ plotBox: [20, 10, 220, 110], colourbarBox: null, range: null });
+      expect(meta.coverage).toBeCloseTo(valid.length / values.length, 6);
+      expect(readdirSync(folder).sort()).toEqual(['g.npy', 'm.json']);
+    }));
+
+  it('turn with a range that descends', () =>
+    inFolder(async (folder) => {
+      for (const [name, range] of [
+        ['up', '0,8'],
+        ['down', '8,0'],
+      ] as const)
+        await runUnhue(
+          [
+            'recover',
+            notebook,
+            '--plot',
+            'all',
+            '--colourmap',
+            'blind',
+            '--range',
+            range,
+            '-o',
+            `${name}.npy`,
+          ],
+          folder,
+        );
+      const up = readNpy(join(folder, 'up.npy')).values;
+      const down = readNpy(join(folder, 'down.npy')).values;
+      expect(up.every((v, i) => Number.isNaN(v) === Number.isNaN(down[i]))).toBe(true);
+      expect(up.every((v, i) => Number.isNaN(v) || Math.abs(v + down[i]! - 8) < 1e-5)).toBe(true);
+    }));
+
+  it('come out of one run in every format asked for, with the same values', () =>
+    inFolder(async (folder) => {
+      const outputs = ['g.npy', 'g.csv', 'g.json', 'g.png'].flatMap((file) => ['-o', file]);
+      const { code } = await runUnhue(['recover', notebook, '--plot', 'all', '--quiet', ...outputs], folder);
+      expect(code).toBe(0);
+      expect(readdirSync(folder).sort()).toEqual(['g.csv', 'g.json', 'g.npy', 'g.png']);
+      const { values } = readNpy(join(folder, 'g.npy'));
+      const csv = readFileSync(join(folder, 'g.csv'), 'utf8').trimEnd().split(/[\n,]/);
+      expect(csv).toHaveLength(values.length);
+      const json: (number | null)[] = readJson(join(folder, 'g.json')).values.flat();
+      for (let i = 0; i < values.length; i += 97) {
+        const value = values[i]!;
+        if (Number.isNaN(value)) {
+          expect(json[i]).toBeNull();
+          expect(Number(csv[i] || 'NaN')).toBeNaN();
+        } else {
+          expect(Math.abs(json[i]! - value)).toBeLessThan(1e-6);
+          expect(Math.abs(Number(csv[i]) - value)).toBeLessThan(1e-3);
+        }
+      }
+    }));
+
+  it('are named by the figure, where there are several', () =>
+    inFolder(async (folder) => {
+      mkdirSync(join(folder, 'out'));
+      const figures = [notebook, join(samples, 'holes.png')];
+      const { code } = await runUnhue(
+        ['recover', ...figures, '--plot', 'all', '--quiet', '-o', 'out/{figure}.npy'],
+        folder,
+      );
+      expect(code).toBe(0);
+      expect(readdirSync(join(folder, 'out')).sort()).toEqual(['holes.npy', 'notebook.npy']);
+    }));
+});
+
+describe('the sidecar', () => {
+  it('names the picture by the digest of its bytes, and what was asked for', () =>
+    inFolder(async (folder) => {
+      const { code, stdout, stderr } = await runUnhue(
+        ['recover', notebook, '--plot', 'all', '--colorbar', 'none', '--range', '-1,1', '--json', '--quiet'],
+        folder,
+      );
+      expect([code, stderr]).toEqual([0, '']);
+      const meta = JSON.parse(stdout);
+      expect(meta.sha256).toBe(createHash('sha256').update(readFileSync(notebook)).digest('hex'));
+      expect(meta.version).toBe(readJson(join(root, 'package.json')).version);
+      expect(meta.range).toEqual([-1, 1]);
+      expect(meta.options).toMatchObject({ plot: 'all', colourbar: 'none', range: [-1, 1] });
+      expect(meta.confidence).toBeGreaterThanOrEqual(0);
+      expect(meta.confidence).toBeLessThanOrEqual(1);
+      expect(meta.warnings.every((w: unknown) => typeof w === 'string')).toBe(true);
+      expect(['blind', 'colourbar', 'named', 'file']).toContain(meta.colourmap.origin);
+      expect(readdirSync(folder)).toEqual([]);
+    }));
+});
+
+describe('the streams', () => {
+  it('carry csv and nothing else on standard output, messages on standard error', () =>
+    inFolder(async (folder) => {
+      const { code, stdout, stderr } = await runUnhue(
+        ['recover', notebook, '--plot', 'all', '-o', '-'],
+        folder,
+      );
+      expect(code).toBe(0);
+      const rows = stdout.trimEnd().split('\n');
+      expect(rows).toHaveLength(240);
+      for (const row of rows) expect(row).toMatch(/^[-+.e\d,nNaA]*$/);
+      expect(stderr).not.toBe('');
+      expect(readdirSync(folder)).toEqual([]);
+    }));
+
+  it('stay silent on --quiet', () =>
+    inFolder(async (folder) => {
+      const { code, stdout, stderr } = await runUnhue(
+        ['recover', notebook, '--plot', 'all', '--quiet', '-o', 'g.npy'],
+        folder,
+      );
+      expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
+    }));
+});
+
+describe('failure', () => {
+  it('leaves earlier outputs whole and no temporary file when a later one cannot be written', () =>
+    inFolder(async (folder) => {
+      mkdirSync(join(folder, 'taken.json'));
+      const { code, stderr } = await runUnhue(
+        ['recover', notebook, '--plot', 'all', '-o', 'g.npy', '--meta', 'taken.json', '--force'],
+        folder,
+      );
+      expect(code).toBe(4);
+      expect(stderr).toMatch(/^unhue: .*taken\.json.*\n$/);
+      expect(readdirSync(folder).filter((f) => f !== 'g.npy')).toEqual(['taken.json']);
+      if (existsSync(join(folder, 'g.npy')))
+        expect(readNpy(join(folder, 'g.npy')).values).toHaveLength(240 * 320);
+    }));
+
+  it('of one figure among several is told by the exit code', () =>
+    inFolder(async (folder) => {
+      const { code, stderr } = await runUnhue(
+        ['recover', notebook, 'missing.png', '--plot', 'all', '-o', '{figure}.npy', '--quiet'],
+        folder,
+      );
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/missing\.png/);
+    }));
+
+  it.each([
+    ['--plot', '1,2,3'],
+    ['--plot', '9,9,5,5'],
+    ['--colourbar', 'somewhere'],
+    ['--scale', 'cubic'],
+    ['--range', '1'],
+    ['--range', 'a,b'],
+    ['--range', '1,Infinity'],
+    ['--smooth', 'perhaps'],
+    ['--missing', 'puce?'],
+    ['--cells', '0x4'],
+  ])('to understand %s %s is wrong usage, told in one line that names the option', (option, value) =>
+    inFolder(async (folder) => {
+      const { code, stderr, stdout } = await runUnhue(
+        ['recover', notebook, option, value, '-o', 'g.npy'],
+        folder,
+      );
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^unhue: [^\n]*\n$/);
+      expect(stderr).toContain(option);
+      expect(readdirSync(folder)).toEqual([]);
+    }),
+  );
+});

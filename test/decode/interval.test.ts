@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { smoothestWithin } from '../../src/decode/interval.js';
+
+const levels = 256;
+
+/** The bounds that a picture with 256 levels leaves of a field; NaN stays NaN. */
+function boundsOf(field: Float32Array): { lower: Float32Array; upper: Float32Array } {
+  const lower = field.map((v) => Math.floor(v * levels) / levels);
+  const upper = lower.map((v) => v + 1 / levels);
+  return { lower, upper };
+}
+
+function fieldOf(width: number, height: number, at: (x: number, y: number) => number): Float32Array {
+  return Float32Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width)));
+}
+
+function rmse(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < a.length; i++) {
+    if (Number.isNaN(b[i]!)) continue;
+    sum += (a[i]! - b[i]!) ** 2;
+    count++;
+  }
+  return Math.sqrt(sum / count);
+}
+
+const floor = 1 / levels / Math.sqrt(12);
+
+describe('the smoothest field within bounds', () => {
+  it('comes well below the level floor on smooth fields, flat and steep', () => {
+    for (const amplitude of [0.05, 0.3, 1.2]) {
+      const field = fieldOf(
+        160,
+        120,
+        (x, y) => 0.5 + 0.2 * amplitude * (Math.sin(x / 31 + y / 50) + Math.cos(y / 23)),
+      );
+      const { lower, upper } = boundsOf(field);
+      const result = smoothestWithin(lower, upper, 160, 120);
+      expect(result.share).toBeGreaterThan(0.95);
+      expect(rmse(result.values, field)).toBeLessThan(0.5 * floor);
+    }
+  });
+
+  it('keeps the middles of a rough field', () => {
+    let state = 7;
+    const field = fieldOf(80, 60, () => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return (0.999 * state) / 2147483648;
+    });
+    const { lower, upper } = boundsOf(field);
+    const { values, share } = smoothestWithin(lower, upper, 80, 60);
+    expect(share).toBe(0);
+    expect(values).toEqual(lower.map((v, i) => (v + upper[i]!) / 2));
+  });
+
+  it('does not bend a jump', () => {
+    const field = fieldOf(100, 80, (x, y) => (x < 50 ? 0.2 : 0.7) + 0.001 * y);
+    const { lower, upper } = boundsOf(field);
+    const { values } = smoothestWithin(lower, upper, 100, 80);
+    expect(rmse(values, field)).toBeLessThan(0.6 * floor);
+  });
+
+  it('leaves masked pixels NaN and does not let them spoil their neighbours', () => {
+    const field = fieldOf(90, 70, (x, y) =>
+      Math.hypot(x - 40, y - 30) < 9 ? Number.NaN : 0.3 + 0.002 * x + 0.1 * Math.sin(y / 17),
+    );
+    const { lower, upper } = boundsOf(field);
+    const { values, smoothed } = smoothestWithin(lower, upper, 90, 70);
+    expect(values.every((v, i) => Number.isNaN(v) === Number.isNaN(field[i]!))).toBe(true);
+    expect(smoothed.every((s, i) => s === 0 || !Number.isNaN(field[i]!))).toBe(true);
+    expect(rmse(values, field)).toBeLessThan(0.5 * floor);
+  });
+
+  it('never leaves the bounds, whatever they are', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.array(fc.tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: 0, max: 3 })), {
+          minLength: 20,
+          maxLength: 60,
+        }),
+        (width, height, pairs) => {
+          const lower = new Float32Array(width * height);
+          const upper = new Float32Array(width * height);
+          for (let i = 0; i < lower.length; i++) {
+            const [low, span] = pairs[(i * 7) % pairs.length]!;
+            lower[i] = span === 3 && low === 3 ? Number.NaN : low;
+            upper[i] = lower[i]! + span;
+          }
+          const { values } = smoothestWithin(lower, upper, width, height);
+          for (let i = 0; i < lower.length; i++) {
+            if (Number.isNaN(lower[i]!)) expect(values[i]).toBeNaN();
+            else expect(values[i]! >= lower[i]! && values[i]! <= upper[i]!).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 50, seed: 4 },
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../src/version.js';
+
+const root = join(import.meta.dirname, '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Runs a module in plain Node against the built package, imported by its own name as a user would. */
+const inNode = (script: string): string =>
+  execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
+
+describe('the package', () => {
+  beforeAll(() => {
+    if (!existsSync(join(root, 'dist', 'index.js')))
+      execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
+  });
+
+  it('names its own version everywhere', () => {
+    expect(version).toBe(manifest.version);
+  });
+
+  it('stands on the packages that the customer chose', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual(
+      expect.arrayContaining(['sharp', 'pngjs', 'ml-kmeans', 'kd-tree-javascript', 'commander']),
+    );
+    expect(Object.keys(manifest.devDependencies)).toContain('vitest');
+  });
+
+  it('bundles for the browser without anything of Node', async () => {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [join(root, 'src', 'index.ts')],
+      bundle: true,
+      format: 'esm',
+      platform: 'browser',
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+    });
+    const modules = Object.keys(metafile.inputs);
+    expect(modules.length).toBeGreaterThan(5);
+    expect(modules.filter((m) => /node_modules\/(sharp|pngjs|commander|tesseract)/.test(m))).toEqual([]);
+    const text = outputFiles[0]!.text;
+    expect(text).not.toMatch(/from\s*["'](node:|fs|path|zlib|stream)/);
+    expect(text).not.toMatch(/\bprocess\.(env|argv|std)/);
+  });
+
+  it('recovers in plain Node, as built', () => {
+    const script = `
+      import { recover } from 'unhue';
+      const width = 64, height = 8;
+      const data = new Uint8ClampedArray(4 * width * height).fill(255);
+      for (let i = 0; i < width * height; i++) data.fill(4 * (i % width), 4 * i, 4 * i + 3);
+      const { grid } = recover({ width, height, data });
+      console.log(grid.values.length, grid.values[5] < grid.values[50]);`;
+    expect(inNode(script)).toBe('512 true');
+  });
+
+  it('reads files through its Node entry, as built', () => {
+    const script = `
+      import { readRaster } from 'unhue/node';
+      const { raster } = await readRaster('samples/notebook.png');
+      console.log(raster.width, raster.height);`;
+    expect(inNode(script)).toBe('320 240');
+  });
+
+  it('exports the core from the browser entry and the same with readers and writers from the Node entry', () => {
+    const names = (entry: string) =>
+      JSON.parse(
+        inNode(`console.log(JSON.stringify(Object.keys(await import('${entry}')).sort()))`),
+      ) as string[];
+    const core = names('unhue');
+    const node = names('unhue/node');
+    expect(node).toEqual(expect.arrayContaining(core));
+    expect(core).toMatchInlineSnapshot(`
+      [
+        "InputError",
+        "OutputError",
+        "RecoveryError",
+        "UsageError",
+        "crop",
+        "darkestFirst",
+        "distinctColours",
+        "lookUp",
+        "medianNearestDistance",
+        "pairwiseDistances",
+        "quantise",
+        "recover",
+        "recoverGreedy",
+        "unpackColours",
+        "version",
+        "walkLocus",
+        "wholeBox",
+      ]
+    `);
+    expect(node.filter((n) => !core.includes(n))).toMatchInlineSnapshot(`
+      [
+        "formatOf",
+        "gridFormats",
+        "readRaster",
+        "sidecarOf",
+        "writeAtomically",
+        "writeCsv",
+        "writeJson",
+        "writeNpy",
+        "writePng16",
+        "writePreview",
+      ]
+    `);
+  });
+});
