@@ -3,6 +3,7 @@ import { distinctColours, unpackColours } from '../raster/distinct.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import { type CellGrid, repeatedCells } from './cells.js';
 import { harmonicFill } from './fill.js';
+import { frameLines } from './frameLines.js';
 import { marksAmong } from './holes.js';
 import { colourPositions } from './lossless.js';
 import { fringeOf } from './overlayMask.js';
@@ -91,6 +92,7 @@ export function decodeKnown(
       else t[i] = kind === 1 ? 0 : 1;
     }
   }
+  coverFrame(raster, off);
   const fringe = colourmap.stepped
     ? undefined
     : fringeOf(t, off, width, height, losslessFringe.reach, losslessFringe.floor);
@@ -135,6 +137,20 @@ export function decodeKnown(
     noise: 0,
     lossy: false,
   };
+}
+
+/** Marks the pixels under the plot area's own frame as seeds. */
+function coverFrame(raster: Raster, off: Uint8Array): void {
+  const { width, height } = raster;
+  const { left, top, right, bottom } = frameLines(raster, off);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      if (y >= top && y < height - bottom && x >= left && x < width - right) {
+        x = width - right - 1;
+        continue;
+      }
+      if (off[y * width + x] === 0) off[y * width + x] = 1;
+    }
 }
 
 function validate(options: DecodeKnownOptions, pixels: number): void {

