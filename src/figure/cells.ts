@@ -24,7 +24,7 @@ export interface CellOptions {
 const SMALLEST = 4;
 
 /** Uneven axes with more borders than this are not told from texture. */
-const MOST_UNEVEN = 80;
+const MOST_UNEVEN = 40;
 
 /**
  * Finds the cells of a heat map (or of uneven `pcolormesh` data), or null where the data are not flat cells.
@@ -123,9 +123,17 @@ function dividing(
 ): Borders | null {
   const even = evenComb(jump, start, from, to);
   const uneven = noisy ? null : ownBorders(jump, start, from, to);
+  if (even !== null && uneven !== null && sameBorders(even.borders, uneven.borders)) return even;
   if (uneven !== null && (even === null || uneven.strength > even.strength + 0.1)) return uneven;
-  return even !== null && even.strength >= 0.5 ? even : null;
+  if (even === null) return null;
+  // Many narrow cells fit many pictures: ask for more where they are small.
+  const size = (to - from) / (even.borders.length - 1);
+  return even.strength >= (size < 8 ? 0.8 : 0.5) ? even : null;
 }
+
+// Even cells whose borders were rounded to pixels.
+const sameBorders = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((border, i) => Math.abs(border - b[i]!) <= 1.6);
 
 // The number of equal cells whose borders correlate best with the jumps, each allowed a pixel's rounding.
 function evenComb(jump: Float64Array, start: number, from: number, to: number): Borders | null {
