@@ -1,66 +1,198 @@
+import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
+import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
-import { crop, validateBox, wholeBox } from './raster/crop.js';
+import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
+import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
+import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
+import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
+import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
 
-export interface RecoverRequest extends GreedyOptions {
+/** What is known of a figure, and what is wanted of it. Everything is optional. */
+export interface RecoverRequest {
+  /** The data's pixels; the whole picture unless given. */
   readonly plotBox?: Box;
   readonly colourbarBox?: Box | null;
-  readonly range?: readonly [number, number] | null;
-  readonly scale?: Scale;
+  /** The colourbar's low end is at the top or the right. */
+  readonly colourbarFlipped?: boolean;
+  /** The map the data were drawn with; it counts more than the colourbar. */
+  readonly colourmap?: Colourmap;
+  /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
+  readonly values?: ValueScale;
+  /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
+  readonly x?: AxisEdges;
+  readonly y?: AxisEdges;
+  readonly units?: string;
+  /** Give one value to each data cell: their borders, or how many rows and columns of equal ones there are. */
+  readonly cells?: CellBorders | { readonly rows: number; readonly columns: number };
+  /** The notebook's walk with these settings, instead of the ordering that unhue would choose. */
+  readonly walk?: GreedyOptions;
+  /** How a colourmap is found from the pixels alone. */
+  readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
+  /** How pixels are decoded with a colourmap that is known. */
+  readonly known?: Omit<DecodeKnownOptions, 'ignore'>;
+  /** 1 for pixels of the whole picture that cannot be data (transparent ones). */
+  readonly ignore?: Uint8Array;
+  /** How sure the findings are on which the request is built, and what to note of them in the sidecar. */
+  readonly found?: {
+    readonly confidence: number;
+    readonly details: Readonly<Record<string, unknown>>;
+    readonly warnings?: readonly string[];
+  };
   readonly provenance?: Partial<Provenance>;
+  readonly progress?: (stage: string, fraction: number) => void;
 }
 
 export interface Recovery {
   readonly grid: Grid;
   readonly decoded: Decoded;
   readonly colourmap: Colourmap;
+  /** What a blind ordering started from: the unordered colours, and the order it gave them. */
+  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
+  /** Null where values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: Scale;
+  /** Share of the plot area's pixels that are unmasked. */
   readonly coverage: number;
+  /** How much to trust the values, 0…1. */
   readonly confidence: number;
   readonly warnings: readonly string[];
   /** Further findings for the sidecar: counts, levels, noise. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** What decoding a plot area gives, whichever way it was done. */
+interface Reading {
+  readonly colourmap: Colourmap;
+  readonly decoded: Decoded;
+  readonly confidence: number;
+  readonly warnings: readonly string[];
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+}
+
+/**
+ * The pipeline: raster → plot area → colourmap → positions → values on a grid.
+ *
+ * @throws UsageError for boxes, ranges and coordinates that cannot be
+ * @throws RecoveryError if the plot area holds no order of colours
+ */
 export function recover(raster: Raster, request: RecoverRequest = {}): Recovery {
   const plotBox = request.plotBox ?? wholeBox(raster);
   validateBox(plotBox, raster.width, raster.height, '--plot');
-  const { colourmap, decoded } = recoverGreedy(crop(raster, plotBox), request);
-  const range = request.range ?? null;
-  const [lo, hi] = range ?? [0, 1];
-  const pixels = decoded.t.length;
-  const values = new Float64Array(pixels);
-  const sigma = new Float64Array(pixels);
-  let valid = 0;
-  for (let i = 0; i < pixels; i++) {
-    values[i] = lo + decoded.t[i]! * (hi - lo);
-    sigma[i] = decoded.sigma[i]! * Math.abs(hi - lo);
-    valid += decoded.mask[i]!;
-  }
+  const scale = request.values ?? positionScale;
+  validateScale(scale);
+
+  const reading = read(raster, plotBox, request);
+  const { decoded } = reading;
+  const { width, height, mask } = decoded;
+  const coverage = shareOf(mask);
+  const pixels: Grid = {
+    width,
+    height,
+    ...scaleValues(decoded, scale),
+    mask,
+    x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
+    y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
+    ...(request.units !== undefined && { units: request.units }),
+    provenance: { version, options: {}, ...request.provenance },
+  };
   return {
-    grid: {
-      width: decoded.width,
-      height: decoded.height,
-      values,
-      sigma,
-      mask: decoded.mask,
-      x: Float64Array.from({ length: decoded.width }, (_, i) => i + 0.5),
-      y: Float64Array.from({ length: decoded.height }, (_, i) => i + 0.5),
-      provenance: { version, options: {}, ...request.provenance },
-    },
-    decoded,
-    colourmap,
+    ...reading,
+    grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
-    colourbarBox: null,
-    range,
-    scale: 'linear',
-    coverage: valid / pixels,
-    confidence: colourmap.confidence,
-    warnings: [],
-    details: {},
+    colourbarBox: request.colourbarBox ?? null,
+    range: request.values?.range ?? null,
+    scale: scale.scale,
+    coverage,
+    confidence: Math.min(reading.confidence, request.found?.confidence ?? 1),
+    warnings: [
+      ...(request.found?.warnings ?? []),
+      ...reading.warnings,
+      ...coverageWarnings(coverage, reading.colourmap),
+    ],
+    details: { ...request.found?.details, ...reading.details },
   };
 }
+
+function bordersOf(cells: NonNullable<RecoverRequest['cells']>, { width, height }: Grid): CellBorders {
+  return 'rows' in cells ? equalCells(width, height, cells.rows, cells.columns) : cells;
+}
+
+/** Finds the colourmap by the best means there is, and each pixel's position on it. */
+function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
+  const plot = crop(raster, plotBox);
+  const ignore = request.ignore && { ignore: cropPlane(request.ignore, 1, raster.width, plotBox) };
+  if (request.walk) {
+    const { palette, order, ...walked } = recoverGreedy(plot, request.walk);
+    return {
+      ...walked,
+      confidence: walked.colourmap.confidence,
+      palette: { colours: palette.colours, order },
+      warnings: [],
+      details: {},
+    };
+  }
+  const colourmap = request.colourmap ?? colourmapOfBar(raster, request);
+  if (colourmap === undefined)
+    return {
+      ...recoverBlind(plot, {
+        ...request.blind,
+        ...ignore,
+        ...(request.progress && { progress: request.progress }),
+      }),
+      confidence: 1,
+      warnings: [],
+      details: {},
+    };
+  const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
+  const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
+  return {
+    colourmap,
+    decoded,
+    confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
+    warnings: [],
+    details: {
+      below,
+      above,
+      missing,
+      smoothed,
+      ...(levels !== undefined && { levels }),
+      ...(filled && { filled: countOf(filled) }),
+      lossy,
+      noise,
+    },
+  };
+}
+
+function colourmapOfBar(
+  raster: Raster,
+  { colourbarBox, colourbarFlipped }: RecoverRequest,
+): Colourmap | undefined {
+  if (!colourbarBox) return undefined;
+  return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+}
+
+/** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */
+const believableCoverage = 0.5;
+
+function coverageWarnings(coverage: number, { origin }: Colourmap): string[] {
+  if (coverage >= believableCoverage) return [];
+  const percent = Math.round(100 * coverage);
+  return [
+    origin === 'blind'
+      ? `only ${percent} % of the plot area could be decoded: check --plot, or give --colourbar or --colourmap`
+      : `only ${percent} % of the plot area has colours of the colourmap: check --plot, --colourbar and --colourmap`,
+  ];
+}
+
+function countOf(mask: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) count += mask[i]!;
+  return count;
+}
+
+const shareOf = (mask: Uint8Array): number => countOf(mask) / mask.length;

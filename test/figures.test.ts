@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { figureDescriptions, loadFigureNamed, loadFigures, readPixels } from './figures.js';
+import { figureDescriptions, loadFigureNamed, loadFigures, programFigures, readPixels } from './figures.js';
 
 const folder = `${import.meta.dirname}/fixtures`;
 
 describe('truth figures', () => {
   it('come with a picture that holds the plot box and a truth that fills it', async () => {
-    for (const figure of loadFigures('png', folder)) {
+    for (const figure of [...loadFigures('png', folder), ...loadFigures(undefined, programFigures)]) {
       const [left, top, right, bottom] = figure.description.plot_box;
       const raster = await readPixels(figure.imagePath);
       expect([figure.width, figure.height], figure.name).toEqual([right - left, bottom - top]);

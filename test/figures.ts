@@ -52,6 +52,8 @@ export type FigureFilter = string | RegExp | ((description: FigureDescription) =
 
 /** Another folder of figures to run a bench on (json + image + truth, as npy or png); test/fixtures by default. */
 export const figuresFolder = process.env.UNHUE_FIGURES ?? join(import.meta.dirname, 'fixtures');
+/** Figures drawn by gnuplot, GMT, Octave and R, to be named as the folder of `loadFigures`. */
+export const programFigures = join(import.meta.dirname, 'fixtures', 'programs');
 
 /** The descriptions of the figures in a folder, in order of name, without loading their data. */
 export function figureDescriptions(filter?: FigureFilter, folder = figuresFolder): FigureDescription[] {

@@ -164,9 +164,10 @@ export function addDecodingOptions(command: Command): Command {
     );
 }
 
-/** The walk options that were given, under the names that the library uses. */
-export function walkOptionsOf(options: RecoverCliOptions): GreedyOptions {
+/** The settings of the walk, if any that only it has were given; they choose it over the ordering by default. */
+export function walkOptionsOf(options: RecoverCliOptions): GreedyOptions | undefined {
   const { colours, near, far, from, reverse, cutoff } = options;
+  if (colours === undefined && near === undefined && far === undefined) return undefined;
   return {
     reverse,
     ...(colours !== undefined && { colours }),

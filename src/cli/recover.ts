@@ -1,13 +1,17 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { UsageError } from '../errors.js';
+import type { ReadLabel } from '../figure/label.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { sidecarOf } from '../formats/sidecar.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
+import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import { type RecoverRequest, type Recovery, recover } from '../recover.js';
+import { chosenColourmap } from './chosenColourmap.js';
+import { layoutRequests } from './layout.js';
 import {
   addDecodingOptions,
   addLayoutOptions,
@@ -51,10 +55,15 @@ async function recoverFigures(
   options: RecoverCliOptions,
   command: Command,
 ): Promise<void> {
-  for (const figure of figures) {
-    const targets = targetsOf(figure, options, figures.length);
-    for (const path of pathsOf(targets)) await checkTarget(path, options);
-    await recoverFigure(figure, targets, options, givenOptions(command));
+  const reader = lazyLabelReader();
+  try {
+    for (const figure of figures) {
+      const targets = targetsOf(figure, options, figures.length);
+      for (const path of pathsOf(targets)) await checkTarget(path, options);
+      await recoverFigure(figure, targets, options, givenOptions(command), reader.readLabel);
+    }
+  } finally {
+    await reader.close();
   }
 }
 
@@ -63,26 +72,49 @@ async function recoverFigure(
   targets: Targets,
   options: RecoverCliOptions,
   given: Readonly<Record<string, unknown>>,
+  readLabel: ReadLabel,
 ): Promise<void> {
   const progress = progressOn(process.stderr, options.quiet);
   try {
     progress.stage('reading');
     const file = await readRaster(figure, options);
-    progress.stage('recovering');
-    const recovery = recover(file.raster, {
-      ...requestOf(options),
-      provenance: { sha256: file.sha256, options: given },
-    });
-    progress.stage('writing');
-    await writeRecovery(recovery, file, figure, targets, options);
-    progress.done();
-    if (!options.quiet) {
-      const all = { ...recovery, warnings: [...file.warnings, ...recovery.warnings] };
-      process.stderr.write(summaryOf(figure, all, pathsOf(targets)));
+    const wanted = await wishes(options);
+    progress.stage('finding the plot area');
+    const layouts = await layoutRequests(file.raster, options, options.ocr ? { readLabel } : {});
+    for (const [k, layout] of layouts.entries()) {
+      const panel = layouts.length > 1 ? panelTargets(targets, k + 1) : targets;
+      const recovery = recover(file.raster, {
+        ...layout,
+        ...wanted,
+        ...(file.transparent && { ignore: file.transparent }),
+        ...scaleOf(layout, options),
+        provenance: { sha256: file.sha256, options: given },
+        progress: progress.stage,
+      });
+      progress.stage('writing');
+      await writeRecovery(recovery, file, figure, panel, options);
+      progress.done();
+      if (options.quiet) continue;
+      const name = layouts.length > 1 ? `${figure}, panel ${k + 1} of ${layouts.length}` : figure;
+      const warnings = [...file.warnings, ...recovery.warnings];
+      process.stderr.write(summaryOf(name, { ...recovery, warnings }, pathsOf(panel)));
     }
   } finally {
     progress.done();
   }
+}
+
+/** The same files with the panel's number before the extension. */
+function panelTargets({ grids, meta, report }: Targets, panel: number): Targets {
+  const numbered = (path: string) =>
+    path === standardOutput
+      ? path
+      : path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `-${panel}${end}`);
+  return {
+    grids: grids.map(numbered),
+    ...(meta && { meta: numbered(meta) }),
+    ...(report && { report: numbered(report) }),
+  };
 }
 
 /** Everything that one panel is written to. */
@@ -150,15 +182,38 @@ async function writeRecovery(
     else await writeAtomically(path, await formatOf(path).write(recovery.grid, options), options);
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
+  if (targets.report !== undefined) {
+    const { writeReport } = await import('../formats/writeReport.js');
+    const report = await writeReport({ ...recovery, title: basename(figure), figure: file.raster });
+    await writeAtomically(targets.report, report, options);
+  }
   if (options.json) await writeToStdout(sidecar);
 }
 
-function requestOf(options: RecoverCliOptions): RecoverRequest {
+/** What the options say of colourmap, coordinates and decoding, whatever the layout. */
+async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
+  const { x, y, cells, smooth, fill, clip, missing } = options;
+  const walk = walkOptionsOf(options);
+  const colourmap = await chosenColourmap(options.colourmap);
   return {
-    ...(typeof options.plot === 'object' && { plotBox: options.plot }),
-    ...(options.range && { range: options.range }),
-    ...walkOptionsOf(options),
+    ...(colourmap === 'blind' ? { colourbarBox: null } : colourmap && { colourmap }),
+    ...(x && { x: { range: x } }),
+    // The option goes from bottom to top, rows from the top down.
+    ...(y && { y: { range: [y[1], y[0]] } }),
+    ...(typeof cells === 'object' && { cells }),
+    ...(walk && { walk }),
+    known: { smooth, fill, clip, missing },
   };
+}
+
+/** The range and scale given, over those found. */
+function scaleOf({ values }: RecoverRequest, options: RecoverCliOptions): Pick<RecoverRequest, 'values'> {
+  // Labels belong to the colourbar's own positions, which a blind ordering does not know.
+  const found = options.colourmap === 'blind' ? undefined : values;
+  const range = options.range ?? found?.range;
+  if (range === undefined) return {};
+  const scale = options.scale === 'auto' ? (found?.scale ?? 'linear') : options.scale;
+  return { values: { ...(!options.range && found), range, scale } };
 }
 
 /** The options as the user gave them, for the sidecar; where the results go does not change them. */

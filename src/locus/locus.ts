@@ -1,11 +1,17 @@
-import { arcLengths } from '../curve/polyline.js';
+import { arcLengths, projectOnto } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
-import { colourBend } from '../raster/bend.js';
 import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
+import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
+import { findInk, type Ink } from '../raster/ink.js';
 import { findNoData, type NoData } from '../raster/noData.js';
+import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
 import type { Raster } from '../types.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
+import { closeRing, cutRing, findCut, mayBeClosed } from './closed.js';
+import { pointsBeyondEnds } from './endPoints.js';
+import { exactColours } from './exactColours.js';
+import { growLevels } from './growLevels.js';
 import { nearestNodes, quantiseToNodes } from './nodes.js';
 import { type OrderCandidate, orderNodes, verticesOf } from './order.js';
 import { drawPixelPairs } from './pixelPairs.js';
@@ -33,7 +39,7 @@ export interface Locus {
   readonly distinct: DistinctColours;
   /** 3n distinct colours of the picture in the working space. */
   readonly colours: Float64Array;
-  readonly bend: Float32Array;
+  readonly ink: Ink;
   readonly calm: Uint8Array;
   readonly sample: Float64Array;
   readonly nodes: Float64Array;
@@ -44,38 +50,37 @@ export interface Locus {
 
 const sampleSize = 12_000;
 const nodeRadius = 9;
+/** A cut that costs this little, against a cut at a median place, parts nothing. */
+const mostCoincidence = 0.02;
 
 export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const seed = options.seed ?? 1;
   const { width, height } = raster;
   const pixels = width * height;
   const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
-  const bend = colourBend(raster, noData.mask);
+  const contrast = strokeContrast(raster, noData.mask);
+  const ink = findInk(raster, contrast, strokeSeeds(contrast, noData.mask));
+  const { strokes } = ink;
   const distinct = distinctColours(raster);
   const n = distinct.packed.length;
 
-  const calm = calmPixels(bend, noData.mask);
-  const counts = new Uint32Array(n);
-  let calmCount = 0;
-  for (let p = 0; p < pixels; p++)
-    if (calm[p]) {
-      counts[distinct.indices[p]!]!++;
-      calmCount++;
-    }
-  const exact = isExact(counts, calmCount);
+  const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
+  const levels = exactColours(plain);
+  const exact = levels !== undefined;
   const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
   const colours = toWorkingSpace(unpackColours(distinct.packed), space);
-  const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
 
+  const calm = calmPixels(strokes, noData, width, height, exact);
+  const counts = countColours(distinct, (p) => calm[p] === 1);
+  const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
   const sample = equalisedSample(colours, counts, sampleSize, seed);
-  const labels = new Uint16Array(pixels);
   let nodes: Float64Array;
   let labelOf: Uint16Array;
-  if (exact) {
+  if (levels) {
     const kept: number[] = [];
     labelOf = new Uint16Array(n).fill(unlabelled);
     for (let i = 0; i < n; i++)
-      if (counts[i]! > 0) {
+      if (levels[i]) {
         labelOf[i] = kept.length;
         kept.push(i);
       }
@@ -84,14 +89,40 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     nodes = quantiseToNodes(sample, nodeRadius);
     labelOf = Uint16Array.from(nearestNodes(colours, nodes));
   }
-  for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
   const k = nodes.length / 3;
-  if (k < 2) throw new RecoveryError('expected at least two colours of data, got fewer', 'locus');
+  if (k < 2)
+    throw new RecoveryError('the plot area has one colour only: there is no order to find in it', 'locus');
+  const labels = new Uint16Array(pixels);
+  for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
   const adjacency = spatialAdjacency(labels, width, height, k);
-  const candidates = orderNodes(nodes, adjacency, exact ? Number.POSITIVE_INFINITY : 1.2 * nodeRadius, pairs);
+  const detour = exact ? Number.POSITIVE_INFINITY : 1.2 * nodeRadius;
+  const candidates = orderNodes(nodes, adjacency, detour, pairs);
   let vertices = verticesOf(nodes, candidates[0]!.order);
   let sigma = 0;
-  if (!exact) ({ vertices, sigma } = principalCurve(sample, vertices));
+  const rare = colours.filter((_, o) => {
+    const i = Math.floor(o / 3);
+    return (exact ? counts[i]! : plain[i]!) > 0 && !levels?.[i];
+  });
+  const all = exact ? rare : equalisedSample(colours, plain, sampleSize, seed);
+  const refine = (rough: Float64Array) =>
+    exact ? { vertices: growLevels(rough, rare), sigma: 0 } : refineToEnds(sample, all, rough, pairs);
+
+  let closed = false;
+  const open = refine(vertices);
+  let score = scoreOrder(open.vertices, pairs);
+  const cut = mayBeClosed(vertices)
+    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, width, height)
+    : undefined;
+  ({ vertices, sigma } = open);
+  if (cut) {
+    const recut = refine(cut);
+    const scoreOfCut = scoreOrder(recut.vertices, pairs);
+    if (scoreOfCut.total < score.total) {
+      ({ vertices, sigma } = recut);
+      score = scoreOfCut;
+      closed = true;
+    }
+  }
   const m = vertices.length / 3;
   if (luma(vertices, 0, space) > luma(vertices, m - 1, space)) {
     const turned = new Float64Array(vertices.length);
@@ -104,38 +135,108 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     positions: arcs.map((s) => s / arcs[m - 1]!),
     space,
     exact,
-    closed: false,
+    closed,
     sigma,
     noData,
     distinct,
     colours,
-    bend,
+    ink,
     calm,
     sample,
     nodes,
     candidates,
     pairs,
-    score: scoreOrder(vertices, pairs),
+    score,
   };
+}
+
+function countColours(distinct: DistinctColours, counted: (pixel: number) => boolean): Uint32Array {
+  const counts = new Uint32Array(distinct.packed.length);
+  for (let p = 0; p < distinct.indices.length; p++) if (counted(p)) counts[distinct.indices[p]!]!++;
+  return counts;
+}
+
+/** Pixels to learn from: away from strokes and, where compression smears, from regions of no data. */
+function calmPixels(
+  strokes: Uint8Array,
+  noData: NoData,
+  width: number,
+  height: number,
+  exact: boolean,
+): Uint8Array {
+  const marked = dilate(strokes, width, height, exact ? 1 : 2);
+  const empty = noData.soft ? dilate(noData.mask, width, height, 8) : noData.mask;
+  return marked.map((m, p) => (m || empty[p] ? 0 : 1));
+}
+
+/** How often the ends are led on: each time reaches a few steps further, and most need one. */
+const mostGrowth = 8;
+const mostGrowthCost = 1.1;
+
+/** A principal curve through the calm sample, led on at both ends through the points that only the whole picture has. */
+function refineToEnds(
+  sample: Float64Array,
+  all: Float64Array,
+  rough: Float64Array,
+  pairs: PixelPairs,
+): { vertices: Float64Array; sigma: number } {
+  let curve = principalCurve(sample, rough);
+  const before = curve;
+  let length = lengthOf(curve.vertices);
+  let points = sample;
+  for (let round = 0; round < mostGrowth; round++) {
+    const beyond = pointsBeyondEnds(curve.vertices, all, curve.sigma);
+    if (beyond.length === 0) break;
+    points = Float64Array.from([...points, ...beyond]);
+    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0 });
+    const grown = lengthOf(curve.vertices);
+    if (grown < length + 2) break;
+    length = grown;
+  }
+  // Ends that were the map's own cost the rest nothing; mixed colours taken for an end do.
+  return scoreOrder(curve.vertices, pairs).total < mostGrowthCost * scoreOrder(before.vertices, pairs).total
+    ? curve
+    : before;
+}
+
+function lengthOf(vertices: Float64Array): number {
+  const arcs = arcLengths(vertices);
+  return arcs[arcs.length - 1]!;
+}
+
+/** The polyline closed to a ring and cut where the field shows that it was, unless that is where it is open. */
+function ringCut(
+  open: Float64Array,
+  sample: Float64Array | undefined,
+  colours: Float64Array,
+  distinct: DistinctColours,
+  calm: Uint8Array,
+  width: number,
+  height: number,
+): Float64Array | undefined {
+  let ring = closeRing(open);
+  const closure = 1 - lengthOf(open) / lengthOf(ring);
+  if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
+  const cut = findCut(placesOn(ring, colours, distinct, calm), width, height, closure);
+  // Where the open ends already part the field, the ring is a coincidence of its end colours.
+  if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
+  return cutRing(ring, cut.at, sample === undefined);
+}
+
+function placesOn(
+  ring: Float64Array,
+  colours: Float64Array,
+  distinct: DistinctColours,
+  calm: Uint8Array,
+): Float32Array {
+  const arcs = arcLengths(ring);
+  const length = arcs[arcs.length - 1]!;
+  const { parameter } = projectOnto(ring, arcs, colours);
+  return Float32Array.from(distinct.indices, (i, p) => (calm[p] ? parameter[i]! / length : Number.NaN));
 }
 
 function luma(vertices: Float64Array, i: number, space: WorkingSpace): number {
   return space === 'rgb'
     ? 0.299 * vertices[3 * i]! + 0.587 * vertices[3 * i + 1]! + 0.114 * vertices[3 * i + 2]!
     : vertices[3 * i]!;
-}
-
-function calmPixels(bend: Float32Array, noData: Uint8Array): Uint8Array {
-  const values = bend.filter((_, p) => !noData[p]).sort();
-  const limit = Math.max(20, 4 * (values[values.length >> 1] ?? 0));
-  const calm = new Uint8Array(bend.length);
-  for (let p = 0; p < bend.length; p++) calm[p] = !noData[p] && bend[p]! <= limit ? 1 : 0;
-  return calm;
-}
-
-function isExact(counts: Uint32Array, total: number): boolean {
-  const sorted = counts.slice().sort().reverse();
-  let covered = 0;
-  for (let i = 0; i < Math.min(300, sorted.length); i++) covered += sorted[i]!;
-  return covered >= 0.99 * total;
 }

@@ -1,7 +1,7 @@
+import { recoverBlind } from '../../src/decode/blind.js';
 import { recoverGreedy } from '../../src/decode/greedy.js';
 import { RecoveryError } from '../../src/errors.js';
-import { readRaster } from '../../src/formats/readRaster.js';
-import type { Raster } from '../../src/types.js';
+import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
 import { figureDescriptions, loadFigure, type TruthFigure } from '../figures.js';
 import {
   coverage,
@@ -18,14 +18,21 @@ export const title = 'Blind recovery: no colourbar, no name, only the pixels';
 /** A way to recover positions from nothing but the pixels of a picture. */
 interface Method {
   readonly name: string;
-  recover(raster: Raster): { t: ArrayLike<number>; mask: Uint8Array; confidence: number };
+  recover(file: FigureFile): { t: ArrayLike<number>; mask: Uint8Array; confidence: number };
 }
 
 const methods: readonly Method[] = [
   {
     name: 'greedy walk',
-    recover(raster) {
+    recover({ raster }) {
       const { decoded, colourmap } = recoverGreedy(raster);
+      return { ...decoded, confidence: colourmap.confidence };
+    },
+  },
+  {
+    name: 'blind',
+    recover({ raster, transparent }) {
+      const { decoded, colourmap } = recoverBlind(raster, transparent && { ignore: transparent });
       return { ...decoded, confidence: colourmap.confidence };
     },
   },
@@ -55,11 +62,11 @@ function groupOf({ description, truth }: TruthFigure): string {
   return /^(jpeg|webp)/.test(description.format) ? 'jpeg' : description.format;
 }
 
-function scored(figure: TruthFigure, raster: Raster, method: Method): Score {
+function scored(figure: TruthFigure, file: FigureFile, method: Method): Score {
   const before = process.cpuUsage();
   let result: ReturnType<Method['recover']>;
   try {
-    result = method.recover(raster);
+    result = method.recover(file);
   } catch (error) {
     // A refusal is a result: nothing recovered, and nothing claimed.
     if (!(error instanceof RecoveryError)) throw error;
@@ -154,9 +161,9 @@ export async function run(): Promise<string> {
   const scores = methods.map((): Score[] => []);
   for (const description of figureDescriptions('bare')) {
     const figure = loadFigure(description);
-    const { raster } = await readRaster(figure.imagePath);
+    const file = await readRaster(figure.imagePath);
     methods.forEach((method, i) => {
-      scores[i]!.push(scored(figure, raster, method));
+      scores[i]!.push(scored(figure, file, method));
     });
   }
   const tables = methods.map((method, i) => tableOf(method, scores[i]!));

@@ -26,6 +26,7 @@ describe('putDecimals', () => {
       [-2 / 3, '-0.666666667'],
       [273.15, '273.15'],
       [999.9999999999, '1000'],
+      [999.999999, '999.999999'],
       [0.998046875, '0.998046875'],
       [123456789.123, '123456789'],
       [0.000012345, '0.000012345'],
@@ -34,6 +35,11 @@ describe('putDecimals', () => {
       [Number.MAX_SAFE_INTEGER, '9007199254740991'],
     ];
     for (const [value, text] of cases) expect(printed(value, 9)).toBe(text);
+  });
+
+  it('loses no digit just below a power of ten', () => {
+    expect(printed(999.999999999999, 15)).toBe('999.999999999999');
+    expect(printed(0.00999999999999999, 15)).toBe('0.00999999999999999');
   });
 
   it('comes back within half a unit of the last digit, and never longer than promised', () => {

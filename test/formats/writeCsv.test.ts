@@ -86,7 +86,7 @@ describe('writeCsv', () => {
 
   it('holds in its long form, pixel for pixel, what it holds in the plain one', () => {
     const grid = gridOf(
-      Array.from({ length: 180 }, (_, j) => Array.from({ length: 200 }, (_, i) => Math.sin(i * j))),
+      Array.from({ length: 300 }, (_, j) => Array.from({ length: 200 }, (_, i) => Math.sin(i * j))),
     );
     const values = numbersOf(text(grid, { long: true }))
       .slice(1)

@@ -1,0 +1,144 @@
+/**
+ * Native data cells: a data grid drawn with nearest-neighbour sampling shows each value in a block of equal pixels.
+ */
+
+/** Which cell column and cell row each pixel column and row belongs to. */
+export interface CellGrid {
+  readonly columns: number;
+  readonly rows: number;
+  /** width entries, ascending from 0. */
+  readonly columnOf: Int32Array;
+  /** height entries, ascending from 0. */
+  readonly rowOf: Int32Array;
+}
+
+/** Share of all differences between neighbouring lines that true boundaries explain; the rest are overlays' blends. */
+const explainedShare = 0.96;
+/** With boundaries at more than this share of the lines, cells are hardly larger than pixels: nothing to gain. */
+const mostBoundaries = 0.85;
+/** Strongest periods looked at more closely. */
+const candidateCount = 12;
+/** Where the grid begins and ends relative to the box, in pixels: boxes are rounded, and may lie inside a frame. */
+const ends = Array.from({ length: 21 }, (_, k) => (k - 10) / 8);
+
+/**
+ * The cell grid of a lossless picture, from the lines that repeat their neighbour.
+ *
+ * @param codes what each pixel shows (levels, colours): equal numbers for equal data; width × height
+ * @param mask 1 = valid; other pixels are not compared
+ * @returns undefined where neither axis is made of cells; an axis without cells has one column (row) per pixel
+ */
+export function repeatedCells(
+  codes: ArrayLike<number>,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+): CellGrid | undefined {
+  const columns = boundariesOf(differences(codes, mask, width, height, 1, width));
+  const rows = boundariesOf(differences(codes, mask, height, width, width, 1));
+  if (columns === undefined && rows === undefined) return undefined;
+  const columnOf = columns ?? Int32Array.from({ length: width }, (_, x) => x);
+  const rowOf = rows ?? Int32Array.from({ length: height }, (_, y) => y);
+  return { columnOf, rowOf, columns: columnOf[width - 1]! + 1, rows: rowOf[height - 1]! + 1 };
+}
+
+/** Share of the valid pairs that differ between line i and line i + 1; 0 where no pair is valid. */
+function differences(
+  codes: ArrayLike<number>,
+  mask: Uint8Array,
+  lines: number,
+  length: number,
+  step: number,
+  stride: number,
+): Float64Array {
+  const share = new Float64Array(Math.max(0, lines - 1));
+  for (let i = 0; i + 1 < lines; i++) {
+    let pairs = 0;
+    let different = 0;
+    for (let k = 0, o = i * step; k < length; k++, o += stride) {
+      if (mask[o] !== 1 || mask[o + step] !== 1) continue;
+      pairs++;
+      if (codes[o] !== codes[o + step]) different++;
+    }
+    // A line with few pairs left says little, and what differs there is what an overlay left.
+    if (pairs > length / 8) share[i] = different / pairs;
+  }
+  // Squared: the many small differences that stray blends make vanish beside those of true boundaries.
+  return share.map((d) => d * d);
+}
+
+/**
+ * Fits equally wide cells to how much neighbouring lines differ. The strongest periods are found by the Fourier sum
+ * over whole numbers of cells; for each, the ends are tried; the grid that explains most of the differences with
+ * fewest boundaries wins.
+ *
+ * @param differing lines − 1 non-negative numbers: how much line i differs from line i + 1
+ * @returns the cell of each line, or undefined if lines do not come in cells
+ */
+export function boundariesOf(differing: Float64Array): Int32Array | undefined {
+  const lines = differing.length + 1;
+  const total = differing.reduce((sum, d) => sum + d, 0);
+  if (total === 0 || lines < 8) return undefined;
+  let best: { count: number; low: number; high: number } | undefined;
+  let most = 0;
+  for (const count of strongestCounts(differing)) {
+    for (const low of ends) {
+      for (const high of ends) {
+        const scale = count / (lines - low + high);
+        let explained = 0;
+        let boundaries = 0;
+        let cell = Math.floor((0.5 - low) * scale);
+        for (let i = 0; i < differing.length; i++) {
+          const next = Math.floor((i + 1.5 - low) * scale);
+          if (next !== cell) {
+            explained += differing[i]!;
+            boundaries++;
+          }
+          cell = next;
+        }
+        if (explained < explainedShare * total || boundaries > mostBoundaries * lines) continue;
+        // Twice as many cells explain everything too: boundaries have to pay their way.
+        const score = explained / total - (0.5 * boundaries) / lines;
+        if (score > most) {
+          most = score;
+          best = { count, low, high };
+        }
+      }
+    }
+  }
+  if (best === undefined) return undefined;
+  const scale = best.count / (lines - best.low + best.high);
+  const first = Math.floor((0.5 - best.low) * scale);
+  const { low } = best;
+  return Int32Array.from({ length: lines }, (_, i) => Math.floor((i + 0.5 - low) * scale) - first);
+}
+
+/** The numbers of cells whose rhythm the differences follow most, strongest first. */
+function strongestCounts(differing: Float64Array): number[] {
+  const lines = differing.length + 1;
+  const mean = differing.reduce((sum, d) => sum + d, 0) / differing.length;
+  const power = new Float64Array(lines);
+  for (let count = 2; count < mostBoundaries * lines; count++) {
+    const turn = (2 * Math.PI * count) / lines;
+    const cosTurn = Math.cos(turn);
+    const sinTurn = Math.sin(turn);
+    let c = 1;
+    let s = 0;
+    let real = 0;
+    let imaginary = 0;
+    for (let i = 0; i < differing.length; i++) {
+      real += (differing[i]! - mean) * c;
+      imaginary += (differing[i]! - mean) * s;
+      const next = c * cosTurn - s * sinTurn;
+      s = s * cosTurn + c * sinTurn;
+      c = next;
+    }
+    power[count] = real * real + imaginary * imaginary;
+  }
+  const order = [...power.keys()].sort((a, b) => power[b]! - power[a]!);
+  // A box that is off by a pixel shifts the peak by one at high counts.
+  const counts = new Set<number>();
+  for (const count of order.slice(0, candidateCount))
+    for (const near of [count - 1, count, count + 1]) if (near >= 2) counts.add(near);
+  return [...counts];
+}

@@ -1,0 +1,289 @@
+import type { Raster } from '../types.js';
+
+export interface FringeField {
+  /** width × height arcs along the locus; NaN where nothing is known. Changed in place. */
+  readonly arcs: Float32Array;
+  /** width × height distances from the locus. Changed in place. */
+  readonly distance: Float32Array;
+}
+
+export interface FringeLocus {
+  /** 3k vertices and their arcs, in the working space. */
+  readonly vertices: Float64Array;
+  readonly arcs: Float64Array;
+  /** 3n distinct colours of the picture in the same space, and which one each pixel has. */
+  readonly colours: Float64Array;
+  readonly indices: Uint32Array;
+  /** A colour this far from the locus is still on it. */
+  readonly tolerance: number;
+}
+
+/** Pixels within this of a suspect one that say what to expect there. */
+const reach = 4;
+/** So many settled pixels make a plane; fewer give their mean. */
+const leastForPlane = 8;
+/** A plane is believed within this many times the scatter about it, and never more closely than this share of the locus. */
+const believed = 4;
+const leastWindow = 0.03;
+const mostWindow = 0.12;
+/** Two steps in colour space within 18° of each other go the same way. */
+const sameWay = 0.95;
+
+/**
+ * Settles pixels near marks and regions of no data, from the sure ones inwards: what the field around leads one to
+ * expect is put beside what the pixel shows. A colour on the locus near the expected place is data. Any other is a mixture of
+ * the expected colour and a foreign one nearby (ink, background): data if only slightly mixed, masked otherwise.
+ *
+ * @param suspects 1 = to be settled
+ * @param foreign 1 = ink or background, the colours that may have been mixed in
+ * @param mostMixed the share of foreign colour up to which a pixel keeps its data
+ * @returns pixels (1) found to be no data
+ */
+export function settleFringe(
+  raster: Raster,
+  field: FringeField,
+  locus: FringeLocus,
+  suspects: Uint8Array,
+  foreign: Uint8Array,
+  mostMixed: number,
+): Uint8Array {
+  const { width, height } = raster;
+  const { arcs, distance } = field;
+  const length = locus.arcs[locus.arcs.length - 1]!;
+  const masked = new Uint8Array(arcs.length);
+  const waiting = suspects.slice();
+  const own = arcs.slice();
+  for (let p = 0; p < arcs.length; p++) if (suspects[p]) arcs[p] = Number.NaN;
+  const expected: [number, number, number] = [0, 0, 0];
+  const reached: [number, number, number] = [0, 0, 0];
+
+  /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
+  const isMixture = (s: number, from: readonly [number, number, number], p: number): boolean => {
+    const towards = mostForeign(p, from, locus, foreign, width, height);
+    if (towards === undefined) return false;
+    pointAt(locus, s, reached);
+    const step = reached.map((v, k) => v - from[k]!);
+    const whole = towards.map((v, k) => v - from[k]!);
+    const walked = Math.hypot(...step);
+    const contrast = Math.hypot(...whole);
+    const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
+    return along > sameWay * walked * contrast && walked > mostMixed * contrast;
+  };
+
+  const settle = (p: number): number => {
+    const plane = planeAround(arcs, width, height, p);
+    if (plane === undefined) return Number.NaN;
+    const centre = Math.min(length, Math.max(0, plane.value));
+    const window = Math.min(
+      mostWindow * length,
+      Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
+    );
+    const c = 3 * locus.indices[p]!;
+    const near = nearestWithin(locus, c, centre - window, centre + window);
+    pointAt(locus, centre, expected);
+    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p)) {
+      distance[p] = near.distance;
+      return near.arc;
+    }
+    const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
+    const towards = mostForeign(p, expected, locus, foreign, width, height);
+    const contrast = towards ? Math.hypot(...towards.map((v, k) => v - expected[k]!)) : 0;
+    distance[p] = near.distance;
+    if (contrast > 0 && off > mostMixed * contrast) {
+      masked[p] = 1;
+      return Number.NaN;
+    }
+    // No ink or background about: an end of the map that was not learnt, or noise.
+    return contrast > 0 ? centre : Number.isNaN(own[p]!) ? near.arc : own[p]!;
+  };
+
+  let front = frontOf(waiting, arcs, width, height);
+  while (front.length > 0) {
+    const values = front.map(settle);
+    front.forEach((p, k) => {
+      arcs[p] = values[k]!;
+      waiting[p] = 0;
+    });
+    front = frontOf(waiting, arcs, width, height, front);
+  }
+  // Suspects that no sure pixel leads to are islands inside marks.
+  for (let p = 0; p < waiting.length; p++) if (waiting[p]) masked[p] = 1;
+  return masked;
+}
+
+/** Waiting pixels beside a settled one; with `around`, only those beside these (masked ones lead on, too). */
+function frontOf(
+  waiting: Uint8Array,
+  arcs: Float32Array,
+  width: number,
+  height: number,
+  around?: readonly number[],
+): number[] {
+  const front: number[] = [];
+  const taken = new Set<number>();
+  const consider = (q: number) => {
+    if (!waiting[q] || taken.has(q)) return;
+    taken.add(q);
+    front.push(q);
+  };
+  if (around) {
+    for (const p of around) eachNeighbour(p, width, height, consider);
+  } else {
+    for (let p = 0; p < waiting.length; p++)
+      if (waiting[p])
+        eachNeighbour(p, width, height, (q) => {
+          if (!waiting[q] && !Number.isNaN(arcs[q]!)) consider(p);
+        });
+  }
+  return front;
+}
+
+function eachNeighbour(p: number, width: number, height: number, visit: (q: number) => void): void {
+  const x = p % width;
+  const y = (p - x) / width;
+  for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+    for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
+      if (u !== x || v !== y) visit(v * width + u);
+}
+
+interface Plane {
+  readonly value: number;
+  readonly slope: number;
+  readonly scatter: number;
+}
+
+/** Plane through the settled arcs about a pixel, nearer ones weighing more. */
+function planeAround(arcs: Float32Array, width: number, height: number, p: number): Plane | undefined {
+  const x = p % width;
+  const y = (p - x) / width;
+  let count = 0;
+  let w0 = 0;
+  let wu = 0;
+  let wv = 0;
+  let wuu = 0;
+  let wuv = 0;
+  let wvv = 0;
+  let ws = 0;
+  let wus = 0;
+  let wvs = 0;
+  let wss = 0;
+  for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++) {
+    for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++) {
+      const s = arcs[v * width + u]!;
+      if (Number.isNaN(s)) continue;
+      const du = u - x;
+      const dv = v - y;
+      const w = 1 / (0.5 + du * du + dv * dv);
+      count++;
+      w0 += w;
+      wu += w * du;
+      wv += w * dv;
+      wuu += w * du * du;
+      wuv += w * du * dv;
+      wvv += w * dv * dv;
+      ws += w * s;
+      wus += w * du * s;
+      wvs += w * dv * s;
+      wss += w * s * s;
+    }
+  }
+  if (count === 0) return undefined;
+  const mean = ws / w0;
+  const variance = Math.max(0, wss / w0 - mean * mean);
+  const cuu = wuu / w0 - (wu / w0) ** 2 + 0.05;
+  const cuv = wuv / w0 - (wu * wv) / w0 ** 2;
+  const cvv = wvv / w0 - (wv / w0) ** 2 + 0.05;
+  const cus = wus / w0 - (wu / w0) * mean;
+  const cvs = wvs / w0 - (wv / w0) * mean;
+  const det = cuu * cvv - cuv * cuv;
+  if (count < leastForPlane || det < 0.01) return { value: mean, slope: 0, scatter: Math.sqrt(variance) };
+  const gu = (cvv * cus - cuv * cvs) / det;
+  const gv = (cuu * cvs - cuv * cus) / det;
+  const left = Math.max(0, variance - gu * cus - gv * cvs);
+  return {
+    value: mean - gu * (wu / w0) - gv * (wv / w0),
+    slope: Math.hypot(gu, gv),
+    scatter: Math.sqrt(left),
+  };
+}
+
+/** Nearest point of the stretch of the locus between two arcs to the colour at offset c. */
+function nearestWithin(
+  { vertices, arcs, colours }: FringeLocus,
+  c: number,
+  low: number,
+  high: number,
+): { arc: number; distance: number } {
+  let first = 0;
+  let last = arcs.length - 1;
+  while (first < last - 1 && arcs[first + 1]! <= low) first++;
+  while (last > first + 1 && arcs[last - 1]! >= high) last--;
+  let least = Number.POSITIVE_INFINITY;
+  let arc = arcs[first]!;
+  for (let j = first; j < last; j++) {
+    const o = 3 * j;
+    let uu = 0;
+    let uw = 0;
+    for (let k = 0; k < 3; k++) {
+      const u = vertices[o + 3 + k]! - vertices[o + k]!;
+      uu += u * u;
+      uw += u * (colours[c + k]! - vertices[o + k]!);
+    }
+    const span = arcs[j + 1]! - arcs[j]!;
+    const from = span > 0 ? Math.max(0, (low - arcs[j]!) / span) : 0;
+    const to = span > 0 ? Math.min(1, (high - arcs[j]!) / span) : 1;
+    const f = uu > 0 ? Math.min(Math.max(from, to), Math.max(Math.min(from, to), uw / uu)) : 0;
+    let d = 0;
+    for (let k = 0; k < 3; k++)
+      d += (colours[c + k]! - vertices[o + k]! - f * (vertices[o + 3 + k]! - vertices[o + k]!)) ** 2;
+    if (d < least) {
+      least = d;
+      arc = arcs[j]! + f * span;
+    }
+  }
+  return { arc, distance: Math.sqrt(least) };
+}
+
+function pointAt({ vertices, arcs }: FringeLocus, s: number, point: [number, number, number]): void {
+  let low = 0;
+  let high = arcs.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (arcs[middle]! <= s) low = middle;
+    else high = middle;
+  }
+  const span = arcs[high]! - arcs[low]!;
+  const f = span > 0 ? (s - arcs[low]!) / span : 0;
+  for (let k = 0; k < 3; k++) point[k] = vertices[3 * low + k]! * (1 - f) + vertices[3 * high + k]! * f;
+}
+
+/** The colour of ink or background within 3 px that differs most from the expected one, if there is any. */
+function mostForeign(
+  p: number,
+  expected: readonly [number, number, number],
+  { colours, indices }: FringeLocus,
+  foreign: Uint8Array,
+  width: number,
+  height: number,
+): readonly [number, number, number] | undefined {
+  const x = p % width;
+  const y = (p - x) / width;
+  let most = 0;
+  let at = -1;
+  for (let v = Math.max(0, y - 3); v <= Math.min(height - 1, y + 3); v++) {
+    for (let u = Math.max(0, x - 3); u <= Math.min(width - 1, x + 3); u++) {
+      const q = v * width + u;
+      if (!foreign[q]) continue;
+      const c = 3 * indices[q]!;
+      const d =
+        (colours[c]! - expected[0]) ** 2 +
+        (colours[c + 1]! - expected[1]) ** 2 +
+        (colours[c + 2]! - expected[2]) ** 2;
+      if (d > most) {
+        most = d;
+        at = c;
+      }
+    }
+  }
+  return at < 0 ? undefined : [colours[at]!, colours[at + 1]!, colours[at + 2]!];
+}

@@ -1,0 +1,210 @@
+import type { Raster } from '../types.js';
+import type { Edges, Side } from './frame.js';
+import { wordStructure } from './glyphs.js';
+import type { ReadLabel } from './label.js';
+import { fitTickLaw, type LabelledTick, type TickLaw } from './labels.js';
+import { type AxisOffset, parseAxisOffset } from './number.js';
+import type { Page } from './page.js';
+import { readWord, type WordReading } from './readWord.js';
+import type { Word } from './text.js';
+import { majorTicks, outerBox, type Tick } from './ticks.js';
+
+/** The labels along one side of a rectangle, and the law they follow. */
+export interface AxisReading {
+  readonly side: Side;
+  readonly law: TickLaw | null;
+  readonly units: string | null;
+  /** Positions of the tick marks at which labels stand (or of the labels, where there are no marks). */
+  readonly ticks: readonly number[];
+  /** Texts that read as dates or times of day. */
+  readonly calendar: boolean;
+  readonly labels: number;
+}
+
+/** A word beside a side of a rectangle and the tick that it labels. */
+interface Label {
+  readonly word: Word;
+  readonly at: number;
+}
+
+const upright = (side: Side): boolean => side === 'left' || side === 'right';
+
+/** Distance from a side's outer edge outward to a word, and the word's middle along the side. */
+function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {
+  const outer = outerBox(edges);
+  // Exponents stand above the line: the middle of a label on an upright axis is that of its digits.
+  const { body } = wordStructure(word);
+  switch (side) {
+    case 'left':
+      return { gap: outer.left - word.box.right, middle: (body.top + body.bottom) / 2 };
+    case 'right':
+      return { gap: word.box.left - outer.right, middle: (body.top + body.bottom) / 2 };
+    case 'top':
+      return { gap: outer.top - word.box.bottom, middle: (word.box.left + word.box.right) / 2 };
+    case 'bottom':
+      return { gap: word.box.top - outer.bottom, middle: (word.box.left + word.box.right) / 2 };
+  }
+}
+
+/**
+ * The words that label a side's ticks: the nearest row (column) of words along it, each given to the nearest tick.
+ * Without tick marks the words stand for their own positions.
+ */
+export function labelsAlong(
+  words: readonly Word[],
+  edges: Edges,
+  side: Side,
+  ticks: readonly Tick[],
+): Label[] {
+  const outer = outerBox(edges);
+  const [start, end] = upright(side) ? [outer.top, outer.bottom] : [outer.left, outer.right];
+  const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
+  const near = words
+    .map((word) => ({ word, ...placed(word, edges, side) }))
+    .filter(
+      ({ word, gap, middle }) =>
+        word.height >= 4 &&
+        gap >= -1 &&
+        gap <= reach + 2.2 * word.height &&
+        middle >= start - word.height &&
+        middle <= end + word.height,
+    );
+  if (near.length === 0) return [];
+  const nearest = Math.min(...near.map((n) => n.gap));
+  const row = near.filter((n) => n.gap <= nearest + 0.9 * n.word.height);
+  const marks = majorTicks(ticks);
+  const chosen = matched(row, marks, side);
+  const all = marks.length < ticks.length ? matched(row, ticks, side) : chosen;
+  const labels = all.length > chosen.length + 1 ? all : chosen;
+  if (labels.length >= 2 || (ticks.length > 0 && labels.length >= row.length)) return labels;
+  return row.map(({ word, middle }) => ({ word, at: middle }));
+}
+
+function matched(
+  row: readonly { word: Word; gap: number; middle: number }[],
+  ticks: readonly Tick[],
+  side: Side,
+): Label[] {
+  const labels = new Map<number, { word: Word; off: number; at: number }>();
+  for (const { word, middle } of row) {
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    ticks.forEach((tick, k) => {
+      const off = Math.abs(tick.at - middle);
+      if (off < least) {
+        least = off;
+        best = k;
+      }
+    });
+    const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
+    if (best < 0 || least > slack) continue;
+    const rival = labels.get(best);
+    if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
+  }
+  return [...labels.values()].map(({ word, at }) => ({ word, at }));
+}
+
+/** Reads the labels along one side and finds their law. */
+export async function readAxis(
+  raster: Raster,
+  page: Page,
+  words: readonly Word[],
+  edges: Edges,
+  side: Side,
+  ticks: readonly Tick[],
+  readLabel: ReadLabel,
+): Promise<AxisReading> {
+  const labels = labelsAlong(words, edges, side, ticks);
+  const readings: { at: number; reading: WordReading }[] = [];
+  for (const { word, at } of labels)
+    readings.push({ at, reading: await readWord(raster, page, word, readLabel) });
+  const marked = labels.some(({ at }) => ticks.some((t) => t.at === at));
+  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
+  // Marks are rounded to whole pixels (half a pixel each way, and as much again through compression); words are
+  // centred by their ink, which digits, signs and descenders shift by a tenth of their height.
+  const tolerance = marked ? 1.6 : 1 + 0.15 * size;
+  const minor = ticks.map((t) => t.at).filter((at) => !labels.some((l) => l.at === at));
+  const law = fitTickLaw(
+    readings.map(
+      ({ at, reading }): LabelledTick => ({ at, text: reading.text, candidates: reading.candidates }),
+    ),
+    tolerance,
+    minor,
+  );
+  const offset = law === null ? null : await findOffset(raster, page, words, labels, edges, side, readLabel);
+  const calendar = readings.filter((r) => r.reading.calendar).length >= 2;
+  return {
+    side,
+    law: calendar || law === null ? null : shifted(law, offset),
+    units: commonUnits(readings.map((r) => r.reading)),
+    ticks: labels.map((l) => l.at),
+    calendar,
+    labels: labels.length,
+  };
+}
+
+/**
+ * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
+ * beyond the right end of a level one. `'unread'` when something of that kind stands there but cannot be read.
+ */
+async function findOffset(
+  raster: Raster,
+  page: Page,
+  words: readonly Word[],
+  labels: readonly Label[],
+  edges: Edges,
+  side: Side,
+  readLabel: ReadLabel,
+): Promise<AxisOffset | null> {
+  const outer = outerBox(edges);
+  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
+  const used = new Set(labels.map((l) => l.word));
+  const column = labels.map((l) => l.word.box);
+  const left = Math.min(outer.left, ...column.map((b) => b.left)) - 2 * size;
+  const right = Math.max(outer.right, ...column.map((b) => b.right)) + 2 * size;
+  const nearby = words.filter((word) => {
+    if (used.has(word) || word.glyphs.length < 2 || word.height < 0.6 * size) return false;
+    const { box } = word;
+    if (upright(side))
+      return (
+        box.bottom <= outer.top + 1 &&
+        box.bottom >= outer.top - 3.5 * size &&
+        box.left >= left &&
+        box.right <= right + 2 * size
+      );
+    const row = Math.max(...column.map((b) => b.bottom));
+    return (
+      box.left >= outer.right - 6 * size &&
+      box.right <= outer.right + 5 * size &&
+      (side === 'bottom'
+        ? box.top >= row - size && box.top <= row + 2.5 * size
+        : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
+    );
+  });
+  for (const word of nearby) {
+    const { text } = await readWord(raster, page, word, readLabel);
+    const offset = parseAxisOffset(text);
+    if (offset !== null) return offset;
+  }
+  return null;
+}
+
+// Without the noise of binary fractions that a factor such as 1e-5 adds.
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+function shifted(law: TickLaw, offset: AxisOffset | null): TickLaw {
+  if (offset === null) return law;
+  const { factor, offset: shift } = offset;
+  const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
+  if (law.scale === 'linear')
+    return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
+  return shift === 0 ? { ...law, intercept: law.intercept + Math.log10(factor), read } : law;
+}
+
+function commonUnits(readings: readonly WordReading[]): string | null {
+  const units = readings.map((r) => r.candidates[0]?.units ?? null).filter((u) => u !== null);
+  const degrees = units.some((u) => /[NSEW]/.test(u));
+  if (degrees) return units.some((u) => /[NS]$/.test(u)) ? 'degrees_north' : 'degrees_east';
+  const first = units[0];
+  return first !== undefined && units.filter((u) => u === first).length >= 2 ? first : null;
+}

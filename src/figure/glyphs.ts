@@ -1,0 +1,69 @@
+import type { Box } from '../types.js';
+import { boxHeight, boxWidth, unite } from './rectangle.js';
+import type { Word } from './text.js';
+
+/**
+ * What the shapes of a word's strokes say about the number it writes. Text recognition drops minus signs and dots
+ * and flattens exponents, with high confidence; as shapes they are plain: a flat stroke at half height, a speck on
+ * the baseline, a raised group.
+ */
+export interface WordStructure {
+  readonly negative: boolean;
+  /** The number without its sign and exponent. */
+  readonly body: Box;
+  /** Full-size glyphs in the body. */
+  readonly bodyGlyphs: number;
+  /** How many full-size glyphs precede each decimal mark (comma or point). */
+  readonly points: readonly number[];
+  readonly exponent: { readonly box: Box; readonly negative: boolean } | null;
+  /** A flat stroke inside the word: of an exponent written with e, or of a date. */
+  readonly innerDash: boolean;
+  /** Two specks above one another: hours and minutes. */
+  readonly colon: boolean;
+  /** Height of a full-size glyph. */
+  readonly size: number;
+}
+
+/** Shapes relative to the height of a digit, which in every common typeface is about twice its width. */
+const FLAT = 0.28;
+const SPECK = 0.36;
+
+export function wordStructure(word: Word): WordStructure {
+  const tall = word.glyphs.filter((g) => boxHeight(g) >= 0.6 * word.height);
+  const first = tall[0] ?? word.box;
+  const size = boxHeight(first);
+  const level = (g: Box): number => ((g.top + g.bottom) / 2 - first.top) / size;
+  const isDash = (g: Box): boolean =>
+    boxHeight(g) <= Math.max(2, FLAT * size) &&
+    boxWidth(g) >= 1.5 * boxHeight(g) &&
+    boxWidth(g) >= 0.22 * size;
+  const isSpeck = (g: Box): boolean =>
+    boxHeight(g) <= Math.max(2, SPECK * size) && boxWidth(g) <= Math.max(2, SPECK * size) && !isDash(g);
+  const isRaised = (g: Box): boolean =>
+    g.left > first.left + 0.3 * size &&
+    (isDash(g)
+      ? level(g) < 0.25
+      : g.bottom < first.bottom - 0.2 * size && g.top < first.top - 0.06 * size && !isSpeck(g));
+  const raised = word.glyphs.filter(isRaised);
+  // The raised group starts at one place and runs to the end; what follows it (units) is no part of the number.
+  const firstRaised = raised[0]?.left ?? Number.POSITIVE_INFINITY;
+  const leading = word.glyphs.filter((g) => isDash(g) && g.right <= first.left + 1 && g !== first);
+  const body = word.glyphs.filter((g) => !leading.includes(g) && !raised.includes(g) && g.left < firstRaised);
+  const full = body.filter((g) => boxHeight(g) >= 0.6 * size);
+  const specks = body.filter(isSpeck);
+  const points = specks.filter((g) => level(g) > 0.7).map((g) => full.filter((f) => f.left < g.left).length);
+  const digits = raised.filter((g) => !isDash(g));
+  return {
+    negative: leading.some((g) => level(g) > 0.25 && level(g) < 0.85),
+    body: body.length > 0 ? body.reduce(unite) : word.box,
+    bodyGlyphs: full.length,
+    points,
+    exponent:
+      digits.length > 0
+        ? { box: digits.reduce(unite), negative: raised.some((g) => isDash(g) && g.left < digits[0]!.left) }
+        : null,
+    innerDash: body.some((g) => isDash(g) && g !== first),
+    colon: specks.some((g) => level(g) > 0.2 && level(g) <= 0.7),
+    size,
+  };
+}

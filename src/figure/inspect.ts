@@ -1,0 +1,246 @@
+import type { Box, Raster, Scale } from '../types.js';
+import { type AxisReading, labelsAlong, readAxis } from './axis.js';
+import { type Cells, findCells } from './cells.js';
+import type { ColourbarLayout, Orientation } from './colourbar.js';
+import type { Edges, Side } from './frame.js';
+import type { ReadLabel } from './label.js';
+import { SURE, type TickLaw, valueAt } from './labels.js';
+import { findLayout, type PanelLayout } from './layout.js';
+import type { Page } from './page.js';
+import { findWords, type Word } from './text.js';
+import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './ticks.js';
+
+export interface ReadTick {
+  readonly at: number;
+  readonly value: number;
+  readonly text: string;
+}
+
+/** What the labels along an axis or a colourbar say. */
+export interface AxisFindings {
+  /** Values at the two ends: left and right, or bottom and top. */
+  readonly range: readonly [number, number];
+  readonly scale: Scale;
+  readonly units: string | null;
+  readonly read: readonly ReadTick[];
+  readonly dropped: readonly { readonly at: number; readonly text: string }[];
+  readonly confidence: number;
+}
+
+export interface ColourbarFindings {
+  readonly box: Box;
+  readonly orientation: Orientation;
+  /** Pixel coordinate along the bar of its low (bottom or left) and its high (top or right) end, arrows excluded. */
+  readonly ends: readonly [number, number];
+  readonly extensions: { readonly low: boolean; readonly high: boolean };
+}
+
+export interface PanelFindings {
+  readonly plotBox: Box;
+  /** The data's borders to the sub-pixel. */
+  readonly plotEdges: Box;
+  /** The pixels of the plot box that no frame touches. */
+  readonly inner: Box;
+  readonly colourbar: ColourbarFindings | null;
+  /** Values at the colourbar's low and high end (bottom or left first, so it may descend); null when not sure. */
+  readonly range: readonly [number, number] | null;
+  readonly scale: Scale | null;
+  readonly units: string | null;
+  readonly ticks: Pick<AxisFindings, 'read' | 'dropped'>;
+  readonly x: AxisFindings | null;
+  readonly y: AxisFindings | null;
+  readonly cells: Cells | null;
+  readonly confidence: {
+    readonly plot: number;
+    readonly colourbar: number;
+    readonly range: number;
+    readonly x: number;
+    readonly y: number;
+  };
+}
+
+export interface Findings {
+  readonly panels: readonly PanelFindings[];
+  readonly warnings: readonly string[];
+}
+
+export interface InspectOptions {
+  /** Without it no label is read: boxes only. */
+  readonly readLabel?: ReadLabel;
+}
+
+/**
+ * Everything that can be found in a figure without recovering it: plot areas, colourbars with their ranges, axes.
+ * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the option.
+ */
+export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
+  const layout = findLayout(raster);
+  const warnings: string[] = [];
+  if (layout.panels.length === 0) warnings.push('No plot area was found: give it with --plot l,t,r,b.');
+  const { page } = layout;
+  const drawn = [
+    ...layout.panels.map((p) => outerBox(p.axes)),
+    ...layout.colourbars.map((b) => outerBox(b.edges)),
+  ];
+  const words = page === null ? [] : findWords(raster, page, drawn);
+  const bars: (AxisReading | null)[] = [];
+  for (const bar of layout.colourbars)
+    bars.push(
+      page !== null && options.readLabel !== undefined
+        ? await readColourbar(raster, page, words, bar, options.readLabel)
+        : null,
+    );
+  const panels: PanelFindings[] = [];
+  for (const panel of layout.panels) {
+    const bar = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
+    const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
+    const axes =
+      page !== null && options.readLabel !== undefined
+        ? await readAxes(raster, page, words, panel, options.readLabel)
+        : { x: null, y: null };
+    const cells = findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
+    panels.push(panelFindings(panel, bar, reading, axes, cells));
+  }
+  panels.forEach((panel, k) => {
+    const name = panels.length > 1 ? `Panel ${k + 1}: ` : '';
+    if (options.readLabel === undefined) return;
+    if (panel.colourbar !== null && panel.range === null)
+      warnings.push(
+        `${name}The colourbar's labels could not be read with confidence: give its range with --range lo,hi.`,
+      );
+    if (panel.colourbar === null && page !== null) warnings.push(`${name}No colourbar was found.`);
+  });
+  return { panels, warnings };
+}
+
+async function readColourbar(
+  raster: Raster,
+  page: Page,
+  words: readonly Word[],
+  bar: ColourbarLayout,
+  readLabel: ReadLabel,
+): Promise<AxisReading | null> {
+  const sides: readonly Side[] = bar.orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
+  const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.orientation, bar.profile));
+  const ticks = sides.map((side, k): Tick[] => {
+    const outside = ticksOutside(raster, page, bar.edges, side);
+    if (outside.length >= 2) return outside;
+    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
+  });
+  return bestReading(raster, page, words, bar.edges, sides, ticks, readLabel);
+}
+
+async function readAxes(
+  raster: Raster,
+  page: Page,
+  words: readonly Word[],
+  panel: PanelLayout,
+  readLabel: ReadLabel,
+): Promise<{ x: AxisReading | null; y: AxisReading | null }> {
+  const read = (sides: readonly Side[]) => {
+    const ticks = sides.map((side) => {
+      const outside = ticksOutside(raster, page, panel.axes, side);
+      return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, panel.axes, side);
+    });
+    return bestReading(raster, page, words, panel.axes, sides, ticks, readLabel);
+  };
+  return { x: await read(['bottom', 'top']), y: await read(['left', 'right']) };
+}
+
+// The side with more labels first; the other one when its labels follow no law.
+async function bestReading(
+  raster: Raster,
+  page: Page,
+  words: readonly Word[],
+  edges: Edges,
+  sides: readonly Side[],
+  ticks: readonly Tick[][],
+  readLabel: ReadLabel,
+): Promise<AxisReading | null> {
+  const order = sides
+    .map((side, k) => ({ side, ticks: ticks[k]!, labels: labelsAlong(words, edges, side, ticks[k]!).length }))
+    .filter((s) => s.labels > 0)
+    .sort((a, b) => b.labels - a.labels);
+  let best: AxisReading | null = null;
+  for (const { side, ticks: marks } of order) {
+    const reading = await readAxis(raster, page, words, edges, side, marks, readLabel);
+    if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
+    if ((best.law?.confidence ?? 0) >= SURE) break;
+  }
+  return best;
+}
+
+function panelFindings(
+  panel: PanelLayout,
+  bar: ColourbarLayout | null,
+  reading: AxisReading | null,
+  axes: { x: AxisReading | null; y: AxisReading | null },
+  cells: Cells | null,
+): PanelFindings {
+  const { edges } = panel;
+  const own = bar === null || reading === null ? null : axisFindings(reading, bar.ends);
+  const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at]);
+  const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at]);
+  const sure = (f: AxisFindings | null): AxisFindings | null =>
+    f !== null && f.confidence >= SURE ? f : null;
+  return {
+    plotBox: panel.plotBox,
+    plotEdges: edgesOf(panel),
+    inner: panel.inner,
+    colourbar:
+      bar === null
+        ? null
+        : { box: bar.box, orientation: bar.orientation, ends: bar.ends, extensions: bar.extensions },
+    range: sure(own)?.range ?? null,
+    scale: sure(own)?.scale ?? null,
+    units: own?.units ?? null,
+    ticks: { read: own?.read ?? [], dropped: own?.dropped ?? [] },
+    x: sure(x),
+    y: sure(y),
+    cells,
+    confidence: {
+      plot: panel.confidence,
+      colourbar: bar?.confidence ?? 0,
+      range: own?.confidence ?? 0,
+      x: x?.confidence ?? 0,
+      y: y?.confidence ?? 0,
+    },
+  };
+}
+
+function edgesOf({ edges }: PanelLayout): Box {
+  return { left: edges.left.at, top: edges.top.at, right: edges.right.at, bottom: edges.bottom.at };
+}
+
+function axisFindings(reading: AxisReading, ends: readonly [number, number]): AxisFindings | null {
+  const { law, units } = reading;
+  if (law === null) return null;
+  return {
+    range: [endValue(law, ends[0]), endValue(law, ends[1])],
+    scale: law.scale,
+    units,
+    read: law.read,
+    dropped: law.dropped,
+    confidence: law.confidence,
+  };
+}
+
+/** Half a pixel and a little: what rounding of frame lines and tick marks to pixels leaves open. */
+const UNCERTAIN = 0.45;
+
+/** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
+const SAME_PLACE = 1.1;
+
+/** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
+function endValue(law: TickLaw, pixel: number): number {
+  const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= SAME_PLACE);
+  if (marked !== undefined) return marked.value;
+  const value = valueAt(law, pixel);
+  const slack = Math.abs(valueAt(law, pixel + UNCERTAIN) - valueAt(law, pixel - UNCERTAIN)) / 2;
+  if (law.scale !== 'log' && Math.abs(value) <= slack) return 0;
+  for (let digits = 1; digits < 6; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.abs(short - value) <= slack) return short;
+  }
+  return Number(value.toPrecision(6));
+}

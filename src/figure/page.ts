@@ -1,0 +1,105 @@
+import { distinctColours } from '../raster/distinct.js';
+import type { Raster, Rgb } from '../types.js';
+
+/** What the figure is drawn on, and what counts as drawn. */
+export interface Page {
+  readonly colour: Rgb;
+  /** A pixel is ink when a channel differs from the page by more than this. */
+  readonly tolerance: number;
+  /** The picture went through a lossy codec (or looks as if it had). */
+  readonly noisy: boolean;
+}
+
+/** Share of the outermost ring that a page must have on a side for that side to be margin. */
+const MARGIN_SHARE = 0.9;
+
+/**
+ * The colour around everything: the most frequent colour of the picture's outermost ring, provided that it fills
+ * at least two sides (a tightly cropped figure may touch the others). Null when the picture has no margin: then the
+ * picture is nothing but data.
+ */
+export function findPage(raster: Raster): Page | null {
+  const { width, height } = raster;
+  const at = (x: number, y: number): number => 4 * (y * width + x);
+  const top: number[] = [];
+  const bottom: number[] = [];
+  const left: number[] = [];
+  const right: number[] = [];
+  for (let x = 0; x < width; x++) {
+    top.push(at(x, 0));
+    bottom.push(at(x, height - 1));
+  }
+  for (let y = 0; y < height; y++) {
+    left.push(at(0, y));
+    right.push(at(width - 1, y));
+  }
+  const colour = commonColour(raster, [...top, ...bottom, ...left, ...right]);
+  const share = (side: number[]): number =>
+    side.filter((o) => maxDifference(raster, o, colour) <= 12).length / side.length;
+  const margins = [top, bottom, left, right].map(share).filter((s) => s >= MARGIN_SHARE).length;
+  if (margins < 2) return null;
+  const noisy = looksLossy(raster);
+  return { colour, tolerance: noisy ? 28 : 4, noisy };
+}
+
+/**
+ * A figure drawn with a colourmap has a few thousand distinct colours at most (its levels and the anti-aliasing of
+ * its text); a lossy codec makes a new colour of every few pixels.
+ */
+function looksLossy(raster: Raster): boolean {
+  const { counts } = distinctColours(raster);
+  const pixels = raster.width * raster.height;
+  return counts.length > 3000 && counts.length > 0.012 * pixels;
+}
+
+/** The most frequent colour among the pixels at these byte offsets, found in buckets of 8 and averaged there. */
+export function commonColour(raster: Raster, offsets: ArrayLike<number>): Rgb {
+  const { data } = raster;
+  const counts = new Map<number, number>();
+  let best = -1;
+  let most = 0;
+  for (let i = 0; i < offsets.length; i++) {
+    const o = offsets[i]!;
+    const key = ((data[o]! >> 3) << 10) | ((data[o + 1]! >> 3) << 5) | (data[o + 2]! >> 3);
+    const n = (counts.get(key) ?? 0) + 1;
+    counts.set(key, n);
+    if (n > most) {
+      most = n;
+      best = key;
+    }
+  }
+  const sum = [0, 0, 0];
+  for (let i = 0; i < offsets.length; i++) {
+    const o = offsets[i]!;
+    if ((((data[o]! >> 3) << 10) | ((data[o + 1]! >> 3) << 5) | (data[o + 2]! >> 3)) !== best) continue;
+    for (let c = 0; c < 3; c++) sum[c]! += data[o + c]!;
+  }
+  const n = Math.max(1, most);
+  return [Math.round(sum[0]! / n), Math.round(sum[1]! / n), Math.round(sum[2]! / n)];
+}
+
+/** Largest difference in any channel between the pixel at a byte offset and a colour. */
+export function maxDifference(raster: Raster, offset: number, colour: Rgb): number {
+  const { data } = raster;
+  return Math.max(
+    Math.abs(data[offset]! - colour[0]),
+    Math.abs(data[offset + 1]! - colour[1]),
+    Math.abs(data[offset + 2]! - colour[2]),
+  );
+}
+
+/** 1 where the picture differs from a colour by more than the tolerance in some channel. */
+export function inkMask(raster: Raster, colour: Rgb, tolerance: number): Uint8Array {
+  const { data } = raster;
+  const mask = new Uint8Array(raster.width * raster.height);
+  const [r, g, b] = colour;
+  for (let i = 0, o = 0; i < mask.length; i++, o += 4) {
+    if (
+      Math.abs(data[o]! - r) > tolerance ||
+      Math.abs(data[o + 1]! - g) > tolerance ||
+      Math.abs(data[o + 2]! - b) > tolerance
+    )
+      mask[i] = 1;
+  }
+  return mask;
+}

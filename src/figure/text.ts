@@ -1,0 +1,82 @@
+import type { Box, Raster } from '../types.js';
+import { components } from './components.js';
+import { maxDifference, type Page } from './page.js';
+import { boxHeight, boxWidth, unite } from './rectangle.js';
+
+/** A run of glyphs on one line with no gap as wide as a space between them. */
+export interface Word {
+  readonly box: Box;
+  /** The separate strokes of it, from the left. */
+  readonly glyphs: readonly Box[];
+  /** Height of its tallest glyph. */
+  readonly height: number;
+}
+
+/** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
+const STRONG = 0.32 * 255;
+/** Letters lie nearer to one another than this share of their height; words lie farther apart. */
+const LETTER_GAP = 0.42;
+
+/**
+ * The words written outside the given boxes (plot areas and colourbars), by joining neighbouring glyphs.
+ * Only horizontal text makes words; letters of rotated text come out one by one.
+ */
+export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Word[] {
+  const { width, height } = raster;
+  const mask = new Uint8Array(width * height);
+  for (let i = 0; i < mask.length; i++) if (maxDifference(raster, 4 * i, page.colour) >= STRONG) mask[i] = 1;
+  for (const box of drawn) erase(mask, width, height, box);
+  const tallest = Math.max(40, 0.07 * Math.min(width, height));
+  const glyphs = components(mask, width, height)
+    .list.map((c) => c.box)
+    .filter((b) => drawn.every((d) => !touches(d, b)))
+    .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest);
+  const heights = glyphs.map(boxHeight).filter((h) => h >= 5);
+  heights.sort((a, b) => a - b);
+  const typical = heights[heights.length >> 1] ?? 10;
+  return words(glyphs, typical);
+}
+
+function erase(mask: Uint8Array, width: number, height: number, box: Box): void {
+  for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++)
+    mask.fill(0, y * width + Math.max(0, box.left), y * width + Math.min(width, box.right));
+}
+
+// Tick marks hang on the frame; text keeps off it.
+const touches = (drawn: Box, glyph: Box): boolean =>
+  glyph.left <= drawn.right + 1 &&
+  glyph.right >= drawn.left - 1 &&
+  glyph.top <= drawn.bottom + 1 &&
+  glyph.bottom >= drawn.top - 1;
+
+function words(glyphs: readonly Box[], typical: number): Word[] {
+  const sorted = [...glyphs].sort((a, b) => a.left - b.left);
+  const parent = sorted.map((_, i) => i);
+  const root = (i: number): number => {
+    while (parent[i] !== i) i = parent[i]!;
+    return i;
+  };
+  for (let i = 0; i < sorted.length; i++) {
+    const a = sorted[i]!;
+    for (let j = i + 1; j < sorted.length; j++) {
+      const b = sorted[j]!;
+      const size = Math.max(boxHeight(a), boxHeight(b), 0.7 * typical);
+      if (b.left - a.right > LETTER_GAP * typical * 3) break;
+      if (b.left - a.right > LETTER_GAP * size) continue;
+      // Minus signs, dots and exponents overlap their neighbours' line only after a little slack.
+      const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
+      if (gap > 0.2 * size) continue;
+      parent[root(j)] = root(i);
+    }
+  }
+  const groups = new Map<number, Box[]>();
+  sorted.forEach((glyph, i) => {
+    const r = root(i);
+    groups.set(r, [...(groups.get(r) ?? []), glyph]);
+  });
+  return [...groups.values()].map((members) => ({
+    box: members.reduce(unite),
+    glyphs: members,
+    height: Math.max(...members.map(boxHeight)),
+  }));
+}

@@ -1,0 +1,55 @@
+import { pairwiseDistances } from '../../locus/distances.js';
+import { paint } from '../paint.js';
+import { axes, colourbar, drawing, linear, pictureIn } from './chart.js';
+import type { ReportInput } from './input.js';
+import { html, type Markup } from './markup.js';
+import { pictureUri } from './picture.js';
+import { roundTicks } from './ticks.js';
+
+/** A matrix of more colours shows no more at the size in which it is drawn. */
+const MOST = 512;
+
+/** The distances between all pairs of colours, before and after they were put in order. */
+export async function orderSection({ palette, colourmap }: ReportInput): Promise<Markup> {
+  if (palette === undefined) {
+    const n = colourmap.colours.length / 3;
+    return html`<section class="card wide" id="order"><h2>Distances between colours</h2>
+<div class="pair">${await matrix('In the order of the colourmap', colourmap.colours, strided(n))}</div>
+<p class="note">The colourmap came in order (${colourmap.origin}), so there was nothing to sort. A single dark diagonal means that each colour occurs once along the map; dark patches off it are colours that occur twice.</p></section>`;
+  }
+  const n = palette.colours.length / 3;
+  const order = Array.from(palette.order);
+  const off = n - order.length;
+  return html`<section class="card wide" id="order"><h2>Distances between colours</h2>
+<div class="pair">${await matrix('As quantised', palette.colours, strided(n))}${await matrix(
+    'Along the locus',
+    palette.colours,
+    strided(order.length).map((k) => order[k]!),
+  )}</div>
+<p class="note">In order, neighbours are close: a dark diagonal that widens smoothly. ${
+    off > 0 && html`${order.length} of the ${n} quantised colours lie on the locus; ${off} were left off it.`
+  }</p></section>`;
+}
+
+function strided(n: number): number[] {
+  const step = Math.ceil(n / MOST);
+  return Array.from({ length: Math.ceil(n / step) }, (_, k) => k * step);
+}
+
+async function matrix(title: string, colours: Float64Array, indices: readonly number[]): Promise<Markup> {
+  const n = indices.length;
+  const distances = pairwiseDistances(
+    Float64Array.from(indices.flatMap((i) => [...colours.subarray(3 * i, 3 * i + 3)])),
+  );
+  const hi = distances.reduce((a, b) => Math.max(a, b), 0);
+  const box = { left: 56, top: 28, width: 420, height: 420 };
+  const along = { ticks: roundTicks(0, n, 4), at: linear(0, n) };
+  return drawing(
+    560,
+    490,
+    `${title}: ${n} × ${n} distances up to ${Math.round(hi)} sRGB units`,
+    pictureIn(box, await pictureUri(paint(n, n, distances, undefined, { range: { lo: 0, hi } }))),
+    axes(box, { ...along, title }, { ...along, at: (value) => 1 - along.at(value) }),
+    await colourbar(box, { title: 'sRGB units', ticks: roundTicks(0, hi), at: linear(0, hi) }),
+  );
+}
