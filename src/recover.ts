@@ -1,7 +1,11 @@
 import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
+import { identify } from './colourmap/identify.js';
+import type { Library } from './colourmap/library.js';
+import { colourmapOf, resolveName } from './colourmap/names.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
+import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
@@ -17,12 +21,16 @@ export interface RecoverRequest {
   readonly colourbarFlipped?: boolean;
   /** The map the data were drawn with; it counts more than the colourbar. */
   readonly colourmap?: Colourmap;
+  /** Without a colourmap and a colourbar: the named map of this library that explains the picture, if one decisively does. */
+  readonly library?: Library;
   /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
   readonly values?: ValueScale;
   /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
   readonly x?: AxisEdges;
   readonly y?: AxisEdges;
   readonly units?: string;
+  /** Give one value to each data cell: their borders, or how many rows and columns of equal ones there are. */
+  readonly cells?: CellBorders | { readonly rows: number; readonly columns: number };
   /** The notebook's walk with these settings, instead of the ordering that unhue would choose. */
   readonly walk?: GreedyOptions;
   /** How a colourmap is found from the pixels alone. */
@@ -87,18 +95,19 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   const { decoded } = reading;
   const { width, height, mask } = decoded;
   const coverage = shareOf(mask);
+  const pixels: Grid = {
+    width,
+    height,
+    ...scaleValues(decoded, scale),
+    mask,
+    x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
+    y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
+    ...(request.units !== undefined && { units: request.units }),
+    provenance: { version, options: {}, ...request.provenance },
+  };
   return {
     ...reading,
-    grid: {
-      width,
-      height,
-      ...scaleValues(decoded, scale),
-      mask,
-      x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
-      y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
-      ...(request.units !== undefined && { units: request.units }),
-      provenance: { version, options: {}, ...request.provenance },
-    },
+    grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
     range: request.values?.range ?? null,
@@ -112,6 +121,10 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     ],
     details: { ...request.found?.details, ...reading.details },
   };
+}
+
+function bordersOf(cells: NonNullable<RecoverRequest['cells']>, { width, height }: Grid): CellBorders {
+  return 'rows' in cells ? equalCells(width, height, cells.rows, cells.columns) : cells;
 }
 
 /** Finds the colourmap by the best means there is, and each pixel's position on it. */
@@ -128,18 +141,17 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: {},
     };
   }
-  const colourmap = request.colourmap ?? colourmapOfBar(raster, request);
-  if (colourmap === undefined)
+  const identified = identifiedColourmap(plot, request);
+  const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
+  if (colourmap === undefined) {
+    const progress = request.progress && { progress: request.progress };
     return {
-      ...recoverBlind(plot, {
-        ...request.blind,
-        ...ignore,
-        ...(request.progress && { progress: request.progress }),
-      }),
+      ...recoverBlind(plot, { ...request.blind, ...ignore, ...progress }),
       confidence: 1,
       warnings: [],
-      details: {},
+      details: { ...identified?.details },
     };
+  }
   const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
   const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
   return {
@@ -148,6 +160,7 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
     confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
     warnings: [],
     details: {
+      ...identified?.details,
       below,
       above,
       missing,
@@ -166,6 +179,18 @@ function colourmapOfBar(
 ): Colourmap | undefined {
   if (!colourbarBox) return undefined;
   return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+}
+
+/** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */
+function identifiedColourmap(plot: Raster, request: RecoverRequest) {
+  const { library } = request;
+  if (request.colourmap || request.colourbarBox || !library) return undefined;
+  const { matches, decisive, reason } = identify(plot, library, { limit: 3 });
+  const details = { identified: { decisive, reason, matches } };
+  const best = matches[0];
+  return decisive && best
+    ? { colourmap: colourmapOf(resolveName(library, best.name)), details }
+    : { details };
 }
 
 /** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */

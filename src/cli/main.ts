@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
 import { exitCodeOf, exitCodes } from './exitCodes.js';
+import { registerInspect } from './inspect.js';
 import { registerRecover } from './recover.js';
 
 /**
@@ -24,7 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .configureOutput({
       outputError: (text, write) => write(`unhue: ${oneLine(text.replace(/^error: /, ''))}\n`),
     });
-  for (const register of [registerRecover]) register(program);
+  for (const register of [registerRecover, registerInspect]) register(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
   try {

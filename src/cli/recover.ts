@@ -1,12 +1,15 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
+import { loadLibrary } from '../colourmap/library.js';
 import { UsageError } from '../errors.js';
+import type { ReadLabel } from '../figure/label.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { sidecarOf } from '../formats/sidecar.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
+import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import { type RecoverRequest, type Recovery, recover } from '../recover.js';
 import { chosenColourmap } from './chosenColourmap.js';
 import { layoutRequests } from './layout.js';
@@ -53,10 +56,15 @@ async function recoverFigures(
   options: RecoverCliOptions,
   command: Command,
 ): Promise<void> {
-  for (const figure of figures) {
-    const targets = targetsOf(figure, options, figures.length);
-    for (const path of pathsOf(targets)) await checkTarget(path, options);
-    await recoverFigure(figure, targets, options, givenOptions(command));
+  const reader = lazyLabelReader();
+  try {
+    for (const figure of figures) {
+      const targets = targetsOf(figure, options, figures.length);
+      for (const path of pathsOf(targets)) await checkTarget(path, options);
+      await recoverFigure(figure, targets, options, givenOptions(command), reader.readLabel);
+    }
+  } finally {
+    await reader.close();
   }
 }
 
@@ -65,6 +73,7 @@ async function recoverFigure(
   targets: Targets,
   options: RecoverCliOptions,
   given: Readonly<Record<string, unknown>>,
+  readLabel: ReadLabel,
 ): Promise<void> {
   const progress = progressOn(process.stderr, options.quiet);
   try {
@@ -72,12 +81,13 @@ async function recoverFigure(
     const file = await readRaster(figure, options);
     const wanted = await wishes(options);
     progress.stage('finding the plot area');
-    const layouts = await layoutRequests(file.raster, options);
+    const layouts = await layoutRequests(file.raster, options, options.ocr ? { readLabel } : {});
     for (const [k, layout] of layouts.entries()) {
       const panel = layouts.length > 1 ? panelTargets(targets, k + 1) : targets;
       const recovery = recover(file.raster, {
         ...layout,
         ...wanted,
+        ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
         ...scaleOf(layout, options),
         provenance: { sha256: file.sha256, options: given },
@@ -184,7 +194,7 @@ async function writeRecovery(
 
 /** What the options say of colourmap, coordinates and decoding, whatever the layout. */
 async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
-  const { x, y, smooth, fill, clip, missing } = options;
+  const { x, y, cells, smooth, fill, clip, missing } = options;
   const walk = walkOptionsOf(options);
   const colourmap = await chosenColourmap(options.colourmap);
   return {
@@ -192,6 +202,7 @@ async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
     ...(x && { x: { range: x } }),
     // The option goes from bottom to top, rows from the top down.
     ...(y && { y: { range: [y[1], y[0]] } }),
+    ...(typeof cells === 'object' && { cells }),
     ...(walk && { walk }),
     known: { smooth, fill, clip, missing },
   };

@@ -44,16 +44,14 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
 
   const tolerance = exact ? 0.75 : 4 * sigma + 2;
   const suspects = suspectPixels(locus, residual, tolerance, width, height);
-  const foreign = noData.mask.map((m, p) =>
-    m || (suspects[p] && locus.strokes[p] && residual[p]! > tolerance) ? 1 : 0,
-  );
+  const foreign = noData.mask.map((m, p) => (m || locus.ink.core[p] ? 1 : 0));
   const masked = settleFringe(
     raster,
     { arcs: decodedArcs, distance: residual },
     { vertices, arcs, colours, indices: distinct.indices, tolerance },
     suspects,
     foreign,
-    exact ? 0.05 : 0.3,
+    exact ? 0.05 : 0.2,
   );
 
   const t = new Float32Array(pixels).fill(Number.NaN);
@@ -85,10 +83,11 @@ function suspectPixels(
   width: number,
   height: number,
 ): Uint8Array {
-  const { noData, strokes, exact } = locus;
+  const { noData, ink, exact } = locus;
   const reach = exact ? 1 : 3;
-  const marked = dilate(strokes, width, height, reach);
-  const border = dilate(noData.mask, width, height, exact ? 1 : noData.soft ? 6 : 2);
+  const marked = dilate(ink.strokes, width, height, reach);
+  // An exactly drawn region of no data ends where it ends; a soft one smears.
+  const border = exact ? noData.mask : dilate(noData.mask, width, height, noData.soft ? 6 : 2);
   return marked.map((m, p) => (noData.mask[p] ? 0 : m || border[p] || residual[p]! > tolerance ? 1 : 0));
 }
 

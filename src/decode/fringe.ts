@@ -24,8 +24,10 @@ const reach = 4;
 const leastForPlane = 8;
 /** A plane is believed within this many times the scatter about it, and never more closely than this share of the locus. */
 const believed = 4;
-const leastWindow = 0.02;
+const leastWindow = 0.03;
 const mostWindow = 0.12;
+/** Two steps in colour space within 18° of each other go the same way. */
+const sameWay = 0.95;
 
 /**
  * Settles pixels near marks and regions of no data, from the sure ones inwards: what the field around leads one to
@@ -52,7 +54,21 @@ export function settleFringe(
   const waiting = suspects.slice();
   const own = arcs.slice();
   for (let p = 0; p < arcs.length; p++) if (suspects[p]) arcs[p] = Number.NaN;
-  const expected = [0, 0, 0] as [number, number, number];
+  const expected: [number, number, number] = [0, 0, 0];
+  const reached: [number, number, number] = [0, 0, 0];
+
+  /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
+  const isMixture = (s: number, from: readonly [number, number, number], p: number): boolean => {
+    const towards = mostForeign(p, from, locus, foreign, width, height);
+    if (towards === undefined) return false;
+    pointAt(locus, s, reached);
+    const step = reached.map((v, k) => v - from[k]!);
+    const whole = towards.map((v, k) => v - from[k]!);
+    const walked = Math.hypot(...step);
+    const contrast = Math.hypot(...whole);
+    const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
+    return along > sameWay * walked * contrast && walked > mostMixed * contrast;
+  };
 
   const settle = (p: number): number => {
     const plane = planeAround(arcs, width, height, p);
@@ -60,17 +76,18 @@ export function settleFringe(
     const centre = Math.min(length, Math.max(0, plane.value));
     const window = Math.min(
       mostWindow * length,
-      Math.max(leastWindow * length, believed * plane.scatter, 2 * plane.slope),
+      Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
     );
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
-    if (near.distance <= locus.tolerance) {
+    pointAt(locus, centre, expected);
+    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p)) {
       distance[p] = near.distance;
       return near.arc;
     }
-    pointAt(locus, centre, expected);
     const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
-    const contrast = foreignContrast(p, expected, locus, foreign, width, height);
+    const towards = mostForeign(p, expected, locus, foreign, width, height);
+    const contrast = towards ? Math.hypot(...towards.map((v, k) => v - expected[k]!)) : 0;
     distance[p] = near.distance;
     if (contrast > 0 && off > mostMixed * contrast) {
       masked[p] = 1;
@@ -240,18 +257,19 @@ function pointAt({ vertices, arcs }: FringeLocus, s: number, point: [number, num
   for (let k = 0; k < 3; k++) point[k] = vertices[3 * low + k]! * (1 - f) + vertices[3 * high + k]! * f;
 }
 
-/** How different the most foreign colour within 3 px is from the expected one; 0 if there is none. */
-function foreignContrast(
+/** The colour of ink or background within 3 px that differs most from the expected one, if there is any. */
+function mostForeign(
   p: number,
   expected: readonly [number, number, number],
   { colours, indices }: FringeLocus,
   foreign: Uint8Array,
   width: number,
   height: number,
-): number {
+): readonly [number, number, number] | undefined {
   const x = p % width;
   const y = (p - x) / width;
   let most = 0;
+  let at = -1;
   for (let v = Math.max(0, y - 3); v <= Math.min(height - 1, y + 3); v++) {
     for (let u = Math.max(0, x - 3); u <= Math.min(width - 1, x + 3); u++) {
       const q = v * width + u;
@@ -261,8 +279,11 @@ function foreignContrast(
         (colours[c]! - expected[0]) ** 2 +
         (colours[c + 1]! - expected[1]) ** 2 +
         (colours[c + 2]! - expected[2]) ** 2;
-      if (d > most) most = d;
+      if (d > most) {
+        most = d;
+        at = c;
+      }
     }
   }
-  return Math.sqrt(most);
+  return at < 0 ? undefined : [colours[at]!, colours[at + 1]!, colours[at + 2]!];
 }

@@ -189,10 +189,13 @@ async function findOffset(
   return null;
 }
 
+// Without the noise of binary fractions that a factor such as 1e-5 adds.
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
 function shifted(law: TickLaw, offset: AxisOffset | null): TickLaw {
   if (offset === null) return law;
   const { factor, offset: shift } = offset;
-  const read = law.read.map((r) => ({ ...r, value: r.value * factor + shift }));
+  const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
   if (law.scale === 'linear')
     return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
   return shift === 0 ? { ...law, intercept: law.intercept + Math.log10(factor), read } : law;

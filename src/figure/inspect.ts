@@ -1,5 +1,6 @@
 import type { Box, Raster, Scale } from '../types.js';
 import { type AxisReading, labelsAlong, readAxis } from './axis.js';
+import { type Cells, findCells } from './cells.js';
 import type { ColourbarLayout, Orientation } from './colourbar.js';
 import type { Edges, Side } from './frame.js';
 import type { ReadLabel } from './label.js';
@@ -48,6 +49,7 @@ export interface PanelFindings {
   readonly ticks: Pick<AxisFindings, 'read' | 'dropped'>;
   readonly x: AxisFindings | null;
   readonly y: AxisFindings | null;
+  readonly cells: Cells | null;
   readonly confidence: {
     readonly plot: number;
     readonly colourbar: number;
@@ -96,7 +98,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       page !== null && options.readLabel !== undefined
         ? await readAxes(raster, page, words, panel, options.readLabel)
         : { x: null, y: null };
-    panels.push(panelFindings(panel, bar, reading, axes));
+    const cells = findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
+    panels.push(panelFindings(panel, bar, reading, axes, cells));
   }
   panels.forEach((panel, k) => {
     const name = panels.length > 1 ? `Panel ${k + 1}: ` : '';
@@ -172,6 +175,7 @@ function panelFindings(
   bar: ColourbarLayout | null,
   reading: AxisReading | null,
   axes: { x: AxisReading | null; y: AxisReading | null },
+  cells: Cells | null,
 ): PanelFindings {
   const { edges } = panel;
   const own = bar === null || reading === null ? null : axisFindings(reading, bar.ends);
@@ -181,12 +185,7 @@ function panelFindings(
     f !== null && f.confidence >= SURE ? f : null;
   return {
     plotBox: panel.plotBox,
-    plotEdges: {
-      left: edges.left.at,
-      top: edges.top.at,
-      right: edges.right.at,
-      bottom: edges.bottom.at,
-    },
+    plotEdges: edgesOf(panel),
     inner: panel.inner,
     colourbar:
       bar === null
@@ -198,6 +197,7 @@ function panelFindings(
     ticks: { read: own?.read ?? [], dropped: own?.dropped ?? [] },
     x: sure(x),
     y: sure(y),
+    cells,
     confidence: {
       plot: panel.confidence,
       colourbar: bar?.confidence ?? 0,
@@ -206,6 +206,10 @@ function panelFindings(
       y: y?.confidence ?? 0,
     },
   };
+}
+
+function edgesOf({ edges }: PanelLayout): Box {
+  return { left: edges.left.at, top: edges.top.at, right: edges.right.at, bottom: edges.bottom.at };
 }
 
 function axisFindings(reading: AxisReading, ends: readonly [number, number]): AxisFindings | null {
@@ -222,7 +226,7 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
 }
 
 /** Half a pixel and a little: what rounding of frame lines and tick marks to pixels leaves open. */
-const UNCERTAIN = 0.6;
+const UNCERTAIN = 0.45;
 
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
 const SAME_PLACE = 1.1;

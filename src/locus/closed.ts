@@ -26,75 +26,111 @@ export interface Cut {
   readonly at: number;
   /** Pixels that lie on the wrong side of the cut for the patch they are in. */
   readonly cost: number;
-  /** The same for a cut where the ring was closed, at 0. */
-  readonly costAtStart: number;
+  /** The same for the best cut in the stretch that closed the ring. */
+  readonly costAtClosure: number;
   /** The same for a cut at a median place. */
   readonly typical: number;
 }
 
-const cuts = 96;
-/** Half the band around a cut, in 96ths: 6 % of the length, so that a steep field still has pixels on both sides. */
-const halfBand = 6;
+/** Places tried at first; then eight times finer about the best. */
+const coarse = 96;
+const finer = 8;
+/** Half the band around a cut, as a share of the ring: a steep field still has pixels on both sides. */
+const halfBand = 1 / 16;
 /** Patches keep their shape on a grid this coarse. */
 const mostPixels = 60_000;
 
 /**
  * Finds where a ring of colours was cut open to make a colourmap of it. The field runs across every place of the ring
  * but that one: there, patches of pixels near the cut lie wholly before or wholly after it. For each of 96 places,
- * the connected patches of pixels within 6 % of it are found, and the smaller side of each counted. (Counting pairs of
- * neighbours on two sides would not do: noise flickers across any cut.)
+ * the connected patches of pixels within a sixteenth of the ring are found, and the smaller side of each counted; then
+ * again more finely about the best. (Counting pairs of neighbours on two sides would not do: noise flickers across
+ * any cut.)
  *
  * @param places width × height positions on the ring, 0…1; NaN where unknown
+ * @param closure the share of the ring, at its end, that was added to close it
  */
-export function findCut(places: Float32Array, width: number, height: number): Cut {
+export function findCut(places: Float32Array, width: number, height: number, closure: number): Cut {
   const every = Math.max(1, Math.ceil(Math.sqrt((width * height) / mostPixels)));
   const columns = Math.floor(width / every);
   const rows = Math.floor(height / every);
-  const bins = new Int16Array(columns * rows).fill(-1);
-  const inBin: number[][] = Array.from({ length: cuts }, () => []);
+  const cuts = coarse * finer;
+  const grid: BinnedGrid = {
+    bins: new Int16Array(columns * rows).fill(-1),
+    inBin: Array.from({ length: cuts }, () => []),
+    stamp: new Int16Array(columns * rows).fill(-1),
+    columns,
+    rows,
+    cuts,
+  };
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       const place = places[y * every * width + x * every]!;
       if (Number.isNaN(place)) continue;
       const bin = Math.min(cuts - 1, Math.floor(place * cuts));
-      bins[y * columns + x] = bin;
-      inBin[bin]!.push(y * columns + x);
+      grid.bins[y * columns + x] = bin;
+      grid.inBin[bin]!.push(y * columns + x);
     }
   }
-  const stamp = new Int16Array(bins.length).fill(-1);
-  const costs = new Float64Array(cuts);
-  for (let cut = 0; cut < cuts; cut++) {
-    for (let k = -halfBand; k < halfBand; k++) {
-      for (const seed of inBin[(cut + k + cuts) % cuts]!) {
-        if (stamp[seed] === cut) continue;
-        costs[cut]! += smallerSide(seed, cut, bins, stamp, columns, rows);
-      }
-    }
-  }
-  const typical = costs.slice().sort()[cuts >> 1]!;
-  // An unvisited stretch costs nothing anywhere: its middle is the best guess of where the map begins and ends.
+  const costs = Float64Array.from({ length: coarse }, (_, k) => costOf(k * finer, grid));
+  const typical = costs.slice().sort()[coarse >> 1]!;
   const least = Math.min(...costs);
-  let best = costs.indexOf(least);
+  // About the coarse winner (the middle of the longest stretch of equals), and the stretch itself.
+  const start = middleOfRun(costs, least) * finer;
+  const from = start - 3 * finer;
+  const fine = Float64Array.from({ length: 6 * finer + 1 }, (_, k) => costOf((from + k + cuts) % cuts, grid));
+  const best = (from + middleOfRun(fine, Math.min(...fine)) + cuts) % cuts;
+  let costAtClosure = costs[0]!;
+  for (let cut = Math.floor((1 - closure) * coarse); cut < coarse; cut++)
+    costAtClosure = Math.min(costAtClosure, costs[cut]!);
+  return { at: best / cuts, cost: Math.min(...fine), costAtClosure, typical };
+}
+
+interface BinnedGrid {
+  readonly bins: Int16Array;
+  readonly inBin: readonly number[][];
+  readonly stamp: Int16Array;
+  readonly columns: number;
+  readonly rows: number;
+  readonly cuts: number;
+}
+
+/**
+ * Middle of the longest run of the least value in a cycle: an unvisited stretch costs nothing anywhere, and its middle
+ * is the best guess of where the map begins and ends.
+ */
+function middleOfRun(costs: Float64Array, least: number): number {
+  const n = costs.length;
   let longest = 0;
-  for (let start = 0; start < cuts; start++) {
+  let middle = costs.indexOf(least);
+  for (let start = 0; start < n; start++) {
     let run = 0;
-    while (run < cuts && costs[(start + run) % cuts] === least) run++;
+    while (run < n && costs[(start + run) % n] === least) run++;
     if (run > longest) {
       longest = run;
-      best = (start + (run >> 1)) % cuts;
+      middle = (start + (run >> 1)) % n;
     }
   }
-  return { at: best / cuts, cost: least, costAtStart: costs[0]!, typical };
+  return middle;
+}
+
+/** Sum over the patches about a cut of the pixels on their smaller side. */
+function costOf(cut: number, grid: BinnedGrid): number {
+  const half = Math.round(halfBand * grid.cuts);
+  grid.stamp.fill(-1);
+  let cost = 0;
+  for (let k = -half; k < half; k++)
+    for (const seed of grid.inBin[(cut + k + grid.cuts) % grid.cuts]!)
+      if (grid.stamp[seed] !== cut) cost += smallerSide(seed, cut, half, grid);
+  return cost;
 }
 
 /** Pixels on the smaller side of the cut, in the patch of the band that holds `seed`. */
 function smallerSide(
   seed: number,
   cut: number,
-  bins: Int16Array,
-  stamp: Int16Array,
-  columns: number,
-  rows: number,
+  half: number,
+  { bins, stamp, columns, rows, cuts }: BinnedGrid,
 ): number {
   const stack = [seed];
   stamp[seed] = cut;
@@ -102,13 +138,12 @@ function smallerSide(
   let after = 0;
   while (stack.length > 0) {
     const p = stack.pop()!;
-    if ((bins[p]! - cut + cuts) % cuts < halfBand) after++;
+    if ((bins[p]! - cut + cuts) % cuts < half) after++;
     else before++;
     const x = p % columns;
     for (const q of [x > 0 ? p - 1 : p, x < columns - 1 ? p + 1 : p, p - columns, p + columns]) {
       if (q < 0 || q >= columns * rows || stamp[q] === cut || bins[q]! < 0) continue;
-      const offset = (bins[q]! - cut + cuts + halfBand) % cuts;
-      if (offset >= 2 * halfBand) continue;
+      if ((bins[q]! - cut + cuts + half) % cuts >= 2 * half) continue;
       stamp[q] = cut;
       stack.push(q);
     }

@@ -3,6 +3,7 @@ import { RecoveryError } from '../errors.js';
 import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
 import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
+import { findInk, type Ink } from '../raster/ink.js';
 import { findNoData, type NoData } from '../raster/noData.js';
 import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
 import type { Raster } from '../types.js';
@@ -38,7 +39,7 @@ export interface Locus {
   readonly distinct: DistinctColours;
   /** 3n distinct colours of the picture in the working space. */
   readonly colours: Float64Array;
-  readonly strokes: Uint8Array;
+  readonly ink: Ink;
   readonly calm: Uint8Array;
   readonly sample: Float64Array;
   readonly nodes: Float64Array;
@@ -57,7 +58,9 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const { width, height } = raster;
   const pixels = width * height;
   const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
-  const strokes = strokeSeeds(strokeContrast(raster, noData.mask), noData.mask);
+  const contrast = strokeContrast(raster, noData.mask);
+  const ink = findInk(raster, contrast, strokeSeeds(contrast, noData.mask));
+  const { strokes } = ink;
   const distinct = distinctColours(raster);
   const n = distinct.packed.length;
 
@@ -87,7 +90,8 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     labelOf = Uint16Array.from(nearestNodes(colours, nodes));
   }
   const k = nodes.length / 3;
-  if (k < 2) throw new RecoveryError('expected at least two colours of data, got fewer', 'locus');
+  if (k < 2)
+    throw new RecoveryError('the plot area has one colour only: there is no order to find in it', 'locus');
   const labels = new Uint16Array(pixels);
   for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
   const adjacency = spatialAdjacency(labels, width, height, k);
@@ -95,28 +99,29 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const candidates = orderNodes(nodes, adjacency, detour, pairs);
   let vertices = verticesOf(nodes, candidates[0]!.order);
   let sigma = 0;
+  const rare = colours.filter((_, o) => {
+    const i = Math.floor(o / 3);
+    return (exact ? counts[i]! : plain[i]!) > 0 && !levels?.[i];
+  });
+  const all = exact ? rare : equalisedSample(colours, plain, sampleSize, seed);
+  const refine = (rough: Float64Array) =>
+    exact ? { vertices: growLevels(rough, rare), sigma: 0 } : refineToEnds(sample, all, rough, pairs);
+
   let closed = false;
-  if (mayBeClosed(vertices)) {
-    let ring = closeRing(vertices);
-    if (!exact) ring = principalCurve(sample, ring, true).vertices;
-    const cut = findCut(placesOn(ring, colours, distinct, calm), width, height);
-    // Where the open ends already part the field, the ring is a coincidence of its end colours.
-    if (cut.costAtStart > cut.cost + mostCoincidence * cut.typical) {
-      vertices = cutRing(ring, cut.at, exact);
+  const open = refine(vertices);
+  let score = scoreOrder(open.vertices, pairs);
+  const cut = mayBeClosed(vertices)
+    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, width, height)
+    : undefined;
+  ({ vertices, sigma } = open);
+  if (cut) {
+    const recut = refine(cut);
+    const scoreOfCut = scoreOrder(recut.vertices, pairs);
+    if (scoreOfCut.total < score.total) {
+      ({ vertices, sigma } = recut);
+      score = scoreOfCut;
       closed = true;
     }
-  }
-  if (!exact) {
-    ({ vertices, sigma } = principalCurve(sample, vertices));
-    const all = equalisedSample(colours, plain, sampleSize, seed);
-    const beyond = pointsBeyondEnds(vertices, all, sigma);
-    if (beyond.length > 0 && !closed)
-      ({ vertices, sigma } = principalCurve(Float64Array.from([...sample, ...beyond]), vertices));
-  } else if (levels) {
-    const rare: number[] = [];
-    for (let i = 0; i < n; i++)
-      if (!levels[i] && plain[i]! > 0) rare.push(colours[3 * i]!, colours[3 * i + 1]!, colours[3 * i + 2]!);
-    if (!closed) vertices = growLevels(vertices, Float64Array.from(rare));
   }
   const m = vertices.length / 3;
   if (luma(vertices, 0, space) > luma(vertices, m - 1, space)) {
@@ -135,13 +140,13 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     noData,
     distinct,
     colours,
-    strokes,
+    ink,
     calm,
     sample,
     nodes,
     candidates,
     pairs,
-    score: scoreOrder(vertices, pairs),
+    score,
   };
 }
 
@@ -159,9 +164,63 @@ function calmPixels(
   height: number,
   exact: boolean,
 ): Uint8Array {
-  const marked = dilate(strokes, width, height, exact ? 0 : 2);
+  const marked = dilate(strokes, width, height, exact ? 1 : 2);
   const empty = noData.soft ? dilate(noData.mask, width, height, 8) : noData.mask;
   return marked.map((m, p) => (m || empty[p] ? 0 : 1));
+}
+
+/** How often the ends are led on: each time reaches a few steps further, and most need one. */
+const mostGrowth = 8;
+const mostGrowthCost = 1.1;
+
+/** A principal curve through the calm sample, led on at both ends through the points that only the whole picture has. */
+function refineToEnds(
+  sample: Float64Array,
+  all: Float64Array,
+  rough: Float64Array,
+  pairs: PixelPairs,
+): { vertices: Float64Array; sigma: number } {
+  let curve = principalCurve(sample, rough);
+  const before = curve;
+  let length = lengthOf(curve.vertices);
+  let points = sample;
+  for (let round = 0; round < mostGrowth; round++) {
+    const beyond = pointsBeyondEnds(curve.vertices, all, curve.sigma);
+    if (beyond.length === 0) break;
+    points = Float64Array.from([...points, ...beyond]);
+    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0 });
+    const grown = lengthOf(curve.vertices);
+    if (grown < length + 2) break;
+    length = grown;
+  }
+  // Ends that were the map's own cost the rest nothing; mixed colours taken for an end do.
+  return scoreOrder(curve.vertices, pairs).total < mostGrowthCost * scoreOrder(before.vertices, pairs).total
+    ? curve
+    : before;
+}
+
+function lengthOf(vertices: Float64Array): number {
+  const arcs = arcLengths(vertices);
+  return arcs[arcs.length - 1]!;
+}
+
+/** The polyline closed to a ring and cut where the field shows that it was, unless that is where it is open. */
+function ringCut(
+  open: Float64Array,
+  sample: Float64Array | undefined,
+  colours: Float64Array,
+  distinct: DistinctColours,
+  calm: Uint8Array,
+  width: number,
+  height: number,
+): Float64Array | undefined {
+  let ring = closeRing(open);
+  const closure = 1 - lengthOf(open) / lengthOf(ring);
+  if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
+  const cut = findCut(placesOn(ring, colours, distinct, calm), width, height, closure);
+  // Where the open ends already part the field, the ring is a coincidence of its end colours.
+  if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
+  return cutRing(ring, cut.at, sample === undefined);
 }
 
 function placesOn(

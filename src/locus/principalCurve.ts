@@ -7,7 +7,6 @@ export interface PrincipalCurve {
   readonly sigma: number;
 }
 
-const rounds = 5;
 /** How many steps each end is led on along its tangent before the points decide where it ends. */
 const endReach = 3;
 /** Points farther than this many σ from the curve lose their say, quickly. */
@@ -16,6 +15,8 @@ const trust = 3;
 const bandwidth = 1.3;
 /** The share of the points beyond which an end is cut off. */
 const trimmed = 0.0005;
+/** Scatter below this is rounding: colours are whole numbers. */
+const leastSigma = 0.5;
 /** Less weight than this at a vertex is a gap that no point visits. */
 const leastWeight = 1.5;
 
@@ -27,9 +28,14 @@ const leastWeight = 1.5;
  *
  * @param points 3m coordinates
  * @param start 3k vertices, ordered
- * @param closed the last vertex joins the first; the result then repeats the first vertex at its end
+ * @param options.closed the last vertex joins the first; the result then repeats the first vertex at its end
+ * @param options.trim share of the points that may be outliers beyond each end
  */
-export function principalCurve(points: Float64Array, start: Float64Array, closed = false): PrincipalCurve {
+export function principalCurve(
+  points: Float64Array,
+  start: Float64Array,
+  { closed = false, rounds = 5, trim = trimmed } = {},
+): PrincipalCurve {
   let vertices = start;
   let sigma = median(projectOnto(start, arcLengths(start), points).distance);
   for (let round = 0; round < rounds; round++) {
@@ -37,10 +43,10 @@ export function principalCurve(points: Float64Array, start: Float64Array, closed
     const curve = resample(closed ? vertices : extended(vertices, endReach * step), step);
     const arcs = arcLengths(curve);
     const projected = projectOnto(curve, arcs, points);
-    sigma = Math.max(0.3, median(projected.distance));
+    sigma = Math.max(leastSigma, median(projected.distance));
     const [low, high] = closed
       ? [0, arcs[arcs.length - 1]!]
-      : trimmedRange(projected.parameter, projected.distance, trust * sigma * 2);
+      : trimmedRange(projected.parameter, projected.distance, trust * sigma * 2, trim);
     vertices = regress(points, projected, arcs[1]!, low, high, sigma, closed ? arcs[arcs.length - 1]! : 0);
     if (vertices.length < 6) return { vertices: start, sigma };
   }
@@ -122,9 +128,14 @@ function extended(vertices: Float64Array, reach: number): Float64Array {
 }
 
 /** The arcs between which all but a trace of the points lie, leaving out points far from the curve. */
-function trimmedRange(parameter: Float64Array, distance: Float64Array, far: number): [number, number] {
+function trimmedRange(
+  parameter: Float64Array,
+  distance: Float64Array,
+  far: number,
+  trim: number,
+): [number, number] {
   const near = parameter.filter((_, i) => distance[i]! <= far).sort();
-  const cut = Math.floor(trimmed * near.length);
+  const cut = Math.floor(trim * near.length);
   return [near[cut]!, near[near.length - 1 - cut]!];
 }
 

@@ -1,4 +1,5 @@
 import type { Raster } from '../types.js';
+import { insideMargin } from './margin.js';
 
 export interface NoData {
   /** width × height; 1 = the pixel shows no data. */
@@ -39,8 +40,22 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   const mask = excluded.slice();
   const colours: number[] = [];
   let soft = false;
-  const fieldStep = typicalStep(raster, excluded);
-  for (const colour of flatColours(raster, excluded)) {
+  const inside = insideMargin(raster);
+  if (inside.right - inside.left < raster.width || inside.bottom - inside.top < raster.height) {
+    for (let p = 0; p < pixels; p++) {
+      const x = p % raster.width;
+      const y = (p - x) / raster.width;
+      if (x >= inside.left && x < inside.right && y >= inside.top && y < inside.bottom) continue;
+      mask[p] = 1;
+      const { data } = raster;
+      if (colours.length === 0)
+        colours.push((data[4 * p]! << 16) | (data[4 * p + 1]! << 8) | data[4 * p + 2]!);
+      // Compression leaves none of a margin's rows quite even near its edge.
+      soft ||= deviation(data, p, colours[0]!) > 0;
+    }
+  }
+  const fieldStep = typicalStep(raster, mask);
+  for (const colour of flatColours(raster, mask)) {
     for (const lossy of [false, true]) {
       const region = regionOf(raster, mask, colour, lossy);
       if (region === undefined || !standsOut(raster, region, mask, colour, lossy, fieldStep)) continue;

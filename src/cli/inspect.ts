@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+import type { AxisFindings, Findings, PanelFindings } from '../figure/inspect.js';
+import { inspect } from '../figure/inspect.js';
+import { readRaster } from '../formats/readRaster.js';
+import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
+import type { Box, Rgb } from '../types.js';
+import { exitCodes } from './exitCodes.js';
+import { addReadingOptions } from './options.js';
+import { shortNumber } from './summary.js';
+
+interface InspectCliOptions {
+  readonly background: Rgb;
+  readonly maxPixels?: number;
+  readonly frame?: number;
+  readonly json: boolean;
+  readonly ocr: boolean;
+}
+
+export function registerInspect(program: Command): void {
+  const command = program
+    .command('inspect')
+    .summary('what recover would find in a figure')
+    .description(
+      'Prints plot areas, colourbars, ranges and axes, each with its confidence, without recovering anything. ' +
+        'Every finding can be given to recover as an option.',
+    )
+    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input');
+  addReadingOptions(command)
+    .option('--json', 'print the findings as json, one object a figure', false)
+    .option('--no-ocr', 'boxes only: read no labels')
+    .action(inspectFigures);
+}
+
+async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
+  // One for all figures: starting it takes half a second, and its thread has to be ended.
+  const reader = lazyLabelReader();
+  try {
+    for (const figure of figures) {
+      const file = await readRaster(figure, options);
+      const findings = await inspect(file.raster, options.ocr ? { readLabel: reader.readLabel } : {});
+      const { width, height } = file.raster;
+      process.stdout.write(
+        options.json
+          ? `${JSON.stringify({ figure, sha256: file.sha256, width, height, ...findings })}\n`
+          : findingsTable(figure, findings),
+      );
+      for (const warning of [...file.warnings, ...findings.warnings])
+        process.stderr.write(`unhue: ${figure}: ${warning}\n`);
+      if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
+    }
+  } finally {
+    await reader.close();
+  }
+}
+
+const box = ({ left, top, right, bottom }: Box): string => `${left},${top},${right},${bottom}`;
+const range = (pair: readonly [number, number]): string => pair.map(shortNumber).join(',');
+
+/** The findings as people read them; each line's value has the form that recover's option takes. */
+export function findingsTable(figure: string, findings: Findings): string {
+  const lines = [figure];
+  findings.panels.forEach((panel, k) => {
+    if (findings.panels.length > 1) lines.push(`panel ${k + 1}`);
+    for (const [name, value, confidence] of panelRows(panel))
+      lines.push(
+        `  ${name.padEnd(11)} ${value.padEnd(40)} ${confidence === null ? '' : confidence.toFixed(2)}`.trimEnd(),
+      );
+  });
+  if (findings.panels.length === 0) lines.push('  no plot area');
+  return `${lines.join('\n')}\n`;
+}
+
+function panelRows(panel: PanelFindings): [string, string, number | null][] {
+  const { colourbar, confidence } = panel;
+  const rows: [string, string, number | null][] = [['plot', box(panel.plotBox), confidence.plot]];
+  if (colourbar === null) rows.push(['colourbar', 'none', null]);
+  else {
+    const arrows = [colourbar.extensions.low && 'low', colourbar.extensions.high && 'high'].filter(Boolean);
+    rows.push([
+      'colourbar',
+      `${box(colourbar.box)} ${colourbar.orientation}${arrows.length > 0 ? `, arrows ${arrows.join(' and ')}` : ''}`,
+      confidence.colourbar,
+    ]);
+    rows.push([
+      'range',
+      panel.range === null ? 'not sure' : `${range(panel.range)} ${panel.scale}`,
+      confidence.range,
+    ]);
+    const { read, dropped } = panel.ticks;
+    if (read.length > 0) rows.push(['ticks', read.map((t) => t.text).join(' '), null]);
+    if (dropped.length > 0) rows.push(['dropped', dropped.map((t) => `“${t.text}”`).join(' '), null]);
+  }
+  rows.push(['x', axis(panel.x), confidence.x], ['y', axis(panel.y), confidence.y]);
+  if (panel.cells !== null)
+    rows.push(['cells', `${panel.cells.rows}x${panel.cells.columns}`, panel.cells.confidence]);
+  return rows;
+}
+
+const axis = (found: AxisFindings | null): string =>
+  found === null
+    ? 'pixels'
+    : `${range(found.range)}${found.scale === 'linear' ? '' : ` ${found.scale}`}${found.units === null ? '' : ` ${found.units}`}`;

@@ -1,0 +1,233 @@
+import type { Box, Raster } from '../types.js';
+import { boxHeight, boxWidth } from './rectangle.js';
+
+/** A grid of flat cells that fills a plot area. */
+export interface Cells {
+  readonly rows: number;
+  readonly columns: number;
+  /** columns + 1 and rows + 1 borders in pixels of the picture, ascending. */
+  readonly xEdges: Float64Array;
+  readonly yEdges: Float64Array;
+  /** All cells are of one size. */
+  readonly even: boolean;
+  readonly confidence: number;
+}
+
+export interface CellOptions {
+  /** The data's borders to the sub-pixel; those of the box unless told. */
+  readonly edges?: Box;
+  /** The picture went through a lossy codec. */
+  readonly noisy?: boolean;
+}
+
+/** Smaller cells are pixels of an image drawn a little larger; decoding them one by one loses nothing. */
+const SMALLEST = 4;
+
+/**
+ * Finds the cells of a heat map (or of uneven `pcolormesh` data), or null where the data are not flat cells.
+ *
+ * Borders show as columns (rows) at which most rows (columns) of pixels jump. A comb that divides the plot area
+ * evenly is fitted to these jumps, so that borders between equal neighbours are found too; uneven cells take the
+ * jumps themselves. Either must explain the picture: pixels within a cell differ little beside neighbouring cells.
+ * Grid lines over a smooth field jump as well, but the field goes on changing between them.
+ *
+ * @param box whole pixels of data, frame excluded
+ */
+export function findCells(raster: Raster, box: Box, options: CellOptions = {}): Cells | null {
+  const noisy = options.noisy ?? false;
+  const edges = options.edges ?? box;
+  let best: Cells | null = null;
+  // Half of the lines see most borders and no annotation; where most neighbours are equal (sparse matrices) the
+  // few that jump decide.
+  for (const quantile of [0.5, 0.8, 0.93]) {
+    const x = dividing(jumps(raster, box, 'x', quantile, noisy), box.left, edges.left, edges.right, noisy);
+    const y = dividing(jumps(raster, box, 'y', quantile, noisy), box.top, edges.top, edges.bottom, noisy);
+    if (x === null || y === null) continue;
+    const flatness = flatCells(raster, box, x.borders, y.borders);
+    // A linear field fills its cells with two fifths of the step from cell to cell (quartiles of the middle).
+    if (flatness > 0.28) continue;
+    const confidence = Math.min(x.strength, y.strength) * (1 - flatness);
+    if (best === null || confidence > best.confidence + 0.05)
+      best = {
+        rows: y.borders.length - 1,
+        columns: x.borders.length - 1,
+        xEdges: x.borders,
+        yEdges: y.borders,
+        even: x.even && y.even,
+        confidence,
+      };
+  }
+  return best;
+}
+
+/**
+ * How much neighbouring columns (rows) differ: entry i stands for the border before pixel i of the box, and holds
+ * the given quantile over all lines of the summed channel differences.
+ */
+function jumps(raster: Raster, box: Box, axis: 'x' | 'y', quantile: number, noisy: boolean): Float64Array {
+  const along = axis === 'x' ? boxWidth(box) : boxHeight(box);
+  const across = axis === 'x' ? boxHeight(box) : boxWidth(box);
+  const step = axis === 'x' ? 4 : 4 * raster.width;
+  const stride = Math.max(1, Math.floor(across / 250));
+  const result = new Float64Array(along);
+  const values: number[] = [];
+  for (let i = 1; i < along; i++) {
+    values.length = 0;
+    for (let k = 0; k < across; k += stride) {
+      const [px, py] = axis === 'x' ? [box.left + i, box.top + k] : [box.left + k, box.top + i];
+      const o = 4 * (py * raster.width + px);
+      const p = o - step;
+      const { data } = raster;
+      values.push(
+        Math.abs(data[o]! - data[p]!) +
+          Math.abs(data[o + 1]! - data[p + 1]!) +
+          Math.abs(data[o + 2]! - data[p + 2]!),
+      );
+    }
+    values.sort((a, b) => a - b);
+    result[i] = values[Math.min(values.length - 1, Math.floor(quantile * values.length))]!;
+  }
+  if (noisy) removeBlocks(result, axis === 'x' ? box.left : box.top);
+  return result;
+}
+
+// JPEG's blocks make a comb of their own, 8 pixels apart from the picture's corner.
+function removeBlocks(jump: Float64Array, start: number): void {
+  const typical = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  const all = typical([...jump]);
+  for (let phase = 0; phase < 8; phase++) {
+    const mine: number[] = [];
+    for (let i = 1; i < jump.length; i++) if ((start + i) % 8 === phase) mine.push(jump[i]!);
+    const excess = Math.max(0, typical(mine) - all);
+    for (let i = 1; i < jump.length; i++)
+      if ((start + i) % 8 === phase) jump[i] = Math.max(0, jump[i]! - excess);
+  }
+}
+
+interface Borders {
+  readonly borders: Float64Array;
+  readonly even: boolean;
+  /** Correlation of the borders with the jumps (0…1). */
+  readonly strength: number;
+}
+
+function dividing(
+  jump: Float64Array,
+  start: number,
+  from: number,
+  to: number,
+  noisy: boolean,
+): Borders | null {
+  const even = evenComb(jump, start, from, to);
+  const uneven = noisy ? null : ownBorders(jump, start, from, to);
+  if (uneven !== null && (even === null || uneven.strength > even.strength + 0.1)) return uneven;
+  return even !== null && even.strength >= 0.5 ? even : null;
+}
+
+// The number of equal cells whose borders correlate best with the jumps, each allowed a pixel's rounding.
+function evenComb(jump: Float64Array, start: number, from: number, to: number): Borders | null {
+  const n = jump.length;
+  // One strong border must not outweigh all others: compress.
+  const strong = [...jump].sort((a, b) => b - a)[Math.floor(n / 100)]!;
+  if (strong === 0) return null;
+  const level = jump.map((j) => Math.sqrt(Math.min(1, j / strong)));
+  const mean = level.reduce((s, v) => s + v, 0) / n;
+  const variance = level.reduce((s, v) => s + (v - mean) ** 2, 0) / n;
+  if (variance === 0) return null;
+  let best: { cells: number; strength: number } | null = null;
+  for (let cells = 2; cells <= (to - from) / SMALLEST; cells++) {
+    let on = 0;
+    let count = 0;
+    let sum = 0;
+    for (let k = 1; k < cells; k++) {
+      const at = from + (k * (to - from)) / cells - start;
+      const centre = Math.round(at);
+      let peak = 0;
+      for (let i = Math.max(1, centre - 1); i <= Math.min(n - 1, centre + 1); i++)
+        peak = Math.max(peak, level[i]!);
+      on += peak;
+      count++;
+    }
+    for (let i = 0; i < n; i++) sum += level[i]!;
+    // Borders blurred over three pixels would count as misses of a comb one pixel wide: compare with what is left.
+    const off = Math.max(0, sum - on) / Math.max(1, n - count);
+    const share = count / n;
+    const strength = ((on / count - off) * Math.sqrt(share * (1 - share))) / Math.sqrt(variance);
+    if (best === null || strength > best.strength) best = { cells, strength };
+  }
+  if (best === null) return null;
+  const { cells } = best;
+  return {
+    borders: Float64Array.from({ length: cells + 1 }, (_, k) => from + (k * (to - from)) / cells),
+    even: true,
+    strength: Math.min(1, best.strength),
+  };
+}
+
+// Borders where the jumps themselves are: few, apart, and holding nearly all that changes.
+function ownBorders(jump: Float64Array, start: number, from: number, to: number): Borders | null {
+  const n = jump.length;
+  const total = jump.reduce((s, v) => s + v, 0);
+  const strong = [...jump].sort((a, b) => b - a)[Math.floor(n / 100)]!;
+  const borders: number[] = [];
+  let held = 0;
+  for (let i = 1; i < n; i++) {
+    const here = jump[i]!;
+    if (here < 0.08 * strong || here < 3) continue;
+    if (here < Math.max(jump[i - 1]!, jump[i + 1] ?? 0)) continue;
+    if (here === jump[i - 1] && borders.length > 0) continue;
+    held += here + (jump[i - 1] ?? 0) + (jump[i + 1] ?? 0);
+    borders.push(start + i);
+  }
+  const inner = borders.filter((b) => b - from >= SMALLEST / 2 && to - b >= SMALLEST / 2);
+  if (inner.length < 1 || held < 0.85 * total) return null;
+  const all = [from, ...inner, to];
+  const narrow = all.slice(1).filter((b, i) => b - all[i]! < SMALLEST).length;
+  if (narrow > 0.05 * all.length) return null;
+  return { borders: Float64Array.from(all), even: false, strength: Math.min(1, held / total) * 0.9 };
+}
+
+/**
+ * Spread within cells (quartiles of the middle four fifths, so that numbers written in them do not count) over the
+ * differences between neighbouring cells, as the median over cells.
+ */
+function flatCells(raster: Raster, box: Box, xs: Float64Array, ys: Float64Array): number {
+  const columns = xs.length - 1;
+  const rows = ys.length - 1;
+  const medians = new Float64Array(3 * rows * columns);
+  const spreads: number[] = [];
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) {
+      const trimX = 0.1 * (xs[c + 1]! - xs[c]!);
+      const trimY = 0.1 * (ys[r + 1]! - ys[r]!);
+      const x0 = Math.max(box.left, Math.ceil(xs[c]! + trimX));
+      const x1 = Math.min(box.right, Math.floor(xs[c + 1]! - trimX));
+      const y0 = Math.max(box.top, Math.ceil(ys[r]! + trimY));
+      const y1 = Math.min(box.bottom, Math.floor(ys[r + 1]! - trimY));
+      let spread = 0;
+      for (let channel = 0; channel < 3; channel++) {
+        const values: number[] = [];
+        for (let y = y0; y < y1; y++)
+          for (let x = x0; x < x1; x++) values.push(raster.data[4 * (y * raster.width + x) + channel]!);
+        values.sort((a, b) => a - b);
+        const at = (q: number): number => values[Math.floor(q * (values.length - 1))] ?? 0;
+        medians[3 * (r * columns + c) + channel] = at(0.5);
+        spread = Math.max(spread, at(0.75) - at(0.25));
+      }
+      spreads.push(spread);
+    }
+  }
+  const steps: number[] = [];
+  const between = (a: number, b: number): number =>
+    Math.max(...[0, 1, 2].map((k) => Math.abs(medians[3 * a + k]! - medians[3 * b + k]!)));
+  for (let r = 0; r < rows; r++) {
+    for (let c = 0; c < columns; c++) {
+      const here = r * columns + c;
+      if (c + 1 < columns) steps.push(between(here, here + 1));
+      if (r + 1 < rows) steps.push(between(here, here + columns));
+    }
+  }
+  const mean = (values: number[]): number => values.reduce((s, v) => s + v, 0) / Math.max(1, values.length);
+  const step = mean(steps);
+  return step === 0 ? 1 : mean(spreads) / step;
+}

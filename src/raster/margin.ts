@@ -1,0 +1,48 @@
+import type { Box, Raster } from '../types.js';
+
+/** Channels may stray this far from the margin's colour: ringing of a compressed edge. */
+const reach = 16;
+/** The share of a row or column that must have the margin's colour: letters may hang over into the margin. */
+const leastShare = 0.98;
+const leastSides = 3;
+
+/**
+ * The part of the picture inside an even margin, found row by row and column by column from the corners' colour; the whole
+ * picture if rows and columns of that colour do not lie along three sides at least. A field may reach one colour
+ * along one side, hardly along three in straight lines.
+ */
+export function insideMargin(raster: Raster): Box {
+  const { width, height, data } = raster;
+  const whole = { left: 0, top: 0, right: width, bottom: height };
+  const corner = commonCorner(raster);
+  if (corner === undefined) return whole;
+  const isMargin = (p: number): boolean =>
+    Math.abs(data[4 * p]! - corner[0]) <= reach &&
+    Math.abs(data[4 * p + 1]! - corner[1]) <= reach &&
+    Math.abs(data[4 * p + 2]! - corner[2]) <= reach;
+  const even = (first: number, step: number, count: number): boolean => {
+    let hits = 0;
+    for (let k = 0; k < count; k++) if (isMargin(first + k * step)) hits++;
+    return hits >= leastShare * count;
+  };
+  let { left, top, right, bottom } = whole;
+  while (top < bottom && even(top * width, 1, width)) top++;
+  if (top === bottom) return whole;
+  while (even((bottom - 1) * width, 1, width)) bottom--;
+  while (even(top * width + left, width, bottom - top)) left++;
+  while (even(top * width + right - 1, width, bottom - top)) right--;
+  const sides = [left > 0, top > 0, right < width, bottom < height].filter(Boolean).length;
+  return sides >= leastSides ? { left, top, right, bottom } : whole;
+}
+
+/** The colour that three corners share, if they do. */
+function commonCorner({ width, height, data }: Raster): readonly [number, number, number] | undefined {
+  const corners = [0, width - 1, (height - 1) * width, height * width - 1];
+  for (const a of corners) {
+    const same = corners.filter((b) =>
+      [0, 1, 2].every((c) => Math.abs(data[4 * a + c]! - data[4 * b + c]!) <= reach / 4),
+    );
+    if (same.length >= leastSides) return [data[4 * a]!, data[4 * a + 1]!, data[4 * a + 2]!];
+  }
+  return undefined;
+}
