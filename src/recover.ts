@@ -8,6 +8,7 @@ import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
 import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
+import { fromWorkingSpace } from './raster/colourSpace.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
@@ -44,6 +45,8 @@ export interface RecoverRequest {
     readonly confidence: number;
     readonly details: Readonly<Record<string, unknown>>;
     readonly warnings?: readonly string[];
+    /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
+    readonly ticks?: readonly { readonly at: number; readonly text: string }[];
   };
   readonly provenance?: Partial<Provenance>;
   readonly progress?: (stage: string, fraction: number) => void;
@@ -54,9 +57,10 @@ export interface Recovery {
   readonly decoded: Decoded;
   readonly colourmap: Colourmap;
   /** What a blind ordering started from: the unordered colours, and the order it gave them. */
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
   /** Null where values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: Scale;
@@ -76,7 +80,7 @@ interface Reading {
   readonly confidence: number;
   readonly warnings: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
 }
 
 /**
@@ -110,6 +114,7 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
+    ticks: request.found?.ticks ?? [],
     range: request.values?.range ?? null,
     scale: scale.scale,
     coverage,
@@ -145,9 +150,11 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
   const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
   if (colourmap === undefined) {
     const progress = request.progress && { progress: request.progress };
+    const { locus, ...blind } = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
     return {
-      ...recoverBlind(plot, { ...request.blind, ...ignore, ...progress }),
-      confidence: 1,
+      ...blind,
+      confidence: blind.colourmap.confidence,
+      palette: { colours: fromWorkingSpace(locus.nodes, locus.space), order: locus.candidates[0]!.order },
       warnings: [],
       details: { ...identified?.details },
     };
