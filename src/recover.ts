@@ -10,6 +10,7 @@ import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
 import { fromWorkingSpace } from './raster/colourSpace.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
+import type { JpegCoefficients } from './raster/jpeg/coefficients.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
 
@@ -37,7 +38,9 @@ export interface RecoverRequest {
   /** How a colourmap is found from the pixels alone. */
   readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
   /** How pixels are decoded with a colourmap that is known. */
-  readonly known?: Omit<DecodeKnownOptions, 'ignore'>;
+  readonly known?: Omit<DecodeKnownOptions, 'ignore' | 'jpeg'>;
+  /** Reads the coefficients of the JPEG file that the raster came from; asked only when they are of use. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
   /** 1 for pixels of the whole picture that cannot be data (transparent ones). */
   readonly ignore?: Uint8Array;
   /** How sure the findings are on which the request is built, and what to note of them in the sidecar. */
@@ -159,12 +162,14 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: { ...identified?.details },
     };
   }
-  const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
-  const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
+  const coefficients = request.readJpeg?.();
+  const jpeg = coefficients && { coefficients, left: plotBox.left, top: plotBox.top };
+  const known = decodeKnown(plot, colourmap, { ...request.known, ...ignore, ...(jpeg && { jpeg }) });
+  const { below, above, missing, smoothed, levels, filled, lossy, noise } = known;
   return {
     colourmap,
-    decoded,
-    confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
+    decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
+    confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
     warnings: [],
     details: {
       ...identified?.details,

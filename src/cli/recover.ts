@@ -90,6 +90,7 @@ async function recoverFigure(
         ...wanted,
         ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
+        ...(file.readJpeg && { readJpeg: file.readJpeg }),
         ...scaleOf(layout, options),
         provenance: { sha256: file.sha256, options: given },
         progress: progress.stage,
