@@ -94,7 +94,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   progress('mask', 0.75);
   const tolerance = exact ? 0.75 : 4 * sigma + 2;
   const suspects = suspectPixels(locus, residual, tolerance, width, height);
-  const foreign = noData.mask.map((m, p) => (m || locus.ink.core[p] ? 1 : 0));
+  const foreign = noData.mask.map((m, p) => (m ? 2 : locus.ink.core[p]!));
   const grey = isGrey(colours, noData.mask, distinct.indices);
   const masked = settleFringe(
     raster,
@@ -105,6 +105,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
       colours,
       indices: distinct.indices,
       tolerance,
+      ringing: exact && !grey ? 0 : ringingShare,
       mostMixedOnLocus: grey ? 0.12 : exact ? Number.POSITIVE_INFINITY : 0.35,
     },
     suspects,
@@ -158,6 +159,9 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
     locus,
   };
 }
+
+/** Pixels beside strong edges of a JPEG of usual quality are off by so much of the edge's contrast. */
+const ringingShare = 0.06;
 
 /** Of the scatter about the curve, which has two directions, the part along it that becomes error. */
 const alongShare = 0.7;
@@ -232,6 +236,9 @@ function nearestIndex(ascending: Float64Array, value: number): number {
   return value - ascending[low]! < ascending[high]! - value ? low : high;
 }
 
+/** Beside ink and background, colours off the locus are no surprise. */
+const foreignReach = 5;
+
 function evidenceOf(
   locus: Locus,
   vertices: Float64Array,
@@ -248,11 +255,18 @@ function evidenceOf(
   let tear = 0;
   let pairs = 0;
   let off = 0;
+  const foreign = dilate(
+    noData.mask.map((m, p) => (m || ink.strokes[p] ? 1 : 0)),
+    width,
+    field.length / width,
+    foreignReach,
+  );
   for (let p = 0; p < field.length; p++) {
-    if (!noData.mask[p] && !ink.strokes[p] && (!mask[p] || residual[p]! > 2 * tolerance)) off++;
+    if (foreign[p]) continue;
+    if (!mask[p] || residual[p]! > 2 * tolerance) off++;
     if (!mask[p]) continue;
     valid++;
-    squared += Math.min(residual[p]!, tolerance) ** 2;
+    squared += residual[p]! ** 2;
     const q = p + 1;
     if (q % width === 0 || !mask[q]) continue;
     pairs++;
@@ -269,7 +283,7 @@ function evidenceOf(
   }
   const n = vertices.length / 3;
   return {
-    noise: exact ? 0 : (alongShare * Math.sqrt(squared / (valid || 1))) / length,
+    noise: exact ? 0 : (2 * alongShare * Math.sqrt(squared / (valid || 1))) / length,
     spacing: exact ? 1 / (n * Math.sqrt(12)) : 0,
     tear: Math.sqrt(tear / (pairs || 1)) / length,
     join: joinError(exact ? vertices : locus.rough),

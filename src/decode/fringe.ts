@@ -21,7 +21,11 @@ export interface FringeLocus {
    * mixture hits none but on maps that are straight lines in colour space (greys).
    */
   readonly mostMixedOnLocus: number;
+  /** Standard error that compression gives a pixel beside ink or background, as a share of their contrast. */
+  readonly ringing: number;
 }
+
+type Colour = readonly [number, number, number];
 
 /** Pixels within this of a suspect one that say what to expect there. */
 const reach = 4;
@@ -33,6 +37,7 @@ const leastWindow = 0.03;
 const mostWindow = 0.12;
 /** Two steps in colour space within 18° of each other go the same way. */
 const sameWay = 0.95;
+const halfMixed = 0.5;
 
 /**
  * Settles pixels near marks and regions of no data, from the sure ones inwards: what the field around leads one to
@@ -40,8 +45,9 @@ const sameWay = 0.95;
  * the expected colour and a foreign one nearby (ink, background): data if only slightly mixed, masked otherwise.
  *
  * @param suspects 1 = to be settled
- * @param foreign 1 = ink or background, the colours that may have been mixed in
- * @param mostMixed the share of foreign colour up to which a pixel keeps its data
+ * @param foreign 1 = ink, 2 = background, the colours that may have been mixed in
+ * @param mostMixed the share of ink up to which a pixel keeps its data; of background, half is: a pixel is on one
+ *   side of a border or the other, and only compression mixes
  * @returns pixels (1) found to be no data
  */
 export function settleFringe(
@@ -63,10 +69,8 @@ export function settleFringe(
   const reached: [number, number, number] = [0, 0, 0];
 
   /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
-  const isMixture = (s: number, from: readonly [number, number, number], p: number): boolean => {
-    if (locus.mostMixedOnLocus >= 1) return false;
-    const towards = mostForeign(p, from, locus, foreign, width, height);
-    if (towards === undefined) return false;
+  const isMixture = (s: number, from: Colour, towards?: Colour): boolean => {
+    if (locus.mostMixedOnLocus >= 1 || towards === undefined) return false;
     pointAt(locus, s, reached);
     const step = reached.map((v, k) => v - from[k]!);
     const whole = towards.map((v, k) => v - from[k]!);
@@ -74,6 +78,14 @@ export function settleFringe(
     const contrast = Math.hypot(...whole);
     const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
     return along > sameWay * walked * contrast && walked > locus.mostMixedOnLocus * contrast;
+  };
+
+  /** What the pixel shows, drawn towards what the plane expects as far as ringing makes it the worse witness. */
+  const shrunk = (shown: number, centre: number, plane: Plane, towards?: Colour): number => {
+    if (towards === undefined) return shown;
+    const ringing = locus.ringing * Math.hypot(...towards.map((v, k) => v - expected[k]!));
+    const unexplained = plane.scatter ** 2 + (0.1 * plane.slope) ** 2 + 1;
+    return centre + ((shown - centre) * unexplained) / (unexplained + ringing ** 2);
   };
 
   const settle = (p: number): number => {
@@ -87,15 +99,16 @@ export function settleFringe(
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);
-    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p)) {
+    const towards = mostForeign(p, expected, locus, foreign, width, height);
+    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, towards?.colour)) {
       distance[p] = near.distance;
-      return near.arc;
+      return locus.ringing === 0 ? near.arc : shrunk(near.arc, centre, plane, towards?.colour);
     }
     const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
-    const towards = mostForeign(p, expected, locus, foreign, width, height);
-    const contrast = towards ? Math.hypot(...towards.map((v, k) => v - expected[k]!)) : 0;
+    const contrast = towards ? Math.hypot(...towards.colour.map((v, k) => v - expected[k]!)) : 0;
+    const most = towards?.kind === 2 ? Math.max(mostMixed, halfMixed) : mostMixed;
     distance[p] = near.distance;
-    if (contrast > 0 && off > mostMixed * contrast) {
+    if (contrast > 0 && off > most * contrast) {
       masked[p] = 1;
       return Number.NaN;
     }
@@ -266,16 +279,17 @@ function pointAt({ vertices, arcs }: FringeLocus, s: number, point: [number, num
 /** The colour of ink or background within 3 px that differs most from the expected one, if there is any. */
 function mostForeign(
   p: number,
-  expected: readonly [number, number, number],
+  expected: Colour,
   { colours, indices }: FringeLocus,
   foreign: Uint8Array,
   width: number,
   height: number,
-): readonly [number, number, number] | undefined {
+): { readonly colour: Colour; readonly kind: number } | undefined {
   const x = p % width;
   const y = (p - x) / width;
   let most = 0;
   let at = -1;
+  let kind = 0;
   for (let v = Math.max(0, y - 3); v <= Math.min(height - 1, y + 3); v++) {
     for (let u = Math.max(0, x - 3); u <= Math.min(width - 1, x + 3); u++) {
       const q = v * width + u;
@@ -288,8 +302,10 @@ function mostForeign(
       if (d > most) {
         most = d;
         at = c;
+        kind = foreign[q]!;
       }
     }
   }
-  return at < 0 ? undefined : [colours[at]!, colours[at + 1]!, colours[at + 2]!];
+  if (at < 0) return undefined;
+  return { colour: [colours[at]!, colours[at + 1]!, colours[at + 2]!], kind };
 }

@@ -32,8 +32,7 @@ export interface Smoothed {
 /**
  * Takes measured noise out of a field: each value moves towards the local quadratic surface through its 7 × 7
  * surroundings by Wiener's factor noise / (noise + signal), the excess of the local scatter about that surface over the noise being the
- * field's own roughness. Rough fields are left as they are, smooth ones gain a factor of three. Only windows without gaps
- * are used.
+ * field's own roughness. Rough fields are left as they are, smooth ones gain a factor of three.
  *
  * @param values width × height; NaN = masked
  * @param variance noise variance of each value, same units squared
@@ -57,6 +56,9 @@ export function smoothQuadratic(
       fit[p] = sum;
     }
   }
+  for (let p = 0; p < values.length; p++)
+    if (Number.isNaN(fit[p]!) && !Number.isNaN(values[p]!))
+      fit[p] = quadraticWithGaps(values, width, height, p);
   const scatter = new Float32Array(values.length);
   for (let p = 0; p < values.length; p++) scatter[p] = (values[p]! - fit[p]!) ** 2;
   const localScatter = boxMean(scatter, width, height);
@@ -76,6 +78,45 @@ export function smoothQuadratic(
     taken += share;
   }
   return { values: smooth, share: valid > 0 ? taken / valid : 0 };
+}
+
+/** A surface of six unknowns takes so many values to be better than the value itself. */
+const leastValues = 16;
+
+/** Centre of the least-squares quadratic surface through what values there are around a pixel; NaN if too few. */
+function quadraticWithGaps(values: Float32Array, width: number, height: number, p: number): number {
+  const x = p % width;
+  const y = (p - x) / width;
+  const system = new Float64Array(42);
+  const terms = new Float64Array(7);
+  let count = 0;
+  for (let v = Math.max(-half, -y); v <= Math.min(half, height - 1 - y); v++) {
+    for (let u = Math.max(-half, -x); u <= Math.min(half, width - 1 - x); u++) {
+      const value = values[p + v * width + u]!;
+      if (Number.isNaN(value)) continue;
+      count++;
+      terms[0] = 1;
+      terms[1] = u;
+      terms[2] = v;
+      terms[3] = u * u;
+      terms[4] = u * v;
+      terms[5] = v * v;
+      terms[6] = value;
+      for (let i = 0; i < 6; i++) for (let j = i; j < 7; j++) system[7 * i + j]! += terms[i]! * terms[j]!;
+    }
+  }
+  if (count < leastValues) return Number.NaN;
+  // Elimination on the upper triangle of a symmetric system, the constant last so that it is read off directly.
+  for (let i = 0; i < 6; i++) for (let j = 0; j < i; j++) system[7 * i + j] = system[7 * j + i]!;
+  for (let k = 5; k > 0; k--) {
+    const pivot = system[8 * k]!;
+    if (pivot < 1e-6 * count) return Number.NaN;
+    for (let i = 0; i < k; i++) {
+      const f = system[7 * i + k]! / pivot;
+      for (let j = 0; j < 7; j++) system[7 * i + j]! -= f * system[7 * k + j]!;
+    }
+  }
+  return system[0]! > 0.3 ? system[6]! / system[0]! : Number.NaN;
 }
 
 /** Mean over the 7 × 7 surroundings of each pixel, those that are NaN left out. */

@@ -252,7 +252,7 @@ function ringCut(
 }
 
 /** How far apart the two sides of a stroke may lie for the field to go on beneath it. */
-const strokeWidth = 6;
+const strokeWidth = 16;
 
 /** Places on the ring, 0…1; under strokes those of the nearest calm pixels, so that a contour parts no patch. */
 function placesOn(
