@@ -105,6 +105,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
       colours,
       indices: distinct.indices,
       tolerance,
+      strokes: locus.ink.strokes,
       ringing: exact && !grey ? 0 : ringingShare,
       mostMixedOnLocus: grey ? 0.12 : exact ? Number.POSITIVE_INFINITY : 0.35,
     },
@@ -161,7 +162,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
 }
 
 /** Pixels beside strong edges of a JPEG of usual quality are off by so much of the edge's contrast. */
-const ringingShare = 0.06;
+const ringingShare = 0.015;
 
 /** Of the scatter about the curve, which has two directions, the part along it that becomes error. */
 const alongShare = 0.7;

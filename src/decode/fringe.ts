@@ -21,6 +21,8 @@ export interface FringeLocus {
    * mixture hits none but on maps that are straight lines in colour space (greys).
    */
   readonly mostMixedOnLocus: number;
+  /** 1 = the pixel stands out like a stroke. */
+  readonly strokes: Uint8Array;
   /** Standard error that compression gives a pixel beside ink or background, as a share of their contrast. */
   readonly ringing: number;
 }
@@ -38,6 +40,8 @@ const mostWindow = 0.12;
 /** Two steps in colour space within 18° of each other go the same way. */
 const sameWay = 0.95;
 const halfMixed = 0.5;
+/** Luma contrast (working units) that stands clear of luma noise. */
+const clearLight = 48;
 
 /**
  * Settles pixels near marks and regions of no data, from the sure ones inwards: what the field around leads one to
@@ -69,7 +73,7 @@ export function settleFringe(
   const reached: [number, number, number] = [0, 0, 0];
 
   /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
-  const isMixture = (s: number, from: Colour, towards?: Colour): boolean => {
+  const isMixture = (s: number, from: Colour, p: number, towards?: Colour): boolean => {
     if (locus.mostMixedOnLocus >= 1 || towards === undefined) return false;
     pointAt(locus, s, reached);
     const step = reached.map((v, k) => v - from[k]!);
@@ -77,14 +81,17 @@ export function settleFringe(
     const walked = Math.hypot(...step);
     const contrast = Math.hypot(...whole);
     const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
-    return along > sameWay * walked * contrast && walked > locus.mostMixedOnLocus * contrast;
+    return (
+      along > sameWay * walked * contrast &&
+      walked > (locus.strokes[p] ? mostMixed : locus.mostMixedOnLocus) * contrast
+    );
   };
 
   /** What the pixel shows, drawn towards what the plane expects as far as ringing makes it the worse witness. */
   const shrunk = (shown: number, centre: number, plane: Plane, towards?: Colour): number => {
     if (towards === undefined) return shown;
     const ringing = locus.ringing * Math.hypot(...towards.map((v, k) => v - expected[k]!));
-    const unexplained = plane.scatter ** 2 + (0.1 * plane.slope) ** 2 + 1;
+    const unexplained = plane.scatter ** 2 + (0.5 * plane.slope) ** 2 + locus.tolerance ** 2 / 16;
     return centre + ((shown - centre) * unexplained) / (unexplained + ringing ** 2);
   };
 
@@ -100,17 +107,26 @@ export function settleFringe(
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);
     const towards = mostForeign(p, expected, locus, foreign, width, height);
-    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, towards?.colour)) {
+    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p, towards?.colour)) {
       distance[p] = near.distance;
       return locus.ringing === 0 ? near.arc : shrunk(near.arc, centre, plane, towards?.colour);
     }
-    const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
-    const contrast = towards ? Math.hypot(...towards.colour.map((v, k) => v - expected[k]!)) : 0;
+    const contrast =
+      towards === undefined ? 0 : Math.hypot(...towards.colour.map((v, k) => v - expected[k]!));
     const most = towards?.kind === 2 ? Math.max(mostMixed, halfMixed) : mostMixed;
     distance[p] = near.distance;
-    if (contrast > 0 && off > most * contrast) {
-      masked[p] = 1;
-      return Number.NaN;
+    if (towards !== undefined && contrast > 0) {
+      const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
+      const light = Math.abs(towards.colour[0] - expected[0]);
+      // Compression blurs chroma across a border but not luma, which tells how much foreign colour there is.
+      const share =
+        locus.ringing > 0 && light > clearLight
+          ? Math.abs(locus.colours[c]! - expected[0]) / light
+          : off / contrast;
+      if (share > most && off > locus.tolerance) {
+        masked[p] = 1;
+        return Number.NaN;
+      }
     }
     // No ink or background about: an end of the map that was not learnt, or noise.
     return contrast > 0 ? centre : Number.isNaN(own[p]!) ? near.arc : own[p]!;
