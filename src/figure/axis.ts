@@ -25,6 +25,8 @@ export interface AxisReading {
 interface Label {
   readonly word: Word;
   readonly at: number;
+  /** It stands at a tick mark; otherwise at its own middle. */
+  readonly marked: boolean;
 }
 
 const upright = (side: Side): boolean => side === 'left' || side === 'right';
@@ -76,8 +78,16 @@ export function labelsAlong(
   const chosen = matched(row, marks, side);
   const all = marks.length < ticks.length ? matched(row, ticks, side) : chosen;
   const labels = all.length > chosen.length + 1 ? all : chosen;
-  if (labels.length >= 2 || (ticks.length > 0 && labels.length >= row.length)) return labels;
-  return row.map(({ word, middle }) => ({ word, at: middle }));
+  if (labels.length >= 2 && labels.length >= 0.6 * row.length) return labels;
+  if (ticks.length > 0 && labels.length >= row.length) return labels;
+  // Marks that were not seen: the words stand for themselves.
+  const used = new Set(labels.map((l) => l.word));
+  return [
+    ...labels,
+    ...row
+      .filter(({ word }) => !used.has(word))
+      .map(({ word, middle }) => ({ word, at: middle, marked: false })),
+  ];
 }
 
 function matched(
@@ -101,42 +111,49 @@ function matched(
     const rival = labels.get(best);
     if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
   }
-  return [...labels.values()].map(({ word, at }) => ({ word, at }));
+  return [...labels.values()].map(({ word, at }) => ({ word, at, marked: true }));
 }
 
-/** Reads the labels along one side and finds their law. */
+/** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */
+const MARKED = 1.6;
+
+/**
+ * Reads the labels along one side and finds their law.
+ *
+ * @param free the words that label no axis at all: one of them may be a factor for this one
+ */
 export async function readAxis(
   raster: Raster,
   page: Page,
   words: readonly Word[],
+  free: readonly Word[],
   edges: Edges,
   side: Side,
   ticks: readonly Tick[],
   readLabel: ReadLabel,
 ): Promise<AxisReading> {
   const labels = labelsAlong(words, edges, side, ticks);
-  const readings: { at: number; reading: WordReading }[] = [];
-  for (const { word, at } of labels)
-    readings.push({ at, reading: await readWord(raster, page, word, readLabel) });
-  const marked = labels.some(({ at }) => ticks.some((t) => t.at === at));
-  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
-  // Marks are rounded to whole pixels (half a pixel each way, and as much again through compression); words are
-  // centred by their ink, which digits, signs and descenders shift by a tenth of their height.
-  const tolerance = marked ? 1.6 : 1 + 0.15 * size;
+  const readings: { label: Label; reading: WordReading }[] = [];
+  for (const label of labels)
+    readings.push({ label, reading: await readWord(raster, page, label.word, readLabel) });
   const minor = ticks.map((t) => t.at).filter((at) => !labels.some((l) => l.at === at));
   const law = fitTickLaw(
     readings.map(
-      ({ at, reading }): LabelledTick => ({ at, text: reading.text, candidates: reading.candidates }),
+      ({ label: { at, marked, word }, reading }): LabelledTick => ({
+        at,
+        text: reading.text,
+        candidates: reading.candidates,
+        tolerance: marked ? MARKED : 1 + 0.15 * word.height,
+      }),
     ),
-    tolerance,
     minor,
   );
-  const offset = law === null ? null : await findOffset(raster, page, words, labels, edges, side, readLabel);
-  const calendar = readings.filter((r) => r.reading.calendar).length >= 2;
+  const offset = law === null ? null : await findOffset(raster, page, free, labels, edges, side, readLabel);
+  const calendar = readings.filter(({ reading }) => reading.calendar).length >= 2;
   return {
     side,
     law: calendar || law === null ? null : shifted(law, offset),
-    units: commonUnits(readings.map((r) => r.reading)),
+    units: commonUnits(readings.map(({ reading }) => reading)),
     ticks: labels.map((l) => l.at),
     calendar,
     labels: labels.length,
@@ -158,18 +175,21 @@ async function findOffset(
 ): Promise<AxisOffset | null> {
   const outer = outerBox(edges);
   const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
-  const used = new Set(labels.map((l) => l.word));
   const column = labels.map((l) => l.word.box);
-  const left = Math.min(outer.left, ...column.map((b) => b.left)) - 2 * size;
-  const right = Math.max(outer.right, ...column.map((b) => b.right)) + 2 * size;
+  // Above the axis itself, or above its labels: not above the rest of the plot.
+  const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
+  const right = Math.max(
+    side === 'right' ? outer.right : outer.left + 6 * size,
+    ...column.map((b) => b.right),
+  );
   const nearby = words.filter((word) => {
-    if (used.has(word) || word.glyphs.length < 2 || word.height < 0.6 * size) return false;
+    if (word.glyphs.length < 2 || word.height < 0.6 * size) return false;
     const { box } = word;
     if (upright(side))
       return (
         box.bottom <= outer.top + 1 &&
         box.bottom >= outer.top - 3.5 * size &&
-        box.left >= left &&
+        box.left >= left - 2 * size &&
         box.right <= right + 2 * size
       );
     const row = Math.max(...column.map((b) => b.bottom));

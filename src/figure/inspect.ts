@@ -2,10 +2,10 @@ import type { Box, Raster, Scale } from '../types.js';
 import { type AxisReading, labelsAlong, readAxis } from './axis.js';
 import { type Cells, findCells } from './cells.js';
 import type { ColourbarLayout, Orientation } from './colourbar.js';
-import type { Edges, Side } from './frame.js';
+import { type Edges, SIDES, type Side } from './frame.js';
 import type { ReadLabel } from './label.js';
 import { SURE, type TickLaw, valueAt } from './labels.js';
-import { findLayout, type PanelLayout } from './layout.js';
+import { findLayout, type Layout, type PanelLayout } from './layout.js';
 import type { Page } from './page.js';
 import { findWords, type Word } from './text.js';
 import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './ticks.js';
@@ -83,11 +83,12 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     ...layout.colourbars.map((b) => outerBox(b.edges)),
   ];
   const words = page === null ? [] : findWords(raster, page, drawn);
+  const free = page === null ? [] : unclaimed(raster, page, words, layout);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
     bars.push(
       page !== null && options.readLabel !== undefined
-        ? await readColourbar(raster, page, words, bar, options.readLabel)
+        ? await readColourbar(raster, page, words, free, bar, options.readLabel)
         : null,
     );
   const panels: PanelFindings[] = [];
@@ -96,11 +97,12 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
     const axes =
       page !== null && options.readLabel !== undefined
-        ? await readAxes(raster, page, words, panel, options.readLabel)
+        ? await readAxes(raster, page, words, free, panel, options.readLabel)
         : { x: null, y: null };
     const cells = findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     panels.push(panelFindings(panel, bar, reading, axes, cells));
   }
+  shareAxes(panels);
   panels.forEach((panel, k) => {
     const name = panels.length > 1 ? `Panel ${k + 1}: ` : '';
     if (options.readLabel === undefined) return;
@@ -113,10 +115,52 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   return { panels, warnings };
 }
 
+// Words that label the ticks of no bar and no plot.
+function unclaimed(raster: Raster, page: Page, words: readonly Word[], layout: Layout): Word[] {
+  const claimed = new Set<Word>();
+  for (const edges of [...layout.panels.map((p) => p.axes), ...layout.colourbars.map((b) => b.edges)]) {
+    for (const side of SIDES) {
+      const labels = labelsAlong(words, edges, side, ticksOutside(raster, page, edges, side));
+      if (labels.length >= 2 && labels.some((l) => l.marked))
+        for (const { word } of labels) claimed.add(word);
+    }
+  }
+  return words.filter((word) => !claimed.has(word));
+}
+
+/** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
+const ALIGNED = 3;
+
+// Panels in a grid often carry labels at the left and at the bottom of the grid only.
+function shareAxes(panels: PanelFindings[]): void {
+  const own = [...panels];
+  own.forEach((panel, k) => {
+    const near = (a: number, b: number): boolean => Math.abs(a - b) <= ALIGNED;
+    const edges = panel.plotEdges;
+    const row = own.find(
+      (p) => p.y !== null && near(p.plotEdges.top, edges.top) && near(p.plotEdges.bottom, edges.bottom),
+    );
+    const column = own.find(
+      (p) => p.x !== null && near(p.plotEdges.left, edges.left) && near(p.plotEdges.right, edges.right),
+    );
+    panels[k] = {
+      ...panel,
+      x: panel.x ?? column?.x ?? null,
+      y: panel.y ?? row?.y ?? null,
+      confidence: {
+        ...panel.confidence,
+        x: panel.x === null && column !== undefined ? column.confidence.x : panel.confidence.x,
+        y: panel.y === null && row !== undefined ? row.confidence.y : panel.confidence.y,
+      },
+    };
+  });
+}
+
 async function readColourbar(
   raster: Raster,
   page: Page,
   words: readonly Word[],
+  free: readonly Word[],
   bar: ColourbarLayout,
   readLabel: ReadLabel,
 ): Promise<AxisReading | null> {
@@ -127,13 +171,14 @@ async function readColourbar(
     if (outside.length >= 2) return outside;
     return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
   });
-  return bestReading(raster, page, words, bar.edges, sides, ticks, readLabel);
+  return bestReading(raster, page, words, free, bar.edges, sides, ticks, readLabel);
 }
 
 async function readAxes(
   raster: Raster,
   page: Page,
   words: readonly Word[],
+  free: readonly Word[],
   panel: PanelLayout,
   readLabel: ReadLabel,
 ): Promise<{ x: AxisReading | null; y: AxisReading | null }> {
@@ -142,7 +187,7 @@ async function readAxes(
       const outside = ticksOutside(raster, page, panel.axes, side);
       return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, panel.axes, side);
     });
-    return bestReading(raster, page, words, panel.axes, sides, ticks, readLabel);
+    return bestReading(raster, page, words, free, panel.axes, sides, ticks, readLabel);
   };
   return { x: await read(['bottom', 'top']), y: await read(['left', 'right']) };
 }
@@ -152,6 +197,7 @@ async function bestReading(
   raster: Raster,
   page: Page,
   words: readonly Word[],
+  free: readonly Word[],
   edges: Edges,
   sides: readonly Side[],
   ticks: readonly Tick[][],
@@ -163,7 +209,7 @@ async function bestReading(
     .sort((a, b) => b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, ticks: marks } of order) {
-    const reading = await readAxis(raster, page, words, edges, side, marks, readLabel);
+    const reading = await readAxis(raster, page, words, free, edges, side, marks, readLabel);
     if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
     if ((best.law?.confidence ?? 0) >= SURE) break;
   }
