@@ -9,6 +9,18 @@ import { readWord, type WordReading } from './readWord.js';
 import type { Word } from './text.js';
 import { majorTicks, outerBox, type Tick } from './ticks.js';
 
+/** Everything written in a figure, and how to read it. */
+export interface Lettering {
+  readonly raster: Raster;
+  readonly page: Page;
+  /** The plot areas and colourbars that words may label. */
+  readonly rectangles: readonly Edges[];
+  readonly words: readonly Word[];
+  /** The words that stand at no tick: one of them may be a factor for an axis. */
+  readonly free: readonly Word[];
+  readonly readLabel: ReadLabel;
+}
+
 /** The labels along one side of a rectangle, and the law they follow. */
 export interface AxisReading {
   readonly side: Side;
@@ -119,20 +131,15 @@ const MARKED = 1.6;
 
 /**
  * Reads the labels along one side and finds their law.
- *
- * @param free the words that label no axis at all: one of them may be a factor for this one
  */
 export async function readAxis(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
-  free: readonly Word[],
+  lettering: Lettering,
   edges: Edges,
   side: Side,
   ticks: readonly Tick[],
-  readLabel: ReadLabel,
 ): Promise<AxisReading> {
-  const labels = labelsAlong(words, edges, side, ticks);
+  const { raster, page, readLabel } = lettering;
+  const labels = labelsAlong(lettering.words, edges, side, ticks);
   const readings: { label: Label; reading: WordReading }[] = [];
   for (const label of labels)
     readings.push({ label, reading: await readWord(raster, page, label.word, readLabel) });
@@ -148,7 +155,7 @@ export async function readAxis(
     ),
     minor,
   );
-  const offset = law === null ? null : await findOffset(raster, page, free, labels, edges, side, readLabel);
+  const offset = law === null ? null : await findOffset(lettering, labels, edges, side);
   const calendar = readings.filter(({ reading }) => reading.calendar).length >= 2;
   return {
     side,
@@ -162,16 +169,13 @@ export async function readAxis(
 
 /**
  * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
- * beyond the right end of a level one. `'unread'` when something of that kind stands there but cannot be read.
+ * beyond the right end of a level one.
  */
 async function findOffset(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
+  { raster, page, free, readLabel }: Lettering,
   labels: readonly Label[],
   edges: Edges,
   side: Side,
-  readLabel: ReadLabel,
 ): Promise<AxisOffset | null> {
   const outer = outerBox(edges);
   const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
@@ -182,7 +186,7 @@ async function findOffset(
     side === 'right' ? outer.right : outer.left + 6 * size,
     ...column.map((b) => b.right),
   );
-  const nearby = words.filter((word) => {
+  const nearby = free.filter((word) => {
     if (word.glyphs.length < 2 || word.height < 0.6 * size) return false;
     const { box } = word;
     if (upright(side))
