@@ -169,14 +169,14 @@ export async function readAxis(
 
 /**
  * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
- * beyond the right end of a level one.
+ * beyond the right end of a level one. `'unread'` when something of that kind stands there but cannot be read.
  */
 async function findOffset(
   { raster, page, free, readLabel }: Lettering,
   labels: readonly Label[],
   edges: Edges,
   side: Side,
-): Promise<AxisOffset | null> {
+): Promise<AxisOffset | 'unread' | null> {
   const outer = outerBox(edges);
   const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
   const column = labels.map((l) => l.word.box);
@@ -205,19 +205,29 @@ async function findOffset(
         : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
     );
   });
+  let unread = false;
   for (const word of nearby) {
     const { text } = await readWord(raster, page, word, readLabel);
     const offset = parseAxisOffset(text);
     if (offset !== null) return offset;
+    // 1e−5 or ×10³ that recognition has mangled still shows its shape.
+    const shape = wordStructure(word);
+    if (
+      word.glyphs.length <= 7 &&
+      ((shape.exponent !== null && shape.bodyGlyphs >= 2) || shape.innerDash || /^1[eE]/.test(text))
+    )
+      unread = true;
   }
-  return null;
+  return unread ? 'unread' : null;
 }
 
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-function shifted(law: TickLaw, offset: AxisOffset | null): TickLaw {
+function shifted(law: TickLaw, offset: AxisOffset | 'unread' | null): TickLaw {
   if (offset === null) return law;
+  // Without its factor the law is wrong by powers of ten.
+  if (offset === 'unread') return { ...law, confidence: 0.3 * law.confidence };
   const { factor, offset: shift } = offset;
   const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
   if (law.scale === 'linear')
