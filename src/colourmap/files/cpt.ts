@@ -1,17 +1,24 @@
-import { parse, rgb as toRgb } from 'culori';
+import { converter, parse, rgb as toRgb } from 'culori';
 import type { Colourmap, Rgb } from '../../types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
-import { withNodesBetween } from './between.js';
 import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
 import { evenEdges } from './paraview.js';
 
 const format = 'cpt';
 
+type Hsv = readonly [number, number, number];
+
+/** A colour as the file gives it; hue, saturation and value where that is what it gives. */
+interface FileColour {
+  readonly rgb: Rgb;
+  readonly hsv?: Hsv;
+}
+
 interface Slice {
   readonly from: number;
   readonly to: number;
-  readonly low: Rgb;
-  readonly high: Rgb;
+  readonly low: FileColour;
+  readonly high: FileColour;
   readonly at: Word;
 }
 
@@ -42,17 +49,16 @@ export function readCpt(text: string): Colourmap {
     const [first] = words;
     if (/^[BFN]$/.test(first!.text)) {
       const colour = colourOf(words.slice(1), hsv, first!);
-      if (first!.text === 'B') notes = { ...notes, below: colour };
-      if (first!.text === 'F') notes = { ...notes, above: colour };
+      if (first!.text === 'B') notes = { ...notes, below: colour.rgb };
+      if (first!.text === 'F') notes = { ...notes, above: colour.rgb };
       return;
     }
     // The annotation flag may end a line.
     if (/^[LUB]$/.test(words.at(-1)!.text)) words.pop();
-    const _half = words.length / 2;
     // Four numbers are `z grey z grey`, but `key r g b` in a table of categories.
     const category = words.length === 2 || (words.length === 4 && categories.length > 0);
     if (category) {
-      categories.push(colourOf(words.slice(1), hsv, first!));
+      categories.push(colourOf(words.slice(1), hsv, first!).rgb);
       return;
     }
     const half = words.length / 2;
@@ -86,11 +92,13 @@ export function readCpt(text: string): Colourmap {
         String(from),
       );
   });
-  const flat = slices.every(({ low, high }) => same(low, high));
+  const flat = slices.every(
+    ({ low, high }) => same(low.rgb, high.rgb) && !(hsv && low.hsv?.[0] !== high.hsv?.[0]),
+  );
   if (flat && notes.levels === undefined) {
     const edges = [slices[0]!.from, ...slices.map(({ to }) => to)];
     return colourmapFromNodes(
-      slices.map(({ low, from, to }) => ({ rgb: low, position: (from + to) / 2 })),
+      slices.map(({ low, from, to }) => ({ rgb: low.rgb, position: (from + to) / 2 })),
       notes.own ? { ...notes, edges: notes.edges ?? edges } : { ...notes, edges },
     );
   }
@@ -101,11 +109,12 @@ export function readCpt(text: string): Colourmap {
 function nodesOfSlices(slices: readonly Slice[], hsv: boolean, notes: Notes): ColourNode[] {
   const nodes: (ColourNode & { position: number })[] = [];
   for (const { from, to, low, high } of slices) {
-    const ends = [
-      { position: from, rgb: low },
-      { position: to, rgb: high },
-    ];
-    for (const node of withNodesBetween(ends, hsv ? 'hsv' : 'rgb')) {
+    const count = hsv ? hueSteps : 1;
+    for (let k = 0; k <= count; k++) {
+      const node = {
+        position: from + (k / count) * (to - from),
+        rgb: k === 0 ? low.rgb : k === count ? high.rgb : hsvBetween(low, high, k / count),
+      };
       const last = nodes.at(-1);
       if (!(last && last.position === node.position && same(last.rgb, node.rgb))) nodes.push(node);
     }
@@ -117,6 +126,23 @@ function nodesOfSlices(slices: readonly Slice[], hsv: boolean, notes: Notes): Co
     if (last > 1 && nodes[last]!.position === 1 && same(nodes[last]!.rgb, nodes[last - 1]!.rgb)) nodes.pop();
   }
   return nodes;
+}
+
+/** Straight pieces for a slice in HSV, whose corners at every 60° they meet when it goes round once. */
+const hueSteps = 24;
+const toHsv = converter('hsv');
+
+/** GMT interpolates each of hue, saturation and value by itself, the hue without taking the shorter way round. */
+function hsvBetween(a: FileColour, b: FileColour, f: number): Rgb {
+  const hsvOf = ({ rgb, hsv }: FileColour): Hsv => {
+    if (hsv) return hsv;
+    const { h, s, v } = toHsv({ mode: 'rgb', r: rgb[0] / 255, g: rgb[1] / 255, b: rgb[2] / 255 });
+    return [h ?? 0, s, v];
+  };
+  const [p, q] = [hsvOf(a), hsvOf(b)];
+  const [h, s, v] = [0, 1, 2].map((c) => p[c]! + f * (q[c]! - p[c]!));
+  const { r, g, b: blue } = toRgb({ mode: 'hsv', h: h! % 360, s: s!, v: v! });
+  return [255 * r, 255 * g, 255 * blue];
 }
 
 /** z from 0 to 1; flat slices for a stepped map. GMT reads it as it is; `gmt makecpt -C… -T…` stretches it. */
@@ -151,22 +177,30 @@ export function writeCpt(colourmap: Colourmap): string {
   ].join('\n');
 }
 
-function colourOf(words: readonly Word[], hsv: boolean, before: Word): Rgb {
+/** X11 names, which GMT follows, that mean other colours in CSS. */
+const x11: Readonly<Record<string, Rgb>> = {
+  gray: [190, 190, 190],
+  grey: [190, 190, 190],
+  green: [0, 255, 0],
+  maroon: [176, 48, 96],
+  purple: [160, 32, 240],
+};
+
+function colourOf(words: readonly Word[], hsv: boolean, before: Word): FileColour {
   const [word] = words;
   if (word === undefined)
     throw badFile(format, { line: before.line, column: before.column + before.text.length }, 'a colour', '');
   if (words.length === 3) {
-    const [a, b, c] = words.map((w) => numberAt(w, format, 'a number of a colour'));
-    return hsv ? fromHsv([a!, b!, c!], word) : bytes([a!, b!, c!], word);
+    const numbers = words.map((w) => numberAt(w, format, 'a number of a colour'));
+    return hsv ? fromHsv(numbers, word) : bytes(numbers, word);
   }
   if (words.length > 1)
     throw badFile(format, words[1]!, 'one colour', words.map(({ text }) => text).join(' '));
-  const text = word.text.replace(/@.*/, '');
+  const text = word.text.replace(/@.*/, '').toLowerCase();
   const parts = text.split('/');
   const numbers = parts.map(Number);
   const allNumbers = parts.every((part) => part !== '') && numbers.every(Number.isFinite);
-  if (parts.length === 3 && allNumbers)
-    return hsv ? fromHsv(numbers as [number, number, number], word) : bytes(numbers, word);
+  if (parts.length === 3 && allNumbers) return hsv ? fromHsv(numbers, word) : bytes(numbers, word);
   if (parts.length === 4 && allNumbers) {
     const [c, m, y, k] = numbers.map((v) => v / 100);
     return bytes(
@@ -175,24 +209,30 @@ function colourOf(words: readonly Word[], hsv: boolean, before: Word): Rgb {
     );
   }
   const dashed = /^([\d.]+)-([\d.]+)-([\d.]+)$/.exec(text);
-  if (dashed) return fromHsv([Number(dashed[1]), Number(dashed[2]), Number(dashed[3])], word);
-  if (parts.length === 1 && allNumbers) return bytes([numbers[0]!, numbers[0]!, numbers[0]!], word);
-  const named = toRgb(parse(text));
-  if (named) return [255 * named.r, 255 * named.g, 255 * named.b];
+  if (dashed) return fromHsv(dashed.slice(1).map(Number), word);
+  const grey = /^gr[ae]y(\d+)$/.exec(text);
+  if (grey && Number(grey[1]) <= 100) numbers[0] = Math.round(2.55 * Number(grey[1]));
+  if (parts.length === 1 && Number.isFinite(numbers[0]))
+    return bytes([numbers[0]!, numbers[0]!, numbers[0]!], word);
+  const named = x11[text];
+  if (named) return { rgb: named };
+  const css = toRgb(parse(text));
+  if (css) return { rgb: [255 * css.r, 255 * css.g, 255 * css.b] };
   throw badFile(format, word, 'a colour (r/g/b, h-s-v, c/m/y/k, grey or name)', word.text);
 }
 
-function bytes(values: readonly number[], word: Word): Rgb {
+function bytes(values: readonly number[], word: Word): FileColour {
   if (!values.every((v) => v >= 0 && v <= 255))
     throw badFile(format, word, 'a colour from 0 to 255', word.text);
-  return [values[0]!, values[1]!, values[2]!];
+  return { rgb: [values[0]!, values[1]!, values[2]!] };
 }
 
-function fromHsv([h, s, v]: readonly [number, number, number], word: Word): Rgb {
-  const colour = toRgb({ mode: 'hsv', h: h % 360, s, v });
+function fromHsv(values: readonly number[], word: Word): FileColour {
+  const [h, s, v] = [values[0]!, values[1]!, values[2]!];
   if (!(h >= 0 && h <= 360 && s >= 0 && s <= 1 && v >= 0 && v <= 1))
     throw badFile(format, word, 'hue 0 to 360, saturation and value 0 to 1', word.text);
-  return [255 * colour.r, 255 * colour.g, 255 * colour.b];
+  const { r, g, b } = toRgb({ mode: 'hsv', h: h % 360, s, v });
+  return { rgb: [255 * r, 255 * g, 255 * b], hsv: [h, s, v] };
 }
 
 const same = (a: Rgb, b: Rgb): boolean => a[0] === b[0] && a[1] === b[1] && a[2] === b[2];
