@@ -112,7 +112,7 @@ function nodesOfSlices(slices: readonly Slice[], hsv: boolean, notes: Notes): Co
     const count = hsv ? hueSteps : 1;
     for (let k = 0; k <= count; k++) {
       const node = {
-        position: from + (k / count) * (to - from),
+        position: k === count ? to : from + (k / count) * (to - from),
         rgb: k === 0 ? low.rgb : k === count ? high.rgb : hsvBetween(low, high, k / count),
       };
       const last = nodes.at(-1);
@@ -128,8 +128,8 @@ function nodesOfSlices(slices: readonly Slice[], hsv: boolean, notes: Notes): Co
   return nodes;
 }
 
-/** Straight pieces for a slice in HSV, whose corners at every 60° they meet when it goes round once. */
-const hueSteps = 24;
+/** Straight pieces for a slice in HSV: 2° of a whole round, so that its corners at every 60° are cut by a level at most. */
+const hueSteps = 180;
 const toHsv = converter('hsv');
 
 /** GMT interpolates each of hue, saturation and value by itself, the hue without taking the shorter way round. */
