@@ -1,11 +1,16 @@
 import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
+import { identify } from './colourmap/identify.js';
+import type { Library } from './colourmap/library.js';
+import { colourmapOf, resolveName } from './colourmap/names.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
 import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
+import { fromWorkingSpace } from './raster/colourSpace.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
+import type { JpegCoefficients } from './raster/jpeg/coefficients.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
 
@@ -18,6 +23,8 @@ export interface RecoverRequest {
   readonly colourbarFlipped?: boolean;
   /** The map the data were drawn with; it counts more than the colourbar. */
   readonly colourmap?: Colourmap;
+  /** Without a colourmap and a colourbar: the named map of this library that explains the picture, if one decisively does. */
+  readonly library?: Library;
   /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
   readonly values?: ValueScale;
   /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
@@ -31,7 +38,9 @@ export interface RecoverRequest {
   /** How a colourmap is found from the pixels alone. */
   readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
   /** How pixels are decoded with a colourmap that is known. */
-  readonly known?: Omit<DecodeKnownOptions, 'ignore'>;
+  readonly known?: Omit<DecodeKnownOptions, 'ignore' | 'jpeg'>;
+  /** Reads the coefficients of the JPEG file that the raster came from; asked only when they are of use. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
   /** 1 for pixels of the whole picture that cannot be data (transparent ones). */
   readonly ignore?: Uint8Array;
   /** How sure the findings are on which the request is built, and what to note of them in the sidecar. */
@@ -39,6 +48,8 @@ export interface RecoverRequest {
     readonly confidence: number;
     readonly details: Readonly<Record<string, unknown>>;
     readonly warnings?: readonly string[];
+    /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
+    readonly ticks?: readonly { readonly at: number; readonly text: string }[];
   };
   readonly provenance?: Partial<Provenance>;
   readonly progress?: (stage: string, fraction: number) => void;
@@ -49,9 +60,10 @@ export interface Recovery {
   readonly decoded: Decoded;
   readonly colourmap: Colourmap;
   /** What a blind ordering started from: the unordered colours, and the order it gave them. */
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
   /** Null where values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: Scale;
@@ -71,7 +83,7 @@ interface Reading {
   readonly confidence: number;
   readonly warnings: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
 }
 
 /**
@@ -105,6 +117,7 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
+    ticks: request.found?.ticks ?? [],
     range: request.values?.range ?? null,
     scale: scale.scale,
     coverage,
@@ -136,26 +149,30 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: {},
     };
   }
-  const colourmap = request.colourmap ?? colourmapOfBar(raster, request);
-  if (colourmap === undefined)
+  const identified = identifiedColourmap(plot, request);
+  const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
+  if (colourmap === undefined) {
+    const progress = request.progress && { progress: request.progress };
+    const { locus, ...blind } = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
     return {
-      ...recoverBlind(plot, {
-        ...request.blind,
-        ...ignore,
-        ...(request.progress && { progress: request.progress }),
-      }),
-      confidence: 1,
+      ...blind,
+      confidence: blind.colourmap.confidence,
+      palette: { colours: fromWorkingSpace(locus.nodes, locus.space), order: locus.candidates[0]!.order },
       warnings: [],
-      details: {},
+      details: { ...identified?.details },
     };
-  const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
-  const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
+  }
+  const coefficients = request.readJpeg?.();
+  const jpeg = coefficients && { coefficients, left: plotBox.left, top: plotBox.top };
+  const known = decodeKnown(plot, colourmap, { ...request.known, ...ignore, ...(jpeg && { jpeg }) });
+  const { below, above, missing, smoothed, levels, filled, lossy, noise } = known;
   return {
     colourmap,
-    decoded,
-    confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
+    decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
+    confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
     warnings: [],
     details: {
+      ...identified?.details,
       below,
       above,
       missing,
@@ -174,6 +191,18 @@ function colourmapOfBar(
 ): Colourmap | undefined {
   if (!colourbarBox) return undefined;
   return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+}
+
+/** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */
+function identifiedColourmap(plot: Raster, request: RecoverRequest) {
+  const { library } = request;
+  if (request.colourmap || request.colourbarBox || !library) return undefined;
+  const { matches, decisive, reason } = identify(plot, library, { limit: 3 });
+  const details = { identified: { decisive, reason, matches } };
+  const best = matches[0];
+  return decisive && best
+    ? { colourmap: colourmapOf(resolveName(library, best.name)), details }
+    : { details };
 }
 
 /** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */

@@ -1,9 +1,11 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
+import { loadLibrary } from '../colourmap/library.js';
 import { UsageError } from '../errors.js';
 import type { ReadLabel } from '../figure/label.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
+import { colourbarTicks } from '../formats/report/colourbarTicks.js';
 import { sidecarOf } from '../formats/sidecar.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
@@ -86,7 +88,9 @@ async function recoverFigure(
       const recovery = recover(file.raster, {
         ...layout,
         ...wanted,
+        ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
+        ...(file.readJpeg && { readJpeg: file.readJpeg }),
         ...scaleOf(layout, options),
         provenance: { sha256: file.sha256, options: given },
         progress: progress.stage,
@@ -184,7 +188,13 @@ async function writeRecovery(
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined) {
     const { writeReport } = await import('../formats/writeReport.js');
-    const report = await writeReport({ ...recovery, title: basename(figure), figure: file.raster });
+    const report = await writeReport({
+      ...recovery,
+      title: basename(figure),
+      figure: file.raster,
+      ticks: recovery.colourbarBox ? colourbarTicks(recovery.colourbarBox, recovery.ticks) : [],
+      warnings: [...file.warnings, ...recovery.warnings],
+    });
     await writeAtomically(targets.report, report, options);
   }
   if (options.json) await writeToStdout(sidecar);

@@ -43,15 +43,18 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   const residual = Float32Array.from(distinct.indices, (i) => candidates.distance[mostCandidates * i]!);
 
   const tolerance = exact ? 0.75 : 4 * sigma + 2;
+  const grey = isGrey(colours, noData.mask, distinct.indices);
+  const mostMixed = exact && !grey ? 0.05 : 0.2;
+  const mostMixedOnLocus = grey ? 0.12 : exact ? Number.POSITIVE_INFINITY : 0.35;
   const suspects = suspectPixels(locus, residual, tolerance, width, height);
   const foreign = noData.mask.map((m, p) => (m || locus.ink.core[p] ? 1 : 0));
   const masked = settleFringe(
     raster,
     { arcs: decodedArcs, distance: residual },
-    { vertices, arcs, colours, indices: distinct.indices, tolerance },
+    { vertices, arcs, colours, indices: distinct.indices, tolerance, mostMixedOnLocus },
     suspects,
     foreign,
-    exact ? 0.05 : 0.2,
+    mostMixed,
   );
 
   const t = new Float32Array(pixels).fill(Number.NaN);
@@ -101,4 +104,15 @@ function interpolate(arcs: Float64Array, positions: Float64Array, s: number): nu
   }
   const span = arcs[high]! - arcs[low]!;
   return positions[low]! + (span > 0 ? ((s - arcs[low]!) / span) * (positions[high]! - positions[low]!) : 0);
+}
+
+/** Whether all the data are grey, to the rounding of a decoder. */
+function isGrey(colours: Float64Array, noData: Uint8Array, indices: Uint32Array): boolean {
+  for (let p = 0; p < indices.length; p++) {
+    if (noData[p]) continue;
+    const o = 3 * indices[p]!;
+    if (Math.abs(colours[o]! - colours[o + 1]!) > 2 || Math.abs(colours[o + 1]! - colours[o + 2]!) > 2)
+      return false;
+  }
+  return true;
 }

@@ -16,6 +16,11 @@ export interface FringeLocus {
   readonly indices: Uint32Array;
   /** A colour this far from the locus is still on it. */
   readonly tolerance: number;
+  /**
+   * The share of foreign colour from which a colour on the locus counts as mixed. Infinite where colours are exact, for a
+   * mixture hits none but on maps that are straight lines in colour space (greys).
+   */
+  readonly mostMixedOnLocus: number;
 }
 
 /** Pixels within this of a suspect one that say what to expect there. */
@@ -59,6 +64,7 @@ export function settleFringe(
 
   /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
   const isMixture = (s: number, from: readonly [number, number, number], p: number): boolean => {
+    if (locus.mostMixedOnLocus >= 1) return false;
     const towards = mostForeign(p, from, locus, foreign, width, height);
     if (towards === undefined) return false;
     pointAt(locus, s, reached);
@@ -67,7 +73,7 @@ export function settleFringe(
     const walked = Math.hypot(...step);
     const contrast = Math.hypot(...whole);
     const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
-    return along > sameWay * walked * contrast && walked > mostMixed * contrast;
+    return along > sameWay * walked * contrast && walked > locus.mostMixedOnLocus * contrast;
   };
 
   const settle = (p: number): number => {

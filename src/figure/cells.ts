@@ -23,6 +23,9 @@ export interface CellOptions {
 /** Smaller cells are pixels of an image drawn a little larger; decoding them one by one loses nothing. */
 const SMALLEST = 4;
 
+/** Uneven axes with more borders than this are not told from texture. */
+const MOST_UNEVEN = 40;
+
 /**
  * Finds the cells of a heat map (or of uneven `pcolormesh` data), or null where the data are not flat cells.
  *
@@ -120,9 +123,17 @@ function dividing(
 ): Borders | null {
   const even = evenComb(jump, start, from, to);
   const uneven = noisy ? null : ownBorders(jump, start, from, to);
+  if (even !== null && uneven !== null && sameBorders(even.borders, uneven.borders)) return even;
   if (uneven !== null && (even === null || uneven.strength > even.strength + 0.1)) return uneven;
-  return even !== null && even.strength >= 0.5 ? even : null;
+  if (even === null) return null;
+  // Many narrow cells fit many pictures: ask for more where they are small.
+  const size = (to - from) / (even.borders.length - 1);
+  return even.strength >= (size < 8 ? 0.8 : 0.5) ? even : null;
 }
+
+// Even cells whose borders were rounded to pixels.
+const sameBorders = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((border, i) => Math.abs(border - b[i]!) <= 1.6);
 
 // The number of equal cells whose borders correlate best with the jumps, each allowed a pixel's rounding.
 function evenComb(jump: Float64Array, start: number, from: number, to: number): Borders | null {
@@ -182,8 +193,8 @@ function ownBorders(jump: Float64Array, start: number, from: number, to: number)
   const inner = borders.filter((b) => b - from >= SMALLEST / 2 && to - b >= SMALLEST / 2);
   if (inner.length < 1 || held < 0.85 * total) return null;
   const all = [from, ...inner, to];
-  const narrow = all.slice(1).filter((b, i) => b - all[i]! < SMALLEST).length;
-  if (narrow > 0.05 * all.length) return null;
+  // Bands of a contoured field jump in rows here and there; cells of one plot are few and none is a sliver.
+  if (all.length > MOST_UNEVEN || all.slice(1).some((b, i) => b - all[i]! < SMALLEST)) return null;
   return { borders: Float64Array.from(all), even: false, strength: Math.min(1, held / total) * 0.9 };
 }
 

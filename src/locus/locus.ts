@@ -50,6 +50,8 @@ export interface Locus {
 
 const sampleSize = 12_000;
 const nodeRadius = 9;
+/** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
+const softReach = 8;
 /** A cut that costs this little, against a cut at a median place, parts nothing. */
 const mostCoincidence = 0.02;
 
@@ -59,10 +61,18 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const pixels = width * height;
   const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
   const contrast = strokeContrast(raster, noData.mask);
-  const ink = findInk(raster, contrast, strokeSeeds(contrast, noData.mask));
-  const { strokes } = ink;
   const distinct = distinctColours(raster);
   const n = distinct.packed.length;
+  const drawn = countColours(distinct, (p) => !noData.mask[p]);
+  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
+  const ink = findInk(
+    raster,
+    contrast,
+    strokeSeeds(contrast, smear),
+    exactColours(drawn) !== undefined,
+    drawn.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+  );
+  const { strokes } = ink;
 
   const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
   const levels = exactColours(plain);
@@ -111,7 +121,7 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
   const cut = mayBeClosed(vertices)
-    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, width, height)
+    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, noData.mask, width, height)
     : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
@@ -165,7 +175,7 @@ function calmPixels(
   exact: boolean,
 ): Uint8Array {
   const marked = dilate(strokes, width, height, exact ? 1 : 2);
-  const empty = noData.soft ? dilate(noData.mask, width, height, 8) : noData.mask;
+  const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
   return marked.map((m, p) => (m || empty[p] ? 0 : 1));
 }
 
@@ -211,28 +221,46 @@ function ringCut(
   colours: Float64Array,
   distinct: DistinctColours,
   calm: Uint8Array,
+  noData: Uint8Array,
   width: number,
   height: number,
 ): Float64Array | undefined {
   let ring = closeRing(open);
   const closure = 1 - lengthOf(open) / lengthOf(ring);
   if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
-  const cut = findCut(placesOn(ring, colours, distinct, calm), width, height, closure);
+  const cut = findCut(placesOn(ring, colours, distinct, calm, noData, width), width, height, closure);
   // Where the open ends already part the field, the ring is a coincidence of its end colours.
   if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
   return cutRing(ring, cut.at, sample === undefined);
 }
 
+/** How far apart the two sides of a stroke may lie for the field to go on beneath it. */
+const strokeWidth = 6;
+
+/** Places on the ring, 0…1; under strokes those of the nearest calm pixels, so that a contour parts no patch. */
 function placesOn(
   ring: Float64Array,
   colours: Float64Array,
   distinct: DistinctColours,
   calm: Uint8Array,
+  noData: Uint8Array,
+  width: number,
 ): Float32Array {
   const arcs = arcLengths(ring);
   const length = arcs[arcs.length - 1]!;
   const { parameter } = projectOnto(ring, arcs, colours);
-  return Float32Array.from(distinct.indices, (i, p) => (calm[p] ? parameter[i]! / length : Number.NaN));
+  const places = Float32Array.from(distinct.indices, (i, p) =>
+    calm[p] ? parameter[i]! / length : Number.NaN,
+  );
+  for (let round = 0; round < strokeWidth / 2; round++) {
+    const before = places.slice();
+    for (let p = 0; p < places.length; p++) {
+      if (!Number.isNaN(before[p]!) || noData[p]) continue;
+      for (const q of [p - 1, p + 1, p - width, p + width])
+        if (q >= 0 && q < places.length && !Number.isNaN(before[q]!)) places[p] = before[q]!;
+    }
+  }
+  return places;
 }
 
 function luma(vertices: Float64Array, i: number, space: WorkingSpace): number {

@@ -5,6 +5,11 @@ const reach = 16;
 /** The share of a row or column that must have the margin's colour: letters may hang over into the margin. */
 const leastShare = 0.98;
 const leastSides = 3;
+/** A field that fades into one colour at its borders does so gradually: so much of a margin's edge must be a step. */
+const leastStep = 45;
+const leastStepShare = 0.3;
+/** Compression smears the edge: the step is measured this far inside. */
+const smear = 4;
 
 /**
  * The part of the picture inside an even margin, found row by row and column by column from the corners' colour; the whole
@@ -32,7 +37,26 @@ export function insideMargin(raster: Raster): Box {
   while (even(top * width + left, width, bottom - top)) left++;
   while (even(top * width + right - 1, width, bottom - top)) right--;
   const sides = [left > 0, top > 0, right < width, bottom < height].filter(Boolean).length;
-  return sides >= leastSides ? { left, top, right, bottom } : whole;
+  const inside = { left, top, right, bottom };
+  return sides >= leastSides && stepShare(raster, inside, corner) >= leastStepShare ? inside : whole;
+}
+
+/** Share of the pixels 4 px inside the box's edges that differ clearly from the margin. */
+function stepShare(
+  { width, height, data }: Raster,
+  { left, top, right, bottom }: Box,
+  margin: readonly [number, number, number],
+): number {
+  const differs = (x: number, y: number): boolean => {
+    const o = 4 * (Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x)));
+    return Math.hypot(data[o]! - margin[0], data[o + 1]! - margin[1], data[o + 2]! - margin[2]) > leastStep;
+  };
+  let steps = 0;
+  for (let x = left; x < right; x++)
+    steps += Number(differs(x, top + smear)) + Number(differs(x, bottom - 1 - smear));
+  for (let y = top; y < bottom; y++)
+    steps += Number(differs(left + smear, y)) + Number(differs(right - 1 - smear, y));
+  return steps / (2 * (right - left + bottom - top) || 1);
 }
 
 /** The colour that three corners share, if they do. */

@@ -66,6 +66,6 @@ export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8
   const values = contrast.filter((_, p) => !excluded[p]).sort();
   const limit = Math.max(leastContrast, aboveTypical * (values[values.length >> 1] ?? 0));
   const seeds = new Uint8Array(contrast.length);
-  for (let p = 0; p < seeds.length; p++) seeds[p] = contrast[p]! > limit ? 1 : 0;
+  for (let p = 0; p < seeds.length; p++) seeds[p] = !excluded[p] && contrast[p]! > limit ? 1 : 0;
   return seeds;
 }
