@@ -86,7 +86,12 @@ export function writeColourmapFile(colourmap: Colourmap, name: string): string |
   return formatOrRefuse(name).write(colourmap);
 }
 
-function formatOrRefuse(name: string): ColourmapFileFormat {
+/**
+ * The format of a file name's ending.
+ *
+ * @throws UsageError when the ending is of none
+ */
+export function formatOrRefuse(name: string): ColourmapFileFormat {
   const format = formatOfName(name);
   if (format === undefined)
     throw new UsageError(
