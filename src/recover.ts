@@ -1,10 +1,15 @@
 import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
+import { identify } from './colourmap/identify.js';
+import type { Library } from './colourmap/library.js';
+import { colourmapOf, resolveName } from './colourmap/names.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
+import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
+import type { JpegCoefficients } from './raster/jpeg/coefficients.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
 
@@ -17,18 +22,26 @@ export interface RecoverRequest {
   readonly colourbarFlipped?: boolean;
   /** The map the data were drawn with; it counts more than the colourbar. */
   readonly colourmap?: Colourmap;
+  /** Without a colourmap and a colourbar: the named map of this library that explains the picture, if one decisively does. */
+  readonly library?: Library;
   /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
   readonly values?: ValueScale;
   /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
   readonly x?: AxisEdges;
   readonly y?: AxisEdges;
   readonly units?: string;
+  /** Give one value to each data cell: their borders, or how many rows and columns of equal ones there are. */
+  readonly cells?: CellBorders | { readonly rows: number; readonly columns: number };
   /** The notebook's walk with these settings, instead of the ordering that unhue would choose. */
   readonly walk?: GreedyOptions;
   /** How a colourmap is found from the pixels alone. */
   readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
   /** How pixels are decoded with a colourmap that is known. */
-  readonly known?: Omit<DecodeKnownOptions, 'ignore'>;
+  readonly known?: Omit<DecodeKnownOptions, 'ignore' | 'jpeg'>;
+  /** Mask pixels whose colour is farther than this from the colourmap, whatever else speaks for them. */
+  readonly cutoff?: number;
+  /** Reads the coefficients of the JPEG file that the raster came from; asked only when they are of use. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
   /** 1 for pixels of the whole picture that cannot be data (transparent ones). */
   readonly ignore?: Uint8Array;
   /** How sure the findings are on which the request is built, and what to note of them in the sidecar. */
@@ -36,6 +49,8 @@ export interface RecoverRequest {
     readonly confidence: number;
     readonly details: Readonly<Record<string, unknown>>;
     readonly warnings?: readonly string[];
+    /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
+    readonly ticks?: readonly { readonly at: number; readonly text: string }[];
   };
   readonly provenance?: Partial<Provenance>;
   readonly progress?: (stage: string, fraction: number) => void;
@@ -46,9 +61,10 @@ export interface Recovery {
   readonly decoded: Decoded;
   readonly colourmap: Colourmap;
   /** What a blind ordering started from: the unordered colours, and the order it gave them. */
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
   /** Null where values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: Scale;
@@ -68,7 +84,7 @@ interface Reading {
   readonly confidence: number;
   readonly warnings: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
 }
 
 /**
@@ -84,23 +100,26 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   validateScale(scale);
 
   const reading = read(raster, plotBox, request);
-  const { decoded } = reading;
+  const decoded = withinCutoff(reading.decoded, request.cutoff);
   const { width, height, mask } = decoded;
   const coverage = shareOf(mask);
+  const pixels: Grid = {
+    width,
+    height,
+    ...scaleValues(decoded, scale),
+    mask,
+    x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
+    y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
+    ...(request.units !== undefined && { units: request.units }),
+    provenance: { version, options: {}, ...request.provenance },
+  };
   return {
     ...reading,
-    grid: {
-      width,
-      height,
-      ...scaleValues(decoded, scale),
-      mask,
-      x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
-      y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
-      ...(request.units !== undefined && { units: request.units }),
-      provenance: { version, options: {}, ...request.provenance },
-    },
+    decoded,
+    grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
+    ticks: request.found?.ticks ?? [],
     range: request.values?.range ?? null,
     scale: scale.scale,
     coverage,
@@ -112,6 +131,10 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     ],
     details: { ...request.found?.details, ...reading.details },
   };
+}
+
+function bordersOf(cells: NonNullable<RecoverRequest['cells']>, { width, height }: Grid): CellBorders {
+  return 'rows' in cells ? equalCells(width, height, cells.rows, cells.columns) : cells;
 }
 
 /** Finds the colourmap by the best means there is, and each pixel's position on it. */
@@ -128,26 +151,32 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: {},
     };
   }
-  const colourmap = request.colourmap ?? colourmapOfBar(raster, request);
-  if (colourmap === undefined)
+  const identified = identifiedColourmap(plot, request);
+  const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
+  if (colourmap === undefined) {
+    const progress = request.progress && { progress: request.progress };
+    const blind = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
+    const { directionConfidence, noise, closed, smoothed, diagnostics } = blind;
     return {
-      ...recoverBlind(plot, {
-        ...request.blind,
-        ...ignore,
-        ...(request.progress && { progress: request.progress }),
-      }),
-      confidence: 1,
-      warnings: [],
-      details: {},
+      colourmap: blind.colourmap,
+      decoded: blind.decoded,
+      confidence: blind.confidence,
+      palette: { colours: diagnostics.nodes, order: diagnostics.order },
+      warnings: blind.doubts.map(({ message, advice }) => `${message}; ${advice}`),
+      details: { ...identified?.details, directionConfidence, noise, closed, smoothed },
     };
-  const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
-  const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
+  }
+  const coefficients = request.readJpeg?.();
+  const jpeg = coefficients && { coefficients, left: plotBox.left, top: plotBox.top };
+  const known = decodeKnown(plot, colourmap, { ...request.known, ...ignore, ...(jpeg && { jpeg }) });
+  const { below, above, missing, smoothed, levels, filled, lossy, noise } = known;
   return {
     colourmap,
-    decoded,
-    confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
+    decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
+    confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
     warnings: [],
     details: {
+      ...identified?.details,
       below,
       above,
       missing,
@@ -168,6 +197,18 @@ function colourmapOfBar(
   return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
 }
 
+/** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */
+function identifiedColourmap(plot: Raster, request: RecoverRequest) {
+  const { library } = request;
+  if (request.colourmap || request.colourbarBox || !library) return undefined;
+  const { matches, decisive, reason } = identify(plot, library, { limit: 3 });
+  const details = { identified: { decisive, reason, matches } };
+  const best = matches[0];
+  return decisive && best
+    ? { colourmap: colourmapOf(resolveName(library, best.name)), details }
+    : { details };
+}
+
 /** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */
 const believableCoverage = 0.5;
 
@@ -179,6 +220,12 @@ function coverageWarnings(coverage: number, { origin }: Colourmap): string[] {
       ? `only ${percent} % of the plot area could be decoded: check --plot, or give --colourbar or --colourmap`
       : `only ${percent} % of the plot area has colours of the colourmap: check --plot, --colourbar and --colourmap`,
   ];
+}
+
+function withinCutoff(decoded: Decoded, cutoff = Number.POSITIVE_INFINITY): Decoded {
+  if (cutoff === Number.POSITIVE_INFINITY) return decoded;
+  const { mask, residual } = decoded;
+  return { ...decoded, mask: mask.map((m, i) => (residual[i]! <= cutoff ? m : 0)) };
 }
 
 function countOf(mask: Uint8Array): number {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AxisFindings, Findings, PanelFindings } from '../figure/inspect.js';
 import { inspect } from '../figure/inspect.js';
 import { readRaster } from '../formats/readRaster.js';
-import type { LabelReader } from '../ocr/tesseract.js';
+import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import type { Box, Rgb } from '../types.js';
 import { exitCodes } from './exitCodes.js';
 import { addReadingOptions } from './options.js';
@@ -32,14 +32,12 @@ export function registerInspect(program: Command): void {
 }
 
 async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
-  let reader: LabelReader | null = null;
+  // One for all figures: starting it takes half a second, and its thread has to be ended.
+  const reader = lazyLabelReader();
   try {
     for (const figure of figures) {
       const file = await readRaster(figure, options);
-      // Started for the first figure only: half a second, and a thread that has to be ended.
-      if (options.ocr && reader === null)
-        reader = await (await import('../ocr/tesseract.js')).createLabelReader();
-      const findings = await inspect(file.raster, reader === null ? {} : { readLabel: reader.readLabel });
+      const findings = await inspect(file.raster, options.ocr ? { readLabel: reader.readLabel } : {});
       const { width, height } = file.raster;
       process.stdout.write(
         options.json
@@ -51,7 +49,7 @@ async function inspectFigures(figures: readonly string[], options: InspectCliOpt
       if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
     }
   } finally {
-    await reader?.close();
+    await reader.close();
   }
 }
 

@@ -1,13 +1,14 @@
 import { RecoveryError, UsageError } from '../errors.js';
-import { type Findings, inspect, type PanelFindings } from '../figure/inspect.js';
-import type { LabelReader } from '../ocr/tesseract.js';
+import type { Cells } from '../figure/cells.js';
+import { type Findings, type InspectOptions, inspect, type PanelFindings } from '../figure/inspect.js';
+import type { CellBorders } from '../grid/cellGrid.js';
 import { panelRequest } from '../panelRequest.js';
 import { wholeBox } from '../raster/crop.js';
 import type { RecoverRequest } from '../recover.js';
 import type { Box, Raster } from '../types.js';
 import type { RecoverCliOptions } from './options.js';
 
-type LayoutOptions = Pick<RecoverCliOptions, 'plot' | 'colourbar' | 'panel' | 'ocr' | 'range'>;
+type LayoutOptions = Pick<RecoverCliOptions, 'plot' | 'colourbar' | 'panel' | 'range' | 'cells'>;
 
 /**
  * The panels of a figure as requests: found where the options say `auto`, and as given where they say where things are.
@@ -15,13 +16,17 @@ type LayoutOptions = Pick<RecoverCliOptions, 'plot' | 'colourbar' | 'panel' | 'o
  * @throws RecoveryError if no plot area is found
  * @throws UsageError if there is no panel of the number asked for
  */
-export async function layoutRequests(raster: Raster, options: LayoutOptions): Promise<RecoverRequest[]> {
+export async function layoutRequests(
+  raster: Raster,
+  options: LayoutOptions,
+  inspection: InspectOptions,
+): Promise<RecoverRequest[]> {
   const { plot, colourbar } = options;
   const whole = plot === 'all' ? wholeBox(raster) : undefined;
   const plotBox = typeof plot === 'object' ? plot : whole;
   const barBox = typeof colourbar === 'object' ? colourbar : colourbar === 'none' || whole ? null : undefined;
   // Everything is given: there is nothing to look for.
-  if (plotBox && barBox !== undefined && (barBox === null || options.range)) {
+  if (plotBox && barBox !== undefined && (barBox === null || options.range) && options.cells !== 'auto') {
     if ((options.panel ?? 1) > 1)
       throw new UsageError(
         '--panel chooses among plot areas that are found, but --plot gives one',
@@ -29,36 +34,25 @@ export async function layoutRequests(raster: Raster, options: LayoutOptions): Pr
       );
     return [{ plotBox, colourbarBox: barBox }];
   }
-  const findings = await inspectFigure(raster, options.ocr);
+  const findings = await inspect(raster, inspection);
   const panels = plotBox ? [panelAt(findings, plotBox)] : chosenPanels(findings, options.panel);
   return panels.map((panel, k) => {
     const request = panel ? panelRequest(panel, plotBox) : { plotBox: plotBox! };
     const sameBar =
       barBox === undefined || (barBox && panel?.colourbar && overlap(barBox, panel.colourbar.box) > 0.5);
     const { values, ...withoutValues } = request;
+    const cells =
+      options.cells === 'auto' && panel?.cells ? panelCells(panel.cells, request.plotBox!) : undefined;
     return {
       // Labels belong to the colourbar that was found; another one has its own.
       ...(sameBar ? request : withoutValues),
       ...(barBox !== undefined && { colourbarBox: barBox }),
-      ...(request.found && { found: { ...request.found, warnings: k === 0 ? findings.warnings : [] } }),
+      ...(cells && { cells }),
+      ...(request.found && {
+        found: { ...request.found, warnings: k === 0 ? findings.warnings : [] },
+      }),
     };
   });
-}
-
-/** Looks at a figure; labels are read by OCR, which is started only when there is a label to read. */
-export async function inspectFigure(raster: Raster, ocr: boolean): Promise<Findings> {
-  if (!ocr) return inspect(raster);
-  let reader: Promise<LabelReader> | undefined;
-  try {
-    return await inspect(raster, {
-      readLabel: async (image) => {
-        reader ??= import('../ocr/tesseract.js').then(({ createLabelReader }) => createLabelReader());
-        return (await reader).readLabel(image);
-      },
-    });
-  } finally {
-    await (await reader)?.close();
-  }
 }
 
 function chosenPanels({ panels, warnings }: Findings, wanted: number | undefined): readonly PanelFindings[] {
@@ -86,4 +80,9 @@ function overlap(a: Box, b: Box): number {
   const area = (box: Box) => (box.right - box.left) * (box.bottom - box.top);
   const shared = Math.max(0, width) * Math.max(0, height);
   return shared / (area(a) + area(b) - shared);
+}
+
+/** Borders of cells in pixels of the plot box. */
+function panelCells({ xEdges, yEdges }: Cells, { left, top }: Box): CellBorders {
+  return { xEdges: xEdges.map((x) => x - left), yEdges: yEdges.map((y) => y - top) };
 }

@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { type FileHandle, link, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  type FileHandle,
+  link,
+  lstat,
+  open,
+  realpath,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
@@ -41,8 +52,8 @@ export async function writeAtomically(
 }
 
 /**
- * Fails as `writeAtomically` would, as far as can be told beforehand (the target exists, is a folder, or its folder is
- * missing), so that a long computation does not end in a file name that was wrong from the start.
+ * Fails as `writeAtomically` would, as far as can be told beforehand (the target exists or is a folder; its folder is
+ * missing or cannot be written to), so that a long computation does not end in a file name that was wrong from the start.
  *
  * @throws OutputError
  */
@@ -60,11 +71,15 @@ async function refuseTarget(path: string, force: boolean) {
   if (entry === undefined) {
     if (basename(path) === '' || /[/\\]$/.test(path)) throw systemError('EISDIR');
     if (!(await stat(dirname(path))).isDirectory()) throw systemError('ENOTDIR');
+    await access(dirname(path), constants.W_OK);
     return undefined;
   }
   const existing = await absentAsUndefined(stat(path));
   if (existing?.isDirectory()) throw systemError('EISDIR');
   if (!force && (existing === undefined || existing.isFile())) throw systemError('EEXIST');
+  // Files are replaced, which is a matter of their folder; a link that leads nowhere is replaced itself.
+  const written = existing?.isFile() ? dirname(await realpath(path)) : existing ? path : dirname(path);
+  await access(written, constants.W_OK);
   return existing;
 }
 

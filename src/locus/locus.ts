@@ -3,12 +3,14 @@ import { RecoveryError } from '../errors.js';
 import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
 import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
+import { isDithered, undithered } from '../raster/dither.js';
 import { findInk, type Ink } from '../raster/ink.js';
 import { findNoData, type NoData } from '../raster/noData.js';
 import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
-import type { Raster } from '../types.js';
+import type { Raster, Rgb } from '../types.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
 import { closeRing, cutRing, findCut, mayBeClosed } from './closed.js';
+import { type Direction, orient, reversedVertices } from './direction.js';
 import { pointsBeyondEnds } from './endPoints.js';
 import { exactColours } from './exactColours.js';
 import { growLevels } from './growLevels.js';
@@ -22,14 +24,14 @@ import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
 export interface LocusOptions {
   readonly ignore?: Uint8Array;
   readonly seed?: number;
+  readonly from?: 'darkest' | 'lightest' | Rgb;
+  readonly reverse?: boolean;
   readonly progress?: (stage: string, fraction: number) => void;
 }
 
 export interface Locus {
   /** 3n vertices in the working space. */
   readonly vertices: Float64Array;
-  /** Position of each vertex, 0…1. */
-  readonly positions: Float64Array;
   readonly space: WorkingSpace;
   /** Every vertex is a colour that was drawn exactly. */
   readonly exact: boolean;
@@ -46,23 +48,45 @@ export interface Locus {
   readonly candidates: readonly OrderCandidate[];
   readonly pairs: PixelPairs;
   readonly score: OrderScore;
+  /** The ordered nodes before refinement. */
+  readonly rough: Float64Array;
+  /** Error to expect because a closed locus may have been cut elsewhere. */
+  readonly cutDoubt: number;
+  readonly direction: Direction;
+  readonly dithered: boolean;
 }
 
 const sampleSize = 12_000;
 const nodeRadius = 9;
+/** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
+const softReach = 8;
 /** A cut that costs this little, against a cut at a median place, parts nothing. */
 const mostCoincidence = 0.02;
 
-export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
+export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   const seed = options.seed ?? 1;
-  const { width, height } = raster;
+  const { width, height } = picture;
   const pixels = width * height;
-  const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
+  const noData = findNoData(picture, options.ignore ?? new Uint8Array(pixels));
+  let distinct = distinctColours(picture);
+  let raster = picture;
+  const dithered = isDithered(picture, noData.mask, distinct.packed.length);
+  if (dithered) {
+    raster = undithered(picture, noData.mask);
+    distinct = distinctColours(raster);
+  }
   const contrast = strokeContrast(raster, noData.mask);
-  const ink = findInk(raster, contrast, strokeSeeds(contrast, noData.mask));
-  const { strokes } = ink;
-  const distinct = distinctColours(raster);
   const n = distinct.packed.length;
+  const drawn = countColours(distinct, (p) => !noData.mask[p]);
+  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
+  const ink = findInk(
+    raster,
+    contrast,
+    strokeSeeds(contrast, smear),
+    exactColours(drawn) !== undefined,
+    drawn.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+  );
+  const { strokes } = ink;
 
   const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
   const levels = exactColours(plain);
@@ -90,13 +114,15 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     labelOf = Uint16Array.from(nearestNodes(colours, nodes));
   }
   const k = nodes.length / 3;
-  if (k < 2) throw new RecoveryError('expected at least two colours of data, got fewer', 'locus');
+  if (k < 2)
+    throw new RecoveryError('the plot area has one colour only: there is no order to find in it', 'locus');
   const labels = new Uint16Array(pixels);
   for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
   const adjacency = spatialAdjacency(labels, width, height, k);
   const detour = exact ? Number.POSITIVE_INFINITY : 1.2 * nodeRadius;
   const candidates = orderNodes(nodes, adjacency, detour, pairs);
-  let vertices = verticesOf(nodes, candidates[0]!.order);
+  const rough = verticesOf(nodes, candidates[0]!.order);
+  let vertices = rough;
   let sigma = 0;
   const rare = colours.filter((_, o) => {
     const i = Math.floor(o / 3);
@@ -107,31 +133,27 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     exact ? { vertices: growLevels(rough, rare), sigma: 0 } : refineToEnds(sample, all, rough, pairs);
 
   let closed = false;
+  let cutDoubt = 0;
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
   const cut = mayBeClosed(vertices)
-    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, width, height)
+    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, noData.mask, width, height)
     : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
-    const recut = refine(cut);
+    const recut = refine(cut.vertices);
     const scoreOfCut = scoreOrder(recut.vertices, pairs);
     if (scoreOfCut.total < score.total) {
       ({ vertices, sigma } = recut);
       score = scoreOfCut;
       closed = true;
+      cutDoubt = cut.doubt;
     }
   }
-  const m = vertices.length / 3;
-  if (luma(vertices, 0, space) > luma(vertices, m - 1, space)) {
-    const turned = new Float64Array(vertices.length);
-    for (let i = 0; i < m; i++) turned.set(vertices.subarray(3 * i, 3 * i + 3), 3 * (m - 1 - i));
-    vertices = turned;
-  }
-  const arcs = arcLengths(vertices);
+  const direction = orient(vertices, space, closed, options.from);
+  vertices = options.reverse ? reversedVertices(direction.vertices) : direction.vertices;
   return {
     vertices,
-    positions: arcs.map((s) => s / arcs[m - 1]!),
     space,
     exact,
     closed,
@@ -146,6 +168,10 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     candidates,
     pairs,
     score,
+    rough,
+    cutDoubt,
+    direction,
+    dithered,
   };
 }
 
@@ -164,7 +190,7 @@ function calmPixels(
   exact: boolean,
 ): Uint8Array {
   const marked = dilate(strokes, width, height, exact ? 1 : 2);
-  const empty = noData.soft ? dilate(noData.mask, width, height, 8) : noData.mask;
+  const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
   return marked.map((m, p) => (m || empty[p] ? 0 : 1));
 }
 
@@ -210,32 +236,46 @@ function ringCut(
   colours: Float64Array,
   distinct: DistinctColours,
   calm: Uint8Array,
+  noData: Uint8Array,
   width: number,
   height: number,
-): Float64Array | undefined {
+): { vertices: Float64Array; doubt: number } | undefined {
   let ring = closeRing(open);
   const closure = 1 - lengthOf(open) / lengthOf(ring);
   if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
-  const cut = findCut(placesOn(ring, colours, distinct, calm), width, height, closure);
+  const cut = findCut(placesOn(ring, colours, distinct, calm, noData, width), width, height, closure);
   // Where the open ends already part the field, the ring is a coincidence of its end colours.
   if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
-  return cutRing(ring, cut.at, sample === undefined);
+  // Half the ring is the error of a cut gone quite wrong; the costs say how likely another one was.
+  const doubt = 0.5 * Math.min(1, cut.cost / (cut.typical || 1));
+  return { vertices: cutRing(ring, cut.at, sample === undefined), doubt };
 }
 
+/** How far apart the two sides of a stroke may lie for the field to go on beneath it. */
+const strokeWidth = 16;
+
+/** Places on the ring, 0…1; under strokes those of the nearest calm pixels, so that a contour parts no patch. */
 function placesOn(
   ring: Float64Array,
   colours: Float64Array,
   distinct: DistinctColours,
   calm: Uint8Array,
+  noData: Uint8Array,
+  width: number,
 ): Float32Array {
   const arcs = arcLengths(ring);
   const length = arcs[arcs.length - 1]!;
   const { parameter } = projectOnto(ring, arcs, colours);
-  return Float32Array.from(distinct.indices, (i, p) => (calm[p] ? parameter[i]! / length : Number.NaN));
-}
-
-function luma(vertices: Float64Array, i: number, space: WorkingSpace): number {
-  return space === 'rgb'
-    ? 0.299 * vertices[3 * i]! + 0.587 * vertices[3 * i + 1]! + 0.114 * vertices[3 * i + 2]!
-    : vertices[3 * i]!;
+  const places = Float32Array.from(distinct.indices, (i, p) =>
+    calm[p] ? parameter[i]! / length : Number.NaN,
+  );
+  for (let round = 0; round < strokeWidth / 2; round++) {
+    const before = places.slice();
+    for (let p = 0; p < places.length; p++) {
+      if (!Number.isNaN(before[p]!) || noData[p]) continue;
+      for (const q of [p - 1, p + 1, p - width, p + width])
+        if (q >= 0 && q < places.length && !Number.isNaN(before[q]!)) places[p] = before[q]!;
+    }
+  }
+  return places;
 }

@@ -15,43 +15,105 @@ const leastStrokes = 0.002;
 /** So large a share of the strokes' darkest (lightest, …) pixels has one colour if they are ink. */
 const leastShare = 0.35;
 const leastSecondShare = 0.2;
-/** Spread of ink, per channel: cores of anti-aliased lines hardly reach the colour, compression adds its ringing. */
-const spread = 28;
+/** Spread of ink, per channel: exactly drawn cores are of one colour but for blending, compression adds its ringing. */
+const exactSpread = 10;
+const lossySpread = 28;
+/** A small palette has few colours for anything: there, ink must have nearly all the strokes. */
+const smallPalette = 128;
+const leastShareOfPalette = 0.6;
 const mostInks = 2;
+/** Ink that differs less from its surroundings does no harm as data, sRGB units. */
+const leastContrast = 40;
+/** Ink differs from its sides by so many times what they vary by themselves. */
+const steepness = 2;
+const directions = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [1, -1],
+] as const;
 
 /**
  * Tells ink (contours, letters, coast lines) from the steep and rough parts of the field, which stand out from their
  * surroundings in all the colours of the map: the most contrasting pixels of ink strokes have one colour.
  *
  * @param contrast from `strokeContrast`
- * @param seeds from `strokeSeeds`
+ * @param seeds from `strokeSeeds`, those in the smear of a region of no data left out
+ * @param exact colours were drawn exactly, not compressed or resampled
+ * @param distinct number of distinct colours of the picture
  */
-export function findInk(raster: Raster, contrast: Float32Array, seeds: Uint8Array): Ink {
+export function findInk(
+  raster: Raster,
+  contrast: Float32Array,
+  seeds: Uint8Array,
+  exact: boolean,
+  distinct: number,
+): Ink {
+  const spread = exact ? exactSpread : lossySpread;
+  const firstShare = distinct <= smallPalette ? leastShareOfPalette : leastShare;
   const { width, height, data } = raster;
   const pixels = width * height;
   const peaks: number[] = [];
   for (let p = 0; p < pixels; p++)
-    if (seeds[p]) peaks.push(strongestAround(p, contrast, seeds, width, height));
-  const none = { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
-  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return none;
+    if (seeds[p] && isSharp(data, p, width, height))
+      peaks.push(strongestAround(p, contrast, seeds, width, height));
+  const none = (): Ink => ({ colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) });
+  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return none();
 
   const colours: number[] = [];
   let left = peaks;
   while (colours.length < mostInks) {
-    const colour = commonest(data, left);
+    const colour = commonest(data, left, spread);
     const rest = left.filter((p) => !isNear(data, p, colour, spread));
     const share = (left.length - rest.length) / peaks.length;
-    if (share < (colours.length === 0 ? leastShare : leastSecondShare)) break;
+    if (share < (colours.length === 0 ? firstShare : leastSecondShare)) break;
     colours.push(colour);
     left = rest;
     if (left.length === 0) break;
   }
-  if (colours.length === 0) return none;
+  if (colours.length === 0) return none();
   const near = dilate(seeds, width, height, 2);
-  const core = Uint8Array.from({ length: pixels }, (_, p) =>
-    near[p] && colours.some((colour) => isNear(data, p, colour, 2 * spread)) ? 1 : 0,
-  );
+  const core = new Uint8Array(pixels);
+  for (let p = 0; p < pixels; p++)
+    if (near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread))) core[p] = 1;
   return { colours, core, strokes: seeds };
+}
+
+/**
+ * Whether a pixel stands out from two sides that are flat themselves. The slopes of a steep peak go on beyond 3 px; the
+ * data beside a line do not.
+ */
+function isSharp(data: Uint8ClampedArray, p: number, width: number, height: number): boolean {
+  const x = p % width;
+  const y = (p - x) / width;
+  const across = Math.min(x, width - 1 - x);
+  const down = Math.min(y, height - 1 - y);
+  for (const [dx, dy] of directions) {
+    const shift = dy * width + dx;
+    const room = dy === 0 ? across : dx === 0 ? down : Math.min(across, down);
+    for (let near = 1; near <= 3; near++) {
+      const far = 2 * near + 1;
+      if (far > room) break;
+      const a = p - near * shift;
+      const b = p + near * shift;
+      const contrast = Math.min(difference(data, p, a), difference(data, p, b));
+      if (contrast <= leastContrast) continue;
+      const slope = Math.max(
+        difference(data, a, p - far * shift),
+        difference(data, b, p + far * shift),
+        difference(data, a, b),
+      );
+      if (contrast > steepness * slope) return true;
+    }
+  }
+  return false;
+}
+
+function difference(data: Uint8ClampedArray, p: number, q: number): number {
+  const r = data[4 * p]! - data[4 * q]!;
+  const g = data[4 * p + 1]! - data[4 * q + 1]!;
+  const b = data[4 * p + 2]! - data[4 * q + 2]!;
+  return Math.sqrt(r * r + g * g + b * b);
 }
 
 function strongestAround(
@@ -73,7 +135,7 @@ function strongestAround(
 }
 
 /** Middle of the fullest cube of colour space (edge 16, looked at with its neighbours by two rounds of averaging). */
-function commonest(data: Uint8ClampedArray, pixels: readonly number[]): number {
+function commonest(data: Uint8ClampedArray, pixels: readonly number[], spread: number): number {
   const cubes = new Map<number, number>();
   let fullest = 0;
   let centre: [number, number, number] = [0, 0, 0];

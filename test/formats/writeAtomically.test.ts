@@ -108,6 +108,10 @@ describe('writeAtomically', () => {
     await writeAtomically(join(folder, 'link.csv'), 'new', { force: true });
     expect(readFileSync(join(folder, 'real.csv'), 'utf8')).toBe('new');
     expect(readdirSync(folder).sort()).toEqual(['link.csv', 'real.csv']);
+    symlinkSync('nowhere/at.csv', join(folder, 'lost.csv'));
+    expect((await failure(writeAtomically(join(folder, 'lost.csv'), 'new'))).message).toMatch(/exists/);
+    await writeAtomically(join(folder, 'lost.csv'), 'new', { force: true });
+    expect(readFileSync(join(folder, 'lost.csv'), 'utf8')).toBe('new');
   });
 
   it('says in one line what is wrong with the target, before and while writing', async () => {
@@ -127,6 +131,27 @@ describe('writeAtomically', () => {
       expect((await failure(checkTarget(path))).message).toMatch(message);
     }
     expect(readdirSync(folder).sort()).toEqual(['file', 'folder.csv']);
+  });
+
+  it.skipIf(process.platform === 'win32')('reports a folder that it may not write to', async () => {
+    const path = join(folder, 'a.csv');
+    writeFileSync(path, 'old');
+    chmodSync(folder, 0o555);
+    // The superuser may write anywhere: be somebody else for a moment.
+    const user = process.geteuid!();
+    if (user === 0) process.seteuid!(65534);
+    try {
+      for (const target of [path, join(folder, 'b.csv')]) {
+        const message = `Cannot write ${target}: permission denied.`;
+        expect((await failure(writeAtomically(target, 'x', { force: true }))).message).toBe(message);
+        // access() asks for the real user, who is still the superuser.
+        if (user !== 0) expect((await failure(checkTarget(target, { force: true }))).message).toBe(message);
+      }
+    } finally {
+      if (user === 0) process.seteuid!(0);
+      chmodSync(folder, 0o755);
+    }
+    expect(readFileSync(path, 'utf8')).toBe('old');
   });
 
   it.skipIf(process.platform !== 'linux')('reports a folder in which nothing can be created', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
+import { namedColourmap } from '../../src/colourmap/names.js';
 import { viridis } from '../../src/formats/viridis.js';
 import { writePng16, writePreview } from '../../src/formats/writePng.js';
 import type { Grid } from '../../src/types.js';
@@ -99,9 +100,14 @@ describe('writePreview', () => {
       ),
     );
     expect([...png.data.subarray(0, 4)]).toEqual([68, 1, 84, 255]);
-    expect([...png.data.subarray(4, 8)]).toEqual([253, 231, 37, 255]);
+    expect([...png.data.subarray(4, 8)]).toEqual([253, 231, 36, 255]);
     expect(png.data[11]).toBe(0);
     expect([...png.data.subarray(12, 15)]).toEqual([...viridis.subarray(3 * 128, 3 * 129)]);
+  });
+
+  it('has the viridis of the colourmap library', async () => {
+    const { colourmap } = await namedColourmap('matplotlib:viridis');
+    expect([...viridis]).toEqual([...colourmap.colours]);
   });
 
   it('draws a constant grid in one colour', async () => {

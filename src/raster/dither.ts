@@ -1,0 +1,80 @@
+import type { Raster } from '../types.js';
+
+/** Palettes of dithered pictures (GIF, 8-bit png) have no more colours. */
+const mostColours = 256;
+/** Share of alternating pixels: chance makes a per cent of them in rough fields, a dither pattern many more. */
+const leastAlternating = 0.02;
+
+/**
+ * Whether a picture of few colours was dithered: its pixels alternate, A B A B, along rows and columns, which neither
+ * the plateaus nor the slopes of a field do.
+ *
+ * @param distinct number of distinct colours of the picture
+ */
+export function isDithered(raster: Raster, excluded: Uint8Array, distinct: number): boolean {
+  return distinct <= mostColours && alternatingShare(raster, excluded) > leastAlternating;
+}
+
+/** Share of the pixels that begin four that alternate between two colours, A B A B; rows and columns averaged. */
+export function alternatingShare(raster: Raster, excluded: Uint8Array): number {
+  const { width, height } = raster;
+  const words = new Uint32Array(raster.data.buffer, raster.data.byteOffset, width * height);
+  let alternating = 0;
+  let counted = 0;
+  for (const [step, left, top] of [
+    [1, 1, 0],
+    [width, 0, 1],
+  ] as const) {
+    for (let y = top; y < height - 2 * top; y++) {
+      for (let x = left; x < width - 2 * left; x++) {
+        const p = y * width + x;
+        if (excluded[p] || excluded[p - step] || excluded[p + step] || excluded[p + 2 * step]) continue;
+        counted++;
+        if (words[p] === words[p - step]) continue;
+        if (words[p - step] === words[p + step] && words[p] === words[p + 2 * step]) alternating++;
+      }
+    }
+  }
+  return counted > 0 ? alternating / counted : 0;
+}
+
+const kernel = [1, 4, 6, 4, 1] as const;
+
+/**
+ * Undoes dithering: error diffusion keeps the mean of each small neighbourhood, so a 5 × 5 binomial mean is the colour that was
+ * dithered, but for the palette's rounding.
+ *
+ * @param excluded pixels (1) that lend no colour and stay as they are
+ */
+export function undithered(raster: Raster, excluded: Uint8Array): Raster {
+  const { width, height, data } = raster;
+  const across = new Float32Array(4 * width * height);
+  const smooth = new Uint8ClampedArray(data);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const p = y * width + x;
+      for (let k = -2; k <= 2; k++) {
+        const u = x + k;
+        if (u < 0 || u >= width || excluded[p + k]) continue;
+        const w = kernel[k + 2]!;
+        for (let c = 0; c < 3; c++) across[4 * p + c]! += w * data[4 * (p + k) + c]!;
+        across[4 * p + 3]! += w;
+      }
+    }
+  }
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const p = y * width + x;
+      if (excluded[p]) continue;
+      const sum = [0, 0, 0, 0];
+      for (let k = -2; k <= 2; k++) {
+        const v = y + k;
+        if (v < 0 || v >= height) continue;
+        const w = kernel[k + 2]!;
+        for (let c = 0; c < 4; c++) sum[c]! += w * across[4 * (p + k * width) + c]!;
+      }
+      for (let c = 0; c < 3; c++) smooth[4 * p + c] = sum[c]! / sum[3]!;
+    }
+  }
+  return { width, height, data: smooth };
+}

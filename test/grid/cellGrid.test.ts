@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { cellGrid, equalCells } from '../../src/grid/cellGrid.js';
+import { pixelCentres } from '../../src/grid/coordinates.js';
+
+describe('cellGrid', () => {
+  it('gives each cell its value at its centre’s coordinates, and leaves covered cells out', () => {
+    const [width, height] = [40, 30];
+    const values = Float64Array.from(
+      { length: width * height },
+      (_, i) => Math.floor((i % width) / 10) + 10 * Math.floor(i / width / 10),
+    );
+    const mask = new Uint8Array(width * height).fill(1);
+    for (let y = 10; y < 20; y++) mask.fill(0, y * width + 20, y * width + 30);
+    const pixels = {
+      width,
+      height,
+      values,
+      sigma: new Float64Array(width * height).fill(0.1),
+      mask,
+      x: pixelCentres(width, { range: [0, 4] }),
+      y: pixelCentres(height, { range: [60, 30] }),
+      provenance: { version: 'test', options: {} },
+    };
+    const grid = cellGrid(pixels, equalCells(width, height, 3, 4));
+    expect([grid.width, grid.height]).toEqual([4, 3]);
+    expect([...grid.values]).toEqual([0, 1, 2, 3, 10, 11, Number.NaN, 13, 20, 21, 22, 23]);
+    expect([...grid.x]).toEqual([0.5, 1.5, 2.5, 3.5].map((v) => expect.closeTo(v, 10)));
+    expect([...grid.y]).toEqual([55, 45, 35].map((v) => expect.closeTo(v, 10)));
+    expect(grid.mask[6]).toBe(0);
+  });
+});
