@@ -71,7 +71,7 @@ export function findInk(
     left = rest;
     if (left.length === 0) break;
   }
-  if (colours.length === 0) return none;
+  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return none;
   const near = dilate(seeds, width, height, 2);
   const core = Uint8Array.from({ length: pixels }, (_, p) =>
     near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread)) ? 1 : 0,
@@ -112,6 +112,28 @@ function difference(data: Uint8ClampedArray, p: number, q: number): number {
     data[4 * p + 1]! - data[4 * q + 1]!,
     data[4 * p + 2]! - data[4 * q + 2]!,
   );
+}
+
+/** So many colours are a table alone: anti-aliased ink would have added its mixtures. */
+const tableSize = 300;
+const aloneWithin = 12;
+
+/**
+ * In a picture with no more colours than a table has, ink was drawn without mixing; then it is a colour by itself, not
+ * one among its likes. (Mixtures of greys are greys: there this says nothing.)
+ */
+function isOneOfMany({ data }: Raster, ink: number, distinct: number): boolean {
+  if (distinct > tableSize) return false;
+  let neighbours = 0;
+  const seen = new Set<number>();
+  for (let o = 0; o < data.length; o += 4) {
+    const colour = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
+    if (seen.has(colour)) continue;
+    seen.add(colour);
+    const grey = data[o] === data[o + 1] && data[o] === data[o + 2];
+    if (!grey && colour !== ink && isNear(data, o / 4, ink, aloneWithin)) neighbours++;
+  }
+  return neighbours > 1;
 }
 
 function strongestAround(
