@@ -292,11 +292,11 @@ function evidenceOf(
     pairs++;
     const a = 3 * distinct.indices[p]!;
     const b = 3 * distinct.indices[q]!;
-    const chord = Math.hypot(
-      colours[a]! - colours[b]!,
-      colours[a + 1]! - colours[b + 1]!,
-      colours[a + 2]! - colours[b + 2]!,
-    );
+    if (a === b) continue;
+    const du = colours[a]! - colours[b]!;
+    const dv = colours[a + 1]! - colours[b + 1]!;
+    const dw = colours[a + 2]! - colours[b + 2]!;
+    const chord = Math.sqrt(du * du + dv * dv + dw * dw);
     const apart = Math.abs(field[p]! - field[q]!);
     // Curved stretches are longer than their chords; two thirds more is a quarter of a circle and a half.
     tear += Math.max(0, apart - 1.7 * chord - tolerance) ** 2;

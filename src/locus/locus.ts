@@ -149,7 +149,17 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
   const cut = mayBeClosed(vertices)
-    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, noData.mask, width, height)
+    ? ringCut(
+        vertices,
+        exact ? undefined : sample,
+        colours,
+        distinct,
+        calm,
+        noData.mask,
+        strokes,
+        width,
+        height,
+      )
     : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
@@ -287,13 +297,19 @@ function ringCut(
   distinct: DistinctColours,
   calm: Uint8Array,
   noData: Uint8Array,
+  strokes: Uint8Array,
   width: number,
   height: number,
 ): { vertices: Float64Array; doubt: number } | undefined {
   let ring = closeRing(open);
   const closure = 1 - lengthOf(open) / lengthOf(ring);
   if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
-  const cut = findCut(placesOn(ring, colours, distinct, calm, noData, width), width, height, closure);
+  const cut = findCut(
+    placesOn(ring, colours, distinct, calm, noData, width, strokes),
+    width,
+    height,
+    closure,
+  );
   // Where the open ends already part the field, the ring is a coincidence of its end colours.
   if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
   // Half the ring is the error of a cut gone quite wrong; the costs say how likely another one was.
@@ -312,6 +328,7 @@ function placesOn(
   calm: Uint8Array,
   noData: Uint8Array,
   width: number,
+  strokes: Uint8Array,
 ): Float32Array {
   const arcs = arcLengths(ring);
   const length = arcs[arcs.length - 1]!;
@@ -319,6 +336,7 @@ function placesOn(
   const places = Float32Array.from(distinct.indices, (i, p) =>
     calm[p] ? parameter[i]! / length : Number.NaN,
   );
+  if (!strokes.includes(1)) return places;
   for (let round = 0; round < strokeWidth / 2; round++) {
     const before = places.slice();
     for (let p = 0; p < places.length; p++) {

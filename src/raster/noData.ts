@@ -1,4 +1,5 @@
 import type { Raster } from '../types.js';
+import { dilate } from './dilate.js';
 import { insideMargin } from './margin.js';
 
 export interface NoData {
@@ -161,15 +162,16 @@ function standsOut(
 
 /** More than 5 px inside, 60 % of the region deviates by at most 2: what compression leaves of a constant. */
 function isConstantInside(raster: Raster, region: Uint8Array, colour: number): boolean {
-  const outside = new Uint8Array(region.length);
-  for (let p = 0; p < region.length; p++) outside[p] = region[p] ? 0 : 1;
-  const inward = rings(raster, outside, new Uint8Array(region.length), 6);
-  const shallow = new Uint8Array(region.length);
-  for (const ring of inward.slice(0, 6)) for (const p of ring) shallow[p] = 1;
+  const shallow = dilate(
+    region.map((r) => 1 - r),
+    raster.width,
+    raster.height,
+    5,
+  );
   let deep = 0;
   let constant = 0;
   for (let p = 0; p < region.length; p++) {
-    if (!region[p] || shallow[p]) continue;
+    if (shallow[p]) continue;
     deep++;
     if (deviation(raster.data, p, colour) <= 2) constant++;
   }

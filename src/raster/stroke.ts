@@ -8,6 +8,9 @@ const directions = [
   [1, -1],
 ] as const;
 
+/** Contrasts below this are not worth telling from none: ink and its limit are far above. */
+const negligible = 8;
+
 /**
  * How much each pixel stands out from both of its sides, sRGB units: the smaller of its distances to the two pixels on
  * opposite sides less half of what they differ by, the largest over four directions and distances of 1 to 3 px.
@@ -16,37 +19,46 @@ const directions = [
  * beside a stroke is like its other side and has none; lines and letters up to 5 px thick have their full contrast.
  *
  * @param excluded pixels (1) that say nothing about the field: pairs that touch one are passed over
- * @returns width × height; 0 where excluded
+ * @returns width × height; 0 where excluded, and where less than 8
  */
 export function strokeContrast(raster: Raster, excluded: Uint8Array): Float32Array {
   const { width, height, data } = raster;
   const contrast = new Float32Array(width * height);
-  for (const [dx, dy] of directions) {
-    for (const distance of reach) {
-      const sx = dx * distance;
-      const sy = dy * distance;
-      const shift = sy * width + sx;
-      const top = Math.abs(sy);
-      for (let y = top; y < height - top; y++) {
-        for (let x = sx; x < width - sx; x++) {
-          const p = y * width + x;
-          if (excluded[p] || excluded[p - shift] || excluded[p + shift]) continue;
-          const o = 4 * p;
-          const a = o - 4 * shift;
-          const b = o + 4 * shift;
-          const toFirst = squared(data, o, a);
-          // Neither side can contribute more than it differs itself: most pixels are done here.
-          const least = contrast[p]!;
-          if (toFirst <= least * least) continue;
-          const toSecond = squared(data, o, b);
-          if (toSecond <= least * least) continue;
-          const value = Math.sqrt(Math.min(toFirst, toSecond)) - Math.sqrt(squared(data, a, b)) / 2;
-          if (value > least) contrast[p] = value;
-        }
+  const pairs = directions.flatMap(([dx, dy]) => reach.map((k) => [k * dx, k * dy] as const));
+  const shifts = pairs.map(([dx, dy]) => dy * width + dx);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const p = y * width + x;
+      if (excluded[p]) continue;
+      const inner = x >= 3 && y >= 3 && x < width - 3 && y < height - 3;
+      let least = negligible;
+      for (let k = 0; k < shifts.length; k++) {
+        if (!inner && !fits(x, y, pairs[k]!, width, height)) continue;
+        const shift = shifts[k]!;
+        // Neither side can contribute more than it differs itself: most pixels are done here.
+        const toFirst = squared(data, 4 * p, 4 * (p - shift));
+        if (toFirst <= least * least) continue;
+        const toSecond = squared(data, 4 * p, 4 * (p + shift));
+        if (toSecond <= least * least || excluded[p - shift] || excluded[p + shift]) continue;
+        const apart = squared(data, 4 * (p - shift), 4 * (p + shift));
+        const value = Math.sqrt(Math.min(toFirst, toSecond)) - Math.sqrt(apart) / 2;
+        if (value > least) least = value;
       }
+      if (least > negligible) contrast[p] = least;
     }
   }
   return contrast;
+}
+
+function fits(
+  x: number,
+  y: number,
+  [dx, dy]: readonly [number, number],
+  width: number,
+  height: number,
+): boolean {
+  const rise = Math.abs(dy);
+  return x >= dx && x + dx < width && y >= rise && y + rise < height;
 }
 
 function squared(data: Uint8ClampedArray, a: number, b: number): number {
@@ -63,8 +75,17 @@ const aboveTypical = 4;
 
 /** Pixels (1) that stand out like ink: seeds of what was drawn over the data, not its full extent. */
 export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8Array {
-  const values = contrast.filter((_, p) => !excluded[p]).sort();
-  const limit = Math.max(leastContrast, aboveTypical * (values[values.length >> 1] ?? 0));
+  // A histogram of whole units gives the median of millions in one pass.
+  const histogram = new Uint32Array(512);
+  let counted = 0;
+  for (let p = 0; p < contrast.length; p++) {
+    if (excluded[p]) continue;
+    histogram[Math.round(contrast[p]!)]!++;
+    counted++;
+  }
+  let median = 0;
+  for (let below = histogram[0]!; below < counted / 2; below += histogram[median]!) median++;
+  const limit = Math.max(leastContrast, aboveTypical * median);
   const seeds = new Uint8Array(contrast.length);
   for (let p = 0; p < seeds.length; p++) seeds[p] = !excluded[p] && contrast[p]! > limit ? 1 : 0;
   return seeds;
