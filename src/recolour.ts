@@ -21,6 +21,8 @@ const black: Rgb = [0, 0, 0];
 const white: Rgb = [255, 255, 255];
 /** Values that are tried beneath a blend: half a level apart where the neighbours span twenty. */
 const tries = 41;
+/** All positions, a level apart. */
+const anywhere = Float64Array.from({ length: 256 }, (_, i) => (i + 0.5) / 256);
 /** Less contrast than this between ink and data says nothing of how they blend. */
 const contrast = 40;
 
@@ -142,7 +144,12 @@ function nearestBlend(
   const { usual, solid } = inksAround(raster, box, decoded, x, y);
   const o = 4 * (y * raster.width + x);
   const pixel = raster.data.subarray(o, o + 3);
-  return blendWith(pixel, positions, colours, usual) ?? blendWith(pixel, positions, colours, solid);
+  return (
+    blendWith(pixel, positions, colours, usual) ??
+    blendWith(pixel, positions, colours, solid) ??
+    // Between close lines there may be no data to go by.
+    blendWith(pixel, anywhere, coloursAt(from, anywhere), usual)
+  );
 }
 
 function blendWith(
