@@ -8,7 +8,6 @@ import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
 import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
-import { fromWorkingSpace } from './raster/colourSpace.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
 import type { JpegCoefficients } from './raster/jpeg/coefficients.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
@@ -39,6 +38,8 @@ export interface RecoverRequest {
   readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
   /** How pixels are decoded with a colourmap that is known. */
   readonly known?: Omit<DecodeKnownOptions, 'ignore' | 'jpeg'>;
+  /** Mask pixels whose colour is farther than this from the colourmap, whatever else speaks for them. */
+  readonly cutoff?: number;
   /** Reads the coefficients of the JPEG file that the raster came from; asked only when they are of use. */
   readonly readJpeg?: () => JpegCoefficients | undefined;
   /** 1 for pixels of the whole picture that cannot be data (transparent ones). */
@@ -99,7 +100,7 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   validateScale(scale);
 
   const reading = read(raster, plotBox, request);
-  const { decoded } = reading;
+  const decoded = withinCutoff(reading.decoded, request.cutoff);
   const { width, height, mask } = decoded;
   const coverage = shareOf(mask);
   const pixels: Grid = {
@@ -114,6 +115,7 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   };
   return {
     ...reading,
+    decoded,
     grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
@@ -153,13 +155,15 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
   const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
   if (colourmap === undefined) {
     const progress = request.progress && { progress: request.progress };
-    const { locus, ...blind } = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
+    const blind = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
+    const { directionConfidence, noise, closed, smoothed, diagnostics } = blind;
     return {
-      ...blind,
-      confidence: blind.colourmap.confidence,
-      palette: { colours: fromWorkingSpace(locus.nodes, locus.space), order: locus.candidates[0]!.order },
-      warnings: [],
-      details: { ...identified?.details },
+      colourmap: blind.colourmap,
+      decoded: blind.decoded,
+      confidence: blind.confidence,
+      palette: { colours: diagnostics.nodes, order: diagnostics.order },
+      warnings: blind.doubts.map(({ message, advice }) => `${message}; ${advice}`),
+      details: { ...identified?.details, directionConfidence, noise, closed, smoothed },
     };
   }
   const coefficients = request.readJpeg?.();
@@ -216,6 +220,12 @@ function coverageWarnings(coverage: number, { origin }: Colourmap): string[] {
       ? `only ${percent} % of the plot area could be decoded: check --plot, or give --colourbar or --colourmap`
       : `only ${percent} % of the plot area has colours of the colourmap: check --plot, --colourbar and --colourmap`,
   ];
+}
+
+function withinCutoff(decoded: Decoded, cutoff = Number.POSITIVE_INFINITY): Decoded {
+  if (cutoff === Number.POSITIVE_INFINITY) return decoded;
+  const { mask, residual } = decoded;
+  return { ...decoded, mask: mask.map((m, i) => (residual[i]! <= cutoff ? m : 0)) };
 }
 
 function countOf(mask: Uint8Array): number {

@@ -12,7 +12,8 @@ import { writeToStdout } from '../formats/writeToStdout.js';
 import { crop } from '../raster/crop.js';
 import type { Colourmap } from '../types.js';
 import { numberArgument } from './arguments.js';
-import { addFigureOptions, decodedPanels, type FigureCliOptions, namedOrFile } from './drawnWith.js';
+import { namedOrFile } from './chosenColourmap.js';
+import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
 import { exitCodes } from './exitCodes.js';
 
 interface CheckCliOptions extends FigureCliOptions {

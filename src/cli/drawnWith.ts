@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander';
-import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
 import { loadLibrary } from '../colourmap/library.js';
-import { colourmapOf, resolveName } from '../colourmap/names.js';
-import { isPictureName, readColourmap } from '../formats/readColourmap.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { type Recovery, recover } from '../recover.js';
-import type { Box, Colourmap, Rgb } from '../types.js';
+import type { Box, Rgb } from '../types.js';
 import { boxArgument, numberArgument } from './arguments.js';
+import { chosenColourmap } from './chosenColourmap.js';
 import { layoutRequests } from './layout.js';
 import { addReadingOptions } from './options.js';
 
@@ -41,22 +39,13 @@ export function addFigureOptions(command: Command): Command {
     );
 }
 
-/** A colourmap by its name, or from a file; the note says which was taken of an ambiguous name. */
-export async function namedOrFile(wanted: string): Promise<Colourmap> {
-  if (isColourmapFileName(wanted) || isPictureName(wanted)) return readColourmap(wanted);
-  const resolved = resolveName(await loadLibrary(), wanted);
-  if (resolved.note !== undefined) process.stderr.write(`unhue: ${resolved.note}\n`);
-  return colourmapOf(resolved);
-}
-
 /** A figure's panels, decoded: from the colourbar, the colourmap given, a named one where it is decisive, or blind. */
 export async function decodedPanels(
   figure: string,
   options: FigureCliOptions,
 ): Promise<{ file: FigureFile; panels: Recovery[] }> {
   const file = await readRaster(figure, options);
-  const unnamed = options.colourmap === 'auto' || options.colourmap === 'blind';
-  const colourmap = unnamed ? undefined : await namedOrFile(options.colourmap);
+  const colourmap = await chosenColourmap(options.colourmap);
   const library = options.colourmap === 'auto' ? await loadLibrary() : undefined;
   const layouts = await layoutRequests(file.raster, options, {});
   const panels = layouts.map((layout) => {
@@ -64,8 +53,7 @@ export async function decodedPanels(
     const { values: _values, x: _x, y: _y, cells: _cells, found: _found, ...request } = layout;
     return recover(file.raster, {
       ...request,
-      ...(colourmap && { colourmap }),
-      ...(options.colourmap === 'blind' && { colourbarBox: null }),
+      ...(colourmap === 'blind' ? { colourbarBox: null } : colourmap && { colourmap }),
       ...(library && !request.colourbarBox && { library }),
       ...(file.transparent && { ignore: file.transparent }),
     });

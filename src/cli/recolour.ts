@@ -6,7 +6,8 @@ import { encodePng } from '../formats/writePng.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
 import { crop } from '../raster/crop.js';
 import { type DecodedPart, recolour } from '../recolour.js';
-import { addFigureOptions, decodedPanels, type FigureCliOptions, namedOrFile } from './drawnWith.js';
+import { namedOrFile } from './chosenColourmap.js';
+import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
 
 interface RecolourCliOptions extends FigureCliOptions {
   readonly to: string;

@@ -92,6 +92,7 @@ async function recoverFigure(
         ...(file.transparent && { ignore: file.transparent }),
         ...(file.readJpeg && { readJpeg: file.readJpeg }),
         ...scaleOf(layout, options),
+        ...foundOf(layout, options),
         provenance: { sha256: file.sha256, options: given },
         progress: progress.stage,
       });
@@ -202,7 +203,7 @@ async function writeRecovery(
 
 /** What the options say of colourmap, coordinates and decoding, whatever the layout. */
 async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
-  const { x, y, cells, smooth, fill, clip, missing } = options;
+  const { x, y, cells, smooth, fill, clip, missing, shaded, from, reverse, cutoff } = options;
   const walk = walkOptionsOf(options);
   const colourmap = await chosenColourmap(options.colourmap);
   return {
@@ -212,8 +213,25 @@ async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
     ...(y && { y: { range: [y[1], y[0]] } }),
     ...(typeof cells === 'object' && { cells }),
     ...(walk && { walk }),
-    known: { smooth, fill, clip, missing },
+    blind: { smooth, reverse, ...(from && { from }) },
+    known: { smooth, fill, clip, missing, shaded: shaded ?? 'auto' },
+    ...(cutoff !== undefined && { cutoff }),
   };
+}
+
+/** What was found, and what to say where labels were not to be read, or cells are not to be seen. */
+function foundOf(
+  { found, colourbarBox, cells }: RecoverRequest,
+  options: RecoverCliOptions,
+): Pick<RecoverRequest, 'found'> {
+  const warnings = [...(found?.warnings ?? [])];
+  if (!options.ocr && !options.range && colourbarBox)
+    warnings.push(
+      'labels were not read: values are positions 0…1; give the range of the colourbar with --range lo,hi',
+    );
+  if (options.cells === 'auto' && !cells)
+    warnings.push('no cells were found: every pixel is given; name their number with --cells ROWSxCOLUMNS');
+  return { found: { confidence: 1, details: {}, ...found, warnings } };
 }
 
 /** The range and scale given, over those found. */

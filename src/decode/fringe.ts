@@ -21,7 +21,13 @@ export interface FringeLocus {
    * mixture hits none but on maps that are straight lines in colour space (greys).
    */
   readonly mostMixedOnLocus: number;
+  /** 1 = the pixel stands out like a stroke. */
+  readonly strokes: Uint8Array;
+  /** Standard error that compression gives a pixel beside ink or background, as a share of their contrast. */
+  readonly ringing: number;
 }
+
+type Colour = readonly [number, number, number];
 
 /** Pixels within this of a suspect one that say what to expect there. */
 const reach = 4;
@@ -33,6 +39,9 @@ const leastWindow = 0.03;
 const mostWindow = 0.12;
 /** Two steps in colour space within 18° of each other go the same way. */
 const sameWay = 0.95;
+const halfMixed = 0.5;
+/** Luma contrast (working units) that stands clear of luma noise. */
+const clearLight = 48;
 
 /**
  * Settles pixels near marks and regions of no data, from the sure ones inwards: what the field around leads one to
@@ -40,8 +49,9 @@ const sameWay = 0.95;
  * the expected colour and a foreign one nearby (ink, background): data if only slightly mixed, masked otherwise.
  *
  * @param suspects 1 = to be settled
- * @param foreign 1 = ink or background, the colours that may have been mixed in
- * @param mostMixed the share of foreign colour up to which a pixel keeps its data
+ * @param foreign 1 = ink, 2 = background, the colours that may have been mixed in
+ * @param mostMixed the share of ink up to which a pixel keeps its data; of background, half is: a pixel is on one
+ *   side of a border or the other, and only compression mixes
  * @returns pixels (1) found to be no data
  */
 export function settleFringe(
@@ -63,17 +73,26 @@ export function settleFringe(
   const reached: [number, number, number] = [0, 0, 0];
 
   /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
-  const isMixture = (s: number, from: readonly [number, number, number], p: number): boolean => {
-    if (locus.mostMixedOnLocus >= 1) return false;
-    const towards = mostForeign(p, from, locus, foreign, width, height);
-    if (towards === undefined) return false;
+  const isMixture = (s: number, from: Colour, p: number, towards?: Colour): boolean => {
+    if (locus.mostMixedOnLocus >= 1 || towards === undefined) return false;
     pointAt(locus, s, reached);
     const step = reached.map((v, k) => v - from[k]!);
     const whole = towards.map((v, k) => v - from[k]!);
     const walked = Math.hypot(...step);
     const contrast = Math.hypot(...whole);
     const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
-    return along > sameWay * walked * contrast && walked > locus.mostMixedOnLocus * contrast;
+    return (
+      along > sameWay * walked * contrast &&
+      walked > (locus.strokes[p] ? mostMixed : locus.mostMixedOnLocus) * contrast
+    );
+  };
+
+  /** What the pixel shows, drawn towards what the plane expects as far as ringing makes it the worse witness. */
+  const shrunk = (shown: number, centre: number, plane: Plane, towards?: Colour): number => {
+    if (towards === undefined) return shown;
+    const ringing = locus.ringing * Math.hypot(...towards.map((v, k) => v - expected[k]!));
+    const unexplained = plane.scatter ** 2 + (0.5 * plane.slope) ** 2 + locus.tolerance ** 2 / 16;
+    return centre + ((shown - centre) * unexplained) / (unexplained + ringing ** 2);
   };
 
   const settle = (p: number): number => {
@@ -87,17 +106,27 @@ export function settleFringe(
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);
-    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p)) {
-      distance[p] = near.distance;
-      return near.arc;
-    }
-    const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
     const towards = mostForeign(p, expected, locus, foreign, width, height);
-    const contrast = towards ? Math.hypot(...towards.map((v, k) => v - expected[k]!)) : 0;
+    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p, towards?.colour)) {
+      distance[p] = near.distance;
+      return locus.ringing === 0 ? near.arc : shrunk(near.arc, centre, plane, towards?.colour);
+    }
+    const contrast =
+      towards === undefined ? 0 : Math.hypot(...towards.colour.map((v, k) => v - expected[k]!));
+    const most = towards?.kind === 2 ? Math.max(mostMixed, halfMixed) : mostMixed;
     distance[p] = near.distance;
-    if (contrast > 0 && off > mostMixed * contrast) {
-      masked[p] = 1;
-      return Number.NaN;
+    if (towards !== undefined && contrast > 0) {
+      const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
+      const light = Math.abs(towards.colour[0] - expected[0]);
+      // Compression blurs chroma across a border but not luma, which tells how much foreign colour there is.
+      const share =
+        locus.ringing > 0 && light > clearLight
+          ? Math.abs(locus.colours[c]! - expected[0]) / light
+          : off / contrast;
+      if (share > most && off > locus.tolerance) {
+        masked[p] = 1;
+        return Number.NaN;
+      }
     }
     // No ink or background about: an end of the map that was not learnt, or noise.
     return contrast > 0 ? centre : Number.isNaN(own[p]!) ? near.arc : own[p]!;
@@ -266,16 +295,17 @@ function pointAt({ vertices, arcs }: FringeLocus, s: number, point: [number, num
 /** The colour of ink or background within 3 px that differs most from the expected one, if there is any. */
 function mostForeign(
   p: number,
-  expected: readonly [number, number, number],
+  expected: Colour,
   { colours, indices }: FringeLocus,
   foreign: Uint8Array,
   width: number,
   height: number,
-): readonly [number, number, number] | undefined {
+): { readonly colour: Colour; readonly kind: number } | undefined {
   const x = p % width;
   const y = (p - x) / width;
   let most = 0;
   let at = -1;
+  let kind = 0;
   for (let v = Math.max(0, y - 3); v <= Math.min(height - 1, y + 3); v++) {
     for (let u = Math.max(0, x - 3); u <= Math.min(width - 1, x + 3); u++) {
       const q = v * width + u;
@@ -288,8 +318,10 @@ function mostForeign(
       if (d > most) {
         most = d;
         at = c;
+        kind = foreign[q]!;
       }
     }
   }
-  return at < 0 ? undefined : [colours[at]!, colours[at + 1]!, colours[at + 2]!];
+  if (at < 0) return undefined;
+  return { colour: [colours[at]!, colours[at + 1]!, colours[at + 2]!], kind };
 }

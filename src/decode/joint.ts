@@ -1,6 +1,8 @@
 import type { JpegCoefficients } from '../raster/jpeg/coefficients.js';
 import type { Colourmap } from '../types.js';
+import type { CellGrid } from './cells.js';
 import { type ColourTable, colourTable } from './colourTable.js';
+import { cellMedians, proposeCells } from './jointCells.js';
 import { blockTerm, type JpegModel, jpegModel, slopeAt } from './jpegModel.js';
 import type { PixelPositions } from './lossy.js';
 import { minimise } from './quasiNewton.js';
@@ -13,6 +15,8 @@ const rounding = 0.05;
 export interface JointPositions {
   readonly t: Float32Array;
   readonly sigma: Float32Array;
+  /** The native cells, where they explain the coefficients. */
+  readonly cells?: CellGrid;
 }
 
 /**
@@ -35,7 +39,7 @@ export function jointPositions(
   const pixels = width * height;
   const table = colourTable(map);
   const start = cheap.t.map((v, i) => (mask[i] === 1 ? v : 0));
-  if (jpeg === undefined || map.stepped) return { t: start, sigma: cheapSigma(cheap, table) };
+  if (jpeg === undefined || map.stepped) return { t: start, sigma: noiseSigma(cheap, table) };
   const model = jpegModel(jpeg.coefficients, jpeg.left, jpeg.top, mask, width, height);
   const b = meanDifference(start, mask, width, height);
   const lambda = 1 / (6 * b);
@@ -54,10 +58,73 @@ export function jointPositions(
     }
     return sum;
   };
+  const scale = stepScale(model, table, start, mask, lambda / b);
   const t = start.slice();
-  minimise(objective, t, stepScale(model, table, start, mask, lambda / b), iterations);
+  minimise(objective, t, scale, iterations);
   for (let i = 0; i < pixels; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
-  return { t, sigma: cheapSigma(cheap, table) };
+
+  const cells = proposeCells(t, mask, width, height, jpeg.left, jpeg.top);
+  const onCells = cells && solveOnCells(model, table, t, mask, cells, looseWeight, start);
+  if (cells && onCells)
+    return { t: onCells, sigma: disagreementSigma(onCells, start, mask, width, height, cellsPart), cells };
+  return { t, sigma: disagreementSigma(t, start, mask, width, height, freePart) };
+}
+
+/**
+ * How much worse than the free solution one value per cell may explain the coefficients. The free solution has some
+ * twenty to a hundred times the unknowns, and follows the quantisation's errors with them.
+ */
+const cellsMisfit = 2;
+
+/** One value per cell, spread over its pixels; undefined where that does not explain the coefficients. */
+function solveOnCells(
+  model: JpegModel,
+  table: ColourTable,
+  free: Float32Array,
+  mask: Uint8Array,
+  cells: CellGrid,
+  looseWeight: Float32Array,
+  start: Float32Array,
+): Float32Array | undefined {
+  const { columns, rows, columnOf, rowOf } = cells;
+  const { width } = model;
+  const cellOf = Int32Array.from(
+    free,
+    (_, i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
+  );
+  const { values, valid } = cellMedians(free, mask, cells);
+  const t = new Float32Array(free.length);
+  const pixelGradient = new Float32Array(free.length);
+  const b = meanDifference(values, valid, columns, rows);
+  const lambda = 1 / (6 * b);
+  const objective = (u: Float32Array, gradient: Float32Array): number => {
+    for (let i = 0; i < t.length; i++) t[i] = u[cellOf[i]!]!;
+    pixelGradient.fill(0);
+    let sum = blockTerm(model, table, t, pixelGradient);
+    for (let i = 0; i < t.length; i++) {
+      const w = looseWeight[i]!;
+      if (w === 0) continue;
+      const d = t[i]! - start[i]!;
+      sum += w * d * d;
+      pixelGradient[i]! += 2 * w * d;
+    }
+    gradient.fill(0);
+    for (let i = 0; i < t.length; i++) gradient[cellOf[i]!]! += pixelGradient[i]!;
+    return sum + roughnessTerm(u, valid, columns, rows, lambda, rounding * b, gradient);
+  };
+  const perPixel = stepScale(model, table, free, mask, 0);
+  const curvature = new Float32Array(values.length).fill(8 * (lambda / b));
+  for (let i = 0; i < t.length; i++) if (perPixel[i]! > 0) curvature[cellOf[i]!]! += 1 / perPixel[i]!;
+  minimise(
+    objective,
+    values,
+    curvature.map((c) => 1 / c),
+    iterations,
+  );
+  for (let i = 0; i < t.length; i++) t[i] = Math.min(1, Math.max(0, values[cellOf[i]!]!));
+  const explained = blockTerm(model, table, t, pixelGradient);
+  const freely = blockTerm(model, table, free, pixelGradient);
+  return explained <= cellsMisfit * freely ? t : undefined;
 }
 
 function meanDifference(t: Float32Array, mask: Uint8Array, width: number, height: number): number {
@@ -144,6 +211,82 @@ function stepScale(
 }
 
 /** Standard error of a projection: the noise over the map's speed. */
-function cheapSigma(cheap: PixelPositions, table: ColourTable): Float32Array {
+function noiseSigma(cheap: PixelPositions, table: ColourTable): Float32Array {
   return cheap.t.map((t) => cheap.noise / Math.max(1, 1.6 * Math.sqrt(slopeSquare(table, t))));
+}
+
+/** Half side of the square over which the disagreement is averaged. */
+const disagreementRadius = 3;
+/**
+ * What the squared error of the joint answer is of its squared distance from the pixel-wise one, which is noise of the
+ * same origin: measured on fields of known truth, freely and with one value per cell.
+ */
+const freePart = 1.2;
+const cellsPart = 0.35;
+/** Misplacement by a hundredth of a pixel, and the rounding of everything, squared. */
+const perGradient = 1e-4;
+const leastVariance = 4e-7;
+
+/** Standard error from how far joint and pixel-wise answers differ around a pixel. */
+function disagreementSigma(
+  t: Float32Array,
+  start: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  part: number,
+): Float32Array {
+  const square = new Float32Array(t.length);
+  for (let i = 0; i < t.length; i++) square[i] = (t[i]! - start[i]!) ** 2;
+  const mean = boxMean(square, mask, width, height, disagreementRadius);
+  const sigma = new Float32Array(t.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
+      const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
+      sigma[i] = Math.sqrt(part * mean[i]! + perGradient * (gx * gx + gy * gy) + leastVariance);
+    }
+  }
+  return sigma;
+}
+
+/** Mean of the valid pixels in the square around each pixel. */
+function boxMean(
+  values: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  radius: number,
+): Float32Array {
+  const stride = width + 1;
+  const sums = new Float64Array(stride * (height + 1));
+  const counts = new Uint32Array(stride * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let s = 0;
+    let n = 0;
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (mask[i] === 1) {
+        s += values[i]!;
+        n++;
+      }
+      const o = y * stride + x + 1;
+      sums[o + stride] = sums[o]! + s;
+      counts[o + stride] = counts[o]! + n;
+    }
+  }
+  const mean = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - radius) * stride;
+    const bottom = Math.min(height, y + radius + 1) * stride;
+    for (let x = 0; x < width; x++) {
+      const left = Math.max(0, x - radius);
+      const right = Math.min(width, x + radius + 1);
+      const s = sums[bottom + right]! - sums[top + right]! - sums[bottom + left]! + sums[top + left]!;
+      const n = counts[bottom + right]! - counts[top + right]! - counts[bottom + left]! + counts[top + left]!;
+      mean[y * width + x] = n > 0 ? s / n : 0;
+    }
+  }
+  return mean;
 }

@@ -9,6 +9,8 @@ import { marksAmong } from './holes.js';
 import { decodeLossless, losslessResidual } from './knownLossless.js';
 import { decodeLossy } from './knownLossy.js';
 import type { KnownPicture } from './knownPicture.js';
+import type { ColourPositions } from './lossless.js';
+import { isShaded, shadedPositions } from './shading.js';
 
 export interface DecodeKnownOptions {
   /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
@@ -19,6 +21,8 @@ export interface DecodeKnownOptions {
   readonly missing?: readonly Rgb[];
   /** Pixels (1) to leave out from the start: transparent ones, known overlays; width × height. */
   readonly ignore?: Uint8Array;
+  /** Whether lightness is a hillshade's rather than the data's; `auto` looks. */
+  readonly shaded?: boolean | 'auto';
   /** Fill masked pixels that data surround. */
   readonly fill?: boolean;
   /** The coefficients of the JPEG that the picture was cut from, and where in it the plot area begins. */
@@ -41,7 +45,10 @@ export interface DecodedKnown extends Decoded {
   readonly filled?: Uint8Array;
   /** Scatter of the colours about the map, one standard deviation, RGB units. */
   readonly noise: number;
+  /** Colours scattered about the map (a JPEG, or a resampled or dithered picture). */
   readonly lossy: boolean;
+  /** Lightness was shading: positions come from hue alone. */
+  readonly shaded: boolean;
 }
 
 /** Colours farther from the map than this are overlays and holes in any picture. */
@@ -68,32 +75,62 @@ export function decodeKnown(
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
   const picture: KnownPicture = { raster, distinct, colours };
-  const lossy = options.jpeg !== undefined || isLossy(picture, colourmap);
+  const { distance } = projectOnto(colourmap.colours, colourmap.positions, colours);
+  const shading = shadingOf(picture, colourmap, distance, options);
+  const lossy = shading === undefined && (options.jpeg !== undefined || isLossy(distance, distinct.counts));
   const decoded = lossy
     ? decodeLossy(picture, colourmap, options)
-    : decodeLossless(picture, colourmap, options);
+    : decodeLossless(picture, colourmap, options, shading);
   const { off, ...result } = decoded;
-  if (options.fill !== true) return { ...result, lossy };
+  addSystematic(result.sigma, colourmap);
+  const shaded = shading !== undefined;
+  if (options.fill !== true) return { ...result, lossy, shaded };
 
   const { t, sigma, mask } = result;
   const noData = off.map((o) => (o === 2 ? 1 : 0));
   const filled = harmonicFill(t, marksAmong(mask, noData, distinct.indices, width, height), width, height);
   for (let i = 0; i < filled.length; i++) if (filled[i] === 1) sigma[i] = filledSigma;
-  return { ...result, filled, lossy };
+  return { ...result, filled, lossy, shaded };
+}
+
+/** Rows of the bar by which its ends may be misplaced where no levels show where they are, one standard deviation. */
+const endRows = 0.6;
+
+/** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
+function addSystematic(sigma: Float32Array, { origin, stepped, levels, positions }: Colourmap): void {
+  if (origin !== 'colourbar' || stepped || levels !== undefined) return;
+  const variance = (endRows / positions.length) ** 2;
+  for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
+}
+
+/** The positions by hue if the picture is shaded, or is said to be. */
+function shadingOf(
+  { colours, distinct }: KnownPicture,
+  map: Colourmap,
+  distance: Float64Array,
+  options: DecodeKnownOptions,
+): ColourPositions | undefined {
+  const wanted = options.shaded ?? 'auto';
+  if (wanted === false || map.stepped) return undefined;
+  // Cheap first: most pictures are drawn in the map's own colours.
+  let off = 0;
+  for (let k = 0; k < distance.length; k++) if (distance[k]! > losslessResidual) off += distinct.counts[k]!;
+  if (wanted === 'auto' && off < distinct.indices.length / 2) return undefined;
+  const shaded = shadedPositions(colours, map);
+  return wanted === true || isShaded(shaded, distance, distinct.counts) ? shaded : undefined;
 }
 
 /**
  * Whether the colours scatter about the map more than rounding explains, in a picture whose kind is not told: JPEGs,
  * resampled and dithered pictures.
  */
-function isLossy({ colours, distinct }: KnownPicture, map: Colourmap): boolean {
-  const { distance } = projectOnto(map.colours, map.positions, colours);
+function isLossy(distance: Float64Array, counts: Uint32Array): boolean {
   let near = 0;
   let exact = 0;
   for (let k = 0; k < distance.length; k++) {
     if (distance[k]! > overlayDistance) continue;
-    near += distinct.counts[k]!;
-    if (distance[k]! <= losslessResidual) exact += distinct.counts[k]!;
+    near += counts[k]!;
+    if (distance[k]! <= losslessResidual) exact += counts[k]!;
   }
   return exact < exactShare * near;
 }

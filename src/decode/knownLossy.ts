@@ -41,9 +41,21 @@ export function decodeLossy(
   const mask = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) mask[i] = off[i] === 0 && fringe[i] === 0 ? 1 : 0;
 
-  const { t, sigma } = jointPositions(cheap, colourmap, mask, width, height, options.jpeg);
+  const { t, sigma, cells } = jointPositions(cheap, colourmap, mask, width, height, options.jpeg);
   for (let i = 0; i < pixels; i++) if (mask[i] !== 1) t[i] = sigma[i] = Number.NaN;
-  return { width, height, t, residual, sigma, mask, off, ...counts, smoothed: 0, noise };
+  return {
+    width,
+    height,
+    t,
+    residual,
+    sigma,
+    mask,
+    off,
+    ...counts,
+    smoothed: 0,
+    noise,
+    ...(cells && { cells }),
+  };
 }
 
 /** Distance within which a JPEG's pixel shows a given flat colour. */

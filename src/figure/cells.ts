@@ -6,8 +6,8 @@ export interface Cells {
   readonly rows: number;
   readonly columns: number;
   /** columns + 1 and rows + 1 borders in pixels of the picture, ascending. */
-  readonly xEdges: Float64Array;
-  readonly yEdges: Float64Array;
+  readonly xEdges: readonly number[];
+  readonly yEdges: readonly number[];
   /** All cells are of one size. */
   readonly even: boolean;
   readonly confidence: number;
@@ -108,7 +108,7 @@ function removeBlocks(jump: Float64Array, start: number): void {
 }
 
 interface Borders {
-  readonly borders: Float64Array;
+  readonly borders: readonly number[];
   readonly even: boolean;
   /** Correlation of the borders with the jumps (0…1). */
   readonly strength: number;
@@ -132,7 +132,7 @@ function dividing(
 }
 
 // Even cells whose borders were rounded to pixels.
-const sameBorders = (a: Float64Array, b: Float64Array): boolean =>
+const sameBorders = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((border, i) => Math.abs(border - b[i]!) <= 1.6);
 
 // The number of equal cells whose borders correlate best with the jumps, each allowed a pixel's rounding.
@@ -169,7 +169,7 @@ function evenComb(jump: Float64Array, start: number, from: number, to: number): 
   if (best === null) return null;
   const { cells } = best;
   return {
-    borders: Float64Array.from({ length: cells + 1 }, (_, k) => from + (k * (to - from)) / cells),
+    borders: Array.from({ length: cells + 1 }, (_, k) => from + (k * (to - from)) / cells),
     even: true,
     strength: Math.min(1, best.strength),
   };
@@ -195,14 +195,14 @@ function ownBorders(jump: Float64Array, start: number, from: number, to: number)
   const all = [from, ...inner, to];
   // Bands of a contoured field jump in rows here and there; cells of one plot are few and none is a sliver.
   if (all.length > MOST_UNEVEN || all.slice(1).some((b, i) => b - all[i]! < SMALLEST)) return null;
-  return { borders: Float64Array.from(all), even: false, strength: Math.min(1, held / total) * 0.9 };
+  return { borders: all, even: false, strength: Math.min(1, held / total) * 0.9 };
 }
 
 /**
  * Spread within cells (quartiles of the middle four fifths, so that numbers written in them do not count) over the
  * differences between neighbouring cells, as the median over cells.
  */
-function flatCells(raster: Raster, box: Box, xs: Float64Array, ys: Float64Array): number {
+function flatCells(raster: Raster, box: Box, xs: readonly number[], ys: readonly number[]): number {
   const columns = xs.length - 1;
   const rows = ys.length - 1;
   const medians = new Float64Array(3 * rows * columns);

@@ -15,7 +15,7 @@ export interface Word {
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
 const STRONG = 0.32 * 255;
 /** Letters lie nearer to one another than this share of their height; words lie farther apart. */
-const LETTER_GAP = 0.42;
+const LETTER_GAP = 0.5;
 
 /**
  * The words written outside the given boxes (plot areas and colourbars), by joining neighbouring glyphs.

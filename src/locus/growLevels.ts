@@ -2,9 +2,12 @@
 const mostDetour = 1.5;
 /** How many steps make the direction and the pace of an end. */
 const lookBack = 6;
-/** The next level lies ahead (within 60°) and no farther than three times the usual step and its rounding. */
-const leastCosine = 0.5;
-const paceLimit = 3;
+/**
+ * The next level does not turn back (maps do turn at right angles: nipy_spectral from red to grey) and is no farther than
+ * so many times the usual step and its rounding.
+ */
+const leastCosine = -0.3;
+const paceLimit = 6;
 const rounding = 2;
 
 /**

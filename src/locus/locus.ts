@@ -3,12 +3,14 @@ import { RecoveryError } from '../errors.js';
 import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
 import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
+import { isDithered, undithered } from '../raster/dither.js';
 import { findInk, type Ink } from '../raster/ink.js';
 import { findNoData, type NoData } from '../raster/noData.js';
 import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
-import type { Raster } from '../types.js';
+import type { Raster, Rgb } from '../types.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
 import { closeRing, cutRing, findCut, mayBeClosed } from './closed.js';
+import { type Direction, orient, reversedVertices } from './direction.js';
 import { pointsBeyondEnds } from './endPoints.js';
 import { exactColours } from './exactColours.js';
 import { growLevels } from './growLevels.js';
@@ -22,14 +24,14 @@ import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
 export interface LocusOptions {
   readonly ignore?: Uint8Array;
   readonly seed?: number;
+  readonly from?: 'darkest' | 'lightest' | Rgb;
+  readonly reverse?: boolean;
   readonly progress?: (stage: string, fraction: number) => void;
 }
 
 export interface Locus {
   /** 3n vertices in the working space. */
   readonly vertices: Float64Array;
-  /** Position of each vertex, 0…1. */
-  readonly positions: Float64Array;
   readonly space: WorkingSpace;
   /** Every vertex is a colour that was drawn exactly. */
   readonly exact: boolean;
@@ -46,6 +48,12 @@ export interface Locus {
   readonly candidates: readonly OrderCandidate[];
   readonly pairs: PixelPairs;
   readonly score: OrderScore;
+  /** The ordered nodes before refinement. */
+  readonly rough: Float64Array;
+  /** Error to expect because a closed locus may have been cut elsewhere. */
+  readonly cutDoubt: number;
+  readonly direction: Direction;
+  readonly dithered: boolean;
 }
 
 const sampleSize = 12_000;
@@ -55,13 +63,19 @@ const softReach = 8;
 /** A cut that costs this little, against a cut at a median place, parts nothing. */
 const mostCoincidence = 0.02;
 
-export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
+export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   const seed = options.seed ?? 1;
-  const { width, height } = raster;
+  const { width, height } = picture;
   const pixels = width * height;
-  const noData = findNoData(raster, options.ignore ?? new Uint8Array(pixels));
+  const noData = findNoData(picture, options.ignore ?? new Uint8Array(pixels));
+  let distinct = distinctColours(picture);
+  let raster = picture;
+  const dithered = isDithered(picture, noData.mask, distinct.packed.length);
+  if (dithered) {
+    raster = undithered(picture, noData.mask);
+    distinct = distinctColours(raster);
+  }
   const contrast = strokeContrast(raster, noData.mask);
-  const distinct = distinctColours(raster);
   const n = distinct.packed.length;
   const drawn = countColours(distinct, (p) => !noData.mask[p]);
   const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
@@ -107,7 +121,8 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
   const adjacency = spatialAdjacency(labels, width, height, k);
   const detour = exact ? Number.POSITIVE_INFINITY : 1.2 * nodeRadius;
   const candidates = orderNodes(nodes, adjacency, detour, pairs);
-  let vertices = verticesOf(nodes, candidates[0]!.order);
+  const rough = verticesOf(nodes, candidates[0]!.order);
+  let vertices = rough;
   let sigma = 0;
   const rare = colours.filter((_, o) => {
     const i = Math.floor(o / 3);
@@ -118,6 +133,7 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     exact ? { vertices: growLevels(rough, rare), sigma: 0 } : refineToEnds(sample, all, rough, pairs);
 
   let closed = false;
+  let cutDoubt = 0;
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
   const cut = mayBeClosed(vertices)
@@ -125,24 +141,19 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
-    const recut = refine(cut);
+    const recut = refine(cut.vertices);
     const scoreOfCut = scoreOrder(recut.vertices, pairs);
     if (scoreOfCut.total < score.total) {
       ({ vertices, sigma } = recut);
       score = scoreOfCut;
       closed = true;
+      cutDoubt = cut.doubt;
     }
   }
-  const m = vertices.length / 3;
-  if (luma(vertices, 0, space) > luma(vertices, m - 1, space)) {
-    const turned = new Float64Array(vertices.length);
-    for (let i = 0; i < m; i++) turned.set(vertices.subarray(3 * i, 3 * i + 3), 3 * (m - 1 - i));
-    vertices = turned;
-  }
-  const arcs = arcLengths(vertices);
+  const direction = orient(vertices, space, closed, options.from);
+  vertices = options.reverse ? reversedVertices(direction.vertices) : direction.vertices;
   return {
     vertices,
-    positions: arcs.map((s) => s / arcs[m - 1]!),
     space,
     exact,
     closed,
@@ -157,6 +168,10 @@ export function findLocus(raster: Raster, options: LocusOptions = {}): Locus {
     candidates,
     pairs,
     score,
+    rough,
+    cutDoubt,
+    direction,
+    dithered,
   };
 }
 
@@ -224,18 +239,20 @@ function ringCut(
   noData: Uint8Array,
   width: number,
   height: number,
-): Float64Array | undefined {
+): { vertices: Float64Array; doubt: number } | undefined {
   let ring = closeRing(open);
   const closure = 1 - lengthOf(open) / lengthOf(ring);
   if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
   const cut = findCut(placesOn(ring, colours, distinct, calm, noData, width), width, height, closure);
   // Where the open ends already part the field, the ring is a coincidence of its end colours.
   if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
-  return cutRing(ring, cut.at, sample === undefined);
+  // Half the ring is the error of a cut gone quite wrong; the costs say how likely another one was.
+  const doubt = 0.5 * Math.min(1, cut.cost / (cut.typical || 1));
+  return { vertices: cutRing(ring, cut.at, sample === undefined), doubt };
 }
 
 /** How far apart the two sides of a stroke may lie for the field to go on beneath it. */
-const strokeWidth = 6;
+const strokeWidth = 16;
 
 /** Places on the ring, 0…1; under strokes those of the nearest calm pixels, so that a contour parts no patch. */
 function placesOn(
@@ -261,10 +278,4 @@ function placesOn(
     }
   }
   return places;
-}
-
-function luma(vertices: Float64Array, i: number, space: WorkingSpace): number {
-  return space === 'rgb'
-    ? 0.299 * vertices[3 * i]! + 0.587 * vertices[3 * i + 1]! + 0.114 * vertices[3 * i + 2]!
-    : vertices[3 * i]!;
 }

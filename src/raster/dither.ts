@@ -2,8 +2,8 @@ import type { Raster } from '../types.js';
 
 /** Palettes of dithered pictures (GIF, 8-bit png) have no more colours. */
 const mostColours = 256;
-/** Share of pixels that differ from two equal neighbours: in rough fields a few per cent, in dither patterns many times that. */
-const leastAlternating = 0.08;
+/** Share of alternating pixels: chance makes a per cent of them in rough fields, a dither pattern many more. */
+const leastAlternating = 0.02;
 
 /**
  * Whether a picture of few colours was dithered: its pixels alternate, A B A B, along rows and columns, which neither

@@ -5,6 +5,9 @@ const reach = 16;
 /** The share of a row or column that must have the margin's colour: letters may hang over into the margin. */
 const leastShare = 0.98;
 const leastSides = 3;
+/** Beyond the even part of a compressed margin, up to so many lines are mixed with the data but still mostly margin. */
+const mixedLines = 4;
+const mixedReach = 56;
 /** A field that fades into one colour at its borders does so gradually: so much of a margin's edge must be a step. */
 const leastStep = 45;
 const leastStepShare = 0.3;
@@ -21,13 +24,17 @@ export function insideMargin(raster: Raster): Box {
   const whole = { left: 0, top: 0, right: width, bottom: height };
   const corner = commonCorner(raster);
   if (corner === undefined) return whole;
-  const isMargin = (p: number): boolean =>
-    Math.abs(data[4 * p]! - corner[0]) <= reach &&
-    Math.abs(data[4 * p + 1]! - corner[1]) <= reach &&
-    Math.abs(data[4 * p + 2]! - corner[2]) <= reach;
-  const even = (first: number, step: number, count: number): boolean => {
+  const even = (first: number, step: number, count: number, within = reach): boolean => {
     let hits = 0;
-    for (let k = 0; k < count; k++) if (isMargin(first + k * step)) hits++;
+    for (let k = 0; k < count; k++) {
+      const o = 4 * (first + k * step);
+      const off = Math.max(
+        Math.abs(data[o]! - corner[0]),
+        Math.abs(data[o + 1]! - corner[1]),
+        Math.abs(data[o + 2]! - corner[2]),
+      );
+      if (off <= within) hits++;
+    }
     return hits >= leastShare * count;
   };
   let { left, top, right, bottom } = whole;
@@ -36,6 +43,18 @@ export function insideMargin(raster: Raster): Box {
   while (even((bottom - 1) * width, 1, width)) bottom--;
   while (even(top * width + left, width, bottom - top)) left++;
   while (even(top * width + right - 1, width, bottom - top)) right--;
+  const evenBox = { left, top, right, bottom };
+  const column = (x: number) => even(top * width + x, width, bottom - top, mixedReach);
+  const row = (y: number) => even(y * width + left, 1, right - left, mixedReach);
+  if (top > 0) for (let k = 0; k < mixedLines && row(top); k++) top++;
+  if (bottom < height) for (let k = 0; k < mixedLines && row(bottom - 1); k++) bottom--;
+  if (left > 0) for (let k = 0; k < mixedLines && column(left); k++) left++;
+  if (right < width) for (let k = 0; k < mixedLines && column(right - 1); k++) right--;
+  // Four lines in a row that are mostly margin are no smear but pale data.
+  if (top - evenBox.top === mixedLines) top = evenBox.top;
+  if (evenBox.bottom - bottom === mixedLines) bottom = evenBox.bottom;
+  if (left - evenBox.left === mixedLines) left = evenBox.left;
+  if (evenBox.right - right === mixedLines) right = evenBox.right;
   const sides = [left > 0, top > 0, right < width, bottom < height].filter(Boolean).length;
   const inside = { left, top, right, bottom };
   return sides >= leastSides && stepShare(raster, inside, corner) >= leastStepShare ? inside : whole;

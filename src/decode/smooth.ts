@@ -1,0 +1,163 @@
+/** Half the side of the window, and its number of pixels. */
+const half = 3;
+const side = 2 * half + 1;
+const area = side * side;
+
+/**
+ * Weights that give the centre of a least-squares quadratic surface over 7 × 7 values (Savitzky and Golay 1964, in two
+ * dimensions): for a full square grid the normal equations separate, and the weight of (u, v) is
+ * a − b (u² + v²), with the moments of −3…3: n = 49, Σu² = 196, Σu⁴ = 1372, Σu²v² = 784.
+ */
+const quadraticWeights = ((): Float64Array => {
+  const [s2, s4, s22] = [196, 1372, 784];
+  // Unknowns c0, c1 = cuu = cvv of c0 + c1 (u² + v²), the only terms that reach the centre; weights solve A w = e0.
+  const a11 = area;
+  const a12 = 2 * s2;
+  const a22 = 2 * (s4 + s22);
+  const det = a11 * a22 - a12 * a12;
+  const weights = new Float64Array(area);
+  for (let v = -half; v <= half; v++)
+    for (let u = -half; u <= half; u++)
+      weights[(v + half) * side + u + half] = (a22 - a12 * (u * u + v * v)) / det;
+  return weights;
+})();
+
+export interface Smoothed {
+  /** width × height values; NaN where they were. */
+  readonly values: Float32Array;
+  /** Share of the noise variance that was taken out, averaged over the pixels. */
+  readonly share: number;
+}
+
+/**
+ * Takes measured noise out of a field: each value moves towards the local quadratic surface through its 7 × 7
+ * surroundings by Wiener's factor noise / (noise + signal), the excess of the local scatter about that surface over the noise being the
+ * field's own roughness. Rough fields are left as they are, smooth ones gain a factor of three.
+ *
+ * @param values width × height; NaN = masked
+ * @param variance noise variance of each value, same units squared
+ */
+export function smoothQuadratic(
+  values: Float32Array,
+  variance: Float32Array,
+  width: number,
+  height: number,
+): Smoothed {
+  const fit = new Float32Array(values.length).fill(Number.NaN);
+  const row = Array.from({ length: side }, (_, k) => (k - half) * width);
+  for (let y = half; y < height - half; y++) {
+    for (let x = half; x < width - half; x++) {
+      const p = y * width + x;
+      let sum = 0;
+      for (let v = 0, k = 0; v < side; v++) {
+        const o = p + row[v]! - half;
+        for (let u = 0; u < side; u++, k++) sum += quadraticWeights[k]! * values[o + u]!;
+      }
+      fit[p] = sum;
+    }
+  }
+  for (let p = 0; p < values.length; p++)
+    if (Number.isNaN(fit[p]!) && !Number.isNaN(values[p]!))
+      fit[p] = quadraticWithGaps(values, width, height, p);
+  const scatter = new Float32Array(values.length);
+  for (let p = 0; p < values.length; p++) scatter[p] = (values[p]! - fit[p]!) ** 2;
+  const localScatter = boxMean(scatter, width, height);
+  const localNoise = boxMean(variance, width, height);
+  const smooth = values.slice();
+  // The residual of a fit with 49 values and 6 unknowns has (1 − weight of the centre) of the noise variance.
+  const remaining = 1 - quadraticWeights[(area - 1) / 2]!;
+  let taken = 0;
+  let valid = 0;
+  for (let p = 0; p < values.length; p++) {
+    if (Number.isNaN(values[p]!)) continue;
+    valid++;
+    if (Number.isNaN(fit[p]!)) continue;
+    const noise = remaining * localNoise[p]!;
+    const share = localScatter[p]! > noise ? noise / localScatter[p]! : 1;
+    smooth[p] = values[p]! + share * (fit[p]! - values[p]!);
+    taken += share;
+  }
+  return { values: smooth, share: valid > 0 ? taken / valid : 0 };
+}
+
+/** A surface of six unknowns takes so many values to be better than the value itself. */
+const leastValues = 16;
+
+/** Centre of the least-squares quadratic surface through what values there are around a pixel; NaN if too few. */
+function quadraticWithGaps(values: Float32Array, width: number, height: number, p: number): number {
+  const x = p % width;
+  const y = (p - x) / width;
+  const system = new Float64Array(42);
+  const terms = new Float64Array(7);
+  let count = 0;
+  for (let v = Math.max(-half, -y); v <= Math.min(half, height - 1 - y); v++) {
+    for (let u = Math.max(-half, -x); u <= Math.min(half, width - 1 - x); u++) {
+      const value = values[p + v * width + u]!;
+      if (Number.isNaN(value)) continue;
+      count++;
+      terms[0] = 1;
+      terms[1] = u;
+      terms[2] = v;
+      terms[3] = u * u;
+      terms[4] = u * v;
+      terms[5] = v * v;
+      terms[6] = value;
+      for (let i = 0; i < 6; i++) for (let j = i; j < 7; j++) system[7 * i + j]! += terms[i]! * terms[j]!;
+    }
+  }
+  if (count < leastValues) return Number.NaN;
+  // Elimination on the upper triangle of a symmetric system, the constant last so that it is read off directly.
+  for (let i = 0; i < 6; i++) for (let j = 0; j < i; j++) system[7 * i + j] = system[7 * j + i]!;
+  for (let k = 5; k > 0; k--) {
+    const pivot = system[8 * k]!;
+    if (pivot < 1e-6 * count) return Number.NaN;
+    for (let i = 0; i < k; i++) {
+      const f = system[7 * i + k]! / pivot;
+      for (let j = 0; j < 7; j++) system[7 * i + j]! -= f * system[7 * k + j]!;
+    }
+  }
+  return system[0]! > 0.3 ? system[6]! / system[0]! : Number.NaN;
+}
+
+/** Mean over the 7 × 7 surroundings of each pixel, those that are NaN left out. */
+export function boxMean(values: Float32Array, width: number, height: number): Float32Array {
+  const sums = new Float64Array(values.length);
+  const counts = new Float64Array(values.length);
+  for (let y = 0; y < height; y++) {
+    let sum = 0;
+    let count = 0;
+    for (let x = -half; x < width; x++) {
+      const entering = x + half;
+      if (entering < width && !Number.isNaN(values[y * width + entering]!)) {
+        sum += values[y * width + entering]!;
+        count++;
+      }
+      const leaving = x - half - 1;
+      if (leaving >= 0 && !Number.isNaN(values[y * width + leaving]!)) {
+        sum -= values[y * width + leaving]!;
+        count--;
+      }
+      if (x >= 0) {
+        sums[y * width + x] = sum;
+        counts[y * width + x] = count;
+      }
+    }
+  }
+  const mean = new Float32Array(values.length);
+  for (let x = 0; x < width; x++) {
+    let sum = 0;
+    let count = 0;
+    for (let y = -half; y < height; y++) {
+      if (y + half < height) {
+        sum += sums[(y + half) * width + x]!;
+        count += counts[(y + half) * width + x]!;
+      }
+      if (y - half - 1 >= 0) {
+        sum -= sums[(y - half - 1) * width + x]!;
+        count -= counts[(y - half - 1) * width + x]!;
+      }
+      if (y >= 0) mean[y * width + x] = count > 0 ? Math.max(0, sum / count) : Number.NaN;
+    }
+  }
+  return mean;
+}
