@@ -2,10 +2,12 @@
 export type { Content } from './formats/content.js';
 export { formatOf, type GridFormat, gridFormats } from './formats/formatOf.js';
 export { type FigureFile, type ReadRasterOptions, readRaster } from './formats/readRaster.js';
+export type { ReportInput } from './formats/report/input.js';
 export { type Sidecar, sidecarOf } from './formats/sidecar.js';
-export { type WriteOptions, writeAtomically } from './formats/writeAtomically.js';
+export { checkTarget, type WriteOptions, writeAtomically } from './formats/writeAtomically.js';
 export { type CsvOptions, writeCsv } from './formats/writeCsv.js';
 export { writeJson } from './formats/writeJson.js';
 export { writeNpy } from './formats/writeNpy.js';
 export { writePng16, writePreview } from './formats/writePng.js';
+export { writeReport } from './formats/writeReport.js';
 export * from './index.js';

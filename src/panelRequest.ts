@@ -26,6 +26,7 @@ export function panelRequest(panel: PanelFindings, plotBox: Box = panel.plotBox)
         colourbar ? confidence.colourbar : 1,
         range ? confidence.range : 1,
       ),
+      ticks: panel.ticks.read,
       details: {
         ticks: panel.ticks,
         axes: { x: panel.x, y: panel.y },

@@ -9,6 +9,7 @@ import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
 import { crop, cropPlane, validateBox, wholeBox } from './raster/crop.js';
+import type { JpegCoefficients } from './raster/jpeg/coefficients.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from './types.js';
 import { version } from './version.js';
 
@@ -36,7 +37,11 @@ export interface RecoverRequest {
   /** How a colourmap is found from the pixels alone. */
   readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
   /** How pixels are decoded with a colourmap that is known. */
-  readonly known?: Omit<DecodeKnownOptions, 'ignore'>;
+  readonly known?: Omit<DecodeKnownOptions, 'ignore' | 'jpeg'>;
+  /** Mask pixels whose colour is farther than this from the colourmap, whatever else speaks for them. */
+  readonly cutoff?: number;
+  /** Reads the coefficients of the JPEG file that the raster came from; asked only when they are of use. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
   /** 1 for pixels of the whole picture that cannot be data (transparent ones). */
   readonly ignore?: Uint8Array;
   /** How sure the findings are on which the request is built, and what to note of them in the sidecar. */
@@ -44,6 +49,8 @@ export interface RecoverRequest {
     readonly confidence: number;
     readonly details: Readonly<Record<string, unknown>>;
     readonly warnings?: readonly string[];
+    /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
+    readonly ticks?: readonly { readonly at: number; readonly text: string }[];
   };
   readonly provenance?: Partial<Provenance>;
   readonly progress?: (stage: string, fraction: number) => void;
@@ -54,9 +61,10 @@ export interface Recovery {
   readonly decoded: Decoded;
   readonly colourmap: Colourmap;
   /** What a blind ordering started from: the unordered colours, and the order it gave them. */
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
   /** Null where values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: Scale;
@@ -76,7 +84,7 @@ interface Reading {
   readonly confidence: number;
   readonly warnings: readonly string[];
   readonly details: Readonly<Record<string, unknown>>;
-  readonly palette?: { readonly colours: Float64Array; readonly order: Uint32Array };
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
 }
 
 /**
@@ -92,7 +100,7 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   validateScale(scale);
 
   const reading = read(raster, plotBox, request);
-  const { decoded } = reading;
+  const decoded = withinCutoff(reading.decoded, request.cutoff);
   const { width, height, mask } = decoded;
   const coverage = shareOf(mask);
   const pixels: Grid = {
@@ -107,9 +115,11 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
   };
   return {
     ...reading,
+    decoded,
     grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
+    ticks: request.found?.ticks ?? [],
     range: request.values?.range ?? null,
     scale: scale.scale,
     coverage,
@@ -145,19 +155,25 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
   const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
   if (colourmap === undefined) {
     const progress = request.progress && { progress: request.progress };
+    const blind = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
+    const { directionConfidence, noise, closed, smoothed, diagnostics } = blind;
     return {
-      ...recoverBlind(plot, { ...request.blind, ...ignore, ...progress }),
-      confidence: 1,
-      warnings: [],
-      details: { ...identified?.details },
+      colourmap: blind.colourmap,
+      decoded: blind.decoded,
+      confidence: blind.confidence,
+      palette: { colours: diagnostics.nodes, order: diagnostics.order },
+      warnings: blind.doubts.map(({ message, advice }) => `${message}; ${advice}`),
+      details: { ...identified?.details, directionConfidence, noise, closed, smoothed },
     };
   }
-  const decoded = decodeKnown(plot, colourmap, { ...request.known, ...ignore });
-  const { below, above, missing, smoothed, levels, filled, lossy, noise } = decoded;
+  const coefficients = request.readJpeg?.();
+  const jpeg = coefficients && { coefficients, left: plotBox.left, top: plotBox.top };
+  const known = decodeKnown(plot, colourmap, { ...request.known, ...ignore, ...(jpeg && { jpeg }) });
+  const { below, above, missing, smoothed, levels, filled, lossy, noise } = known;
   return {
     colourmap,
-    decoded,
-    confidence: colourmap.confidence * Math.min(1, shareOf(decoded.mask) / believableCoverage),
+    decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
+    confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
     warnings: [],
     details: {
       ...identified?.details,
@@ -204,6 +220,12 @@ function coverageWarnings(coverage: number, { origin }: Colourmap): string[] {
       ? `only ${percent} % of the plot area could be decoded: check --plot, or give --colourbar or --colourmap`
       : `only ${percent} % of the plot area has colours of the colourmap: check --plot, --colourbar and --colourmap`,
   ];
+}
+
+function withinCutoff(decoded: Decoded, cutoff = Number.POSITIVE_INFINITY): Decoded {
+  if (cutoff === Number.POSITIVE_INFINITY) return decoded;
+  const { mask, residual } = decoded;
+  return { ...decoded, mask: mask.map((m, i) => (residual[i]! <= cutoff ? m : 0)) };
 }
 
 function countOf(mask: Uint8Array): number {

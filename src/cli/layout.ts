@@ -35,10 +35,6 @@ export async function layoutRequests(
     return [{ plotBox, colourbarBox: barBox }];
   }
   const findings = await inspect(raster, inspection);
-  const unread =
-    !inspection.readLabel && !options.range && findings.panels.some((panel) => panel.colourbar)
-      ? ['labels were not read: values are positions 0…1; give the range of the colourbar with --range lo,hi']
-      : [];
   const panels = plotBox ? [panelAt(findings, plotBox)] : chosenPanels(findings, options.panel);
   return panels.map((panel, k) => {
     const request = panel ? panelRequest(panel, plotBox) : { plotBox: plotBox! };
@@ -53,7 +49,7 @@ export async function layoutRequests(
       ...(barBox !== undefined && { colourbarBox: barBox }),
       ...(cells && { cells }),
       ...(request.found && {
-        found: { ...request.found, warnings: k === 0 ? [...findings.warnings, ...unread] : [] },
+        found: { ...request.found, warnings: k === 0 ? findings.warnings : [] },
       }),
     };
   });

@@ -1,8 +1,23 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
+import { registerCheck } from './check.js';
+import { registerColourmap } from './colourmap.js';
+import { registerColourmaps } from './colourmaps.js';
 import { exitCodeOf, exitCodes } from './exitCodes.js';
+import { registerIdentify } from './identify.js';
 import { registerInspect } from './inspect.js';
+import { registerRecolour } from './recolour.js';
 import { registerRecover } from './recover.js';
+
+const commands = [
+  registerRecover,
+  registerInspect,
+  registerColourmap,
+  registerColourmaps,
+  registerIdentify,
+  registerCheck,
+  registerRecolour,
+];
 
 /**
  * Runs the command line and says with which code the process should exit. Messages go to stderr, data to stdout;
@@ -25,7 +40,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .configureOutput({
       outputError: (text, write) => write(`unhue: ${oneLine(text.replace(/^error: /, ''))}\n`),
     });
-  for (const register of [registerRecover, registerInspect]) register(program);
+  for (const register of commands) register(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
   try {

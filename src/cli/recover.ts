@@ -5,6 +5,7 @@ import { UsageError } from '../errors.js';
 import type { ReadLabel } from '../figure/label.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
+import { colourbarTicks } from '../formats/report/colourbarTicks.js';
 import { sidecarOf } from '../formats/sidecar.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
@@ -89,7 +90,9 @@ async function recoverFigure(
         ...wanted,
         ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
+        ...(file.readJpeg && { readJpeg: file.readJpeg }),
         ...scaleOf(layout, options),
+        ...foundOf(layout, options),
         provenance: { sha256: file.sha256, options: given },
         progress: progress.stage,
       });
@@ -186,7 +189,13 @@ async function writeRecovery(
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined) {
     const { writeReport } = await import('../formats/writeReport.js');
-    const report = await writeReport({ ...recovery, title: basename(figure), figure: file.raster });
+    const report = await writeReport({
+      ...recovery,
+      title: basename(figure),
+      figure: file.raster,
+      ticks: recovery.colourbarBox ? colourbarTicks(recovery.colourbarBox, recovery.ticks) : [],
+      warnings: [...file.warnings, ...recovery.warnings],
+    });
     await writeAtomically(targets.report, report, options);
   }
   if (options.json) await writeToStdout(sidecar);
@@ -194,7 +203,7 @@ async function writeRecovery(
 
 /** What the options say of colourmap, coordinates and decoding, whatever the layout. */
 async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
-  const { x, y, cells, smooth, fill, clip, missing } = options;
+  const { x, y, cells, smooth, fill, clip, missing, shaded, from, reverse, cutoff } = options;
   const walk = walkOptionsOf(options);
   const colourmap = await chosenColourmap(options.colourmap);
   return {
@@ -204,8 +213,25 @@ async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
     ...(y && { y: { range: [y[1], y[0]] } }),
     ...(typeof cells === 'object' && { cells }),
     ...(walk && { walk }),
-    known: { smooth, fill, clip, missing },
+    blind: { smooth, reverse, ...(from && { from }) },
+    known: { smooth, fill, clip, missing, shaded: shaded ?? 'auto' },
+    ...(cutoff !== undefined && { cutoff }),
   };
+}
+
+/** What was found, and what to say where labels were not to be read, or cells are not to be seen. */
+function foundOf(
+  { found, colourbarBox, cells }: RecoverRequest,
+  options: RecoverCliOptions,
+): Pick<RecoverRequest, 'found'> {
+  const warnings = [...(found?.warnings ?? [])];
+  if (!options.ocr && !options.range && colourbarBox)
+    warnings.push(
+      'labels were not read: values are positions 0…1; give the range of the colourbar with --range lo,hi',
+    );
+  if (options.cells === 'auto' && !cells)
+    warnings.push('no cells were found: every pixel is given; name their number with --cells ROWSxCOLUMNS');
+  return { found: { confidence: 1, details: {}, ...found, warnings } };
 }
 
 /** The range and scale given, over those found. */

@@ -2,6 +2,7 @@ import { arcLengths } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
+import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
 import { barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
@@ -67,7 +68,13 @@ export function colourmapFromColourbar(
   const above = barExtension(raster, box, axes, 'high');
   const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
   const profile = barProfile(raster, bar, axes);
-  const ends = barLevels(profile);
+  const ends = barLevels(
+    profile,
+    barEnds(raster, bar, axes, profile.colours.length / 3, {
+      low: below !== undefined,
+      high: above !== undefined,
+    }),
+  );
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
 

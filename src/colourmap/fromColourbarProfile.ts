@@ -7,9 +7,6 @@ export interface BarProfile {
   /** First and last (exclusive) row that is bar: frame, half-covered pixels and margin lie outside. */
   readonly from: number;
   readonly to: number;
-  /** Rows at the low and the high end of the box that belong to the page around the bar. */
-  readonly marginLow: number;
-  readonly marginHigh: number;
   /** Standard deviation of a pixel about its row's colour, RGB units: 0 in lossless pictures. */
   readonly noise: number;
 }
@@ -94,34 +91,8 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes): BarProfile 
     from = 0;
     to = n;
   }
-  const marginLow = marginRows(raster, box, axes, colours, from, n, 'low');
-  const marginHigh = marginRows(raster, box, axes, colours, n - to, n, 'high');
   bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
-  return { colours, from, to, marginLow, marginHigh, noise };
-}
-
-/** How many of the trimmed rows at an end have the colour of the page just outside the box. */
-function marginRows(
-  raster: Raster,
-  box: Box,
-  axes: BarAxes,
-  colours: Float64Array,
-  trimmed: number,
-  n: number,
-  end: 'low' | 'high',
-): number {
-  const middle = (axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top) >> 1;
-  const page = barPixel(raster, box, axes, end === 'low' ? -3 : n + 2, middle);
-  if (page < 0) return 0;
-  let rows = 0;
-  while (rows < trimmed) {
-    const i = end === 'low' ? rows : n - 1 - rows;
-    let square = 0;
-    for (let c = 0; c < 3; c++) square += (colours[3 * i + c]! - raster.data[page + c]!) ** 2;
-    if (square > leastJump * leastJump) break;
-    rows++;
-  }
-  return rows;
+  return { colours, from, to, noise };
 }
 
 /** Replaces thin runs that stand out from both sides by the straight line between their neighbours. */

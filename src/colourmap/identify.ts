@@ -30,7 +30,7 @@ export interface ColourmapMatch {
   readonly score: number;
   /** CIEDE2000 between the explained pixels and the map's nearest colours. */
   readonly deltaE: { readonly mean: number; readonly p95: number };
-  /** Share of the picture's calm pixels within its own noise of the map. */
+  /** Share of the picture's calm pixels, flat backgrounds aside, within its own noise of the map. */
   readonly explained: number;
   /** Near-identical tables share this number. */
   readonly family?: number;
@@ -70,14 +70,43 @@ const fitsLeast = 0.8;
 const fitsExplained = 0.85;
 /** No stretch shorter than a quarter of the map tells it from the many that share such a stretch. */
 const fitsVisited = 0.25;
+/** One colour with a larger share of the picture is flat. */
+const flatShare = 0.02;
 /** Up to so many distinct colours a picture may be drawn in steps. */
 const stepColours = 64;
+
+/**
+ * Programs whose colourmaps are drawn by the thousand every day. Where one of these and one of the others fit alike,
+ * this one is meant.
+ */
+const common = new Set([
+  'matplotlib',
+  'matplotlib-new',
+  'crameri',
+  'cmocean',
+  'colorcet',
+  'seaborn',
+  'colorbrewer',
+  'matlab',
+  'octave',
+  'gnuplot',
+  'ncl',
+  'paraview',
+  'plotly',
+  'd3',
+  'r-grdevices',
+  'r-ggplot2',
+]);
+/** A map used to within this share of its ends is used as a whole. */
+const wholeUse = 0.02;
 
 interface Candidate {
   readonly table: NamedTable;
   readonly fit: TableFit;
   /** n positions 0…1 read from the sample with this table as stored. */
   readonly t: Float64Array;
+  /** The picture's field jumps where this closed map is cut, and not where another one is. */
+  misplacedCut?: boolean;
 }
 
 /**
@@ -96,7 +125,7 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
   const scatter = scatterAbout(points, sample.weights);
   const few = sample.distinct <= stepColours;
   const candidates = bestTables(library, points, sample, few);
-  const ranked = inOrder(candidates, raster, sample);
+  const ranked = inOrder(candidates, raster);
 
   const [best] = ranked;
   const { decisive, reason } = judge(best!, ranked, points, sample, scatter);
@@ -180,24 +209,24 @@ function thinnedSample(
  * copies in other programs the original is meant. Closed maps that differ only in where they are cut are told apart by
  * the picture: values jump where it is cut wrongly.
  */
-function inOrder(candidates: readonly Candidate[], raster: Raster, sample: ColourSample): Candidate[] {
+function inOrder(candidates: readonly Candidate[], raster: Raster): Candidate[] {
   const top = candidates[0]!.fit.bits;
   const tied = candidates.filter(({ fit }) => fit.bits > top - tie);
   const rest = candidates.filter(({ fit }) => fit.bits <= top - tie);
   const cyclic = tied.filter(({ table }) => table.kind === 'cyclic');
-  const jumps = new Map(
-    cyclic.map((candidate) => [candidate, seamCrossings(raster, inFitSpace(candidate.table.rgb))]),
-  );
-  const fewestJumps = Math.min(...jumps.values());
-  const misplaced = (candidate: Candidate): number =>
-    (jumps.get(candidate) ?? 0) > 2 * fewestJumps + 0.002 ? 1 : 0;
-  const evenness = new Map(tied.map((candidate) => [candidate, unevenness(candidate, sample)]));
+  const jumps = cyclic.map(({ table }) => seamCrossings(raster, inFitSpace(table.rgb)));
+  const fewest = Math.min(...jumps);
+  cyclic.forEach((candidate, i) => {
+    // A few pairs cross any seam by noise alone.
+    candidate.misplacedCut = jumps[i]! > 2 * fewest + 0.002;
+  });
+  const evenness = new Map(tied.map((candidate) => [candidate, unevenness(candidate)]));
   const rank = new Map<string, number>();
   for (const { table } of [...tied].sort((a, b) => a.table.index - b.table.index))
     if (!rank.has(table.source)) rank.set(table.source, rank.size);
   tied.sort(
     (a, b) =>
-      misplaced(a) - misplaced(b) ||
+      Number(a.misplacedCut ?? false) - Number(b.misplacedCut ?? false) ||
       rank.get(a.table.source)! - rank.get(b.table.source)! ||
       // Within one program: the clearly better fit, else the one whose colours are evenly spaced.
       (Math.abs(a.fit.bits - b.fit.bits) > tie / 4
@@ -208,7 +237,7 @@ function inOrder(candidates: readonly Candidate[], raster: Raster, sample: Colou
 }
 
 /** How unevenly a table's colours follow each other: spread of the steps relative to the mean step. */
-function unevenness({ table }: Candidate, _sample: ColourSample): number {
+function unevenness({ table }: Candidate): number {
   const steps: number[] = [];
   for (let i = 3; i < table.rgb.length; i += 3)
     steps.push(
@@ -234,6 +263,16 @@ function readsTheSame(a: Candidate, b: Candidate, sample: ColourSample): boolean
     backward += w * (a.t[k]! - (1 - b.t[k]!)) ** 2;
   }
   return Math.min(forward, backward) <= sameReading ** 2;
+}
+
+/** Whether another table must be reckoned with, `behind` bits behind the best. */
+function isRival(best: Candidate, other: Candidate, behind: number): boolean {
+  if (behind >= race || other.misplacedCut === true) return false;
+  if (common.has(best.table.source) && !common.has(other.table.source) && behind > -tie / 4) return false;
+  // The picture ends just where the best map does; of the other map it would use some part that happens to be the same.
+  const use = (candidate: Candidate): number =>
+    (candidate.fit.to - candidate.fit.from + 1) / candidate.table.n;
+  return !(use(best) > 1 - wholeUse && use(other) < 1 - 2 * wholeUse);
 }
 
 function explainedWithin(scatter: number): number {
@@ -266,7 +305,10 @@ function judge(
   if (points.length < 3 * 4)
     return { decisive: false, reason: 'the picture has too few colours to tell colourmaps apart' };
   const rival = ranked.find(
-    (other) => other !== best && best.fit.bits - other.fit.bits < race && !readsTheSame(best, other, sample),
+    (other) =>
+      other !== best &&
+      isRival(best, other, best.fit.bits - other.fit.bits) &&
+      !readsTheSame(best, other, sample),
   );
   if (rival !== undefined)
     return {
@@ -292,7 +334,14 @@ function describe(
   const explainedShares = Float64Array.from(sample.shares, (share, k) =>
     fit.distance[k]! <= within ? share : 0,
   );
-  const explained = explainedShares.reduce((sum, share) => sum + share, 0);
+  const explainedShare = explainedShares.reduce((sum, share) => sum + share, 0);
+  // A margin and one more flat colour (holes, the sea) are not the colourmap's to explain.
+  const backgrounds = Array.from(sample.shares)
+    .filter((share, k) => fit.distance[k]! > within && share > flatShare)
+    .sort((a, b) => b - a)
+    .slice(0, 2)
+    .reduce((sum, share) => sum + share, 0);
+  const explained = backgrounds < 1 ? explainedShare / (1 - backgrounds) : 0;
   const nearest = new Float64Array(sample.colours.length);
   for (let k = 0; k < sample.weights.length; k++) {
     const i = Math.floor(fit.entry[k]!);
@@ -317,7 +366,7 @@ function describe(
     to: reversed ? 1 - low : high,
     score: Math.max(0, fit.bits) / 24,
     deltaE: {
-      mean: explained > 0 ? mean / explained : Number.NaN,
+      mean: explainedShare > 0 ? mean / explainedShare : Number.NaN,
       p95: weightedQuantile(differences, explainedShares, 0.95),
     },
     explained,
@@ -330,7 +379,8 @@ function describe(
 function plainName(table: NamedTable, reversed: boolean): string {
   const own = `${table.source}:${table.name}`;
   if (!reversed) return own;
-  return table.reversedAliases?.find((alias) => alias.startsWith(`${table.source}:`)) ?? `${own}_r`;
+  const names = table.reversedAliases?.filter((alias) => alias.startsWith(`${table.source}:`)) ?? [];
+  return names.sort((a, b) => a.length - b.length)[0] ?? `${own}_r`;
 }
 
 /**

@@ -73,9 +73,13 @@ function differences(
  * fewest boundaries wins.
  *
  * @param differing lines − 1 non-negative numbers: how much line i differs from line i + 1
+ * @param leastExplained share of the differences that boundaries at a given share of the lines must explain
  * @returns the cell of each line, or undefined if lines do not come in cells
  */
-export function boundariesOf(differing: Float64Array): Int32Array | undefined {
+export function boundariesOf(
+  differing: Float64Array,
+  leastExplained: (boundaryShare: number) => number = () => explainedShare,
+): Int32Array | undefined {
   const lines = differing.length + 1;
   const total = differing.reduce((sum, d) => sum + d, 0);
   if (total === 0 || lines < 8) return undefined;
@@ -96,7 +100,8 @@ export function boundariesOf(differing: Float64Array): Int32Array | undefined {
           }
           cell = next;
         }
-        if (explained < explainedShare * total || boundaries > mostBoundaries * lines) continue;
+        if (boundaries > mostBoundaries * lines) continue;
+        if (explained < leastExplained(boundaries / lines) * total) continue;
         // Twice as many cells explain everything too: boundaries have to pay their way.
         const score = explained / total - (0.5 * boundaries) / lines;
         if (score > most) {

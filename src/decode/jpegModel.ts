@@ -139,7 +139,7 @@ export function blockTerm(
 
 /** Table value at t, linear between entries; t is held to 0…1. */
 export function valueAt(table: Float32Array, t: number): number {
-  const x = (t < 0 ? 0 : t > 1 ? 1 : t) * (tableSize - 1);
+  const x = Math.min(1, Math.max(0, t)) * (tableSize - 1);
   const i = x >= tableSize - 1 ? tableSize - 2 : x | 0;
   const a = table[i]!;
   return a + (x - i) * (table[i + 1]! - a);
@@ -147,7 +147,7 @@ export function valueAt(table: Float32Array, t: number): number {
 
 /** Derivative of the table with respect to t. */
 export function slopeAt(table: Float32Array, t: number): number {
-  const x = (t < 0 ? 0 : t > 1 ? 1 : t) * (tableSize - 1);
+  const x = Math.min(1, Math.max(0, t)) * (tableSize - 1);
   const i = x >= tableSize - 1 ? tableSize - 2 : x | 0;
   return (table[i + 1]! - table[i]!) * (tableSize - 1);
 }

@@ -1,14 +1,16 @@
+import { projectOnto } from '../curve/polyline.js';
 import { UsageError } from '../errors.js';
 import { distinctColours, unpackColours } from '../raster/distinct.js';
+import type { JpegCoefficients } from '../raster/jpeg/coefficients.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
-import { type CellGrid, repeatedCells } from './cells.js';
+import type { CellGrid } from './cells.js';
 import { harmonicFill } from './fill.js';
-import { frameLines } from './frameLines.js';
 import { marksAmong } from './holes.js';
-import { colourPositions } from './lossless.js';
-import { fringeOf } from './overlayMask.js';
-import { outOfRange } from './pixelKind.js';
-import { smoothCells } from './smoothCells.js';
+import { decodeLossless, losslessResidual } from './knownLossless.js';
+import { decodeLossy } from './knownLossy.js';
+import type { KnownPicture } from './knownPicture.js';
+import type { ColourPositions } from './lossless.js';
+import { isShaded, shadedPositions } from './shading.js';
 
 export interface DecodeKnownOptions {
   /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
@@ -19,8 +21,12 @@ export interface DecodeKnownOptions {
   readonly missing?: readonly Rgb[];
   /** Pixels (1) to leave out from the start: transparent ones, known overlays; width × height. */
   readonly ignore?: Uint8Array;
+  /** Whether lightness is a hillshade's rather than the data's; `auto` looks. */
+  readonly shaded?: boolean | 'auto';
   /** Fill masked pixels that data surround. */
   readonly fill?: boolean;
+  /** The coefficients of the JPEG that the picture was cut from, and where in it the plot area begins. */
+  readonly jpeg?: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number };
 }
 
 export interface DecodedKnown extends Decoded {
@@ -39,19 +45,16 @@ export interface DecodedKnown extends Decoded {
   readonly filled?: Uint8Array;
   /** Scatter of the colours about the map, one standard deviation, RGB units. */
   readonly noise: number;
+  /** Colours scattered about the map (a JPEG, or a resampled or dithered picture). */
   readonly lossy: boolean;
+  /** Lightness was shading: positions come from hue alone. */
+  readonly shaded: boolean;
 }
 
-/** Residual above which a colour of a lossless picture is no colour of the map: two roundings of three channels. */
-const losslessResidual = 2;
-/** How far anti-aliased blends reach from a mark, and the departure in t that is never called one. */
-const losslessFringe = { reach: 2, floor: 0.012 };
-/**
- * Standard error of a value spread evenly over an interval of width 1 is 1/√12 = .289; .3 makes an error below one
- * sigma as frequent (60 %) as sigma means.
- */
-const evenSigma = 0.3;
-
+/** Colours farther from the map than this are overlays and holes in any picture. */
+const overlayDistance = 40;
+/** Share of the pixels on the map that a lossless picture has within rounding of it, blends of overlays aside. */
+const exactShare = 0.7;
 /** Typical error of the harmonic interpolation under marks (measured .013–.03 of the range). */
 const filledSigma = 0.03;
 
@@ -68,89 +71,75 @@ export function decodeKnown(
   options: DecodeKnownOptions = {},
 ): DecodedKnown {
   const { width, height } = raster;
-  const pixels = width * height;
-  validate(options, pixels);
+  validate(options, width * height);
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
-  const positions = colourPositions(colours, distinct.counts, colourmap);
-  const kinds = outOfRange(colours, colourmap, positions, options.missing ?? [], losslessResidual);
+  const picture: KnownPicture = { raster, distinct, colours };
+  const { distance } = projectOnto(colourmap.colours, colourmap.positions, colours);
+  const shading = shadingOf(picture, colourmap, distance, options);
+  const lossy = shading === undefined && (options.jpeg !== undefined || isLossy(distance, distinct.counts));
+  const decoded = lossy
+    ? decodeLossy(picture, colourmap, options)
+    : decodeLossless(picture, colourmap, options, shading);
+  const { off, ...result } = decoded;
+  addSystematic(result.sigma, colourmap, lossy ? endRows.lossy : endRows.lossless);
+  const shaded = shading !== undefined;
+  if (options.fill !== true) return { ...result, lossy, shaded };
 
-  const t = new Float32Array(pixels);
-  const residual = new Float32Array(pixels);
-  const off = new Uint8Array(pixels);
-  const counts = { below: 0, above: 0, missing: 0 };
-  for (let i = 0; i < pixels; i++) {
-    const k = distinct.indices[i]!;
-    t[i] = positions.t[k]!;
-    residual[i] = positions.residual[k]!;
-    const kind = kinds[k]!;
-    if (options.ignore?.[i] === 1) off[i] = 2;
-    else if (kind === 0) off[i] = positions.residual[k]! > losslessResidual ? 1 : 0;
-    else {
-      counts[kind === 1 ? 'below' : kind === 2 ? 'above' : 'missing']++;
-      if (kind === 3 || options.clip !== true) off[i] = 2;
-      else t[i] = kind === 1 ? 0 : 1;
-    }
-  }
-  coverFrame(raster, off);
-  const fringe = colourmap.stepped
-    ? undefined
-    : fringeOf(t, off, width, height, losslessFringe.reach, losslessFringe.floor);
-  const mask = new Uint8Array(pixels);
-  for (let i = 0; i < pixels; i++)
-    mask[i] = off[i] === 0 && (fringe === undefined || fringe[i] === 0) ? 1 : 0;
-
-  const lower = new Float32Array(pixels);
-  const upper = new Float32Array(pixels);
-  for (let i = 0; i < pixels; i++) {
-    const k = distinct.indices[i]!;
-    lower[i] = mask[i] === 1 ? positions.lower[k]! : Number.NaN;
-    upper[i] = mask[i] === 1 ? positions.upper[k]! : Number.NaN;
-    if (mask[i] !== 1) t[i] = Number.NaN;
-  }
-  const sigma = new Float32Array(pixels);
-  for (let i = 0; i < pixels; i++) sigma[i] = evenSigma * (upper[i]! - lower[i]!);
-
-  const cells = colourmap.stepped ? undefined : repeatedCells(distinct.indices, mask, width, height);
-  let smoothed = 0;
-  if ((options.smooth ?? 'auto') !== 'off' && !colourmap.stepped)
-    smoothed = smoothCells(t, sigma, lower, upper, width, height, cells);
-
-  let filled: Uint8Array | undefined;
-  if (options.fill === true) {
-    const noData = off.map((o) => (o === 2 ? 1 : 0));
-    filled = harmonicFill(t, marksAmong(mask, noData, distinct.indices, width, height), width, height);
-    for (let i = 0; i < pixels; i++) if (filled[i] === 1) sigma[i] = filledSigma;
-  }
-  return {
-    width,
-    height,
-    t,
-    residual,
-    sigma,
-    mask,
-    ...counts,
-    smoothed,
-    ...(positions.levels !== undefined && { levels: positions.levels }),
-    ...(cells && { cells }),
-    ...(filled && { filled }),
-    noise: 0,
-    lossy: false,
-  };
+  const { t, sigma, mask } = result;
+  const noData = off.map((o) => (o === 2 ? 1 : 0));
+  const filled = harmonicFill(t, marksAmong(mask, noData, distinct.indices, width, height), width, height);
+  for (let i = 0; i < filled.length; i++) if (filled[i] === 1) sigma[i] = filledSigma;
+  return { ...result, filled, lossy, shaded };
 }
 
-/** Marks the pixels under the plot area's own frame as seeds. */
-function coverFrame(raster: Raster, off: Uint8Array): void {
-  const { width, height } = raster;
-  const { left, top, right, bottom } = frameLines(raster, off);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (y >= top && y < height - bottom && x >= left && x < width - right) {
-        x = width - right - 1;
-        continue;
-      }
-      if (off[y * width + x] === 0) off[y * width + x] = 1;
-    }
+/**
+ * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
+ * are snapped to pixels, and a JPEG's bar has colours of its own besides.
+ */
+const endRows = { lossless: 0.6, lossy: 1.2 };
+
+/** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
+function addSystematic(
+  sigma: Float32Array,
+  { origin, stepped, levels, positions }: Colourmap,
+  rows: number,
+): void {
+  if (origin !== 'colourbar' || stepped || levels !== undefined) return;
+  const variance = (rows / positions.length) ** 2;
+  for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
+}
+
+/** The positions by hue if the picture is shaded, or is said to be. */
+function shadingOf(
+  { colours, distinct }: KnownPicture,
+  map: Colourmap,
+  distance: Float64Array,
+  options: DecodeKnownOptions,
+): ColourPositions | undefined {
+  const wanted = options.shaded ?? 'auto';
+  if (wanted === false || map.stepped) return undefined;
+  // Cheap first: most pictures are drawn in the map's own colours.
+  let off = 0;
+  for (let k = 0; k < distance.length; k++) if (distance[k]! > losslessResidual) off += distinct.counts[k]!;
+  if (wanted === 'auto' && off < distinct.indices.length / 2) return undefined;
+  const shaded = shadedPositions(colours, map);
+  return wanted === true || isShaded(shaded, distance, distinct.counts) ? shaded : undefined;
+}
+
+/**
+ * Whether the colours scatter about the map more than rounding explains, in a picture whose kind is not told: JPEGs,
+ * resampled and dithered pictures.
+ */
+function isLossy(distance: Float64Array, counts: Uint32Array): boolean {
+  let near = 0;
+  let exact = 0;
+  for (let k = 0; k < distance.length; k++) {
+    if (distance[k]! > overlayDistance) continue;
+    near += counts[k]!;
+    if (distance[k]! <= losslessResidual) exact += counts[k]!;
+  }
+  return exact < exactShare * near;
 }
 
 function validate(options: DecodeKnownOptions, pixels: number): void {

@@ -1,4 +1,4 @@
-import type { Raster } from '../types.js';
+import type { Box, Raster } from '../types.js';
 import type { Edges, Side } from './frame.js';
 import { wordStructure } from './glyphs.js';
 import type { ReadLabel } from './label.js';
@@ -8,6 +8,18 @@ import type { Page } from './page.js';
 import { readWord, type WordReading } from './readWord.js';
 import type { Word } from './text.js';
 import { majorTicks, outerBox, type Tick } from './ticks.js';
+
+/** Everything written in a figure, and how to read it. */
+export interface Lettering {
+  readonly raster: Raster;
+  readonly page: Page;
+  /** The plot areas and colourbars that words may label. */
+  readonly rectangles: readonly Edges[];
+  readonly words: readonly Word[];
+  /** The words that stand at no tick: one of them may be a factor for an axis. */
+  readonly free: readonly Word[];
+  readonly readLabel: ReadLabel;
+}
 
 /** The labels along one side of a rectangle, and the law they follow. */
 export interface AxisReading {
@@ -25,6 +37,8 @@ export interface AxisReading {
 interface Label {
   readonly word: Word;
   readonly at: number;
+  /** It stands at a tick mark; otherwise at its own middle. */
+  readonly marked: boolean;
 }
 
 const upright = (side: Side): boolean => side === 'left' || side === 'right';
@@ -76,9 +90,36 @@ export function labelsAlong(
   const chosen = matched(row, marks, side);
   const all = marks.length < ticks.length ? matched(row, ticks, side) : chosen;
   const labels = all.length > chosen.length + 1 ? all : chosen;
-  if (labels.length >= 2 || (ticks.length > 0 && labels.length >= row.length)) return labels;
-  return row.map(({ word, middle }) => ({ word, at: middle }));
+  if (labels.length >= 2 && labels.length >= 0.6 * row.length) return labels;
+  if (ticks.length > 0 && labels.length >= row.length) return labels;
+  // Marks that were not seen: the words stand for themselves.
+  const used = new Set(labels.map((l) => l.word));
+  return [
+    ...labels,
+    ...row
+      .filter(({ word }) => !used.has(word))
+      .map(({ word, middle }) => ({ word, at: middle, marked: false })),
+  ];
 }
+
+/** The words that lie nearer to a rectangle than to any other: those between a plot and a bar belong to one of them. */
+export function nearerWords(
+  { words, rectangles }: Pick<Lettering, 'words' | 'rectangles'>,
+  edges: Edges,
+): readonly Word[] {
+  const here = outerBox(edges);
+  const others = rectangles.filter((r) => r !== edges).map(outerBox);
+  return words.filter(({ box }) => {
+    const own = distance(box, here);
+    return others.every((other) => distance(box, other) >= own - 1);
+  });
+}
+
+const distance = (a: Box, b: Box): number =>
+  Math.hypot(
+    Math.max(0, a.left - b.right, b.left - a.right),
+    Math.max(0, a.top - b.bottom, b.top - a.bottom),
+  );
 
 function matched(
   row: readonly { word: Word; gap: number; middle: number }[],
@@ -101,42 +142,44 @@ function matched(
     const rival = labels.get(best);
     if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
   }
-  return [...labels.values()].map(({ word, at }) => ({ word, at }));
+  return [...labels.values()].map(({ word, at }) => ({ word, at, marked: true }));
 }
 
-/** Reads the labels along one side and finds their law. */
+/** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */
+const MARKED = 1.6;
+
+/**
+ * Reads the labels along one side and finds their law.
+ */
 export async function readAxis(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
+  lettering: Lettering,
   edges: Edges,
   side: Side,
   ticks: readonly Tick[],
-  readLabel: ReadLabel,
 ): Promise<AxisReading> {
-  const labels = labelsAlong(words, edges, side, ticks);
-  const readings: { at: number; reading: WordReading }[] = [];
-  for (const { word, at } of labels)
-    readings.push({ at, reading: await readWord(raster, page, word, readLabel) });
-  const marked = labels.some(({ at }) => ticks.some((t) => t.at === at));
-  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
-  // Marks are rounded to whole pixels (half a pixel each way, and as much again through compression); words are
-  // centred by their ink, which digits, signs and descenders shift by a tenth of their height.
-  const tolerance = marked ? 1.6 : 1 + 0.15 * size;
+  const { raster, page, readLabel } = lettering;
+  const labels = labelsAlong(nearerWords(lettering, edges), edges, side, ticks);
+  const readings: { label: Label; reading: WordReading }[] = [];
+  for (const label of labels)
+    readings.push({ label, reading: await readWord(raster, page, label.word, readLabel) });
   const minor = ticks.map((t) => t.at).filter((at) => !labels.some((l) => l.at === at));
   const law = fitTickLaw(
     readings.map(
-      ({ at, reading }): LabelledTick => ({ at, text: reading.text, candidates: reading.candidates }),
+      ({ label: { at, marked, word }, reading }): LabelledTick => ({
+        at,
+        text: reading.text,
+        candidates: reading.candidates,
+        tolerance: marked ? MARKED : 1 + 0.15 * word.height,
+      }),
     ),
-    tolerance,
     minor,
   );
-  const offset = law === null ? null : await findOffset(raster, page, words, labels, edges, side, readLabel);
-  const calendar = readings.filter((r) => r.reading.calendar).length >= 2;
+  const offset = law === null ? null : await findOffset(lettering, labels, edges, side);
+  const calendar = readings.filter(({ reading }) => reading.calendar).length >= 2;
   return {
     side,
     law: calendar || law === null ? null : shifted(law, offset),
-    units: commonUnits(readings.map((r) => r.reading)),
+    units: commonUnits(readings.map(({ reading }) => reading)),
     ticks: labels.map((l) => l.at),
     calendar,
     labels: labels.length,
@@ -148,28 +191,28 @@ export async function readAxis(
  * beyond the right end of a level one. `'unread'` when something of that kind stands there but cannot be read.
  */
 async function findOffset(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
+  { raster, page, free, readLabel }: Lettering,
   labels: readonly Label[],
   edges: Edges,
   side: Side,
-  readLabel: ReadLabel,
-): Promise<AxisOffset | null> {
+): Promise<AxisOffset | 'unread' | null> {
   const outer = outerBox(edges);
   const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
-  const used = new Set(labels.map((l) => l.word));
   const column = labels.map((l) => l.word.box);
-  const left = Math.min(outer.left, ...column.map((b) => b.left)) - 2 * size;
-  const right = Math.max(outer.right, ...column.map((b) => b.right)) + 2 * size;
-  const nearby = words.filter((word) => {
-    if (used.has(word) || word.glyphs.length < 2 || word.height < 0.6 * size) return false;
+  // Above the axis itself, or above its labels: not above the rest of the plot.
+  const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
+  const right = Math.max(
+    side === 'right' ? outer.right : outer.left + 6 * size,
+    ...column.map((b) => b.right),
+  );
+  const nearby = free.filter((word) => {
+    if (word.glyphs.length < 2 || word.height < 0.6 * size) return false;
     const { box } = word;
     if (upright(side))
       return (
         box.bottom <= outer.top + 1 &&
         box.bottom >= outer.top - 3.5 * size &&
-        box.left >= left &&
+        box.left >= left - 2 * size &&
         box.right <= right + 2 * size
       );
     const row = Math.max(...column.map((b) => b.bottom));
@@ -181,19 +224,29 @@ async function findOffset(
         : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
     );
   });
+  let unread = false;
   for (const word of nearby) {
     const { text } = await readWord(raster, page, word, readLabel);
     const offset = parseAxisOffset(text);
     if (offset !== null) return offset;
+    // 1e−5 or ×10³ that recognition has mangled still shows its shape.
+    const shape = wordStructure(word);
+    if (
+      word.glyphs.length <= 7 &&
+      ((shape.exponent !== null && shape.bodyGlyphs >= 2) || shape.innerDash || /^1[eE]/.test(text))
+    )
+      unread = true;
   }
-  return null;
+  return unread ? 'unread' : null;
 }
 
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-function shifted(law: TickLaw, offset: AxisOffset | null): TickLaw {
+function shifted(law: TickLaw, offset: AxisOffset | 'unread' | null): TickLaw {
   if (offset === null) return law;
+  // Without its factor the law is wrong by powers of ten.
+  if (offset === 'unread') return { ...law, confidence: 0.3 * law.confidence };
   const { factor, offset: shift } = offset;
   const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
   if (law.scale === 'linear')

@@ -6,8 +6,8 @@ export interface Cells {
   readonly rows: number;
   readonly columns: number;
   /** columns + 1 and rows + 1 borders in pixels of the picture, ascending. */
-  readonly xEdges: Float64Array;
-  readonly yEdges: Float64Array;
+  readonly xEdges: readonly number[];
+  readonly yEdges: readonly number[];
   /** All cells are of one size. */
   readonly even: boolean;
   readonly confidence: number;
@@ -22,6 +22,9 @@ export interface CellOptions {
 
 /** Smaller cells are pixels of an image drawn a little larger; decoding them one by one loses nothing. */
 const SMALLEST = 4;
+
+/** Uneven axes with more borders than this are not told from texture. */
+const MOST_UNEVEN = 40;
 
 /**
  * Finds the cells of a heat map (or of uneven `pcolormesh` data), or null where the data are not flat cells.
@@ -105,7 +108,7 @@ function removeBlocks(jump: Float64Array, start: number): void {
 }
 
 interface Borders {
-  readonly borders: Float64Array;
+  readonly borders: readonly number[];
   readonly even: boolean;
   /** Correlation of the borders with the jumps (0…1). */
   readonly strength: number;
@@ -120,9 +123,17 @@ function dividing(
 ): Borders | null {
   const even = evenComb(jump, start, from, to);
   const uneven = noisy ? null : ownBorders(jump, start, from, to);
+  if (even !== null && uneven !== null && sameBorders(even.borders, uneven.borders)) return even;
   if (uneven !== null && (even === null || uneven.strength > even.strength + 0.1)) return uneven;
-  return even !== null && even.strength >= 0.5 ? even : null;
+  if (even === null) return null;
+  // Many narrow cells fit many pictures: ask for more where they are small.
+  const size = (to - from) / (even.borders.length - 1);
+  return even.strength >= (size < 8 ? 0.8 : 0.5) ? even : null;
 }
+
+// Even cells whose borders were rounded to pixels.
+const sameBorders = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((border, i) => Math.abs(border - b[i]!) <= 1.6);
 
 // The number of equal cells whose borders correlate best with the jumps, each allowed a pixel's rounding.
 function evenComb(jump: Float64Array, start: number, from: number, to: number): Borders | null {
@@ -158,7 +169,7 @@ function evenComb(jump: Float64Array, start: number, from: number, to: number): 
   if (best === null) return null;
   const { cells } = best;
   return {
-    borders: Float64Array.from({ length: cells + 1 }, (_, k) => from + (k * (to - from)) / cells),
+    borders: Array.from({ length: cells + 1 }, (_, k) => from + (k * (to - from)) / cells),
     even: true,
     strength: Math.min(1, best.strength),
   };
@@ -182,16 +193,16 @@ function ownBorders(jump: Float64Array, start: number, from: number, to: number)
   const inner = borders.filter((b) => b - from >= SMALLEST / 2 && to - b >= SMALLEST / 2);
   if (inner.length < 1 || held < 0.85 * total) return null;
   const all = [from, ...inner, to];
-  const narrow = all.slice(1).filter((b, i) => b - all[i]! < SMALLEST).length;
-  if (narrow > 0.05 * all.length) return null;
-  return { borders: Float64Array.from(all), even: false, strength: Math.min(1, held / total) * 0.9 };
+  // Bands of a contoured field jump in rows here and there; cells of one plot are few and none is a sliver.
+  if (all.length > MOST_UNEVEN || all.slice(1).some((b, i) => b - all[i]! < SMALLEST)) return null;
+  return { borders: all, even: false, strength: Math.min(1, held / total) * 0.9 };
 }
 
 /**
  * Spread within cells (quartiles of the middle four fifths, so that numbers written in them do not count) over the
  * differences between neighbouring cells, as the median over cells.
  */
-function flatCells(raster: Raster, box: Box, xs: Float64Array, ys: Float64Array): number {
+function flatCells(raster: Raster, box: Box, xs: readonly number[], ys: readonly number[]): number {
   const columns = xs.length - 1;
   const rows = ys.length - 1;
   const medians = new Float64Array(3 * rows * columns);

@@ -173,9 +173,11 @@ function frameLine(raster: Raster, side: Side, box: Box, page: Rgb): Line | null
   let moment = 0;
   let first = chosen;
   let last = chosen;
+  let partial = 0;
   const add = (d: number): boolean => {
     const w = coverage(d);
     if (w < 0.04) return false;
+    if (d > chosen && w < 0.9 && w > 0.2) partial++;
     thickness += w;
     moment += w * (d + 0.5);
     first = Math.min(first, d);
@@ -185,6 +187,8 @@ function frameLine(raster: Raster, side: Side, box: Box, page: Rgb): Line | null
   if (!add(chosen)) return null;
   for (let d = chosen - 1; d >= -Math.min(2, view.outside) && add(d); d--);
   for (let d = chosen + 1; d < deep && add(d); d++);
+  // A line has sharp sides; where colours fade over several lines they are data.
+  if (partial > 2) return null;
   // A band that runs on to the reference is data, not a line.
   if (last >= deep - 1 && deep > 3 && thickness > 0.8 * deep) return null;
   return { colour, centre: moment / thickness, thickness, first: Math.max(0, first), last };

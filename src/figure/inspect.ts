@@ -1,14 +1,11 @@
 import type { Box, Raster, Scale } from '../types.js';
-import { type AxisReading, labelsAlong, readAxis } from './axis.js';
+import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
 import type { ColourbarLayout, Orientation } from './colourbar.js';
-import type { Edges, Side } from './frame.js';
 import type { ReadLabel } from './label.js';
 import { SURE, type TickLaw, valueAt } from './labels.js';
 import { findLayout, type PanelLayout } from './layout.js';
-import type { Page } from './page.js';
-import { findWords, type Word } from './text.js';
-import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './ticks.js';
+import { letteringOf, readAxes, readColourbar } from './lettering.js';
 
 export interface ReadTick {
   readonly at: number;
@@ -78,29 +75,22 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const warnings: string[] = [];
   if (layout.panels.length === 0) warnings.push('No plot area was found: give it with --plot l,t,r,b.');
   const { page } = layout;
-  const drawn = [
-    ...layout.panels.map((p) => outerBox(p.axes)),
-    ...layout.colourbars.map((b) => outerBox(b.edges)),
-  ];
-  const words = page === null ? [] : findWords(raster, page, drawn);
+  const lettering =
+    page === null || options.readLabel === undefined
+      ? null
+      : letteringOf(raster, page, layout, options.readLabel);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
-    bars.push(
-      page !== null && options.readLabel !== undefined
-        ? await readColourbar(raster, page, words, bar, options.readLabel)
-        : null,
-    );
+    bars.push(lettering === null ? null : await readColourbar(lettering, bar));
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
     const bar = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
-    const axes =
-      page !== null && options.readLabel !== undefined
-        ? await readAxes(raster, page, words, panel, options.readLabel)
-        : { x: null, y: null };
+    const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells = findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     panels.push(panelFindings(panel, bar, reading, axes, cells));
   }
+  shareAxes(panels);
   panels.forEach((panel, k) => {
     const name = panels.length > 1 ? `Panel ${k + 1}: ` : '';
     if (options.readLabel === undefined) return;
@@ -113,61 +103,32 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   return { panels, warnings };
 }
 
-async function readColourbar(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
-  bar: ColourbarLayout,
-  readLabel: ReadLabel,
-): Promise<AxisReading | null> {
-  const sides: readonly Side[] = bar.orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
-  const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.orientation, bar.profile));
-  const ticks = sides.map((side, k): Tick[] => {
-    const outside = ticksOutside(raster, page, bar.edges, side);
-    if (outside.length >= 2) return outside;
-    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
+/** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
+const ALIGNED = 3;
+
+// Panels in a grid often carry labels at the left and at the bottom of the grid only.
+function shareAxes(panels: PanelFindings[]): void {
+  const own = [...panels];
+  own.forEach((panel, k) => {
+    const near = (a: number, b: number): boolean => Math.abs(a - b) <= ALIGNED;
+    const edges = panel.plotEdges;
+    const row = own.find(
+      (p) => p.y !== null && near(p.plotEdges.top, edges.top) && near(p.plotEdges.bottom, edges.bottom),
+    );
+    const column = own.find(
+      (p) => p.x !== null && near(p.plotEdges.left, edges.left) && near(p.plotEdges.right, edges.right),
+    );
+    panels[k] = {
+      ...panel,
+      x: panel.x ?? column?.x ?? null,
+      y: panel.y ?? row?.y ?? null,
+      confidence: {
+        ...panel.confidence,
+        x: panel.x === null && column !== undefined ? column.confidence.x : panel.confidence.x,
+        y: panel.y === null && row !== undefined ? row.confidence.y : panel.confidence.y,
+      },
+    };
   });
-  return bestReading(raster, page, words, bar.edges, sides, ticks, readLabel);
-}
-
-async function readAxes(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
-  panel: PanelLayout,
-  readLabel: ReadLabel,
-): Promise<{ x: AxisReading | null; y: AxisReading | null }> {
-  const read = (sides: readonly Side[]) => {
-    const ticks = sides.map((side) => {
-      const outside = ticksOutside(raster, page, panel.axes, side);
-      return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, panel.axes, side);
-    });
-    return bestReading(raster, page, words, panel.axes, sides, ticks, readLabel);
-  };
-  return { x: await read(['bottom', 'top']), y: await read(['left', 'right']) };
-}
-
-// The side with more labels first; the other one when its labels follow no law.
-async function bestReading(
-  raster: Raster,
-  page: Page,
-  words: readonly Word[],
-  edges: Edges,
-  sides: readonly Side[],
-  ticks: readonly Tick[][],
-  readLabel: ReadLabel,
-): Promise<AxisReading | null> {
-  const order = sides
-    .map((side, k) => ({ side, ticks: ticks[k]!, labels: labelsAlong(words, edges, side, ticks[k]!).length }))
-    .filter((s) => s.labels > 0)
-    .sort((a, b) => b.labels - a.labels);
-  let best: AxisReading | null = null;
-  for (const { side, ticks: marks } of order) {
-    const reading = await readAxis(raster, page, words, edges, side, marks, readLabel);
-    if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
-    if ((best.law?.confidence ?? 0) >= SURE) break;
-  }
-  return best;
 }
 
 function panelFindings(
@@ -225,8 +186,11 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
   };
 }
 
-/** Half a pixel and a little: what rounding of frame lines and tick marks to pixels leaves open. */
-const UNCERTAIN = 0.45;
+/**
+ * How far (pixels) an end may be moved to make its value a number of one, two or more digits: rounding of frame lines
+ * and tick marks leaves half a pixel open, and the rounder the number, the less likely it is that near by chance.
+ */
+const UNCERTAIN = [0.8, 0.6, 0.45] as const;
 
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
 const SAME_PLACE = 1.1;
@@ -236,11 +200,12 @@ function endValue(law: TickLaw, pixel: number): number {
   const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= SAME_PLACE);
   if (marked !== undefined) return marked.value;
   const value = valueAt(law, pixel);
-  const slack = Math.abs(valueAt(law, pixel + UNCERTAIN) - valueAt(law, pixel - UNCERTAIN)) / 2;
-  if (law.scale !== 'log' && Math.abs(value) <= slack) return 0;
+  const perPixel = Math.abs(valueAt(law, pixel + 0.5) - valueAt(law, pixel - 0.5));
+  if (law.scale !== 'log' && Math.abs(value) <= UNCERTAIN[0] * perPixel) return 0;
   for (let digits = 1; digits < 6; digits++) {
     const short = Number(value.toPrecision(digits));
-    if (Math.abs(short - value) <= slack) return short;
+    const slack = UNCERTAIN[Math.min(digits, UNCERTAIN.length) - 1]!;
+    if (Math.abs(short - value) <= slack * perPixel) return short;
   }
   return Number(value.toPrecision(6));
 }

@@ -7,7 +7,7 @@ export interface LabelCandidate {
 }
 
 /**
- * Reads a line of text in a small picture (black on white, glyphs about 36 pixels tall): candidates, best first;
+ * Reads a line of text in a small picture (black on white, glyphs 20 to 40 pixels tall): candidates, best first;
  * none when nothing could be read. Text recognition lives behind this, so that the pure core can use tesseract in
  * Node, anything else in a browser, and recorded answers in tests.
  */

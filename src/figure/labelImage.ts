@@ -1,17 +1,20 @@
 import type { Box, Raster } from '../types.js';
 import { maxDifference, type Page } from './page.js';
 
-/** Height in pixels at which recognition works best: glyphs are enlarged to it. */
-const GLYPH_HEIGHT = 36;
-
 /**
- * A piece of text as black on white, enlarged (bilinear) so that its glyphs are about 36 pixels tall, with a white
- * border: what text recognition expects.
+ * A piece of text as black on white, enlarged (bilinear), with a white border: what text recognition expects.
  *
  * @param glyphHeight height of its full-size glyphs in the figure, in pixels
+ * @param target the height that they are to have
  */
-export function labelImage(raster: Raster, page: Page, box: Box, glyphHeight: number): Raster {
-  const factor = Math.min(8, Math.max(1, GLYPH_HEIGHT / glyphHeight));
+export function labelImage(
+  raster: Raster,
+  page: Page,
+  box: Box,
+  glyphHeight: number,
+  target: number,
+): Raster {
+  const factor = Math.min(8, Math.max(1, target / glyphHeight));
   const margin = 1;
   const left = box.left - margin;
   const top = box.top - margin;

@@ -7,6 +7,11 @@ export interface LabelledTick {
   readonly at: number;
   readonly text: string;
   readonly candidates: readonly NumberCandidate[];
+  /**
+   * Pixels that it may lie off the law: marks are rounded to pixels by some renderers, and words are centred by
+   * their ink, which digits and signs shift.
+   */
+  readonly tolerance: number;
 }
 
 /** value = intercept + slope · pixel (its decimal logarithm for a logarithmic scale). */
@@ -25,6 +30,9 @@ export interface TickLaw {
 /** Laws below this confidence are not used. */
 export const SURE = 0.55;
 
+/** A law must be ahead of any other by about one label with nothing supposed. */
+const CLEAR = 0.7;
+
 interface Pick {
   readonly tick: number;
   readonly value: number;
@@ -38,18 +46,13 @@ interface Pick {
  * supposing, wins (a random-sample consensus that tries all samples, since they are few). Labels off the line are
  * dropped. Signs that the shapes did not show may be supposed, at a price.
  *
- * @param tolerance pixels that a label may lie off the line: ticks are rounded to pixels by some renderers
  * @param minor positions of unlabelled ticks: on a logarithmic scale they stand at 2…9 times a power of ten
  * @returns null when fewer than two labels agree on anything
  */
-export function fitTickLaw(
-  ticks: readonly LabelledTick[],
-  tolerance: number,
-  minor: readonly number[] = [],
-): TickLaw | null {
+export function fitTickLaw(ticks: readonly LabelledTick[], minor: readonly number[] = []): TickLaw | null {
   const options = ticks.map((tick, k) => supposed(tick.candidates).map((c): Pick => ({ tick: k, ...c })));
-  const linear = consensus(ticks, options, tolerance, (v) => v);
-  const log = consensus(ticks, options, tolerance, (v) => (v > 0 ? Math.log10(v) : Number.NaN));
+  const linear = consensus(ticks, options, (v) => v);
+  const log = consensus(ticks, options, logarithm);
   let best = linear;
   let scale: Scale = 'linear';
   if (log !== null && (linear === null || isLogarithmic(log, linear, minor))) {
@@ -57,25 +60,24 @@ export function fitTickLaw(
     scale = 'log';
   }
   if (best === null) return null;
-  return finished(ticks, best, scale, tolerance, minor);
+  const transform = scale === 'log' ? logarithm : (v: number): number => v;
+  const rival = consensus(ticks, options, transform, best);
+  return finished(ticks, best, rival, scale, minor);
 }
 
+const logarithm = (v: number): number => (v > 0 ? Math.log10(v) : Number.NaN);
+
 /** The value of a law at a pixel coordinate. */
-export function valueAt(law: Pick2, pixel: number): number {
+export function valueAt(
+  law: { scale: Scale; slope: number; intercept: number; threshold?: number },
+  pixel: number,
+): number {
   const u = law.intercept + law.slope * pixel;
   if (law.scale === 'linear') return u;
   if (law.scale === 'log') return 10 ** u;
   const threshold = law.threshold ?? 1;
   return Math.abs(u) <= 1 ? u * threshold : Math.sign(u) * threshold * 10 ** (Math.abs(u) - 1);
 }
-type Pick2 = Pick_;
-interface Pick_ {
-  readonly scale: Scale;
-  readonly slope: number;
-  readonly intercept: number;
-  readonly threshold?: number;
-}
-
 interface Consensus {
   readonly slope: number;
   readonly intercept: number;
@@ -93,19 +95,20 @@ function supposed(candidates: readonly NumberCandidate[]): NumberCandidate[] {
 function consensus(
   ticks: readonly LabelledTick[],
   options: readonly (readonly Pick[])[],
-  tolerance: number,
   transform: (value: number) => number,
+  unlike?: { slope: number },
 ): Consensus | null {
   let best: Consensus | null = null;
   const u = options.map((picks) => picks.map((p) => transform(p.value)));
   for (let i = 0; i < options.length; i++) {
     for (let j = i + 1; j < options.length; j++) {
       const run = ticks[j]!.at - ticks[i]!.at;
-      if (Math.abs(run) < 4 * tolerance) continue;
+      if (Math.abs(run) < 4 * Math.min(ticks[i]!.tolerance, ticks[j]!.tolerance)) continue;
       for (let a = 0; a < options[i]!.length; a++) {
         for (let b = 0; b < options[j]!.length; b++) {
           const slope = (u[j]![b]! - u[i]![a]!) / run;
           if (!Number.isFinite(slope) || slope === 0) continue;
+          if (unlike !== undefined && Math.abs(slope / unlike.slope - 1) < 0.1) continue;
           const intercept = u[i]![a]! - slope * ticks[i]!.at;
           const picks: Pick[] = [];
           let score = 0;
@@ -114,7 +117,8 @@ function consensus(
             for (let c = 0; c < options[k]!.length; c++) {
               const pick = options[k]![c]!;
               const off = Math.abs((u[k]![c]! - intercept) / slope - ticks[k]!.at);
-              if (off <= tolerance && (cheapest === null || pick.cost < cheapest.cost)) cheapest = pick;
+              if (off <= ticks[k]!.tolerance && (cheapest === null || pick.cost < cheapest.cost))
+                cheapest = pick;
             }
             if (cheapest !== null) {
               picks.push(cheapest);
@@ -177,8 +181,8 @@ function logarithmicShare(law: { slope: number; intercept: number }, minor: read
 function finished(
   ticks: readonly LabelledTick[],
   law: Consensus,
+  rival: Consensus | null,
   scale: Scale,
-  _tolerance: number,
   minor: readonly number[],
 ): TickLaw {
   const readIndices = new Set(law.picks.map((p) => p.tick));
@@ -193,6 +197,8 @@ function finished(
   if (n === 2 && certain === 2 && roundSteps(law)) confidence += 0.12;
   if (n === 2 && scale === 'log' && minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
     confidence += 0.3;
+  // Another law that explains nearly as much: signs lost on both sides of zero leave it open which side is negative.
+  if (n >= 3 && rival !== null && rival.score > law.score - CLEAR) confidence *= 0.5;
   const picks = [...law.picks].sort((a, b) => ticks[a.tick]!.at - ticks[b.tick]!.at);
   return {
     scale,

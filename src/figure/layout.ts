@@ -4,7 +4,8 @@ import { components, opened } from './components.js';
 import { difference, type Edges, SIDES, viewFrom } from './frame.js';
 import { findPage, inkMask, maxDifference, type Page } from './page.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
-import { boxArea, boxHeight, boxWidth } from './rectangle.js';
+import { boxArea, boxHeight, boxWidth, contains } from './rectangle.js';
+import { outerBox } from './ticks.js';
 
 /** One plot area with the colourbar that belongs to it. */
 export interface PanelLayout extends PlotArea {
@@ -43,9 +44,13 @@ export function findLayout(raster: Raster): Layout {
     bars = candidates.filter((bar) => bar !== stoutest);
     areas = plotAreas(raster, page, parts, thick, bars);
   }
-  if (bars.length === 0 && areas.every((area) => !isRectangular(raster, page, area)))
+  if (bars.length === 0 && areas.length > 0 && areas.every((area) => !isRectangular(raster, page, area)))
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
-  const kept = bars.filter((bar) => areas.some((area) => colourMatch(raster, area, bar) >= LEAST_MATCH));
+  // Cells of a heat map can line up like a bar; where there is a bar beside the plots, those inside are cells.
+  const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
+  const kept = (outside.length > 0 ? outside : bars).filter((bar) =>
+    areas.some((area) => colourMatch(raster, area, bar) >= LEAST_MATCH),
+  );
   const panels = areas.map((area) => ({ ...area, colourbar: colourbarOf(raster, area, kept) }));
   const used = kept.filter((_, k) => panels.some((p) => p.colourbar === k));
   return {

@@ -30,7 +30,7 @@ export function parseNumber(text: string): NumberCandidate[] {
   const power = /^([+-]?)(?:([\d.,]+)x)?10\^([+-]?\d+)$/.exec(body);
   if (power !== null) {
     const mantissa = power[2] === undefined ? 1 : Number(power[2].replace(',', '.'));
-    const value = sign * (power[1] === '-' ? -1 : 1) * mantissa * 10 ** Number(power[3]);
+    const value = sign * (power[1] === '-' ? -1 : 1) * scaled(mantissa, Number(power[3]));
     return finite([{ value, cost: 0, power: mantissa === 1, units }]);
   }
   const plain = /^([+-]?)(\d*)(?:([.,])(\d*))?(?:[eE]([+-]?\d+))?$/.exec(body);
@@ -41,11 +41,16 @@ export function parseNumber(text: string): NumberCandidate[] {
     return [];
   }
   const [, minus, whole, mark, fraction, exponent] = plain;
-  const factor = sign * (minus === '-' ? -1 : 1) * 10 ** Number(exponent ?? 0);
-  const direct = Number(`${whole || '0'}.${fraction || '0'}`) * factor;
+  const factor = sign * (minus === '-' ? -1 : 1);
+  const direct = factor * scaled(Number(`${whole || '0'}.${fraction || '0'}`), Number(exponent ?? 0));
   const candidates: NumberCandidate[] = [{ value: direct, cost: 0, power: false, units }];
   if (mark === ',' && fraction?.length === 3)
-    candidates.push({ value: Number(`${whole}${fraction}`) * factor, cost: 0.02, power: false, units });
+    candidates.push({
+      value: factor * scaled(Number(`${whole}${fraction}`), Number(exponent ?? 0)),
+      cost: 0.02,
+      power: false,
+      units,
+    });
   // No program writes 05 or 0025: the point behind the leading nought was lost.
   if (mark === undefined && /^0\d+$/.test(whole!) && exponent === undefined) {
     candidates[0] = { ...candidates[0]!, cost: 0.5 };
@@ -53,6 +58,9 @@ export function parseNumber(text: string): NumberCandidate[] {
   }
   return finite(candidates);
 }
+
+// Read as a decimal, so that 8e-4 is the double nearest to it.
+const scaled = (mantissa: number, exponent: number): number => Number(`${mantissa}e${exponent}`);
 
 const finite = (candidates: NumberCandidate[]): NumberCandidate[] =>
   candidates.filter((c) => Number.isFinite(c.value));
@@ -67,7 +75,7 @@ export interface AxisOffset {
 export function parseAxisOffset(text: string): AxisOffset | null {
   const body = text.replace(/[\s_]/g, '').replace(/[−–—]/g, '-').replace(/[×*·]/g, 'x');
   const scale = /^(?:x?10\^|1[eE])([+-]?\d{1,2})(?:([+-]\d[\d.]*(?:[eE][+-]?\d+)?))?$/.exec(body);
-  if (scale !== null) return { factor: 10 ** Number(scale[1]), offset: Number(scale[2] ?? 0) };
+  if (scale !== null) return { factor: scaled(1, Number(scale[1])), offset: Number(scale[2] ?? 0) };
   const shift = /^\+\d[\d.]*(?:[eE][+-]?\d+)?$/.exec(body);
   return shift === null ? null : { factor: 1, offset: Number(body) };
 }

@@ -39,11 +39,10 @@ export function plotAreas(
   const solid = thickAreas(parts, thick);
   const candidates: { box: Box; solid: number; framed: boolean }[] = [];
   for (const component of [...parts.list].sort((a, b) => boxArea(b.box) - boxArea(a.box))) {
-    if (bars.some((bar) => contains(component.box, bar.box, 3) || contains(bar.box, component.box, 2))) {
-      // The bar itself, a piece of it, or a border drawn around the whole figure.
-      continue;
-    }
     const hollow = solid[component.label]! < 0.04 * boxArea(component.box);
+    // The bar itself, a piece of it, or a border drawn around the whole figure.
+    if (bars.some((bar) => contains(bar.box, component.box, 2))) continue;
+    if (bars.some((bar) => isPartOf(component.box, bar.box, hollow))) continue;
     const large =
       boxWidth(component.box) >= LEAST_SIDE * width && boxHeight(component.box) >= LEAST_SIDE * height;
     if (hollow ? !large : solid[component.label]! < 25) continue;
@@ -67,6 +66,11 @@ export function plotAreas(
     .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
     .map((c) => plotArea(raster, page, c.box, bars));
   return readingOrder(areas);
+}
+
+function isPartOf(component: Box, bar: Box, hollow: boolean): boolean {
+  if (!contains(component, bar, 3)) return false;
+  return hollow || boxArea(component) < 3 * boxArea(bar);
 }
 
 function rectangleOf(

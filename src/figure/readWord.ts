@@ -19,6 +19,12 @@ export interface WordReading {
   readonly calendar: boolean;
 }
 
+/**
+ * Heights (pixels) that glyphs are enlarged to, in the order tried. Over the figures of many programs the first one
+ * left the fewest labels unread (24: 22 of 1365; 36: 40; 44: 83); what it misses, the second one often reads.
+ */
+const HEIGHTS = [24, 36] as const;
+
 /** Reads a word: digits by recognition, signs, decimal marks and exponents by their shapes. */
 export async function readWord(
   raster: Raster,
@@ -26,8 +32,24 @@ export async function readWord(
   word: Word,
   readLabel: ReadLabel,
 ): Promise<WordReading> {
+  let first: WordReading | null = null;
+  for (const height of HEIGHTS) {
+    const reading = await readAt(raster, page, word, readLabel, height);
+    if (reading.candidates.length > 0 || reading.calendar) return reading;
+    if (first === null || reading.text.length > first.text.length) first = reading;
+  }
+  return first!;
+}
+
+async function readAt(
+  raster: Raster,
+  page: Page,
+  word: Word,
+  readLabel: ReadLabel,
+  target: number,
+): Promise<WordReading> {
   const shape = wordStructure(word);
-  const read = (box: Word['box'], height: number) => readLabel(labelImage(raster, page, box, height));
+  const read = (box: Word['box'], height: number) => readLabel(labelImage(raster, page, box, height, target));
   const bodies = await read(shape.body, shape.size);
   const exponents =
     shape.exponent === null

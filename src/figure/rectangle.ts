@@ -26,7 +26,7 @@ export const contains = (a: Box, b: Box, slack = 0): boolean =>
 /**
  * The rectangle that a bar with ticks and arrows on it makes: the columns (rows) that most of its length fills,
  * and along them the rows (columns) that fill its thickness. Ticks stick out sideways and arrows taper, so both
- * stay outside. Null when nothing of the kind is left.
+ * stay outside (of a frame line without its anti-aliased ends, four fifths of a thin bar are left). Null when nothing of the kind is left.
  */
 export function barRectangle(
   parts: Components,
@@ -47,10 +47,13 @@ export function barRectangle(
     return n;
   });
   if (across === null) return null;
-  const along = firstToLast(b0, b1, 0.9, (b) => {
-    let n = 0;
-    for (let a = across[0]; a < across[1]; a++) if (is(a, b)) n++;
-    return n;
+  // From the first ink to the last: in a frame, colours like the page's leave only its two lines.
+  const along = firstToLast(b0, b1, 0.78, (b) => {
+    let first = across[0];
+    while (first < across[1] && !is(first, b)) first++;
+    let last = across[1] - 1;
+    while (last >= first && !is(last, b)) last--;
+    return last - first + 1;
   });
   if (along === null) return null;
   return vertical

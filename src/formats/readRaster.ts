@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { InputError } from '../errors.js';
 import { compositeOnBackground } from '../raster/composite.js';
+import { type JpegCoefficients, readJpegCoefficients } from '../raster/jpeg/coefficients.js';
 import type { Raster, Rgb } from '../types.js';
 import { iccProfileName } from './iccProfileName.js';
 
@@ -25,8 +26,8 @@ export interface FigureFile {
   readonly warnings: readonly string[];
   /** 1 where a pixel was wholly transparent; absent where none was. */
   readonly transparent?: Uint8Array;
-  /** The file itself, for decoders that read more than pixels (JPEG coefficients). */
-  readonly bytes: Uint8Array;
+  /** What a JPEG holds besides its pixels; absent for other files, and where the pixels were turned or converted. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
 }
 
 export const defaultMaxPixels = 100e6;
@@ -105,8 +106,19 @@ export async function readRaster(
     format: metadata.format ?? 'unknown',
     warnings,
     ...(transparent && { transparent }),
-    bytes,
+    ...(metadata.format === 'jpeg' &&
+      (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes) }),
   };
+}
+
+/** The DCT coefficients, or nothing for the rare processes that only the pixels are decoded of. */
+function coefficientsOf(bytes: Uint8Array): JpegCoefficients | undefined {
+  try {
+    return readJpegCoefficients(bytes);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 /** 16-bit samples to the nearest 8-bit ones: v / 257, so that 0x0000 → 0 and 0xffff → 255; the array rounds. */

@@ -2,7 +2,8 @@
  * Viridis, 256 colours of three bytes (0…255): the colourmap in which recovered grids are drawn. It is perceptually
  * uniform, readable in grey and with colour-vision deficiencies, and scientists know it.
  *
- * The values are those that matplotlib draws. By Stéfan van der Walt and Nathaniel Smith, released as CC0: https://bids.github.io/colormap/
+ * The values are those that matplotlib draws. By Stéfan van der Walt and Nathaniel Smith, released as CC0:
+ * https://bids.github.io/colormap/
  */
 export const viridis: Uint8Array = Uint8Array.from(
   [

@@ -1,35 +1,43 @@
 /**
- * Grows the marked pixels (non-zero) by `radius` pixels in every direction (chessboard distance).
+ * Grows the marked pixels (non-zero) by `radius` pixels in every direction (chessboard distance). Marks are few as a
+ * rule: rows far from any cost nothing.
  *
  * @returns a new width × height mask of 0 and 1
  */
 export function dilate(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
-  const across = new Uint8Array(mask.length);
-  for (let y = 0; y < height; y++) {
-    let last = Number.NEGATIVE_INFINITY;
-    const row = y * width;
-    for (let x = 0; x < width; x++) {
-      if (mask[row + x]) last = x;
-      if (x - last <= radius) across[row + x] = 1;
-    }
-    last = Number.POSITIVE_INFINITY;
-    for (let x = width - 1; x >= 0; x--) {
-      if (mask[row + x]) last = x;
-      if (last - x <= radius) across[row + x] = 1;
-    }
-  }
   const grown = new Uint8Array(mask.length);
-  for (let x = 0; x < width; x++) {
-    let last = Number.NEGATIVE_INFINITY;
-    for (let y = 0; y < height; y++) {
-      if (across[y * width + x]) last = y;
-      if (y - last <= radius) grown[y * width + x] = 1;
-    }
-    last = Number.POSITIVE_INFINITY;
-    for (let y = height - 1; y >= 0; y--) {
-      if (across[y * width + x]) last = y;
-      if (last - y <= radius) grown[y * width + x] = 1;
+  /** Row of the latest mark within `radius` columns, for each column. */
+  const latest = new Int32Array(width).fill(-radius - 1);
+  /** Downwards, then upwards with rows counted from below: each fills what lies after a mark. */
+  for (const upwards of [false, true]) {
+    if (upwards) latest.fill(-radius - 1);
+    let last = -radius - 1;
+    for (let row = 0; row < height; row++) {
+      const start = (upwards ? height - 1 - row : row) * width;
+      if (markAcross(mask, start, width, radius, latest, row)) last = row;
+      if (row - last > radius) continue;
+      for (let x = 0; x < width; x++) if (row - latest[x]! <= radius) grown[start + x] = 1;
     }
   }
   return grown;
+}
+
+/** Notes a row for all columns within `radius` of a mark in it; whether there was one. */
+function markAcross(
+  mask: Uint8Array,
+  start: number,
+  width: number,
+  radius: number,
+  latest: Int32Array,
+  row: number,
+): boolean {
+  /** Columns before this are noted. */
+  let done = 0;
+  for (let x = 0; x < width; x++) {
+    if (mask[start + x] === 0) continue;
+    const to = Math.min(width, x + radius + 1);
+    for (let u = Math.max(done, x - radius); u < to; u++) latest[u] = row;
+    done = to;
+  }
+  return done > 0;
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { cleanPixels, type DataRange, rangeError } from '../bench/score.js';
+import { type FigureDescription, loadFigureNamed } from '../figures.js';
 import { inFolder, root, runUnhue, samples } from './runUnhue.js';
 
 /** What scripts rely on: the command line of docs and README, run for real. */
@@ -27,6 +29,11 @@ function readNpy(path: string): { shape: number[]; type: string; values: Float64
 
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
+const given = ({ plot_box, colourbar_box, vmin, vmax, scale }: FigureDescription): string[] => [
+  ...['--plot', plot_box.join(), '--colourbar', colourbar_box!.join()],
+  ...['--range', `${vmin},${vmax}`, '--scale', scale],
+];
+
 describe('the files of unhue recover', () => {
   it('hold float64 positions from 0 to 1 in the shape of the plot area, where no range is known', () =>
     inFolder(async (folder) => {
@@ -44,6 +51,35 @@ describe('the files of unhue recover', () => {
       expect(meta).toMatchObject({ plotBox: [20, 10, 220, 110], colourbarBox: null, range: null });
       expect(meta.coverage).toBeCloseTo(valid.length / values.length, 6);
       expect(readdirSync(folder).sort()).toEqual(['g.npy', 'm.json']);
+    }));
+
+  it('hold the values of the figure, row 0 at the top, when boxes and range are given', () =>
+    inFolder(async (folder) => {
+      for (const name of ['fig-viridis-bumps-png', 'fig-inferno-log-png']) {
+        const { description, imagePath, truth, overlay, width, height } = loadFigureNamed(
+          name,
+          join(root, 'test', 'fixtures'),
+        );
+        const outcome = await runUnhue(
+          ['recover', imagePath, ...given(description), '-o', `${name}.npy`, '--meta', `${name}.json`],
+          folder,
+        );
+        expect(outcome.code, outcome.stderr).toBe(0);
+        const { shape, values } = readNpy(join(folder, `${name}.npy`));
+        expect(shape).toEqual([height, width]);
+        const { vmin: low, vmax: high, scale } = description;
+        const range: DataRange = { low, high, scale };
+        const mask = Uint8Array.from(values, (v) => (Number.isNaN(v) ? 0 : 1));
+        expect(rangeError(truth, values, mask, range, cleanPixels(truth, overlay, range))).toBeLessThan(
+          0.005,
+        );
+        expect(readJson(join(folder, `${name}.json`))).toMatchObject({
+          plotBox: description.plot_box,
+          colourbarBox: description.colourbar_box,
+          range: [low, high],
+          scale,
+        });
+      }
     }));
 
   it('turn with a range that descends', () =>

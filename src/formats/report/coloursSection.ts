@@ -21,7 +21,9 @@ export async function coloursSection(input: ReportInput): Promise<Markup> {
   const { colourmap, palette } = input;
   const sample = sampleColours(input.figure, input.plotBox, SAMPLE);
   const locus = thinned(colourmap.colours, VERTICES, colourmap.closed);
-  const nodes = thinned(palette?.colours ?? new Float64Array(), VERTICES, false);
+  // A map that came in order shows its own colours where a blind recovery shows those that it had to order.
+  const nodes = thinned(palette?.colours ?? colourmap.colours, VERTICES, false);
+  const count = (palette?.colours ?? colourmap.colours).length / 3;
   const planes = await Promise.all(PLANES.map(([x, y]) => plane(x, y, sample, locus, nodes)));
   const data = {
     sample: Buffer.from(sample).toString('base64'),
@@ -32,10 +34,7 @@ export async function coloursSection(input: ReportInput): Promise<Markup> {
 <h2>Colours and locus</h2>
 <div class="space" id="space"><p class="note">Here the colours stand in three dimensions, to be turned with the pointer. This needs JavaScript and WebGL; the three planes below show the same.</p></div>
 <div class="planes">${planes}</div>
-<ul class="legend"><li><i class="key dot"></i>${sample.length / 3} distinct colours of the plot area</li>${
-    nodes.length > 0 &&
-    html`<li><i class="key node"></i>${palette!.colours.length / 3} quantised colours</li>`
-  }<li><i class="key line"></i>the locus, in the order of the colourmap</li></ul>
+<ul class="legend"><li><i class="key dot"></i>${sample.length / 3} distinct colours of the plot area</li><li><i class="key node"></i>${count} ${palette ? 'quantised colours' : 'colours of the colourmap'}</li><li><i class="key line"></i>the locus, in the order of the colourmap</li></ul>
 ${dataElement('space-data', data)}
 </section>`;
 }

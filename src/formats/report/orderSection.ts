@@ -1,7 +1,8 @@
 import { pairwiseDistances } from '../../locus/distances.js';
+import type { Colourmap } from '../../types.js';
 import { paint } from '../paint.js';
 import { axes, colourbar, drawing, linear, pictureIn } from './chart.js';
-import type { ReportInput } from './input.js';
+import type { ReportInput, UnorderedPalette } from './input.js';
 import { html, type Markup } from './markup.js';
 import { pictureUri } from './picture.js';
 import { roundTicks } from './ticks.js';
@@ -11,24 +12,33 @@ const MOST = 512;
 
 /** The distances between all pairs of colours, before and after they were put in order. */
 export async function orderSection({ palette, colourmap }: ReportInput): Promise<Markup> {
-  if (palette === undefined) {
-    const n = colourmap.colours.length / 3;
-    return html`<section class="card wide" id="order"><h2>Distances between colours</h2>
-<div class="pair">${await matrix('In the order of the colourmap', colourmap.colours, strided(n))}</div>
-<p class="note">The colourmap came in order (${colourmap.origin}), so there was nothing to sort. A single dark diagonal means that each colour occurs once along the map; dark patches off it are colours that occur twice.</p></section>`;
-  }
-  const n = palette.colours.length / 3;
-  const order = Array.from(palette.order);
+  const parts = palette
+    ? await beforeAndAfter(palette, colourmap)
+    : html`${await matrix('In the order of the colourmap', colourmap.colours, strided(colourmap.colours.length / 3))}
+<p class="note">${colourmap.origin !== 'blind' && 'The colourmap came in order, so there was nothing to sort. '}A single dark diagonal means that each colour occurs once along the map; dark patches off the diagonal are colours that occur twice.</p>`;
+  return html`<section class="card wide" id="order"><h2>Distances between colours</h2><div class="pair">${parts}</div></section>`;
+}
+
+async function beforeAndAfter(palette: UnorderedPalette, colourmap: Colourmap): Promise<Markup> {
+  const { colours } = palette;
+  const n = colours.length / 3;
+  const order = alongMap(palette, colourmap);
   const off = n - order.length;
-  return html`<section class="card wide" id="order"><h2>Distances between colours</h2>
-<div class="pair">${await matrix('As quantised', palette.colours, strided(n))}${await matrix(
+  return html`${await matrix('As quantised', colours, strided(n))}${await matrix(
     'Along the locus',
-    palette.colours,
+    colours,
     strided(order.length).map((k) => order[k]!),
-  )}</div>
-<p class="note">In order, neighbours are close: a dark diagonal that widens smoothly. ${
-    off > 0 && html`${order.length} of the ${n} quantised colours lie on the locus; ${off} were left off it.`
-  }</p></section>`;
+  )}<p class="note">In order, neighbours are close: a dark diagonal that widens smoothly. ${
+    off > 0 && `${order.length} of the ${n} quantised colours lie on the locus; ${off} were left off it.`
+  }</p>`;
+}
+
+/** The order in the direction of the colourmap, which may have been turned round since. */
+function alongMap({ colours, order }: UnorderedPalette, colourmap: Colourmap): number[] {
+  const indices = Array.from(order);
+  const distance = (i: number): number =>
+    Math.hypot(...[0, 1, 2].map((c) => colours[3 * i + c]! - colourmap.colours[c]!));
+  return distance(indices[0]!) <= distance(indices.at(-1)!) ? indices : indices.reverse();
 }
 
 function strided(n: number): number[] {

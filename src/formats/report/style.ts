@@ -60,7 +60,9 @@ svg.figure .tick { fill: #d55e00; stroke: #fff; stroke-width: 1; vector-effect: 
 .space > .note { margin: 0; padding: 1rem; }
 .space.absent > .note { padding: 0; }
 .planes { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; }
-.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
+.pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1rem; }
+.pair > .note:nth-child(2) { align-self: center; padding: 0 2rem; }
+.pair > .note:nth-child(3) { grid-column: 1 / -1; }
 .reading svg { cursor: crosshair; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 th, td { padding: 0.35rem 0; border-top: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
@@ -69,6 +71,6 @@ th { width: 11rem; padding-right: 1rem; color: var(--soft); font-weight: 400; }
 code { font-size: 0.9em; }
 footer { margin-top: 1.5rem; color: var(--soft); font-size: 0.82rem; }
 @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); } }
-@media (max-width: 42rem) { .planes, .pair { grid-template-columns: minmax(0, 1fr); } th { width: 9rem; } .space { height: 24rem; } }
+@media (max-width: 42rem) { .planes, .pair { grid-template-columns: minmax(0, 1fr); } .pair > .note:nth-child(n) { padding: 0; grid-column: auto; } th { width: 9rem; } .space { height: 24rem; } }
 @media print { body { background: #fff; } .card { break-inside: avoid; } .space { display: none; } }
 `;

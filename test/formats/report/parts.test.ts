@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { colourbarTicks } from '../../../src/formats/report/colourbarTicks.js';
 import { dataElement, html, scriptElement } from '../../../src/formats/report/markup.js';
 import { reduced, reduction } from '../../../src/formats/report/picture.js';
 import { sampleColours } from '../../../src/formats/report/sampleColours.js';
@@ -92,6 +93,18 @@ describe('reduced', () => {
       ),
       { seed: 2, numRuns: 200 },
     );
+  });
+});
+
+describe('colourbarTicks', () => {
+  it('stand at the right of an upright bar and below a lying one', () => {
+    const ticks = [{ at: 12.5, text: '0' }];
+    expect(colourbarTicks({ left: 50, top: 10, right: 60, bottom: 90 }, ticks)).toEqual([
+      { x: 60, y: 12.5, label: '0' },
+    ]);
+    expect(colourbarTicks({ left: 10, top: 50, right: 90, bottom: 60 }, ticks)).toEqual([
+      { x: 12.5, y: 60, label: '0' },
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { recoverGreedy } from '../../../src/decode/greedy.js';
 import { readRaster } from '../../../src/formats/readRaster.js';
+import { colourbarTicks } from '../../../src/formats/report/colourbarTicks.js';
 import type { ReportInput } from '../../../src/formats/report/input.js';
 import { crop } from '../../../src/raster/crop.js';
 import type { Box } from '../../../src/types.js';
@@ -29,11 +30,13 @@ export async function recovered(name: string): Promise<ReportInput> {
     colourbarBox: bar,
     ticks:
       bar &&
-      [0, 0.5, 1].map((t) => ({
-        x: bar.right,
-        y: bar.bottom + t * (bar.top - bar.bottom),
-        label: `${lo + t * (hi - lo)}`,
-      })),
+      colourbarTicks(
+        bar,
+        [0, 0.5, 1].map((t) => ({
+          at: bar.bottom + t * (bar.top - bar.bottom),
+          text: `${lo + t * (hi - lo)}`,
+        })),
+      ),
     grid: {
       width,
       height,

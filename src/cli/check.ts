@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import type { Command } from 'commander';
+import { type ColourmapCheck, check } from '../colourmap/check/check.js';
+import { sampleColours } from '../colourmap/colourSample.js';
+import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
+import { inFitSpace } from '../colourmap/fitSpace.js';
+import { scatterAbout } from '../colourmap/scatter.js';
+import { checkReport } from '../formats/checkReport.js';
+import { isPictureName } from '../formats/readColourmap.js';
+import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
+import { writeToStdout } from '../formats/writeToStdout.js';
+import { crop } from '../raster/crop.js';
+import type { Colourmap } from '../types.js';
+import { numberArgument } from './arguments.js';
+import { namedOrFile } from './chosenColourmap.js';
+import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
+import { exitCodes } from './exitCodes.js';
+
+interface CheckCliOptions extends FigureCliOptions {
+  readonly noise?: number;
+  readonly json: boolean;
+  readonly report?: string;
+  readonly strict: boolean;
+  readonly force: boolean;
+}
+
+export function registerCheck(program: Command): void {
+  const command = program
+    .command('check')
+    .summary('order, evenness, lightness and ambiguity of a colourmap')
+    .description(
+      'Says what a colourmap is good for, and how well values can be read back from it: lightness (OKLab), evenness ' +
+        '(CIEDE2000), look-alikes (also with colour-vision deficiencies and in grey print), levels at the noise.',
+    )
+    .argument('<what>', 'a figure, the name of a colourmap, or a colourmap file');
+  addFigureOptions(command)
+    .option(
+      '--noise <sd>',
+      "standard deviation of the colours, sRGB levels (default: the figure's own, or rounding)",
+      numberArgument('--noise', { min: 0, max: 128 }),
+    )
+    .option('--json', 'print the findings as json', false)
+    .option('--report <file.html>', 'write a page with plots')
+    .option('--strict', 'exit 1 when values cannot be read back', false)
+    .option('--force', 'overwrite an existing file', false)
+    .action(checkColourmap);
+}
+
+async function checkColourmap(what: string, options: CheckCliOptions): Promise<void> {
+  if (options.report !== undefined) await checkTarget(options.report, options);
+  const { colourmap, noise } = await subject(what, options);
+  const report = check(colourmap, { noise: options.noise ?? noise });
+  if (options.report !== undefined) await writeAtomically(options.report, checkReport(what, report), options);
+  await writeToStdout(
+    options.json ? `${JSON.stringify(withoutCurves(what, report))}\n` : textOf(what, report),
+  );
+  if (options.strict && !report.decodable) process.exitCode = exitCodes.notRecovered;
+}
+
+/** A name or a table as it is; a figure's colourmap with the noise of its pixels. */
+async function subject(
+  what: string,
+  options: CheckCliOptions,
+): Promise<{ colourmap: Colourmap; noise: number }> {
+  const figure = what === '-' || isPictureName(what) || /\.svg$/i.test(what);
+  if (!figure && (isColourmapFileName(what) || !existsSync(what)))
+    return { colourmap: await namedOrFile(what), noise: 0 };
+  const { file, panels } = await decodedPanels(what, options);
+  const { colourmap, plotBox } = panels[0]!;
+  const sample = sampleColours(crop(file.raster, plotBox), noiseColours);
+  return { colourmap, noise: scatterAbout(inFitSpace(sample.colours), sample.weights) };
+}
+
+/** Colours from which the noise of a figure is estimated. */
+const noiseColours = 400;
+
+function withoutCurves(what: string, { curves: _, ...report }: ColourmapCheck): object {
+  return { what, ...report };
+}
+
+function textOf(what: string, { name, kind, verdict }: ColourmapCheck): string {
+  const title = name === undefined || name === what ? what : `${what} (${name})`;
+  return `${title}: ${kind}\n${verdict.map((sentence) => `  ${sentence}`).join('\n')}\n`;
+}

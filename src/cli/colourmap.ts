@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { formatOrRefuse, writeColourmapFile } from '../colourmap/files/colourmapFile.js';
+import { writeCsv } from '../colourmap/files/csv.js';
+import { writeBarPicture } from '../formats/readColourmap.js';
+import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
+import { writeToStdout } from '../formats/writeToStdout.js';
+import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
+
+interface ColourmapCliOptions extends FigureCliOptions {
+  readonly output: string;
+  readonly force: boolean;
+}
+
+export function registerColourmap(program: Command): void {
+  const command = program
+    .command('colourmap')
+    .alias('colormap')
+    .summary('the ordered colourmap of a figure, alone')
+    .description(
+      'Writes the colourmap that a figure is drawn with. Reading it back with --colourmap FILE gives the same numbers.',
+    )
+    .argument('<figure>', 'picture (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .option(
+      '-o, --output <file>',
+      'csv, txt, json, cpt, act, pal, lut, xml, clr or png (a bar) by extension; - is csv on standard output',
+      '-',
+    );
+  addFigureOptions(command).option('--force', 'overwrite an existing file', false).action(writeColourmapOf);
+}
+
+async function writeColourmapOf(figure: string, options: ColourmapCliOptions): Promise<void> {
+  const { output } = options;
+  const picture = /\.png$/i.test(output);
+  if (output !== '-' && !picture) formatOrRefuse(output);
+  if (output !== '-') await checkTarget(output, options);
+  const { panels } = await decodedPanels(figure, options);
+  if (panels.length > 1)
+    process.stderr.write(`unhue: ${figure}: ${panels.length} panels, taking the first; --panel chooses\n`);
+  const { colourmap } = panels[0]!;
+  if (output === '-') await writeToStdout(writeCsv(colourmap));
+  else
+    await writeAtomically(
+      output,
+      picture ? await writeBarPicture(colourmap) : writeColourmapFile(colourmap, output),
+      options,
+    );
+  process.stderr.write(
+    `${figure}: ${colourmap.name ?? 'unnamed'} (${colourmap.origin}), ${colourmap.positions.length} colours, confidence ${colourmap.confidence.toFixed(2)}\n`,
+  );
+}

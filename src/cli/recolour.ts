@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { decodeKnown } from '../decode/known.js';
+import { UsageError } from '../errors.js';
+import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
+import { encodePng } from '../formats/writePng.js';
+import { writeToStdout } from '../formats/writeToStdout.js';
+import { crop } from '../raster/crop.js';
+import { type DecodedPart, recolour } from '../recolour.js';
+import { namedOrFile } from './chosenColourmap.js';
+import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
+
+interface RecolourCliOptions extends FigureCliOptions {
+  readonly to: string;
+  readonly output: string;
+  readonly force: boolean;
+}
+
+export function registerRecolour(program: Command): void {
+  const command = program
+    .command('recolour')
+    .alias('recolor')
+    .summary('redraw a figure with another colourmap')
+    .description(
+      'Draws the data and the colourbar of a figure in another colourmap; axes, text and lines stay as they are.',
+    )
+    .argument('<figure>', 'picture (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .requiredOption('--to <map>', 'the new colourmap, a name or a file: cividis, viridis_r, crameri:batlow')
+    .requiredOption('-o, --output <file.png>', 'png; - is standard output');
+  addFigureOptions(command).option('--force', 'overwrite an existing file', false).action(recolourFigure);
+}
+
+async function recolourFigure(figure: string, options: RecolourCliOptions): Promise<void> {
+  const { output } = options;
+  if (output !== '-' && !/\.png$/i.test(output))
+    throw new UsageError(`--output expects a file that ends in .png, but received “${output}”`, '--output');
+  if (output !== '-') await checkTarget(output, options);
+  const to = await namedOrFile(options.to);
+  const { file, panels } = await decodedPanels(figure, options);
+  let { raster } = file;
+  for (const { plotBox, colourbarBox, decoded, colourmap } of panels) {
+    const parts: DecodedPart[] = [{ box: plotBox, decoded }];
+    if (colourbarBox)
+      parts.push({
+        box: colourbarBox,
+        decoded: decodeKnown(crop(file.raster, colourbarBox), colourmap, { smooth: 'off', clip: true }),
+      });
+    raster = recolour(raster, parts, colourmap, to);
+  }
+  const png = await encodePng(raster);
+  if (output === '-') await writeToStdout(png);
+  else await writeAtomically(output, png, options);
+  const names = panels.map(({ colourmap }) => colourmap.name ?? `its colours (${colourmap.origin})`);
+  process.stderr.write(`${figure}: from ${[...new Set(names)].join(', ')} to ${to.name ?? options.to}\n`);
+}

@@ -1,0 +1,101 @@
+import { InputError, UsageError } from '../../errors.js';
+import type { Colourmap } from '../../types.js';
+import { isColourRelief, readColourRelief, writeColourRelief } from './colourRelief.js';
+import { readCpt, writeCpt } from './cpt.js';
+import { readCsv, writeCsv, writeText } from './csv.js';
+import { readJson, writeJson } from './json.js';
+import { readAct, readLut, readPal, writeAct, writeLut, writePal } from './palette.js';
+import { readParaviewXml, writeParaviewJson, writeParaviewXml } from './paraview.js';
+
+interface ColourmapFileFormat {
+  readonly name: string;
+  /** Endings of file names, the longest match counts. */
+  readonly endings: readonly string[];
+  readonly read: (bytes: Uint8Array) => Colourmap;
+  readonly write: (colourmap: Colourmap) => string | Uint8Array;
+}
+
+const inText =
+  (read: (text: string) => Colourmap) =>
+  (bytes: Uint8Array): Colourmap =>
+    read(new TextDecoder().decode(bytes));
+
+const textTable = inText((text) => (isColourRelief(text) ? readColourRelief(text) : readCsv(text)));
+
+/** The formats of colourmap files, but for pictures of bars (png), which `colourmapFromColourbar` reads. */
+export const colourmapFileFormats: readonly ColourmapFileFormat[] = [
+  { name: 'csv', endings: ['.csv', '.tsv'], read: textTable, write: writeCsv },
+  { name: 'text', endings: ['.txt', '.rgb', '.dat'], read: textTable, write: writeText },
+  { name: 'json', endings: ['.json'], read: inText(readJson), write: writeJson },
+  { name: 'GMT cpt', endings: ['.cpt'], read: inText(readCpt), write: writeCpt },
+  { name: 'Adobe act', endings: ['.act'], read: readAct, write: writeAct },
+  { name: 'palette', endings: ['.pal'], read: readPal, write: writePal },
+  { name: 'ImageJ lut', endings: ['.lut'], read: readLut, write: writeLut },
+  { name: 'ParaView xml', endings: ['.xml'], read: inText(readParaviewXml), write: writeParaviewXml },
+  {
+    name: 'ParaView json',
+    endings: ['.paraview.json'],
+    read: inText(readJson),
+    write: writeParaviewJson,
+  },
+  {
+    name: 'colour-relief',
+    endings: ['.clr', '.qgis.txt', '.gdal.txt'],
+    read: inText(readColourRelief),
+    write: writeColourRelief,
+  },
+];
+
+/** Whether a file name ends as a colourmap file does (so that `--colourmap` takes it for one rather than a name). */
+export function isColourmapFileName(name: string): boolean {
+  return formatOfName(name) !== undefined;
+}
+
+function formatOfName(name: string): ColourmapFileFormat | undefined {
+  const lower = name.toLowerCase();
+  return colourmapFileFormats
+    .flatMap((format) => format.endings.map((ending) => ({ format, ending })))
+    .filter(({ ending }) => lower.endsWith(ending))
+    .sort((a, b) => b.ending.length - a.ending.length)[0]?.format;
+}
+
+/**
+ * The colourmap in a file, by the ending of its name.
+ *
+ * @throws UsageError when the ending is of no format
+ * @throws InputError when the file is bad: where, what was expected, what came
+ */
+export function readColourmapFile(bytes: Uint8Array, name: string): Colourmap {
+  const format = formatOrRefuse(name);
+  try {
+    return format.read(bytes);
+  } catch (error) {
+    if (error instanceof InputError)
+      throw new InputError(`${name}: ${error.message}`, name, { cause: error });
+    throw error;
+  }
+}
+
+/**
+ * A file that holds the colourmap, in the format of the name's ending. Reading it back gives the same positions for
+ * all but the tables of bytes (act, pal, lut: 256 levels) and colour relief (whole colours).
+ *
+ * @throws UsageError when the ending is of no format
+ */
+export function writeColourmapFile(colourmap: Colourmap, name: string): string | Uint8Array {
+  return formatOrRefuse(name).write(colourmap);
+}
+
+/**
+ * The format of a file name's ending.
+ *
+ * @throws UsageError when the ending is of none
+ */
+export function formatOrRefuse(name: string): ColourmapFileFormat {
+  const format = formatOfName(name);
+  if (format === undefined)
+    throw new UsageError(
+      `expected a colourmap file that ends in ${colourmapFileFormats.flatMap(({ endings }) => endings).join(', ')} or .png, got '${name}'`,
+    );
+  return format;
+}

@@ -1,0 +1,125 @@
+import { InputError } from '../../errors.js';
+import type { Colourmap, Rgb } from '../../types.js';
+
+/** What a file says of a map besides its colours. */
+export interface Notes {
+  readonly levels?: number;
+  readonly closed?: boolean;
+  readonly edges?: readonly number[];
+  readonly below?: Rgb;
+  readonly above?: Rgb;
+  readonly name?: string;
+  /** The file is unhue's own: positions are kept as they stand, not stretched to 0…1. */
+  readonly own?: boolean;
+}
+
+export interface ColourNode {
+  /** Any unit; undefined where the file gives none, then colours are entries of a table. */
+  readonly position?: number;
+  /** sRGB 0…255. */
+  readonly rgb: Rgb;
+}
+
+/**
+ * The colourmap of a file's colours in their order. Positions of other programs are stretched so that the first is 0
+ * and the last 1; without positions the n colours are n equal levels.
+ *
+ * @throws InputError when there are no colours, or the positions do not ascend (nor descend)
+ */
+export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = {}): Colourmap {
+  if (given.length === 0) throw new InputError('expected a colourmap with at least one colour, got none');
+  const placed = given.every((node) => node.position !== undefined);
+  const nodes =
+    placed && given[0]!.position! > given[given.length - 1]!.position! ? given.toReversed() : given;
+  const n = nodes.length;
+  const positions = Float64Array.from(nodes, (node, i) => (placed ? node.position! : (i + 0.5) / n));
+  for (let i = 1; i < n; i++)
+    if (positions[i]! < positions[i - 1]!)
+      throw new InputError(
+        `expected ascending positions, got ${positions[i]} after ${positions[i - 1]} (colours ${i} and ${i + 1})`,
+      );
+  const edges = notes.edges === undefined ? undefined : Float64Array.from(notes.edges);
+  if (edges !== undefined && edges.length !== n + 1)
+    throw new InputError(`expected ${n + 1} edges for ${n} colours, got ${edges.length}`);
+  if (!notes.own) {
+    const low = edges?.[0] ?? positions[0]!;
+    const high = edges?.[n] ?? positions[n - 1]!;
+    if (placed && !(high > low))
+      throw new InputError(`expected positions that cover a range, got only ${low}`);
+    if (placed)
+      for (const values of edges === undefined ? [positions] : [positions, edges])
+        for (let i = 0; i < values.length; i++) values[i] = (values[i]! - low) / (high - low);
+  } else if (positions[0]! < 0 || positions[n - 1]! > 1)
+    throw new InputError(`expected positions from 0 to 1, got ${positions[0]} to ${positions[n - 1]}`);
+  const levels = notes.levels ?? (placed || edges !== undefined ? undefined : n);
+  return {
+    colours: Float64Array.from(nodes.flatMap(({ rgb }) => [...rgb])),
+    positions,
+    closed: notes.closed ?? false,
+    stepped: edges !== undefined,
+    ...(edges === undefined ? {} : { edges }),
+    ...(levels === undefined ? {} : { levels }),
+    ...(notes.below === undefined ? {} : { below: notes.below }),
+    ...(notes.above === undefined ? {} : { above: notes.above }),
+    origin: 'file',
+    ...(notes.name === undefined ? {} : { name: notes.name }),
+    confidence: 1,
+  };
+}
+
+/**
+ * One comment line that keeps what a format of mere colours cannot say: `unhue: levels=256; closed; name=…`.
+ * With it, reading a file back gives the same colourmap.
+ */
+export function notesLine(colourmap: Colourmap): string {
+  const { levels, closed, edges, below, above, name } = colourmap;
+  const parts: string[] = [];
+  if (levels !== undefined) parts.push(`levels=${levels}`);
+  if (closed) parts.push('closed');
+  if (edges !== undefined) parts.push(`edges=${Array.from(edges).join(',')}`);
+  if (below !== undefined) parts.push(`below=${below.join(',')}`);
+  if (above !== undefined) parts.push(`above=${above.join(',')}`);
+  if (name !== undefined) parts.push(`name=${name.replaceAll(/[;\r\n]/g, ' ')}`);
+  return `unhue: ${parts.join('; ')}`.trimEnd();
+}
+
+/** The inverse of `notesLine`; undefined for any other comment. */
+export function notesOf(comment: string): Notes | undefined {
+  const match = /^unhue:(.*)$/.exec(comment.trim());
+  if (!match) return undefined;
+  const fields = new Map(
+    match[1]!.split(';').map((part) => {
+      const [key = '', ...value] = part.split('=');
+      return [key.trim(), value.join('=').trim()] as const;
+    }),
+  );
+  const numbers = (key: string): number[] | undefined => fields.get(key)?.split(',').map(Number);
+  const levels = numbers('levels')?.[0];
+  const edges = numbers('edges');
+  const below = numbers('below');
+  const above = numbers('above');
+  const name = fields.get('name');
+  return {
+    own: true,
+    ...(levels === undefined ? {} : { levels }),
+    ...(fields.has('closed') ? { closed: true } : {}),
+    ...(edges === undefined ? {} : { edges }),
+    ...(below?.length === 3 ? { below: below as unknown as Rgb } : {}),
+    ...(above?.length === 3 ? { above: above as unknown as Rgb } : {}),
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/**
+ * The colours of a map with their positions, in order. Colours are rounded to a billionth of a level, so that formats
+ * of shares 0…1 give back the very numbers that those of 0…255 do.
+ */
+export function nodesOf({ colours, positions }: Colourmap): { position: number; rgb: Rgb }[] {
+  return Array.from(positions, (position, i) => ({
+    position,
+    rgb: [rounded(colours[3 * i]!), rounded(colours[3 * i + 1]!), rounded(colours[3 * i + 2]!)],
+  }));
+}
+
+/** An sRGB value 0…255 to a billionth. */
+export const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;

@@ -1,0 +1,292 @@
+import type { JpegCoefficients } from '../raster/jpeg/coefficients.js';
+import type { Colourmap } from '../types.js';
+import type { CellGrid } from './cells.js';
+import { type ColourTable, colourTable } from './colourTable.js';
+import { cellMedians, proposeCells } from './jointCells.js';
+import { blockTerm, type JpegModel, jpegModel, slopeAt } from './jpegModel.js';
+import type { PixelPositions } from './lossy.js';
+import { minimise } from './quasiNewton.js';
+
+/** Quasi-Newton steps; most of the gain comes in the first ten, a tenth of it after twenty. */
+const iterations = 20;
+/** A difference is absolute beyond this part of the picture's mean difference, square below: keeps the prior smooth. */
+const rounding = 0.05;
+
+export interface JointPositions {
+  readonly t: Float32Array;
+  readonly sigma: Float32Array;
+  /** The native cells, where they explain the coefficients. */
+  readonly cells?: CellGrid;
+}
+
+/**
+ * The field whose drawing would have been compressed to these very coefficients, as nearly as its own roughness
+ * allows: minimises  Σ((DCT(C(t)) − q·k)/q)² + λ Σ√(Δt² + ε²)  from the pixel-wise answer.
+ *
+ * Quantisation errors are even over ±q/2, variance q²/12, and neighbour differences about Laplace-distributed with
+ * mean b; in units of the first sum that makes λ = 1/(6 b).
+ *
+ * Without coefficients (or for stepped maps, which have no slope) the pixel-wise answer stays.
+ */
+export function jointPositions(
+  cheap: PixelPositions,
+  map: Colourmap,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  jpeg: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number } | undefined,
+): JointPositions {
+  const pixels = width * height;
+  const table = colourTable(map);
+  const start = cheap.t.map((v, i) => (mask[i] === 1 ? v : 0));
+  if (jpeg === undefined || map.stepped) return { t: start, sigma: noiseSigma(cheap, table) };
+  const model = jpegModel(jpeg.coefficients, jpeg.left, jpeg.top, mask, width, height);
+  const b = meanDifference(start, mask, width, height);
+  const lambda = 1 / (6 * b);
+  const epsilon = rounding * b;
+  const looseWeight = pixelWeights(model, table, start, cheap.noise);
+  const objective = (t: Float32Array, gradient: Float32Array): number => {
+    gradient.fill(0);
+    let sum = blockTerm(model, table, t, gradient);
+    sum += roughnessTerm(t, mask, width, height, lambda, epsilon, gradient);
+    for (let i = 0; i < pixels; i++) {
+      const w = looseWeight[i]!;
+      if (w === 0) continue;
+      const d = t[i]! - start[i]!;
+      sum += w * d * d;
+      gradient[i]! += 2 * w * d;
+    }
+    return sum;
+  };
+  const scale = stepScale(model, table, start, mask, lambda / b);
+  const t = start.slice();
+  minimise(objective, t, scale, iterations);
+  for (let i = 0; i < pixels; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
+
+  const cells = proposeCells(t, mask, width, height, jpeg.left, jpeg.top);
+  const onCells = cells && solveOnCells(model, table, t, mask, cells, looseWeight, start);
+  if (cells && onCells)
+    return { t: onCells, sigma: disagreementSigma(onCells, start, mask, width, height, cellsPart), cells };
+  return { t, sigma: disagreementSigma(t, start, mask, width, height, freePart) };
+}
+
+/**
+ * How much worse than the free solution one value per cell may explain the coefficients. The free solution has some
+ * twenty to a hundred times the unknowns, and follows the quantisation's errors with them.
+ */
+const cellsMisfit = 2;
+
+/** One value per cell, spread over its pixels; undefined where that does not explain the coefficients. */
+function solveOnCells(
+  model: JpegModel,
+  table: ColourTable,
+  free: Float32Array,
+  mask: Uint8Array,
+  cells: CellGrid,
+  looseWeight: Float32Array,
+  start: Float32Array,
+): Float32Array | undefined {
+  const { columns, rows, columnOf, rowOf } = cells;
+  const { width } = model;
+  const cellOf = Int32Array.from(
+    free,
+    (_, i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
+  );
+  const { values, valid } = cellMedians(free, mask, cells);
+  const t = new Float32Array(free.length);
+  const pixelGradient = new Float32Array(free.length);
+  const b = meanDifference(values, valid, columns, rows);
+  const lambda = 1 / (6 * b);
+  const objective = (u: Float32Array, gradient: Float32Array): number => {
+    for (let i = 0; i < t.length; i++) t[i] = u[cellOf[i]!]!;
+    pixelGradient.fill(0);
+    let sum = blockTerm(model, table, t, pixelGradient);
+    for (let i = 0; i < t.length; i++) {
+      const w = looseWeight[i]!;
+      if (w === 0) continue;
+      const d = t[i]! - start[i]!;
+      sum += w * d * d;
+      pixelGradient[i]! += 2 * w * d;
+    }
+    gradient.fill(0);
+    for (let i = 0; i < t.length; i++) gradient[cellOf[i]!]! += pixelGradient[i]!;
+    return sum + roughnessTerm(u, valid, columns, rows, lambda, rounding * b, gradient);
+  };
+  const perPixel = stepScale(model, table, free, mask, 0);
+  const curvature = new Float32Array(values.length).fill(8 * (lambda / b));
+  for (let i = 0; i < t.length; i++) if (perPixel[i]! > 0) curvature[cellOf[i]!]! += 1 / perPixel[i]!;
+  minimise(
+    objective,
+    values,
+    curvature.map((c) => 1 / c),
+    iterations,
+  );
+  for (let i = 0; i < t.length; i++) t[i] = Math.min(1, Math.max(0, values[cellOf[i]!]!));
+  const explained = blockTerm(model, table, t, pixelGradient);
+  const freely = blockTerm(model, table, free, pixelGradient);
+  return explained <= cellsMisfit * freely ? t : undefined;
+}
+
+function meanDifference(t: Float32Array, mask: Uint8Array, width: number, height: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x + 1 < width; x++) {
+      const i = y * width + x;
+      if (mask[i] !== 1 || mask[i + 1] !== 1) continue;
+      sum += Math.abs(t[i + 1]! - t[i]!);
+      count++;
+    }
+  }
+  // A flat picture still has differences of a hundredth of a level.
+  return Math.max(count > 0 ? sum / count : 0, 4e-5);
+}
+
+/** λ Σ√(Δ² + ε²) over neighbours along rows and columns; adds its gradient. */
+function roughnessTerm(
+  t: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  lambda: number,
+  epsilon: number,
+  gradient: Float32Array,
+): number {
+  let sum = 0;
+  const square = epsilon * epsilon;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (mask[i] !== 1) continue;
+      if (x + 1 < width && mask[i + 1] === 1) {
+        const d = t[i + 1]! - t[i]!;
+        const r = Math.sqrt(d * d + square);
+        sum += r;
+        const g = (lambda * d) / r;
+        gradient[i + 1]! += g;
+        gradient[i]! -= g;
+      }
+      if (y + 1 < height && mask[i + width] === 1) {
+        const d = t[i + width]! - t[i]!;
+        const r = Math.sqrt(d * d + square);
+        sum += r;
+        const g = (lambda * d) / r;
+        gradient[i + width]! += g;
+        gradient[i]! -= g;
+      }
+    }
+  }
+  return lambda * sum;
+}
+
+/** Weights of the pixels that no whole block covers: their own answer, by the noise and the map's slope there. */
+function pixelWeights(
+  model: JpegModel,
+  table: ColourTable,
+  start: Float32Array,
+  noise: number,
+): Float32Array {
+  const perUnit = 1 / (12 * noise * noise);
+  return Float32Array.from(model.loose, (loose, i) =>
+    loose === 1 ? perUnit * slopeSquare(table, start[i]!) : 0,
+  );
+}
+
+/** Squared speed of the map, chroma at the quarter that its shared samples are worth. */
+function slopeSquare(table: ColourTable, t: number): number {
+  return slopeAt(table.luma, t) ** 2 + 0.25 * (slopeAt(table.blue, t) ** 2 + slopeAt(table.red, t) ** 2);
+}
+
+/** A sensible step per unit of gradient at each pixel: the inverse of the curvature's diagonal, roughly. */
+function stepScale(
+  model: JpegModel,
+  table: ColourTable,
+  start: Float32Array,
+  mask: Uint8Array,
+  roughness: number,
+): Float32Array {
+  const weight = model.planes[0]?.weight ?? new Float64Array(0);
+  const mean = weight.reduce((sum, w) => sum + w * w, 0) / Math.max(1, weight.length);
+  return start.map((t, i) => (mask[i] === 1 ? 1 / (2 * mean * slopeSquare(table, t) + 8 * roughness) : 0));
+}
+
+/** Standard error of a projection: the noise over the map's speed. */
+function noiseSigma(cheap: PixelPositions, table: ColourTable): Float32Array {
+  return cheap.t.map((t) => cheap.noise / Math.max(1, 1.6 * Math.sqrt(slopeSquare(table, t))));
+}
+
+/** Half side of the square over which the disagreement is averaged. */
+const disagreementRadius = 3;
+/**
+ * What the squared error of the joint answer is of its squared distance from the pixel-wise one, which is noise of the
+ * same origin: measured on fields of known truth, freely and with one value per cell.
+ */
+const freePart = 1.2;
+const cellsPart = 0.35;
+/** Misplacement by a hundredth of a pixel, and the rounding of everything, squared. */
+const perGradient = 1e-4;
+const leastVariance = 4e-7;
+
+/** Standard error from how far joint and pixel-wise answers differ around a pixel. */
+function disagreementSigma(
+  t: Float32Array,
+  start: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  part: number,
+): Float32Array {
+  const square = new Float32Array(t.length);
+  for (let i = 0; i < t.length; i++) square[i] = (t[i]! - start[i]!) ** 2;
+  const mean = boxMean(square, mask, width, height, disagreementRadius);
+  const sigma = new Float32Array(t.length);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
+      const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
+      sigma[i] = Math.sqrt(part * mean[i]! + perGradient * (gx * gx + gy * gy) + leastVariance);
+    }
+  }
+  return sigma;
+}
+
+/** Mean of the valid pixels in the square around each pixel. */
+function boxMean(
+  values: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  radius: number,
+): Float32Array {
+  const stride = width + 1;
+  const sums = new Float64Array(stride * (height + 1));
+  const counts = new Uint32Array(stride * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let s = 0;
+    let n = 0;
+    for (let x = 0; x < width; x++) {
+      const i = y * width + x;
+      if (mask[i] === 1) {
+        s += values[i]!;
+        n++;
+      }
+      const o = y * stride + x + 1;
+      sums[o + stride] = sums[o]! + s;
+      counts[o + stride] = counts[o]! + n;
+    }
+  }
+  const mean = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    const top = Math.max(0, y - radius) * stride;
+    const bottom = Math.min(height, y + radius + 1) * stride;
+    for (let x = 0; x < width; x++) {
+      const left = Math.max(0, x - radius);
+      const right = Math.min(width, x + radius + 1);
+      const s = sums[bottom + right]! - sums[top + right]! - sums[bottom + left]! + sums[top + left]!;
+      const n = counts[bottom + right]! - counts[top + right]! - counts[bottom + left]! + counts[top + left]!;
+      mean[y * width + x] = n > 0 ? s / n : 0;
+    }
+  }
+  return mean;
+}

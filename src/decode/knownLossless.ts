@@ -1,0 +1,87 @@
+import type { Colourmap } from '../types.js';
+import { repeatedCells } from './cells.js';
+import type { DecodeKnownOptions } from './known.js';
+import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
+import { type ColourPositions, colourPositions } from './lossless.js';
+import { fringeOf } from './overlayMask.js';
+import { outOfRange } from './pixelKind.js';
+import { smoothCells } from './smoothCells.js';
+
+/** Residual above which a colour of a lossless picture is no colour of the map: two roundings of three channels. */
+export const losslessResidual = 2;
+/** How far anti-aliased blends reach from a mark, and the departure in t that is never called one. */
+const losslessFringe = { reach: 2, floor: 0.012 };
+/**
+ * Standard error of a value spread evenly over an interval of width 1 is 1/√12 = .289; .3 makes an error below one
+ * sigma as frequent (60 %) as sigma means.
+ */
+const evenSigma = 0.3;
+
+/**
+ * Decodes a picture whose colours are the map's own but for rounding: each distinct colour once.
+ *
+ * @param shading positions by hue, where lightness is a hillshade's
+ */
+export function decodeLossless(
+  picture: KnownPicture,
+  colourmap: Colourmap,
+  options: DecodeKnownOptions,
+  shading?: ColourPositions,
+): KnownParts {
+  const { raster, distinct, colours } = picture;
+  const { width, height } = raster;
+  const pixels = width * height;
+  const positions = shading ?? colourPositions(colours, distinct.counts, colourmap);
+  const kinds = outOfRange(colours, colourmap, positions, options.missing ?? [], losslessResidual);
+
+  const t = new Float32Array(pixels);
+  const residual = new Float32Array(pixels);
+  const off = new Uint8Array(pixels);
+  const counts = { below: 0, above: 0, missing: 0 };
+  for (let i = 0; i < pixels; i++) {
+    const k = distinct.indices[i]!;
+    t[i] = positions.t[k]!;
+    residual[i] = positions.residual[k]!;
+    const kind = kinds[k]!;
+    if (options.ignore?.[i] === 1) off[i] = 2;
+    else if (kind === 0) off[i] = positions.residual[k]! > losslessResidual ? 1 : 0;
+    else {
+      counts[kind === 1 ? 'below' : kind === 2 ? 'above' : 'missing']++;
+      if (kind === 3 || options.clip !== true) off[i] = 2;
+      else t[i] = kind === 1 ? 0 : 1;
+    }
+  }
+  coverFrame(raster, off);
+  const fringe = colourmap.stepped
+    ? undefined
+    : fringeOf(t, off, width, height, losslessFringe.reach, losslessFringe.floor);
+  const mask = new Uint8Array(pixels);
+  const lower = new Float32Array(pixels);
+  const upper = new Float32Array(pixels);
+  const sigma = new Float32Array(pixels);
+  for (let i = 0; i < pixels; i++) {
+    const k = distinct.indices[i]!;
+    const valid = off[i] === 0 && (fringe === undefined || fringe[i] === 0);
+    mask[i] = valid ? 1 : 0;
+    lower[i] = valid ? positions.lower[k]! : Number.NaN;
+    upper[i] = valid ? positions.upper[k]! : Number.NaN;
+    sigma[i] = evenSigma * (upper[i]! - lower[i]!);
+    if (!valid) t[i] = Number.NaN;
+  }
+  const cells = colourmap.stepped ? undefined : repeatedCells(distinct.indices, mask, width, height);
+  const smooth = (options.smooth ?? 'auto') !== 'off' && !colourmap.stepped;
+  return {
+    width,
+    height,
+    t,
+    residual,
+    sigma,
+    mask,
+    off,
+    ...counts,
+    smoothed: smooth ? smoothCells(t, sigma, lower, upper, width, height, cells) : 0,
+    ...(positions.levels !== undefined && { levels: positions.levels }),
+    ...(cells && { cells }),
+    noise: 0,
+  };
+}

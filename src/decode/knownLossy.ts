@@ -1,0 +1,101 @@
+import { projectOnto } from '../curve/polyline.js';
+import type { Colourmap } from '../types.js';
+import { jointPositions } from './joint.js';
+import type { DecodeKnownOptions } from './known.js';
+import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
+import { pixelPositions } from './lossy.js';
+import { fringeOf, hysteresisSeeds } from './overlayMask.js';
+import { roundingOffset } from './roundingOffset.js';
+
+/** Residuals in noise standard deviations: seeds grow through the lower from the higher. */
+const seedLow = 4;
+const seedHigh = 7;
+/**
+ * Seeds below this are only suspects: rings and shared chroma beside a mark throw colours off the map while their
+ * luma, and so their value, is still right. Their value decides.
+ */
+const seedCertain = 9;
+/** As for lossless pictures, but values scatter more. */
+const lossyFringe = { reach: 2, floor: 0.02 };
+
+/** Decodes a picture whose colours scatter about the map. */
+export function decodeLossy(
+  picture: KnownPicture,
+  given: Colourmap,
+  options: DecodeKnownOptions,
+): KnownParts {
+  const { raster, distinct, colours } = picture;
+  const { width, height } = raster;
+  const pixels = width * height;
+  const offset = given.origin === 'colourbar' ? roundingOffset(colours, distinct.counts, given) : 0;
+  const colourmap = offset === 0 ? given : { ...given, colours: given.colours.map((c) => c + offset) };
+  const off = new Uint8Array(pixels);
+  const counts = { below: 0, above: 0, missing: 0 };
+  const kinds = exceptionalColours(colours, colourmap, options);
+  for (let i = 0; i < pixels; i++) {
+    const kind = kinds[distinct.indices[i]!]!;
+    if (options.ignore?.[i] === 1) off[i] = 2;
+    else if (kind !== 0) {
+      counts[kind === 1 ? 'below' : kind === 2 ? 'above' : 'missing']++;
+      off[i] = 2;
+    }
+  }
+  const cheap = pixelPositions(distinct, colours, colourmap, off, width, height);
+  const { residual, noise } = cheap;
+  const seeds = hysteresisSeeds(residual, off, width, height, seedLow * noise, seedHigh * noise);
+  // Frames are told by whole lines of seeds, faint ones included; what else is faint is let off again.
+  const framed = off.map((o, i) => (o === 0 && seeds[i] === 1 ? 1 : o));
+  const frame = coverFrame(raster, framed);
+  const suspects = new Uint8Array(pixels);
+  for (let i = 0; i < pixels; i++) {
+    if (off[i] !== 0) continue;
+    if (frame(i) || (seeds[i] === 1 && residual[i]! > seedCertain * noise)) off[i] = 1;
+    else suspects[i] = seeds[i]!;
+  }
+  const { reach, floor } = lossyFringe;
+  const fringe = fringeOf(cheap.t, off, width, height, reach, floor, suspects);
+  const mask = new Uint8Array(pixels);
+  for (let i = 0; i < pixels; i++) mask[i] = off[i] === 0 && fringe[i] === 0 ? 1 : 0;
+
+  const { t, sigma, cells } = jointPositions(cheap, colourmap, mask, width, height, options.jpeg);
+  for (let i = 0; i < pixels; i++) if (mask[i] !== 1) t[i] = sigma[i] = Number.NaN;
+  return {
+    width,
+    height,
+    t,
+    residual,
+    sigma,
+    mask,
+    off,
+    ...counts,
+    smoothed: 0,
+    noise,
+    ...(cells && { cells }),
+  };
+}
+
+/** Distance within which a JPEG's pixel shows a given flat colour. */
+const flatColour = 8;
+
+/** Colours given as missing, and those of extensions that are no colour of the map. */
+function exceptionalColours(colours: Float64Array, map: Colourmap, options: DecodeKnownOptions): Uint8Array {
+  const kinds = new Uint8Array(colours.length / 3);
+  const { distance } = projectOnto(map.colours, map.positions, colours);
+  for (let i = 0; i < kinds.length; i++) {
+    const near = (colour: readonly number[] | undefined): boolean =>
+      colour !== undefined &&
+      Math.hypot(
+        colours[3 * i]! - colour[0]!,
+        colours[3 * i + 1]! - colour[1]!,
+        colours[3 * i + 2]! - colour[2]!,
+      ) < Math.min(flatColour, distance[i]!);
+    if (options.missing?.some((colour) => near(colour) || isExactly(colours, i, colour))) kinds[i] = 3;
+    else if (near(map.below)) kinds[i] = 1;
+    else if (near(map.above)) kinds[i] = 2;
+  }
+  return kinds;
+}
+
+function isExactly(colours: Float64Array, i: number, colour: readonly number[]): boolean {
+  return [0, 1, 2].every((c) => colours[3 * i + c] === colour[c]);
+}

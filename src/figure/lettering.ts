@@ -1,0 +1,108 @@
+import type { Raster } from '../types.js';
+import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
+import type { ColourbarLayout } from './colourbar.js';
+import { type Edges, SIDES, type Side } from './frame.js';
+import type { ReadLabel } from './label.js';
+import { SURE } from './labels.js';
+import type { Layout } from './layout.js';
+import type { Page } from './page.js';
+import { findWords, type Word } from './text.js';
+import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './ticks.js';
+import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
+
+/** All words of a figure and the rectangles that they may label. */
+export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabel: ReadLabel): Lettering {
+  const rectangles = [...layout.panels.map((p) => p.axes), ...layout.colourbars.map((b) => b.edges)];
+  const words = findWords(raster, page, rectangles.map(outerBox));
+  const claimed = new Set<Word>();
+  for (const edges of rectangles) {
+    for (const side of SIDES) {
+      const near = nearerWords({ words, rectangles }, edges);
+      const labels = labelsAlong(near, edges, side, ticksOutside(raster, page, edges, side));
+      if (labels.length >= 2 && labels.some((l) => l.marked))
+        for (const { word } of labels) claimed.add(word);
+    }
+  }
+  return {
+    raster,
+    page,
+    rectangles,
+    words,
+    free: words.filter((word) => !claimed.has(word)),
+    readLabel,
+  };
+}
+
+/** The labels of a colourbar, on either of its long sides. */
+export function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
+  const { raster, page } = lettering;
+  const sides: readonly Side[] = bar.orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
+  const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.orientation, bar.profile));
+  const ticks = sides.map((side, k): Tick[] => {
+    const outside = ticksOutside(raster, page, bar.edges, side);
+    if (outside.length >= 2) return outside;
+    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
+  });
+  return bestReading(lettering, bar.edges, sides, ticks);
+}
+
+/** The labels of a plot's axes: x below or above it, y at the left or right, upright or written upward. */
+export async function readAxes(
+  lettering: Lettering,
+  edges: Edges,
+): Promise<{ x: AxisReading | null; y: AxisReading | null }> {
+  const x = await readSides(lettering, edges, ['bottom', 'top']);
+  const y = await readSides(lettering, edges, ['left', 'right']);
+  if ((y?.law?.confidence ?? 0) >= SURE) return { x, y };
+  const turned = await readTurned(lettering, edges);
+  return { x, y: (turned?.law?.confidence ?? 0) > (y?.law?.confidence ?? 0) ? turned : y };
+}
+
+function readSides(lettering: Lettering, edges: Edges, sides: readonly Side[]): Promise<AxisReading | null> {
+  const { raster, page } = lettering;
+  const ticks = sides.map((side) => {
+    const outside = ticksOutside(raster, page, edges, side);
+    return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, edges, side);
+  });
+  return bestReading(lettering, edges, sides, ticks);
+}
+
+// The y axis of a picture turned a quarter clockwise: R writes its labels upward.
+async function readTurned(lettering: Lettering, edges: Edges): Promise<AxisReading | null> {
+  const { height } = lettering.raster;
+  const raster = turnedRaster(lettering.raster);
+  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, height));
+  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
+  const turned: Lettering = { ...lettering, raster, rectangles, words, free: [] };
+  for (const side of ['left', 'right'] as const) {
+    const reading = await readSides(turned, rectangles[lettering.rectangles.indexOf(edges)]!, [
+      turnedSide(side),
+    ]);
+    if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, height);
+  }
+  return null;
+}
+
+// The side with more labels first; the other one when its labels follow no law.
+async function bestReading(
+  lettering: Lettering,
+  edges: Edges,
+  sides: readonly Side[],
+  ticks: readonly Tick[][],
+): Promise<AxisReading | null> {
+  const order = sides
+    .map((side, k) => ({
+      side,
+      marks: ticks[k]!,
+      labels: labelsAlong(nearerWords(lettering, edges), edges, side, ticks[k]!).length,
+    }))
+    .filter((s) => s.labels > 0)
+    .sort((a, b) => b.labels - a.labels);
+  let best: AxisReading | null = null;
+  for (const { side, marks } of order) {
+    const reading = await readAxis(lettering, edges, side, marks);
+    if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
+    if ((best.law?.confidence ?? 0) >= SURE) break;
+  }
+  return best;
+}

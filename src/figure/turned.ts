@@ -1,0 +1,53 @@
+import type { Raster } from '../types.js';
+import type { AxisReading } from './axis.js';
+import type { Edge, Edges, Side } from './frame.js';
+import type { TickLaw } from './labels.js';
+
+/**
+ * A quarter turn clockwise, so that text written upward (R's axes) reads from left to right. Pixel (x, y) of a
+ * picture `height` tall comes to (height − 1 − y, x).
+ */
+export function turnedRaster({ width, height, data }: Raster): Raster {
+  const source = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const target = new Uint32Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) target[x * height + height - 1 - y] = source[y * width + x]!;
+  return { width: height, height: width, data: new Uint8ClampedArray(target.buffer) };
+}
+
+/** The same rectangle in the turned picture. */
+export function turnedEdges(edges: Edges, height: number): Edges {
+  const flipped = (e: Edge): Edge => ({
+    at: height - e.at,
+    outer: height - e.outer,
+    inner: height - e.inner,
+    thickness: e.thickness,
+  });
+  return {
+    left: flipped(edges.bottom),
+    top: edges.left,
+    right: flipped(edges.top),
+    bottom: edges.right,
+  };
+}
+
+/** The side of the turned rectangle at which an upright side comes to lie. */
+export const turnedSide = (side: 'left' | 'right'): Side => (side === 'left' ? 'top' : 'bottom');
+
+/** A reading of the turned picture, back in the coordinates of the upright one. */
+export function turnedBack(reading: AxisReading, side: Side, height: number): AxisReading {
+  const { law } = reading;
+  const back = <T extends { readonly at: number }>(ticks: readonly T[]): T[] =>
+    ticks.map((tick) => ({ ...tick, at: height - tick.at })).reverse();
+  const upright: TickLaw | null =
+    law === null
+      ? null
+      : {
+          ...law,
+          slope: -law.slope,
+          intercept: law.intercept + law.slope * height,
+          read: back(law.read),
+          dropped: back(law.dropped),
+        };
+  return { ...reading, side, law: upright, ticks: reading.ticks.map((at) => height - at).reverse() };
+}

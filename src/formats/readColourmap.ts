@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { sampledLevels } from '../colourmap/coloursAt.js';
+import { readColourmapFile } from '../colourmap/files/colourmapFile.js';
+import { readJson, writeJson } from '../colourmap/files/json.js';
+import { colourmapFromColourbar } from '../colourmap/fromColourbar.js';
+import { InputError } from '../errors.js';
+import { wholeBox } from '../raster/crop.js';
+import type { Colourmap } from '../types.js';
+import { withPngText } from './pngText.js';
+import { readRaster } from './readRaster.js';
+import { encodePng } from './writePng.js';
+
+/** Keyword of the text in a picture of a bar that holds the colourmap itself. */
+const keyword = 'unhue:colourmap';
+/** Pixels across and along a picture of a bar; along, a whole number for each of 256 levels. */
+const barHeight = 32;
+const barWidth = 512;
+
+/** Whether a name is that of a picture, of a colourbar that is. */
+export function isPictureName(name: string): boolean {
+  return /\.(png|jpe?g|webp|tiff?|gif|avif|bmp)$/i.test(name);
+}
+
+/**
+ * The colourmap in a file: a table in one of the formats of `colourmapFileFormats`, or a picture of a colourbar, low
+ * at the left or the bottom, without its frame. A bar that unhue wrote holds the exact colourmap beside the pixels.
+ *
+ * @throws InputError if there is no such file, or it is bad
+ */
+export async function readColourmap(path: string): Promise<Colourmap> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (cause) {
+    throw new InputError(`${path} could not be read: ${(cause as Error).message}`, path, { cause });
+  }
+  if (!isPictureName(path)) return readColourmapFile(bytes, path);
+  const exact = pngText(bytes, keyword);
+  if (exact !== undefined) return readJson(exact);
+  const { raster } = await readRaster(bytes);
+  const { colourmap } = colourmapFromColourbar(raster, wholeBox(raster));
+  return { ...colourmap, origin: 'file' };
+}
+
+/** A picture of the bar, low at the left, with the exact colourmap as text beside the pixels. */
+export async function writeBarPicture(colourmap: Colourmap): Promise<Uint8Array> {
+  const row = sampledLevels(colourmap, barWidth);
+  const data = new Uint8ClampedArray(4 * barWidth * barHeight).fill(255);
+  for (let y = 0, o = 0; y < barHeight; y++)
+    for (let x = 0; x < barWidth; x++, o += 4) data.set(row.subarray(3 * x, 3 * x + 3), o);
+  const png = await encodePng({ width: barWidth, height: barHeight, data });
+  return withPngText(png, { [keyword]: writeJson(colourmap).trim() });
+}
+
+/** The text of a keyword in a PNG file, from its tEXt and iTXt chunks. */
+function pngText(png: Uint8Array, wanted: string): string | undefined {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  for (let o = 8; o + 12 <= png.length; ) {
+    const length = view.getUint32(o);
+    const type = String.fromCharCode(...png.subarray(o + 4, o + 8));
+    const chunk = png.subarray(o + 8, Math.min(png.length, o + 8 + length));
+    const end = chunk.indexOf(0);
+    if (
+      (type === 'tEXt' || type === 'iTXt') &&
+      new TextDecoder('latin1').decode(chunk.subarray(0, end)) === wanted
+    )
+      // iTXt has four more zeros: compression flag and method, language, translated keyword.
+      return type === 'tEXt'
+        ? new TextDecoder('latin1').decode(chunk.subarray(end + 1))
+        : new TextDecoder().decode(chunk.subarray(end + 5));
+    o += 12 + length;
+  }
+  return undefined;
+}
