@@ -243,6 +243,8 @@ const noiseToError = 2.6;
 
 /** Every tear that shows between neighbours stands for pixels that moved together. */
 const tearToError = 2.5;
+/** A torn pair is off by some three tenths of the range, and half of the mended ones are right. */
+const tornToError = 0.15;
 
 /** Beside ink and background, colours off the locus are no surprise. */
 const foreignReach = 5;
@@ -304,7 +306,12 @@ function evidenceOf(
   return {
     noise: exact ? 0 : (noiseToError * alongShare * Math.sqrt(squared / (valid || 1))) / length,
     spacing: exact ? spacingOf(field, arcs, length) : 0,
-    tear: (tearToError * Math.sqrt(tear / (pairs || 1))) / length,
+    tear: Math.max(
+      (tearToError * Math.sqrt(tear / (pairs || 1))) / length,
+      // Continuity mends tears that the bare order has; where there were many it has mended some the wrong way.
+      // Exact colours are not mended, and their steps are the field's own.
+      exact ? 0 : tornToError * Math.sqrt(locus.score.tornShare),
+    ),
     join: joinError(exact ? vertices : locus.rough),
     cut: locus.cutDoubt,
     offLocus: off / field.length,
