@@ -1,5 +1,6 @@
 /**
- * Rebuilds the library of named colourmaps, src/colourmap/library/tables.ts, from a folder of collected tables
+ * Rebuilds the library of named colourmaps, src/colourmap/library/tables.ts, and the list of its sources,
+ * docs/colourmaps.md, from a folder of collected tables
  * (one JSON a source program, and index.json with the unique tables and their aliases):
  *
  *     npx tsx scripts/buildColourmaps.ts FOLDER
@@ -130,6 +131,43 @@ export function collectLibrary(folder: string): { header: LibraryHeader; colours
   return { header: { sources, tables }, colours };
 }
 
+/** The list of sources with licence and citation, markdown. */
+export function listOfSources({ sources, tables }: LibraryHeader): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+  const licences = (id: string): string[] => [
+    ...new Set(
+      tables.filter(({ source, licence }) => source === id && licence).map(({ licence }) => licence!),
+    ),
+  ];
+  const rows = sources.map(({ id, title, version, licence, citation }) => {
+    const own = tables.filter(({ source }) => source === id);
+    const continuous = own.filter(({ discrete }) => !discrete).length;
+    const others = licences(id);
+    // Where every table says its own, the source's adds nothing.
+    const said = own.every((table) => table.licence !== undefined) ? others : [licence, ...others];
+    return `| \`${id}\` | ${[title, version, said.join('; '), citation].map(cell).join(' | ')} | ${continuous} | ${own.length - continuous} |`;
+  });
+  const continuous = tables.filter(({ discrete }) => !discrete).length;
+  return `# The named colourmaps
+
+<!-- Written by scripts/buildColourmaps.ts. -->
+
+${continuous} continuous tables and ${tables.length - continuous} lists of separate colours, byte for byte as the programs draw them.
+\`unhue colourmaps\` lists them, \`unhue colourmaps PATTERN --json\` with licence and citation of each; please cite the
+authors of those that you use. A table that several programs share is listed under the first of them, in this order, which
+is also the order in which a bare name (\`jet\`) is looked up.
+
+Left out are tables that are distributed only under copyleft or share-alike licences (those that only GMT, SAOImage DS9,
+GRASS GIS, ncview or LabPlot have), or under none that is known. Their names still lead to the same table of another program,
+where there is one within 1/255. What a copyleft program computes (R, GNU Octave) is its output, which its licence does not
+cover. \`scripts/buildColourmaps.ts\` makes this choice and rebuilds the library.
+
+| source | title | version | licence | citation | continuous | separate |
+| --- | --- | --- | --- | --- | ---: | ---: |
+${rows.join('\n')}
+`;
+}
+
 if (process.argv[1]?.endsWith('buildColourmaps.ts')) {
   const folder = process.argv[2];
   if (folder === undefined) throw new Error('Expected the folder of collected tables as argument.');
@@ -145,6 +183,7 @@ export const tables =
   '${deflated.toString('base64')}';
 `,
   );
+  writeFileSync(join(import.meta.dirname, '..', 'docs', 'colourmaps.md'), listOfSources(header));
   process.stdout.write(
     `${header.tables.length} tables of ${header.sources.length} sources, ${packed.length} bytes, deflated ${deflated.length}\n`,
   );
