@@ -18,6 +18,8 @@ const explainedShare = 0.96;
 const mostBoundaries = 0.85;
 /** Strongest periods looked at more closely. */
 const candidateCount = 12;
+/** Multiples of the number of cells that may outshine it among the strongest periods. */
+const mostOvertones = 8;
 /** Where the grid begins and ends relative to the box, in pixels: boxes are rounded, and may lie inside a frame. */
 const ends = Array.from({ length: 21 }, (_, k) => (k - 10) / 8);
 
@@ -141,9 +143,12 @@ function strongestCounts(differing: Float64Array): number[] {
     power[count] = real * real + imaginary * imaginary;
   }
   const order = [...power.keys()].sort((a, b) => power[b]! - power[a]!);
-  // A box that is off by a pixel shifts the peak by one at high counts.
+  // A box that is off by a pixel shifts the peak by one at high counts; few sharp boundaries are as strong in every
+  // multiple of their number.
   const counts = new Set<number>();
-  for (const count of order.slice(0, candidateCount))
-    for (const near of [count - 1, count, count + 1]) if (near >= 2) counts.add(near);
-  return [...counts];
+  for (const count of order.slice(0, candidateCount)) {
+    for (const near of [count - 1, count, count + 1]) counts.add(near);
+    for (let part = 2; part <= mostOvertones; part++) counts.add(Math.round(count / part));
+  }
+  return [...counts].filter((count) => count >= 2);
 }
