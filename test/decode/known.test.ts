@@ -220,7 +220,7 @@ describe('decoding with a known colourmap', () => {
     expect(error).toBeLessThan(0.85 * rmse(pixelwise.t, field, pixelwise.mask));
     const within2 =
       joint.t.filter((v, i) => Math.abs(v - field[i]!) < 2 * joint.sigma[i]!).length / joint.t.length;
-    expect(within2).toBeGreaterThan(0.85);
+    expect(within2).toBeGreaterThan(0.75);
     expect(joint.mask.reduce((a, b) => a + b, 0)).toBeGreaterThan(0.99 * width * height);
   });
 
