@@ -1,7 +1,7 @@
 import { coloursAt } from './colourmap/coloursAt.js';
 import { UsageError } from './errors.js';
 import { validateBox } from './raster/crop.js';
-import type { Box, Colourmap, Decoded, Raster } from './types.js';
+import type { Box, Colourmap, Decoded, Raster, Rgb } from './types.js';
 
 /** A part of a figure that is drawn in the colourmap: a plot area or a colourbar, and what its pixels say. */
 export interface DecodedPart {
@@ -14,6 +14,15 @@ export interface DecodedPart {
 const fringe = 3;
 /** A blend lies between the data's colour and the ink's, this near to the straight line (sRGB units). */
 const blendScatter = 24;
+/** A colour is ink where so many pixels nearby have exactly it, or where it is as good as grey. */
+const solidPixels = 6;
+const neutral = 16;
+const black: Rgb = [0, 0, 0];
+const white: Rgb = [255, 255, 255];
+/** Values that are tried beneath a blend: half a level apart where the neighbours span twenty. */
+const tries = 41;
+/** All positions, a level apart. */
+const anywhere = Float64Array.from({ length: 256 }, (_, i) => (i + 0.5) / 256);
 /** Less contrast than this between ink and data says nothing of how they blend. */
 const contrast = 40;
 
@@ -64,97 +73,140 @@ function drawData(
     }
 }
 
-/** Masked pixels beside data: how much ink is in them, and the rest in the new colours. */
+/**
+ * Masked pixels beside data, inside the box and just outside: how much ink is in them; the rest is drawn in the new
+ * colours. Which value lies beneath is among those nearby: the one whose blend with the ink comes nearest.
+ */
 function blendEdges(
   raster: Raster,
   data: Uint8ClampedArray,
-  { left, top }: Box,
-  { width, height, t, mask }: DecodedPart['decoded'],
+  box: Box,
+  decoded: DecodedPart['decoded'],
   from: Colourmap,
   to: Colourmap,
 ): void {
-  const positions: number[] = [];
-  const pixels: number[] = [];
-  for (let k = 0; k < mask.length; k++) {
-    if (mask[k] === 1) continue;
-    const position = meanAround(t, mask, width, height, k);
-    if (position === undefined) continue;
-    pixels.push(k);
-    positions.push(position);
-  }
-  const before = coloursAt(from, Float64Array.from(positions));
-  const after = coloursAt(to, Float64Array.from(positions));
-  const offset = (k: number): number =>
-    4 * ((top + Math.floor(k / width)) * raster.width + left + (k % width));
-  pixels.forEach((k, i) => {
-    const base = before.subarray(3 * i, 3 * i + 3);
-    const ink = inkAround(raster, mask, width, height, k, base, offset);
-    if (ink === undefined) return;
-    const o = offset(k);
-    let along = 0;
-    let length = 0;
-    for (let c = 0; c < 3; c++) {
-      along += (raster.data[o + c]! - base[c]!) * (ink[c]! - base[c]!);
-      length += (ink[c]! - base[c]!) ** 2;
+  for (let y = Math.max(0, box.top - 1); y <= Math.min(raster.height - 1, box.bottom); y++)
+    for (let x = Math.max(0, box.left - 1); x <= Math.min(raster.width - 1, box.right); x++) {
+      if (positionAt(decoded, x - box.left, y - box.top) !== undefined) continue;
+      const beneath = positionsAround(decoded, x - box.left, y - box.top);
+      if (beneath === undefined) continue;
+      const blend = nearestBlend(raster, box, decoded, x, y, beneath, from);
+      if (blend === undefined) continue;
+      const at = Float64Array.of(blend.position);
+      const before = coloursAt(from, at);
+      const after = coloursAt(to, at);
+      const o = 4 * (y * raster.width + x);
+      for (let c = 0; c < 3; c++)
+        data[o + c] = raster.data[o + c]! + (1 - blend.ink) * (after[c]! - before[c]!);
     }
-    const share = Math.min(1, Math.max(0, along / length));
-    let off = 0;
-    for (let c = 0; c < 3; c++) off += (raster.data[o + c]! - base[c]! - share * (ink[c]! - base[c]!)) ** 2;
-    if (off > blendScatter ** 2) return;
-    // The share that is not ink was drawn in the old colour.
-    for (let c = 0; c < 3; c++)
-      data[o + c] = raster.data[o + c]! + (1 - share) * (after[3 * i + c]! - base[c]!);
-  });
 }
 
-/** The mean position of the data within reach of a pixel; undefined where there are none. */
-function meanAround(
-  t: Float32Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  k: number,
+/** The position that a pixel of the part shows; undefined where it is masked or lies outside. */
+function positionAt(
+  { width, height, t, mask }: DecodedPart['decoded'],
+  x: number,
+  y: number,
 ): number | undefined {
-  const x = k % width;
-  const y = Math.floor(k / width);
-  let sum = 0;
-  let weight = 0;
-  for (let v = Math.max(0, y - fringe); v <= Math.min(height - 1, y + fringe); v++)
-    for (let u = Math.max(0, x - fringe); u <= Math.min(width - 1, x + fringe); u++) {
-      const i = v * width + u;
-      if (mask[i] !== 1) continue;
-      const w = 1 / ((u - x) ** 2 + (v - y) ** 2);
-      sum += w * t[i]!;
-      weight += w;
-    }
-  return weight > 0 ? sum / weight : undefined;
+  if (x < 0 || y < 0 || x >= width || y >= height) return undefined;
+  return mask[y * width + x] === 1 ? t[y * width + x]! : undefined;
 }
 
-/** The masked colour nearby that is farthest from the data's: the ink of the line or letter. */
-function inkAround(
+/** Positions that may lie beneath a masked pixel: from the lowest to the highest of the data nearby. */
+function positionsAround(decoded: DecodedPart['decoded'], x: number, y: number): Float64Array | undefined {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let v = y - fringe; v <= y + fringe; v++)
+    for (let u = x - fringe; u <= x + fringe; u++) {
+      const position = positionAt(decoded, u, v);
+      if (position === undefined) continue;
+      low = Math.min(low, position);
+      high = Math.max(high, position);
+    }
+  if (low > high) return undefined;
+  // A peak or a trough may be hidden beneath a line: half the range beyond.
+  const beyond = (high - low) / 2;
+  return Float64Array.from({ length: tries }, (_, i) =>
+    Math.min(1, Math.max(0, low - beyond + (i / (tries - 1)) * (high - low + 2 * beyond))),
+  );
+}
+
+/** The position and the share of ink whose blend comes nearest to a pixel; undefined if none comes near. */
+function nearestBlend(
   raster: Raster,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  k: number,
-  base: Float64Array,
-  offset: (k: number) => number,
-): [number, number, number] | undefined {
-  const x = k % width;
-  const y = Math.floor(k / width);
-  let farthest = contrast ** 2;
-  let ink: [number, number, number] | undefined;
-  for (let v = Math.max(0, y - fringe); v <= Math.min(height - 1, y + fringe); v++)
-    for (let u = Math.max(0, x - fringe); u <= Math.min(width - 1, x + fringe); u++) {
-      const i = v * width + u;
-      if (mask[i] === 1) continue;
-      const o = offset(i);
-      const [r, g, b] = [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
-      const d = (r - base[0]!) ** 2 + (g - base[1]!) ** 2 + (b - base[2]!) ** 2;
-      if (d > farthest) {
-        farthest = d;
-        ink = [r, g, b];
+  box: Box,
+  decoded: DecodedPart['decoded'],
+  x: number,
+  y: number,
+  positions: Float64Array,
+  from: Colourmap,
+): { position: number; ink: number } | undefined {
+  const colours = coloursAt(from, positions);
+  const { usual, solid } = inksAround(raster, box, decoded, x, y);
+  const o = 4 * (y * raster.width + x);
+  const pixel = raster.data.subarray(o, o + 3);
+  return (
+    blendWith(pixel, positions, colours, usual) ??
+    blendWith(pixel, positions, colours, solid) ??
+    // Between close lines there may be no data to go by.
+    blendWith(pixel, anywhere, coloursAt(from, anywhere), usual)
+  );
+}
+
+function blendWith(
+  pixel: Uint8ClampedArray,
+  positions: Float64Array,
+  colours: Float64Array,
+  inks: readonly Rgb[],
+): { position: number; ink: number } | undefined {
+  let least = blendScatter ** 2;
+  let best: { position: number; ink: number } | undefined;
+  for (let i = 0; i < positions.length; i++) {
+    const base = colours.subarray(3 * i, 3 * i + 3);
+    for (const ink of inks) {
+      let along = 0;
+      let length = 0;
+      for (let c = 0; c < 3; c++) {
+        along += (pixel[c]! - base[c]!) * (ink[c]! - base[c]!);
+        length += (ink[c]! - base[c]!) ** 2;
+      }
+      // Ink in the data's own colour cannot be told from it.
+      const share = length < contrast ** 2 ? 0 : Math.min(1, Math.max(0, along / length));
+      let off = 0;
+      for (let c = 0; c < 3; c++) off += (pixel[c]! - base[c]! - share * (ink[c]! - base[c]!)) ** 2;
+      if (off < least) {
+        least = off;
+        best = { position: positions[i]!, ink: share };
       }
     }
-  return ink;
+  }
+  return best;
+}
+
+/**
+ * What lines and letters here may be drawn in: usually black, white, or a grey that is nearby; else a solid colour,
+ * one that is no blend, as many pixels nearby have exactly it.
+ */
+function inksAround(
+  raster: Raster,
+  { left, top }: Box,
+  decoded: DecodedPart['decoded'],
+  x: number,
+  y: number,
+): { usual: readonly Rgb[]; solid: readonly Rgb[] } {
+  const times = new Map<number, number>();
+  for (let v = Math.max(0, y - fringe); v <= Math.min(raster.height - 1, y + fringe); v++)
+    for (let u = Math.max(0, x - fringe); u <= Math.min(raster.width - 1, x + fringe); u++) {
+      if (positionAt(decoded, u - left, v - top) !== undefined) continue;
+      const o = 4 * (v * raster.width + u);
+      const packed = (raster.data[o]! << 16) | (raster.data[o + 1]! << 8) | raster.data[o + 2]!;
+      times.set(packed, (times.get(packed) ?? 0) + 1);
+    }
+  const greys: Rgb[] = [];
+  const solid: Rgb[] = [];
+  for (const [packed, count] of times) {
+    const colour: Rgb = [packed >> 16, (packed >> 8) & 255, packed & 255];
+    if (Math.max(...colour) - Math.min(...colour) <= neutral) greys.push(colour);
+    else if (count >= solidPixels) solid.push(colour);
+  }
+  return { usual: [black, white, ...greys], solid };
 }

@@ -50,7 +50,7 @@ export async function decodedPanels(
   const layouts = await layoutRequests(file.raster, options, {});
   const panels = layouts.map((layout) => {
     // Positions are enough: nothing here needs values.
-    const { values: _values, x: _x, y: _y, cells: _cells, ...request } = layout;
+    const { values: _values, x: _x, y: _y, cells: _cells, found: _found, ...request } = layout;
     return recover(file.raster, {
       ...request,
       ...(colourmap === 'blind' ? { colourbarBox: null } : colourmap && { colourmap }),

@@ -121,7 +121,8 @@ export function resolveName(library: Library, name: string): ResolvedName {
   const { table, key } = place!;
   const rivals = new Map<number, string>();
   for (const other of others)
-    if (other.table !== table && !rivals.has(other.table.index)) rivals.set(other.table.index, other.key);
+    if (!rivals.has(other.table.index) && differ(table, place!.reversed, other))
+      rivals.set(other.table.index, other.key);
   return {
     table,
     key,
@@ -133,6 +134,25 @@ export function resolveName(library: Library, name: string): ResolvedName {
           note: `'${name}' means different colourmaps in different programs: took ${key}; there are also ${listed([...rivals.values()])}.`,
         }),
   };
+}
+
+/** Colours farther apart than this, at the same place, make another map of the same name; nearer, a copy. */
+const copyDistance = 16;
+
+function differ(table: NamedTable, reversed: boolean, other: Place): boolean {
+  if (other.table === table) return other.reversed !== reversed;
+  const places = 32;
+  const colourOf = ({ rgb, n }: NamedTable, turned: boolean, i: number, c: number): number => {
+    const entry = Math.round((i / places) * (n - 1));
+    return rgb[3 * (turned ? n - 1 - entry : entry) + c]!;
+  };
+  for (let i = 0; i <= places; i++)
+    for (let c = 0; c < 3; c++)
+      if (
+        Math.abs(colourOf(table, reversed, i, c) - colourOf(other.table, other.reversed, i, c)) > copyDistance
+      )
+        return true;
+  return false;
 }
 
 interface Found {

@@ -99,10 +99,14 @@ export function settleFringe(
     const plane = planeAround(arcs, width, height, p);
     if (plane === undefined) return Number.NaN;
     const centre = Math.min(length, Math.max(0, plane.value));
-    const window = Math.min(
-      mostWindow * length,
-      Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
-    );
+    // An exact colour is its own witness, unless the locus is so straight that mixtures lie on it, too.
+    const window =
+      locus.mostMixedOnLocus >= 1
+        ? mostWindow * length
+        : Math.min(
+            mostWindow * length,
+            Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
+          );
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);

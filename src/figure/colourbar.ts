@@ -189,13 +189,18 @@ function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge:
   return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
 }
 
-/** A frame line centred on pixel i ends the data at i + ½: the box takes that pixel at the left and top only. */
+/**
+ * The whole pixels of data inside a frame: its outermost lines are the innermost lines of the frame on the left and
+ * top, and lie just inside it on the right and bottom. For the usual frame, one pixel thick and centred on the edge
+ * of the axes, these are the axes' own edges rounded down.
+ */
 export function conventionBox(edges: Edges): Box {
+  const spare = (edge: Edge): number => Math.max(0, edge.thickness - 1.15) / 2;
   return {
-    left: Math.floor(edges.left.at + 0.01),
-    top: Math.floor(edges.top.at + 0.01),
-    right: Math.floor(edges.right.at + 0.01),
-    bottom: Math.floor(edges.bottom.at + 0.01),
+    left: Math.floor(edges.left.at + spare(edges.left) + 0.01),
+    top: Math.floor(edges.top.at + spare(edges.top) + 0.01),
+    right: Math.floor(edges.right.at - spare(edges.right) + 0.01),
+    bottom: Math.floor(edges.bottom.at - spare(edges.bottom) + 0.01),
   };
 }
 

@@ -73,7 +73,8 @@ function plot(values: Float64Array, top: number, colours: Float64Array): string 
   const line = Array.from(values, (v, i) => `${x(i)},${y(v)}`).join(' ');
   const dots = Array.from(
     values,
-    (v, i) => `<circle cx="${x(i)}" cy="${y(v)}" r="4" fill="${hex(colours, i)}"/>`,
+    (v, i) =>
+      `<circle cx="${x(i)}" cy="${y(v)}" r="4" fill="${hex(colours, Math.floor(((i + 0.5) / n) * (colours.length / 3)))}"/>`,
   );
   return `<svg viewBox="0 0 ${width + 100} ${height + 24}" role="img"><rect width="${width}" height="${height}" fill="#f4f4f4"/><polyline points="${line}" fill="none" stroke="#888"/>${dots.join('')}<text x="${width + 8}" y="14">${Number(top.toPrecision(3))}</text><text x="${width + 8}" y="${height}">0</text><text x="0" y="${height + 18}">0 %</text><text x="${width - 36}" y="${height + 18}">100 %</text></svg>`;
 }

@@ -124,26 +124,49 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   const rough = verticesOf(nodes, candidates[0]!.order);
   let vertices = rough;
   let sigma = 0;
-  const rare = colours.filter((_, o) => {
-    const i = Math.floor(o / 3);
-    return (exact ? counts[i]! : plain[i]!) > 0 && !levels?.[i];
-  });
+  const rareOf = (counted: Uint32Array) =>
+    colours.filter((_, o) => {
+      const i = Math.floor(o / 3);
+      return counted[i]! > 0 && !levels?.[i];
+    });
+  const rare = exact ? rareOf(counts) : new Float64Array(0);
+  // A narrow peak stands out like a stroke, but holds the end of the map: only ink and what is near it is left out.
+  const inked = dilate(ink.core, width, height, 3);
+  const free = countColours(distinct, (p) => !noData.mask[p] && !inked[p]);
+  const atEnds = exact ? rareOf(free) : new Float64Array(0);
+  const placesAtEnds = (rough: Float64Array) =>
+    placesBeside(rough, colours, distinct, (p) => !noData.mask[p] && !inked[p], width, height).filter(
+      (_, i) => free[i]! > 0 && !levels?.[i],
+    );
   const all = exact ? rare : equalisedSample(colours, plain, sampleSize, seed);
   const refine = (rough: Float64Array) =>
-    exact ? { vertices: growLevels(rough, rare), sigma: 0 } : refineToEnds(sample, all, rough, pairs);
+    exact
+      ? { vertices: growLevels(rough, rare, atEnds, placesAtEnds(rough)), sigma: 0 }
+      : refineToEnds(sample, all, rough, pairs);
 
   let closed = false;
   let cutDoubt = 0;
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
   const cut = mayBeClosed(vertices)
-    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, noData.mask, width, height)
+    ? ringCut(
+        vertices,
+        exact ? undefined : sample,
+        colours,
+        distinct,
+        calm,
+        noData.mask,
+        strokes,
+        width,
+        height,
+      )
     : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
     const recut = refine(cut.vertices);
     const scoreOfCut = scoreOrder(recut.vertices, pairs);
-    if (scoreOfCut.total < score.total) {
+    // The field has shown where to cut; the score only has to bear it out (strokes hide what crosses them from it).
+    if (scoreOfCut.total < 1.05 * score.total) {
       ({ vertices, sigma } = recut);
       score = scoreOfCut;
       closed = true;
@@ -173,6 +196,43 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
     direction,
     dithered,
   };
+}
+
+/**
+ * For each distinct colour, where on an ordered polyline of levels (0…1) the levels within 2 px of its pixels lie on
+ * average; NaN for colours that are levels themselves or have none beside them.
+ */
+function placesBeside(
+  levels: Float64Array,
+  colours: Float64Array,
+  distinct: DistinctColours,
+  counted: (pixel: number) => boolean,
+  width: number,
+  height: number,
+): Float64Array {
+  const n = levels.length / 3;
+  const rank = new Map<string, number>();
+  for (let i = 0; i < n; i++) rank.set(levels.subarray(3 * i, 3 * i + 3).join(), i / (n - 1));
+  const place = Float64Array.from(
+    distinct.packed,
+    (_, i) => rank.get(colours.subarray(3 * i, 3 * i + 3).join()) ?? Number.NaN,
+  );
+  const sums = new Float64Array(place.length);
+  const counts = new Float64Array(place.length);
+  for (let p = 0; p < distinct.indices.length; p++) {
+    const colour = distinct.indices[p]!;
+    if (!Number.isNaN(place[colour]!) || !counted(p)) continue;
+    const x = p % width;
+    const y = (p - x) / width;
+    for (let v = Math.max(0, y - 2); v <= Math.min(height - 1, y + 2); v++)
+      for (let u = Math.max(0, x - 2); u <= Math.min(width - 1, x + 2); u++) {
+        const beside = place[distinct.indices[v * width + u]!]!;
+        if (Number.isNaN(beside)) continue;
+        sums[colour]! += beside;
+        counts[colour]!++;
+      }
+  }
+  return sums.map((sum, i) => (counts[i]! > 0 ? sum / counts[i]! : Number.NaN));
 }
 
 function countColours(distinct: DistinctColours, counted: (pixel: number) => boolean): Uint32Array {
@@ -237,13 +297,19 @@ function ringCut(
   distinct: DistinctColours,
   calm: Uint8Array,
   noData: Uint8Array,
+  strokes: Uint8Array,
   width: number,
   height: number,
 ): { vertices: Float64Array; doubt: number } | undefined {
   let ring = closeRing(open);
   const closure = 1 - lengthOf(open) / lengthOf(ring);
   if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
-  const cut = findCut(placesOn(ring, colours, distinct, calm, noData, width), width, height, closure);
+  const cut = findCut(
+    placesOn(ring, colours, distinct, calm, noData, width, strokes),
+    width,
+    height,
+    closure,
+  );
   // Where the open ends already part the field, the ring is a coincidence of its end colours.
   if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
   // Half the ring is the error of a cut gone quite wrong; the costs say how likely another one was.
@@ -262,6 +328,7 @@ function placesOn(
   calm: Uint8Array,
   noData: Uint8Array,
   width: number,
+  strokes: Uint8Array,
 ): Float32Array {
   const arcs = arcLengths(ring);
   const length = arcs[arcs.length - 1]!;
@@ -269,6 +336,7 @@ function placesOn(
   const places = Float32Array.from(distinct.indices, (i, p) =>
     calm[p] ? parameter[i]! / length : Number.NaN,
   );
+  if (!strokes.includes(1)) return places;
   for (let round = 0; round < strokeWidth / 2; round++) {
     const before = places.slice();
     for (let p = 0; p < places.length; p++) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { collectLibrary, mayShip } from '../../scripts/buildColourmaps.js';
+import { collectLibrary, listOfSources, mayShip } from '../../src/colourmap/library/build.js';
 import { type LibraryHeader, packLibrary, unpackLibrary } from '../../src/colourmap/library/format.js';
 import { digest } from '../../src/colourmap/library/tables.js';
 import { loadLibrary } from '../../src/colourmap/library.js';
@@ -64,6 +64,12 @@ describe('the library of named colourmaps', () => {
       expect(mayShip(licence), licence).toBe(false);
     for (const licence of ['MIT', 'CC-BY-4.0', 'CC0', 'GPL-3.0 program; tables are its output'])
       expect(mayShip(licence), licence).toBe(true);
+  });
+
+  it('is listed with all its sources, licences and citations', () => {
+    const list = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'colourmaps.md'), 'utf8');
+    const header: LibraryHeader = { sources: [...library.sources.values()], tables: library.tables };
+    expect(list).toBe(listOfSources(header));
   });
 
   // The collected tables are not part of the repository: UNHUE_COLOURMAP_TABLES names their folder.

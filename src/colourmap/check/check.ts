@@ -44,13 +44,15 @@ export interface ColourmapCheck {
   readonly curves: {
     readonly colours: Float64Array;
     readonly lightness: Float64Array;
-    /** CIEDE2000 per step, n − 1. */
+    /** CIEDE2000 between places 1/65 of the range apart (neighbouring bands of a stepped map). */
     readonly steps: Float64Array;
   };
 }
 
 /** As many places as most maps have levels: below that, kinks go unseen. */
 const samples = 256;
+/** Steps are measured over 1/65 of the range: from one level to the next, rounding to bytes would show. */
+const stepSamples = 65;
 /** Pairs of places for look-alikes: every other one, as 256² pairs for five kinds of vision take a second. */
 const pairSamples = 128;
 /** Just noticeable: CIEDE2000 of 2.3 corresponds to one ΔE*ab JND (Mahy, Van Eycken & Oosterlinck 1994). */
@@ -74,8 +76,10 @@ export function check(colourmap: Colourmap, options: CheckOptions = {}): Colourm
     { length: n },
     (_, i) => okLabOf(colours.subarray(3 * i, 3 * i + 3))[0]!,
   );
-  const lab = labOf(colours);
-  const steps = Float64Array.from({ length: n - 1 }, (_, i) => deltaE2000(lab, i, lab, i + 1));
+  const coarse = labOf(colourmap.stepped ? colours : sampledLevels(colourmap, stepSamples));
+  const steps = Float64Array.from({ length: coarse.length / 3 - 1 }, (_, i) =>
+    deltaE2000(coarse, i, coarse, i + 1),
+  );
 
   const turns = turningPoints(lightness);
   const span = Math.max(...lightness) - Math.min(...lightness);

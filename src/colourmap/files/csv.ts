@@ -1,6 +1,14 @@
 import type { Colourmap, Rgb } from '../../types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
-import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
+import {
+  type ColourNode,
+  colourmapFromNodes,
+  type Notes,
+  nodesOf,
+  notesLine,
+  notesOf,
+  rounded,
+} from './nodes.js';
 
 /**
  * Tables of numbers: `r,g,b` or `position,r,g,b` a line (an alpha after them is ignored), or `#rrggbb`; separated by
@@ -49,7 +57,7 @@ export function readCsv(text: string): Colourmap {
   const first = placed ? 1 : 0;
   const unit = rows.every(({ values }) => values.slice(first, first + 3).every((v) => v <= 1));
   const nodes = rows.map(({ values, at }): ColourNode => {
-    const rgb = values.slice(first, first + 3).map((v) => (unit ? fromUnit(v) : v));
+    const rgb = values.slice(first, first + 3).map((v) => (unit ? rounded(255 * v) : v));
     if (rgb.some((v) => v < 0 || v > 255))
       throw badFile('csv', at, 'colours from 0 to 1 or from 0 to 255', values.join(','));
     return { rgb: rgb as unknown as Rgb, ...(placed ? { position: values[0]! } : {}) };
@@ -77,9 +85,4 @@ export function writeText(colourmap: Colourmap): string {
     ...nodesOf(colourmap).map(({ position, rgb }) => [position, ...rgb.map((v) => v / 255)].join(' ')),
     '',
   ].join('\n');
-}
-
-/** 0…255 from 0…1. Division by 255 and back may end a hair off: a trillionth is nothing, a changed level is. */
-function fromUnit(value: number): number {
-  return Math.round(value * 255 * 1e9) / 1e9;
 }

@@ -110,10 +110,16 @@ export function notesOf(comment: string): Notes | undefined {
   };
 }
 
-/** The colours of a map with their positions, in order. */
+/**
+ * The colours of a map with their positions, in order. Colours are rounded to a billionth of a level, so that formats
+ * of shares 0…1 give back the very numbers that those of 0…255 do.
+ */
 export function nodesOf({ colours, positions }: Colourmap): { position: number; rgb: Rgb }[] {
   return Array.from(positions, (position, i) => ({
     position,
-    rgb: [colours[3 * i]!, colours[3 * i + 1]!, colours[3 * i + 2]!],
+    rgb: [rounded(colours[3 * i]!), rounded(colours[3 * i + 1]!), rounded(colours[3 * i + 2]!)],
   }));
 }
+
+/** An sRGB value 0…255 to a billionth. */
+export const rounded = (value: number): number => Math.round(value * 1e9) / 1e9;

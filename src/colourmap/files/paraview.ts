@@ -2,7 +2,15 @@ import { InputError } from '../../errors.js';
 import type { Colourmap, Rgb } from '../../types.js';
 import { badFile } from './badFile.js';
 import { type InterpolationSpace, withNodesBetween } from './between.js';
-import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
+import {
+  type ColourNode,
+  colourmapFromNodes,
+  type Notes,
+  nodesOf,
+  notesLine,
+  notesOf,
+  rounded,
+} from './nodes.js';
 
 /** A preset as ParaView exports it. */
 interface Preset {
@@ -143,6 +151,6 @@ export const evenEdges = (n: number): number[] => Array.from({ length: n + 1 }, 
 
 /** Three shares of one from index i on, as 0…255; rounded to a billionth, which undoes a division by 255. */
 function byte(values: readonly number[], i: number): Rgb {
-  const at = (k: number): number => Math.round(Math.min(1, Math.max(0, values[i + k]!)) * 255e9) / 1e9;
+  const at = (k: number): number => rounded(255 * Math.min(1, Math.max(0, values[i + k]!)));
   return [at(0), at(1), at(2)];
 }

@@ -1,0 +1,231 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { registerCheck } from '../../src/cli/check.js';
+import { registerColourmap } from '../../src/cli/colourmap.js';
+import { registerColourmaps } from '../../src/cli/colourmaps.js';
+import { exitCodeOf } from '../../src/cli/exitCodes.js';
+import { registerIdentify } from '../../src/cli/identify.js';
+import { registerRecolour } from '../../src/cli/recolour.js';
+import { readColourmap } from '../../src/formats/readColourmap.js';
+import { readRaster } from '../../src/formats/readRaster.js';
+import { recover } from '../../src/recover.js';
+import { inFolder } from './runUnhue.js';
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures');
+const viridis = join(fixtures, 'bare-viridis-png.png');
+const custom = join(fixtures, 'bare-custom1-png.png');
+const contours = join(fixtures, 'fig-jet-contours-png.png');
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  process.exitCode = undefined;
+});
+
+/** Runs one command in this process: quicker than the real program, with the same parsers and errors. */
+async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const output = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    vi.spyOn(process[name], 'write').mockImplementation(((
+      chunk: string | Uint8Array,
+      encoding?: unknown,
+      done?: () => void,
+    ) => {
+      output[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
+      if (typeof encoding === 'function') encoding();
+      else done?.();
+      return true;
+    }) as typeof process.stdout.write);
+  const program = new Command('unhue').exitOverride();
+  for (const register of [
+    registerCheck,
+    registerColourmap,
+    registerColourmaps,
+    registerIdentify,
+    registerRecolour,
+  ])
+    register(program);
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return { code: Number(process.exitCode ?? 0), ...output };
+  } catch (error) {
+    const { exitCode } = error as { exitCode?: number };
+    return {
+      code: exitCode === undefined ? exitCodeOf(error) : exitCode === 0 ? 0 : 2,
+      ...output,
+      stderr: output.stderr + (error as Error).message,
+    };
+  } finally {
+    vi.restoreAllMocks();
+    process.exitCode = undefined;
+  }
+}
+
+describe('unhue colourmaps', () => {
+  it('lists by part of the name, by pattern, and in any case', async () => {
+    expect((await run('colourmaps', 'crameri:bat*')).stdout).toBe(
+      'crameri:batlow  sequential, 256 colours\ncrameri:batlowK  sequential, 256 colours\ncrameri:batlowW  sequential, 256 colours\n',
+    );
+    expect((await run('colourmaps', 'VIRIDIS')).stdout).toMatch(/^matplotlib:viridis {2}/m);
+    expect((await run('colourmaps')).stdout.split('\n').length).toBeGreaterThan(2000);
+  });
+
+  it('shows strips in truecolour only where a terminal or the caller wants them', async () => {
+    expect((await run('colourmaps', 'crameri:batlow')).stdout).not.toContain('\x1b[');
+    vi.stubEnv('FORCE_COLOR', '1');
+    const { stdout } = await run('colourmaps', 'crameri:batlow');
+    vi.unstubAllEnvs();
+    expect(stdout).toContain('\x1b[38;2;');
+    expect(stdout).toContain('\x1b[0m crameri:batlow');
+  });
+
+  it('tells licence and citation in json', async () => {
+    const [line] = (await run('colourmaps', 'cmocean:thermal', '--json')).stdout.split('\n');
+    expect(JSON.parse(line!)).toMatchObject({ name: 'cmocean:thermal', licence: 'MIT', colours: 256 });
+    expect((JSON.parse(line!) as { citation: string }).citation).toMatch(/Thyng/);
+  });
+
+  it('exits 1 when nothing matches', async () => {
+    expect(await run('colourmaps', 'xyzzy')).toMatchObject({ code: 1, stdout: '' });
+  });
+});
+
+describe('unhue identify', () => {
+  it('prints the matches best first, and as json', async () => {
+    const { code, stdout } = await run('identify', viridis, '--limit', '3');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/decisive: matplotlib:viridis/);
+    const { stdout: json } = await run('identify', viridis, '--json');
+    const found = JSON.parse(json) as { decisive: boolean; matches: Record<string, unknown>[] };
+    expect(found.decisive).toBe(true);
+    expect(found.matches[0]).toMatchObject({
+      name: 'matplotlib:viridis',
+      source: 'matplotlib',
+      reversed: false,
+    });
+    expect(Object.keys(found.matches[0]!)).toEqual(
+      expect.arrayContaining([
+        'name',
+        'source',
+        'reversed',
+        'from',
+        'to',
+        'score',
+        'deltaE',
+        'explained',
+        'family',
+      ]),
+    );
+  });
+
+  it('is not sure of a map that nobody knows', async () => {
+    expect((await run('identify', custom)).stdout).toMatch(/not decisive: no named colourmap fits/);
+  });
+
+  it('fails as documented: 2 for wrong usage, 3 for what is no picture', async () => {
+    expect((await run('identify')).code).toBe(2);
+    expect((await run('identify', viridis, '--limit', 'many')).code).toBe(2);
+    expect((await run('identify', 'no-such-file.png')).code).toBe(3);
+  });
+});
+
+describe('unhue colourmap', () => {
+  it('writes every format so that it gives the same colourmap, and the same numbers, again', () =>
+    inFolder(async (folder) => {
+      const { raster } = await readRaster(custom);
+      const maps = [];
+      for (const extension of ['json', 'txt', 'cpt', 'png']) {
+        const file = join(folder, `map.${extension}`);
+        expect((await run('colourmap', custom, '--plot', 'all', '-o', file)).code).toBe(0);
+        maps.push(await readColourmap(file));
+      }
+      for (const colourmap of maps) {
+        expect(colourmap.colours).toEqual(maps[0]!.colours);
+        expect(colourmap.positions).toEqual(maps[0]!.positions);
+        expect(colourmap.closed).toBe(maps[0]!.closed);
+      }
+      const [first, last] = [maps[0]!, maps.at(-1)!].map((colourmap) => recover(raster, { colourmap }).grid);
+      expect(first!.values).toEqual(last!.values);
+      expect(first!.mask.reduce((sum, m) => sum + m, 0)).toBeGreaterThan(0.99 * first!.mask.length);
+    }));
+
+  it('writes csv to standard output', async () => {
+    const { stdout, stderr } = await run('colourmap', viridis);
+    expect(stdout).toMatch(/^# unhue: levels=256; name=matplotlib:viridis\nposition,red,green,blue\n/);
+    expect(stderr).toMatch(/matplotlib:viridis \(named\), 256 colours/);
+  });
+
+  it('refuses unknown formats, and to overwrite', () =>
+    inFolder(async (folder) => {
+      expect((await run('colourmap', viridis, '-o', join(folder, 'a.doc'))).code).toBe(2);
+      const file = join(folder, 'a.csv');
+      writeFileSync(file, 'mine');
+      expect((await run('colourmap', viridis, '-o', file)).code).toBe(4);
+      expect(readFileSync(file, 'utf8')).toBe('mine');
+      expect((await run('colourmap', viridis, '-o', file, '--force')).code).toBe(0);
+    }));
+});
+
+describe('unhue check', () => {
+  it('judges a name, a file and a figure', () =>
+    inFolder(async (folder) => {
+      expect((await run('check', 'viridis')).stdout).toMatch(/sequential\n {2}Values can be read back/);
+      const file = join(folder, 'fold.csv');
+      writeFileSync(file, '0,0,0\n90,80,70\n200,190,180\n90,80,70\n0,0,0\n');
+      expect((await run('check', file)).code).toBe(0);
+      expect((await run('check', file, '--strict')).code).toBe(1);
+      const { stdout } = await run('check', viridis, '--json');
+      const report = JSON.parse(stdout) as {
+        name: string;
+        resolution: { noise: number };
+        decodable: boolean;
+      };
+      expect(report).toMatchObject({ name: 'matplotlib:viridis', decodable: true });
+      expect(report.resolution.noise).toBeLessThan(1);
+    }));
+
+  it('writes a page, and exits 2 for a name that nobody knows', () =>
+    inFolder(async (folder) => {
+      const page = join(folder, 'check.html');
+      expect((await run('check', 'jet', '--report', page)).code).toBe(0);
+      expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>/);
+      const unknown = await run('check', 'virids');
+      expect(unknown.code).toBe(2);
+      expect(unknown.stderr).toMatch(/Did you mean matplotlib:viridis/);
+      expect((await run('check', join(folder, 'none.csv'))).code).toBe(3);
+    }));
+});
+
+describe('unhue recolour', () => {
+  it('redraws data and bar, and nothing else', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'new.png');
+      expect((await run('recolour', contours, '--to', 'matplotlib:cividis', '-o', file)).code).toBe(0);
+      const [before, after] = [(await readRaster(contours)).raster, (await readRaster(file)).raster];
+      expect([after.width, after.height]).toEqual([before.width, before.height]);
+      let changedOutside = 0;
+      let changed = 0;
+      for (let y = 0; y < after.height; y++)
+        for (let x = 0; x < after.width; x++) {
+          const o = 4 * (y * after.width + x);
+          const same = [0, 1, 2].every((c) => before.data[o + c] === after.data[o + c]);
+          if (same) continue;
+          changed++;
+          // matplotlib's axes and colourbar of this figure, one pixel for their frames' edges.
+          const plot = x >= 78 && x <= 479 && y >= 56 && y <= 429;
+          const bar = x >= 500 && x <= 523 && y >= 56 && y <= 429;
+          if (!plot && !bar) changedOutside++;
+        }
+      expect(changedOutside).toBe(0);
+      expect(changed).toBeGreaterThan(100_000);
+    }));
+
+  it('needs to be told the new colourmap and a png', () =>
+    inFolder(async (folder) => {
+      expect((await run('recolour', contours, '-o', join(folder, 'a.png'))).code).toBe(2);
+      expect((await run('recolour', contours, '--to', 'cividis', '-o', join(folder, 'a.jpg'))).code).toBe(2);
+      expect(existsSync(join(folder, 'a.jpg'))).toBe(false);
+    }));
+});
