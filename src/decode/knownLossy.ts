@@ -15,6 +15,8 @@ const seedHigh = 7;
  * luma, and so their value, is still right. Their value decides.
  */
 const seedCertain = 9;
+/** However noisy the picture, a colour this far off the map is none of its own. */
+const certainDistance = 30;
 /** As for lossless pictures, but values scatter more. */
 const lossyFringe = { reach: 2, floor: 0.02 };
 
@@ -46,10 +48,11 @@ export function decodeLossy(
   // Frames are told by whole lines of seeds, faint ones included; what else is faint is let off again.
   const framed = off.map((o, i) => (o === 0 && seeds[i] === 1 ? 1 : o));
   const frame = coverFrame(raster, framed);
+  const certain = Math.min(seedCertain * noise, certainDistance);
   const suspects = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) {
     if (off[i] !== 0) continue;
-    if (frame(i) || (seeds[i] === 1 && residual[i]! > seedCertain * noise)) off[i] = 1;
+    if (frame(i) || (seeds[i] === 1 && residual[i]! > certain)) off[i] = 1;
     else suspects[i] = seeds[i]!;
   }
   const { reach, floor } = lossyFringe;
