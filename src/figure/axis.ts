@@ -206,7 +206,7 @@ async function findOffset(
     ...column.map((b) => b.right),
   );
   const nearby = free.filter((word) => {
-    if (word.glyphs.length < 2 || word.height < 0.6 * size) return false;
+    if (word.height < 0.6 * size) return false;
     const { box } = word;
     if (upright(side))
       return (
@@ -233,7 +233,10 @@ async function findOffset(
     const shape = wordStructure(word);
     if (
       word.glyphs.length <= 7 &&
-      ((shape.exponent !== null && shape.bodyGlyphs >= 2) || shape.innerDash || /^1[eE]/.test(text))
+      ((shape.exponent !== null && shape.bodyGlyphs >= 2) ||
+        shape.decade !== null ||
+        shape.innerDash ||
+        /^1[eE]?$/.test(text))
     )
       unread = true;
   }

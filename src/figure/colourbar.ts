@@ -160,10 +160,14 @@ function asColourbar(
 function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge: Edge): Edge {
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const width = (d: number): number => {
-    let n = 0;
-    for (let p = view.from; p < view.to; p++)
-      if (maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance) n++;
-    return n / (view.to - view.from);
+    // From the first ink to the last: an outline may hold the page's own colour.
+    const ink = (p: number): boolean =>
+      maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance;
+    let first = view.from;
+    while (first < view.to && !ink(first)) first++;
+    let last = view.to - 1;
+    while (last >= first && !ink(last)) last--;
+    return (last - first + 1) / (view.to - view.from);
   };
   const crossing = (share: number): number | null => {
     for (let d = 5; d > -view.outside && d > -2 * (view.to - view.from); d--) {

@@ -202,10 +202,10 @@ function endValue(law: TickLaw, pixel: number): number {
   const value = valueAt(law, pixel);
   const perPixel = Math.abs(valueAt(law, pixel + 0.5) - valueAt(law, pixel - 0.5));
   if (law.scale !== 'log' && Math.abs(value) <= UNCERTAIN[0] * perPixel) return 0;
-  for (let digits = 1; digits < 6; digits++) {
+  for (let digits = 1; digits < 13; digits++) {
     const short = Number(value.toPrecision(digits));
     const slack = UNCERTAIN[Math.min(digits, UNCERTAIN.length) - 1]!;
     if (Math.abs(short - value) <= slack * perPixel) return short;
   }
-  return Number(value.toPrecision(6));
+  return value;
 }

@@ -48,7 +48,42 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const typical = heights[heights.length >> 1] ?? 10;
   // Small print loses its minus signs and points to anti-aliasing: marks of their size count though faint.
   const marks = boxes(faint).filter((b) => boxHeight(b) <= 0.4 * typical && boxWidth(b) <= typical);
-  return words([...glyphs, ...marks], typical).filter((word) => word.height > 0.4 * typical);
+  const parted = glyphs.flatMap((glyph) => withoutMarks(raster, page, glyph));
+  return words([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
+}
+
+/**
+ * A glyph with the signs and points that touch it through anti-aliasing set apart: at half of its own contrast they
+ * come off. Nothing else is divided, for thin strokes break there too.
+ */
+function withoutMarks(raster: Raster, page: Page, glyph: Box): Box[] {
+  const w = boxWidth(glyph);
+  const h = boxHeight(glyph);
+  if (h < 5 || w < 0.5 * h) return [glyph];
+  const contrast = new Float64Array(w * h);
+  for (let y = 0; y < h; y++)
+    for (let x = 0; x < w; x++)
+      contrast[y * w + x] = maxDifference(
+        raster,
+        4 * ((glyph.top + y) * raster.width + glyph.left + x),
+        page.colour,
+      );
+  const half = contrast.reduce((m, c) => Math.max(m, c), 0) / 2;
+  const parts = components(
+    Uint8Array.from(contrast, (c) => (c >= half ? 1 : 0)),
+    w,
+    h,
+  ).list.map((c) => c.box);
+  const isTall = (b: Box): boolean => boxHeight(b) >= 0.75 * h;
+  const isMark = (b: Box): boolean => boxHeight(b) <= 0.3 * h && boxWidth(b) <= 0.9 * h;
+  if (!parts.some(isTall) || !parts.some(isMark) || !parts.every((b) => isTall(b) || isMark(b)))
+    return [glyph];
+  return parts.map((b) => ({
+    left: glyph.left + b.left,
+    top: glyph.top + b.top,
+    right: glyph.left + b.right,
+    bottom: glyph.top + b.bottom,
+  }));
 }
 
 // What is left of the faint ink is no anti-aliasing: that lies beside strong ink.
@@ -70,10 +105,10 @@ function erase(mask: Uint8Array, width: number, height: number, box: Box): void 
 
 // Tick marks hang on the frame; text keeps off it.
 const touches = (drawn: Box, glyph: Box): boolean =>
-  glyph.left <= drawn.right + 1 &&
-  glyph.right >= drawn.left - 1 &&
-  glyph.top <= drawn.bottom + 1 &&
-  glyph.bottom >= drawn.top - 1;
+  glyph.left <= drawn.right &&
+  glyph.right >= drawn.left &&
+  glyph.top <= drawn.bottom &&
+  glyph.bottom >= drawn.top;
 
 function words(glyphs: readonly Box[], typical: number): Word[] {
   const sorted = [...glyphs].sort((a, b) => a.left - b.left);
