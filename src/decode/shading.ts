@@ -32,8 +32,8 @@ export interface DecodedShaded extends Decoded {
   readonly noise: number;
 }
 
-/** Rounding of three channels to bytes, one standard deviation, and the half unit between two programs' ways of it. */
-const leastNoise = 0.5;
+/** Rounding in the picture and in the bar (.29 each), and the half unit between rounding and cutting off. */
+const leastNoise = 0.65;
 /** Colours farther off than this many noises are marks. */
 const markNoises = 6;
 /** Colours of a lossless picture within this are on the surface: two roundings, and interpolation between neighbours. */

@@ -31,19 +31,22 @@ export function reconciled(
       const x = i % width;
       let weight = 1 / (uncertain[i]! * uncertain[i]!);
       let sum = weight * own[i]!;
-      let heard = weight;
+      let variance = 0;
+      let neighbours = 0;
       const hear = (j: number): void => {
         if (off[j] !== 0) return;
         weight += link;
         sum += link * values[j]!;
-        heard += 1 / (step * step + sigma[j]! * sigma[j]!);
+        variance += step * step + sigma[j]! * sigma[j]!;
+        neighbours++;
       };
       if (x > 0) hear(i - 1);
       if (x < width - 1) hear(i + 1);
       if (i >= width) hear(i - width);
       if (i + width < values.length) hear(i + width);
       values[i] = sum / weight;
-      sigma[i] = Math.min(uncertain[i]!, 1 / Math.sqrt(heard));
+      // Neighbours err together: all of them say as much as one.
+      if (neighbours > 0) sigma[i] = 1 / Math.sqrt(uncertain[i]! ** -2 + neighbours / variance);
     }
   }
 }
