@@ -1,14 +1,15 @@
-import { arcLengths } from '../curve/polyline.js';
+import { arcLengths, projectOnto } from '../curve/polyline.js';
 import { distinctColours, unpackColours } from '../raster/distinct.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import { continuousArcs } from './continuity.js';
 import { coverFrame } from './knownPicture.js';
 import { sampleMedian } from './noise.js';
 import { fringeOf } from './overlayMask.js';
-import type { ShadingBlend } from './shadingBlend.js';
+import { overlaid, type ShadingBlend } from './shadingBlend.js';
 import { shadingBlendOf } from './shadingDetect.js';
+import { selfShaded } from './shadingField.js';
 import { reconciled } from './shadingNeighbours.js';
-import { mostPlaces, placesOn, shadingSurface } from './shadingSurface.js';
+import { mostPlaces, placesOn, type ShadingSurface, shadingSurface } from './shadingSurface.js';
 
 export interface DecodeShadedOptions {
   /** How the light was blended in; the blend that explains the picture best unless given. */
@@ -30,7 +31,14 @@ export interface DecodedShaded extends Decoded {
   readonly missing: number;
   /** Scatter of the colours about the surface, one standard deviation, RGB units. */
   readonly noise: number;
+  /** The colours alone could not tell light from value; the field was found whose own hillshade explains them. */
+  readonly selfShaded: boolean;
 }
+
+/** Share of the pixels off the map below which its colours are saturated (or grey): light moves them along the map. */
+const leastOffMap = 1 / 3;
+/** Standard error of a self-shaded field, as a share of how far the light had moved the colour. */
+const movedSigma = 0.45;
 
 /** Rounding in the picture and in the bar (.29 each), and the half unit between rounding and cutting off. */
 const leastNoise = 0.65;
@@ -64,10 +72,14 @@ export function decodeShaded(
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
   const found = shadingBlendOf(raster, colourmap, options.ignore);
-  const blend = options.blend ?? found.blend;
+  const onMap = projectOnto(colourmap.colours, colourmap.positions, colours);
+  const degenerate =
+    options.blend === undefined && !colourmap.stepped && isDegenerate(onMap.distance, distinct.counts);
+  const blend = options.blend ?? (degenerate ? overlaid : found.blend);
   const rough = Math.max(leastNoise, found.noise);
   const mark = Math.max(leastMark, markNoises * rough);
-  const places = placesOn(shadingSurface(colourmap, blend), colours, 3 * rough, mark);
+  const surface = shadingSurface(colourmap, blend);
+  const places = placesOn(surface, colours, 3 * rough, mark);
 
   const off = new Uint8Array(pixels);
   const isMissing = missingColours(colours, options.missing ?? []);
@@ -111,16 +123,66 @@ export function decodeShaded(
     residual[i] = places.distance[o]!;
     sigma[i] = colourmap.stepped ? bandSigma(colourmap, t[i]!) : Math.hypot(level, noise * places.spread[o]!);
   }
+  if (!colourmap.stepped) reconciled(t, sigma, off, width);
+  const own = degenerate ? ownLight(raster, surface, onMap.parameter, distinct.indices, t, off) : undefined;
+  if (own !== undefined)
+    for (let i = 0; i < pixels; i++) {
+      if (off[i] !== 0) continue;
+      const unshaded = onMap.parameter[distinct.indices[i]!]!;
+      t[i] = own.t[i]!;
+      residual[i] = own.residual[i]!;
+      sigma[i] = Math.hypot(level, movedSigma * (t[i]! - unshaded));
+    }
   const rim = fringeOf(t, off, width, height, fringe.reach, fringe.floor);
   for (let i = 0; i < pixels; i++) if (rim[i] === 1) off[i] = 1;
-  if (!colourmap.stepped) reconciled(t, sigma, off, width, height);
+  if (!colourmap.stepped && own === undefined) reconciled(t, sigma, off, width, height);
   const mask = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) {
     if (off[i] === 0 && sigma[i]! > unknownSigma) off[i] = 1;
     mask[i] = off[i] === 0 ? 1 : 0;
     if (mask[i] === 0) t[i] = sigma[i] = intensity[i] = Number.NaN;
   }
-  return { width, height, t, residual, sigma, mask, intensity, blend: blend.name, off, missing, noise };
+  return {
+    width,
+    height,
+    t,
+    residual,
+    sigma,
+    mask,
+    intensity,
+    blend: blend.name,
+    off,
+    missing,
+    noise,
+    selfShaded: own !== undefined,
+  };
+}
+
+function isDegenerate(distance: Float64Array, counts: Uint32Array): boolean {
+  let off = 0;
+  let all = 0;
+  for (let k = 0; k < counts.length; k++) {
+    all += counts[k]!;
+    if (distance[k]! > leastMark) off += counts[k]!;
+  }
+  return off < leastOffMap * all;
+}
+
+function ownLight(
+  { data, width }: Raster,
+  surface: ShadingSurface,
+  unshaded: Float64Array,
+  indices: Uint32Array,
+  t: Float32Array,
+  off: Uint8Array,
+): ReturnType<typeof selfShaded> {
+  const colours = new Float32Array(3 * off.length);
+  const start = new Float32Array(off.length);
+  for (let i = 0; i < off.length; i++) {
+    start[i] = unshaded[indices[i]!]!;
+    for (let c = 0; c < 3; c++) colours[3 * i + c] = data[4 * i + c]!;
+  }
+  return selfShaded(surface, colours, start, t, off, width);
 }
 
 /** Index of the place whose t was chosen. */

@@ -1,5 +1,14 @@
 import { minimise } from './quasiNewton.js';
-import { ends, fitIllumination, type Illumination, pointOn, sides, surfacePoint } from './shadingIllumination.js';
+import {
+  ends,
+  fitIllumination,
+  gradients,
+  type Illumination,
+  intensityOf,
+  pointOn,
+  sides,
+  surfacePoint,
+} from './shadingIllumination.js';
 import type { ShadingSurface } from './shadingSurface.js';
 
 /**
@@ -13,45 +22,103 @@ import type { ShadingSurface } from './shadingSurface.js';
  * over t by quasi-Newton steps, in turn with the lamp by Gauss–Newton (shape from shading, Horn 1970, with colour).
  */
 
-/** Turns of field and lamp; the lamp hardly moves after the second. */
-const turns = 4;
-const fieldSteps = 12;
+/** Rounds of leaps and settling after the first; the second still gains a tenth, further ones hardly. */
+const turns = 2;
+/** Quasi-Newton steps of a settling. */
+const fieldSteps = 16;
 const lampSteps = 8;
-/** Residual at which a colour counts half, RGB units, however little noise there is: interpolation of finished colours. */
-const leastSoft = 8;
+/** Residuals at which a colour counts half, RGB units: wide while the field is wrong in places, then what interpolation leaves. */
+const wide = 30;
+const narrow = 10;
+/** Weights of squared second differences in those two stages: fields that bend by .05 and by .02 a pixel pay one. */
+const lambdaWide = 200;
+const lambdaNarrow = 1000;
+/** How far a pixel may leap, in positions: a sixth of a hue circle, from one saturated corner of it to the next. */
+const leap = 0.16;
+const leapStep = 1 / 256;
+/** Smoothing before the lamp is first sought, and before a leap: Gaussians of 2.4 and 1.4 pixels. */
+const strong = 9;
+const weak = 3;
+/** Improvement of the misfit that a lamp must make over even light to be believed. */
+const believableLamp = 0.97;
 
 export interface SelfShaded {
   readonly t: Float32Array;
   readonly light: Illumination;
-  /** Mean of log(1 + r²/s²) under the lamp, and under the same light everywhere, both for the smoothed first field. */
-  readonly misfit: number;
-  readonly neutral: number;
   /** Residual under the final lamp, RGB units. */
   readonly residual: Float32Array;
 }
 
+/**
+ * @param surface of the blend
+ * @param colours 3 per pixel, sRGB
+ * @param start positions as if nothing were shaded
+ * @param unbiased positions picked anywhere on the surface: the lamp is first sought with these, since under `start`
+ *   even light explains everything
+ * @param off pixels other than 0 take no part
+ * @returns undefined where no lamp explains the colours better than even light
+ */
 export function selfShaded(
   surface: ShadingSurface,
   colours: Float32Array,
   start: Float32Array,
+  unbiased: Float32Array,
   off: Uint8Array,
   width: number,
-  noise: number,
-): SelfShaded {
-  const soft = Math.max(leastSoft, 3 * noise);
-  const t = start.slice();
-  const smooth = smoothed(start, off, width);
-  const flat = fitIllumination(surface, colours, smooth, off, width, { offset: 0.5, a: 0, b: 0, c: 0.01, p: 1, q: 1 }, soft, 0);
-  const first = fitIllumination(surface, colours, smooth, off, width, { offset: 0.5, a: 0, b: 0, c: 0.01, p: 1, q: 1 }, soft, 2 * lampSteps);
+): SelfShaded | undefined {
+  const guess = smoothed(unbiased, off, width, strong);
+  const even: Illumination = { offset: 0.5, a: 0, b: 0, c: 0.01, p: 1, q: 1 };
+  const neutral = fitIllumination(surface, colours, guess, off, width, even, narrow, 1);
+  const first = fitIllumination(surface, colours, guess, off, width, even, narrow, 2 * lampSteps);
+  if (process.env.DBG) console.log(neutral.misfit,first);
+  if (!(first.misfit < believableLamp * neutral.misfit)) return undefined;
   let light = first.light;
-  const residual = new Float32Array(t.length);
-  t.set(smooth);
-  for (let turn = 0; turn < turns; turn++) {
-    const bend = bending(turn === 0 ? smooth : t, off, width);
-    settle(surface, colours, t, off, width, light, soft, 1 / (2 * bend * bend), residual);
-    light = fitIllumination(surface, colours, t, off, width, light, soft, lampSteps).light;
+  const residual = new Float32Array(start.length);
+  const t = smoothed(start, off, width, strong);
+  const turn = (soft: number, lambda: number): void => {
+    settle(surface, colours, t, off, width, light, soft, lambda, residual);
+    light = fitIllumination(surface, colours, t, off, width, light, narrow, lampSteps).light;
+  };
+  turn(wide, lambdaWide);
+  for (let k = 0; k < turns; k++) {
+    leapTo(surface, colours, t, off, width, light);
+    turn(wide, lambdaWide);
   }
-  return { t, light, misfit: first.misfit, neutral: flat.misfit, residual };
+  if (process.env.DBG) console.log(light);
+  turn(narrow, lambdaNarrow);
+  if (process.env.DBG) console.log(light);
+  return { t, light, residual };
+}
+
+/** Lets each pixel leap to the value that suits the light best: settling alone cannot cross a corner, where light does nothing. */
+function leapTo(
+  surface: ShadingSurface,
+  colours: Float32Array,
+  t: Float32Array,
+  off: Uint8Array,
+  width: number,
+  light: Illumination,
+): void {
+  const from = smoothed(t, off, width, weak);
+  const { gx, gy } = gradients(from, off, width);
+  const point = surfacePoint();
+  for (let i = 0; i < t.length; i++) {
+    if (off[i] !== 0) continue;
+    const intensity = Math.min(1, Math.max(0, intensityOf(light, gx[i]!, gy[i]!)));
+    let least = Number.POSITIVE_INFINITY;
+    for (let move = -leap; move <= leap; move += leapStep) {
+      const value = from[i]! + move;
+      if (value < 0 || value > 1) continue;
+      pointOn(surface, value, intensity, point);
+      let square = 0;
+      for (let c = 0; c < 3; c++) square += (colours[3 * i + c]! - point.colour[c]!) ** 2;
+      const cost = Math.log1p(square / (2 * narrow * narrow)) + lambdaWide * move * move;
+      if (cost < least) {
+        least = cost;
+        t[i] = value;
+      }
+    }
+  }
 }
 
 /** Moves t to the field that the lamp, the colours and smoothness agree on. */
@@ -68,14 +135,17 @@ function settle(
 ): void {
   const n = t.length;
   const point = surfacePoint();
-  const scale = new Float32Array(n).fill(1 / (40 * lambda));
+  const beside = neighbourTable(off, width);
+  const scale = stepScale(surface, t, off, width, light, soft, lambda);
   const objective = (x: Float32Array, gradient: Float32Array): number => {
     gradient.fill(0);
     let sum = 0;
     for (let i = 0; i < n; i++) {
       if (off[i] !== 0) continue;
-      const [left, right] = sides(i, off, width);
-      const [above, below] = ends(i, off, width);
+      const left = beside[4 * i]!;
+      const right = beside[4 * i + 1]!;
+      const above = beside[4 * i + 2]!;
+      const below = beside[4 * i + 3]!;
       const across = right - left;
       const down = (below - above) / width;
       const gx = across > 0 ? (x[right]! - x[left]!) / across : 0;
@@ -133,27 +203,52 @@ function settle(
   for (let i = 0; i < n; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
 }
 
-/** Root mean square second difference, the largest tenth of which is set aside. */
-function bending(t: Float32Array, off: Uint8Array, width: number): number {
-  const bends: number[] = [];
-  for (let i = 0; i < t.length; i += 3) {
-    if (off[i] !== 0) continue;
-    const [left, right] = sides(i, off, width);
-    if (right - left === 2) bends.push(Math.abs(t[left]! - 2 * t[i]! + t[right]!));
+/** The pixels left, right, above and below of each; itself where there is none. */
+function neighbourTable(off: Uint8Array, width: number): Int32Array {
+  const table = new Int32Array(4 * off.length);
+  for (let i = 0; i < off.length; i++) {
+    table.set(sides(i, off, width), 4 * i);
+    table.set(ends(i, off, width), 4 * i + 2);
   }
-  bends.sort((a, b) => a - b);
-  const kept = bends.slice(0, Math.ceil(0.9 * bends.length));
-  return Math.max(1e-4, Math.sqrt(kept.reduce((s, b) => s + b * b, 0) / Math.max(1, kept.length)));
+  return table;
 }
 
-/** Two box means of 3 × 3. */
-function smoothed(t: Float32Array, off: Uint8Array, width: number): Float32Array {
+/** Inverse of the diagonal of the Hessian, Gauss–Newton's. */
+function stepScale(
+  surface: ShadingSurface,
+  t: Float32Array,
+  off: Uint8Array,
+  width: number,
+  light: Illumination,
+  soft: number,
+  lambda: number,
+): Float32Array {
+  const point = surfacePoint();
+  const { gx, gy } = gradients(t, off, width);
+  const diagonal = new Float32Array(t.length).fill(24 * lambda);
+  for (let i = 0; i < t.length; i++) {
+    if (off[i] !== 0) continue;
+    const root = 1 / Math.sqrt(1 + light.p * gx[i]! * gx[i]! + light.q * gy[i]! * gy[i]!);
+    const raw = Math.min(1, Math.max(0, intensityOf(light, gx[i]!, gy[i]!)));
+    pointOn(surface, t[i]!, raw, point);
+    const weight = 2 / (soft * soft);
+    const sum = (d: Float64Array): number => d[0]! * d[0]! + d[1]! * d[1]! + d[2]! * d[2]!;
+    diagonal[i]! += weight * sum(point.byT);
+    const byLight = weight * sum(point.byIntensity) * root * root;
+    for (const j of sides(i, off, width)) diagonal[j]! += (byLight * light.a * light.a) / 4;
+    for (const j of ends(i, off, width)) diagonal[j]! += (byLight * light.b * light.b) / 4;
+  }
+  return diagonal.map((d) => 1 / d);
+}
+
+/** Box means of 3 × 3, repeated: nearly a Gaussian of variance ⅔ `times`. */
+function smoothed(t: Float32Array, off: Uint8Array, width: number, times: number): Float32Array {
   let from = t;
-  for (const step of [1, width, 1, width]) {
+  for (let pass = 0; pass < 2 * times; pass++) {
     const to = from.slice();
     for (let i = 0; i < t.length; i++) {
       if (off[i] !== 0) continue;
-      const [low, high] = step === 1 ? sides(i, off, width) : ends(i, off, width);
+      const [low, high] = pass % 2 === 0 ? sides(i, off, width) : ends(i, off, width);
       to[i] = (from[low]! + from[i]! + from[high]!) / 3;
     }
     from = to;

@@ -138,7 +138,8 @@ export function fitIllumination(
         const w = colours[3 * i + c]! - point.colour[c]!;
         for (let u = 0; u < parameters; u++) {
           right[u]! += weight * d * row[u]! * w;
-          for (let v = 0; v < parameters; v++) normal[parameters * u + v]! += weight * d * d * row[u]! * row[v]!;
+          for (let v = 0; v < parameters; v++)
+            normal[parameters * u + v]! += weight * d * d * row[u]! * row[v]!;
         }
       }
     }

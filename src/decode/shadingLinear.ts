@@ -13,7 +13,10 @@ export function solve(matrix: Float64Array, right: Float64Array): Float64Array {
   for (let column = 0; column < n; column++) {
     let pivot = -1;
     for (let i = 0; i < n; i++)
-      if (!used.subarray(0, column).includes(i) && (pivot < 0 || Math.abs(a[i * n + column]!) > Math.abs(a[pivot * n + column]!)))
+      if (
+        !used.subarray(0, column).includes(i) &&
+        (pivot < 0 || Math.abs(a[i * n + column]!) > Math.abs(a[pivot * n + column]!))
+      )
         pivot = i;
     used[column] = pivot;
     const d = a[pivot * n + column]!;
