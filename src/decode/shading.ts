@@ -23,7 +23,7 @@ export interface DecodeShadedOptions {
 export interface DecodedShaded extends Decoded {
   /** Intensity of the light, 0 (deepest shadow that the blend has) … 1; NaN where masked. */
   readonly intensity: Float32Array;
-  /** Name of the blend. */
+  /** Name of the blend; `none` where nothing speaks for shading. */
   readonly blend: string;
   /** Per pixel why it is off: 0 data, 1 colour off the surface or of unknown value, 2 no data. */
   readonly off: Uint8Array;
@@ -125,17 +125,17 @@ export function decodeShaded(
   }
   if (!colourmap.stepped) reconciled(t, sigma, off, width);
   const own = degenerate ? ownLight(raster, surface, onMap.parameter, distinct.indices, t, off) : undefined;
-  if (own !== undefined)
+  if (degenerate)
     for (let i = 0; i < pixels; i++) {
       if (off[i] !== 0) continue;
+      // Without a lamp there is no sign of shading, and the colours say what they say under even light.
       const unshaded = onMap.parameter[distinct.indices[i]!]!;
-      t[i] = own.t[i]!;
-      residual[i] = own.residual[i]!;
+      t[i] = own?.t[i] ?? unshaded;
+      residual[i] = own?.residual[i] ?? onMap.distance[distinct.indices[i]!]!;
       sigma[i] = Math.hypot(level, movedSigma * (t[i]! - unshaded));
     }
   const rim = fringeOf(t, off, width, height, fringe.reach, fringe.floor);
   for (let i = 0; i < pixels; i++) if (rim[i] === 1) off[i] = 1;
-  if (!colourmap.stepped && own === undefined) reconciled(t, sigma, off, width, height);
   const mask = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) {
     if (off[i] === 0 && sigma[i]! > unknownSigma) off[i] = 1;
@@ -150,7 +150,7 @@ export function decodeShaded(
     sigma,
     mask,
     intensity,
-    blend: blend.name,
+    blend: degenerate && own === undefined ? 'none' : blend.name,
     off,
     missing,
     noise,
