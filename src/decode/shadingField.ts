@@ -34,16 +34,16 @@ const narrow = 10;
 const lambdaWide = 200;
 const lambdaNarrow = 1000;
 /** How far a pixel may leap, in positions: a sixth of a hue circle, from one saturated corner of it to the next. */
-const _leap = 0.16;
-const _leapStep = 1 / 256;
+const leap = 0.16;
+const leapStep = 1 / 256;
 /** Smoothing before the lamp is first sought, and before a leap: Gaussians of 2.4 and 1.4 pixels. */
 const strong = 9;
-const _weak = 3;
+const weak = 3;
 /**
  * Share of the misfit of an unshaded, slightly smoothed field that the field with its lamp may leave: shaded figures
  * leave .2–.4, unshaded ones 1.6 and more, for a field made to cast shadows that are not there fits worse.
  */
-const _believableField = 0.7;
+const believableField = 0.7;
 /** Improvement of the misfit that a lamp must make over even light to be pursued. */
 const believableLamp = 0.97;
 
@@ -89,6 +89,41 @@ export function selfShaded(
     turn(wide, lambdaWide);
   }
   turn(narrow, lambdaNarrow);
+  const unshaded = smoothed(start, off, width, weak);
+  const without = fitIllumination(surface, colours, unshaded, off, width, even, narrow, 1).misfit;
+  const explained = fitIllumination(surface, colours, t, off, width, light, narrow, 1).misfit;
+  return explained < believableField * without ? { t, light, residual } : undefined;
+}
+
+/** Lets each pixel leap to the value that suits the light best: settling alone cannot cross a corner, where light does nothing. */
+function leapTo(
+  surface: ShadingSurface,
+  colours: Float32Array,
+  t: Float32Array,
+  off: Uint8Array,
+  width: number,
+  light: Illumination,
+): void {
+  const from = smoothed(t, off, width, weak);
+  const { gx, gy } = gradients(from, off, width);
+  const point = surfacePoint();
+  for (let i = 0; i < t.length; i++) {
+    if (off[i] !== 0) continue;
+    const intensity = Math.min(1, Math.max(0, intensityOf(light, gx[i]!, gy[i]!)));
+    let least = Number.POSITIVE_INFINITY;
+    for (let move = -leap; move <= leap; move += leapStep) {
+      const value = from[i]! + move;
+      if (value < 0 || value > 1) continue;
+      pointOn(surface, value, intensity, point);
+      let square = 0;
+      for (let c = 0; c < 3; c++) square += (colours[3 * i + c]! - point.colour[c]!) ** 2;
+      const cost = Math.log1p(square / (2 * narrow * narrow)) + lambdaWide * move * move;
+      if (cost < least) {
+        least = cost;
+        t[i] = value;
+      }
+    }
+  }
 }
 
 /** Moves t to the field that the lamp, the colours and smoothness agree on. */

@@ -10,13 +10,7 @@ const sweeps = 24;
  * @param sigma standard errors, improved where neighbours help
  * @param off pixels other than 0 take no part
  */
-export function reconciled(
-  values: Float32Array,
-  sigma: Float32Array,
-  off: Uint8Array,
-  width: number,
-  _height: number,
-): void {
+export function reconciled(values: Float32Array, sigma: Float32Array, off: Uint8Array, width: number): void {
   const step = typicalStep(values, sigma, off, width);
   if (!(step > 0)) return;
   const own = values.slice();
