@@ -23,6 +23,11 @@ export interface SmoothWithin {
 const steps = 40;
 /** Halvings of the grid: four reach plateaus of some hundred pixels. */
 const halvings = 4;
+/**
+ * Smaller fields (native cells, mostly) are solved on their own grid: it takes a fraction of a second, and fields that
+ * are flat here and steep there lose their steep parts on the half grid (twice the error on the truth figures).
+ */
+const leastHalved = 1 << 18;
 /** A half grid with a shorter side than this has more border than field. */
 const leastSide = 32;
 /**
@@ -96,7 +101,7 @@ function smoothField(
   height: number,
   depth: number,
 ): Float32Array | undefined {
-  const halve = depth > 0 && Math.min(width, height) >= 2 * leastSide;
+  const halve = depth > 0 && width * height >= leastHalved && Math.min(width, height) >= 2 * leastSide;
   if (!halve || plateauShare(lower, width, height) < leastPlateaus)
     return width * height > mostSteep ? undefined : solve(lower, upper, stencils, width, height, depth);
   const half = halfGridOf(lower, upper, width, height);
