@@ -77,6 +77,8 @@ const sameColour = 1.5;
 const elsewhere = 0.1;
 /** A map may cross itself; when more of its colours than this come twice, no decoder can tell which is meant. */
 const fewRepeats = 0.1;
+/** Three quarters of the usual 256 levels: noise makes up any number of colours, but no finer table. */
+const fineTable = 192;
 /** One colour with a larger share of the picture is flat. */
 const flatShare = 0.02;
 /** Up to so many distinct colours a picture may be drawn in steps. */
@@ -132,7 +134,7 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
   const scatter = scatterAbout(points, sample.weights);
   const few = sample.distinct <= stepColours;
   const candidates = bestTables(library, points, sample, few);
-  const ranked = inOrder(candidates, raster);
+  const ranked = inOrder(candidates, raster, sample.distinct);
 
   const [best] = ranked;
   const { decisive, reason } = judge(best!, ranked, points, sample, scatter);
@@ -216,7 +218,7 @@ function thinnedSample(
  * copies in other programs the original is meant. Closed maps that differ only in where they are cut are told apart by
  * the picture: values jump where it is cut wrongly.
  */
-function inOrder(candidates: readonly Candidate[], raster: Raster): Candidate[] {
+function inOrder(candidates: readonly Candidate[], raster: Raster, distinct: number): Candidate[] {
   const top = candidates[0]!.fit.bits;
   const tied = candidates.filter(({ fit }) => fit.bits > top - tie);
   const rest = candidates.filter(({ fit }) => fit.bits <= top - tie);
@@ -228,12 +230,15 @@ function inOrder(candidates: readonly Candidate[], raster: Raster): Candidate[] 
     candidate.misplacedCut = jumps[i]! > 2 * fewest + 0.002;
   });
   const evenness = new Map(tied.map((candidate) => [candidate, unevenness(candidate)]));
+  // A picture in many more colours than a table has entries was drawn from a finer one.
+  const tooCoarse = ({ table }: Candidate): boolean => 1.5 * table.n < Math.min(distinct, fineTable);
   const rank = new Map<string, number>();
   for (const { table } of [...tied].sort((a, b) => a.table.index - b.table.index))
     if (!rank.has(table.source)) rank.set(table.source, rank.size);
   tied.sort(
     (a, b) =>
       Number(a.misplacedCut ?? false) - Number(b.misplacedCut ?? false) ||
+      Number(tooCoarse(a)) - Number(tooCoarse(b)) ||
       rank.get(a.table.source)! - rank.get(b.table.source)! ||
       // Within one program: the clearly better fit, else the one whose colours are evenly spaced.
       (Math.abs(a.fit.bits - b.fit.bits) > tie / 4
