@@ -79,6 +79,7 @@ function bestEnds(
   ends: { low: number; high: number },
 ): { cost: number; low: number; high: number } {
   const tries: { cost: number; low: number; high: number; off: number }[] = [];
+  let least = Number.POSITIVE_INFINITY;
   for (let a = -reachSteps; a <= reachSteps; a++) {
     for (let b = -reachSteps; b <= reachSteps; b++) {
       const low = ends.low + (a * reach) / reachSteps;
@@ -86,17 +87,19 @@ function bestEnds(
       const scale = levels / (high - low);
       let cost = 0;
       let level = Math.floor(scale * (from + 0.5 - low));
-      for (let i = from; i + 1 < to; i++) {
+      // Most ends are hopeless after a few rows.
+      for (let i = from; i + 1 < to && cost <= least + endRows; i++) {
         const next = Math.floor(scale * (i + 1.5 - low));
         // A change that no level explains is worse than two levels of one colour.
         if (changes[i] === 1) cost += next === level ? 1 : 0;
         else if (next !== level) cost += 0.5;
         level = next;
       }
+      if (cost > least + endRows) continue;
+      least = Math.min(least, cost);
       tries.push({ cost, low, high, off: Math.abs(low - ends.low) + Math.abs(high - ends.high) });
     }
   }
-  const least = Math.min(...tries.map((t) => t.cost));
   // The same rhythm fits again a whole level further along, better or worse by a row at the ends: only one of these
   // families is meant, and it is the nearest.
   const fair = tries.filter((t) => t.cost <= least + endRows);

@@ -5,11 +5,11 @@ import { fromWorkingSpace } from '../raster/colourSpace.js';
 import { dilate } from '../raster/dilate.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import { arcCandidates, mostCandidates } from './arcCandidates.js';
-import { confidenceOf, type Doubt, doubtsOf, type Evidence, joinError } from './blindConfidence.js';
+import { confidenceOf, type Doubt, doubtsOf, type Evidence } from './blindConfidence.js';
+import { evidenceOf } from './blindEvidence.js';
+import { type FieldSmoothing, finishField } from './blindField.js';
 import { continuousArcs } from './continuity.js';
 import { settleFringe } from './fringe.js';
-import { smoothestWithin } from './interval.js';
-import { boxMean, smoothQuadratic } from './smooth.js';
 
 export interface BlindOptions {
   /** Pixels (1) known to be no data, such as transparent ones. */
@@ -39,13 +39,7 @@ export interface BlindRecovery {
   /** Standard deviation of the colours about the locus, sRGB units; 0 where colours are exact. */
   readonly noise: number;
   readonly closed: boolean;
-  readonly smoothed: {
-    readonly applied: boolean;
-    /** How: within each level's interval, by the measured noise, or by the mean of a dither pattern. */
-    readonly how: 'none' | 'interval' | 'noise' | 'dither';
-    /** Share of the valid pixels that moved (interval), or of the noise variance taken out (noise). */
-    readonly share: number;
-  };
+  readonly smoothed: FieldSmoothing;
   /** What the report draws: colours in sRGB 0…255. */
   readonly diagnostics: {
     readonly sample: Float64Array;
@@ -104,7 +98,8 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
       arcs,
       colours,
       indices: distinct.indices,
-      tolerance,
+      // Beside ink, an exact colour that is no level is a mixture, however near the locus.
+      tolerance: exact && !grey ? 0.01 : tolerance,
       strokes: locus.ink.strokes,
       ringing: exact && !grey ? 0 : ringingShare,
       mostMixedOnLocus: grey ? 0.12 : exact ? Number.POSITIVE_INFINITY : 0.35,
@@ -119,7 +114,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   for (let p = 0; p < pixels; p++)
     if (!noData.mask[p] && !masked[p] && !Number.isNaN(decodedArcs[p]!)) mask[p] = 1;
     else decodedArcs[p] = Number.NaN;
-  const evidence = evidenceOf(locus, vertices, decodedArcs, residual, mask, length, tolerance, width);
+  const evidence = evidenceOf(locus, vertices, arcs, decodedArcs, residual, mask, length, tolerance, width);
   const { t, deviation, smoothed } = finishField(
     locus,
     decodedArcs,
@@ -164,135 +159,6 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
 /** Pixels beside strong edges of a JPEG of usual quality are off by so much of the edge's contrast. */
 const ringingShare = 0.015;
 
-/** Of the scatter about the curve, which has two directions, the part along it that becomes error. */
-const alongShare = 0.7;
-
-/** Positions from arcs, smoothed where that is permitted, with their standard errors. */
-function finishField(
-  locus: Locus,
-  field: Float32Array,
-  residual: Float32Array,
-  arcs: Float64Array,
-  positions: Float64Array,
-  width: number,
-  height: number,
-  smooth: 'auto' | 'off' | 'on',
-): { t: Float32Array; deviation: Float32Array; smoothed: BlindRecovery['smoothed'] } {
-  const length = arcs[arcs.length - 1]!;
-  const dithered = locus.dithered ? ('dither' as const) : ('none' as const);
-  if (locus.exact) {
-    const bounds = levelBounds(positions);
-    const lower = new Float32Array(field.length).fill(Number.NaN);
-    const upper = new Float32Array(field.length).fill(Number.NaN);
-    const deviation = new Float32Array(field.length).fill(Number.NaN);
-    const t = field.map((s) => interpolate(arcs, positions, s));
-    for (let p = 0; p < field.length; p++) {
-      if (Number.isNaN(t[p]!)) continue;
-      const k = nearestIndex(positions, t[p]!);
-      lower[p] = Math.min(t[p]!, bounds[k]!);
-      upper[p] = Math.max(t[p]!, bounds[k + 1]!);
-      deviation[p] = (upper[p]! - lower[p]!) / Math.sqrt(12);
-    }
-    if (smooth === 'off') return { t, deviation, smoothed: { applied: false, how: dithered, share: 0 } };
-    const { values, share } = smoothestWithin(lower, upper, width, height);
-    return {
-      t: values,
-      deviation,
-      smoothed: { applied: share > 0, how: share > 0 ? 'interval' : 'none', share },
-    };
-  }
-  const variance = residual.map((d) => (d * alongShare) ** 2);
-  const local = boxMean(
-    variance.map((v, p) => (Number.isNaN(field[p]!) ? Number.NaN : v)),
-    width,
-    height,
-  );
-  const { values, share } =
-    smooth === 'off' ? { values: field, share: 0 } : smoothQuadratic(field, local, width, height);
-  return {
-    t: values.map((s) => interpolate(arcs, positions, Math.min(length, Math.max(0, s)))),
-    deviation: local.map((v, p) => (Number.isNaN(field[p]!) ? Number.NaN : Math.sqrt(v) / length)),
-    smoothed: { applied: share > 0, how: share > 0 ? 'noise' : dithered, share },
-  };
-}
-
-/** Borders half-way between levels; the outermost lie as far out as their neighbours lie in. */
-function levelBounds(positions: Float64Array): Float64Array {
-  const n = positions.length;
-  const bounds = new Float64Array(n + 1);
-  for (let i = 1; i < n; i++) bounds[i] = (positions[i - 1]! + positions[i]!) / 2;
-  bounds[0] = Math.max(0, 2 * positions[0]! - bounds[1]!);
-  bounds[n] = Math.min(1, 2 * positions[n - 1]! - bounds[n - 1]!);
-  return bounds;
-}
-
-function nearestIndex(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! <= value) low = middle;
-    else high = middle;
-  }
-  return value - ascending[low]! < ascending[high]! - value ? low : high;
-}
-
-/** Beside ink and background, colours off the locus are no surprise. */
-const foreignReach = 5;
-
-function evidenceOf(
-  locus: Locus,
-  vertices: Float64Array,
-  field: Float32Array,
-  residual: Float32Array,
-  mask: Uint8Array,
-  length: number,
-  tolerance: number,
-  width: number,
-): Evidence {
-  const { exact, distinct, colours, noData, ink } = locus;
-  let squared = 0;
-  let valid = 0;
-  let tear = 0;
-  let pairs = 0;
-  let off = 0;
-  const foreign = dilate(
-    noData.mask.map((m, p) => (m || ink.strokes[p] ? 1 : 0)),
-    width,
-    field.length / width,
-    foreignReach,
-  );
-  for (let p = 0; p < field.length; p++) {
-    if (foreign[p]) continue;
-    if (!mask[p] || residual[p]! > 2 * tolerance) off++;
-    if (!mask[p]) continue;
-    valid++;
-    squared += residual[p]! ** 2;
-    const q = p + 1;
-    if (q % width === 0 || !mask[q]) continue;
-    pairs++;
-    const a = 3 * distinct.indices[p]!;
-    const b = 3 * distinct.indices[q]!;
-    const chord = Math.hypot(
-      colours[a]! - colours[b]!,
-      colours[a + 1]! - colours[b + 1]!,
-      colours[a + 2]! - colours[b + 2]!,
-    );
-    const apart = Math.abs(field[p]! - field[q]!);
-    // Curved stretches are longer than their chords; two thirds more is a quarter of a circle and a half.
-    tear += Math.max(0, apart - 1.7 * chord - tolerance) ** 2;
-  }
-  const n = vertices.length / 3;
-  return {
-    noise: exact ? 0 : (2 * alongShare * Math.sqrt(squared / (valid || 1))) / length,
-    spacing: exact ? 1 / (n * Math.sqrt(12)) : 0,
-    tear: Math.sqrt(tear / (pairs || 1)) / length,
-    join: joinError(exact ? vertices : locus.rough),
-    cut: locus.cutDoubt,
-    offLocus: off / field.length,
-  };
-}
-
 function suspectPixels(
   locus: Locus,
   residual: Float32Array,
@@ -306,19 +172,6 @@ function suspectPixels(
   // An exactly drawn region of no data ends where it ends; a soft one smears.
   const border = exact ? noData.mask : dilate(noData.mask, width, height, noData.soft ? 6 : 2);
   return marked.map((m, p) => (noData.mask[p] ? 0 : m || border[p] || residual[p]! > tolerance ? 1 : 0));
-}
-
-function interpolate(arcs: Float64Array, positions: Float64Array, s: number): number {
-  if (Number.isNaN(s)) return s;
-  let low = 0;
-  let high = arcs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (arcs[middle]! <= s) low = middle;
-    else high = middle;
-  }
-  const span = arcs[high]! - arcs[low]!;
-  return positions[low]! + (span > 0 ? ((s - arcs[low]!) / span) * (positions[high]! - positions[low]!) : 0);
 }
 
 /** Whether all the data are grey, to the rounding of a decoder. */

@@ -13,6 +13,8 @@ export interface Evidence {
   readonly cut: number;
   /** Share of the pixels, no data and ink apart, whose colour is not on the locus. */
   readonly offLocus: number;
+  /** Error that the masked pixels that no ink explains stand for, counted as the mean. */
+  readonly lost: number;
 }
 
 export interface Doubt {
@@ -33,8 +35,8 @@ export function confidenceOf(evidence: Evidence): number {
   return 1 / (1 + (expected / usefulError) ** 2);
 }
 
-export function expectedError({ noise, spacing, tear, join, cut, offLocus }: Evidence): number {
-  return Math.hypot(noise, spacing, tear, join, cut, offLocus);
+export function expectedError({ noise, spacing, tear, join, cut, offLocus, lost }: Evidence): number {
+  return Math.hypot(noise, spacing, tear, join, cut, offLocus, lost);
 }
 
 /** Stages whose part of the expected error alone takes the confidence below 0.8, the gravest first. */
@@ -82,7 +84,7 @@ export function doubtsOf(evidence: Evidence): Doubt[] {
       },
     ],
     [
-      evidence.offLocus,
+      Math.max(evidence.offLocus, evidence.lost),
       {
         stage: 'mask',
         message: 'many pixels have colours off the locus',

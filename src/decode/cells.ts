@@ -16,8 +16,12 @@ export interface CellGrid {
 const explainedShare = 0.96;
 /** With boundaries at more than this share of the lines, cells are hardly larger than pixels: nothing to gain. */
 const mostBoundaries = 0.85;
+/** A line that differs from its neighbour by less than this part of the largest difference (squared) repeats it. */
+const repeatPart = 0.01;
 /** Strongest periods looked at more closely. */
 const candidateCount = 12;
+/** Multiples of the number of cells that may outshine it among the strongest periods. */
+const mostOvertones = 8;
 /** Where the grid begins and ends relative to the box, in pixels: boxes are rounded, and may lie inside a frame. */
 const ends = Array.from({ length: 21 }, (_, k) => (k - 10) / 8);
 
@@ -34,12 +38,20 @@ export function repeatedCells(
   width: number,
   height: number,
 ): CellGrid | undefined {
-  const columns = boundariesOf(differences(codes, mask, width, height, 1, width));
-  const rows = boundariesOf(differences(codes, mask, height, width, width, 1));
+  const columns = repeatedLines(differences(codes, mask, width, height, 1, width));
+  const rows = repeatedLines(differences(codes, mask, height, width, width, 1));
   if (columns === undefined && rows === undefined) return undefined;
   const columnOf = columns ?? Int32Array.from({ length: width }, (_, x) => x);
   const rowOf = rows ?? Int32Array.from({ length: height }, (_, y) => y);
   return { columnOf, rowOf, columns: columnOf[width - 1]! + 1, rows: rowOf[height - 1]! + 1 };
+}
+
+/** The fit, where enough lines repeat their neighbour (nearly) to make it worth while. */
+function repeatedLines(differing: Float64Array): Int32Array | undefined {
+  const largest = differing.reduce((most, d) => Math.max(most, d), 0);
+  let repeated = 0;
+  for (const d of differing) if (d < repeatPart * largest) repeated++;
+  return repeated < (1 - mostBoundaries) * differing.length ? undefined : boundariesOf(differing);
 }
 
 /** Share of the valid pairs that differ between line i and line i + 1; 0 where no pair is valid. */
@@ -141,9 +153,12 @@ function strongestCounts(differing: Float64Array): number[] {
     power[count] = real * real + imaginary * imaginary;
   }
   const order = [...power.keys()].sort((a, b) => power[b]! - power[a]!);
-  // A box that is off by a pixel shifts the peak by one at high counts.
+  // A box that is off by a pixel shifts the peak by one at high counts; few sharp boundaries are as strong in every
+  // multiple of their number.
   const counts = new Set<number>();
-  for (const count of order.slice(0, candidateCount))
-    for (const near of [count - 1, count, count + 1]) if (near >= 2) counts.add(near);
-  return [...counts];
+  for (const count of order.slice(0, candidateCount)) {
+    for (const near of [count - 1, count, count + 1]) counts.add(near);
+    for (let part = 2; part <= mostOvertones; part++) counts.add(Math.round(count / part));
+  }
+  return [...counts].filter((count) => count >= 2);
 }

@@ -1,4 +1,6 @@
 import type { Raster } from '../types.js';
+import { type Plane, planeAround } from './localPlane.js';
+import { type LocusColours, nearestWithin, pointAt } from './locusStretch.js';
 
 export interface FringeField {
   /** width × height arcs along the locus; NaN where nothing is known. Changed in place. */
@@ -7,12 +9,8 @@ export interface FringeField {
   readonly distance: Float32Array;
 }
 
-export interface FringeLocus {
-  /** 3k vertices and their arcs, in the working space. */
-  readonly vertices: Float64Array;
-  readonly arcs: Float64Array;
-  /** 3n distinct colours of the picture in the same space, and which one each pixel has. */
-  readonly colours: Float64Array;
+export interface FringeLocus extends LocusColours {
+  /** Which of the distinct colours each pixel has. */
   readonly indices: Uint32Array;
   /** A colour this far from the locus is still on it. */
   readonly tolerance: number;
@@ -29,10 +27,6 @@ export interface FringeLocus {
 
 type Colour = readonly [number, number, number];
 
-/** Pixels within this of a suspect one that say what to expect there. */
-const reach = 4;
-/** So many settled pixels make a plane; fewer give their mean. */
-const leastForPlane = 8;
 /** A plane is believed within this many times the scatter about it, and never more closely than this share of the locus. */
 const believed = 4;
 const leastWindow = 0.03;
@@ -99,10 +93,14 @@ export function settleFringe(
     const plane = planeAround(arcs, width, height, p);
     if (plane === undefined) return Number.NaN;
     const centre = Math.min(length, Math.max(0, plane.value));
-    const window = Math.min(
-      mostWindow * length,
-      Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
-    );
+    // An exact colour is its own witness, unless the locus is so straight that mixtures lie on it, too.
+    const window =
+      locus.mostMixedOnLocus >= 1
+        ? mostWindow * length
+        : Math.min(
+            mostWindow * length,
+            Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
+          );
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);
@@ -179,117 +177,6 @@ function eachNeighbour(p: number, width: number, height: number, visit: (q: numb
   for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
     for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
       if (u !== x || v !== y) visit(v * width + u);
-}
-
-interface Plane {
-  readonly value: number;
-  readonly slope: number;
-  readonly scatter: number;
-}
-
-/** Plane through the settled arcs about a pixel, nearer ones weighing more. */
-function planeAround(arcs: Float32Array, width: number, height: number, p: number): Plane | undefined {
-  const x = p % width;
-  const y = (p - x) / width;
-  let count = 0;
-  let w0 = 0;
-  let wu = 0;
-  let wv = 0;
-  let wuu = 0;
-  let wuv = 0;
-  let wvv = 0;
-  let ws = 0;
-  let wus = 0;
-  let wvs = 0;
-  let wss = 0;
-  for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++) {
-    for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++) {
-      const s = arcs[v * width + u]!;
-      if (Number.isNaN(s)) continue;
-      const du = u - x;
-      const dv = v - y;
-      const w = 1 / (0.5 + du * du + dv * dv);
-      count++;
-      w0 += w;
-      wu += w * du;
-      wv += w * dv;
-      wuu += w * du * du;
-      wuv += w * du * dv;
-      wvv += w * dv * dv;
-      ws += w * s;
-      wus += w * du * s;
-      wvs += w * dv * s;
-      wss += w * s * s;
-    }
-  }
-  if (count === 0) return undefined;
-  const mean = ws / w0;
-  const variance = Math.max(0, wss / w0 - mean * mean);
-  const cuu = wuu / w0 - (wu / w0) ** 2 + 0.05;
-  const cuv = wuv / w0 - (wu * wv) / w0 ** 2;
-  const cvv = wvv / w0 - (wv / w0) ** 2 + 0.05;
-  const cus = wus / w0 - (wu / w0) * mean;
-  const cvs = wvs / w0 - (wv / w0) * mean;
-  const det = cuu * cvv - cuv * cuv;
-  if (count < leastForPlane || det < 0.01) return { value: mean, slope: 0, scatter: Math.sqrt(variance) };
-  const gu = (cvv * cus - cuv * cvs) / det;
-  const gv = (cuu * cvs - cuv * cus) / det;
-  const left = Math.max(0, variance - gu * cus - gv * cvs);
-  return {
-    value: mean - gu * (wu / w0) - gv * (wv / w0),
-    slope: Math.hypot(gu, gv),
-    scatter: Math.sqrt(left),
-  };
-}
-
-/** Nearest point of the stretch of the locus between two arcs to the colour at offset c. */
-function nearestWithin(
-  { vertices, arcs, colours }: FringeLocus,
-  c: number,
-  low: number,
-  high: number,
-): { arc: number; distance: number } {
-  let first = 0;
-  let last = arcs.length - 1;
-  while (first < last - 1 && arcs[first + 1]! <= low) first++;
-  while (last > first + 1 && arcs[last - 1]! >= high) last--;
-  let least = Number.POSITIVE_INFINITY;
-  let arc = arcs[first]!;
-  for (let j = first; j < last; j++) {
-    const o = 3 * j;
-    let uu = 0;
-    let uw = 0;
-    for (let k = 0; k < 3; k++) {
-      const u = vertices[o + 3 + k]! - vertices[o + k]!;
-      uu += u * u;
-      uw += u * (colours[c + k]! - vertices[o + k]!);
-    }
-    const span = arcs[j + 1]! - arcs[j]!;
-    const from = span > 0 ? Math.max(0, (low - arcs[j]!) / span) : 0;
-    const to = span > 0 ? Math.min(1, (high - arcs[j]!) / span) : 1;
-    const f = uu > 0 ? Math.min(Math.max(from, to), Math.max(Math.min(from, to), uw / uu)) : 0;
-    let d = 0;
-    for (let k = 0; k < 3; k++)
-      d += (colours[c + k]! - vertices[o + k]! - f * (vertices[o + 3 + k]! - vertices[o + k]!)) ** 2;
-    if (d < least) {
-      least = d;
-      arc = arcs[j]! + f * span;
-    }
-  }
-  return { arc, distance: Math.sqrt(least) };
-}
-
-function pointAt({ vertices, arcs }: FringeLocus, s: number, point: [number, number, number]): void {
-  let low = 0;
-  let high = arcs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (arcs[middle]! <= s) low = middle;
-    else high = middle;
-  }
-  const span = arcs[high]! - arcs[low]!;
-  const f = span > 0 ? (s - arcs[low]!) / span : 0;
-  for (let k = 0; k < 3; k++) point[k] = vertices[3 * low + k]! * (1 - f) + vertices[3 * high + k]! * f;
 }
 
 /** The colour of ink or background within 3 px that differs most from the expected one, if there is any. */

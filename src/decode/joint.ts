@@ -6,11 +6,19 @@ import { cellMedians, proposeCells } from './jointCells.js';
 import { blockTerm, type JpegModel, jpegModel, slopeAt } from './jpegModel.js';
 import type { PixelPositions } from './lossy.js';
 import { minimise } from './quasiNewton.js';
+import { bendTerm, boxMean, meanBend, meanDifference, roughnessTerm } from './roughness.js';
 
 /** Quasi-Newton steps; most of the gain comes in the first ten, a tenth of it after twenty. */
 const iterations = 20;
 /** A difference is absolute beyond this part of the picture's mean difference, square below: keeps the prior smooth. */
 const rounding = 0.05;
+
+/**
+ * A field whose bends are this much smaller than its slopes is a ramp: then it is the bends that are kept small, since
+ * smaller slopes would flatten it. Measured on the pixel-wise answer smoothed over squares of this half side.
+ */
+const rampBend = 0.11;
+const calmRadius = 2;
 
 export interface JointPositions {
   readonly t: Float32Array;
@@ -25,6 +33,8 @@ export interface JointPositions {
  *
  * Quantisation errors are even over ±q/2, variance q²/12, and neighbour differences about Laplace-distributed with
  * mean b; in units of the first sum that makes λ = 1/(6 b).
+ *
+ * Where the field is mostly a ramp, second differences take the place of first ones.
  *
  * Without coefficients (or for stepped maps, which have no slope) the pixel-wise answer stays.
  */
@@ -45,10 +55,14 @@ export function jointPositions(
   const lambda = 1 / (6 * b);
   const epsilon = rounding * b;
   const looseWeight = pixelWeights(model, table, start, cheap.noise);
+  const bend = meanBend(boxMean(start, mask, width, height, calmRadius), mask, width, height);
+  const ramp = bend < rampBend * b;
   const objective = (t: Float32Array, gradient: Float32Array): number => {
     gradient.fill(0);
     let sum = blockTerm(model, table, t, gradient);
-    sum += roughnessTerm(t, mask, width, height, lambda, epsilon, gradient);
+    sum += ramp
+      ? bendTerm(t, mask, width, height, 1 / (6 * bend), rounding * bend, gradient)
+      : roughnessTerm(t, mask, width, height, lambda, epsilon, gradient);
     for (let i = 0; i < pixels; i++) {
       const w = looseWeight[i]!;
       if (w === 0) continue;
@@ -58,7 +72,7 @@ export function jointPositions(
     }
     return sum;
   };
-  const scale = stepScale(model, table, start, mask, lambda / b);
+  const scale = stepScale(model, table, start, mask, ramp ? 1 / (3 * bend * bend) : lambda / b);
   const t = start.slice();
   minimise(objective, t, scale, iterations);
   for (let i = 0; i < pixels; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
@@ -125,58 +139,6 @@ function solveOnCells(
   const explained = blockTerm(model, table, t, pixelGradient);
   const freely = blockTerm(model, table, free, pixelGradient);
   return explained <= cellsMisfit * freely ? t : undefined;
-}
-
-function meanDifference(t: Float32Array, mask: Uint8Array, width: number, height: number): number {
-  let sum = 0;
-  let count = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x + 1 < width; x++) {
-      const i = y * width + x;
-      if (mask[i] !== 1 || mask[i + 1] !== 1) continue;
-      sum += Math.abs(t[i + 1]! - t[i]!);
-      count++;
-    }
-  }
-  // A flat picture still has differences of a hundredth of a level.
-  return Math.max(count > 0 ? sum / count : 0, 4e-5);
-}
-
-/** λ Σ√(Δ² + ε²) over neighbours along rows and columns; adds its gradient. */
-function roughnessTerm(
-  t: Float32Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  lambda: number,
-  epsilon: number,
-  gradient: Float32Array,
-): number {
-  let sum = 0;
-  const square = epsilon * epsilon;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (mask[i] !== 1) continue;
-      if (x + 1 < width && mask[i + 1] === 1) {
-        const d = t[i + 1]! - t[i]!;
-        const r = Math.sqrt(d * d + square);
-        sum += r;
-        const g = (lambda * d) / r;
-        gradient[i + 1]! += g;
-        gradient[i]! -= g;
-      }
-      if (y + 1 < height && mask[i + width] === 1) {
-        const d = t[i + width]! - t[i]!;
-        const r = Math.sqrt(d * d + square);
-        sum += r;
-        const g = (lambda * d) / r;
-        gradient[i + width]! += g;
-        gradient[i]! -= g;
-      }
-    }
-  }
-  return lambda * sum;
 }
 
 /** Weights of the pixels that no whole block covers: their own answer, by the noise and the map's slope there. */
@@ -249,44 +211,4 @@ function disagreementSigma(
     }
   }
   return sigma;
-}
-
-/** Mean of the valid pixels in the square around each pixel. */
-function boxMean(
-  values: Float32Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  radius: number,
-): Float32Array {
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  const counts = new Uint32Array(stride * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let s = 0;
-    let n = 0;
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (mask[i] === 1) {
-        s += values[i]!;
-        n++;
-      }
-      const o = y * stride + x + 1;
-      sums[o + stride] = sums[o]! + s;
-      counts[o + stride] = counts[o]! + n;
-    }
-  }
-  const mean = new Float32Array(values.length);
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius) * stride;
-    const bottom = Math.min(height, y + radius + 1) * stride;
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const s = sums[bottom + right]! - sums[top + right]! - sums[bottom + left]! + sums[top + left]!;
-      const n = counts[bottom + right]! - counts[top + right]! - counts[bottom + left]! + counts[top + left]!;
-      mean[y * width + x] = n > 0 ? s / n : 0;
-    }
-  }
-  return mean;
 }

@@ -53,6 +53,8 @@ export interface DecodedKnown extends Decoded {
 
 /** Colours farther from the map than this are overlays and holes in any picture. */
 const overlayDistance = 40;
+/** Two roundings (of the bar and of the plot) seldom put a colour farther than this from the polyline. */
+const roundingDistance = 1.25;
 /** Share of the pixels on the map that a lossless picture has within rounding of it, blends of overlays aside. */
 const exactShare = 0.7;
 /** Typical error of the harmonic interpolation under marks (measured .013–.03 of the range). */
@@ -82,7 +84,7 @@ export function decodeKnown(
     ? decodeLossy(picture, colourmap, options)
     : decodeLossless(picture, colourmap, options, shading);
   const { off, ...result } = decoded;
-  addSystematic(result.sigma, colourmap);
+  addSystematic(result.sigma, colourmap, lossy ? endRows.lossy : endRows.lossless);
   const shaded = shading !== undefined;
   if (options.fill !== true) return { ...result, lossy, shaded };
 
@@ -93,13 +95,20 @@ export function decodeKnown(
   return { ...result, filled, lossy, shaded };
 }
 
-/** Rows of the bar by which its ends may be misplaced where no levels show where they are, one standard deviation. */
-const endRows = 0.6;
+/**
+ * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
+ * are snapped to pixels, and a JPEG's bar has colours of its own besides.
+ */
+const endRows = { lossless: 0.6, lossy: 1 };
 
 /** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
-function addSystematic(sigma: Float32Array, { origin, stepped, levels, positions }: Colourmap): void {
+function addSystematic(
+  sigma: Float32Array,
+  { origin, stepped, levels, positions }: Colourmap,
+  rows: number,
+): void {
   if (origin !== 'colourbar' || stepped || levels !== undefined) return;
-  const variance = (endRows / positions.length) ** 2;
+  const variance = (rows / positions.length) ** 2;
   for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
 }
 
@@ -130,7 +139,7 @@ function isLossy(distance: Float64Array, counts: Uint32Array): boolean {
   for (let k = 0; k < distance.length; k++) {
     if (distance[k]! > overlayDistance) continue;
     near += counts[k]!;
-    if (distance[k]! <= losslessResidual) exact += counts[k]!;
+    if (distance[k]! <= roundingDistance) exact += counts[k]!;
   }
   return exact < exactShare * near;
 }

@@ -5,22 +5,32 @@ import type { DecodeKnownOptions } from './known.js';
 import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
 import { pixelPositions } from './lossy.js';
 import { fringeOf, hysteresisSeeds } from './overlayMask.js';
+import { roundingOffset } from './roundingOffset.js';
 
 /** Residuals in noise standard deviations: seeds grow through the lower from the higher. */
 const seedLow = 4;
 const seedHigh = 7;
-/** Rings and shared chroma carry blends a pixel further than in lossless pictures, and values scatter more. */
-const lossyFringe = { reach: 3, floor: 0.02 };
+/**
+ * Seeds below this are only suspects: rings and shared chroma beside a mark throw colours off the map while their
+ * luma, and so their value, is still right. Their value decides.
+ */
+const seedCertain = 9;
+/** However noisy the picture, a colour this far off the map is none of its own. */
+const certainDistance = 30;
+/** As for lossless pictures, but values scatter more. */
+const lossyFringe = { reach: 2, floor: 0.02 };
 
 /** Decodes a picture whose colours scatter about the map. */
 export function decodeLossy(
   picture: KnownPicture,
-  colourmap: Colourmap,
+  given: Colourmap,
   options: DecodeKnownOptions,
 ): KnownParts {
   const { raster, distinct, colours } = picture;
   const { width, height } = raster;
   const pixels = width * height;
+  const offset = given.origin === 'colourbar' ? roundingOffset(colours, distinct.counts, given) : 0;
+  const colourmap = offset === 0 ? given : { ...given, colours: given.colours.map((c) => c + offset) };
   const off = new Uint8Array(pixels);
   const counts = { below: 0, above: 0, missing: 0 };
   const kinds = exceptionalColours(colours, colourmap, options);
@@ -35,9 +45,18 @@ export function decodeLossy(
   const cheap = pixelPositions(distinct, colours, colourmap, off, width, height);
   const { residual, noise } = cheap;
   const seeds = hysteresisSeeds(residual, off, width, height, seedLow * noise, seedHigh * noise);
-  for (let i = 0; i < pixels; i++) if (seeds[i] === 1) off[i] = 1;
-  coverFrame(raster, off);
-  const fringe = fringeOf(cheap.t, off, width, height, lossyFringe.reach, lossyFringe.floor);
+  // Frames are told by whole lines of seeds, faint ones included; what else is faint is let off again.
+  const framed = off.map((o, i) => (o === 0 && seeds[i] === 1 ? 1 : o));
+  const frame = coverFrame(raster, framed);
+  const certain = Math.min(seedCertain * noise, certainDistance);
+  const suspects = new Uint8Array(pixels);
+  for (let i = 0; i < pixels; i++) {
+    if (off[i] !== 0) continue;
+    if (frame(i) || (seeds[i] === 1 && residual[i]! > certain)) off[i] = 1;
+    else suspects[i] = seeds[i]!;
+  }
+  const { reach, floor } = lossyFringe;
+  const fringe = fringeOf(cheap.t, off, width, height, reach, floor, suspects);
   const mask = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) mask[i] = off[i] === 0 && fringe[i] === 0 ? 1 : 0;
 

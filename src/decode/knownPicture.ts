@@ -14,16 +14,20 @@ export interface KnownPicture {
 /** What a decoder hands back: the result, and per pixel why it is off: 0 data, 1 colour off the map, 2 no data. */
 export type KnownParts = Omit<DecodedKnown, 'lossy' | 'shaded' | 'filled'> & { readonly off: Uint8Array };
 
-/** Marks the pixels under the plot area's own frame as seeds. */
-export function coverFrame(raster: Raster, off: Uint8Array): void {
+/**
+ * Marks the pixels under the plot area's own frame as seeds.
+ *
+ * @returns whether pixel i lies under the frame
+ */
+export function coverFrame(raster: Raster, off: Uint8Array): (i: number) => boolean {
   const { width, height } = raster;
   const { left, top, right, bottom } = frameLines(raster, off);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (y >= top && y < height - bottom && x >= left && x < width - right) {
-        x = width - right - 1;
-        continue;
-      }
-      if (off[y * width + x] === 0) off[y * width + x] = 1;
-    }
+  const covered = (i: number): boolean => {
+    const x = i % width;
+    const y = (i - x) / width;
+    return y < top || y >= height - bottom || x < left || x >= width - right;
+  };
+  if (left + top + right + bottom > 0)
+    for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
+  return covered;
 }

@@ -13,12 +13,13 @@ const enough = 5;
 /**
  * Finds the fringe of seeds: pixels within `reach` of a seed whose value departs from the plane through the clean
  * neighbours by more than `floor` and more than they scatter. Nothing is dilated blindly: a pixel next to a mark that
- * agrees with its surroundings stays. The outermost pixels of the plane are suspects too.
+ * agrees with its surroundings stays.
  *
  * @param values position of each pixel, width × height
  * @param off 1 for seeds, 2 for other pixels that hold no data; 0 = data
  * @param reach how far blends reach, in pixels
  * @param floor departure in positions that is always forgiven
+ * @param suspects further pixels (1) to be judged like those near a seed
  * @returns 1 for fringe pixels
  */
 export function fringeOf(
@@ -28,11 +29,10 @@ export function fringeOf(
   height: number,
   reach: number,
   floor: number,
+  suspects?: Uint8Array,
 ): Uint8Array {
   const near = dilated(off, width, height, reach);
-  // A plot area's outermost pixels are often half frame, though no pixel of the frame itself is in the box.
-  for (let x = 0; x < width; x++) near[x] = near[(height - 1) * width + x] = 1;
-  for (let y = 0; y < height; y++) near[y * width] = near[y * width + width - 1] = 1;
+  if (suspects !== undefined) for (let i = 0; i < near.length; i++) near[i]! |= suspects[i]!;
   const fringe = new Uint8Array(off.length);
   const most = (4 * neighbourhood + 1) ** 2;
   const clean = { dx: new Float64Array(most), dy: new Float64Array(most), value: new Float64Array(most) };

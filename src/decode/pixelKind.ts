@@ -3,11 +3,15 @@ import type { Colourmap, Rgb } from '../types.js';
 /** 0 data, 1 below the range, 2 above it, 3 given as missing. */
 export type PixelKind = 0 | 1 | 2 | 3;
 
+/** One unit in one channel: what rounding differently in the bar and in the plot can do to one colour. */
+const sameColour = 1;
+
 /**
  * Tells the colours that stand for no value of the range: those of a bar's extensions, and those given as missing.
  *
  * An extension usually continues the map's end colour; then the first (last) level itself is "at or beyond" the range
- * and counts as beyond: a few in-range values are lost rather than many out-of-range ones kept.
+ * and counts as beyond: a few in-range values are lost rather than many out-of-range ones kept. The extension's very
+ * colour counts as beyond wherever the bar's end was placed: an end that is off by a row moves all positions a little.
  *
  * @param colours 3m distinct colours
  * @param positions their positions, intervals and residuals
@@ -50,13 +54,13 @@ export function outOfRange(
     else if (
       map.below !== undefined &&
       distance(map.below) <= tolerance &&
-      (lowContinues ? positions.lower[i]! <= 0 : true)
+      (!lowContinues || positions.lower[i]! <= 0 || distance(map.below) <= sameColour)
     )
       kinds[i] = 1;
     else if (
       map.above !== undefined &&
       distance(map.above) <= tolerance &&
-      (highContinues ? positions.upper[i]! >= 1 : true)
+      (!highContinues || positions.upper[i]! >= 1 || distance(map.above) <= sameColour)
     )
       kinds[i] = 2;
   }

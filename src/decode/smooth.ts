@@ -44,16 +44,28 @@ export function smoothQuadratic(
   height: number,
 ): Smoothed {
   const fit = new Float32Array(values.length).fill(Number.NaN);
-  const row = Array.from({ length: side }, (_, k) => (k - half) * width);
+  // The weights are a − b (u² + v²): sums of the values and of u² times them along rows, then down columns.
+  const a = quadraticWeights[(area - 1) / 2]!;
+  const b = a - quadraticWeights[(area - 1) / 2 + 1]!;
+  const plain = new Float32Array(values.length);
+  const spread = new Float32Array(values.length);
+  for (let y = 0; y < height; y++) {
+    for (let p = y * width + half; p < (y + 1) * width - half; p++) {
+      const pair1 = values[p - 1]! + values[p + 1]!;
+      const pair2 = values[p - 2]! + values[p + 2]!;
+      const pair3 = values[p - 3]! + values[p + 3]!;
+      plain[p] = values[p]! + pair1 + pair2 + pair3;
+      spread[p] = pair1 + 4 * pair2 + 9 * pair3;
+    }
+  }
   for (let y = half; y < height - half; y++) {
-    for (let x = half; x < width - half; x++) {
-      const p = y * width + x;
-      let sum = 0;
-      for (let v = 0, k = 0; v < side; v++) {
-        const o = p + row[v]! - half;
-        for (let u = 0; u < side; u++, k++) sum += quadraticWeights[k]! * values[o + u]!;
-      }
-      fit[p] = sum;
+    for (let p = y * width + half; p < (y + 1) * width - half; p++) {
+      const pair1 = plain[p - width]! + plain[p + width]!;
+      const pair2 = plain[p - 2 * width]! + plain[p + 2 * width]!;
+      const pair3 = plain[p - 3 * width]! + plain[p + 3 * width]!;
+      let across = spread[p]!;
+      for (let k = 1; k <= half; k++) across += spread[p - k * width]! + spread[p + k * width]!;
+      fit[p] = a * (plain[p]! + pair1 + pair2 + pair3) - b * (pair1 + 4 * pair2 + 9 * pair3 + across);
     }
   }
   for (let p = 0; p < values.length; p++)

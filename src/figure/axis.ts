@@ -1,4 +1,4 @@
-import type { Raster } from '../types.js';
+import type { Box, Raster } from '../types.js';
 import type { Edges, Side } from './frame.js';
 import { wordStructure } from './glyphs.js';
 import type { ReadLabel } from './label.js';
@@ -102,6 +102,25 @@ export function labelsAlong(
   ];
 }
 
+/** The words that lie nearer to a rectangle than to any other: those between a plot and a bar belong to one of them. */
+export function nearerWords(
+  { words, rectangles }: Pick<Lettering, 'words' | 'rectangles'>,
+  edges: Edges,
+): readonly Word[] {
+  const here = outerBox(edges);
+  const others = rectangles.filter((r) => r !== edges).map(outerBox);
+  return words.filter(({ box }) => {
+    const own = distance(box, here);
+    return others.every((other) => distance(box, other) >= own - 1);
+  });
+}
+
+const distance = (a: Box, b: Box): number =>
+  Math.hypot(
+    Math.max(0, a.left - b.right, b.left - a.right),
+    Math.max(0, a.top - b.bottom, b.top - a.bottom),
+  );
+
 function matched(
   row: readonly { word: Word; gap: number; middle: number }[],
   ticks: readonly Tick[],
@@ -139,7 +158,7 @@ export async function readAxis(
   ticks: readonly Tick[],
 ): Promise<AxisReading> {
   const { raster, page, readLabel } = lettering;
-  const labels = labelsAlong(lettering.words, edges, side, ticks);
+  const labels = labelsAlong(nearerWords(lettering, edges), edges, side, ticks);
   const readings: { label: Label; reading: WordReading }[] = [];
   for (const label of labels)
     readings.push({ label, reading: await readWord(raster, page, label.word, readLabel) });
@@ -187,7 +206,7 @@ async function findOffset(
     ...column.map((b) => b.right),
   );
   const nearby = free.filter((word) => {
-    if (word.glyphs.length < 2 || word.height < 0.6 * size) return false;
+    if (word.height < 0.6 * size) return false;
     const { box } = word;
     if (upright(side))
       return (
@@ -214,7 +233,10 @@ async function findOffset(
     const shape = wordStructure(word);
     if (
       word.glyphs.length <= 7 &&
-      ((shape.exponent !== null && shape.bodyGlyphs >= 2) || shape.innerDash || /^1[eE]/.test(text))
+      ((shape.exponent !== null && shape.bodyGlyphs >= 2) ||
+        shape.decade !== null ||
+        shape.innerDash ||
+        /^1[eE]?$/.test(text))
     )
       unread = true;
   }

@@ -160,10 +160,14 @@ function asColourbar(
 function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge: Edge): Edge {
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const width = (d: number): number => {
-    let n = 0;
-    for (let p = view.from; p < view.to; p++)
-      if (maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance) n++;
-    return n / (view.to - view.from);
+    // From the first ink to the last: an outline may hold the page's own colour.
+    const ink = (p: number): boolean =>
+      maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance;
+    let first = view.from;
+    while (first < view.to && !ink(first)) first++;
+    let last = view.to - 1;
+    while (last >= first && !ink(last)) last--;
+    return (last - first + 1) / (view.to - view.from);
   };
   const crossing = (share: number): number | null => {
     for (let d = 5; d > -view.outside && d > -2 * (view.to - view.from); d--) {
@@ -189,13 +193,18 @@ function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge:
   return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
 }
 
-/** A frame line centred on pixel i ends the data at i + ½: the box takes that pixel at the left and top only. */
+/**
+ * The whole pixels of data inside a frame: its outermost lines are the innermost lines of the frame on the left and
+ * top, and lie just inside it on the right and bottom. For the usual frame, one pixel thick and centred on the edge
+ * of the axes, these are the axes' own edges rounded down.
+ */
 export function conventionBox(edges: Edges): Box {
+  const spare = (edge: Edge): number => Math.max(0, edge.thickness - 1.15) / 2;
   return {
-    left: Math.floor(edges.left.at + 0.01),
-    top: Math.floor(edges.top.at + 0.01),
-    right: Math.floor(edges.right.at + 0.01),
-    bottom: Math.floor(edges.bottom.at + 0.01),
+    left: Math.floor(edges.left.at + spare(edges.left) + 0.01),
+    top: Math.floor(edges.top.at + spare(edges.top) + 0.01),
+    right: Math.floor(edges.right.at - spare(edges.right) + 0.01),
+    bottom: Math.floor(edges.bottom.at - spare(edges.bottom) + 0.01),
   };
 }
 

@@ -16,6 +16,10 @@ export interface WordStructure {
   /** How many full-size glyphs precede each decimal mark (comma or point). */
   readonly points: readonly number[];
   readonly exponent: { readonly box: Box; readonly negative: boolean } | null;
+  /** The power of ten behind an `e` (the one glyph of lower-case height among digits). */
+  readonly decade: { readonly box: Box; readonly negative: boolean } | null;
+  /** A plus or times sign in front: square and smaller than a digit. */
+  readonly symbol: boolean;
   /** A flat stroke inside the word: of an exponent written with e, or of a date. */
   readonly innerDash: boolean;
   /** Two specks above one another: hours and minutes. */
@@ -29,7 +33,14 @@ const FLAT = 0.28;
 const SPECK = 0.36;
 
 export function wordStructure(word: Word): WordStructure {
-  const tall = word.glyphs.filter((g) => boxHeight(g) >= 0.6 * word.height);
+  const tallest = word.glyphs.filter((g) => boxHeight(g) >= 0.6 * word.height);
+  const second = tallest[1];
+  const symbol =
+    second !== undefined &&
+    tallest[0] === word.glyphs[0] &&
+    boxHeight(tallest[0]) <= 0.88 * boxHeight(second) &&
+    Math.abs(boxWidth(tallest[0]) / boxHeight(tallest[0]) - 1) < 0.16;
+  const tall = symbol ? tallest.slice(1) : tallest;
   const first = tall[0] ?? word.box;
   const size = boxHeight(first);
   const level = (g: Box): number => ((g.top + g.bottom) / 2 - first.top) / size;
@@ -48,7 +59,31 @@ export function wordStructure(word: Word): WordStructure {
   // The raised group starts at one place and runs to the end; what follows it (units) is no part of the number.
   const firstRaised = raised[0]?.left ?? Number.POSITIVE_INFINITY;
   const leading = word.glyphs.filter((g) => isDash(g) && g.right <= first.left + 1 && g !== first);
-  const body = word.glyphs.filter((g) => !leading.includes(g) && !raised.includes(g) && g.left < firstRaised);
+  const isE = (g: Box): boolean =>
+    g.left > first.left &&
+    boxHeight(g) >= 0.6 * size &&
+    boxHeight(g) <= 0.88 * size &&
+    g.bottom >= first.bottom - 0.12 * size &&
+    g.bottom <= first.bottom + 0.12 * size;
+  const e = word.glyphs.find(isE);
+  const behind = e === undefined ? [] : word.glyphs.filter((g) => g.left > e.left);
+  // An e that touches the minus sign behind it is as wide as both.
+  const merged = e !== undefined && boxWidth(e) > 1.6 * boxHeight(e);
+  const power = behind.filter((g) => boxHeight(g) > 0.88 * size);
+  const decade =
+    e !== undefined &&
+    power.length > 0 &&
+    power.length <= 2 &&
+    behind.every((g) => isDash(g) || power.includes(g))
+      ? {
+          box: power.reduce(unite),
+          negative: merged || behind.some((g) => isDash(g) && g.left < power[0]!.left),
+        }
+      : null;
+  const end = Math.min(firstRaised, decade === null ? Number.POSITIVE_INFINITY : e!.left);
+  const body = word.glyphs.filter(
+    (g) => !leading.includes(g) && !raised.includes(g) && g.left < end && !(symbol && g === word.glyphs[0]),
+  );
   const full = body.filter((g) => boxHeight(g) >= 0.6 * size);
   const specks = body.filter(isSpeck);
   const points = specks.filter((g) => level(g) > 0.7).map((g) => full.filter((f) => f.left < g.left).length);
@@ -62,6 +97,8 @@ export function wordStructure(word: Word): WordStructure {
       digits.length > 0
         ? { box: digits.reduce(unite), negative: raised.some((g) => isDash(g) && g.left < digits[0]!.left) }
         : null,
+    decade,
+    symbol,
     innerDash: body.some((g) => isDash(g) && g !== first),
     colon: specks.some((g) => level(g) > 0.2 && level(g) <= 0.7),
     size,

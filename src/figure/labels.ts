@@ -30,6 +30,9 @@ export interface TickLaw {
 /** Laws below this confidence are not used. */
 export const SURE = 0.55;
 
+/** A law must be ahead of any other by about one label with nothing supposed. */
+const CLEAR = 0.7;
+
 interface Pick {
   readonly tick: number;
   readonly value: number;
@@ -49,7 +52,7 @@ interface Pick {
 export function fitTickLaw(ticks: readonly LabelledTick[], minor: readonly number[] = []): TickLaw | null {
   const options = ticks.map((tick, k) => supposed(tick.candidates).map((c): Pick => ({ tick: k, ...c })));
   const linear = consensus(ticks, options, (v) => v);
-  const log = consensus(ticks, options, (v) => (v > 0 ? Math.log10(v) : Number.NaN));
+  const log = consensus(ticks, options, logarithm);
   let best = linear;
   let scale: Scale = 'linear';
   if (log !== null && (linear === null || isLogarithmic(log, linear, minor))) {
@@ -57,8 +60,12 @@ export function fitTickLaw(ticks: readonly LabelledTick[], minor: readonly numbe
     scale = 'log';
   }
   if (best === null) return null;
-  return finished(ticks, best, scale, minor);
+  const transform = scale === 'log' ? logarithm : (v: number): number => v;
+  const rival = consensus(ticks, options, transform, best);
+  return finished(ticks, best, rival, scale, minor);
 }
+
+const logarithm = (v: number): number => (v > 0 ? Math.log10(v) : Number.NaN);
 
 /** The value of a law at a pixel coordinate. */
 export function valueAt(
@@ -89,6 +96,7 @@ function consensus(
   ticks: readonly LabelledTick[],
   options: readonly (readonly Pick[])[],
   transform: (value: number) => number,
+  unlike?: { slope: number },
 ): Consensus | null {
   let best: Consensus | null = null;
   const u = options.map((picks) => picks.map((p) => transform(p.value)));
@@ -100,6 +108,7 @@ function consensus(
         for (let b = 0; b < options[j]!.length; b++) {
           const slope = (u[j]![b]! - u[i]![a]!) / run;
           if (!Number.isFinite(slope) || slope === 0) continue;
+          if (unlike !== undefined && Math.abs(slope / unlike.slope - 1) < 0.1) continue;
           const intercept = u[i]![a]! - slope * ticks[i]!.at;
           const picks: Pick[] = [];
           let score = 0;
@@ -172,6 +181,7 @@ function logarithmicShare(law: { slope: number; intercept: number }, minor: read
 function finished(
   ticks: readonly LabelledTick[],
   law: Consensus,
+  rival: Consensus | null,
   scale: Scale,
   minor: readonly number[],
 ): TickLaw {
@@ -187,6 +197,8 @@ function finished(
   if (n === 2 && certain === 2 && roundSteps(law)) confidence += 0.12;
   if (n === 2 && scale === 'log' && minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
     confidence += 0.3;
+  // Another law that explains nearly as much: signs lost on both sides of zero leave it open which side is negative.
+  if (n >= 3 && rival !== null && rival.score > law.score - CLEAR) confidence *= 0.5;
   const picks = [...law.picks].sort((a, b) => ticks[a.tick]!.at - ticks[b.tick]!.at);
   return {
     scale,

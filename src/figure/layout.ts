@@ -44,7 +44,7 @@ export function findLayout(raster: Raster): Layout {
     bars = candidates.filter((bar) => bar !== stoutest);
     areas = plotAreas(raster, page, parts, thick, bars);
   }
-  if (bars.length === 0 && areas.every((area) => !isRectangular(raster, page, area)))
+  if (bars.length === 0 && areas.length > 0 && areas.every((area) => !isRectangular(raster, page, area)))
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   // Cells of a heat map can line up like a bar; where there is a bar beside the plots, those inside are cells.
   const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));

@@ -1,5 +1,5 @@
 import type { Raster } from '../types.js';
-import { type AxisReading, type Lettering, labelsAlong, readAxis } from './axis.js';
+import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
 import type { ColourbarLayout } from './colourbar.js';
 import { type Edges, SIDES, type Side } from './frame.js';
 import type { ReadLabel } from './label.js';
@@ -17,7 +17,8 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   const claimed = new Set<Word>();
   for (const edges of rectangles) {
     for (const side of SIDES) {
-      const labels = labelsAlong(words, edges, side, ticksOutside(raster, page, edges, side));
+      const near = nearerWords({ words, rectangles }, edges);
+      const labels = labelsAlong(near, edges, side, ticksOutside(raster, page, edges, side));
       if (labels.length >= 2 && labels.some((l) => l.marked))
         for (const { word } of labels) claimed.add(word);
     }
@@ -74,7 +75,9 @@ async function readTurned(lettering: Lettering, edges: Edges): Promise<AxisReadi
   const words = findWords(raster, lettering.page, rectangles.map(outerBox));
   const turned: Lettering = { ...lettering, raster, rectangles, words, free: [] };
   for (const side of ['left', 'right'] as const) {
-    const reading = await readSides(turned, turnedEdges(edges, height), [turnedSide(side)]);
+    const reading = await readSides(turned, rectangles[lettering.rectangles.indexOf(edges)]!, [
+      turnedSide(side),
+    ]);
     if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, height);
   }
   return null;
@@ -91,7 +94,7 @@ async function bestReading(
     .map((side, k) => ({
       side,
       marks: ticks[k]!,
-      labels: labelsAlong(lettering.words, edges, side, ticks[k]!).length,
+      labels: labelsAlong(nearerWords(lettering, edges), edges, side, ticks[k]!).length,
     }))
     .filter((s) => s.labels > 0)
     .sort((a, b) => b.labels - a.labels);

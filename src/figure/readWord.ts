@@ -51,19 +51,20 @@ async function readAt(
   const shape = wordStructure(word);
   const read = (box: Word['box'], height: number) => readLabel(labelImage(raster, page, box, height, target));
   const bodies = await read(shape.body, shape.size);
-  const exponents =
-    shape.exponent === null
-      ? []
-      : await read(shape.exponent.box, shape.exponent.box.bottom - shape.exponent.box.top);
-  const sign = shape.negative ? '-' : '';
+  const power = shape.exponent ?? shape.decade;
+  const powers = power === null ? [] : await read(power.box, power.box.bottom - power.box.top);
+  const sign = shape.negative ? '-' : shape.symbol ? (shape.exponent === null ? '+' : 'x') : '';
   const candidates: NumberCandidate[] = [];
   let best = { text: '', score: 0 };
   for (const { text, score } of bodies) {
     const repaired = withPoints(text.replace(/^[-+.,]+(?=\d)/, ''), shape.points, shape.bodyGlyphs);
     let whole = sign + repaired.text;
-    if (shape.exponent !== null) {
-      const digits = (exponents[0]?.text ?? '').replace(/[^\d]/g, '');
-      whole = digits === '' ? '' : `${whole}^${shape.exponent.negative ? '-' : ''}${digits}`;
+    if (power !== null) {
+      const digits = (powers[0]?.text ?? '').replace(/[^\d]/g, '');
+      const mark = shape.exponent === null ? 'e' : '^';
+      // Two digits with a leading nought always have a sign before them; it was not seen.
+      const unsigned = mark === 'e' && digits.startsWith('0') && !power.negative;
+      whole = digits === '' || unsigned ? '' : `${whole}${mark}${power.negative ? '-' : ''}${digits}`;
     } else if (shape.innerDash && /[eE]\d/.test(whole)) whole = whole.replace(/([eE])/, '$1-');
     if (whole !== '' && score >= best.score) best = { text: whole, score };
     for (const c of parseNumber(whole))

@@ -47,10 +47,13 @@ export function barRectangle(
     return n;
   });
   if (across === null) return null;
+  // From the first ink to the last: in a frame, colours like the page's leave only its two lines.
   const along = firstToLast(b0, b1, 0.78, (b) => {
-    let n = 0;
-    for (let a = across[0]; a < across[1]; a++) if (is(a, b)) n++;
-    return n;
+    let first = across[0];
+    while (first < across[1] && !is(first, b)) first++;
+    let last = across[1] - 1;
+    while (last >= first && !is(last, b)) last--;
+    return last - first + 1;
   });
   if (along === null) return null;
   return vertical

@@ -1,13 +1,15 @@
 /** A level between two others bends the polyline by rounding and curvature only, sRGB units. */
 const mostDetour = 1.5;
+/** What carries an end on must occur beside colours of this share of the map at that end, or of none that is known. */
+const endShare = 0.15;
 /** How many steps make the direction and the pace of an end. */
 const lookBack = 6;
 /**
  * The next level does not turn back (maps do turn at right angles: nipy_spectral from red to grey) and is no farther than
- * so many times the usual step and its rounding.
+ * so many times the usual step and its rounding: ends are steep and rare, so that few of their levels occur.
  */
 const leastCosine = -0.3;
-const paceLimit = 6;
+const paceLimit = 12;
 const rounding = 2;
 
 /**
@@ -16,12 +18,18 @@ const rounding = 2;
  *
  * @param levels 3n ordered colours, sRGB
  * @param rare 3m colours that may be levels, mixed ones among them
+ * @param atEnds 3k colours that may carry the ends on
+ * @param places for each of these k, where on the polyline (0…1) the levels beside its pixels lie on average; NaN if none does
  * @returns the polyline with the levels found
  */
-export function growLevels(levels: Float64Array, rare: Float64Array): Float64Array {
+export function growLevels(
+  levels: Float64Array,
+  rare: Float64Array,
+  atEnds: Float64Array,
+  places: Float64Array,
+): Float64Array {
   const order: (readonly [number, number, number])[] = [];
   for (let i = 0; i < levels.length; i += 3) order.push([levels[i]!, levels[i + 1]!, levels[i + 2]!]);
-  const left: (readonly [number, number, number])[] = [];
   for (let i = 0; i < rare.length; i += 3) {
     const colour = [rare[i]!, rare[i + 1]!, rare[i + 2]!] as const;
     let detour = Number.POSITIVE_INFINITY;
@@ -35,11 +43,25 @@ export function growLevels(levels: Float64Array, rare: Float64Array): Float64Arr
       }
     }
     if (detour <= mostDetour) order.splice(at, 0, colour);
-    else left.push(colour);
   }
-  growEnd(order, left);
+  const known = new Set(order.map(String));
+  const beside = (accepts: (place: number) => boolean) => {
+    const found: (readonly [number, number, number])[] = [];
+    for (let i = 0; i < places.length; i++) {
+      const colour = [atEnds[3 * i]!, atEnds[3 * i + 1]!, atEnds[3 * i + 2]!] as const;
+      if (!known.has(String(colour)) && (Number.isNaN(places[i]!) || accepts(places[i]!))) found.push(colour);
+    }
+    return found;
+  };
+  growEnd(
+    order,
+    beside((place) => place > 1 - endShare),
+  );
   order.reverse();
-  growEnd(order, left);
+  growEnd(
+    order,
+    beside((place) => place < endShare),
+  );
   order.reverse();
   return Float64Array.from(order.flat());
 }

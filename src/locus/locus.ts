@@ -1,6 +1,6 @@
-import { arcLengths, projectOnto } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
+import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
 import { isDithered, undithered } from '../raster/dither.js';
@@ -9,15 +9,16 @@ import { findNoData, type NoData } from '../raster/noData.js';
 import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
 import type { Raster, Rgb } from '../types.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
-import { closeRing, cutRing, findCut, mayBeClosed } from './closed.js';
+import { mayBeClosed } from './closed.js';
 import { type Direction, orient, reversedVertices } from './direction.js';
-import { pointsBeyondEnds } from './endPoints.js';
 import { exactColours } from './exactColours.js';
 import { growLevels } from './growLevels.js';
 import { nearestNodes, quantiseToNodes } from './nodes.js';
 import { type OrderCandidate, orderNodes, verticesOf } from './order.js';
 import { drawPixelPairs } from './pixelPairs.js';
-import { principalCurve } from './principalCurve.js';
+import { placesBeside } from './placesBeside.js';
+import { refineToEnds } from './refineToEnds.js';
+import { ringCut } from './ringCut.js';
 import { equalisedSample } from './sample.js';
 import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
 
@@ -60,9 +61,6 @@ const sampleSize = 12_000;
 const nodeRadius = 9;
 /** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
 const softReach = 8;
-/** A cut that costs this little, against a cut at a median place, parts nothing. */
-const mostCoincidence = 0.02;
-
 export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   const seed = options.seed ?? 1;
   const { width, height } = picture;
@@ -124,26 +122,49 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   const rough = verticesOf(nodes, candidates[0]!.order);
   let vertices = rough;
   let sigma = 0;
-  const rare = colours.filter((_, o) => {
-    const i = Math.floor(o / 3);
-    return (exact ? counts[i]! : plain[i]!) > 0 && !levels?.[i];
-  });
+  const rareOf = (counted: Uint32Array) =>
+    colours.filter((_, o) => {
+      const i = Math.floor(o / 3);
+      return counted[i]! > 0 && !levels?.[i];
+    });
+  const rare = exact ? rareOf(counts) : new Float64Array(0);
+  // A narrow peak stands out like a stroke, but holds the end of the map: only ink and what is near it is left out.
+  const inked = dilate(ink.core, width, height, 3);
+  const free = countColours(distinct, (p) => !noData.mask[p] && !inked[p]);
+  const atEnds = exact ? rareOf(free) : new Float64Array(0);
+  const placesAtEnds = (rough: Float64Array) =>
+    placesBeside(rough, colours, distinct, (p) => !noData.mask[p] && !inked[p], width, height).filter(
+      (_, i) => free[i]! > 0 && !levels?.[i],
+    );
   const all = exact ? rare : equalisedSample(colours, plain, sampleSize, seed);
   const refine = (rough: Float64Array) =>
-    exact ? { vertices: growLevels(rough, rare), sigma: 0 } : refineToEnds(sample, all, rough, pairs);
+    exact
+      ? { vertices: growLevels(rough, rare, atEnds, placesAtEnds(rough)), sigma: 0 }
+      : refineToEnds(sample, all, rough, pairs);
 
   let closed = false;
   let cutDoubt = 0;
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
   const cut = mayBeClosed(vertices)
-    ? ringCut(vertices, exact ? undefined : sample, colours, distinct, calm, noData.mask, width, height)
+    ? ringCut(
+        vertices,
+        exact ? undefined : sample,
+        colours,
+        distinct,
+        calm,
+        noData.mask,
+        strokes,
+        width,
+        height,
+      )
     : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
     const recut = refine(cut.vertices);
     const scoreOfCut = scoreOrder(recut.vertices, pairs);
-    if (scoreOfCut.total < score.total) {
+    // The field has shown where to cut; the score only has to bear it out (strokes hide what crosses them from it).
+    if (scoreOfCut.total < 1.05 * score.total) {
       ({ vertices, sigma } = recut);
       score = scoreOfCut;
       closed = true;
@@ -175,12 +196,6 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   };
 }
 
-function countColours(distinct: DistinctColours, counted: (pixel: number) => boolean): Uint32Array {
-  const counts = new Uint32Array(distinct.packed.length);
-  for (let p = 0; p < distinct.indices.length; p++) if (counted(p)) counts[distinct.indices[p]!]!++;
-  return counts;
-}
-
 /** Pixels to learn from: away from strokes and, where compression smears, from regions of no data. */
 function calmPixels(
   strokes: Uint8Array,
@@ -192,90 +207,4 @@ function calmPixels(
   const marked = dilate(strokes, width, height, exact ? 1 : 2);
   const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
   return marked.map((m, p) => (m || empty[p] ? 0 : 1));
-}
-
-/** How often the ends are led on: each time reaches a few steps further, and most need one. */
-const mostGrowth = 8;
-const mostGrowthCost = 1.1;
-
-/** A principal curve through the calm sample, led on at both ends through the points that only the whole picture has. */
-function refineToEnds(
-  sample: Float64Array,
-  all: Float64Array,
-  rough: Float64Array,
-  pairs: PixelPairs,
-): { vertices: Float64Array; sigma: number } {
-  let curve = principalCurve(sample, rough);
-  const before = curve;
-  let length = lengthOf(curve.vertices);
-  let points = sample;
-  for (let round = 0; round < mostGrowth; round++) {
-    const beyond = pointsBeyondEnds(curve.vertices, all, curve.sigma);
-    if (beyond.length === 0) break;
-    points = Float64Array.from([...points, ...beyond]);
-    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0 });
-    const grown = lengthOf(curve.vertices);
-    if (grown < length + 2) break;
-    length = grown;
-  }
-  // Ends that were the map's own cost the rest nothing; mixed colours taken for an end do.
-  return scoreOrder(curve.vertices, pairs).total < mostGrowthCost * scoreOrder(before.vertices, pairs).total
-    ? curve
-    : before;
-}
-
-function lengthOf(vertices: Float64Array): number {
-  const arcs = arcLengths(vertices);
-  return arcs[arcs.length - 1]!;
-}
-
-/** The polyline closed to a ring and cut where the field shows that it was, unless that is where it is open. */
-function ringCut(
-  open: Float64Array,
-  sample: Float64Array | undefined,
-  colours: Float64Array,
-  distinct: DistinctColours,
-  calm: Uint8Array,
-  noData: Uint8Array,
-  width: number,
-  height: number,
-): { vertices: Float64Array; doubt: number } | undefined {
-  let ring = closeRing(open);
-  const closure = 1 - lengthOf(open) / lengthOf(ring);
-  if (sample) ring = principalCurve(sample, ring, { closed: true }).vertices;
-  const cut = findCut(placesOn(ring, colours, distinct, calm, noData, width), width, height, closure);
-  // Where the open ends already part the field, the ring is a coincidence of its end colours.
-  if (cut.costAtClosure <= cut.cost + mostCoincidence * cut.typical) return undefined;
-  // Half the ring is the error of a cut gone quite wrong; the costs say how likely another one was.
-  const doubt = 0.5 * Math.min(1, cut.cost / (cut.typical || 1));
-  return { vertices: cutRing(ring, cut.at, sample === undefined), doubt };
-}
-
-/** How far apart the two sides of a stroke may lie for the field to go on beneath it. */
-const strokeWidth = 16;
-
-/** Places on the ring, 0…1; under strokes those of the nearest calm pixels, so that a contour parts no patch. */
-function placesOn(
-  ring: Float64Array,
-  colours: Float64Array,
-  distinct: DistinctColours,
-  calm: Uint8Array,
-  noData: Uint8Array,
-  width: number,
-): Float32Array {
-  const arcs = arcLengths(ring);
-  const length = arcs[arcs.length - 1]!;
-  const { parameter } = projectOnto(ring, arcs, colours);
-  const places = Float32Array.from(distinct.indices, (i, p) =>
-    calm[p] ? parameter[i]! / length : Number.NaN,
-  );
-  for (let round = 0; round < strokeWidth / 2; round++) {
-    const before = places.slice();
-    for (let p = 0; p < places.length; p++) {
-      if (!Number.isNaN(before[p]!) || noData[p]) continue;
-      for (const q of [p - 1, p + 1, p - width, p + width])
-        if (q >= 0 && q < places.length && !Number.isNaN(before[q]!)) places[p] = before[q]!;
-    }
-  }
-  return places;
 }

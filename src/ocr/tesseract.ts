@@ -29,6 +29,8 @@ export async function createLabelReader(): Promise<LabelReader> {
   await worker.setParameters({
     tessedit_pageseg_mode: PSM.SINGLE_LINE,
     tessedit_char_whitelist: CHARACTERS,
+    // Its remarks would go to standard output, where the data go.
+    debug_file: '/dev/null',
   });
   const recognise = async (image: Buffer): Promise<{ text: string; confidence: number }> => {
     const { data: page } = await worker.recognize(image, {}, { text: true });

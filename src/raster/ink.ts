@@ -57,8 +57,8 @@ export function findInk(
   for (let p = 0; p < pixels; p++)
     if (seeds[p] && isSharp(data, p, width, height))
       peaks.push(strongestAround(p, contrast, seeds, width, height));
-  const none = (): Ink => ({ colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) });
-  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return none();
+  const none = { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
+  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return none;
 
   const colours: number[] = [];
   let left = peaks;
@@ -71,11 +71,11 @@ export function findInk(
     left = rest;
     if (left.length === 0) break;
   }
-  if (colours.length === 0) return none();
+  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return none;
   const near = dilate(seeds, width, height, 2);
-  const core = new Uint8Array(pixels);
-  for (let p = 0; p < pixels; p++)
-    if (near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread))) core[p] = 1;
+  const core = Uint8Array.from({ length: pixels }, (_, p) =>
+    near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread)) ? 1 : 0,
+  );
   return { colours, core, strokes: seeds };
 }
 
@@ -86,34 +86,54 @@ export function findInk(
 function isSharp(data: Uint8ClampedArray, p: number, width: number, height: number): boolean {
   const x = p % width;
   const y = (p - x) / width;
-  const across = Math.min(x, width - 1 - x);
-  const down = Math.min(y, height - 1 - y);
   for (const [dx, dy] of directions) {
-    const shift = dy * width + dx;
-    const room = dy === 0 ? across : dx === 0 ? down : Math.min(across, down);
     for (let near = 1; near <= 3; near++) {
       const far = 2 * near + 1;
-      if (far > room) break;
-      const a = p - near * shift;
-      const b = p + near * shift;
-      const contrast = Math.min(difference(data, p, a), difference(data, p, b));
-      if (contrast <= leastContrast) continue;
+      const inside = (k: number): boolean =>
+        x + k * dx >= 0 && x + k * dx < width && y + k * dy >= 0 && y + k * dy < height;
+      if (!inside(far) || !inside(-far)) continue;
+      const shift = dy * width + dx;
+      const [a, b] = [p - near * shift, p + near * shift];
       const slope = Math.max(
         difference(data, a, p - far * shift),
         difference(data, b, p + far * shift),
         difference(data, a, b),
       );
-      if (contrast > steepness * slope) return true;
+      const contrast = Math.min(difference(data, p, a), difference(data, p, b));
+      if (contrast > leastContrast && contrast > steepness * slope) return true;
     }
   }
   return false;
 }
 
 function difference(data: Uint8ClampedArray, p: number, q: number): number {
-  const r = data[4 * p]! - data[4 * q]!;
-  const g = data[4 * p + 1]! - data[4 * q + 1]!;
-  const b = data[4 * p + 2]! - data[4 * q + 2]!;
-  return Math.sqrt(r * r + g * g + b * b);
+  return Math.hypot(
+    data[4 * p]! - data[4 * q]!,
+    data[4 * p + 1]! - data[4 * q + 1]!,
+    data[4 * p + 2]! - data[4 * q + 2]!,
+  );
+}
+
+/** So many colours are a table alone: anti-aliased ink would have added its mixtures. */
+const tableSize = 300;
+const aloneWithin = 12;
+
+/**
+ * In a picture with no more colours than a table has, ink was drawn without mixing; then it is a colour by itself, not
+ * one among its likes. (Mixtures of greys are greys: there this says nothing.)
+ */
+function isOneOfMany({ data }: Raster, ink: number, distinct: number): boolean {
+  if (distinct > tableSize) return false;
+  let neighbours = 0;
+  const seen = new Set<number>();
+  for (let o = 0; o < data.length; o += 4) {
+    const colour = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
+    if (seen.has(colour)) continue;
+    seen.add(colour);
+    const grey = data[o] === data[o + 1] && data[o] === data[o + 2];
+    if (!grey && colour !== ink && isNear(data, o / 4, ink, aloneWithin)) neighbours++;
+  }
+  return neighbours > 1;
 }
 
 function strongestAround(

@@ -1,12 +1,15 @@
 import type { Raster } from '../types.js';
 
-/** Compression ringing and the curvature of steep fields stay below this; ink on a map is seldom fainter. */
-const leastContrast = 20;
-/** Fields rough by themselves stand out from their sides everywhere: ink must do so much more than the typical pixel. */
-const aboveTypical = 4;
-/** A typical contrast below this does not raise the limit: what is fainter need not be known. */
-const faint = leastContrast / aboveTypical;
-const reach = 3;
+const reach = [1, 2, 3] as const;
+const directions = [
+  [1, 0],
+  [0, 1],
+  [1, 1],
+  [1, -1],
+] as const;
+
+/** Contrasts below this are not worth telling from none: ink and its limit are far above. */
+const negligible = 8;
 
 /**
  * How much each pixel stands out from both of its sides, sRGB units: the smaller of its distances to the two pixels on
@@ -16,73 +19,74 @@ const reach = 3;
  * beside a stroke is like its other side and has none; lines and letters up to 5 px thick have their full contrast.
  *
  * @param excluded pixels (1) that say nothing about the field: pairs that touch one are passed over
- * @returns width × height; 0 where excluded, and where it is 5 at most, which `strokeSeeds` tells from nothing in no case
+ * @returns width × height; 0 where excluded, and where less than 8
  */
 export function strokeContrast(raster: Raster, excluded: Uint8Array): Float32Array {
   const { width, height, data } = raster;
   const contrast = new Float32Array(width * height);
-  const steps = [1, width, width + 1, width - 1] as const;
-  for (let y = 0, p = 0; y < height; y++) {
-    const down = Math.min(reach, y, height - 1 - y);
-    for (let x = 0; x < width; x++, p++) {
+  const pairs = directions.flatMap(([dx, dy]) => reach.map((k) => [k * dx, k * dy] as const));
+  const shifts = pairs.map(([dx, dy]) => dy * width + dx);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const p = y * width + x;
       if (excluded[p]) continue;
-      const o = 4 * p;
-      const r = data[o]!;
-      const g = data[o + 1]!;
-      const b = data[o + 2]!;
-      const across = Math.min(reach, x, width - 1 - x);
-      let most = faint;
-      for (let k = 0; k < 4; k++) {
-        const room = k === 0 ? across : k === 1 ? down : Math.min(across, down);
-        const step = steps[k]!;
-        for (let shift = step; shift <= room * step; shift += step) {
-          const first = o - 4 * shift;
-          const ar = r - data[first]!;
-          const ag = g - data[first + 1]!;
-          const ab = b - data[first + 2]!;
-          const toFirst = ar * ar + ag * ag + ab * ab;
-          // Neither side can contribute more than it differs itself: most pixels are done here.
-          if (toFirst <= most * most) continue;
-          const second = o + 4 * shift;
-          const br = r - data[second]!;
-          const bg = g - data[second + 1]!;
-          const bb = b - data[second + 2]!;
-          const least = Math.min(toFirst, br * br + bg * bg + bb * bb);
-          const apart = (ar - br) * (ar - br) + (ag - bg) * (ag - bg) + (ab - bb) * (ab - bb);
-          // √least − √apart / 2 > most needs least > most² + apart / 4, which a field's slope does not give.
-          if (least <= most * most + apart / 4) continue;
-          if (excluded[p - shift] || excluded[p + shift]) continue;
-          const value = Math.sqrt(least) - Math.sqrt(apart) / 2;
-          if (value > most) most = value;
-        }
+      const inner = x >= 3 && y >= 3 && x < width - 3 && y < height - 3;
+      let least = negligible;
+      for (let k = 0; k < shifts.length; k++) {
+        if (!inner && !fits(x, y, pairs[k]!, width, height)) continue;
+        const shift = shifts[k]!;
+        // Neither side can contribute more than it differs itself: most pixels are done here.
+        const toFirst = squared(data, 4 * p, 4 * (p - shift));
+        if (toFirst <= least * least) continue;
+        const toSecond = squared(data, 4 * p, 4 * (p + shift));
+        if (toSecond <= least * least || excluded[p - shift] || excluded[p + shift]) continue;
+        const apart = squared(data, 4 * (p - shift), 4 * (p + shift));
+        const value = Math.sqrt(Math.min(toFirst, toSecond)) - Math.sqrt(apart) / 2;
+        if (value > least) least = value;
       }
-      if (most > faint) contrast[p] = most;
+      if (least > negligible) contrast[p] = least;
     }
   }
   return contrast;
 }
 
-/** Pixels (1) that stand out like ink: seeds of what was drawn over the data, not its full extent. */
-export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8Array {
-  const limit = Math.max(leastContrast, aboveTypical * typicalContrast(contrast, excluded));
-  const seeds = new Uint8Array(contrast.length);
-  for (let p = 0; p < seeds.length; p++) if (contrast[p]! > limit && !excluded[p]) seeds[p] = 1;
-  return seeds;
+function fits(
+  x: number,
+  y: number,
+  [dx, dy]: readonly [number, number],
+  width: number,
+  height: number,
+): boolean {
+  const rise = Math.abs(dy);
+  return x >= dx && x + dx < width && y >= rise && y + rise < height;
 }
 
-/** Median contrast of the pixels that are not excluded; 0 where that is faint. */
-function typicalContrast(contrast: Float32Array, excluded: Uint8Array): number {
-  let known = 0;
-  let clear = 0;
+function squared(data: Uint8ClampedArray, a: number, b: number): number {
+  const r = data[a]! - data[b]!;
+  const g = data[a + 1]! - data[b + 1]!;
+  const u = data[a + 2]! - data[b + 2]!;
+  return r * r + g * g + u * u;
+}
+
+/** Compression ringing and the curvature of steep fields stay below this; ink on a map is seldom fainter. */
+const leastContrast = 20;
+/** Fields rough by themselves stand out from their sides everywhere: ink must do so much more than the typical pixel. */
+const aboveTypical = 4;
+
+/** Pixels (1) that stand out like ink: seeds of what was drawn over the data, not its full extent. */
+export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8Array {
+  // A histogram of whole units gives the median of millions in one pass.
+  const histogram = new Uint32Array(512);
+  let counted = 0;
   for (let p = 0; p < contrast.length; p++) {
     if (excluded[p]) continue;
-    known++;
-    if (contrast[p]! > 0) clear++;
+    histogram[Math.round(contrast[p]!)]!++;
+    counted++;
   }
-  const faintOnes = known - clear;
-  if (faintOnes > known >> 1) return 0;
-  const sorted = new Float32Array(clear);
-  let n = 0;
-  for (let p = 0; p < contrast.length; p++) if (contrast[p]! > 0 && !excluded[p]) sorted[n++] = contrast[p]!;
-  return sorted.sort()[(known >> 1) - faintOnes] ?? 0;
+  let median = 0;
+  for (let below = histogram[0]!; below < counted / 2; below += histogram[median]!) median++;
+  const limit = Math.max(leastContrast, aboveTypical * median);
+  const seeds = new Uint8Array(contrast.length);
+  for (let p = 0; p < seeds.length; p++) seeds[p] = !excluded[p] && contrast[p]! > limit ? 1 : 0;
+  return seeds;
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cleanPixels, type DataRange, rangeError } from '../bench/score.js';
 import { type FigureDescription, loadFigureNamed } from '../figures.js';
 import { inFolder, root, runUnhue, samples } from './runUnhue.js';
 
-/** What scripts rely on: the command line of docs and README, run for real. */
+/** What scripts rely on: the commands of the README and of docs, run for real. */
 
 const notebook = join(samples, 'notebook.png');
 
@@ -237,5 +237,113 @@ describe('failure', () => {
       expect(stderr).toContain(option);
       expect(readdirSync(folder)).toEqual([]);
     }),
+  );
+});
+
+describe('the other commands', () => {
+  const bare = (name: string) => join(root, 'test', 'fixtures', name);
+
+  it('colourmap writes files that decode to one and the same grid, whichever format carries them', () =>
+    inFolder(async (folder) => {
+      const figure = bare('bare-custom1-png.png');
+      const grids: Float64Array[] = [];
+      for (const file of ['map.csv', 'map.json', 'map.cpt', 'map.txt', 'map.png']) {
+        const written = await runUnhue(
+          ['colourmap', figure, '--plot', 'all', '--colourmap', 'blind', '-o', file],
+          folder,
+        );
+        expect([written.code, written.stdout], written.stderr).toEqual([0, '']);
+        const read = await runUnhue(
+          ['recover', figure, '--plot', 'all', '--colourmap', file, '-o', `${file}.npy`, '--quiet'],
+          folder,
+        );
+        expect(read.code, read.stderr).toBe(0);
+        grids.push(readNpy(join(folder, `${file}.npy`)).values);
+      }
+      for (const grid of grids)
+        expect(grid.every((v, i) => Object.is(v, grids[0]![i]) || Math.abs(v - grids[0]![i]!) < 1e-6)).toBe(
+          true,
+        );
+    }));
+
+  it('identify prints its matches as json, best first', () =>
+    inFolder(async (folder) => {
+      const { code, stdout } = await runUnhue(['identify', bare('bare-turbo-png.png'), '--json'], folder);
+      expect(code).toBe(0);
+      const { matches } = JSON.parse(stdout);
+      expect(matches[0]).toMatchObject({
+        name: expect.stringMatching(/turbo/i),
+        reversed: expect.any(Boolean),
+      });
+      const scores = matches.map((match: { score: number }) => match.score);
+      expect(scores).toEqual(scores.toSorted((a: number, b: number) => b - a));
+      expect(readdirSync(folder)).toEqual([]);
+    }));
+
+  it('inspect prints what recover would find, and its boxes lead recover to the same values', () =>
+    inFolder(async (folder) => {
+      const figure = bare('fig-viridis-bumps-png.png');
+      const inspected = await runUnhue(['inspect', figure, '--json'], folder);
+      expect(inspected.code, inspected.stderr).toBe(0);
+      expect(readdirSync(folder)).toEqual([]);
+      const [panel] = JSON.parse(inspected.stdout).panels;
+      const found = [
+        ...['--plot', Object.values(panel.plotBox).join()],
+        ...['--colourbar', Object.values(panel.colourbar.box).join()],
+        ...['--range', panel.range.join(), '--scale', panel.scale],
+      ];
+      const grids: Float64Array[] = [];
+      for (const [name, options] of [
+        ['alone', []],
+        ['told', found],
+      ] as const) {
+        const run = await runUnhue(['recover', figure, ...options, '-o', `${name}.npy`, '--quiet'], folder);
+        expect(run.code, run.stderr).toBe(0);
+        grids.push(readNpy(join(folder, `${name}.npy`)).values);
+      }
+      const [alone, told] = grids;
+      expect(alone!.every((v, i) => Object.is(v, told![i]) || Math.abs(v - told![i]!) < 0.003 * 30)).toBe(
+        true,
+      );
+    }));
+
+  it('check tells by exit code 1, if asked, of a colourmap whose order cannot be decoded', () =>
+    inFolder(async (folder) => {
+      // Up and down the same greys: every colour but one stands for two values.
+      const ramp = Array.from({ length: 129 }, (_, i) => Math.round(20 + 200 * (1 - Math.abs(i / 64 - 1))));
+      writeFileSync(join(folder, 'hill.csv'), ramp.map((v) => `${v},${v},${v}`).join('\n'));
+      expect((await runUnhue(['check', 'hill.csv', '--strict'], folder)).code).toBe(1);
+      expect((await runUnhue(['check', 'hill.csv'], folder)).code).toBe(0);
+      expect((await runUnhue(['check', 'viridis', '--strict'], folder)).code).toBe(0);
+      expect((await runUnhue(['check', 'no-such-map'], folder)).code).toBe(2);
+    }));
+
+  it('recolour writes a picture of the same size', () =>
+    inFolder(async (folder) => {
+      const figure = bare('fig-jet-ripple-png.png');
+      const { code, stderr } = await runUnhue(
+        ['recolour', figure, '--to', 'cividis', '-o', 'new.png'],
+        folder,
+      );
+      expect(code, stderr).toBe(0);
+      const size = (path: string) => [
+        readFileSync(path).readUInt32BE(16),
+        readFileSync(path).readUInt32BE(20),
+      ];
+      expect(size(join(folder, 'new.png'))).toEqual(size(figure));
+    }));
+
+  it.each(['recover', 'inspect', 'colourmap', 'identify', 'check', 'recolour'])(
+    '%s refuses what is no picture with exit code 3, or 2 where it takes a name, in one line',
+    (command) =>
+      inFolder(async (folder) => {
+        writeFileSync(join(folder, 'text.png'), 'this is no picture');
+        const output = command === 'recolour' ? ['--to', 'matplotlib:cividis', '-o', 'new.png'] : [];
+        const { code, stdout, stderr } = await runUnhue([command, 'text.png', ...output], folder);
+        expect([2, 3]).toContain(code);
+        expect(stdout).toBe('');
+        expect(stderr).toMatch(/^unhue: [^\n]*\n$/);
+        expect(readdirSync(folder)).toEqual(['text.png']);
+      }),
   );
 });

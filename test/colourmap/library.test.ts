@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { collectLibrary, listOfSources, mayShip } from '../../scripts/buildColourmaps.js';
+import { collectLibrary, listOfSources, mayShip } from '../../src/colourmap/library/build.js';
 import { type LibraryHeader, packLibrary, unpackLibrary } from '../../src/colourmap/library/format.js';
 import { digest } from '../../src/colourmap/library/tables.js';
 import { loadLibrary } from '../../src/colourmap/library.js';

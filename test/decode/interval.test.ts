@@ -43,6 +43,14 @@ describe('the smoothest field within bounds', () => {
     }
   });
 
+  it('crosses plateaus as wide as a tenth of the picture', () => {
+    const field = fieldOf(400, 300, (x, y) => 0.5 + 0.08 * (Math.sin(x / 130 + y / 170) + Math.cos(y / 90)));
+    const { lower, upper } = boundsOf(field);
+    const { values, share } = smoothestWithin(lower, upper, 400, 300);
+    expect(share).toBeGreaterThan(0.98);
+    expect(rmse(values, field)).toBeLessThan(0.2 * floor);
+  });
+
   it('keeps the middles of a rough field', () => {
     let state = 7;
     const field = fieldOf(80, 60, () => {

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { repeatedCells } from '../../src/decode/cells.js';
+import { colourTable } from '../../src/decode/colourTable.js';
+import { harmonicFill } from '../../src/decode/fill.js';
+import { blockTerm, type JpegModel } from '../../src/decode/jpegModel.js';
+import { alignLevels } from '../../src/decode/levels.js';
+import { dilated, fringeOf, hysteresisSeeds } from '../../src/decode/overlayMask.js';
+import { minimise } from '../../src/decode/quasiNewton.js';
+import { bendTerm, roughnessTerm } from '../../src/decode/roughness.js';
+import { rainbow } from '../colourmap/paintedBar.js';
+
+const random = (seed: number) => () => {
+  seed = (seed * 1103515245 + 12345) % 2147483648;
+  return seed / 2147483648;
+};
+
+describe('aligning colours to levels', () => {
+  it('finds the levels of truncated colours on a rounded bar, blends among them', () => {
+    const n = 256;
+    const exact = Array.from({ length: n }, (_, k) => rainbow((k + 0.5) / n));
+    const bar = Float64Array.from(exact.flatMap((c) => c.map(Math.round)));
+    const shown = exact.map((_, k) => k).filter((k) => k % 3 !== 1);
+    const colours = Float64Array.from(shown.flatMap((k) => exact[k]!.map(Math.floor)));
+    const { level, offset } = alignLevels(
+      colours,
+      Float64Array.from(shown, (k) => (k + 0.5) / n),
+      new Float64Array(shown.length).fill(50),
+      bar,
+    );
+    expect(offset).toBe(-0.5);
+    const right = shown.filter((k, j) => level[j] === k).length;
+    expect(right / shown.length).toBeGreaterThan(0.95);
+    expect([...level].filter((k) => k >= 0).every((k, j, all) => j === 0 || k > all[j - 1]!)).toBe(true);
+  });
+});
+
+describe('finding cells', () => {
+  it('finds the grid whatever its size and phase', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5, max: 60 }),
+        fc.integer({ min: 5, max: 60 }),
+        fc.double({ min: -0.5, max: 0.5, noNaN: true }),
+        fc.nat(1000),
+        (columns, rows, phase, seed) => {
+          const width = 150;
+          const height = 130;
+          const next = random(seed + 1);
+          const values = Float64Array.from({ length: columns * rows }, () => Math.floor(50 * next()));
+          const cellX = (x: number) =>
+            Math.min(columns - 1, Math.max(0, Math.floor(((x + 0.5 + phase) * columns) / width)));
+          const cellY = (y: number) => Math.floor(((y + 0.5) * rows) / height);
+          const codes = Int32Array.from(
+            { length: width * height },
+            (_, i) => values[cellY(Math.floor(i / width)) * columns + cellX(i % width)]!,
+          );
+          const cells = repeatedCells(codes, new Uint8Array(codes.length).fill(1), width, height)!;
+          expect([cells.columns, cells.rows]).toEqual([columns, rows]);
+          for (let x = 0; x < width; x++) expect(cells.columnOf[x]).toBe(cellX(x));
+        },
+      ),
+      { numRuns: 10, seed: 8 },
+    );
+  });
+
+  it('finds none where every pixel is a datum', () => {
+    const next = random(3);
+    const codes = Int32Array.from({ length: 6400 }, () => Math.floor(256 * next()));
+    expect(repeatedCells(codes, new Uint8Array(6400).fill(1), 80, 80)).toBeUndefined();
+  });
+});
+
+describe('masks', () => {
+  it('grows seeds through connected faint pixels only', () => {
+    const row = Float32Array.of(0, 5, 5, 9, 5, 0, 5, 5, 0);
+    expect([...hysteresisSeeds(row, new Uint8Array(9), 9, 1, 4, 7)]).toEqual([0, 1, 1, 1, 1, 0, 0, 0, 0]);
+  });
+
+  it('dilates as the definition says', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 70, maxLength: 70 }),
+        fc.integer({ min: 1, max: 3 }),
+        (on, reach) => {
+          const marks = Uint8Array.from(on, (b) => (b ? 1 : 0));
+          const result = dilated(marks, 10, 7, reach);
+          for (let i = 0; i < 70; i++) {
+            const near = [...marks.keys()].some(
+              (j) =>
+                marks[j] === 1 &&
+                Math.abs((i % 10) - (j % 10)) <= reach &&
+                Math.abs(Math.floor(i / 10) - Math.floor(j / 10)) <= reach,
+            );
+            expect(result[i]).toBe(near ? 1 : 0);
+          }
+        },
+      ),
+      { numRuns: 30, seed: 2 },
+    );
+  });
+
+  it('lets pixels beside a mark stay that agree with their surroundings', () => {
+    const width = 21;
+    const values = Float32Array.from({ length: 441 }, (_, i) => 0.3 + 0.01 * (i % width));
+    const off = new Uint8Array(441);
+    const centre = 10 * width + 10;
+    off[centre] = 1;
+    values[centre + 1] = 0.9;
+    const fringe = fringeOf(values, off, width, width, 2, 0.012);
+    expect(fringe[centre + 1]).toBe(1);
+    expect(fringe.reduce((a, b) => a + b, 0)).toBe(1);
+  });
+});
+
+describe('filling', () => {
+  it('continues a plane exactly and stays between its boundary values', () => {
+    const width = 30;
+    const plane = Float32Array.from(
+      { length: 900 },
+      (_, i) => 0.1 + 0.01 * (i % width) + 0.02 * Math.floor(i / width),
+    );
+    const hole = plane.map((_, i) => (i % width > 10 && i % width < 16 && i > 300 && i < 600 ? 1 : 0));
+    const values = plane.map((v, i) => (hole[i] === 1 ? Number.NaN : v));
+    const filled = harmonicFill(values, Uint8Array.from(hole), width, 30);
+    expect([...filled]).toEqual([...hole]);
+    values.forEach((v, i) => {
+      expect(Math.abs(v - plane[i]!)).toBeLessThan(0.004);
+    });
+  });
+});
+
+describe('the joint objective', () => {
+  const width = 16;
+  const t = Float32Array.from({ length: 256 }, (_, i) => 0.5 + 0.3 * Math.sin(i / 9) * Math.cos(i / 31));
+  const positions = Float64Array.from({ length: 64 }, (_, k) => k / 63);
+  const table = colourTable({
+    colours: Float64Array.from([...positions].flatMap((p) => [...rainbow(p)])),
+    positions,
+    closed: false,
+    stepped: false,
+    origin: 'named',
+    confidence: 1,
+  });
+  const plane = (channel: 'luma' | 'blue', step: number, blocks: number[]) => ({
+    channel,
+    stepX: step,
+    stepY: step,
+    left: Int32Array.from(blocks, (b) => (8 * step * b) % width),
+    top: Int32Array.from(blocks, (b) => 8 * step * Math.floor((8 * step * b) / width)),
+    target: new Float32Array(64 * blocks.length).fill(3),
+    weight: new Float64Array(64).fill(0.2),
+  });
+  const model: JpegModel = {
+    width,
+    height: 16,
+    planes: [plane('luma', 1, [0, 1, 2, 3]), plane('blue', 2, [0])],
+    loose: new Uint8Array(256),
+  };
+  const mask = new Uint8Array(256).fill(1);
+  mask[40] = 0;
+  const terms: [string, (t: Float32Array, g: Float32Array) => number][] = [
+    ['of the blocks', (x, g) => blockTerm(model, table, x, g)],
+    ['of the roughness', (x, g) => roughnessTerm(x, mask, width, 16, 2, 0.01, g)],
+    ['of the bend', (x, g) => bendTerm(x, mask, width, 16, 2, 0.01, g)],
+  ];
+  for (const [name, term] of terms) {
+    it(`has the gradient ${name} that finite differences have`, () => {
+      const gradient = new Float32Array(256);
+      term(t, gradient);
+      const scale = Math.max(...gradient.map(Math.abs));
+      for (const i of [3, 41, 100, 137, 255]) {
+        const step = 1 / 4096;
+        const [up, down] = [step, -step].map((d) => {
+          const moved = t.slice();
+          moved[i]! += d;
+          return term(moved, new Float32Array(256));
+        });
+        expect(Math.abs((up! - down!) / (2 * step) - gradient[i]!)).toBeLessThan(0.03 * scale);
+      }
+    });
+  }
+
+  it('is minimised by the quasi-Newton method, here a quadratic', () => {
+    const x = new Float32Array(20);
+    minimise(
+      (v, g) => {
+        let sum = 0;
+        for (let i = 0; i < 20; i++) {
+          const d = v[i]! - i;
+          sum += (1 + i) * d * d;
+          g[i] = 2 * (1 + i) * d;
+        }
+        return sum;
+      },
+      x,
+      new Float32Array(20).fill(0.05),
+      30,
+    );
+    x.forEach((v, i) => {
+      expect(v).toBeCloseTo(i, 2);
+    });
+  });
+});

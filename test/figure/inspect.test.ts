@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../src/figure/inspect.js';
+import type { ReadLabel } from '../../src/figure/label.js';
+import { readRaster } from '../../src/formats/readRaster.js';
+import type { Raster } from '../../src/types.js';
+import { type FigureDescription, figureDescriptions, figuresFolder, programFigures } from '../figures.js';
+import { recordedLabels } from './recordedLabels.js';
+
+const load = async (image: string, folder = figuresFolder): Promise<Raster> =>
+  (await readRaster(join(folder, image))).raster;
+
+/** Largest error of two ends, relative to their distance, on the scale. */
+function relativeError(
+  got: readonly [number, number],
+  wanted: readonly [number, number],
+  scale: string,
+): number {
+  const law = scale === 'log' ? Math.log10 : (v: number) => v;
+  return (
+    Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
+    Math.abs(law(wanted[1]) - law(wanted[0]))
+  );
+}
+
+const withBar = (d: FigureDescription): boolean => d.colourbar_box !== null;
+
+describe('the findings of truth figures', () => {
+  for (const folder of [figuresFolder, programFigures]) {
+    for (const figure of figureDescriptions(withBar, folder)) {
+      it(`hold the range, scale and axes of ${figure.name}`, async () => {
+        const { panels, warnings } = await inspect(await load(figure.image, folder), {
+          readLabel: recordedLabels(),
+        });
+        const [panel] = panels;
+        expect(warnings).toEqual([]);
+        expect(panel!.scale).toBe(figure.scale);
+        expect(relativeError(panel!.range!, [figure.vmin, figure.vmax], figure.scale)).toBeLessThan(0.01);
+        if (figure.extent) {
+          const [left, right, bottom, top] = figure.extent;
+          expect(relativeError(panel!.x!.range, [left, right], 'linear')).toBeLessThan(0.015);
+          expect(relativeError(panel!.y!.range, [bottom, top], 'linear')).toBeLessThan(0.015);
+        }
+      });
+    }
+  }
+});
+
+describe('findings', () => {
+  const figure = 'fig-viridis-bumps-png.png';
+
+  it('are boxes alone without a recogniser', async () => {
+    const { panels, warnings } = await inspect(await load(figure));
+    expect(panels[0]!.colourbar).not.toBeNull();
+    expect([panels[0]!.range, panels[0]!.x, panels[0]!.y]).toEqual([null, null, null]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('give no range, but name the option, when nothing can be read', async () => {
+    const { panels, warnings } = await inspect(await load(figure), { readLabel: () => Promise.resolve([]) });
+    expect(panels[0]!.range).toBeNull();
+    expect(panels[0]!.scale).toBeNull();
+    expect(warnings.join()).toMatch(/--range/);
+  });
+
+  it('give no range when the recogniser makes labels up', async () => {
+    const raster = await load(figure);
+    let confident = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      let state = seed * 2654435761;
+      const invented: ReadLabel = () => {
+        state = (state * 1664525 + 1013904223) >>> 0;
+        return Promise.resolve([{ text: String(state % 97), score: 0.95 }]);
+      };
+      const { panels } = await inspect(raster, { readLabel: invented });
+      if (panels[0]!.range !== null) confident++;
+    }
+    expect(confident).toBe(0);
+  });
+
+  it('survive every fifth label being read wrongly', async () => {
+    const read = recordedLabels();
+    let count = 0;
+    const careless: ReadLabel = async (image) =>
+      ++count % 5 === 0 ? [{ text: '7', score: 0.9 }] : read(image);
+    const { panels } = await inspect(await load(figure), { readLabel: careless });
+    expect(panels[0]!.range).toEqual([-5, 25]);
+  });
+
+  it('restore minus signs that the recogniser drops', async () => {
+    const read = recordedLabels();
+    const dropping: ReadLabel = async (image) =>
+      (await read(image)).map(({ text, score }) => ({ text: text.replace('-', ''), score }));
+    const { panels } = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping });
+    expect(panels[0]!.range).toEqual([-1, 1]);
+  });
+
+  it('restore decimal points that the recogniser drops', async () => {
+    const read = recordedLabels();
+    const dropping: ReadLabel = async (image) =>
+      (await read(image)).map(({ text, score }) => ({ text: text.replace('.', ''), score }));
+    const { panels } = await inspect(await load('fig-cells-annotated-png.png'), { readLabel: dropping });
+    expect(panels[0]!.range).toEqual([0, 20]);
+  });
+
+  it('report which labels were dropped', async () => {
+    const read = recordedLabels();
+    let first = true;
+    const wrongOnce: ReadLabel = async (image) => {
+      const answers = await read(image);
+      if (!first || answers[0]?.text !== '10') return answers;
+      first = false;
+      return [{ text: '18', score: 0.95 }];
+    };
+    const { panels } = await inspect(await load(figure), { readLabel: wrongOnce });
+    expect(panels[0]!.ticks.dropped.map((t) => t.text)).toEqual(['18']);
+    expect(panels[0]!.range).toEqual([-5, 25]);
+  });
+});
