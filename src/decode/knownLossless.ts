@@ -54,19 +54,21 @@ export function decodeLossless(
     ? undefined
     : fringeOf(t, off, width, height, losslessFringe.reach, losslessFringe.floor);
   const mask = new Uint8Array(pixels);
-  const lower = new Float32Array(pixels);
-  const upper = new Float32Array(pixels);
   const sigma = new Float32Array(pixels);
   for (let i = 0; i < pixels; i++) {
     const k = distinct.indices[i]!;
-    const valid = off[i] === 0 && (fringe === undefined || fringe[i] === 0);
-    mask[i] = valid ? 1 : 0;
-    lower[i] = valid ? positions.lower[k]! : Number.NaN;
-    upper[i] = valid ? positions.upper[k]! : Number.NaN;
-    sigma[i] = evenSigma * (upper[i]! - lower[i]!);
-    if (!valid) t[i] = Number.NaN;
+    if (off[i] === 0 && (fringe === undefined || fringe[i] === 0)) {
+      mask[i] = 1;
+      sigma[i] = evenSigma * (positions.upper[k]! - positions.lower[k]!);
+    } else t[i] = sigma[i] = Number.NaN;
   }
   const cells = colourmap.stepped ? undefined : repeatedCells(distinct.indices, mask, width, height);
+  /** One bound of every pixel; NaN = masked. */
+  const boundsOf = (bound: Float32Array): Float32Array => {
+    const bounds = new Float32Array(pixels);
+    for (let i = 0; i < pixels; i++) bounds[i] = mask[i] === 1 ? bound[distinct.indices[i]!]! : Number.NaN;
+    return bounds;
+  };
   const smooth = (options.smooth ?? 'auto') !== 'off' && !colourmap.stepped;
   return {
     width,
@@ -77,7 +79,9 @@ export function decodeLossless(
     mask,
     off,
     ...counts,
-    smoothed: smooth ? smoothCells(t, sigma, lower, upper, width, height, cells) : 0,
+    smoothed: smooth
+      ? smoothCells(t, sigma, boundsOf(positions.lower), boundsOf(positions.upper), width, height, cells)
+      : 0,
     ...(positions.levels !== undefined && { levels: positions.levels }),
     ...(cells && { cells }),
     noise: 0,

@@ -3,6 +3,8 @@
  * around them whose blended colours lie on the map by accident.
  */
 
+import { dilate } from '../raster/dilate.js';
+
 /** Half side of the neighbourhood in which a fringe pixel's value is judged; doubled where it holds no clean pixel. */
 const neighbourhood = 4;
 /** Multiples of the neighbours' median absolute deviation (×1.48 = three standard deviations). */
@@ -54,56 +56,48 @@ export function fringeOf(
         }
       }
       if (count < enough) continue;
-      const { expected, spread } = planeThrough(clean.dx, clean.dy, clean.value, count);
-      if (Math.abs(values[i]! - expected) > Math.max(floor, deviations * spread)) fringe[i] = 1;
+      levelOut(clean.dx, clean.dy, clean.value, count);
+      if (departs(values[i]!, clean.value, count, floor)) fringe[i] = 1;
     }
   }
   return fringe;
 }
 
-/** 1 within `reach` (in rows and columns) of a 1; square windows, in two passes. */
+/** 1 within `reach` (in rows and columns) of a 1; other marks do not grow. */
 export function dilated(marks: Uint8Array, width: number, height: number, reach: number): Uint8Array {
-  const along = new Uint8Array(marks.length);
-  for (let y = 0; y < height; y++) {
-    let last = Number.NEGATIVE_INFINITY;
-    for (let x = 0; x < width; x++) {
-      if (marks[y * width + x] === 1) last = x;
-      if (x - last <= reach) along[y * width + x] = 1;
-    }
-    last = Number.POSITIVE_INFINITY;
-    for (let x = width - 1; x >= 0; x--) {
-      if (marks[y * width + x] === 1) last = x;
-      if (last - x <= reach) along[y * width + x] = 1;
-    }
+  // Marks other than 1 are rare: without them nothing has to be copied.
+  let only = marks;
+  for (let i = 0; i < marks.length; i++) {
+    if (marks[i]! <= 1) continue;
+    only = marks.slice();
+    for (let k = i; k < only.length; k++) if (only[k] !== 1) only[k] = 0;
+    break;
   }
-  const result = new Uint8Array(marks.length);
-  const last = new Int32Array(width).fill(-reach - 1);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      if (along[y * width + x] === 1) last[x] = y;
-      if (y - last[x]! <= reach) result[y * width + x] = 1;
-    }
-  }
-  last.fill(height + reach);
-  for (let y = height - 1; y >= 0; y--) {
-    for (let x = 0; x < width; x++) {
-      if (along[y * width + x] === 1) last[x] = y;
-      if (last[x]! - y <= reach) result[y * width + x] = 1;
-    }
-  }
-  return result;
+  return dilate(only, width, height, reach);
 }
 
 /**
- * Value at the origin of the plane through the points, and the median absolute deviation from it. The slope is damped
- * by one pixel's worth, so that a few points on one side do not extrapolate wildly.
+ * Whether a value departs from the median of others by more than `floor` and more than they scatter about it. Most do
+ * not depart from any of them by that much, and need no median.
+ *
+ * @param others the first `count` count; they are overwritten
  */
-function planeThrough(
-  dx: Float64Array,
-  dy: Float64Array,
-  value: Float64Array,
-  count: number,
-): { expected: number; spread: number } {
+function departs(value: number, others: Float64Array, count: number, floor: number): boolean {
+  let farthest = 0;
+  for (let k = 0; k < count; k++) farthest = Math.max(farthest, Math.abs(value - others[k]!));
+  if (farthest <= floor) return false;
+  const expected = medianOf(others, count);
+  const departure = Math.abs(value - expected);
+  if (departure <= floor) return false;
+  for (let k = 0; k < count; k++) others[k] = Math.abs(others[k]! - expected);
+  return departure > deviations * medianOf(others, count);
+}
+
+/**
+ * Takes from the values the slope of the plane through them, so that each is what the plane has at the origin. The
+ * slope is damped by one pixel's worth, so that a few points on one side do not extrapolate wildly.
+ */
+function levelOut(dx: Float64Array, dy: Float64Array, value: Float64Array, count: number): void {
   let mx = 0;
   let my = 0;
   let mv = 0;
@@ -131,14 +125,38 @@ function planeThrough(
   const gx = (yy * xv - xy * yv) / det;
   const gy = (xx * yv - xy * xv) / det;
   for (let k = 0; k < count; k++) value[k] = value[k]! - gx * dx[k]! - gy * dy[k]!;
-  const expected = medianOf(value, count);
-  for (let k = 0; k < count; k++) value[k] = Math.abs(value[k]! - expected);
-  return { expected, spread: medianOf(value, count) };
 }
 
+/** Median of the first `count` values, which it reorders (Hoare's selection). */
 function medianOf(values: Float64Array, count: number): number {
-  const sorted = values.subarray(0, count).sort();
-  return (sorted[(count - 1) >> 1]! + sorted[count >> 1]!) / 2;
+  const upper = select(values, count, count >> 1);
+  if (count % 2 === 1) return upper;
+  let lower = Number.NEGATIVE_INFINITY;
+  for (let k = 0; k < count >> 1; k++) lower = Math.max(lower, values[k]!);
+  return (lower + upper) / 2;
+}
+
+/** The value that has `rank` smaller ones before it; none before it is larger afterwards, none after it smaller. */
+function select(values: Float64Array, count: number, rank: number): number {
+  let from = 0;
+  let to = count - 1;
+  while (from < to) {
+    const pivot = values[(from + to) >> 1]!;
+    let i = from;
+    let j = to;
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i > j) break;
+      const swapped = values[i]!;
+      values[i++] = values[j]!;
+      values[j--] = swapped;
+    }
+    if (rank <= j) to = j;
+    else if (rank >= i) from = i;
+    else break;
+  }
+  return values[rank]!;
 }
 
 /**

@@ -13,33 +13,58 @@ export interface DistinctColours {
 /**
  * Counts the distinct colours of a raster in one pass. Alpha is ignored: readers composite it.
  *
- * A direct table of 2²⁴ entries (64 MiB of address space, of which only the touched pages become real) is faster
- * than hashing from a few thousand pixels up.
+ * An open-addressing hash table (linear probing, at most a quarter full), for a direct table of 2²⁴ entries misses the
+ * cache at every pixel of a noisy picture; and neighbours are often alike.
  */
 export function distinctColours(raster: Raster): DistinctColours {
   const { data } = raster;
   const pixels = raster.width * raster.height;
-  const seen = new Uint32Array(1 << 24);
   const indices = new Uint32Array(pixels);
   let packed = new Uint32Array(1024);
   let counts = new Uint32Array(1024);
+  // Slot → index of the colour + 1; 0 where free.
+  let table = new Uint32Array(4 * packed.length);
+  let shift = 32 - Math.log2(table.length);
   let n = 0;
+  let last = -1;
+  let index = 0;
   for (let i = 0, o = 0; i < pixels; i++, o += 4) {
     const colour = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
-    let slot = seen[colour]!;
-    if (slot === 0) {
+    if (colour !== last) {
+      last = colour;
+      let slot = Math.imul(colour, multiplier) >>> shift;
+      while (table[slot] !== 0 && packed[table[slot]! - 1] !== colour) slot = (slot + 1) & (table.length - 1);
+      if (table[slot] === 0) {
+        packed[n] = colour;
+        table[slot] = ++n;
+      }
+      index = table[slot]! - 1;
       if (n === packed.length) {
         packed = grown(packed);
         counts = grown(counts);
+        table = tableOf(packed.subarray(0, n), 4 * packed.length);
+        shift = 32 - Math.log2(table.length);
       }
-      packed[n] = colour;
-      slot = ++n;
-      seen[colour] = slot;
     }
-    indices[i] = slot - 1;
-    counts[slot - 1]!++;
+    indices[i] = index;
+    counts[index]!++;
   }
   return { packed: packed.slice(0, n), counts: counts.slice(0, n), indices };
+}
+
+/** 2³² / golden ratio: spreads colours that differ in few bits over the table (Knuth, TAOCP 6.4). */
+const multiplier = 0x9e3779b1;
+
+/** The hash table of n distinct colours, with `size` slots, a power of two. */
+function tableOf(colours: Uint32Array, size: number): Uint32Array<ArrayBuffer> {
+  const table = new Uint32Array(size);
+  const shift = 32 - Math.log2(size);
+  for (let k = 0; k < colours.length; k++) {
+    let slot = Math.imul(colours[k]!, multiplier) >>> shift;
+    while (table[slot] !== 0) slot = (slot + 1) & (size - 1);
+    table[slot] = k + 1;
+  }
+  return table;
 }
 
 /** Packed 0xRRGGBB colours as n × 3 numbers 0…255. */

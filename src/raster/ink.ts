@@ -73,9 +73,9 @@ export function findInk(
   }
   if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return none;
   const near = dilate(seeds, width, height, 2);
-  const core = Uint8Array.from({ length: pixels }, (_, p) =>
-    near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread)) ? 1 : 0,
-  );
+  const core = new Uint8Array(pixels);
+  for (let p = 0; p < pixels; p++)
+    if (near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread))) core[p] = 1;
   return { colours, core, strokes: seeds };
 }
 
@@ -86,32 +86,34 @@ export function findInk(
 function isSharp(data: Uint8ClampedArray, p: number, width: number, height: number): boolean {
   const x = p % width;
   const y = (p - x) / width;
+  const across = Math.min(x, width - 1 - x);
+  const down = Math.min(y, height - 1 - y);
   for (const [dx, dy] of directions) {
+    const shift = dy * width + dx;
+    const room = dy === 0 ? across : dx === 0 ? down : Math.min(across, down);
     for (let near = 1; near <= 3; near++) {
       const far = 2 * near + 1;
-      const inside = (k: number): boolean =>
-        x + k * dx >= 0 && x + k * dx < width && y + k * dy >= 0 && y + k * dy < height;
-      if (!inside(far) || !inside(-far)) continue;
-      const shift = dy * width + dx;
-      const [a, b] = [p - near * shift, p + near * shift];
+      if (far > room) break;
+      const a = p - near * shift;
+      const b = p + near * shift;
+      const contrast = Math.min(difference(data, p, a), difference(data, p, b));
+      if (contrast <= leastContrast) continue;
       const slope = Math.max(
         difference(data, a, p - far * shift),
         difference(data, b, p + far * shift),
         difference(data, a, b),
       );
-      const contrast = Math.min(difference(data, p, a), difference(data, p, b));
-      if (contrast > leastContrast && contrast > steepness * slope) return true;
+      if (contrast > steepness * slope) return true;
     }
   }
   return false;
 }
 
 function difference(data: Uint8ClampedArray, p: number, q: number): number {
-  return Math.hypot(
-    data[4 * p]! - data[4 * q]!,
-    data[4 * p + 1]! - data[4 * q + 1]!,
-    data[4 * p + 2]! - data[4 * q + 2]!,
-  );
+  const r = data[4 * p]! - data[4 * q]!;
+  const g = data[4 * p + 1]! - data[4 * q + 1]!;
+  const b = data[4 * p + 2]! - data[4 * q + 2]!;
+  return Math.sqrt(r * r + g * g + b * b);
 }
 
 /** So many colours are a table alone: anti-aliased ink would have added its mixtures. */

@@ -15,6 +15,8 @@ export interface NoData {
 const candidateCount = 4;
 /** A colour with fewer flat pixels than this share of the picture is no background worth a test. */
 const leastShare = 0.002;
+/** What compression leaves of a flat colour stays within this of it, per channel. */
+const tolerance = 2;
 /** Ringing of JPEG at a strong edge strays this far from the flat colour. */
 const softReach = 16;
 /** Smallest colour step (sRGB units) from a region of no data to the data around it, typically and nearly everywhere. */
@@ -41,24 +43,26 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   const mask = excluded.slice();
   const colours: number[] = [];
   let soft = false;
+  const { width, height, data } = raster;
   const inside = insideMargin(raster);
-  if (inside.right - inside.left < raster.width || inside.bottom - inside.top < raster.height) {
-    for (let p = 0; p < pixels; p++) {
-      const x = p % raster.width;
-      const y = (p - x) / raster.width;
-      if (x >= inside.left && x < inside.right && y >= inside.top && y < inside.bottom) continue;
-      mask[p] = 1;
-      const { data } = raster;
-      if (colours.length === 0)
-        colours.push((data[4 * p]! << 16) | (data[4 * p + 1]! << 8) | data[4 * p + 2]!);
-      // Compression leaves none of a margin's rows quite even near its edge.
-      soft ||= deviation(data, p, colours[0]!) > 0;
-    }
+  const margin = (from: number, to: number): void => {
+    mask.fill(1, from, to);
+    // Compression leaves none of a margin's rows quite even near its edge.
+    for (let p = from; p < to && !soft; p++) soft = deviation(data, p, packedAt(data, 0)) > 0;
+  };
+  for (let y = 0; y < height; y++) {
+    const beside = y >= inside.top && y < inside.bottom;
+    margin(y * width, y * width + (beside ? inside.left : width));
+    if (beside) margin(y * width + inside.right, (y + 1) * width);
   }
+  // Three sides at least have a margin: the first pixel lies in it.
+  if (inside.right - inside.left < width || inside.bottom - inside.top < height)
+    colours.push(packedAt(data, 0));
   const fieldStep = typicalStep(raster, mask);
-  for (const colour of flatColours(raster, mask)) {
+  const flat = flatPixels(raster);
+  for (const colour of flatColours(raster, flat, mask)) {
     for (const lossy of [false, true]) {
-      const region = regionOf(raster, mask, colour, lossy);
+      const region = lossy ? softRegion(raster, flat, mask, colour) : exactRegion(raster, mask, colour);
       if (region === undefined || !standsOut(raster, region, mask, colour, lossy, fieldStep)) continue;
       for (let p = 0; p < pixels; p++) if (region[p]) mask[p] = 1;
       colours.push(colour);
@@ -69,21 +73,59 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   return { mask, colours, soft };
 }
 
-/** The most frequent colours among pixels whose 3 × 3 neighbourhood is flat (range ≤ 2), most frequent first. */
-function flatColours(raster: Raster, excluded: Uint8Array): number[] {
-  const counts = new Map<number, number>();
-  const { width, height, data } = raster;
-  // Frequencies are wanted to a share of the picture: some hundred thousand pixels tell them.
-  const every = Math.max(1, Math.floor(Math.sqrt((width * height) / 300_000)));
-  for (let y = 1; y < height - 1; y += every) {
-    for (let x = 1; x < width - 1; x += every) {
-      const p = y * width + x;
-      if (excluded[p] || !isFlat(data, width, p, 2)) continue;
-      const colour = (data[4 * p]! << 16) | (data[4 * p + 1]! << 8) | data[4 * p + 2]!;
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+/** Pixels (1) whose 3 × 3 neighbourhood is flat: no channel differs from theirs by more than the tolerance. */
+function flatPixels({ width, height, data }: Raster): Uint8Array {
+  const flat = new Uint8Array(width * height);
+  for (let y = 1; y < height - 1; y++) {
+    for (let x = 1, p = y * width + 1; x < width - 1; x++, p++) {
+      flat[p] =
+        areAlike(data, p, p + 1) &&
+        areAlike(data, p, p - 1) &&
+        areAlike(data, p, p + width) &&
+        areAlike(data, p, p - width) &&
+        areAlike(data, p, p + width + 1) &&
+        areAlike(data, p, p + width - 1) &&
+        areAlike(data, p, p - width + 1) &&
+        areAlike(data, p, p - width - 1)
+          ? 1
+          : 0;
     }
   }
-  const least = Math.max(20, (leastShare * width * height) / every ** 2);
+  return flat;
+}
+
+function areAlike(data: Uint8ClampedArray, p: number, q: number): boolean {
+  const r = data[4 * p]! - data[4 * q]!;
+  const g = data[4 * p + 1]! - data[4 * q + 1]!;
+  const b = data[4 * p + 2]! - data[4 * q + 2]!;
+  return (
+    r <= tolerance &&
+    r >= -tolerance &&
+    g <= tolerance &&
+    g >= -tolerance &&
+    b <= tolerance &&
+    b >= -tolerance
+  );
+}
+
+/** The most frequent colours among flat pixels, most frequent first. */
+function flatColours({ width, height, data }: Raster, flat: Uint8Array, excluded: Uint8Array): number[] {
+  const counts = new Map<number, number>();
+  // Flat pixels come in runs of one colour: the map is asked once per run.
+  let last = -1;
+  let run = 0;
+  for (let p = 0; p < flat.length; p++) {
+    if (!flat[p] || excluded[p]) continue;
+    const colour = packedAt(data, p);
+    if (colour !== last) {
+      if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
+      last = colour;
+      run = 0;
+    }
+    run++;
+  }
+  if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
+  const least = Math.max(20, leastShare * width * height);
   return [...counts]
     .filter(([, count]) => count >= least)
     .sort((a, b) => b[1] - a[1])
@@ -91,49 +133,48 @@ function flatColours(raster: Raster, excluded: Uint8Array): number[] {
     .map(([colour]) => colour);
 }
 
-function isFlat(data: Uint8ClampedArray, width: number, p: number, range: number): boolean {
-  const o = 4 * p;
-  for (let dy = -1; dy <= 1; dy++) {
-    for (let dx = -1; dx <= 1; dx++) {
-      const q = o + 4 * (dy * width + dx);
-      for (let c = 0; c < 3; c++) if (Math.abs(data[q + c]! - data[o + c]!) > range) return false;
-    }
+/** Pixels of exactly the colour: exactly drawn regions may be one pixel wide. Undefined if there are none. */
+function exactRegion({ data }: Raster, taken: Uint8Array, colour: number): Uint8Array | undefined {
+  const region = new Uint8Array(taken.length);
+  const r = colour >> 16;
+  const g = (colour >> 8) & 255;
+  const b = colour & 255;
+  let found = false;
+  for (let p = 0, o = 0; p < region.length; p++, o += 4) {
+    if (data[o] !== r || data[o + 1] !== g || data[o + 2] !== b || taken[p]) continue;
+    region[p] = 1;
+    found = true;
   }
-  return true;
+  return found ? region : undefined;
 }
 
-/** Pixels of the colour (lossy: near it) that hang together with flat ones; undefined if there are none. */
-function regionOf(raster: Raster, taken: Uint8Array, colour: number, lossy: boolean): Uint8Array | undefined {
-  const { width, height, data } = raster;
-  const tolerance = lossy ? 2 : 0;
-  const reach = lossy ? softReach : 0;
-  const region = new Uint8Array(width * height);
-  let front: number[] = [];
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const p = y * width + x;
-      if (taken[p] || deviation(data, p, colour) > tolerance) continue;
-      const inner = x > 0 && y > 0 && x < width - 1 && y < height - 1;
-      // Exactly drawn regions may be one pixel wide; compressed ones are found by their flat parts.
-      if (!lossy || (inner && isFlat(data, width, p, tolerance))) {
-        region[p] = 1;
-        front.push(p);
-      }
-    }
+/** Pixels near the colour that hang together with flat ones of the colour; undefined if there are none. */
+function softRegion(
+  { width, data }: Raster,
+  flat: Uint8Array,
+  taken: Uint8Array,
+  colour: number,
+): Uint8Array | undefined {
+  const region = new Uint8Array(taken.length);
+  const stack: number[] = [];
+  for (let p = 0; p < region.length; p++) {
+    if (!flat[p] || taken[p] || deviation(data, p, colour) > tolerance) continue;
+    region[p] = 1;
+    stack.push(p);
   }
-  if (front.length === 0) return undefined;
-  while (lossy && front.length > 0) {
-    const next: number[] = [];
-    for (const p of front) {
-      const x = p % width;
-      for (const q of [x > 0 ? p - 1 : p, x < width - 1 ? p + 1 : p, p - width, p + width]) {
-        if (q < 0 || q >= region.length || region[q] || taken[q] || deviation(data, q, colour) > reach)
-          continue;
-        region[q] = 1;
-        next.push(q);
-      }
-    }
-    front = next;
+  if (stack.length === 0) return undefined;
+  const join = (q: number): void => {
+    if (region[q] !== 0 || taken[q] || deviation(data, q, colour) > softReach) return;
+    region[q] = 1;
+    stack.push(q);
+  };
+  while (stack.length > 0) {
+    const p = stack.pop()!;
+    const x = p % width;
+    if (x > 0) join(p - 1);
+    if (x < width - 1) join(p + 1);
+    if (p >= width) join(p - width);
+    if (p + width < region.length) join(p + width);
   }
   return region;
 }
@@ -146,65 +187,91 @@ function standsOut(
   lossy: boolean,
   fieldStep: number,
 ): boolean {
-  const { data } = raster;
-  if (lossy && !isConstantInside(raster, region, colour)) return false;
-  const outside = rings(raster, region, taken, 9);
-  const near = outside[lossy ? 4 : 1]!;
-  const farther = outside[lossy ? 9 : 6]!;
+  const { data, width, height } = raster;
+  const seen = region.slice();
+  let ring = borderOf(region, width, height);
+  const outwards = (steps: number): number[] => {
+    for (let k = 0; k < steps; k++) ring = nextRing(ring, seen, taken, width, height);
+    return ring;
+  };
+  // Compression smears the border itself.
+  const near = outwards(lossy ? 4 : 1);
   if (near.length < 8) return false;
-  const jumps = near.map((p) => distanceTo(data, p, colour)).sort((a, b) => a - b);
+  const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);
   if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep)
     return false;
-  const later = farther.map((p) => distanceTo(data, p, colour)).sort((a, b) => a - b);
+  const farther = outwards(5);
+  const later = distancesTo(data, farther, colour);
   if (later.length > 0 && jump < steadiness * quantile(later, 0.5)) return false;
+  if (lossy && !isConstantInside(raster, region, colour)) return false;
   // A frame line around the region hides the data at its very border.
   return Math.min(shareOfTwo(data, near), shareOfTwo(data, farther)) < mostOfTwoColours;
 }
 
 /** More than 5 px inside, 60 % of the region deviates by at most 2: what compression leaves of a constant. */
-function isConstantInside(raster: Raster, region: Uint8Array, colour: number): boolean {
-  const shallow = dilate(
-    region.map((r) => 1 - r),
-    raster.width,
-    raster.height,
-    5,
-  );
+function isConstantInside({ width, height, data }: Raster, region: Uint8Array, colour: number): boolean {
+  const outside = region.slice();
+  for (let p = 0; p < outside.length; p++) outside[p]! ^= 1;
+  const shallow = dilate(outside, width, height, 5);
   let deep = 0;
   let constant = 0;
   for (let p = 0; p < region.length; p++) {
     if (shallow[p]) continue;
     deep++;
-    if (deviation(raster.data, p, colour) <= 2) constant++;
+    if (deviation(data, p, colour) <= tolerance) constant++;
   }
   return deep > 0 && constant >= 0.6 * deep;
 }
 
-/** The pixels 1, 2, … `depth` px (chessboard) outside a region; entry k holds those at k, entry 0 is empty. */
-function rings(raster: Raster, region: Uint8Array, barred: Uint8Array, depth: number): number[][] {
-  const { width, height } = raster;
-  const seen = region.slice();
-  const found: number[][] = [[]];
-  let front: number[] = [];
-  for (let p = 0; p < region.length; p++) if (region[p]) front.push(p);
-  for (let k = 1; k <= depth; k++) {
-    const ring: number[] = [];
-    for (const p of front) {
-      const x = p % width;
-      const y = (p - x) / width;
-      for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
-        for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
-          const q = v * width + u;
-          if (seen[q] || barred[q]) continue;
-          seen[q] = 1;
-          ring.push(q);
-        }
+/** The pixels of a region that have one outside among their eight neighbours. */
+function borderOf(region: Uint8Array, width: number, height: number): number[] {
+  const border: number[] = [];
+  for (let y = 0, p = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, p++) {
+      if (region[p] === 0) continue;
+      const inner =
+        x > 0 &&
+        y > 0 &&
+        x < width - 1 &&
+        y < height - 1 &&
+        region[p - 1]! +
+          region[p + 1]! +
+          region[p - width - 1]! +
+          region[p - width]! +
+          region[p - width + 1]! +
+          region[p + width - 1]! +
+          region[p + width]! +
+          region[p + width + 1]! ===
+          8;
+      if (!inner) border.push(p);
+    }
+  }
+  return border;
+}
+
+/** The pixels not yet seen (and not barred) next to a ring of pixels, corners included; they are seen afterwards. */
+function nextRing(
+  ring: readonly number[],
+  seen: Uint8Array,
+  barred: Uint8Array,
+  width: number,
+  height: number,
+): number[] {
+  const next: number[] = [];
+  for (const p of ring) {
+    const x = p % width;
+    const y = (p - x) / width;
+    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++) {
+      for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+        const q = v * width + u;
+        if (seen[q] || barred[q]) continue;
+        seen[q] = 1;
+        next.push(q);
       }
     }
-    found.push(ring);
-    front = ring;
   }
-  return found;
+  return next;
 }
 
 /** Which share of the pixels has one of their two most common colours (within 30 units). */
@@ -221,7 +288,7 @@ function shareOfTwo(data: Uint8ClampedArray, pixels: readonly number[]): number 
     }
     const largest = [...buckets.values()].reduce((a, b) => (b.length > a.length ? b : a));
     const middle = largest[largest.length >> 1]!;
-    const colour = (data[4 * middle]! << 16) | (data[4 * middle + 1]! << 8) | data[4 * middle + 2]!;
+    const colour = packedAt(data, middle);
     const rest = left.filter((p) => distanceTo(data, p, colour) > sameColour);
     share += (left.length - rest.length) / pixels.length;
     left = rest;
@@ -238,18 +305,25 @@ function typicalStep(raster: Raster, excluded: Uint8Array): number {
   for (let p = 0; p < width * height - width - 1; p += stride) {
     const q = p % 2 ? p + 1 : p + width;
     if (excluded[p] || excluded[q]) continue;
-    const colour = (data[4 * q]! << 16) | (data[4 * q + 1]! << 8) | data[4 * q + 2]!;
-    const step = distanceTo(data, p, colour);
+    const step = distanceTo(data, p, packedAt(data, q));
     if (step > 0) steps.push(step);
   }
-  return quantile(
-    steps.sort((a, b) => a - b),
-    0.75,
-  );
+  return quantile(Float64Array.from(steps).sort(), 0.75);
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** Distances of pixels from a colour, ascending. */
+function distancesTo(data: Uint8ClampedArray, pixels: readonly number[], colour: number): Float64Array {
+  const distances = new Float64Array(pixels.length);
+  for (let k = 0; k < pixels.length; k++) distances[k] = distanceTo(data, pixels[k]!, colour);
+  return distances.sort();
+}
+
+function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+function packedAt(data: Uint8ClampedArray, p: number): number {
+  return (data[4 * p]! << 16) | (data[4 * p + 1]! << 8) | data[4 * p + 2]!;
 }
 
 /** Largest difference of a channel. */
@@ -262,9 +336,8 @@ function deviation(data: Uint8ClampedArray, p: number, colour: number): number {
 }
 
 function distanceTo(data: Uint8ClampedArray, p: number, colour: number): number {
-  return Math.hypot(
-    data[4 * p]! - (colour >> 16),
-    data[4 * p + 1]! - ((colour >> 8) & 255),
-    data[4 * p + 2]! - (colour & 255),
-  );
+  const r = data[4 * p]! - (colour >> 16);
+  const g = data[4 * p + 1]! - ((colour >> 8) & 255);
+  const b = data[4 * p + 2]! - (colour & 255);
+  return Math.sqrt(r * r + g * g + b * b);
 }

@@ -1,12 +1,6 @@
 import type { Raster } from '../types.js';
 
-const reach = [1, 2, 3] as const;
-const directions = [
-  [1, 0],
-  [0, 1],
-  [1, 1],
-  [1, -1],
-] as const;
+const reach = 3;
 
 /** Contrasts below this are not worth telling from none: ink and its limit are far above. */
 const negligible = 8;
@@ -24,48 +18,45 @@ const negligible = 8;
 export function strokeContrast(raster: Raster, excluded: Uint8Array): Float32Array {
   const { width, height, data } = raster;
   const contrast = new Float32Array(width * height);
-  const pairs = directions.flatMap(([dx, dy]) => reach.map((k) => [k * dx, k * dy] as const));
-  const shifts = pairs.map(([dx, dy]) => dy * width + dx);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const p = y * width + x;
+  const steps = [1, width, width + 1, width - 1] as const;
+  for (let y = 0, p = 0; y < height; y++) {
+    const down = Math.min(reach, y, height - 1 - y);
+    for (let x = 0; x < width; x++, p++) {
       if (excluded[p]) continue;
-      const inner = x >= 3 && y >= 3 && x < width - 3 && y < height - 3;
-      let least = negligible;
-      for (let k = 0; k < shifts.length; k++) {
-        if (!inner && !fits(x, y, pairs[k]!, width, height)) continue;
-        const shift = shifts[k]!;
-        // Neither side can contribute more than it differs itself: most pixels are done here.
-        const toFirst = squared(data, 4 * p, 4 * (p - shift));
-        if (toFirst <= least * least) continue;
-        const toSecond = squared(data, 4 * p, 4 * (p + shift));
-        if (toSecond <= least * least || excluded[p - shift] || excluded[p + shift]) continue;
-        const apart = squared(data, 4 * (p - shift), 4 * (p + shift));
-        const value = Math.sqrt(Math.min(toFirst, toSecond)) - Math.sqrt(apart) / 2;
-        if (value > least) least = value;
+      const o = 4 * p;
+      const r = data[o]!;
+      const g = data[o + 1]!;
+      const b = data[o + 2]!;
+      const across = Math.min(reach, x, width - 1 - x);
+      let most = negligible;
+      for (let k = 0; k < 4; k++) {
+        const room = k === 0 ? across : k === 1 ? down : Math.min(across, down);
+        const step = steps[k]!;
+        for (let shift = step; shift <= room * step; shift += step) {
+          const first = o - 4 * shift;
+          const ar = r - data[first]!;
+          const ag = g - data[first + 1]!;
+          const ab = b - data[first + 2]!;
+          const toFirst = ar * ar + ag * ag + ab * ab;
+          // Neither side can contribute more than it differs itself: most pixels are done here.
+          if (toFirst <= most * most) continue;
+          const second = o + 4 * shift;
+          const br = r - data[second]!;
+          const bg = g - data[second + 1]!;
+          const bb = b - data[second + 2]!;
+          const least = Math.min(toFirst, br * br + bg * bg + bb * bb);
+          const apart = (ar - br) * (ar - br) + (ag - bg) * (ag - bg) + (ab - bb) * (ab - bb);
+          // √least − √apart / 2 > most needs least > most² + apart / 4, which a field's slope does not give.
+          if (least <= most * most + apart / 4) continue;
+          if (excluded[p - shift] || excluded[p + shift]) continue;
+          const value = Math.sqrt(least) - Math.sqrt(apart) / 2;
+          if (value > most) most = value;
+        }
       }
-      if (least > negligible) contrast[p] = least;
+      if (most > negligible) contrast[p] = most;
     }
   }
   return contrast;
-}
-
-function fits(
-  x: number,
-  y: number,
-  [dx, dy]: readonly [number, number],
-  width: number,
-  height: number,
-): boolean {
-  const rise = Math.abs(dy);
-  return x >= dx && x + dx < width && y >= rise && y + rise < height;
-}
-
-function squared(data: Uint8ClampedArray, a: number, b: number): number {
-  const r = data[a]! - data[b]!;
-  const g = data[a + 1]! - data[b + 1]!;
-  const u = data[a + 2]! - data[b + 2]!;
-  return r * r + g * g + u * u;
 }
 
 /** Compression ringing and the curvature of steep fields stay below this; ink on a map is seldom fainter. */
