@@ -2,6 +2,7 @@ import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
 import { identify } from './colourmap/identify.js';
 import type { Library } from './colourmap/library.js';
 import { colourmapOf, resolveName } from './colourmap/names.js';
+import { reversedColourmap } from './colourmap/reversed.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
@@ -35,7 +36,9 @@ export interface RecoverRequest {
   /** The notebook's walk with these settings, instead of the ordering that unhue would choose. */
   readonly walk?: GreedyOptions;
   /** How a colourmap is found from the pixels alone. */
-  readonly blind?: Omit<BlindOptions, 'ignore' | 'progress'>;
+  readonly blind?: Omit<BlindOptions, 'ignore' | 'progress' | 'reverse' | 'colourmap'>;
+  /** Give position 0 to the other end of a map that no colourbar shows. */
+  readonly reverse?: boolean;
   /** How pixels are decoded with a colourmap that is known. */
   readonly known?: Omit<DecodeKnownOptions, 'ignore' | 'jpeg'>;
   /** Mask pixels whose colour is farther than this from the colourmap, whatever else speaks for them. */
@@ -151,11 +154,15 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: {},
     };
   }
+  const bar = request.colourmap ? undefined : colourmapOfBar(raster, request);
   const identified = identifiedColourmap(plot, request);
-  const colourmap = request.colourmap ?? colourmapOfBar(raster, request) ?? identified?.colourmap;
-  if (colourmap === undefined) {
+  const standing = request.colourmap ?? identified?.colourmap;
+  const colourmap = bar ?? (standing && request.reverse ? reversedColourmap(standing) : standing);
+  if (colourmap === undefined || colourmap.blind) {
     const progress = request.progress && { progress: request.progress };
-    const blind = recoverBlind(plot, { ...request.blind, ...ignore, ...progress });
+    const given = colourmap && { colourmap };
+    const reverse = !given && request.reverse ? { reverse: true } : {};
+    const blind = recoverBlind(plot, { ...request.blind, ...ignore, ...progress, ...given, ...reverse });
     const { directionConfidence, noise, closed, smoothed, diagnostics } = blind;
     return {
       colourmap: blind.colourmap,
@@ -174,7 +181,11 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
     colourmap,
     decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
     confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
-    warnings: [],
+    warnings: identified?.colourmap
+      ? [
+          `which end of ${colourmap.name} is low follows custom, nothing in the figure tells; --reverse turns it`,
+        ]
+      : [],
     details: {
       ...identified?.details,
       below,

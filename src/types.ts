@@ -38,6 +38,8 @@ export interface Colourmap {
   readonly below?: Rgb;
   readonly above?: Rgb;
   readonly origin: ColourmapOrigin;
+  /** Found from pixels alone, now or before it was kept in a file: positions are known up to a relabelling only. */
+  readonly blind?: boolean;
   readonly name?: string;
   /** How sure the ordering is, 0…1. */
   readonly confidence: number;

@@ -213,7 +213,8 @@ async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
     ...(y && { y: { range: [y[1], y[0]] } }),
     ...(typeof cells === 'object' && { cells }),
     ...(walk && { walk }),
-    blind: { smooth, reverse, ...(from && { from }) },
+    reverse,
+    blind: { smooth, ...(from && { from }) },
     known: { smooth, fill, clip, missing, shaded: shaded ?? 'auto' },
     ...(cutoff !== undefined && { cutoff }),
   };

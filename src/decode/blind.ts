@@ -20,6 +20,8 @@ export interface BlindOptions {
   readonly from?: 'darkest' | 'lightest' | Rgb;
   /** Turn the result round. */
   readonly reverse?: boolean;
+  /** A locus that was found before, with its positions: it is not looked for again. */
+  readonly colourmap?: Colourmap;
   /** The same seed gives the same result; 1 unless told. */
   readonly seed?: number;
   /** Called at the start of each stage with the share of the work done. */
@@ -68,10 +70,11 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   const locus = findLocus(raster, options);
   const { exact, noData, distinct, colours } = locus;
   const sigma = exact ? 0.5 : Math.max(0.5, locus.sigma);
-  const vertices = exact ? locus.vertices : resample(locus.vertices, 1.5);
+  const given = options.colourmap;
+  const vertices = exact || given ? locus.vertices : resample(locus.vertices, 1.5);
   const arcs = arcLengths(vertices);
   const length = arcs[arcs.length - 1]!;
-  const positions = exact ? levelPositions(vertices) : arcs.map((s) => s / length);
+  const positions = given?.positions ?? (exact ? levelPositions(vertices) : arcs.map((s) => s / length));
 
   progress('look-up', 0.5);
   const candidates = arcCandidates(
@@ -128,12 +131,13 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   const confidence = confidenceOf(evidence);
   progress('done', 1);
   return {
-    colourmap: {
+    colourmap: given ?? {
       colours: fromWorkingSpace(vertices, locus.space).map((v) => Math.min(255, Math.max(0, v))),
       positions,
       closed: locus.closed,
       stepped: false,
       origin: 'blind',
+      blind: true,
       confidence,
     },
     decoded: { width, height, t, residual, sigma: deviation, mask },

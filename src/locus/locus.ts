@@ -1,101 +1,100 @@
+import { arcLengths, projectOnto } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
-import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
+import { toWorkingSpace } from '../raster/colourSpace.js';
 import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
-import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
-import { isDithered, undithered } from '../raster/dither.js';
-import { findInk, type Ink } from '../raster/ink.js';
-import { findNoData, type NoData } from '../raster/noData.js';
-import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
-import type { Raster, Rgb } from '../types.js';
+import type { Colourmap, Raster, Rgb } from '../types.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
 import { mayBeClosed } from './closed.js';
 import { type Direction, orient, reversedVertices } from './direction.js';
-import { exactColours } from './exactColours.js';
 import { growLevels } from './growLevels.js';
 import { nearestNodes, quantiseToNodes } from './nodes.js';
 import { type OrderCandidate, orderNodes, verticesOf } from './order.js';
-import { drawPixelPairs } from './pixelPairs.js';
+import { type PictureColours, pictureColours, sampleSize } from './pictureColours.js';
 import { placesBeside } from './placesBeside.js';
 import { refineToEnds } from './refineToEnds.js';
 import { ringCut } from './ringCut.js';
 import { equalisedSample } from './sample.js';
-import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
+import { type OrderScore, scoreOrder } from './score.js';
 
 export interface LocusOptions {
   readonly ignore?: Uint8Array;
   readonly seed?: number;
   readonly from?: 'darkest' | 'lightest' | Rgb;
   readonly reverse?: boolean;
+  /** Take this order instead of finding one. */
+  readonly colourmap?: Colourmap;
   readonly progress?: (stage: string, fraction: number) => void;
 }
 
-export interface Locus {
-  /** 3n vertices in the working space. */
+/** The locus, and all that it was found from. */
+export interface Locus extends PictureColours {
+  /** 3n vertices in the working space; where `exact`, each is a colour that was drawn. */
   readonly vertices: Float64Array;
-  readonly space: WorkingSpace;
-  /** Every vertex is a colour that was drawn exactly. */
-  readonly exact: boolean;
   readonly closed: boolean;
+  /** Scatter of the picture's colours about the locus, one standard deviation, working space; 0 where exact. */
   readonly sigma: number;
-  readonly noData: NoData;
-  readonly distinct: DistinctColours;
-  /** 3n distinct colours of the picture in the working space. */
-  readonly colours: Float64Array;
-  readonly ink: Ink;
-  readonly calm: Uint8Array;
-  readonly sample: Float64Array;
+  /** 3k colours before ordering. */
   readonly nodes: Float64Array;
+  /** Best first. */
   readonly candidates: readonly OrderCandidate[];
-  readonly pairs: PixelPairs;
   readonly score: OrderScore;
   /** The ordered nodes before refinement. */
   readonly rough: Float64Array;
   /** Error to expect because a closed locus may have been cut elsewhere. */
   readonly cutDoubt: number;
   readonly direction: Direction;
-  readonly dithered: boolean;
 }
 
-const sampleSize = 12_000;
+/** Nodes this far apart resolve every map in use and are wider than the noise of usual JPEGs. */
 const nodeRadius = 9;
-/** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
-const softReach = 8;
+
+/**
+ * Finds the locus of a picture's colourmap: takes its colours apart, orders them, leads the order on to the ends of the
+ * map, closes or cuts it, and gives it a direction. With a colourmap, that one is the locus.
+ *
+ * @throws RecoveryError if there are fewer than two colours of data
+ */
 export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
-  const seed = options.seed ?? 1;
-  const { width, height } = picture;
-  const pixels = width * height;
-  const noData = findNoData(picture, options.ignore ?? new Uint8Array(pixels));
-  let distinct = distinctColours(picture);
-  let raster = picture;
-  const dithered = isDithered(picture, noData.mask, distinct.packed.length);
-  if (dithered) {
-    raster = undithered(picture, noData.mask);
-    distinct = distinctColours(raster);
-  }
-  const contrast = strokeContrast(raster, noData.mask);
+  const seen = pictureColours(picture, options);
+  return {
+    ...seen,
+    ...(options.colourmap ? givenOrder(seen, options.colourmap) : foundOrder(seen, options)),
+  };
+}
+
+/** What an order of the colours is, however it came about. */
+type Ordered = Omit<Locus, keyof PictureColours>;
+
+/** The order of a colourmap that is known from elsewhere; only the scatter about it is the picture's. */
+function givenOrder({ space, exact, sample, pairs }: PictureColours, colourmap: Colourmap): Ordered {
+  const vertices = toWorkingSpace(colourmap.colours, space);
+  const { distance } = projectOnto(vertices, arcLengths(vertices), sample);
+  return {
+    vertices,
+    closed: colourmap.closed,
+    // As the principal curve has it, so that a locus that was written to a file decodes as it did before.
+    sigma: exact ? 0 : 1.48 * distance.sort()[distance.length >> 1]!,
+    nodes: vertices,
+    candidates: [
+      {
+        method: 'given',
+        order: Uint32Array.from(colourmap.positions.keys()),
+        score: scoreOrder(vertices, pairs),
+      },
+    ],
+    score: scoreOrder(vertices, pairs),
+    rough: vertices,
+    cutDoubt: 0,
+    direction: { vertices, reversed: false, confidence: 1 },
+  };
+}
+
+function foundOrder(seen: PictureColours, options: LocusOptions): Ordered {
+  const { noData, distinct, ink, plain, levels, exact, space, colours, calm, counts, pairs, sample } = seen;
+  const { width, height, seed } = seen;
   const n = distinct.packed.length;
-  const drawn = countColours(distinct, (p) => !noData.mask[p]);
-  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
-  const ink = findInk(
-    raster,
-    contrast,
-    strokeSeeds(contrast, smear),
-    exactColours(drawn) !== undefined,
-    drawn.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
-  );
-  const { strokes } = ink;
-
-  const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
-  const levels = exactColours(plain);
-  const exact = levels !== undefined;
-  const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
-  const colours = toWorkingSpace(unpackColours(distinct.packed), space);
-
-  const calm = calmPixels(strokes, noData, width, height, exact);
-  const counts = countColours(distinct, (p) => calm[p] === 1);
-  const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
-  const sample = equalisedSample(colours, counts, sampleSize, seed);
+  const pixels = width * height;
   let nodes: Float64Array;
   let labelOf: Uint16Array;
   if (levels) {
@@ -154,7 +153,7 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
         distinct,
         calm,
         noData.mask,
-        strokes,
+        ink.strokes,
         width,
         height,
       )
@@ -173,38 +172,5 @@ export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
   }
   const direction = orient(vertices, space, closed, options.from);
   vertices = options.reverse ? reversedVertices(direction.vertices) : direction.vertices;
-  return {
-    vertices,
-    space,
-    exact,
-    closed,
-    sigma,
-    noData,
-    distinct,
-    colours,
-    ink,
-    calm,
-    sample,
-    nodes,
-    candidates,
-    pairs,
-    score,
-    rough,
-    cutDoubt,
-    direction,
-    dithered,
-  };
-}
-
-/** Pixels to learn from: away from strokes and, where compression smears, from regions of no data. */
-function calmPixels(
-  strokes: Uint8Array,
-  noData: NoData,
-  width: number,
-  height: number,
-  exact: boolean,
-): Uint8Array {
-  const marked = dilate(strokes, width, height, exact ? 1 : 2);
-  const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
-  return marked.map((m, p) => (m || empty[p] ? 0 : 1));
+  return { vertices, closed, sigma, nodes, candidates, score, rough, cutDoubt, direction };
 }

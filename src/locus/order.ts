@@ -6,7 +6,8 @@ import { shortenPath } from './shorten.js';
 import { darkestFirst, walkLocus } from './walk.js';
 
 export interface OrderCandidate {
-  readonly method: 'walk' | 'tree' | 'tree with neighbours';
+  /** `given`: the order of a colourmap from elsewhere. */
+  readonly method: 'walk' | 'tree' | 'tree with neighbours' | 'given';
   /** Indices of the nodes along the locus; nodes off it are missing. */
   readonly order: Uint32Array;
   readonly score: OrderScore;

@@ -43,6 +43,7 @@ export function readJson(text: string): Colourmap {
       own: positions !== undefined && 'closed' in object,
       ...(typeof object.levels === 'number' ? { levels: object.levels } : {}),
       ...(object.closed === true ? { closed: true } : {}),
+      ...(object.blind === true ? { blind: true } : {}),
       ...(edges === undefined ? {} : { edges }),
       ...(below?.length === 3 ? { below: below as unknown as Rgb } : {}),
       ...(above?.length === 3 ? { above: above as unknown as Rgb } : {}),
@@ -52,12 +53,13 @@ export function readJson(text: string): Colourmap {
 }
 
 export function writeJson(colourmap: Colourmap): string {
-  const { name, closed, stepped, edges, levels, below, above } = colourmap;
+  const { name, closed, stepped, blind, edges, levels, below, above } = colourmap;
   const nodes = nodesOf(colourmap);
   return `${JSON.stringify({
     ...(name === undefined ? {} : { name }),
     closed,
     stepped,
+    ...(blind ? { blind } : {}),
     ...(levels === undefined ? {} : { levels }),
     ...(below === undefined ? {} : { below }),
     ...(above === undefined ? {} : { above }),

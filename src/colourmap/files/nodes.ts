@@ -9,6 +9,8 @@ export interface Notes {
   readonly below?: Rgb;
   readonly above?: Rgb;
   readonly name?: string;
+  /** The map was found from pixels alone. */
+  readonly blind?: boolean;
   /** The file is unhue's own: positions are kept as they stand, not stretched to 0…1. */
   readonly own?: boolean;
 }
@@ -62,6 +64,7 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
     ...(notes.below === undefined ? {} : { below: notes.below }),
     ...(notes.above === undefined ? {} : { above: notes.above }),
     origin: 'file',
+    ...(notes.blind === true && { blind: true }),
     ...(notes.name === undefined ? {} : { name: notes.name }),
     confidence: 1,
   };
@@ -72,10 +75,11 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
  * With it, reading a file back gives the same colourmap.
  */
 export function notesLine(colourmap: Colourmap): string {
-  const { levels, closed, edges, below, above, name } = colourmap;
+  const { levels, closed, blind, edges, below, above, name } = colourmap;
   const parts: string[] = [];
   if (levels !== undefined) parts.push(`levels=${levels}`);
   if (closed) parts.push('closed');
+  if (blind) parts.push('blind');
   if (edges !== undefined) parts.push(`edges=${Array.from(edges).join(',')}`);
   if (below !== undefined) parts.push(`below=${below.join(',')}`);
   if (above !== undefined) parts.push(`above=${above.join(',')}`);
@@ -103,6 +107,7 @@ export function notesOf(comment: string): Notes | undefined {
     own: true,
     ...(levels === undefined ? {} : { levels }),
     ...(fields.has('closed') ? { closed: true } : {}),
+    ...(fields.has('blind') ? { blind: true } : {}),
     ...(edges === undefined ? {} : { edges }),
     ...(below?.length === 3 ? { below: below as unknown as Rgb } : {}),
     ...(above?.length === 3 ? { above: above as unknown as Rgb } : {}),
