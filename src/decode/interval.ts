@@ -23,8 +23,13 @@ export interface SmoothWithin {
 const steps = 40;
 /** Halvings of the grid: four reach plateaus of some hundred pixels. */
 const halvings = 4;
-/** A half grid with a shorter side than this has more border than field. */
-const leastSide = 32;
+/**
+ * Smaller fields are solved on their own grid: that takes a tenth of a second, and their plateaus may be repeated
+ * pixels of a data grid (a staircase that smoothing must not follow) as well as slow stretches of the field.
+ */
+const mostAtOnce = 1 << 18;
+/** A narrower strip has more border than field on its half grid. */
+const leastSide = 64;
 /**
  * A field of which so many pixels lie on plateaus shows no detail that its half grid would lose, and is solved there:
  * more accurately than on its own grid, where 40 steps do not cross a plateau, and in a fraction of the time. With
@@ -96,7 +101,7 @@ function smoothField(
   height: number,
   depth: number,
 ): Float32Array | undefined {
-  const halve = depth > 0 && Math.min(width, height) >= 2 * leastSide;
+  const halve = depth > 0 && width * height > mostAtOnce && Math.min(width, height) >= leastSide;
   if (!halve || plateauShare(lower, width, height) < leastPlateaus)
     return width * height > mostSteep ? undefined : solve(lower, upper, stencils, width, height, depth);
   const half = halfGridOf(lower, upper, width, height);
