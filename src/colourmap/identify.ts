@@ -70,6 +70,15 @@ const fitsLeast = 0.8;
 const fitsExplained = 0.85;
 /** No stretch shorter than a quarter of the map tells it from the many that share such a stretch. */
 const fitsVisited = 0.25;
+/** A diverging map is shown when the picture reaches so far beyond its centre on either side. */
+const centreMargin = 0.05;
+/** Colours this near are one, however the table was rounded; a tenth of the map away they are somewhere else. */
+const sameColour = 1.5;
+const elsewhere = 0.1;
+/** A map may cross itself; when more of its colours than this come twice, no decoder can tell which is meant. */
+const fewRepeats = 0.1;
+/** Three quarters of the usual 256 levels: noise makes up any number of colours, but no finer table. */
+const fineTable = 192;
 /** One colour with a larger share of the picture is flat. */
 const flatShare = 0.02;
 /** Up to so many distinct colours a picture may be drawn in steps. */
@@ -125,7 +134,7 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
   const scatter = scatterAbout(points, sample.weights);
   const few = sample.distinct <= stepColours;
   const candidates = bestTables(library, points, sample, few);
-  const ranked = inOrder(candidates, raster);
+  const ranked = inOrder(candidates, raster, sample.distinct);
 
   const [best] = ranked;
   const { decisive, reason } = judge(best!, ranked, points, sample, scatter);
@@ -209,7 +218,7 @@ function thinnedSample(
  * copies in other programs the original is meant. Closed maps that differ only in where they are cut are told apart by
  * the picture: values jump where it is cut wrongly.
  */
-function inOrder(candidates: readonly Candidate[], raster: Raster): Candidate[] {
+function inOrder(candidates: readonly Candidate[], raster: Raster, distinct: number): Candidate[] {
   const top = candidates[0]!.fit.bits;
   const tied = candidates.filter(({ fit }) => fit.bits > top - tie);
   const rest = candidates.filter(({ fit }) => fit.bits <= top - tie);
@@ -221,12 +230,15 @@ function inOrder(candidates: readonly Candidate[], raster: Raster): Candidate[] 
     candidate.misplacedCut = jumps[i]! > 2 * fewest + 0.002;
   });
   const evenness = new Map(tied.map((candidate) => [candidate, unevenness(candidate)]));
+  // A picture in many more colours than a table has entries was drawn from a finer one.
+  const tooCoarse = ({ table }: Candidate): boolean => 1.5 * table.n < Math.min(distinct, fineTable);
   const rank = new Map<string, number>();
   for (const { table } of [...tied].sort((a, b) => a.table.index - b.table.index))
     if (!rank.has(table.source)) rank.set(table.source, rank.size);
   tied.sort(
     (a, b) =>
       Number(a.misplacedCut ?? false) - Number(b.misplacedCut ?? false) ||
+      Number(tooCoarse(a)) - Number(tooCoarse(b)) ||
       rank.get(a.table.source)! - rank.get(b.table.source)! ||
       // Within one program: the clearly better fit, else the one whose colours are evenly spaced.
       (Math.abs(a.fit.bits - b.fit.bits) > tie / 4
@@ -263,6 +275,27 @@ function readsTheSame(a: Candidate, b: Candidate, sample: ColourSample): boolean
     backward += w * (a.t[k]! - (1 - b.t[k]!)) ** 2;
   }
   return Math.min(forward, backward) <= sameReading ** 2;
+}
+
+/** Share of a table's entries whose colour comes again elsewhere in it; the ends of a closed map are one place. */
+function repeatedShare({ rgb, n, kind }: NamedTable): number {
+  const colours = inFitSpace(rgb);
+  const apart = Math.max(2, Math.round(elsewhere * n));
+  let repeated = 0;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      const gap = kind === 'cyclic' ? Math.min(Math.abs(i - j), n - Math.abs(i - j)) : Math.abs(i - j);
+      if (gap < apart) continue;
+      const d = Math.hypot(
+        colours[3 * i]! - colours[3 * j]!,
+        colours[3 * i + 1]! - colours[3 * j + 1]!,
+        colours[3 * i + 2]! - colours[3 * j + 2]!,
+      );
+      if (d > sameColour) continue;
+      repeated++;
+      break;
+    }
+  return repeated / n;
 }
 
 /** Whether another table must be reckoned with, `behind` bits behind the best. */
@@ -302,6 +335,14 @@ function judge(
       decisive: false,
       reason: `the picture visits only ${Math.round(100 * visited)} % of ${name}, too little to tell it from others`,
     };
+  const [from, to] = [best.fit.from, best.fit.to].map((entry) => (entry + 0.5) / best.table.n);
+  if (best.table.kind === 'diverging' && (from! > 0.5 - centreMargin || to! < 0.5 + centreMargin))
+    return {
+      decisive: false,
+      reason: `the picture shows one side of ${name} only, which may be a map of its own`,
+    };
+  if (repeatedShare(best.table) > fewRepeats)
+    return { decisive: false, reason: `${name} passes through the same colours more than once` };
   if (points.length < 3 * 4)
     return { decisive: false, reason: 'the picture has too few colours to tell colourmaps apart' };
   const rival = ranked.find(

@@ -102,11 +102,11 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
       tolerance: exact && !grey ? 0.01 : tolerance,
       strokes: locus.ink.strokes,
       ringing: exact && !grey ? 0 : ringingShare,
-      mostMixedOnLocus: grey ? 0.12 : exact ? Number.POSITIVE_INFINITY : 0.35,
+      mostMixedOnLocus: grey ? mostMixedGrey : exact ? Number.POSITIVE_INFINITY : mostMixedOnLocus,
     },
     suspects,
     foreign,
-    exact && !grey ? 0.05 : 0.2,
+    exact && !grey ? mostMixedExact : mostMixedLossy,
   );
 
   progress('smooth', 0.85);
@@ -156,6 +156,13 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   };
 }
 
+/** Ink that covers less of a pixel changes its colour by rounding, and its value by less than a level's width. */
+const mostMixedExact = 0.03;
+/** JPEG ringing beside ink reaches a fifth of its contrast at usual qualities; fainter ink cannot be told from it. */
+const mostMixedLossy = 0.2;
+/** On the locus, the field's own steps look like mixtures: only large ones are, sooner where all colours are grey. */
+const mostMixedOnLocus = 0.35;
+const mostMixedGrey = 0.12;
 /** Pixels beside strong edges of a JPEG of usual quality are off by so much of the edge's contrast. */
 const ringingShare = 0.015;
 

@@ -6,11 +6,11 @@ import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import type { CellGrid } from './cells.js';
 import { harmonicFill } from './fill.js';
 import { marksAmong } from './holes.js';
-import { decodeLossless, losslessResidual } from './knownLossless.js';
+import { decodeLossless } from './knownLossless.js';
 import { decodeLossy } from './knownLossy.js';
-import type { KnownPicture } from './knownPicture.js';
-import type { ColourPositions } from './lossless.js';
-import { isShaded, shadedPositions } from './shading.js';
+import type { KnownParts, KnownPicture } from './knownPicture.js';
+import { decodeShaded } from './shading.js';
+import { isShaded } from './shadingDetect.js';
 
 export interface DecodeKnownOptions {
   /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
@@ -27,6 +27,13 @@ export interface DecodeKnownOptions {
   readonly fill?: boolean;
   /** The coefficients of the JPEG that the picture was cut from, and where in it the plot area begins. */
   readonly jpeg?: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number };
+}
+
+/** How light was blended with a map's colours. */
+export interface Shading {
+  readonly blend: string;
+  /** Colours could not tell light from value: the field was found whose own hillshade explains them. */
+  readonly selfShaded: boolean;
 }
 
 export interface DecodedKnown extends Decoded {
@@ -47,8 +54,8 @@ export interface DecodedKnown extends Decoded {
   readonly noise: number;
   /** Colours scattered about the map (a JPEG, or a resampled or dithered picture). */
   readonly lossy: boolean;
-  /** Lightness was shading: positions come from hue alone. */
-  readonly shaded: boolean;
+  /** How light was blended with the map's colours, where it was undone. */
+  readonly shading?: Shading;
 }
 
 /** Colours farther from the map than this are overlays and holes in any picture. */
@@ -77,22 +84,17 @@ export function decodeKnown(
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
   const picture: KnownPicture = { raster, distinct, colours };
-  const { distance } = projectOnto(colourmap.colours, colourmap.positions, colours);
-  const shading = shadingOf(picture, colourmap, distance, options);
-  const lossy = shading === undefined && (options.jpeg !== undefined || isLossy(distance, distinct.counts));
-  const decoded = lossy
-    ? decodeLossy(picture, colourmap, options)
-    : decodeLossless(picture, colourmap, options, shading);
+  const { shading, lossy, ...decoded } = decodePicture(picture, colourmap, options);
   const { off, ...result } = decoded;
   addSystematic(result.sigma, colourmap, lossy ? endRows.lossy : endRows.lossless);
-  const shaded = shading !== undefined;
-  if (options.fill !== true) return { ...result, lossy, shaded };
+  const account = { lossy, ...(shading && { shading }) };
+  if (options.fill !== true) return { ...result, ...account };
 
   const { t, sigma, mask } = result;
   const noData = off.map((o) => (o === 2 ? 1 : 0));
   const filled = harmonicFill(t, marksAmong(mask, noData, distinct.indices, width, height), width, height);
   for (let i = 0; i < filled.length; i++) if (filled[i] === 1) sigma[i] = filledSigma;
-  return { ...result, filled, lossy, shaded };
+  return { ...result, filled, ...account };
 }
 
 /**
@@ -112,21 +114,32 @@ function addSystematic(
   for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
 }
 
-/** The positions by hue if the picture is shaded, or is said to be. */
-function shadingOf(
-  { colours, distinct }: KnownPicture,
+/** Decodes a picture as what it is: shaded, lossy or lossless. */
+function decodePicture(
+  picture: KnownPicture,
   map: Colourmap,
-  distance: Float64Array,
   options: DecodeKnownOptions,
-): ColourPositions | undefined {
+): KnownParts & { readonly lossy: boolean; readonly shading?: Shading } {
+  const shaded = shadedParts(picture.raster, map, options);
+  if (shaded !== undefined) return { ...shaded, lossy: options.jpeg !== undefined };
+  const { distance } = projectOnto(map.colours, map.positions, picture.colours);
+  return options.jpeg !== undefined || isLossy(distance, picture.distinct.counts)
+    ? { ...decodeLossy(picture, map, options), lossy: true }
+    : { ...decodeLossless(picture, map, options), lossy: false };
+}
+
+/** The decoding of a picture that is shaded, or is said to be and bears it out. */
+function shadedParts(
+  raster: Raster,
+  map: Colourmap,
+  options: DecodeKnownOptions,
+): (KnownParts & { readonly shading: Shading }) | undefined {
   const wanted = options.shaded ?? 'auto';
-  if (wanted === false || map.stepped) return undefined;
-  // Cheap first: most pictures are drawn in the map's own colours.
-  let off = 0;
-  for (let k = 0; k < distance.length; k++) if (distance[k]! > losslessResidual) off += distinct.counts[k]!;
-  if (wanted === 'auto' && off < distinct.indices.length / 2) return undefined;
-  const shaded = shadedPositions(colours, map);
-  return wanted === true || isShaded(shaded, distance, distinct.counts) ? shaded : undefined;
+  if (wanted === false || (wanted === 'auto' && !isShaded(raster, map, options.ignore).shaded))
+    return undefined;
+  const { blend, selfShaded, intensity: _, ...parts } = decodeShaded(raster, map, options);
+  if (blend === 'none') return undefined;
+  return { ...parts, below: 0, above: 0, smoothed: 0, shading: { blend, selfShaded } };
 }
 
 /**

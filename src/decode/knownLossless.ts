@@ -2,7 +2,7 @@ import type { Colourmap } from '../types.js';
 import { repeatedCells } from './cells.js';
 import type { DecodeKnownOptions } from './known.js';
 import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
-import { type ColourPositions, colourPositions } from './lossless.js';
+import { colourPositions } from './lossless.js';
 import { fringeOf } from './overlayMask.js';
 import { outOfRange } from './pixelKind.js';
 import { smoothCells } from './smoothCells.js';
@@ -20,18 +20,16 @@ const evenSigma = 0.3;
 /**
  * Decodes a picture whose colours are the map's own but for rounding: each distinct colour once.
  *
- * @param shading positions by hue, where lightness is a hillshade's
  */
 export function decodeLossless(
   picture: KnownPicture,
   colourmap: Colourmap,
   options: DecodeKnownOptions,
-  shading?: ColourPositions,
 ): KnownParts {
   const { raster, distinct, colours } = picture;
   const { width, height } = raster;
   const pixels = width * height;
-  const positions = shading ?? colourPositions(colours, distinct.counts, colourmap);
+  const positions = colourPositions(colours, distinct.counts, colourmap);
   const kinds = outOfRange(colours, colourmap, positions, options.missing ?? [], losslessResidual);
 
   const t = new Float32Array(pixels);

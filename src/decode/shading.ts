@@ -1,103 +1,212 @@
-import { pointsAt } from '../curve/polyline.js';
-import type { Colourmap } from '../types.js';
-import type { ColourPositions } from './lossless.js';
+import { arcLengths, projectOnto } from '../curve/polyline.js';
+import { distinctColours, unpackColours } from '../raster/distinct.js';
+import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
+import { continuousArcs } from './continuity.js';
+import { coverFrame } from './knownPicture.js';
+import { sampleMedian } from './noise.js';
+import { fringeOf } from './overlayMask.js';
+import { overlaid, type ShadingBlend } from './shadingBlend.js';
+import { shadingBlendOf } from './shadingDetect.js';
+import { selfShaded } from './shadingField.js';
+import { reconciled } from './shadingNeighbours.js';
+import { mostPlaces, placesOn, type ShadingSurface, shadingSurface } from './shadingSurface.js';
 
-/**
- * Hillshaded pictures: lightness is the light's, not the data's. Shading mixes a colour with black, white or grey
- * (HSV, overlay and soft-light blending all do, pixel by pixel), which leaves the direction of its chroma alone: the
- * angle around the grey axis is all that tells the position.
- */
-
-/** Samples of the map: finer than any level. */
-const samples = 2048;
-/** A shorter chroma has no direction to speak of: rounding alone turns it by more than a sixth of a radian. */
-const leastChroma = 4;
-/** Rounding to bytes moves the chroma vector by about this, RGB units, one standard deviation per axis. */
-const roundingNoise = 0.35;
-
-/** The two axes of the plane across the grey axis, orthonormal. */
-const across = (r: number, g: number, b: number): [number, number] => [
-  (2 * r - g - b) / Math.sqrt(6),
-  (g - b) / Math.SQRT2,
-];
-
-/**
- * Positions by the direction of the chroma alone. Where a stretch of the map has one hue, the middle of the stretch is
- * given and the interval spans it.
- *
- * `residual` is how far the chroma misses the map's nearest direction, RGB units; colours without chroma get infinity.
- */
-export function shadedPositions(colours: Float64Array, map: Colourmap): ColourPositions {
-  const at = Float64Array.from({ length: samples }, (_, i) => i / (samples - 1));
-  const points = pointsAt(map.colours, map.positions, at);
-  const ux = new Float64Array(samples);
-  const uy = new Float64Array(samples);
-  for (let i = 0; i < samples; i++) {
-    const [x, y] = across(points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!);
-    const length = Math.hypot(x, y);
-    // A grey of the map has no direction: no pixel can be told to be it.
-    ux[i] = length < leastChroma ? 0 : x / length;
-    uy[i] = length < leastChroma ? 0 : y / length;
-  }
-  const m = colours.length / 3;
-  const t = new Float32Array(m);
-  const lower = new Float32Array(m);
-  const upper = new Float32Array(m);
-  const residual = new Float32Array(m);
-  for (let k = 0; k < m; k++) {
-    const [x, y] = across(colours[3 * k]!, colours[3 * k + 1]!, colours[3 * k + 2]!);
-    const chroma = Math.hypot(x, y);
-    let most = -1;
-    let best = 0;
-    for (let i = 0; i < samples; i++) {
-      const cosine = (ux[i]! * x + uy[i]! * y) / chroma;
-      if (cosine > most) {
-        most = cosine;
-        best = i;
-      }
-    }
-    if (!(chroma >= leastChroma) || most <= 0) {
-      residual[k] = Number.POSITIVE_INFINITY;
-      continue;
-    }
-    // All directions within the rounding fit as well; those next to the best one are the same place.
-    const turn = Math.acos(Math.min(1, most)) + roundingNoise / chroma;
-    const fits = (i: number): boolean =>
-      i >= 0 && i < samples && ux[i]! * x + uy[i]! * y >= chroma * Math.cos(turn);
-    let first = best;
-    let last = best;
-    while (fits(first - 1)) first--;
-    while (fits(last + 1)) last++;
-    t[k] = (at[first]! + at[last]!) / 2;
-    lower[k] = Math.max(0, at[first]! - 0.5 / samples);
-    upper[k] = Math.min(1, at[last]! + 0.5 / samples);
-    residual[k] = chroma * Math.sqrt(Math.max(0, 1 - most * most));
-  }
-  return { t, lower, upper, residual };
+export interface DecodeShadedOptions {
+  /** How the light was blended in; the blend that explains the picture best unless given. */
+  readonly blend?: ShadingBlend;
+  /** Colours that stand for no data. */
+  readonly missing?: readonly Rgb[];
+  /** Pixels (1) to leave out from the start; width × height. */
+  readonly ignore?: Uint8Array;
 }
 
-/** Pixels this far from the map (RGB units) at the median are not drawn in its own colours. */
-const shadedDistance = 6;
-/** Directions that all lie on the map's miss it by rounding only. */
-const directionResidual = 1.5;
+export interface DecodedShaded extends Decoded {
+  /** Intensity of the light, 0 (deepest shadow that the blend has) … 1; NaN where masked. */
+  readonly intensity: Float32Array;
+  /** Name of the blend; `none` where nothing speaks for shading. */
+  readonly blend: string;
+  /** Per pixel why it is off: 0 data, 1 colour off the surface or of unknown value, 2 no data. */
+  readonly off: Uint8Array;
+  /** Pixels in one of the colours given as missing. */
+  readonly missing: number;
+  /** Scatter of the colours about the surface, one standard deviation, RGB units. */
+  readonly noise: number;
+  /** The colours alone could not tell light from value; the field was found whose own hillshade explains them. */
+  readonly selfShaded: boolean;
+}
+
+/** Share of the pixels off the map below which its colours are saturated (or grey): light moves them along the map. */
+const leastOffMap = 1 / 3;
+/** Standard error of a self-shaded field, as a share of how far the light had moved the colour. */
+const movedSigma = 0.45;
+
+/** Rounding in the picture and in the bar (.29 each), and the half unit between rounding and cutting off. */
+const leastNoise = 0.65;
+/** Colours farther off than this many noises are marks. */
+const markNoises = 6;
+/** Colours of a lossless picture within this are on the surface: two roundings, and interpolation between neighbours. */
+const leastMark = 4;
+/** Standard error beyond which a value says nothing: a third of what not knowing at all has. */
+const unknownSigma = 0.1;
+/** Levels of common renderers: their rounding is part of the error. */
+const commonLevels = 256;
+/** How far blends of a mark's rim reach, and the departure in t that is never called one. */
+const fringe = { reach: 2, floor: 0.02 };
+/** Colours given as missing are recognised within this. */
+const missingTolerance = 2;
 
 /**
- * Whether a picture is shaded: most of its pixels are off the map, while their chroma points where the map's does. A
- * map whose hue does not change over most of its length cannot have been shaded legibly, and is never taken to be.
+ * Decodes a shaded map: a picture whose colours are those of the colourmap under a light that varies from pixel to
+ * pixel. Each colour is placed on the surface that map and light span; where it has several places, or a place that
+ * says little (near black, white and grey, where the fibres of all values meet), the neighbours decide.
  *
- * @param distance distance of each distinct colour from the map, RGB units
+ * @param raster the plot area alone
  */
-export function isShaded(shaded: ColourPositions, distance: ArrayLike<number>, counts: Uint32Array): boolean {
-  let total = 0;
-  let off = 0;
-  let pointing = 0;
-  let precise = 0;
-  for (let k = 0; k < counts.length; k++) {
-    const n = counts[k]!;
-    total += n;
-    if (distance[k]! > shadedDistance) off += n;
-    if (shaded.residual[k]! < directionResidual) pointing += n;
-    if (shaded.upper[k]! - shaded.lower[k]! < 0.05) precise += n;
+export function decodeShaded(
+  raster: Raster,
+  colourmap: Colourmap,
+  options: DecodeShadedOptions = {},
+): DecodedShaded {
+  const { width, height } = raster;
+  const pixels = width * height;
+  const distinct = distinctColours(raster);
+  const colours = unpackColours(distinct.packed);
+  const found = shadingBlendOf(raster, colourmap, options.ignore);
+  const onMap = projectOnto(colourmap.colours, colourmap.positions, colours);
+  const degenerate =
+    options.blend === undefined && !colourmap.stepped && isDegenerate(onMap.distance, distinct.counts);
+  const blend = options.blend ?? (degenerate ? overlaid : found.blend);
+  const rough = Math.max(leastNoise, found.noise);
+  const mark = Math.max(leastMark, markNoises * rough);
+  const surface = shadingSurface(colourmap, blend);
+  const places = placesOn(surface, colours, 3 * rough, mark);
+
+  const off = new Uint8Array(pixels);
+  const isMissing = missingColours(colours, options.missing ?? []);
+  let missing = 0;
+  for (let i = 0; i < pixels; i++) {
+    const k = distinct.indices[i]!;
+    if (isMissing[k] === 1) missing++;
+    if (options.ignore?.[i] === 1 || isMissing[k] === 1) off[i] = 2;
+    else if (Number.isNaN(places.t[mostPlaces * k]!)) off[i] = 1;
   }
-  return off > 0.5 * total && pointing > 0.8 * total && precise > 0.5 * total;
+  coverFrame(raster, off);
+
+  // Fronts weigh steps along the map against distances from it: both in units of colour.
+  const length = arcLengths(colourmap.colours).at(-1)!;
+  const chosen = continuousArcs(
+    distinct,
+    { arc: places.t.map((t) => t * length), distance: places.distance },
+    off,
+    width,
+    height,
+    rough,
+  );
+  const noise = Math.max(
+    leastNoise,
+    1.4826 *
+      sampleMedian(
+        chosen.map((_, i) => places.distance[mostPlaces * distinct.indices[i]!]!),
+        (i) => off[i] === 0,
+      ),
+  );
+  const t = new Float32Array(pixels).fill(Number.NaN);
+  const sigma = new Float32Array(pixels).fill(Number.NaN);
+  const residual = new Float32Array(pixels).fill(mark);
+  const intensity = new Float32Array(pixels).fill(Number.NaN);
+  const level = 1 / (colourmap.levels ?? commonLevels) / Math.sqrt(12);
+  for (let i = 0; i < pixels; i++) {
+    if (off[i] !== 0) continue;
+    const o = placeChosen(places.t, mostPlaces * distinct.indices[i]!, chosen[i]! / length);
+    t[i] = places.t[o]!;
+    intensity[i] = places.intensity[o]!;
+    residual[i] = places.distance[o]!;
+    sigma[i] = colourmap.stepped ? bandSigma(colourmap, t[i]!) : Math.hypot(level, noise * places.spread[o]!);
+  }
+  if (!colourmap.stepped) reconciled(t, sigma, off, width);
+  const own = degenerate ? ownLight(raster, surface, onMap.parameter, distinct.indices, t, off) : undefined;
+  if (degenerate)
+    for (let i = 0; i < pixels; i++) {
+      if (off[i] !== 0) continue;
+      // Without a lamp there is no sign of shading, and the colours say what they say under even light.
+      const unshaded = onMap.parameter[distinct.indices[i]!]!;
+      t[i] = own?.t[i] ?? unshaded;
+      residual[i] = own?.residual[i] ?? onMap.distance[distinct.indices[i]!]!;
+      sigma[i] = Math.hypot(level, movedSigma * (t[i]! - unshaded));
+    }
+  const rim = fringeOf(t, off, width, height, fringe.reach, fringe.floor);
+  for (let i = 0; i < pixels; i++) if (rim[i] === 1) off[i] = 1;
+  const mask = new Uint8Array(pixels);
+  for (let i = 0; i < pixels; i++) {
+    if (off[i] === 0 && sigma[i]! > unknownSigma) off[i] = 1;
+    mask[i] = off[i] === 0 ? 1 : 0;
+    if (mask[i] === 0) t[i] = sigma[i] = intensity[i] = Number.NaN;
+  }
+  return {
+    width,
+    height,
+    t,
+    residual,
+    sigma,
+    mask,
+    intensity,
+    blend: degenerate && own === undefined ? 'none' : blend.name,
+    off,
+    missing,
+    noise,
+    selfShaded: own !== undefined,
+  };
+}
+
+function isDegenerate(distance: Float64Array, counts: Uint32Array): boolean {
+  let off = 0;
+  let all = 0;
+  for (let k = 0; k < counts.length; k++) {
+    all += counts[k]!;
+    if (distance[k]! > leastMark) off += counts[k]!;
+  }
+  return off < leastOffMap * all;
+}
+
+function ownLight(
+  { data, width }: Raster,
+  surface: ShadingSurface,
+  unshaded: Float64Array,
+  indices: Uint32Array,
+  t: Float32Array,
+  off: Uint8Array,
+): ReturnType<typeof selfShaded> {
+  const colours = new Float32Array(3 * off.length);
+  const start = new Float32Array(off.length);
+  for (let i = 0; i < off.length; i++) {
+    start[i] = unshaded[indices[i]!]!;
+    for (let c = 0; c < 3; c++) colours[3 * i + c] = data[4 * i + c]!;
+  }
+  return selfShaded(surface, colours, start, t, off, width);
+}
+
+/** Index of the place whose t was chosen. */
+function placeChosen(t: Float32Array, o: number, chosen: number): number {
+  let best = o;
+  for (let e = o + 1; e < o + mostPlaces; e++)
+    if (Math.abs(t[e]! - chosen) < Math.abs(t[best]! - chosen)) best = e;
+  return best;
+}
+
+/** Half the band's width over √3: the value is anywhere in the band. */
+function bandSigma({ edges }: Colourmap, t: number): number {
+  let k = 0;
+  while (k + 2 < edges!.length && edges![k + 1]! < t) k++;
+  return (edges![k + 1]! - edges![k]!) / Math.sqrt(12);
+}
+
+function missingColours(colours: Float64Array, missing: readonly Rgb[]): Uint8Array {
+  const is = new Uint8Array(colours.length / 3);
+  for (let k = 0; k < is.length; k++)
+    for (const [r, g, b] of missing)
+      if (
+        Math.hypot(colours[3 * k]! - r, colours[3 * k + 1]! - g, colours[3 * k + 2]! - b) <= missingTolerance
+      )
+        is[k] = 1;
+  return is;
 }

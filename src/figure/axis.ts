@@ -232,11 +232,12 @@ async function findOffset(
     // 1e−5 or ×10³ that recognition has mangled still shows its shape.
     const shape = wordStructure(word);
     if (
-      word.glyphs.length <= 7 &&
+      word.glyphs.length <= 12 &&
       ((shape.exponent !== null && shape.bodyGlyphs >= 2) ||
         shape.decade !== null ||
+        shape.symbol ||
         shape.innerDash ||
-        /^1[eE]?$/.test(text))
+        /^1$|[eE]\d/.test(text))
     )
       unread = true;
   }

@@ -142,8 +142,8 @@ function panelFindings(
   const own = bar === null || reading === null ? null : axisFindings(reading, bar.ends);
   const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at]);
   const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at]);
-  const sure = (f: AxisFindings | null): AxisFindings | null =>
-    f !== null && f.confidence >= SURE ? f : null;
+  const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
+    f !== null && f.confidence >= (mayFall || f.range[0] < f.range[1] ? SURE : SURE_TO_FALL) ? f : null;
   return {
     plotBox: panel.plotBox,
     plotEdges: edgesOf(panel),
@@ -157,7 +157,8 @@ function panelFindings(
     units: own?.units ?? null,
     ticks: { read: own?.read ?? [], dropped: own?.dropped ?? [] },
     x: sure(x),
-    y: sure(y),
+    // Rows counted from the top are common.
+    y: sure(y, true),
     cells,
     confidence: {
       plot: panel.confidence,
@@ -191,6 +192,9 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
  * and tick marks leaves half a pixel open, and the rounder the number, the less likely it is that near by chance.
  */
 const UNCERTAIN = [0.8, 0.6, 0.45] as const;
+
+/** Bars and x axes rarely fall; labels that lost their minus signs look as if they did. */
+const SURE_TO_FALL = 0.85;
 
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
 const SAME_PLACE = 1.1;

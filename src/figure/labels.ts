@@ -176,7 +176,7 @@ function logarithmicShare(law: { slope: number; intercept: number }, minor: read
 
 /**
  * Confidence: three labels that agree leave little to chance, two leave much; every label that does not fit, and
- * everything that had to be supposed, takes from it. Equal tick steps with round values add to it.
+ * everything that had to be supposed, takes from it.
  */
 function finished(
   ticks: readonly LabelledTick[],
@@ -194,7 +194,6 @@ function finished(
   const agreement = n / Math.max(n, legible);
   const supposed = certain / n;
   let confidence = base * agreement ** 1.5 * (0.4 + 0.6 * supposed);
-  if (n === 2 && certain === 2 && roundSteps(law)) confidence += 0.12;
   if (n === 2 && scale === 'log' && minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
     confidence += 0.3;
   // Another law that explains nearly as much: signs lost on both sides of zero leave it open which side is negative.
@@ -208,12 +207,4 @@ function finished(
     dropped: dropped.map(({ at, text }) => ({ at, text })),
     confidence: Math.min(1, confidence),
   };
-}
-
-// Neighbouring labels differ by a round step (1, 2, 2.5, 5 times a power of ten).
-function roundSteps(law: Consensus): boolean {
-  const [a, b] = law.picks;
-  const step = Math.abs(a!.value - b!.value);
-  const mantissa = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
-  return [1, 2, 2.5, 4, 5, 3, 6].some((m) => Math.abs(mantissa - m) < 1e-6 * m);
 }

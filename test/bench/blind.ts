@@ -32,8 +32,8 @@ const methods: readonly Method[] = [
   {
     name: 'blind',
     recover({ raster, transparent }) {
-      const { decoded, colourmap } = recoverBlind(raster, transparent && { ignore: transparent });
-      return { ...decoded, confidence: colourmap.confidence };
+      const { decoded, confidence } = recoverBlind(raster, transparent && { ignore: transparent });
+      return { ...decoded, confidence };
     },
   },
 ];

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { recoverBlind } from '../../src/decode/blind.js';
 import { recoverGreedy } from '../../src/decode/greedy.js';
+import { decodeKnown } from '../../src/decode/known.js';
 import { lookUp } from '../../src/decode/lookUp.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { writeNpy } from '../../src/formats/writeNpy.js';
@@ -12,7 +14,7 @@ import { quantise } from '../../src/locus/quantise.js';
 import { darkestFirst, walkLocus } from '../../src/locus/walk.js';
 import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
 import { markdownTable, median } from './score.js';
-import { drawn, smoothField, writePicture } from './syntheticFigure.js';
+import { drawn, fixtureColourmap, smoothField, writePicture } from './syntheticFigure.js';
 
 export const title = 'Speed';
 
@@ -56,7 +58,7 @@ async function stagesOf(path: string, pixels: number): Promise<Stage[]> {
     return result;
   };
   await timed('sharp alone', () => sharp(path).raw().toBuffer());
-  const { raster } = await timed('read', () => readRaster(path));
+  const { raster, readJpeg } = await timed('read', () => readRaster(path));
   const distinct = await timed('distinct colours', () => distinctColours(raster));
   const palette = await timed('quantise', () =>
     quantise(unpackColours(distinct.packed), distinct.counts, { colours: 256, seed: 1 }),
@@ -67,8 +69,14 @@ async function stagesOf(path: string, pixels: number): Promise<Stage[]> {
   await timed('walk', () =>
     walkLocus(distances, k, darkestFirst(palette.colours), { near: unit / 4, far: 8 * unit }),
   );
-  const { colourmap, decoded } = await timed('walk recovery, whole', () => recoverGreedy(raster));
+  const { colourmap } = await timed('walk recovery, whole', () => recoverGreedy(raster));
   await timed('look-up', () => lookUp(distinct, colourmap));
+  await timed('blind recovery, whole', () => recoverBlind(raster));
+  const decoded = await timed('decoding with the colourmap known', () => {
+    const coefficients = readJpeg?.();
+    const jpeg = coefficients && { jpeg: { coefficients, left: 0, top: 0 } };
+    return decodeKnown(raster, fixtureColourmap(), jpeg);
+  });
   const values = Float64Array.from(decoded.t);
   await timed('npy', () => {
     let bytes = 0;
@@ -133,8 +141,15 @@ async function processesOn(path: string, folder: string, side: number): Promise<
     (cost.cpuSeconds / alone.cpuSeconds).toFixed(1),
     cost.peakMegabytes.toFixed(0),
   ];
+  const map = join(folder, 'map.csv');
+  const { colours } = fixtureColourmap();
+  const lines = Array.from({ length: colours.length / 3 }, (_, i) =>
+    colours.subarray(3 * i, 3 * i + 3).join(),
+  );
+  writeFileSync(map, `${lines.join('\n')}\n`);
   const rows = [
     row('sharp alone', alone),
+    row('known → npy', await unhue('out.npy', '--colourmap', map)),
     row('blind → npy', await unhue('out.npy', '--colourmap', 'blind')),
   ];
   if (side === 1000) rows.push(row('blind → csv', await unhue('out.csv', '--colourmap', 'blind')));

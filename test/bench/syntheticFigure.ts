@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { randomSource } from '../../src/raster/randomSource.js';
-import type { Raster } from '../../src/types.js';
+import type { Colourmap, Raster } from '../../src/types.js';
 import { figureDescriptions } from '../figures.js';
 
 /** The colour table of a fixture whose colourmap no library holds: 256 colours, 0…1. */
@@ -9,6 +9,21 @@ export function fixtureColours(): readonly (readonly [number, number, number])[]
   const lut = figureDescriptions('bare-custom0-png', folder)[0]?.lut;
   if (!lut) throw new Error('the fixture bare-custom0-png has lost its colour table');
   return lut;
+}
+
+/** The same as a colourmap, level by level, as a file of it would be read. */
+export function fixtureColourmap(): Colourmap {
+  const colours = fixtureColours();
+  const n = colours.length;
+  return {
+    colours: Float64Array.from(colours.flat(), (c) => Math.floor(255 * c + 0.5)),
+    positions: Float64Array.from({ length: n }, (_, i) => (i + 0.5) / n),
+    closed: false,
+    stepped: false,
+    levels: n,
+    origin: 'file',
+    confidence: 1,
+  };
 }
 
 /**

@@ -92,6 +92,20 @@ describe('identify', () => {
     expect(first(await drawn('matplotlib:twilight_shifted'))).toBe('matplotlib:twilight_shifted');
   });
 
+  it('decides nothing on one side of a diverging map, nor on a map that comes back to its colours', async () => {
+    const half = identify(await drawn('cmocean:balance', 0.5, 1), {
+      ...library,
+      tables: library.tables
+        .filter(({ source, name }) => source === 'cmocean' && name === 'balance')
+        .map((table, index) => ({ ...table, index })),
+    });
+    expect(half).toMatchObject({
+      decisive: false,
+      reason: expect.stringMatching(/one side of cmocean:balance/),
+    });
+    expect(identify(await drawn('matplotlib:prism'), library).decisive).toBe(false);
+  });
+
   it('decides nothing on one flat colour, nor on noise', () => {
     const flat: Raster = { width: 30, height: 30, data: new Uint8ClampedArray(3600).fill(120) };
     expect(identify(flat, library).decisive).toBe(false);

@@ -188,7 +188,7 @@ describe('decoding with a known colourmap', () => {
     expect(t[hole]).toBeNaN();
   });
 
-  it('decodes by hue where lightness is shading, and finds out by itself', () => {
+  it('undoes shading, and finds out by itself that there is some', () => {
     const hue = (t: number): Rgb => {
       const at = (shift: number): number => 128 + 110 * Math.cos(5 * t + shift);
       return [at(0), at(2.1), at(4.2)];
@@ -199,9 +199,9 @@ describe('decoding with a known colourmap', () => {
       for (let c = 0; c < 3; c++) raster.data[4 * i + c] = Math.round(light * raster.data[4 * i + c]!);
     }
     const decoded = decodeKnown(raster, mapOf(hue, 256));
-    expect(decoded.shaded).toBe(true);
+    expect(decoded.shading).toBeDefined();
     expect(rmse(decoded.t, field, decoded.mask)).toBeLessThan(0.004);
-    expect(decodeKnown(raster, mapOf(hue, 256), { shaded: false }).shaded).toBe(false);
+    expect(decodeKnown(raster, mapOf(hue, 256), { shaded: false }).shading).toBeUndefined();
   });
 
   it('gains from the coefficients of a JPEG, and knows about how far it is off', async () => {
