@@ -1,6 +1,7 @@
 /** unhue for Node: the core, and the reading and writing of files. */
 export type { Content } from './formats/content.js';
 export { formatOf, type GridFormat, gridFormats } from './formats/formatOf.js';
+export { readColourmap } from './formats/readColourmap.js';
 export { type FigureFile, type ReadRasterOptions, readRaster } from './formats/readRaster.js';
 export type { ReportInput } from './formats/report/input.js';
 export { type Sidecar, sidecarOf } from './formats/sidecar.js';
@@ -11,3 +12,5 @@ export { writeNpy } from './formats/writeNpy.js';
 export { writePng16, writePreview } from './formats/writePng.js';
 export { writeReport } from './formats/writeReport.js';
 export * from './index.js';
+export { lazyLabelReader } from './ocr/lazyLabelReader.js';
+export type { LabelReader } from './ocr/tesseract.js';

@@ -34,6 +34,8 @@ export async function layoutRequests(
       );
     return [{ plotBox, colourbarBox: barBox }];
   }
+  if (isOneColour(raster))
+    throw new RecoveryError('the picture has one colour only: there is nothing to find in it', 'layout');
   const findings = await inspect(raster, inspection);
   const panels = plotBox ? [panelAt(findings, plotBox)] : chosenPanels(findings, options.panel);
   return panels.map((panel, k) => {
@@ -85,4 +87,9 @@ function overlap(a: Box, b: Box): number {
 /** Borders of cells in pixels of the plot box. */
 function panelCells({ xEdges, yEdges }: Cells, { left, top }: Box): CellBorders {
   return { xEdges: xEdges.map((x) => x - left), yEdges: yEdges.map((y) => y - top) };
+}
+
+function isOneColour({ data }: Raster): boolean {
+  for (let o = 4; o < data.length; o++) if (data[o] !== data[o & 3]) return false;
+  return true;
 }

@@ -12,6 +12,17 @@ function npyValues(path: string): Float64Array {
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.length));
 }
 
+/** Values over the found box, as values over the true one; NaN where the boxes do not overlap. */
+function onTruth(values: Float64Array, found: readonly number[], truth: readonly number[]): Float64Array {
+  const [width, height] = [truth[2]! - truth[0]!, truth[3]! - truth[1]!];
+  const foundWidth = found[2]! - found[0]!;
+  const moved = new Float64Array(width * height).fill(Number.NaN);
+  for (let y = Math.max(truth[1]!, found[1]!); y < Math.min(truth[3]!, found[3]!); y++)
+    for (let x = Math.max(truth[0]!, found[0]!); x < Math.min(truth[2]!, found[2]!); x++)
+      moved[(y - truth[1]!) * width + x - truth[0]!] = values[(y - found[1]!) * foundWidth + x - found[0]!]!;
+  return moved;
+}
+
 describe('a sample figure, recovered with no option', () => {
   it.each([
     ['figure.png', 0.003, 0.97],
@@ -36,14 +47,18 @@ describe('a sample figure, recovered with no option', () => {
       expect(code).toBe(0);
 
       const meta = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8'));
-      expect(meta.plotBox).toEqual(description.plot_box);
+      // A frame that a JPEG has blurred may count as inside or outside: one pixel.
+      const plotBox = meta.plotBox as number[];
+      for (const [k, edge] of description.plot_box.entries())
+        expect(Math.abs(plotBox[k]! - edge)).toBeLessThanOrEqual(file.endsWith('.jpg') ? 1 : 0);
       expect(meta.scale).toBe(description.scale);
       const span = description.vmax - description.vmin;
       expect(Math.abs(meta.range[0] - description.vmin)).toBeLessThan(0.01 * span);
       expect(Math.abs(meta.range[1] - description.vmax)).toBeLessThan(0.01 * span);
       expect(meta.confidence).toBeGreaterThan(0.5);
 
-      const values = npyValues(join(folder, 'grid.npy'));
+      const found = npyValues(join(folder, 'grid.npy'));
+      const values = onTruth(found, plotBox, description.plot_box);
       const mask = Uint8Array.from(values, (v) => (Number.isNaN(v) ? 0 : 1));
       const range = { low: description.vmin, high: description.vmax, scale: description.scale };
       const clean = cleanPixels(truth, overlay, range);
