@@ -1,23 +1,17 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.js';
-import { registerCheck } from './check.js';
-import { registerColourmap } from './colourmap.js';
-import { registerColourmaps } from './colourmaps.js';
 import { exitCodeOf, exitCodes } from './exitCodes.js';
-import { registerIdentify } from './identify.js';
-import { registerInspect } from './inspect.js';
-import { registerRecolour } from './recolour.js';
-import { registerRecover } from './recover.js';
 
-const commands = [
-  registerRecover,
-  registerInspect,
-  registerColourmap,
-  registerColourmaps,
-  registerIdentify,
-  registerCheck,
-  registerRecolour,
-];
+/** Each command's own module, loaded when it is called for: most of the start-up is loading what is not needed. */
+const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  recover: async () => (await import('./recover.js')).registerRecover,
+  inspect: async () => (await import('./inspect.js')).registerInspect,
+  colourmap: async () => (await import('./colourmap.js')).registerColourmap,
+  colourmaps: async () => (await import('./colourmaps.js')).registerColourmaps,
+  identify: async () => (await import('./identify.js')).registerIdentify,
+  check: async () => (await import('./check.js')).registerCheck,
+  recolour: async () => (await import('./recolour.js')).registerRecolour,
+};
 
 /**
  * Runs the command line and says with which code the process should exit. Messages go to stderr, data to stdout;
@@ -40,16 +34,18 @@ export async function run(argv: readonly string[]): Promise<number> {
     .configureOutput({
       outputError: (text, write) => write(`unhue: ${oneLine(text.replace(/^error: /, ''))}\n`),
     });
-  for (const register of commands) register(program);
+  const words = argv.map(britishOption);
+  const called = commands[words[0] ?? ''];
+  // Help, and words that are no command, need to know all of them.
+  for (const load of called ? [called] : Object.values(commands)) (await load())(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
   try {
-    await program.parseAsync(argv.map(britishOption), { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`unhue: ${oneLine(message)}\n`);
+    process.stderr.write(`unhue: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
     return exitCodeOf(error);
   }
 }
