@@ -35,9 +35,12 @@ async function listColourmaps(pattern: string | undefined, options: ColourmapsCl
     options.colour &&
     (process.stdout.isTTY || process.env.FORCE_COLOR !== undefined) &&
     !process.env.NO_COLOR;
-  const tables = library.tables.filter(
-    (table) => (options.discrete || !table.discrete) && namesOf(table).some(matches),
-  );
+  // A map of that very name first, then those whose own name holds the pattern, then those with another such name.
+  const rank = ({ source, name }: NamedTable): number =>
+    name === pattern ? 0 : matches(`${source}:${name}`) ? 1 : 2;
+  const tables = library.tables
+    .filter((table) => (options.discrete || !table.discrete) && namesOf(table).some(matches))
+    .sort((a, b) => rank(a) - rank(b));
   const lines = tables.map((table) => {
     const name = `${table.source}:${table.name}`;
     const source = library.sources.get(table.source)!;
