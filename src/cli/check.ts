@@ -15,6 +15,7 @@ import { numberArgument } from './arguments.js';
 import { namedOrFile } from './chosenColourmap.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
 import { exitCodes } from './exitCodes.js';
+import { notifier } from './notify.js';
 
 interface CheckCliOptions extends FigureCliOptions {
   readonly noise?: number;
@@ -64,7 +65,7 @@ async function subject(
 ): Promise<{ colourmap: Colourmap; noise: number }> {
   const figure = what === '-' || isPictureName(what) || /\.svg$/i.test(what);
   if (!figure && (isColourmapFileName(what) || !existsSync(what)))
-    return { colourmap: await namedOrFile(what), noise: 0 };
+    return { colourmap: await namedOrFile(what, notifier(options)), noise: 0 };
   const { file, panels } = await decodedPanels(what, options);
   const { colourmap, plotBox } = panels[0]!;
   const sample = sampleColours(crop(file.raster, plotBox), noiseColours);

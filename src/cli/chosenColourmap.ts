@@ -3,18 +3,22 @@ import { loadLibrary } from '../colourmap/library.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
 import type { Colourmap } from '../types.js';
+import type { Notify } from './notify.js';
 
 /** A colourmap by its name, or from a file; a note on stderr says which was taken of an ambiguous name. */
-export async function namedOrFile(wanted: string): Promise<Colourmap> {
+export async function namedOrFile(wanted: string, notify: Notify): Promise<Colourmap> {
   if (isColourmapFileName(wanted) || isPictureName(wanted)) return readColourmap(wanted);
   const resolved = resolveName(await loadLibrary(), wanted);
-  if (resolved.note !== undefined) process.stderr.write(`unhue: ${resolved.note}\n`);
+  if (resolved.note !== undefined) notify(`unhue: ${resolved.note}`);
   return colourmapOf(resolved);
 }
 
 /** What `--colourmap` asks for: nothing (auto), to look at the pixels alone (blind), or a map by name or file. */
-export async function chosenColourmap(wanted: string): Promise<Colourmap | 'blind' | undefined> {
+export async function chosenColourmap(
+  wanted: string,
+  notify: Notify,
+): Promise<Colourmap | 'blind' | undefined> {
   if (wanted === 'auto') return undefined;
   if (wanted === 'blind') return 'blind';
-  return namedOrFile(wanted);
+  return namedOrFile(wanted, notify);
 }

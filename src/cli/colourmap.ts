@@ -5,6 +5,7 @@ import { writeBarPicture } from '../formats/readColourmap.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
+import { notifier } from './notify.js';
 
 interface ColourmapCliOptions extends FigureCliOptions {
   readonly output: string;
@@ -33,9 +34,10 @@ async function writeColourmapOf(figure: string, options: ColourmapCliOptions): P
   const picture = /\.png$/i.test(output);
   if (output !== '-' && !picture) formatOrRefuse(output);
   if (output !== '-') await checkTarget(output, options);
+  const notify = notifier(options);
   const { panels } = await decodedPanels(figure, options);
   if (panels.length > 1)
-    process.stderr.write(`unhue: ${figure}: ${panels.length} panels, taking the first; --panel chooses\n`);
+    notify(`unhue: ${figure}: ${panels.length} panels, taking the first; --panel chooses`);
   const { colourmap } = panels[0]!;
   if (output === '-') await writeToStdout(writeCsv(colourmap));
   else
@@ -44,7 +46,7 @@ async function writeColourmapOf(figure: string, options: ColourmapCliOptions): P
       picture ? await writeBarPicture(colourmap) : writeColourmapFile(colourmap, output),
       options,
     );
-  process.stderr.write(
-    `${figure}: ${colourmap.name ?? 'unnamed'} (${colourmap.origin}), ${colourmap.positions.length} colours, confidence ${colourmap.confidence.toFixed(2)}\n`,
+  notify(
+    `${figure}: ${colourmap.name ?? 'unnamed'} (${colourmap.origin}), ${colourmap.positions.length} colours, confidence ${colourmap.confidence.toFixed(2)}`,
   );
 }

@@ -1,12 +1,12 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { loadLibrary } from '../colourmap/library.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { type Recovery, recover } from '../recover.js';
 import type { Box, Rgb } from '../types.js';
-import { boxArgument, numberArgument } from './arguments.js';
 import { chosenColourmap } from './chosenColourmap.js';
 import { layoutRequests } from './layout.js';
-import { addReadingOptions } from './options.js';
+import { notifier } from './notify.js';
+import { addBoxOptions, addReadingOptions } from './options.js';
 
 /** Where a figure's data and colourbar are, and how to read it: what all commands about its colourmap take. */
 export interface FigureCliOptions {
@@ -17,26 +17,15 @@ export interface FigureCliOptions {
   readonly background: Rgb;
   readonly maxPixels?: number;
   readonly frame?: number;
+  readonly quiet: boolean;
 }
 
 export function addFigureOptions(command: Command): Command {
-  return addReadingOptions(command)
-    .addOption(
-      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
-        .argParser(boxArgument('--plot', ['all', 'auto']))
-        .default('auto'),
-    )
-    .addOption(
-      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
-        .argParser(boxArgument('--colourbar', ['none', 'auto']))
-        .default('auto'),
-    )
-    .option('--colourmap <map>', 'that the figure is drawn with: a name, a file, blind, or auto', 'auto')
-    .addOption(
-      new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
-        numberArgument('--panel', { min: 1, whole: true }),
-      ),
-    );
+  return addBoxOptions(addReadingOptions(command)).option(
+    '--colourmap <map>',
+    'that the figure is drawn with: a name, a file, blind, or auto',
+    'auto',
+  );
 }
 
 /** A figure's panels, decoded: from the colourbar, the colourmap given, a named one where it is decisive, or blind. */
@@ -44,8 +33,9 @@ export async function decodedPanels(
   figure: string,
   options: FigureCliOptions,
 ): Promise<{ file: FigureFile; panels: Recovery[] }> {
+  const notify = notifier(options);
   const file = await readRaster(figure, options);
-  const colourmap = await chosenColourmap(options.colourmap);
+  const colourmap = await chosenColourmap(options.colourmap, notify);
   const library = options.colourmap === 'auto' ? await loadLibrary() : undefined;
   const layouts = await layoutRequests(file.raster, options, {});
   const panels = layouts.map((layout) => {
@@ -59,6 +49,6 @@ export async function decodedPanels(
     });
   });
   for (const warning of [...file.warnings, ...panels.flatMap((panel) => panel.warnings)])
-    process.stderr.write(`unhue: ${figure}: ${warning}\n`);
+    notify(`unhue: ${figure}: ${warning}`);
   return { file, panels };
 }

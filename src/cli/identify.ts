@@ -8,6 +8,7 @@ import { writeToStdout } from '../formats/writeToStdout.js';
 import { crop } from '../raster/crop.js';
 import type { Box, Raster, Rgb } from '../types.js';
 import { boxArgument, numberArgument } from './arguments.js';
+import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';
 
 interface IdentifyCliOptions {
@@ -17,6 +18,7 @@ interface IdentifyCliOptions {
   readonly background: Rgb;
   readonly maxPixels?: number;
   readonly frame?: number;
+  readonly quiet: boolean;
 }
 
 export function registerIdentify(program: Command): void {
@@ -47,7 +49,7 @@ async function identifyFigures(figures: readonly string[], options: IdentifyCliO
   const library = await loadLibrary();
   for (const figure of figures) {
     const { raster, sha256, warnings } = await readRaster(figure, options);
-    for (const warning of warnings) process.stderr.write(`unhue: ${figure}: ${warning}\n`);
+    for (const warning of warnings) notifier(options)(`unhue: ${figure}: ${warning}`);
     const found = identify(await plotOf(raster, options.plot), library, { limit: options.limit });
     if (found.matches.length === 0) throw new RecoveryError(`${figure}: ${found.reason}`, 'colourmap');
     await writeToStdout(

@@ -5,6 +5,7 @@ import { readRaster } from '../formats/readRaster.js';
 import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import type { Box, Rgb } from '../types.js';
 import { exitCodes } from './exitCodes.js';
+import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';
 import { shortNumber } from './summary.js';
 
@@ -14,6 +15,7 @@ interface InspectCliOptions {
   readonly frame?: number;
   readonly json: boolean;
   readonly ocr: boolean;
+  readonly quiet: boolean;
 }
 
 export function registerInspect(program: Command): void {
@@ -45,7 +47,7 @@ async function inspectFigures(figures: readonly string[], options: InspectCliOpt
           : findingsTable(figure, findings),
       );
       for (const warning of [...file.warnings, ...findings.warnings])
-        process.stderr.write(`unhue: ${figure}: ${warning}\n`);
+        notifier(options)(`unhue: ${figure}: ${warning}`);
       if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
     }
   } finally {

@@ -18,6 +18,7 @@ export interface RecoverCliOptions {
   readonly colourmap: string;
   readonly range?: readonly [number, number];
   readonly scale: Scale | 'auto';
+  readonly threshold?: number;
   readonly x?: readonly [number, number];
   readonly y?: readonly [number, number];
   readonly meta?: string;
@@ -64,7 +65,8 @@ export function addReadingOptions(command: Command): Command {
       new Option('--frame <n>', 'frame of an animation, from 0').argParser(
         numberArgument('--frame', { min: 0, whole: true }),
       ),
-    );
+    )
+    .option('--quiet', 'no summary, no progress and no remarks', false);
 }
 
 /** The walk of the locus, as multiples of the palette's median nearest-neighbour distance. */
@@ -98,8 +100,8 @@ export function addWalkOptions(command: Command): Command {
     );
 }
 
-/** Where things are in the figure and what they mean; each overrides what would be found. */
-export function addLayoutOptions(command: Command): Command {
+/** Where the data and the colourbar are; what is not given is found. */
+export function addBoxOptions(command: Command): Command {
   return command
     .addOption(
       new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
@@ -111,6 +113,16 @@ export function addLayoutOptions(command: Command): Command {
         .argParser(boxArgument('--colourbar', ['none', 'auto']))
         .default('auto'),
     )
+    .addOption(
+      new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
+        numberArgument('--panel', { min: 1, whole: true }),
+      ),
+    );
+}
+
+/** Where things are in the figure and what they mean; each overrides what would be found. */
+export function addLayoutOptions(command: Command): Command {
+  return addBoxOptions(command)
     .option('--colourmap <map>', 'a name, a file, blind, or auto', 'auto')
     .addOption(
       new Option('--range <lo,hi>', 'data values at the low and high end of the colourmap').argParser(
@@ -123,6 +135,11 @@ export function addLayoutOptions(command: Command): Command {
         .default('auto'),
     )
     .addOption(
+      new Option('--threshold <v>', 'symlog: |value| at which its linear middle ends').argParser(
+        numberArgument('--threshold', { min: Number.MIN_VALUE }),
+      ),
+    )
+    .addOption(
       new Option('--x <a,b>', 'data coordinates of the left and right edge').argParser(
         pairArgument('--x', 'left,right'),
       ),
@@ -130,11 +147,6 @@ export function addLayoutOptions(command: Command): Command {
     .addOption(
       new Option('--y <a,b>', 'data coordinates of the bottom and top edge').argParser(
         pairArgument('--y', 'bottom,top'),
-      ),
-    )
-    .addOption(
-      new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
-        numberArgument('--panel', { min: 1, whole: true }),
       ),
     )
     .addOption(

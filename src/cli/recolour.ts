@@ -8,6 +8,7 @@ import { crop } from '../raster/crop.js';
 import { type DecodedPart, recolour } from '../recolour.js';
 import { namedOrFile } from './chosenColourmap.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
+import { notifier } from './notify.js';
 
 interface RecolourCliOptions extends FigureCliOptions {
   readonly to: string;
@@ -34,7 +35,7 @@ async function recolourFigure(figure: string, options: RecolourCliOptions): Prom
   if (output !== '-' && !/\.png$/i.test(output))
     throw new UsageError(`--output expects a file that ends in .png, but received “${output}”`, '--output');
   if (output !== '-') await checkTarget(output, options);
-  const to = await namedOrFile(options.to);
+  const to = await namedOrFile(options.to, notifier(options));
   const { file, panels } = await decodedPanels(figure, options);
   let { raster } = file;
   for (const { plotBox, colourbarBox, decoded, colourmap } of panels) {
@@ -50,5 +51,5 @@ async function recolourFigure(figure: string, options: RecolourCliOptions): Prom
   if (output === '-') await writeToStdout(png);
   else await writeAtomically(output, png, options);
   const names = panels.map(({ colourmap }) => colourmap.name ?? `its colours (${colourmap.origin})`);
-  process.stderr.write(`${figure}: from ${[...new Set(names)].join(', ')} to ${to.name ?? options.to}\n`);
+  notifier(options)(`${figure}: from ${[...new Set(names)].join(', ')} to ${to.name ?? options.to}`);
 }

@@ -14,6 +14,7 @@ import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import { type RecoverRequest, type Recovery, recover } from '../recover.js';
 import { chosenColourmap } from './chosenColourmap.js';
 import { layoutRequests } from './layout.js';
+import { notifier } from './notify.js';
 import {
   addDecodingOptions,
   addLayoutOptions,
@@ -47,7 +48,6 @@ export function registerRecover(program: Command): void {
     .option('--meta <file>', 'write where the numbers come from, as json')
     .option('--report <file.html>', 'write a page that shows every stage')
     .option('--force', 'overwrite existing files', false)
-    .option('--quiet', 'no summary and no progress', false)
     .option('--json', 'print the sidecar on standard output', false)
     .action(recoverFigures);
 }
@@ -205,7 +205,7 @@ async function writeRecovery(
 async function wishes(options: RecoverCliOptions): Promise<RecoverRequest> {
   const { x, y, cells, smooth, fill, clip, missing, shaded, from, reverse, cutoff } = options;
   const walk = walkOptionsOf(options);
-  const colourmap = await chosenColourmap(options.colourmap);
+  const colourmap = await chosenColourmap(options.colourmap, notifier(options));
   return {
     ...(colourmap === 'blind' ? { colourbarBox: null } : colourmap && { colourmap }),
     ...(x && { x: { range: x } }),
@@ -230,6 +230,10 @@ function foundOf(
     warnings.push(
       'labels were not read: values are positions 0…1; give the range of the colourbar with --range lo,hi',
     );
+  if (options.scale === 'symlog' && options.threshold === undefined)
+    warnings.push(
+      'the linear middle of the symmetric logarithm is assumed to end at a hundredth of the larger limit; give it with --threshold',
+    );
   if (options.cells === 'auto' && !cells)
     warnings.push('no cells were found: every pixel is given; name their number with --cells ROWSxCOLUMNS');
   return { found: { confidence: 1, details: {}, ...found, warnings } };
@@ -242,8 +246,16 @@ function scaleOf({ values }: RecoverRequest, options: RecoverCliOptions): Pick<R
   const range = options.range ?? found?.range;
   if (range === undefined) return {};
   const scale = options.scale === 'auto' ? (found?.scale ?? 'linear') : options.scale;
-  return { values: { ...(!options.range && found), range, scale } };
+  const threshold =
+    options.threshold ?? found?.threshold ?? (scale === 'symlog' ? assumedThreshold(range) : undefined);
+  return {
+    values: { ...(!options.range && found), range, scale, ...(threshold !== undefined && { threshold }) },
+  };
 }
+
+/** Where nothing says how wide the linear middle is: two decades to the larger end, with a warning. */
+const assumedThreshold = ([low, high]: readonly [number, number]): number =>
+  Math.max(Math.abs(low), Math.abs(high)) / 100;
 
 /** The options as the user gave them, for the sidecar; where the results go does not change them. */
 function givenOptions(command: Command): Record<string, unknown> {

@@ -21,6 +21,27 @@ export function arcLengths(vertices: Float64Array): Float64Array {
   return arcs;
 }
 
+/** Index i of the segment i…i + 1 of ascending parameters that holds `at`; the first or the last beyond them. */
+export function segmentAt(parameters: Float64Array, at: number): number {
+  let low = 0;
+  let high = parameters.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (parameters[middle]! <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A function given at ascending parameters, between them: linear, and constant beyond; NaN stays NaN. */
+export function interpolated(parameters: Float64Array, values: Float64Array, at: number): number {
+  if (Number.isNaN(at)) return at;
+  const i = segmentAt(parameters, at);
+  const span = parameters[i + 1]! - parameters[i]!;
+  const f = span > 0 ? Math.min(1, Math.max(0, (at - parameters[i]!) / span)) : 0;
+  return values[i]! + f * (values[i + 1]! - values[i]!);
+}
+
 /**
  * The point at each of the given parameters, interpolated linearly between vertices.
  *
@@ -28,17 +49,11 @@ export function arcLengths(vertices: Float64Array): Float64Array {
  * @param at parameters asked for, in any order; values outside the range give the nearer end
  */
 export function pointsAt(vertices: Float64Array, parameters: Float64Array, at: Float64Array): Float64Array {
-  const n = parameters.length;
   const points = new Float64Array(3 * at.length);
   for (let k = 0; k < at.length; k++) {
     const s = at[k]!;
-    let low = 0;
-    let high = n - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (parameters[middle]! <= s) low = middle;
-      else high = middle;
-    }
+    const low = segmentAt(parameters, s);
+    const high = Math.min(low + 1, parameters.length - 1);
     const span = parameters[high]! - parameters[low]!;
     const f = span > 0 ? Math.min(1, Math.max(0, (s - parameters[low]!) / span)) : 0;
     for (let c = 0; c < 3; c++)

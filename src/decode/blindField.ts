@@ -1,3 +1,4 @@
+import { interpolated } from '../curve/polyline.js';
 import type { Locus } from '../locus/locus.js';
 import { smoothestWithin } from './interval.js';
 import { boxMean, smoothQuadratic } from './smooth.js';
@@ -31,7 +32,7 @@ export function finishField(
     const lower = new Float32Array(field.length).fill(Number.NaN);
     const upper = new Float32Array(field.length).fill(Number.NaN);
     const deviation = new Float32Array(field.length).fill(Number.NaN);
-    const t = field.map((s) => interpolate(arcs, positions, s));
+    const t = field.map((s) => interpolated(arcs, positions, s));
     for (let p = 0; p < field.length; p++) {
       if (Number.isNaN(t[p]!)) continue;
       const k = nearestIndex(positions, t[p]!);
@@ -56,7 +57,7 @@ export function finishField(
   const { values, share } =
     smooth === 'off' ? { values: field, share: 0 } : smoothQuadratic(field, local, width, height);
   return {
-    t: values.map((s) => interpolate(arcs, positions, Math.min(length, Math.max(0, s)))),
+    t: values.map((s) => interpolated(arcs, positions, Math.min(length, Math.max(0, s)))),
     deviation: local.map((v, p) => (Number.isNaN(field[p]!) ? Number.NaN : Math.sqrt(v) / length)),
     smoothed: { applied: share > 0, how: share > 0 ? 'noise' : dithered, share },
   };
@@ -82,18 +83,4 @@ export function nearestIndex(ascending: Float64Array, value: number): number {
     else high = middle;
   }
   return value - ascending[low]! < ascending[high]! - value ? low : high;
-}
-
-/** Position at an arc; NaN stays NaN. */
-function interpolate(arcs: Float64Array, positions: Float64Array, s: number): number {
-  if (Number.isNaN(s)) return s;
-  let low = 0;
-  let high = arcs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (arcs[middle]! <= s) low = middle;
-    else high = middle;
-  }
-  const span = arcs[high]! - arcs[low]!;
-  return positions[low]! + (span > 0 ? ((s - arcs[low]!) / span) * (positions[high]! - positions[low]!) : 0);
 }

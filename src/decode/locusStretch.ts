@@ -1,3 +1,5 @@
+import { segmentAt } from '../curve/polyline.js';
+
 export interface LocusColours {
   /** 3k vertices and their arcs, in the working space. */
   readonly vertices: Float64Array;
@@ -45,13 +47,8 @@ export function nearestWithin(
 
 /** The colour of the locus at an arc, written to `point`. */
 export function pointAt({ vertices, arcs }: LocusColours, s: number, point: [number, number, number]): void {
-  let low = 0;
-  let high = arcs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (arcs[middle]! <= s) low = middle;
-    else high = middle;
-  }
+  const low = segmentAt(arcs, s);
+  const high = low + 1;
   const span = arcs[high]! - arcs[low]!;
   const f = span > 0 ? (s - arcs[low]!) / span : 0;
   for (let k = 0; k < 3; k++) point[k] = vertices[3 * low + k]! * (1 - f) + vertices[3 * high + k]! * f;
