@@ -9,7 +9,9 @@ export interface Page {
   readonly noisy: boolean;
 }
 
-/** Share of the outermost ring that a page must have on a side for that side to be margin. */
+/** Lines that a margin has at least: a field may be constant along its outermost row or column, but not along two. */
+const MARGIN_DEPTH = 2;
+/** Share of such a line that a page must have for its side to be margin. */
 const MARGIN_SHARE = 0.9;
 
 /**
@@ -20,22 +22,23 @@ const MARGIN_SHARE = 0.9;
 export function findPage(raster: Raster): Page | null {
   const { width, height } = raster;
   const at = (x: number, y: number): number => 4 * (y * width + x);
-  const top: number[] = [];
-  const bottom: number[] = [];
-  const left: number[] = [];
-  const right: number[] = [];
-  for (let x = 0; x < width; x++) {
-    top.push(at(x, 0));
-    bottom.push(at(x, height - 1));
-  }
-  for (let y = 0; y < height; y++) {
-    left.push(at(0, y));
-    right.push(at(width - 1, y));
-  }
-  const colour = commonColour(raster, [...top, ...bottom, ...left, ...right]);
-  const share = (side: number[]): number =>
-    side.filter((o) => maxDifference(raster, o, colour) <= 12).length / side.length;
-  const margins = [top, bottom, left, right].map(share).filter((s) => s >= MARGIN_SHARE).length;
+  const row = (y: number): number[] => Array.from({ length: width }, (_, x) => at(x, y));
+  const column = (x: number): number[] => Array.from({ length: height }, (_, y) => at(x, y));
+  // From the outside inwards; the lines of a very small picture may be the same.
+  const depths = Array.from({ length: Math.min(MARGIN_DEPTH, width, height) }, (_, d) => d);
+  const sides = [
+    depths.map(row),
+    depths.map((d) => row(height - 1 - d)),
+    depths.map(column),
+    depths.map((d) => column(width - 1 - d)),
+  ];
+  const colour = commonColour(
+    raster,
+    sides.flatMap((lines) => lines[0]!),
+  );
+  const share = (line: number[]): number =>
+    line.filter((o) => maxDifference(raster, o, colour) <= 12).length / line.length;
+  const margins = sides.filter((lines) => lines.every((line) => share(line) >= MARGIN_SHARE)).length;
   if (margins < 2) return null;
   const noisy = looksLossy(raster, colour);
   return { colour, tolerance: noisy ? 28 : 4, noisy };
