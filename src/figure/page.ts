@@ -36,9 +36,12 @@ export function findPage(raster: Raster): Page | null {
     raster,
     sides.flatMap((lines) => lines[0]!),
   );
-  const share = (line: number[]): number =>
-    line.filter((o) => maxDifference(raster, o, colour) <= 12).length / line.length;
-  const margins = sides.filter((lines) => lines.every((line) => share(line) >= MARGIN_SHARE)).length;
+  const isPage = (line: number[], tolerance: number): boolean =>
+    line.filter((o) => maxDifference(raster, o, colour) <= tolerance).length >= MARGIN_SHARE * line.length;
+  // A line of one colour has one beside it, or it is no margin; only where a codec has touched it may they vary.
+  const isMargin = (lines: number[][]): boolean =>
+    lines.every((line) => isPage(line, isPage(lines[0]!, 1) ? 1 : 12));
+  const margins = sides.filter(isMargin).length;
   if (margins < 2) return null;
   const noisy = looksLossy(raster, colour);
   return { colour, tolerance: noisy ? 28 : 4, noisy };
