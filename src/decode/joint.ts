@@ -1,5 +1,6 @@
 import type { JpegCoefficients } from '../raster/jpeg/coefficients.js';
 import type { Colourmap } from '../types.js';
+import { blockPrecondition, type Stiffness } from './blockPrecondition.js';
 import type { CellGrid } from './cells.js';
 import { type ColourTable, colourTable } from './colourTable.js';
 import { cellMedians, proposeCells } from './jointCells.js';
@@ -8,8 +9,8 @@ import type { PixelPositions } from './lossy.js';
 import { minimise } from './quasiNewton.js';
 import { bendTerm, boxMean, meanBend, meanDifference, roughnessTerm } from './roughness.js';
 
-/** Quasi-Newton steps; most of the gain comes in the first ten, a tenth of it after twenty. */
-const iterations = 20;
+/** Quasi-Newton steps; four do most of it, and after eight the error falls by a hundredth a step. */
+const iterations = 8;
 /** A difference is absolute beyond this part of the picture's mean difference, square below: keeps the prior smooth. */
 const rounding = 0.05;
 
@@ -72,9 +73,21 @@ export function jointPositions(
     }
     return sum;
   };
-  const scale = stepScale(model, table, start, mask, ramp ? 1 / (3 * bend * bend) : lambda / b);
+  const stiffness: Stiffness = ramp
+    ? { perDifference: 1 / (6 * bend * bend), order: 2 }
+    : { perDifference: lambda / b, order: 1 };
+  const precondition = blockPrecondition(
+    model,
+    table,
+    jpeg.left,
+    jpeg.top,
+    start,
+    mask,
+    looseWeight,
+    stiffness,
+  );
   const t = start.slice();
-  minimise(objective, t, scale, iterations);
+  minimise(objective, t, precondition, iterations);
   for (let i = 0; i < pixels; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
 
   const cells = proposeCells(t, mask, width, height, jpeg.left, jpeg.top);
@@ -167,8 +180,8 @@ function stepScale(
   mask: Uint8Array,
   roughness: number,
 ): Float32Array {
-  const weight = model.planes[0]?.weight ?? new Float64Array(0);
-  const mean = weight.reduce((sum, w) => sum + w * w, 0) / Math.max(1, weight.length);
+  const quantisation = Array.from(model.planes[0]?.quantisation ?? []);
+  const mean = quantisation.reduce((sum, q) => sum + 1 / (q * q), 0) / 64;
   return start.map((t, i) => (mask[i] === 1 ? 1 / (2 * mean * slopeSquare(table, t) + 8 * roughness) : 0));
 }
 

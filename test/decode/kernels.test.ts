@@ -148,8 +148,9 @@ describe('the joint objective', () => {
     stepY: step,
     left: Int32Array.from(blocks, (b) => (8 * step * b) % width),
     top: Int32Array.from(blocks, (b) => 8 * step * Math.floor((8 * step * b) / width)),
-    target: new Float32Array(64 * blocks.length).fill(3),
-    weight: new Float64Array(64).fill(0.2),
+    first: Int32Array.from(blocks, (_, k) => 64 * k),
+    coefficients: new Int16Array(64 * blocks.length).fill(1),
+    quantisation: new Uint16Array(64).fill(5),
   });
   const model: JpegModel = {
     width,
