@@ -342,7 +342,7 @@ function disagreementSigma(
       const i = y * width + x;
       const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
       const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
-      sigma[i] = Math.sqrt(part * mean[i]! + perGradient * (gx * gx + gy * gy) + leastVariance);
+      sigma[i] = Math.sqrt(part * Math.max(0, mean[i]!) + perGradient * (gx * gx + gy * gy) + leastVariance);
     }
   }
   return sigma;

@@ -168,9 +168,8 @@ function readShared(
   for (let i = 0; i < 64; i++) {
     const first = origin + (i >> 3) * stepY * width + (i & 7) * stepX;
     let mean = 0;
-    for (let v = 0, p = first; v < stepY; v++, p += width)
-      for (let u = 0; u < stepX; u++) mean += Math.min(1, Math.max(0, t[p + u]!));
-    const at = mean * share;
+    for (let v = 0, p = first; v < stepY; v++, p += width) for (let u = 0; u < stepX; u++) mean += t[p + u]!;
+    const at = Math.min(tableSize - 1, Math.max(0, mean * share));
     const low = Math.min(tableSize - 2, at | 0);
     const value = samples[low]!;
     const slope = samples[low + 1]! - value;
