@@ -21,7 +21,7 @@ export interface Stiffness {
  * @param left column of the file's picture at which the area begins, for the phase of its blocks; `top` likewise
  * @param t positions at which the map's slopes are taken
  * @param looseWeight weights of the pixel terms
- * @returns multiplies a gradient by that inverse, in place
+ * @returns multiplies a gradient, 0 where masked, by that inverse, in place
  */
 export function blockPrecondition(
   model: JpegModel,
