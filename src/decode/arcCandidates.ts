@@ -31,25 +31,29 @@ export function arcCandidates(
   const distance = new Float32Array(mostCandidates * n).fill(Number.NaN);
   const squared = new Float64Array(k);
   const places = new Float64Array(k);
+  const spheres = enclosingSpheres(vertices, k - 1);
+  const count = spheres.length / 4;
+  const bounds = new Float64Array(count);
   for (let i = 0; i < n; i++) {
     const a = colours[3 * i]!;
     const b = colours[3 * i + 1]!;
     const c = colours[3 * i + 2]!;
-    // Nearest point of each segment, at index of its first vertex.
-    for (let j = 0, o = 0; j + 1 < k; j++, o += 3) {
-      const ux = vertices[o + 3]! - vertices[o]!;
-      const uy = vertices[o + 4]! - vertices[o + 1]!;
-      const uz = vertices[o + 5]! - vertices[o + 2]!;
-      const wx = a - vertices[o]!;
-      const wy = b - vertices[o + 1]!;
-      const wz = c - vertices[o + 2]!;
-      const uu = ux * ux + uy * uy + uz * uz;
-      const f = uu > 0 ? Math.min(1, Math.max(0, (wx * ux + wy * uy + wz * uz) / uu)) : 0;
-      squared[j] = (wx - f * ux) ** 2 + (wy - f * uy) ** 2 + (wz - f * uz) ** 2;
-      places[j] = arcs[j]! + f * (arcs[j + 1]! - arcs[j]!);
+    // Runs of segments beyond the limit hold no candidate; for the others' sake they count as infinitely far.
+    let nearestRun = 0;
+    for (let g = 0, o = 0; g < count; g++, o += 4) {
+      const dx = a - spheres[o]!;
+      const dy = b - spheres[o + 1]!;
+      const dz = c - spheres[o + 2]!;
+      bounds[g] = Math.sqrt(dx * dx + dy * dy + dz * dz) - spheres[o + 3]!;
+      if (bounds[g]! < bounds[nearestRun]!) nearestRun = g;
     }
-    let least = Number.POSITIVE_INFINITY;
-    for (let j = 0; j + 1 < k; j++) if (squared[j]! < least) least = squared[j]!;
+    let least = measure(vertices, arcs, nearestRun, a, b, c, squared, places);
+    for (let g = 0; g < count; g++) {
+      if (g === nearestRun) continue;
+      if (bounds[g]! > Math.sqrt(least) + slack)
+        squared.fill(Number.POSITIVE_INFINITY, g * run, (g + 1) * run);
+      else least = Math.min(least, measure(vertices, arcs, g, a, b, c, squared, places));
+    }
     const limit = (Math.sqrt(least) + slack) ** 2;
     let found = 0;
     for (let j = 0; j + 1 < k; j++) {
@@ -59,6 +63,58 @@ export function arcCandidates(
     }
   }
   return { arc, distance };
+}
+
+/** Segments in a run: a run is passed over as a whole where it is too far away. */
+const run = 16;
+
+/** For each run of segments the centre and radius of a sphere that holds it. */
+function enclosingSpheres(vertices: Float64Array, segments: number): Float64Array {
+  const spheres = new Float64Array(4 * Math.ceil(segments / run));
+  for (let g = 0; 4 * g < spheres.length; g++) {
+    const from = g * run;
+    const to = Math.min(segments, from + run);
+    const middle = 3 * ((from + to) >> 1);
+    const centre = [vertices[middle]!, vertices[middle + 1]!, vertices[middle + 2]!] as const;
+    let radius = 0;
+    for (let o = 3 * from; o <= 3 * to; o += 3)
+      radius = Math.max(
+        radius,
+        Math.hypot(vertices[o]! - centre[0], vertices[o + 1]! - centre[1], vertices[o + 2]! - centre[2]),
+      );
+    spheres.set([...centre, radius], 4 * g);
+  }
+  return spheres;
+}
+
+/** Squared distances and nearest places of a run's segments, at index of their first vertices; the least of the former. */
+function measure(
+  vertices: Float64Array,
+  arcs: Float64Array,
+  g: number,
+  a: number,
+  b: number,
+  c: number,
+  squared: Float64Array,
+  places: Float64Array,
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  const end = Math.min(arcs.length - 1, (g + 1) * run);
+  for (let j = g * run, o = 3 * j; j < end; j++, o += 3) {
+    const ux = vertices[o + 3]! - vertices[o]!;
+    const uy = vertices[o + 4]! - vertices[o + 1]!;
+    const uz = vertices[o + 5]! - vertices[o + 2]!;
+    const wx = a - vertices[o]!;
+    const wy = b - vertices[o + 1]!;
+    const wz = c - vertices[o + 2]!;
+    const uu = ux * ux + uy * uy + uz * uz;
+    const f = uu > 0 ? Math.min(1, Math.max(0, (wx * ux + wy * uy + wz * uz) / uu)) : 0;
+    const d = (wx - f * ux) ** 2 + (wy - f * uy) ** 2 + (wz - f * uz) ** 2;
+    squared[j] = d;
+    places[j] = arcs[j]! + f * (arcs[j + 1]! - arcs[j]!);
+    if (d < least) least = d;
+  }
+  return least;
 }
 
 /** Keeps the entries at `o` sorted by distance, one per strand; returns how many there are now. */

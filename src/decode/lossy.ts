@@ -48,7 +48,9 @@ export function pixelPositions(
   const points = toWorkingSpace(colours, 'chroma-weighted');
 
   const first = arcCandidates(vertices, arcs, points, 0, 0);
-  const nearest = Float32Array.from(distinct.indices, (k) => first.distance[mostCandidates * k]!);
+  const nearest = new Float32Array(distinct.indices.length);
+  for (let i = 0; i < nearest.length; i++)
+    nearest[i] = first.distance[mostCandidates * distinct.indices[i]!]!;
   const median = sampleMedian(nearest, (i) => excluded[i] === 0 && nearest[i]! < foreign);
   const noise = Math.max(leastNoise, noisePerMedian * (Number.isNaN(median) ? 0 : median));
 
@@ -58,10 +60,15 @@ export function pixelPositions(
   const t = new Float32Array(pixels);
   const doubtful = new Uint8Array(pixels);
   const residual = new Float32Array(pixels);
+  const positions = candidates.arc.map((s) =>
+    Number.isNaN(s) ? s : positionAt(ownArcs, map.positions, s * stretch),
+  );
   for (let i = 0; i < pixels; i++) {
     const o = mostCandidates * distinct.indices[i]!;
     const s = chosen[i]!;
-    t[i] = Number.isNaN(s) ? Number.NaN : positionAt(ownArcs, map.positions, s * stretch);
+    let e = o;
+    while (e < o + mostCandidates && candidates.arc[e] !== s) e++;
+    t[i] = e < o + mostCandidates ? positions[e]! : Number.NaN;
     residual[i] = candidates.distance[o]!;
     if (!Number.isNaN(candidates.arc[o + 1]!)) doubtful[i] = 1;
   }

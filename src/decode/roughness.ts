@@ -109,33 +109,37 @@ export function boxMean(
   height: number,
   radius: number,
 ): Float32Array {
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  const counts = new Uint32Array(stride * (height + 1));
+  // Sums of each column over the rows of the square, then of the columns: all in the space of two rows.
+  const sums = new Float64Array(width);
+  const counts = new Int32Array(width);
+  const addRow = (y: number, sign: 1 | -1): void => {
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (mask[i] !== 1) continue;
+      sums[x]! += sign * values[i]!;
+      counts[x]! += sign;
+    }
+  };
+  const mean = new Float32Array(values.length);
+  for (let y = 0; y < Math.min(radius, height); y++) addRow(y, 1);
   for (let y = 0; y < height; y++) {
+    if (y + radius < height) addRow(y + radius, 1);
+    if (y > radius) addRow(y - radius - 1, -1);
     let s = 0;
     let n = 0;
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (mask[i] === 1) {
-        s += values[i]!;
-        n++;
-      }
-      const o = y * stride + x + 1;
-      sums[o + stride] = sums[o]! + s;
-      counts[o + stride] = counts[o]! + n;
+    for (let x = 0; x < Math.min(radius, width); x++) {
+      s += sums[x]!;
+      n += counts[x]!;
     }
-  }
-  const mean = new Float32Array(values.length);
-  for (let y = 0; y < height; y++) {
-    const top = Math.max(0, y - radius) * stride;
-    const bottom = Math.min(height, y + radius + 1) * stride;
-    for (let x = 0; x < width; x++) {
-      const left = Math.max(0, x - radius);
-      const right = Math.min(width, x + radius + 1);
-      const s = sums[bottom + right]! - sums[top + right]! - sums[bottom + left]! + sums[top + left]!;
-      const n = counts[bottom + right]! - counts[top + right]! - counts[bottom + left]! + counts[top + left]!;
-      mean[y * width + x] = n > 0 ? s / n : 0;
+    for (let x = 0, i = y * width; x < width; x++, i++) {
+      if (x + radius < width) {
+        s += sums[x + radius]!;
+        n += counts[x + radius]!;
+      }
+      if (x > radius) {
+        s -= sums[x - radius - 1]!;
+        n -= counts[x - radius - 1]!;
+      }
+      mean[i] = n > 0 ? s / n : 0;
     }
   }
   return mean;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blockPrecondition } from '../../src/decode/blockPrecondition.js';
 import { repeatedCells } from '../../src/decode/cells.js';
 import { colourTable } from '../../src/decode/colourTable.js';
 import { harmonicFill } from '../../src/decode/fill.js';
@@ -148,8 +149,9 @@ describe('the joint objective', () => {
     stepY: step,
     left: Int32Array.from(blocks, (b) => (8 * step * b) % width),
     top: Int32Array.from(blocks, (b) => 8 * step * Math.floor((8 * step * b) / width)),
-    target: new Float32Array(64 * blocks.length).fill(3),
-    weight: new Float64Array(64).fill(0.2),
+    first: Int32Array.from(blocks, (_, k) => 64 * k),
+    coefficients: new Int16Array(64 * blocks.length).fill(1),
+    quantisation: new Uint16Array(64).fill(5),
   });
   const model: JpegModel = {
     width,
@@ -180,6 +182,29 @@ describe('the joint objective', () => {
       }
     });
   }
+
+  it('is preconditioned by a symmetric, positive operator that leaves masked pixels alone', () => {
+    const next = random(5);
+    for (const [left, top, order] of [
+      [0, 0, 1],
+      [3, 13, 2],
+    ] as const) {
+      const loose = Float32Array.from({ length: 256 }, (_, i) => (i > 200 ? 5 : 0));
+      const precondition = blockPrecondition(model, table, left, top, t, mask, loose, {
+        perDifference: 40,
+        order,
+      });
+      const [a, b] = [1, 2].map(() => Float32Array.from(mask, (m) => m * (next() - 0.5)));
+      const [pa, pb] = [a!.slice(), b!.slice()];
+      precondition(pa);
+      precondition(pb);
+      const inner = (u: Float32Array, v: Float32Array) =>
+        u.reduce((sum, w, i) => sum + (mask[i] === 1 ? w * v[i]! : 0), 0);
+      expect(pa[40]).toBe(0);
+      expect(inner(a!, pa)).toBeGreaterThan(0);
+      expect(Math.abs(inner(a!, pb) - inner(b!, pa))).toBeLessThan(1e-5 * inner(a!, pa));
+    }
+  });
 
   it('is minimised by the quasi-Newton method, here a quadratic', () => {
     const x = new Float32Array(20);

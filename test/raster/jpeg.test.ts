@@ -175,6 +175,33 @@ describe('reading JPEG coefficients', () => {
 });
 
 describe('the discrete cosine transform', () => {
+  it('is the sum over the cosines that defines it', () => {
+    const basis = (u: number, x: number) =>
+      (u === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * u * Math.PI) / 16);
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: -200, max: 200, noNaN: true }), { minLength: 64, maxLength: 64 }),
+        (values) => {
+          const coefficients = Float64Array.from(values);
+          forwardDct(coefficients);
+          const samples = Float64Array.from(values);
+          inverseDct(samples);
+          for (let i = 0; i < 64; i++) {
+            let forward = 0;
+            let inverse = 0;
+            for (let k = 0; k < 64; k++) {
+              forward += basis(i >> 3, k >> 3) * basis(i & 7, k & 7) * values[k]!;
+              inverse += basis(k >> 3, i >> 3) * basis(k & 7, i & 7) * values[k]!;
+            }
+            expect(coefficients[i]).toBeCloseTo(forward, 9);
+            expect(samples[i]).toBeCloseTo(inverse, 9);
+          }
+        },
+      ),
+      { numRuns: 20, seed: 5 },
+    );
+  });
+
   it('is undone by its inverse and keeps the energy', () => {
     fc.assert(
       fc.property(
