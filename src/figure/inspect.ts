@@ -89,6 +89,11 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells = findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     panels.push(panelFindings(panel, bar, reading, axes, cells));
+    for (const axis of ['x', 'y'] as const)
+      if (axes[axis]?.calendar)
+        warnings.push(
+          `The ${axis} axis is labelled with dates or times: its coordinates are left as pixels; give numbers with --${axis}.`,
+        );
   }
   shareAxes(panels);
   panels.forEach((panel, k) => {
