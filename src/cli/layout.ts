@@ -36,7 +36,7 @@ export async function layoutRequests(
   }
   if (isOneColour(raster))
     throw new RecoveryError('the picture has one colour only: there is nothing to find in it', 'layout');
-  const findings = await inspect(raster, inspection);
+  const findings = await inspect(raster, { ...inspection, cells: options.cells === 'auto' });
   const panels = plotBox ? [panelAt(findings, plotBox)] : chosenPanels(findings, options.panel);
   return panels.map((panel, k) => {
     const request = panel ? panelRequest(panel, plotBox) : { plotBox: plotBox! };

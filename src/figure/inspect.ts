@@ -64,6 +64,8 @@ export interface Findings {
 export interface InspectOptions {
   /** Without it no label is read: boxes only. */
   readonly readLabel?: ReadLabel;
+  /** Look for data cells as well; yes unless told. */
+  readonly cells?: boolean;
 }
 
 /**
@@ -87,7 +89,10 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     const bar = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
-    const cells = findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
+    const cells =
+      options.cells === false
+        ? null
+        : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     panels.push(panelFindings(panel, bar, reading, axes, cells));
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)
