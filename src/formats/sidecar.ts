@@ -56,6 +56,8 @@ export function sidecarOf(
       closed: colourmap.closed,
       stepped: colourmap.stepped,
       ...(colourmap.levels !== undefined && { levels: colourmap.levels }),
+      // Borders of the bands of a stepped map, as positions 0…1.
+      ...(colourmap.edges && { edges: [...colourmap.edges] }),
     },
     shape: [grid.height, grid.width],
     coverage: recovery.coverage,
