@@ -1,4 +1,4 @@
-import { pointsAt } from '../curve/polyline.js';
+import { pointsAt, segmentAt } from '../curve/polyline.js';
 import type { Colourmap } from '../types.js';
 
 /**
@@ -14,23 +14,12 @@ export function coloursAt(colourmap: Colourmap, positions: Float64Array): Float6
   if (edges === undefined && !evenLevels) return pointsAt(colours, colourmap.positions, positions);
   const drawn = new Float64Array(3 * positions.length);
   for (let k = 0; k < positions.length; k++) {
-    const i = edges === undefined ? Math.floor(positions[k]! * n) : bandOf(edges, positions[k]!);
+    // A position on an edge belongs to the band above it, as in a histogram.
+    const i = edges === undefined ? Math.floor(positions[k]! * n) : segmentAt(edges, positions[k]!);
     const from = 3 * Math.min(n - 1, Math.max(0, i));
     drawn.set(colours.subarray(from, from + 3), 3 * k);
   }
   return drawn;
-}
-
-/** Which band a position lies in; one on an edge belongs to the band above it, as in a histogram. */
-function bandOf(edges: Float64Array, position: number): number {
-  let low = 0;
-  let high = edges.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (edges[middle]! <= position) low = middle;
-    else high = middle;
-  }
-  return low;
 }
 
 /** n colours as the renderer would draw n equal levels of the map: at the levels' centres. */

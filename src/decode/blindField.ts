@@ -1,4 +1,4 @@
-import { interpolated } from '../curve/polyline.js';
+import { interpolated, segmentAt } from '../curve/polyline.js';
 import type { Locus } from '../locus/locus.js';
 import { smoothestWithin } from './interval.js';
 import { boxMean, smoothQuadratic } from './smooth.js';
@@ -75,12 +75,7 @@ export function levelBounds(positions: Float64Array): Float64Array {
 
 /** Index of the entry nearest to a value. */
 export function nearestIndex(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! <= value) low = middle;
-    else high = middle;
-  }
+  const low = segmentAt(ascending, value);
+  const high = Math.min(low + 1, ascending.length - 1);
   return value - ascending[low]! < ascending[high]! - value ? low : high;
 }

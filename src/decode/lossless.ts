@@ -1,4 +1,4 @@
-import { arcLengths, pointsAt, projectOnto } from '../curve/polyline.js';
+import { arcLengths, pointsAt, projectOnto, segmentAt } from '../curve/polyline.js';
 import type { Colourmap } from '../types.js';
 import { alignLevels } from './levels.js';
 
@@ -161,13 +161,8 @@ function projectedPositions(
 /** Arc walked per unit of position around a position. */
 function speedAt(map: Colourmap, arcs: Float64Array, t: number): number {
   const { positions } = map;
-  let low = 0;
-  let high = positions.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (positions[middle]! <= t) low = middle;
-    else high = middle;
-  }
+  const low = segmentAt(positions, t);
+  const high = low + 1;
   const span = positions[high]! - positions[low]!;
   return span > 0 ? (arcs[high]! - arcs[low]!) / span : 0;
 }

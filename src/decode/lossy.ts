@@ -1,4 +1,4 @@
-import { arcLengths, resample } from '../curve/polyline.js';
+import { arcLengths, interpolated, resample } from '../curve/polyline.js';
 import { toWorkingSpace } from '../raster/colourSpace.js';
 import type { DistinctColours } from '../raster/distinct.js';
 import type { Colourmap } from '../types.js';
@@ -60,9 +60,7 @@ export function pixelPositions(
   const t = new Float32Array(pixels);
   const doubtful = new Uint8Array(pixels);
   const residual = new Float32Array(pixels);
-  const positions = candidates.arc.map((s) =>
-    Number.isNaN(s) ? s : positionAt(ownArcs, map.positions, s * stretch),
-  );
+  const positions = candidates.arc.map((s) => interpolated(ownArcs, map.positions, s * stretch));
   for (let i = 0; i < pixels; i++) {
     const o = mostCandidates * distinct.indices[i]!;
     const s = chosen[i]!;
@@ -73,17 +71,4 @@ export function pixelPositions(
     if (!Number.isNaN(candidates.arc[o + 1]!)) doubtful[i] = 1;
   }
   return { t, residual, noise, doubtful };
-}
-
-function positionAt(arcs: Float64Array, positions: Float64Array, s: number): number {
-  let low = 0;
-  let high = arcs.length - 1;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (arcs[middle]! <= s) low = middle;
-    else high = middle;
-  }
-  const span = arcs[high]! - arcs[low]!;
-  const f = span > 0 ? Math.min(1, Math.max(0, (s - arcs[low]!) / span)) : 0;
-  return positions[low]! + f * (positions[high]! - positions[low]!);
 }

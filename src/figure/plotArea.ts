@@ -1,3 +1,4 @@
+import { crop } from '../raster/crop.js';
 import type { Box, Raster, Rgb } from '../types.js';
 import { type ColourbarLayout, conventionBox } from './colourbar.js';
 import { type Component, type Components, opened } from './components.js';
@@ -217,18 +218,6 @@ function dataWithin(
     margin,
     sides,
   };
-}
-
-/** The pixels of a box as a picture of their own. */
-export function crop(raster: Raster, box: Box): Raster {
-  const width = boxWidth(box);
-  const height = boxHeight(box);
-  const data = new Uint8ClampedArray(4 * width * height);
-  for (let y = 0; y < height; y++) {
-    const start = 4 * ((box.top + y) * raster.width + box.left);
-    data.set(raster.data.subarray(start, start + 4 * width), 4 * y * width);
-  }
-  return { width, height, data };
 }
 
 // Rows from the top: plot areas that share half their height stand in one row.

@@ -70,6 +70,7 @@ type Ordered = Omit<Locus, keyof PictureColours>;
 function givenOrder({ space, exact, sample, pairs }: PictureColours, colourmap: Colourmap): Ordered {
   const vertices = toWorkingSpace(colourmap.colours, space);
   const { distance } = projectOnto(vertices, arcLengths(vertices), sample);
+  const score = scoreOrder(vertices, pairs);
   return {
     vertices,
     closed: colourmap.closed,
@@ -80,10 +81,10 @@ function givenOrder({ space, exact, sample, pairs }: PictureColours, colourmap: 
       {
         method: 'given',
         order: Uint32Array.from(colourmap.positions.keys()),
-        score: scoreOrder(vertices, pairs),
+        score,
       },
     ],
-    score: scoreOrder(vertices, pairs),
+    score,
     rough: vertices,
     cutDoubt: 0,
     direction: { vertices, reversed: false, confidence: 1 },
