@@ -21,6 +21,8 @@ export interface PixelPositions {
 const foreign = 60;
 /** Median residual of a two-dimensional normal scatter is 1.18 σ; twigs and curvature bring it near 1 / 1.48. */
 const noisePerMedian = 1.48;
+/** Vertices of the curve that is searched: a fraction of any JPEG's noise apart. */
+const vertexSpacing = 1.5;
 /** No JPEG is cleaner than its rounding. */
 const leastNoise = 0.7;
 
@@ -40,11 +42,9 @@ export function pixelPositions(
   height: number,
 ): PixelPositions {
   const own = toWorkingSpace(map.colours, 'chroma-weighted');
-  const ownArcs = arcLengths(own);
-  const vertices = resample(own, 1.5);
+  const vertices = resample(own, vertexSpacing);
   const arcs = arcLengths(vertices);
-  // The resampled curve is a little shorter than the map's own: positions are found by share of the length.
-  const stretch = ownArcs.at(-1)! / Math.max(arcs.at(-1)!, 1e-9);
+  const places = vertexPositions(own, map.positions, arcs.length);
   const points = toWorkingSpace(colours, 'chroma-weighted');
 
   const first = arcCandidates(vertices, arcs, points, 0, 0);
@@ -60,7 +60,7 @@ export function pixelPositions(
   const t = new Float32Array(pixels);
   const doubtful = new Uint8Array(pixels);
   const residual = new Float32Array(pixels);
-  const positions = candidates.arc.map((s) => interpolated(ownArcs, map.positions, s * stretch));
+  const positions = candidates.arc.map((s) => interpolated(arcs, places, s));
   for (let i = 0; i < pixels; i++) {
     const o = mostCandidates * distinct.indices[i]!;
     const s = chosen[i]!;
@@ -71,4 +71,16 @@ export function pixelPositions(
     if (!Number.isNaN(candidates.arc[o + 1]!)) doubtful[i] = 1;
   }
   return { t, residual, noise, doubtful };
+}
+
+/**
+ * Positions of `count` vertices at equal arcs along a map. The curve through them is shorter than the map's own by its
+ * jitter, which is not the same everywhere: the vertices' own arcs do not tell their positions.
+ */
+function vertexPositions(own: Float64Array, positions: Float64Array, count: number): Float64Array {
+  const arcs = arcLengths(own);
+  const length = arcs.at(-1)!;
+  return Float64Array.from({ length: count }, (_, i) =>
+    interpolated(arcs, positions, (i * length) / (count - 1)),
+  );
 }
