@@ -202,10 +202,13 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
 
 function colourmapOfBar(
   raster: Raster,
-  { colourbarBox, colourbarFlipped }: RecoverRequest,
+  { colourbarBox, colourbarFlipped, readJpeg }: RecoverRequest,
 ): Colourmap | undefined {
   if (!colourbarBox) return undefined;
-  return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+  return colourmapFromColourbar(raster, colourbarBox, {
+    flipped: colourbarFlipped ?? false,
+    lossy: readJpeg !== undefined,
+  }).colourmap;
 }
 
 /** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */

@@ -1,14 +1,7 @@
 import { scaledForward, scaledInverse } from '../raster/jpeg/dct.js';
 import type { ColourTable } from './colourTable.js';
+import { type FieldSpectrum, waveNumbers } from './fieldSpectrum.js';
 import { type JpegModel, slopeAt } from './jpegModel.js';
-
-/** How a roughness prior resists a wave in an 8 × 8 block. */
-export interface Stiffness {
-  /** Second derivative of the prior by a difference (or bend) of the usual size. */
-  readonly perDifference: number;
-  /** 1 for first differences, 2 for second ones. */
-  readonly order: 1 | 2;
-}
 
 /**
  * The inverse of the joint objective's Hessian, roughly, so that waves of all lengths converge alike: in a block's
@@ -31,7 +24,7 @@ export function blockPrecondition(
   t: Float32Array,
   mask: Uint8Array,
   looseWeight: Float32Array,
-  { perDifference, order }: Stiffness,
+  { slope, bend }: FieldSpectrum,
 ): (gradient: Float32Array) => void {
   const { width, height } = model;
   const luma = new Float64Array(64);
@@ -47,12 +40,8 @@ export function blockPrecondition(
       to[i]! += (2 * share * (plane.channel === 'luma' ? 1 : 0.5)) / plane.quantisation[8 * v + u]! ** 2;
     }
   }
-  const wave = Float64Array.from({ length: 8 }, (_, u) => (2 - 2 * Math.cos((u * Math.PI) / 8)) ** order);
   // A block that moves as a whole is held by its four edges: 32 differences (or 64 bends) in 64 pixels.
-  const prior = Float64Array.from(
-    { length: 64 },
-    (_, i) => perDifference * (wave[i & 7]! + wave[i >> 3]! + order / 2),
-  );
+  const prior = waveNumbers.map((w) => slope * (w + 0.5) + bend * (w * w + 1));
 
   const slopeY = new Float32Array(t.length);
   const slopeC = new Float32Array(t.length);
@@ -77,7 +66,7 @@ export function blockPrecondition(
         blocks[3 * b + 2]! += looseWeight[p]! / 32;
       }
   }
-  const middle = perDifference * (order === 1 ? 4 : 12);
+  const middle = 4 * slope + 20 * bend;
   const block = new Float64Array(64);
   return (gradient) => {
     for (let b = 0; b < across * down; b++) {

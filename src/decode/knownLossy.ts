@@ -5,7 +5,7 @@ import type { DecodeKnownOptions } from './known.js';
 import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
 import { pixelPositions } from './lossy.js';
 import { fringeOf, hysteresisSeeds } from './overlayMask.js';
-import { roundingOffset } from './roundingOffset.js';
+import { asTruncated } from './roundingOffset.js';
 
 /** Residuals in noise standard deviations: seeds grow through the lower from the higher. */
 const seedLow = 4;
@@ -29,8 +29,7 @@ export function decodeLossy(
   const { raster, distinct, colours } = picture;
   const { width, height } = raster;
   const pixels = width * height;
-  const offset = given.origin === 'colourbar' ? roundingOffset(colours, distinct.counts, given) : 0;
-  const colourmap = offset === 0 ? given : { ...given, colours: given.colours.map((c) => c + offset) };
+  const colourmap = given.origin === 'colourbar' ? asTruncated(colours, distinct.counts, given) : given;
   const off = new Uint8Array(pixels);
   const counts = { below: 0, above: 0, missing: 0 };
   const kinds = exceptionalColours(colours, colourmap, options);

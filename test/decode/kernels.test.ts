@@ -8,7 +8,7 @@ import { blockTerm, type JpegModel } from '../../src/decode/jpegModel.js';
 import { alignLevels } from '../../src/decode/levels.js';
 import { dilated, fringeOf, hysteresisSeeds } from '../../src/decode/overlayMask.js';
 import { minimise } from '../../src/decode/quasiNewton.js';
-import { bendTerm, roughnessTerm } from '../../src/decode/roughness.js';
+import { fieldEnergy, roughnessTerm } from '../../src/decode/roughness.js';
 import { rainbow } from '../colourmap/paintedBar.js';
 
 const random = (seed: number) => () => {
@@ -164,7 +164,7 @@ describe('the joint objective', () => {
   const terms: [string, (t: Float32Array, g: Float32Array) => number][] = [
     ['of the blocks', (x, g) => blockTerm(model, table, x, g)],
     ['of the roughness', (x, g) => roughnessTerm(x, mask, width, 16, 2, 0.01, g)],
-    ['of the bend', (x, g) => bendTerm(x, mask, width, 16, 2, 0.01, g)],
+    ['of the energy', (x, g) => fieldEnergy(x, mask, width, 16, 3, 2, g)],
   ];
   for (const [name, term] of terms) {
     it(`has the gradient ${name} that finite differences have`, () => {
@@ -185,14 +185,14 @@ describe('the joint objective', () => {
 
   it('is preconditioned by a symmetric, positive operator that leaves masked pixels alone', () => {
     const next = random(5);
-    for (const [left, top, order] of [
-      [0, 0, 1],
-      [3, 13, 2],
+    for (const [left, top, slope, bend] of [
+      [0, 0, 40, 0],
+      [3, 13, 2, 40],
     ] as const) {
       const loose = Float32Array.from({ length: 256 }, (_, i) => (i > 200 ? 5 : 0));
       const precondition = blockPrecondition(model, table, left, top, t, mask, loose, {
-        perDifference: 40,
-        order,
+        slope,
+        bend,
       });
       const [a, b] = [1, 2].map(() => Float32Array.from(mask, (m) => m * (next() - 0.5)));
       const [pa, pb] = [a!.slice(), b!.slice()];
