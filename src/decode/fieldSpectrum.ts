@@ -1,14 +1,18 @@
-import type { ColourTable } from './colourTable.js';
-import { type JpegModel, slopeAt } from './jpegModel.js';
+import { type ColourTable, entryAt } from './colourTable.js';
+import type { JpegModel } from './jpegModel.js';
 
-/**
- * How rough a field is: as a Gaussian field whose wave (u, v) in an 8 × 8 block has the variance
- * 1/(slope·w + bend·w²), w = 4 − 2cos(πu/8) − 2cos(πv/8). Its energy is then
- * ½ slope Σ(first differences)² + ½ bend Σ(Laplacian)².
- */
+/** How rough a field is, from the waves that its 8 × 8 blocks are made of. */
 export interface FieldSpectrum {
-  readonly slope: number;
+  /**
+   * As a Gaussian field whose wave (u, v) has the variance 1/(bend·w²), w = 4 − 2cos(πu/8) − 2cos(πv/8): its energy is
+   * then ½ bend Σ(Laplacian)².
+   */
   readonly bend: number;
+  /**
+   * Its waves fall off with the square of the frequency rather than with its fourth power, as those of a field of flat
+   * parts and jumps do.
+   */
+  readonly jumps: boolean;
 }
 
 /** Eigenvalue of the difference operator for each of the 64 waves of a block. */
@@ -21,8 +25,12 @@ export const waveNumbers = Float64Array.from(
 const askedBlocks = 96;
 /** Where the map's luma changes by less than this part of its usual slope, coefficients tell little of the field. */
 const tellingSlope = 0.5;
-/** Ratios of slope to bend that are tried: w runs from .15 to 8, so these go from one pure law to the other. */
+/**
+ * Variances 1/(ratio·w + w²) are tried for these ratios: w runs from .15 to 8, so they go from one law to the other.
+ * From the ratio on at which the first term is the larger one for most waves, the field has jumps.
+ */
 const ratios = [0, 0.25, 1, 4, 64];
+const ratioOfJumps = 1;
 /** The scale of the spectrum is searched for in steps of this factor at first, of this one in the end. */
 const firstFactor = 8;
 const lastFactor = 1.2;
@@ -44,18 +52,20 @@ export function fieldSpectrum(
 ): FieldSpectrum | undefined {
   const cells = amplitudeCells(model, table, t);
   if (!cells.some((low, j) => (j & 1) === 0 && low > 0)) return undefined;
-  let best: FieldSpectrum | undefined;
+  let jumps = false;
+  let bend = 0;
   let most = Number.NEGATIVE_INFINITY;
   let scale = firstScale;
   for (const ratio of ratios) {
     const shape = waveNumbers.map((w) => Math.sqrt((ratio * w + w * w) / (1 + ratio) / 2));
     const found = likeliestScale(cells, shape, scale);
     scale = found.scale;
+    if (ratio === 0) bend = scale;
     if (found.likelihood <= most) continue;
     most = found.likelihood;
-    best = { slope: (scale * ratio) / (1 + ratio), bend: scale / (1 + ratio) };
+    jumps = ratio >= ratioOfJumps;
   }
-  return best;
+  return { bend, jumps };
 }
 
 /**
@@ -63,19 +73,22 @@ export function fieldSpectrum(
  * high for each of its 64 waves.
  */
 function amplitudeCells(model: JpegModel, table: ColourTable, t: Float32Array): Float64Array {
-  const plane = model.planes[0];
-  const n = plane?.left.length ?? 0;
-  if (plane === undefined || n === 0) return new Float64Array(0);
-  const stride = Math.max(1, Math.floor(n / askedBlocks));
+  const sampling = model.samplings[0];
+  const luma = sampling?.channels[0];
+  if (sampling === undefined || luma === undefined) return new Float64Array(0);
+  const { origins, partial } = sampling;
+  const stride = Math.max(1, Math.floor(origins.length / askedBlocks));
   const asked: { k: number; slope: number }[] = [];
-  for (let k = stride >> 1; k < n; k += stride) asked.push({ k, slope: blockSlope(model, table, t, k) });
+  for (let k = stride >> 1; k < origins.length; k += stride)
+    if (partial[k]! < 0) asked.push({ k, slope: blockSlope(origins[k]!, model.width, table, t) });
+  if (asked.length === 0) return new Float64Array(0);
   const usual = asked.map(({ slope }) => slope).sort((a, b) => a - b)[asked.length >> 1]!;
   const chosen = asked.filter(({ slope }) => slope > 0 && slope >= tellingSlope * usual);
   const cells = new Float64Array(128 * chosen.length);
   chosen.forEach(({ k, slope }, b) => {
     for (let i = 1; i < 64; i++) {
-      const value = Math.abs(plane.coefficients[plane.first[k]! + i]!);
-      const step = plane.quantisation[i]! / slope;
+      const value = Math.abs(luma.coefficients[luma.first[k]! + i]!);
+      const step = luma.quantisation[i]! / slope;
       cells[128 * b + 2 * i] = value === 0 ? 0 : (value - 0.5) * step;
       cells[128 * b + 2 * i + 1] = (value + 0.5) * step;
     }
@@ -84,13 +97,10 @@ function amplitudeCells(model: JpegModel, table: ColourTable, t: Float32Array): 
 }
 
 /** Root mean square of the map's luma slope over a block. */
-function blockSlope({ width, planes }: JpegModel, table: ColourTable, t: Float32Array, k: number): number {
-  const { left, top } = planes[0]!;
+function blockSlope(origin: number, width: number, table: ColourTable, t: Float32Array): number {
   let sum = 0;
-  for (let y = 0; y < 8; y++) {
-    const o = (top[k]! + y) * width + left[k]!;
-    for (let x = 0; x < 8; x++) sum += slopeAt(table.luma, t[o + x]!) ** 2;
-  }
+  for (let y = 0, p = origin; y < 8; y++, p += width - 8)
+    for (let x = 0; x < 8; x++, p++) sum += table.slopes.luma[entryAt(t[p]!)]! ** 2;
   return Math.sqrt(sum / 64);
 }
 

@@ -122,8 +122,7 @@ function decodePicture(
 ): KnownParts & { readonly lossy: boolean; readonly shading?: Shading } {
   const shaded = shadedParts(picture.raster, map, options);
   if (shaded !== undefined) return { ...shaded, lossy: options.jpeg !== undefined };
-  const { distance } = projectOnto(map.colours, map.positions, picture.colours);
-  return options.jpeg !== undefined || isLossy(distance, picture.distinct.counts)
+  return options.jpeg !== undefined || isLossy(picture, map)
     ? { ...decodeLossy(picture, map, options), lossy: true }
     : { ...decodeLossless(picture, map, options), lossy: false };
 }
@@ -146,7 +145,8 @@ function shadedParts(
  * Whether the colours scatter about the map more than rounding explains, in a picture whose kind is not told: JPEGs,
  * resampled and dithered pictures.
  */
-function isLossy(distance: Float64Array, counts: Uint32Array): boolean {
+function isLossy({ colours, distinct: { counts } }: KnownPicture, map: Colourmap): boolean {
+  const { distance } = projectOnto(map.colours, map.positions, colours);
   let near = 0;
   let exact = 0;
   for (let k = 0; k < distance.length; k++) {

@@ -82,6 +82,7 @@ const flatColour = 8;
 /** Colours given as missing, and those of extensions that are no colour of the map. */
 function exceptionalColours(colours: Float64Array, map: Colourmap, options: DecodeKnownOptions): Uint8Array {
   const kinds = new Uint8Array(colours.length / 3);
+  if (!options.missing?.length && map.below === undefined && map.above === undefined) return kinds;
   const { distance } = projectOnto(map.colours, map.positions, colours);
   for (let i = 0; i < kinds.length; i++) {
     const near = (colour: readonly number[] | undefined): boolean =>

@@ -47,13 +47,7 @@ export function pixelPositions(
   const places = vertexPositions(own, map.positions, arcs.length);
   const points = toWorkingSpace(colours, 'chroma-weighted');
 
-  const first = arcCandidates(vertices, arcs, points, 0, 0);
-  const nearest = new Float32Array(distinct.indices.length);
-  for (let i = 0; i < nearest.length; i++)
-    nearest[i] = first.distance[mostCandidates * distinct.indices[i]!]!;
-  const median = sampleMedian(nearest, (i) => excluded[i] === 0 && nearest[i]! < foreign);
-  const noise = Math.max(leastNoise, noisePerMedian * (Number.isNaN(median) ? 0 : median));
-
+  const noise = noiseAbout(vertices, arcs, points, distinct, excluded);
   const candidates = arcCandidates(vertices, arcs, points, 2 * noise + 2, 4 * noise + 2);
   const chosen = continuousArcs(distinct, candidates, excluded, width, height, noise / noisePerMedian);
   const pixels = width * height;
@@ -83,4 +77,25 @@ function vertexPositions(own: Float64Array, positions: Float64Array, count: numb
   return Float64Array.from({ length: count }, (_, i) =>
     interpolated(arcs, positions, (i * length) / (count - 1)),
   );
+}
+
+/** Colours asked for the noise: the median of so many is good to a hundredth. */
+const sampledColours = 4096;
+
+/** Scatter of the pixels' colours about the map, one standard deviation. */
+function noiseAbout(
+  vertices: Float64Array,
+  arcs: Float64Array,
+  points: Float64Array,
+  { indices }: DistinctColours,
+  excluded: Uint8Array,
+): number {
+  const stride = Math.max(1, Math.floor(indices.length / sampledColours));
+  const sample: number[] = [];
+  for (let i = stride >> 1; i < indices.length; i += stride)
+    if (excluded[i] === 0) for (let c = 0; c < 3; c++) sample.push(points[3 * indices[i]! + c]!);
+  const { distance } = arcCandidates(vertices, arcs, Float64Array.from(sample), 0, 0);
+  const nearest = distance.filter((d, k) => k % mostCandidates === 0 && d < foreign);
+  const median = sampleMedian(nearest, () => true);
+  return Math.max(leastNoise, noisePerMedian * (Number.isNaN(median) ? 0 : median));
 }

@@ -1,4 +1,4 @@
-/** How rough a field is, as the priors of the joint decoding of JPEGs measure it. Masked pixels take no part. */
+/** What the joint decoding of JPEGs measures of a field. Masked pixels take no part. */
 
 /** Mean absolute difference of neighbours along rows: how rough a field is. */
 export function meanDifference(t: Float32Array, mask: Uint8Array, width: number, height: number): number {
@@ -14,97 +14,6 @@ export function meanDifference(t: Float32Array, mask: Uint8Array, width: number,
   }
   // A flat picture still has differences of a hundredth of a level.
   return Math.max(count > 0 ? sum / count : 0, 4e-5);
-}
-
-/** λ Σ√(Δ² + ε²) over neighbours along rows and columns; adds its gradient. */
-export function roughnessTerm(
-  t: Float32Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  lambda: number,
-  epsilon: number,
-  gradient: Float32Array,
-): number {
-  let sum = 0;
-  const square = epsilon * epsilon;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (mask[i] !== 1) continue;
-      if (x + 1 < width && mask[i + 1] === 1) {
-        const d = t[i + 1]! - t[i]!;
-        const r = Math.sqrt(d * d + square);
-        sum += r;
-        const g = (lambda * d) / r;
-        gradient[i + 1]! += g;
-        gradient[i]! -= g;
-      }
-      if (y + 1 < height && mask[i + width] === 1) {
-        const d = t[i + width]! - t[i]!;
-        const r = Math.sqrt(d * d + square);
-        sum += r;
-        const g = (lambda * d) / r;
-        gradient[i + width]! += g;
-        gradient[i]! -= g;
-      }
-    }
-  }
-  return lambda * sum;
-}
-
-/**
- * ½ slope Σ(first differences)² + ½ bend Σ(Laplacian)²; adds its gradient. Where neighbours on one axis are missing, the
- * Laplacian is that along the other, so that a ramp costs no bend at the borders.
- */
-export function fieldEnergy(
-  t: Float32Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  slope: number,
-  bend: number,
-  gradient: Float32Array,
-): number {
-  let slopes = 0;
-  let bends = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
-      if (mask[i] !== 1) continue;
-      const right = x + 1 < width && mask[i + 1] === 1;
-      const down = y + 1 < height && mask[i + width] === 1;
-      if (right) {
-        const d = t[i + 1]! - t[i]!;
-        slopes += d * d;
-        gradient[i + 1]! += slope * d;
-        gradient[i]! -= slope * d;
-      }
-      if (down) {
-        const d = t[i + width]! - t[i]!;
-        slopes += d * d;
-        gradient[i + width]! += slope * d;
-        gradient[i]! -= slope * d;
-      }
-      const across = right && x > 0 && mask[i - 1] === 1;
-      const along = down && y > 0 && mask[i - width] === 1;
-      const l =
-        (across ? t[i - 1]! - 2 * t[i]! + t[i + 1]! : 0) +
-        (along ? t[i - width]! - 2 * t[i]! + t[i + width]! : 0);
-      bends += l * l;
-      if (across) {
-        gradient[i - 1]! += bend * l;
-        gradient[i]! -= 2 * bend * l;
-        gradient[i + 1]! += bend * l;
-      }
-      if (along) {
-        gradient[i - width]! += bend * l;
-        gradient[i]! -= 2 * bend * l;
-        gradient[i + width]! += bend * l;
-      }
-    }
-  }
-  return 0.5 * (slope * slopes + bend * bends);
 }
 
 /** Mean of the valid pixels in the square around each pixel. */
