@@ -67,8 +67,8 @@ export function colourmapFromColourbar(
   const lowEnd = orientation === 'vertical' ? (flipped ? 'top' : 'bottom') : flipped ? 'right' : 'left';
   const axes: BarAxes = { orientation, lowEnd };
 
-  const below = barExtension(raster, box, axes, 'low');
-  const above = barExtension(raster, box, axes, 'high');
+  const below = barExtension(raster, box, axes, 'low', options.lossy);
+  const above = barExtension(raster, box, axes, 'high', options.lossy);
   const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
   const profile = barProfile(raster, bar, axes, options.lossy ? leastNoise : 0);
   const ends = barLevels(

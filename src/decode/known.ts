@@ -86,7 +86,7 @@ export function decodeKnown(
   const picture: KnownPicture = { raster, distinct, colours };
   const { shading, lossy, ...decoded } = decodePicture(picture, colourmap, options);
   const { off, ...result } = decoded;
-  addSystematic(result.sigma, colourmap, lossy ? endRows.lossy : endRows.lossless);
+  addSystematic(result.sigma, colourmap);
   const account = { lossy, ...(shading && { shading }) };
   if (options.fill !== true) return { ...result, ...account };
 
@@ -99,18 +99,14 @@ export function decodeKnown(
 
 /**
  * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
- * are snapped to pixels, and a JPEG's bar has colours of its own besides.
+ * are snapped to pixels.
  */
-const endRows = { lossless: 0.6, lossy: 1 };
+const endRows = 0.6;
 
 /** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
-function addSystematic(
-  sigma: Float32Array,
-  { origin, stepped, levels, positions }: Colourmap,
-  rows: number,
-): void {
+function addSystematic(sigma: Float32Array, { origin, stepped, levels, positions }: Colourmap): void {
   if (origin !== 'colourbar' || stepped || levels !== undefined) return;
-  const variance = (rows / positions.length) ** 2;
+  const variance = (endRows / positions.length) ** 2;
   for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
 }
 

@@ -80,7 +80,7 @@ function vertexPositions(own: Float64Array, positions: Float64Array, count: numb
 }
 
 /** Colours asked for the noise: the median of so many is good to a hundredth. */
-const sampledColours = 4096;
+const sampledColours = 16384;
 
 /** Scatter of the pixels' colours about the map, one standard deviation. */
 function noiseAbout(
