@@ -2,12 +2,15 @@ import { arcLengths } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
+import { barTable } from './barTable.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
 import { barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
 import { trendColours } from './fromColourbarTrend.js';
+import { tableName } from './identify.js';
+import type { Library } from './library.js';
 
 export interface FromColourbarOptions {
   /** Taken from the box's longer side unless told. */
@@ -16,6 +19,8 @@ export interface FromColourbarOptions {
   readonly flipped?: boolean;
   /** The picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy. */
   readonly lossy?: boolean;
+  /** Named tables, one of which a lossless bar may show exactly. */
+  readonly library?: Library;
 }
 
 export interface FromColourbar {
@@ -71,13 +76,12 @@ export function colourmapFromColourbar(
   const above = barExtension(raster, box, axes, 'high', options.lossy);
   const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
   const profile = barProfile(raster, bar, axes, options.lossy ? leastNoise : 0);
-  const ends = barLevels(
-    profile,
-    barEnds(raster, bar, axes, profile.colours.length / 3, {
-      low: below !== undefined,
-      high: above !== undefined,
-    }),
-  );
+  const seen = barEnds(raster, bar, axes, profile.colours.length / 3, {
+    low: below !== undefined,
+    high: above !== undefined,
+  });
+  const known = options.library && barTable(profile, seen, options.library);
+  const ends = known ? { low: known.low, high: known.high, levels: known.table.n } : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
 
@@ -110,6 +114,7 @@ export function colourmapFromColourbar(
       stepped: false,
       closed: joinsItself(colours),
       ...(ends.levels !== undefined && { levels: ends.levels }),
+      ...(known && { name: tableName(known.table, known.reversed) }),
     };
   }
   const place = (row: number): number =>
