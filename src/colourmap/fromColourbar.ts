@@ -2,7 +2,8 @@ import { arcLengths } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
-import { barTable } from './barTable.js';
+import { type BarTable, barTable } from './barTable.js';
+import { barTableLossy } from './barTableLossy.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
 import { barLevels } from './fromColourbarLevels.js';
@@ -44,6 +45,8 @@ export interface FromColourbar {
   readonly noise: number;
 }
 
+/** Pixels of one row scatter by more than this in pictures that were not drawn in so many exact colours. */
+const noisyBar = 0.25;
 /** No JPEG is cleaner than its rounding. */
 const leastNoise = 0.7;
 /** Rows from which the hidden ends are extrapolated. */
@@ -80,7 +83,14 @@ export function colourmapFromColourbar(
     low: below !== undefined,
     high: above !== undefined,
   });
-  const known = options.library && barTable(profile, seen, options.library);
+  const noisy = profile.noise > noisyBar;
+  const trend = noisy ? withTrend(profile) : profile.colours;
+  const inBar = trend.subarray(3 * profile.from, 3 * profile.to);
+  const known =
+    options.library &&
+    (noisy
+      ? barTableLossy(inBar, profile.from, seen, options.library)
+      : barTable(profile, seen, options.library));
   const ends = known ? { low: known.low, high: known.high, levels: known.table.n } : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
@@ -100,7 +110,8 @@ export function colourmapFromColourbar(
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
     colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
   } else {
-    const { colours, positions } = continuousMap(profile, ends);
+    const { colours, positions } =
+      noisy && known ? levelsOf(known) : continuousMap({ ...profile, colours: trend }, ends);
     if (arcLengths(colours).at(-1)! < 30)
       throw new RecoveryError(
         `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
@@ -157,8 +168,7 @@ function continuousMap(
   profile: BarProfile,
   ends: { low: number; high: number; levels?: number },
 ): { colours: Float64Array; positions: Float64Array } {
-  const { from, to } = profile;
-  const rows = profile.noise > 0.25 ? withTrend(profile) : profile.colours;
+  const { from, to, colours: rows } = profile;
   const colours: number[] = [];
   const positions: number[] = [];
   // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
@@ -201,6 +211,20 @@ function extrapolated(colours: readonly number[], positions: readonly number[], 
     const value = colours[3 * anchor + c]! + (st > 0 ? (sc / st) * (t - positions[anchor]!) : 0);
     return Math.min(255, Math.max(0, value));
   });
+}
+
+/** The levels of a known table, each at its middle, and the ends in the outermost levels' colours. */
+function levelsOf({ table: { rgb, n }, reversed }: BarTable): {
+  colours: Float64Array;
+  positions: Float64Array;
+} {
+  const places = Array.from({ length: n + 2 }, (_, k) => Math.min(n - 1, Math.max(0, k - 1)));
+  return {
+    colours: Float64Array.from(
+      places.flatMap((k) => [...rgb.subarray(3 * (reversed ? n - 1 - k : k)).subarray(0, 3)]),
+    ),
+    positions: Float64Array.from(places, (k, i) => (i === 0 ? 0 : i === n + 1 ? 1 : (k + 0.5) / n)),
+  };
 }
 
 /** A noisy bar's rows without their noise. */
