@@ -2,6 +2,7 @@ import type { Colourmap } from '../types.js';
 import { repeatedCells } from './cells.js';
 import type { DecodeKnownOptions } from './known.js';
 import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
+import { evenSigma } from './levelSigma.js';
 import { colourPositions } from './lossless.js';
 import { fringeOf } from './overlayMask.js';
 import { outOfRange } from './pixelKind.js';
@@ -11,12 +12,6 @@ import { smoothCells } from './smoothCells.js';
 export const losslessResidual = 2;
 /** How far anti-aliased blends reach from a mark, and the departure in t that is never called one. */
 const losslessFringe = { reach: 2, floor: 0.012 };
-/**
- * Standard error of a value spread evenly over an interval of width 1 is 1/√12 = .289; .3 makes an error below one
- * sigma as frequent (60 %) as sigma means.
- */
-const evenSigma = 0.3;
-
 /**
  * Decodes a picture whose colours are the map's own but for rounding: each distinct colour once.
  *
@@ -63,13 +58,7 @@ export function decodeLossless(
     } else t[i] = sigma[i] = Number.NaN;
   }
   const cells = colourmap.stepped ? undefined : repeatedCells(distinct.indices, mask, width, height);
-  /** One bound of every pixel; NaN = masked. */
-  const boundsOf = (bound: Float32Array): Float32Array => {
-    const bounds = new Float32Array(pixels);
-    for (let i = 0; i < pixels; i++) bounds[i] = mask[i] === 1 ? bound[distinct.indices[i]!]! : Number.NaN;
-    return bounds;
-  };
-  const smooth = (options.smooth ?? 'auto') !== 'off' && !colourmap.stepped;
+  const smooth = options.smooth ?? 'auto';
   return {
     width,
     height,
@@ -79,9 +68,7 @@ export function decodeLossless(
     mask,
     off,
     ...counts,
-    smoothed: smooth
-      ? smoothCells(t, sigma, boundsOf(positions.lower), boundsOf(positions.upper), width, height, cells)
-      : 0,
+    smoothed: smooth === 'off' || colourmap.stepped ? 0 : smoothCells(t, sigma, width, height, cells, smooth),
     ...(positions.levels !== undefined && { levels: positions.levels }),
     ...(cells && { cells }),
     noise: 0,

@@ -147,13 +147,14 @@ function projectedPositions(
   const m = parameter.length;
   const lower = new Float32Array(m);
   const upper = new Float32Array(m);
-  const t = Float32Array.from(parameter);
+  const t = new Float32Array(m);
   const arcs = arcLengths(map.colours);
   for (let i = 0; i < m; i++) {
     // Half a unit of rounding in each channel is half a unit of arc, about.
     const half = Math.min(widestInterval / 2, 0.5 / Math.max(1, speedAt(map, arcs, parameter[i]!)));
-    lower[i] = Math.max(0, t[i]! - half);
-    upper[i] = Math.min(1, t[i]! + half);
+    lower[i] = Math.max(0, parameter[i]! - half);
+    upper[i] = Math.min(1, parameter[i]! + half);
+    t[i] = (lower[i]! + upper[i]!) / 2;
   }
   return { t, lower, upper, residual: Float32Array.from(distance) };
 }
