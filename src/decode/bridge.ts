@@ -9,7 +9,9 @@ const widest = 4;
  * little and is judged, like all of the fit, by the pixels around.
  */
 export function bridgeGaps({ values, width, height }: Plane): void {
-  if (!values.some(Number.isNaN)) return;
+  let gaps = false;
+  for (let i = 0; i < values.length && !gaps; i++) gaps = Number.isNaN(values[i]!);
+  if (!gaps) return;
   const sum = new Float32Array(values.length);
   const weight = new Float32Array(values.length);
   for (let y = 0; y < height; y++) bridgeLine(values, sum, weight, y * width, 1, width);

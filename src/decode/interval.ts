@@ -41,7 +41,7 @@ const judgeRadius = 7;
  *
  * @param values middles of the levels, width × height; NaN = masked
  * @param sigma their standard errors, `evenSigma` of a level's width each; replaced where the value is
- * @returns share of the valid pixels replaced
+ * @returns number of pixels replaced
  */
 export function smoothLevels(
   values: Float32Array,
@@ -53,12 +53,9 @@ export function smoothLevels(
   const small = values.length <= mostPolished;
   const middles = small ? values.slice() : values;
   const even = small ? sigma.slice() : sigma;
-  let known = 0;
-  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) known++;
   const replaced = smoothByScales({ values, width, height }, sigma, how === 'on');
-  if (!small || (replaced < leastShare * known && values.length > tiny))
-    return known > 0 ? replaced / known : 0;
-  return polish(values, sigma, middles, even, width, height, how) / known;
+  const rough = replaced < leastShare * values.length && values.length > tiny;
+  return !small || rough ? replaced : polish(values, sigma, middles, even, width, height, how);
 }
 
 /**
@@ -80,11 +77,14 @@ export function smoothestWithin(
     values[i] = (lower[i]! + upper[i]!) / 2;
     sigma[i] = evenSigma * (upper[i]! - lower[i]!);
   }
-  const share = smoothLevels(values, sigma, width, height, how);
-  for (let i = 0; i < values.length; i++)
+  const replaced = smoothLevels(values, sigma, width, height, how);
+  let known = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!)) known++;
     if (values[i]! < lower[i]!) values[i] = lower[i]!;
-    else if (values[i]! > upper[i]!) values[i] = upper[i]!;
-  return { values, sigma, share };
+    if (values[i]! > upper[i]!) values[i] = upper[i]!;
+  }
+  return { values, sigma, share: known > 0 ? replaced / known : 0 };
 }
 
 /**

@@ -49,15 +49,17 @@ export function decodeLossless(
       : fringeOf(t, off, width, height, losslessFringe.reach, losslessFringe.floor);
   const mask = new Uint8Array(pixels);
   const sigma = new Float32Array(pixels);
+  let valid = 0;
   for (let i = 0; i < pixels; i++) {
     if (off[i] === 0 && (fringe === undefined || fringe[i] === 0)) {
       mask[i] = 1;
+      valid++;
       sigma[i] = ofColour.sigma[distinct.indices[i]!]!;
     } else t[i] = sigma[i] = Number.NaN;
   }
   const cells = colourmap.stepped ? undefined : repeatedCells(distinct.indices, mask, width, height);
   const smooth = options.smooth ?? 'auto';
-  const smoothed =
+  const replaced =
     smooth === 'off' || colourmap.stepped ? 0 : smoothCells(t, sigma, width, height, cells, smooth);
   const counts = countKinds(kinds, distinct, ignore);
   // What lies beyond the range was smoothed along, but is the end of the range.
@@ -77,7 +79,7 @@ export function decodeLossless(
     mask,
     off,
     ...counts,
-    smoothed,
+    smoothed: valid > 0 ? replaced / valid : 0,
     ...(positions.levels !== undefined && { levels: positions.levels }),
     ...(cells && { cells }),
     noise: 0,

@@ -49,16 +49,37 @@ export function smoothByScales(field: Plane, sigma: Float32Array, rough: boolean
     for (let tx = 0; tx < across; tx++) {
       if (grid[row + tx] === 0) continue;
       const end = Math.min(width, (tx + 1) * tile);
-      for (let x = tx * tile, i = y * width + x; x < end; x++, i++) {
-        const move = line[x]! - values[i]!;
-        if (Number.isNaN(move)) continue;
-        const level = sigma[i]! / evenSigma;
-        const half = level / 2;
-        values[i]! += Math.min(half, Math.max(-half, move));
-        sigma[i] = level * error[x]!;
-        replaced++;
-      }
+      replaced += moveWithin(values, sigma, y * width, line, error, tx * tile, end);
     }
+  }
+  return replaced;
+}
+
+const perSigma = 1 / evenSigma;
+
+/** Moves the columns of a row that begins at pixel `o` to the smooth answer, no farther than their levels reach. */
+function moveWithin(
+  values: Float32Array,
+  sigma: Float32Array,
+  o: number,
+  answer: Float32Array,
+  error: Float32Array,
+  from: number,
+  to: number,
+): number {
+  let replaced = 0;
+  for (let x = from, i = o + from; x < to; x++, i++) {
+    const middle = values[i]!;
+    const level = perSigma * sigma[i]!;
+    const low = middle - level / 2;
+    const high = middle + level / 2;
+    let value = answer[x]!;
+    if (Number.isNaN(value - middle)) continue;
+    if (value < low) value = low;
+    if (value > high) value = high;
+    values[i] = value;
+    sigma[i] = level * error[x]!;
+    replaced++;
   }
   return replaced;
 }

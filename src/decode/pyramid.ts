@@ -31,8 +31,8 @@ export function halved({ values, width, height }: Plane): Plane {
 }
 
 /**
- * Half the difference of the two values that a mean stands for, from its neighbours' means: exact on quadratics (average interpolation,
- * Donoho 1993), on lines next to a border or a masked mean.
+ * Half the difference of the two values that a mean stands for, from its neighbours' means: exact on quadratics (average
+ * interpolation, Donoho 1993), on lines next to a border or a masked mean.
  */
 function halfStep(before: number, own: number, after: number): number {
   const both = (after - before) / 8;
@@ -44,11 +44,11 @@ function halfStep(before: number, own: number, after: number): number {
 }
 
 /**
- * Reads means back as the values they stand for, row by row.
+ * Reads means back as the values they stand for, row by row. Where the finer grid has a last row or column beyond the
+ * means, it continues the last two.
  *
  * @param width columns of the finer grid: twice the means, or one more
- * @returns a function that gives row y of the finer grid (overwritten by its next call); rows beyond the last mean's, and
- *   a column beyond it, are NaN
+ * @returns a function that gives row y of the finer grid; its next call overwrites it
  */
 export function refinedRows(means: Plane, width: number): (y: number) => Float32Array {
   const { values, width: w, height: h } = means;
@@ -56,11 +56,10 @@ export function refinedRows(means: Plane, width: number): (y: number) => Float32
   const blended = new Float32Array(w);
   const row = new Float32Array(width);
   const nothing = new Float32Array(w).fill(Number.NaN);
-  const line = (y: number): Float32Array => (y < 0 || y >= h ? nothing : values.subarray(y * w, (y + 1) * w));
+  const line = (k: number): Float32Array => (k < 0 || k >= h ? nothing : values.subarray(k * w, (k + 1) * w));
   let known = -1;
   return (y) => {
-    const k = y >> 1;
-    if (k >= h) return row.fill(Number.NaN);
+    const k = Math.min(y >> 1, h - 1);
     const own = line(k);
     if (k !== known) {
       const before = line(k - 1);
@@ -68,19 +67,20 @@ export function refinedRows(means: Plane, width: number): (y: number) => Float32
       for (let x = 0; x < w; x++) steps[x] = halfStep(before[x]!, own[x]!, after[x]!);
       known = k;
     }
-    const sign = (y & 1) === 0 ? -1 : 1;
-    for (let x = 0; x < w; x++) blended[x] = own[x]! + sign * steps[x]!;
+    // The first, the second and, beyond the means, the third half step from the middle.
+    const from = 2 * (y - 2 * k) - 1;
+    for (let x = 0; x < w; x++) blended[x] = own[x]! + from * steps[x]!;
+    let before = Number.NaN;
+    let mean = blended[0]!;
     for (let x = 0; x < w; x++) {
-      const m = blended[x]!;
-      const step = halfStep(
-        x > 0 ? blended[x - 1]! : Number.NaN,
-        m,
-        x + 1 < w ? blended[x + 1]! : Number.NaN,
-      );
-      row[2 * x] = m - step;
-      row[2 * x + 1] = m + step;
+      const after = x + 1 < w ? blended[x + 1]! : Number.NaN;
+      const step = halfStep(before, mean, after);
+      row[2 * x] = mean - step;
+      row[2 * x + 1] = mean + step;
+      before = mean;
+      mean = after;
     }
-    if (2 * w < width) row[2 * w] = Number.NaN;
+    if (2 * w < width) row[2 * w] = 2 * row[2 * w - 1]! - row[2 * w - 2]!;
     return row;
   };
 }

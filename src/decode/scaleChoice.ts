@@ -8,8 +8,9 @@ import type { Plane } from './pyramid.js';
 
 /** Side of the squares of pixels that share one choice: a cell of the coarsest grid. */
 export const tile = 32;
-/** Every fourth pixel of every fourth row is asked: 64 of a square, some hundreds with its neighbours. */
-const stride = 4;
+/** Every fourth pixel of every eighth row is asked: 32 of a square, some hundreds with its neighbours. */
+const strideAcross = 4;
+const strideDown = 8;
 /**
  * Departures by less than this part of a level are forgiven. The fit's own noise makes them, and
  * where a valley runs along the border between two levels they are many and mean nothing.
@@ -90,11 +91,11 @@ function countOut(
   const size = 1 << k;
   /** Mean of u² over the pixels of a cell, whose sides are 1. */
   const spread = (1 - 1 / (size * size)) / 12;
-  for (let y = stride >> 1; y < height; y += stride) {
+  for (let y = strideDown >> 1; y < height; y += strideDown) {
     const row = y >> k;
     if (row < 1 || row + 1 >= h) continue;
     const v = (y + 0.5) / size - row - 0.5;
-    for (let x = stride >> 1; x < width; x += stride) {
+    for (let x = strideAcross >> 1; x < width; x += strideAcross) {
       const s = Math.floor(y / tile) * across + Math.floor(x / tile);
       const column = x >> k;
       const i = y * width + x;

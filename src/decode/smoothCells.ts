@@ -8,7 +8,7 @@ import { smoothLevels } from './interval.js';
  * @param t positions, replaced in place where the field is smooth enough; NaN = masked
  * @param sigma standard errors, `evenSigma` of each pixel's level; likewise
  * @param how whether to smooth where the field is too rough to gain
- * @returns share of the valid pixels (or cells) replaced
+ * @returns number of pixels replaced
  */
 export function smoothCells(
   t: Float32Array,
@@ -37,15 +37,17 @@ export function smoothCells(
     }
   }
   const values = middle.slice();
-  const share = smoothLevels(values, error, columns, rows, how);
+  smoothLevels(values, error, columns, rows, how);
+  let replaced = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const c = rowOf[y]! * columns + columnOf[x]!;
-      if (t[i] !== middle[c]) continue;
+      if (t[i] !== middle[c] || values[c] === middle[c]) continue;
       t[i] = values[c]!;
       sigma[i] = error[c]!;
+      replaced++;
     }
   }
-  return share;
+  return replaced;
 }
