@@ -19,6 +19,13 @@ const unseenBend = 0.012;
 /** Pixels out of their level by more than is forgiven, ever more of them as the fit goes wrong. */
 const bendPerOut = 3;
 
+/**
+ * The first cells of a fit next to a border, which has neighbours on one side only, and how much larger their error is: the
+ * parabola through nine values leaves .81 and .62 of the noise in its first two and .50 in its middle, and what bends more than a parabola goes wrong there first.
+ */
+export const oneSided = 4;
+export const oneSidedError = 1.5;
+
 /** Standard error of each square's smooth answer. */
 export function squareErrors(fits: readonly Plane[], choice: ScaleChoice): Float32Array {
   const { across, grid, out, level } = choice;

@@ -1,6 +1,6 @@
 import { bridgeGaps } from './bridge.js';
 import { fitPixels } from './fitPixels.js';
-import { evenSigma, squareErrors } from './levelSigma.js';
+import { evenSigma, oneSided, oneSidedError, squareErrors } from './levelSigma.js';
 import { locallyQuadratic, reach } from './localQuadratic.js';
 import { halved, type Plane, refinedRows } from './pyramid.js';
 import { chooseScales, type ScaleChoice, tile } from './scaleChoice.js';
@@ -52,7 +52,29 @@ export function smoothByScales(field: Plane, sigma: Float32Array, rough: boolean
       replaced += moveWithin(values, sigma, y * width, line, error, tx * tile, end);
     }
   }
+  widenAtBorders(sigma, choice, width, height);
   return replaced;
+}
+
+/** Raises the standard errors next to the field's border, where the fits have neighbours on one side only; in place. */
+function widenAtBorders(
+  sigma: Float32Array,
+  { across, down, grid }: ScaleChoice,
+  width: number,
+  height: number,
+): void {
+  for (let y = 0; y < height; y++) {
+    const ty = Math.floor(y / tile);
+    const fromEnd = Math.min(y, height - 1 - y);
+    for (let tx = 0; tx < across; tx++) {
+      const border = tx === 0 || tx === across - 1 || ty === 0 || ty === down - 1;
+      const k = grid[ty * across + tx]!;
+      if (!border || k === 0) continue;
+      const end = Math.min(width, (tx + 1) * tile);
+      for (let x = tx * tile; x < end; x++)
+        if (Math.min(fromEnd, x, width - 1 - x) < oneSided << k) sigma[y * width + x]! *= oneSidedError;
+    }
+  }
 }
 
 const perSigma = 1 / evenSigma;
