@@ -36,18 +36,19 @@ export function fitPixels(
   const w = x1 - x0;
   const around = new Float32Array(w * (y1 - y0));
   for (let y = y0; y < y1; y++) around.set(values.subarray(y * width + x0, y * width + x1), (y - y0) * w);
-  const fit = locallyQuadratic({ values: around, width: w, height: y1 - y0 }, top - y0, bottom - y0).values;
-  const shares = outAround(values, sigma, fit, width, left, right, top, bottom, x0, w);
+  const middles = { values: around, width: w, height: y1 - y0 };
+  const fit = locallyQuadratic(middles, top - y0, bottom - y0);
+  const shares = outAround(values, sigma, fit.values, width, left, right, top, bottom, x0, w);
   let replaced = 0;
   for (let y = top, o = 0; y < bottom; y++) {
     for (let x = left; x < right; x++, o++) {
       const i = y * width + x;
-      const move = fit[(y - top) * w + x - x0]! - values[i]!;
+      const move = fit.values[(y - top) * w + x - x0]! - values[i]!;
       const share = shares[o]!;
       if (Number.isNaN(move) || (share > roughOut && !rough)) continue;
       const level = sigma[i]! / evenSigma;
       values[i]! += Math.min(level / 2, Math.max(-level / 2, move));
-      sigma[i] = level * pixelError(share);
+      sigma[i] = level * pixelError(middles, x - x0, y - y0, level, share);
       replaced++;
     }
   }

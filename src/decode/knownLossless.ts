@@ -57,10 +57,12 @@ export function decodeLossless(
       sigma[i] = ofColour.sigma[distinct.indices[i]!]!;
     } else t[i] = sigma[i] = Number.NaN;
   }
-  const cells = colourmap.stepped ? undefined : repeatedCells(distinct.indices, mask, width, height);
   const smooth = options.smooth ?? 'auto';
-  const replaced =
-    smooth === 'off' || colourmap.stepped ? 0 : smoothCells(t, sigma, width, height, cells, smooth);
+  // A band's middle is the value that a stepped figure gives; a field within bands has to be asked for.
+  const smoothed = smooth === 'on' || (smooth === 'auto' && !colourmap.stepped);
+  const cells =
+    smoothed || !colourmap.stepped ? repeatedCells(distinct.indices, mask, width, height) : undefined;
+  const replaced = smoothed ? smoothCells(t, sigma, width, height, cells, smooth) : 0;
   const counts = countKinds(kinds, distinct, ignore);
   // What lies beyond the range was smoothed along, but is the end of the range.
   if (options.clip === true && counts.below + counts.above > 0)

@@ -1,6 +1,7 @@
 import { bridgeGaps } from './bridge.js';
 import { fitPixels } from './fitPixels.js';
-import { evenSigma, oneSided, oneSidedError, squareErrors } from './levelSigma.js';
+import { interpolateRow } from './lattice.js';
+import { errorLattice, evenSigma } from './levelSigma.js';
 import { locallyQuadratic, reach } from './localQuadratic.js';
 import { halved, type Plane, refinedRows } from './pyramid.js';
 import { chooseScales, type ScaleChoice, tile } from './scaleChoice.js';
@@ -27,7 +28,7 @@ export function smoothByScales(field: Plane, sigma: Float32Array, rough: boolean
   if (fits.length === 0) return 0;
   const choice = chooseScales(field, sigma, fits);
   const { across, down, grid, out } = choice;
-  const errors = squareErrors(fits, choice);
+  const errors = errorLattice(fits, choice, width, height);
   let replaced = 0;
   // First the squares that need the pixels around them, before those are replaced.
   const wanted = (s: number): boolean => grid[s] === 0 && (rough || out[s]! <= mostOutOfFirst);
@@ -45,36 +46,14 @@ export function smoothByScales(field: Plane, sigma: Float32Array, rough: boolean
     const row = Math.floor(y / tile) * across;
     if (grid.subarray(row, row + across).every((k) => k === 0)) continue;
     const line = refined(y);
-    interpolateSquares(errors, choice, y, tile, error);
+    interpolateRow(errors, y, error);
     for (let tx = 0; tx < across; tx++) {
       if (grid[row + tx] === 0) continue;
       const end = Math.min(width, (tx + 1) * tile);
       replaced += moveWithin(values, sigma, y * width, line, error, tx * tile, end);
     }
   }
-  widenAtBorders(sigma, choice, width, height);
   return replaced;
-}
-
-/** Raises the standard errors next to the field's border, where the fits have neighbours on one side only; in place. */
-function widenAtBorders(
-  sigma: Float32Array,
-  { across, down, grid }: ScaleChoice,
-  width: number,
-  height: number,
-): void {
-  for (let y = 0; y < height; y++) {
-    const ty = Math.floor(y / tile);
-    const fromEnd = Math.min(y, height - 1 - y);
-    for (let tx = 0; tx < across; tx++) {
-      const border = tx === 0 || tx === across - 1 || ty === 0 || ty === down - 1;
-      const k = grid[ty * across + tx]!;
-      if (!border || k === 0) continue;
-      const end = Math.min(width, (tx + 1) * tile);
-      for (let x = tx * tile; x < end; x++)
-        if (Math.min(fromEnd, x, width - 1 - x) < oneSided << k) sigma[y * width + x]! *= oneSidedError;
-    }
-  }
 }
 
 const perSigma = 1 / evenSigma;
@@ -121,16 +100,21 @@ function fitGrids(field: Plane): Plane[] {
 
 /** The answers of all grids in one on the first: in each square that of the grid chosen, without seams. In place. */
 function blended(fits: readonly Plane[], choice: ScaleChoice): Plane {
-  const { grid } = choice;
+  const { across, down, grid } = choice;
   let coarse = fits[fits.length - 1]!;
   for (let k = fits.length - 1; k >= 1; k--) {
     const own = fits[k - 1]!;
     const { values, width, height } = own;
-    const coarser = Float32Array.from(grid, (g) => (g > k ? 1 : 0));
+    const coarser = {
+      values: Float32Array.from(grid, (g) => (g > k ? 1 : 0)),
+      across,
+      down,
+      size: tile >> k,
+    };
     const refined = refinedRows(coarse, width);
     const share = new Float32Array(width);
     for (let y = 0, i = 0; y < height; y++) {
-      if (!interpolateSquares(coarser, choice, y, tile >> k, share)) {
+      if (!interpolateRow(coarser, y, share)) {
         i += width;
         continue;
       }
@@ -143,37 +127,4 @@ function blended(fits: readonly Plane[], choice: ScaleChoice): Plane {
     coarse = own;
   }
   return coarse;
-}
-
-/**
- * Row y of a field given at the middles of squares of `size` pixels, interpolated linearly.
- *
- * @returns whether any of it is other than 0
- */
-function interpolateSquares(
-  squares: Float32Array,
-  { across, down }: ScaleChoice,
-  y: number,
-  size: number,
-  row: Float32Array,
-): boolean {
-  const v = Math.min(Math.max((y + 0.5) / size - 0.5, 0), down - 1);
-  const ty = Math.min(Math.floor(v), Math.max(0, down - 2));
-  const below = v - ty;
-  const o = ty * across;
-  const at = (tx: number): number =>
-    below === 0 ? squares[o + tx]! : squares[o + tx]! * (1 - below) + squares[o + across + tx]! * below;
-  let any = false;
-  let left = at(0);
-  let x = 0;
-  for (let tx = 0; tx <= across; tx++) {
-    const right = at(Math.min(tx, across - 1));
-    if (left !== 0 || right !== 0) any = true;
-    const start = (tx - 0.5) * size;
-    const slope = (right - left) / size;
-    for (const end = tx < across ? Math.min(row.length, start + size) : row.length; x < end; x++)
-      row[x] = left + slope * (x + 0.5 - start);
-    left = right;
-  }
-  return any;
 }
