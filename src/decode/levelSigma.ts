@@ -52,7 +52,8 @@ export function errorLattice(
         Math.min(Math.floor(x / tile), choice.across - 1);
       const k = Math.max(1, choice.grid[square]!);
       const error = fitError(k, fits[k - 1]!, x / (1 << k), y / (1 << k), choice.level[square]!);
-      values[i] = Math.hypot(error, unseenBend, bendPerOut * choice.out[square]!);
+      const bend = bendPerOut * choice.out[square]!;
+      values[i] = Math.sqrt(error * error + unseenBend * unseenBend + bend * bend);
     }
   return { values, across, down, size: side };
 }
@@ -64,11 +65,13 @@ export function errorLattice(
  * @param out share of the pixels around that the fit puts out of their level
  */
 export function pixelError(middles: Plane, x: number, y: number, level: number, out: number): number {
-  return Math.min(boundDeviation, Math.hypot(fitError(0, middles, x, y, level), pixelBendPerOut * out));
+  const error = fitError(0, middles, x, y, level);
+  const bend = pixelBendPerOut * out;
+  return Math.min(boundDeviation, Math.sqrt(error * error + bend * bend));
 }
 
 /** What the polish leaves of a fit's error (measured on fields of known truth), and of a value that had no fit. */
-const polishedPart = 0.76;
+const polishedPart = 0.8;
 const polishedAlone = 0.12;
 
 /** Standard error of a value polished after a fit, whose own error is `fitted` of the middle's. */
@@ -95,8 +98,12 @@ function fitError(k: number, plane: Plane, x: number, y: number, level: number):
   const up = row < reach ? Number.NaN : Math.abs(values[i - reach * width]! - own);
   const down = row + reach >= height ? Number.NaN : Math.abs(values[i + reach * width]! - own);
   // Levels run through in the window, up and down counted both.
-  const crossed = level > 0 ? Math.hypot(bothWays(left, right), bothWays(up, down)) / level : 0;
-  const error = Math.hypot((evenDeviation * remainingNoise) / (1 << k), evenDeviation / (1 + crossed));
+  const along = bothWays(left, right);
+  const across = bothWays(up, down);
+  const crossed = level > 0 ? Math.sqrt(along * along + across * across) / level : 0;
+  const noise = (evenDeviation * remainingNoise) / (1 << k);
+  const unseen = evenDeviation / (1 + crossed ** 2 / 2);
+  const error = Math.sqrt(noise * noise + unseen * unseen);
   const oneSided = Number.isNaN(left + right + up + down);
   return oneSided ? Math.min(evenSigma, oneSidedFactor * error) : error;
 }
