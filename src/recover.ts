@@ -23,7 +23,10 @@ export interface RecoverRequest {
   readonly colourbarFlipped?: boolean;
   /** The map the data were drawn with; it counts more than the colourbar. */
   readonly colourmap?: Colourmap;
-  /** Without a colourmap and a colourbar: the named map of this library that explains the picture, if one decisively does. */
+  /**
+   * Named maps. A lossless colourbar that shows one of them is placed by it; without a colourmap and a colourbar the
+   * one is taken that explains the picture, if one decisively does.
+   */
   readonly library?: Library;
   /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
   readonly values?: ValueScale;
@@ -202,10 +205,11 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
 
 function colourmapOfBar(
   raster: Raster,
-  { colourbarBox, colourbarFlipped }: RecoverRequest,
+  { colourbarBox, colourbarFlipped, library }: RecoverRequest,
 ): Colourmap | undefined {
   if (!colourbarBox) return undefined;
-  return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+  const flipped = colourbarFlipped ?? false;
+  return colourmapFromColourbar(raster, colourbarBox, { flipped, ...(library && { library }) }).colourmap;
 }
 
 /** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */

@@ -88,7 +88,7 @@ async function recoverFigure(
       const recovery = recover(file.raster, {
         ...layout,
         ...wanted,
-        ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
+        ...(options.colourmap === 'auto' && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
         ...(file.readJpeg && { readJpeg: file.readJpeg }),
         ...scaleOf(layout, options),

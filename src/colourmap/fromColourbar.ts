@@ -2,17 +2,22 @@ import { arcLengths } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
+import { barTable } from './barTable.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
 import { barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
+import { tableName } from './identify.js';
+import type { Library } from './library.js';
 
 export interface FromColourbarOptions {
   /** Taken from the box's longer side unless told. */
   readonly orientation?: 'vertical' | 'horizontal';
   /** The bar itself does not say: low at the bottom or the left unless told. */
   readonly flipped?: boolean;
+  /** Named tables, one of which a lossless bar may show exactly. */
+  readonly library?: Library;
 }
 
 export interface FromColourbar {
@@ -68,13 +73,12 @@ export function colourmapFromColourbar(
   const above = barExtension(raster, box, axes, 'high');
   const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
   const profile = barProfile(raster, bar, axes);
-  const ends = barLevels(
-    profile,
-    barEnds(raster, bar, axes, profile.colours.length / 3, {
-      low: below !== undefined,
-      high: above !== undefined,
-    }),
-  );
+  const seen = barEnds(raster, bar, axes, profile.colours.length / 3, {
+    low: below !== undefined,
+    high: above !== undefined,
+  });
+  const known = options.library && barTable(profile, seen, options.library);
+  const ends = known ? { low: known.low, high: known.high, levels: known.table.n } : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
 
@@ -107,6 +111,7 @@ export function colourmapFromColourbar(
       stepped: false,
       closed: joinsItself(colours),
       ...(ends.levels !== undefined && { levels: ends.levels }),
+      ...(known && { name: tableName(known.table, known.reversed) }),
     };
   }
   const place = (row: number): number =>
