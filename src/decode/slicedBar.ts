@@ -2,7 +2,7 @@ import type { Colourmap } from '../types.js';
 
 /**
  * Colourbars that are painted in slices while the plot is not. gnuplot paints its bar in 128, each in the colour of its
- * lower edge (`draw_inside_colorbox_bitmap` in its color.c), and the plot in as many colours as bytes can tell.
+ * lower edge (draw_inside_colorbox_bitmap_… in its color.c), and the plot in as many colours as bytes can tell.
  */
 
 const slices = 128;
