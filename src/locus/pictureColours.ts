@@ -71,6 +71,8 @@ export function pictureColours(
     strokeSeeds(contrast, smear),
     exactColours(drawn) !== undefined,
     drawn.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    noData.soft ? strokeSeeds(contrast, noData.mask) : undefined,
+    noData.colours,
   );
   const { strokes } = ink;
 
