@@ -1,8 +1,9 @@
 import { arcLengths, resample } from '../curve/polyline.js';
 import { levelPositions } from '../locus/levelPositions.js';
 import { findLocus, type Locus } from '../locus/locus.js';
-import { fromWorkingSpace } from '../raster/colourSpace.js';
+import { fromWorkingSpace, toWorkingSpace } from '../raster/colourSpace.js';
 import { dilate } from '../raster/dilate.js';
+import { unpackColours } from '../raster/distinct.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import { arcCandidates, mostCandidates } from './arcCandidates.js';
 import { confidenceOf, type Doubt, doubtsOf, type Evidence } from './blindConfidence.js';
@@ -10,6 +11,7 @@ import { evidenceOf } from './blindEvidence.js';
 import { type FieldSmoothing, finishField } from './blindField.js';
 import { continuousArcs } from './continuity.js';
 import { settleFringe } from './fringe.js';
+import { inkRim } from './inkRim.js';
 
 export interface BlindOptions {
   /** Pixels (1) known to be no data, such as transparent ones. */
@@ -92,6 +94,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   const tolerance = exact ? 0.75 : 4 * sigma + 2;
   const suspects = suspectPixels(locus, residual, tolerance, width, height);
   const foreign = noData.mask.map((m, p) => (m ? 2 : locus.ink.core[p]!));
+  const inks = toWorkingSpace(unpackColours(Uint32Array.from(locus.ink.colours)), locus.space);
   const grey = isGrey(colours, noData.mask, distinct.indices);
   const masked = settleFringe(
     raster,
@@ -104,6 +107,7 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
       // Beside ink, an exact colour that is no level is a mixture, however near the locus.
       tolerance: exact && !grey ? 0.01 : tolerance,
       strokes: locus.ink.strokes,
+      inks,
       ringing: exact && !grey ? 0 : ringingShare,
       mostMixedOnLocus: grey ? mostMixedGrey : exact ? Number.POSITIVE_INFINITY : mostMixedOnLocus,
     },
@@ -111,11 +115,29 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
     foreign,
     exact && !grey ? mostMixedExact : mostMixedLossy,
   );
+  const unmixed = decodedArcs.map((s, p) => (masked[p] || noData.mask[p] ? Number.NaN : s));
+  const rim = inkRim(
+    unmixed,
+    masked,
+    locus.ink.core,
+    {
+      vertices,
+      arcs,
+      colours,
+      indices: distinct.indices,
+      strokes: locus.ink.strokes,
+      inks,
+      noise: locus.sigma,
+      levels: exact && !grey ? locus.levels : undefined,
+    },
+    width,
+    height,
+  );
 
   progress('smooth', 0.85);
   const mask = new Uint8Array(pixels);
   for (let p = 0; p < pixels; p++)
-    if (!noData.mask[p] && !masked[p] && !Number.isNaN(decodedArcs[p]!)) mask[p] = 1;
+    if (!noData.mask[p] && !masked[p] && !rim[p] && !Number.isNaN(decodedArcs[p]!)) mask[p] = 1;
     else decodedArcs[p] = Number.NaN;
   const evidence = evidenceOf(locus, vertices, arcs, decodedArcs, residual, mask, length, tolerance, width);
   const { t, deviation, smoothed } = finishField(
