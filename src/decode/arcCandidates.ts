@@ -1,3 +1,5 @@
+import { enclosingSpheres } from '../curve/polyline.js';
+
 /** Up to this many places of the locus are kept for a colour: three strands seldom come together. */
 export const mostCandidates = 3;
 
@@ -31,7 +33,7 @@ export function arcCandidates(
   const distance = new Float32Array(mostCandidates * n).fill(Number.NaN);
   const squared = new Float64Array(k);
   const places = new Float64Array(k);
-  const spheres = enclosingSpheres(vertices, k - 1);
+  const spheres = enclosingSpheres(vertices, k - 1, run);
   const count = spheres.length / 4;
   const bounds = new Float64Array(count);
   for (let i = 0; i < n; i++) {
@@ -67,25 +69,6 @@ export function arcCandidates(
 
 /** Segments in a run: a run is passed over as a whole where it is too far away. */
 const run = 16;
-
-/** For each run of segments the centre and radius of a sphere that holds it. */
-function enclosingSpheres(vertices: Float64Array, segments: number): Float64Array {
-  const spheres = new Float64Array(4 * Math.ceil(segments / run));
-  for (let g = 0; 4 * g < spheres.length; g++) {
-    const from = g * run;
-    const to = Math.min(segments, from + run);
-    const middle = 3 * ((from + to) >> 1);
-    const centre = [vertices[middle]!, vertices[middle + 1]!, vertices[middle + 2]!] as const;
-    let radius = 0;
-    for (let o = 3 * from; o <= 3 * to; o += 3)
-      radius = Math.max(
-        radius,
-        Math.hypot(vertices[o]! - centre[0], vertices[o + 1]! - centre[1], vertices[o + 2]! - centre[2]),
-      );
-    spheres.set([...centre, radius], 4 * g);
-  }
-  return spheres;
-}
 
 /** Squared distances and nearest places of a run's segments, at index of their first vertices; the least of the former. */
 function measure(
