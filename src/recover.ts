@@ -235,8 +235,15 @@ function coverageWarnings(coverage: number, { origin }: Colourmap): string[] {
 
 function withinCutoff(decoded: Decoded, cutoff = Number.POSITIVE_INFINITY): Decoded {
   if (cutoff === Number.POSITIVE_INFINITY) return decoded;
-  const { mask, residual } = decoded;
-  return { ...decoded, mask: mask.map((m, i) => (residual[i]! <= cutoff ? m : 0)) };
+  const { residual } = decoded;
+  const near = residual.map((distance) => (distance <= cutoff ? 1 : 0));
+  const kept = (values: Float32Array) => values.map((value, i) => (near[i] === 1 ? value : Number.NaN));
+  return {
+    ...decoded,
+    t: kept(decoded.t),
+    sigma: kept(decoded.sigma),
+    mask: decoded.mask.map((m, i) => m * near[i]!),
+  };
 }
 
 function countOf(mask: Uint8Array): number {

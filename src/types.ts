@@ -68,7 +68,7 @@ export interface Grid {
   /** Data values (or positions 0…1 where no range is known); NaN where masked. */
   readonly values: Float64Array;
   /** Standard error in the units of `values`; NaN where masked. */
-  readonly sigma: Float64Array;
+  readonly sigma: Float32Array;
   /** 1 = valid. */
   readonly mask: Uint8Array;
   /** Coordinates of the column centres (width) and of the row centres (height). */

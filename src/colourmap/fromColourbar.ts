@@ -153,12 +153,17 @@ function continuousMap(
   const rows = profile.noise > 0.25 ? smoothed(profile) : profile.colours;
   const colours: number[] = [];
   const positions: number[] = [];
+  // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
+  let off = Number.POSITIVE_INFINITY;
   for (let i = from; i < to; i++) {
     const f = (i + 0.5 - ends.low) / (ends.high - ends.low);
     const t = ends.levels === undefined ? f : (Math.floor(f * ends.levels) + 0.5) / ends.levels;
-    if (t <= 0 || t >= 1 || t === positions[positions.length - 1]) continue;
-    positions.push(t);
-    colours.push(rows[3 * i]!, rows[3 * i + 1]!, rows[3 * i + 2]!);
+    if (t <= 0 || t >= 1) continue;
+    const again = t === positions[positions.length - 1];
+    if (again && Math.abs(f - t) >= off) continue;
+    off = Math.abs(f - t);
+    if (!again) positions.push(t);
+    colours.splice(3 * (positions.length - 1), 3, rows[3 * i]!, rows[3 * i + 1]!, rows[3 * i + 2]!);
   }
   if (positions.length < 2)
     return { colours: Float64Array.from(colours), positions: Float64Array.from(positions) };

@@ -27,7 +27,12 @@ function* axis(name: string, coordinates: Float64Array): Generator<Piece> {
   yield row(coordinates, undefined, numberPrinter(significantDigits(coordinates), 'null'));
 }
 
-function* matrix(name: string, grid: Grid, numbers: Float64Array, put: PutNumber): Generator<Piece> {
+function* matrix(
+  name: string,
+  grid: Grid,
+  numbers: Float32Array | Float64Array,
+  put: PutNumber,
+): Generator<Piece> {
   const { width, height, mask } = grid;
   yield `,\n"${name}": [\n`;
   for (let start = 0; start < width * height; start += width) {
@@ -37,7 +42,7 @@ function* matrix(name: string, grid: Grid, numbers: Float64Array, put: PutNumber
   yield '\n]';
 }
 
-function row(numbers: Float64Array, mask: Uint8Array | undefined, put: PutNumber): Uint8Array {
+function row(numbers: Float32Array | Float64Array, mask: Uint8Array | undefined, put: PutNumber): Uint8Array {
   const bytes = new Uint8Array(2 + numbers.length * (NUMBER_BYTES + 1));
   let at = 0;
   bytes[at++] = '['.charCodeAt(0);

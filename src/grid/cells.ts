@@ -5,7 +5,7 @@ export interface CellValues {
   /** Median of the valid pixels in the cell's middle; NaN where there are too few. */
   readonly values: Float64Array;
   /** Standard error of that median, never below what the pixels' own errors allow; NaN where masked. */
-  readonly sigma: Float64Array;
+  readonly sigma: Float32Array;
   readonly mask: Uint8Array;
 }
 
@@ -38,7 +38,7 @@ export function cellValues(
   const columns = xEdges.length - 1;
   const rows = yEdges.length - 1;
   const values = new Float64Array(rows * columns).fill(Number.NaN);
-  const sigma = new Float64Array(rows * columns).fill(Number.NaN);
+  const sigma = new Float32Array(rows * columns).fill(Number.NaN);
   const mask = new Uint8Array(rows * columns);
   for (let r = 0; r < rows; r++) {
     const [y0, y1] = middle(yEdges[r]!, yEdges[r + 1]!, pixels.height);

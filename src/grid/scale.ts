@@ -15,7 +15,7 @@ export interface ValueScale {
 /** Values and their standard errors; NaN where masked. */
 export interface ScaledValues {
   readonly values: Float64Array;
-  readonly sigma: Float64Array;
+  readonly sigma: Float32Array;
 }
 
 /** Positions 0…1 left as they are. */
@@ -55,39 +55,33 @@ export function validateScale({ scale, range, threshold, ticks }: ValueScale): v
 }
 
 /**
- * Turns positions into data values, and their standard errors with the slope of the scale.
+ * Turns positions into data values, and their standard errors with the slope of the scale; NaN stays NaN.
  *
  * A symmetric logarithm is matplotlib's `SymLogNorm` (base 10, `linscale` 1): linear within ±threshold, where it
  * takes as much room as 10/9 of a decade, logarithmic outside.
  *
  * @param scale validated by `validateScale`
  */
-export function scaleValues(decoded: Pick<Decoded, 't' | 'sigma' | 'mask'>, scale: ValueScale): ScaledValues {
-  const { t, sigma: sigmaT, mask } = decoded;
+export function scaleValues(decoded: Pick<Decoded, 't' | 'sigma'>, scale: ValueScale): ScaledValues {
+  const { t, sigma: sigmaT } = decoded;
   const n = t.length;
   const values = new Float64Array(n);
-  const sigma = new Float64Array(n);
+  const sigma = new Float32Array(n);
   if (scale.scale === 'linear' && scale.ticks === undefined) {
     const low = scale.range[0];
     const span = scale.range[1] - low;
     const width = Math.abs(span);
-    for (let i = 0; i < n; i++) {
-      const valid = mask[i] === 1;
-      values[i] = valid ? low + t[i]! * span : Number.NaN;
-      sigma[i] = valid ? sigmaT[i]! * width : Number.NaN;
-    }
+    for (let i = 0; i < n; i++) values[i] = low + t[i]! * span;
+    for (let i = 0; i < n; i++) sigma[i] = sigmaT[i]! * width;
     return { values, sigma };
   }
   const valueAt = valueFunction(scale);
   // Wide enough to be free of rounding, narrow beside anything a colourmap can resolve.
   const step = 1e-4;
   for (let i = 0; i < n; i++) {
-    const valid = mask[i] === 1;
     const position = t[i]!;
-    values[i] = valid ? valueAt(position) : Number.NaN;
-    sigma[i] = valid
-      ? (sigmaT[i]! * Math.abs(valueAt(position + step) - valueAt(position - step))) / (2 * step)
-      : Number.NaN;
+    values[i] = valueAt(position);
+    sigma[i] = (sigmaT[i]! * Math.abs(valueAt(position + step) - valueAt(position - step))) / (2 * step);
   }
   return { values, sigma };
 }

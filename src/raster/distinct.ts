@@ -14,43 +14,54 @@ export interface DistinctColours {
  * Counts the distinct colours of a raster in one pass. Alpha is ignored: readers composite it.
  *
  * An open-addressing hash table (linear probing, at most a quarter full), for a direct table of 2²⁴ entries misses the
- * cache at every pixel of a noisy picture; and neighbours are often alike.
+ * cache at every pixel of a noisy picture; and neighbours are often alike, so that the table is asked once a run.
  */
 export function distinctColours(raster: Raster): DistinctColours {
-  const { data } = raster;
   const pixels = raster.width * raster.height;
+  const words = wordsOf(raster.data);
   const indices = new Uint32Array(pixels);
-  let packed = new Uint32Array(1024);
+  let colours = new Uint32Array(1024);
   let counts = new Uint32Array(1024);
   // Slot → index of the colour + 1; 0 where free.
-  let table = new Uint32Array(4 * packed.length);
+  let table = new Uint32Array(4 * colours.length);
   let shift = 32 - Math.log2(table.length);
   let n = 0;
-  let last = -1;
-  let index = 0;
-  for (let i = 0, o = 0; i < pixels; i++, o += 4) {
-    const colour = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
-    if (colour !== last) {
-      last = colour;
-      let slot = Math.imul(colour, multiplier) >>> shift;
-      while (table[slot] !== 0 && packed[table[slot]! - 1] !== colour) slot = (slot + 1) & (table.length - 1);
-      if (table[slot] === 0) {
-        packed[n] = colour;
-        table[slot] = ++n;
-      }
-      index = table[slot]! - 1;
-      if (n === packed.length) {
-        packed = grown(packed);
-        counts = grown(counts);
-        table = tableOf(packed.subarray(0, n), 4 * packed.length);
-        shift = 32 - Math.log2(table.length);
-      }
+  for (let i = 0; i < pixels; ) {
+    const colour = words[i]! & opaque;
+    let slot = Math.imul(colour, multiplier) >>> shift;
+    while (table[slot] !== 0 && colours[table[slot]! - 1] !== colour >>> 0)
+      slot = (slot + 1) & (table.length - 1);
+    if (table[slot] === 0) {
+      colours[n] = colour;
+      table[slot] = ++n;
     }
-    indices[i] = index;
-    counts[index]!++;
+    const index = table[slot]! - 1;
+    const start = i;
+    do indices[i++] = index;
+    while (i < pixels && (words[i]! & opaque) === colour);
+    counts[index]! += i - start;
+    if (n === colours.length) {
+      colours = grown(colours);
+      counts = grown(counts);
+      table = tableOf(colours.subarray(0, n), 4 * colours.length);
+      shift = 32 - Math.log2(table.length);
+    }
   }
-  return { packed: packed.slice(0, n), counts: counts.slice(0, n), indices };
+  const bytes = new Uint8Array(colours.buffer);
+  const packed = new Uint32Array(n);
+  for (let k = 0; k < n; k++)
+    packed[k] = (bytes[4 * k]! << 16) | (bytes[4 * k + 1]! << 8) | bytes[4 * k + 2]!;
+  return { packed, counts: counts.slice(0, n), indices };
 }
+
+/** A pixel's four bytes as one number, in whichever order this machine keeps them: only equality matters. */
+function wordsOf(data: Uint8ClampedArray): Uint32Array {
+  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
+}
+
+/** The bits of such a number that are red, green and blue. */
+const opaque = new Uint32Array(Uint8Array.of(255, 255, 255, 0).buffer)[0]!;
 
 /** 2³² / golden ratio: spreads colours that differ in few bits over the table (Knuth, TAOCP 6.4). */
 const multiplier = 0x9e3779b1;

@@ -41,7 +41,7 @@ function gridOf(value: (random: () => number) => number): Grid {
     width: side,
     height: side,
     values,
-    sigma: new Float64Array(pixels).fill(0.001),
+    sigma: new Float32Array(pixels).fill(0.001),
     mask: new Uint8Array(pixels).fill(1),
     x: centres,
     y: centres,

@@ -135,7 +135,6 @@ function measured(figure: TruthFigure, raster: Raster): Row {
         {
           t: nearestPositions(plot, strip, power),
           sigma: new Float32Array(truth.length),
-          mask: everywhere,
         },
         scale,
       ).values,

@@ -37,6 +37,28 @@ describe('reading a colourmap off a colourbar', () => {
     );
   });
 
+  it('gives each level its own colour wherever the bar has a pixel for it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 620, max: 800 }),
+        fc.double({ min: -0.45, max: 0, noNaN: true }),
+        (length, low) => {
+          const { raster, box } = paintedBar(rainbow, { length, low, unevenness: 0.2 });
+          const { colours, positions, levels } = colourmapFromColourbar(raster, box).colourmap;
+          expect(levels).toBe(256);
+          const wrong = [...positions.keys()].filter((i) => {
+            const t = positions[i]!;
+            const inner = t > 0.02 && t < 0.98;
+            return inner && rainbow(t).some((v, c) => Math.round(v) !== colours[3 * i + c]);
+          });
+          expect(wrong).toEqual([]);
+          expect(positions.length).toBeGreaterThanOrEqual(256);
+        },
+      ),
+      { numRuns: 20, seed: 6 },
+    );
+  });
+
   it('finds the same levels when the box lies a pixel inside the frame or outside it', () => {
     const { raster, box } = paintedBar(rainbow, { low: -0.2 });
     for (const off of [-1, 0, 1]) {

@@ -13,6 +13,8 @@ export interface BarOptions {
   readonly low?: number;
   readonly length?: number;
   readonly frame?: boolean;
+  /** Renderers round the borders of levels to pixels as they please: by how much, in pixels. */
+  readonly unevenness?: number;
   readonly above?: Rgb;
 }
 
@@ -21,7 +23,16 @@ export interface BarOptions {
  * margin), its frame is a pixel wide and centred there as nearly as pixels allow.
  */
 export function paintedBar(paint: Paint, options: BarOptions = {}): { raster: Raster; box: Box } {
-  const { levels = 256, edges, vertical = true, low = 0, length = 360, frame = true, above } = options;
+  const {
+    levels = 256,
+    edges,
+    vertical = true,
+    low = 0,
+    length = 360,
+    frame = true,
+    above,
+    unevenness = 0,
+  } = options;
   const margin = 40;
   const thick = 18;
   const long = length + 2 * margin;
@@ -34,7 +45,7 @@ export function paintedBar(paint: Paint, options: BarOptions = {}): { raster: Ra
   };
   for (let along = 0; along < long; along++)
     for (let across = margin; across < margin + thick; across++) {
-      const f = (along + 0.5 - margin - low) / length;
+      const f = (along + 0.5 + unevenness * Math.sin(2 * along) - margin - low) / length;
       const beyond = along - (margin + length);
       if (above && beyond >= 0 && beyond < 18) {
         // A triangle, base on the bar.

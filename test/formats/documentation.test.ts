@@ -25,7 +25,7 @@ describe('docs/formats.md', () => {
         [1, 2.5, Number.NaN],
         [-40, 5, 6],
       ],
-      { units: '°C', sigma: Float64Array.of(0.1, 0.1, Number.NaN, 0.1, 0.1, 0.2) },
+      { units: '°C', sigma: Float32Array.of(0.1, 0.1, Number.NaN, 0.1, 0.1, 0.2) },
     );
     for (const { extension, write } of gridFormats)
       await writeAtomically(join(folder, `grid${extension}`), await write(grid));

@@ -10,7 +10,7 @@ export function gridOf(rows: readonly (readonly number[])[], more: Partial<Grid>
     width,
     height,
     values,
-    sigma: new Float64Array(values.length).fill(Number.NaN),
+    sigma: new Float32Array(values.length).fill(Number.NaN),
     mask: Uint8Array.from(values, (v) => (Number.isNaN(v) ? 0 : 1)),
     x: Float64Array.from({ length: width }, (_, i) => i + 0.5),
     y: Float64Array.from({ length: height }, (_, i) => i + 0.5),

@@ -73,7 +73,7 @@ describe('writeCsv', () => {
       { x: Float64Array.of(-0.5, 0.5), y: Float64Array.of(10, 9) },
     );
     expect(text(grid, { long: true })).toBe('x,y,value\n-0.5,10,1\n0.5,10,2\n-0.5,9,NaN\n0.5,9,4\n');
-    const withSigma = { ...grid, sigma: Float64Array.of(0.1, 0.123456, missing, 2) };
+    const withSigma = { ...grid, sigma: Float32Array.of(0.1, 0.123456, missing, 2) };
     expect(text(withSigma, { long: true, separator: '\t' }).split('\n')).toEqual([
       'x\ty\tvalue\tsigma',
       '-0.5\t10\t1\t0.1',

@@ -31,7 +31,7 @@ describe('writeJson', () => {
   });
 
   it('adds standard errors where there are any, and null for units that are not known', () => {
-    const grid = gridOf([[1, 2]], { sigma: Float64Array.of(0.1, Number.NaN) });
+    const grid = gridOf([[1, 2]], { sigma: Float32Array.of(0.1, Number.NaN) });
     expect(JSON.parse(joined(writeJson(grid)).toString())).toMatchObject({
       units: null,
       sigma: [[0.1, null]],

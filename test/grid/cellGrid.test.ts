@@ -15,7 +15,7 @@ describe('cellGrid', () => {
       width,
       height,
       values,
-      sigma: new Float64Array(width * height).fill(0.1),
+      sigma: new Float32Array(width * height).fill(0.1),
       mask,
       x: pixelCentres(width, { range: [0, 4] }),
       y: pixelCentres(height, { range: [60, 30] }),

@@ -20,4 +20,15 @@ describe('distinctColours', () => {
       { seed: 1, numRuns: 20 },
     );
   });
+
+  it('takes no notice of alpha, nor of where in its buffer the picture begins', () => {
+    const data = new Uint8ClampedArray(new ArrayBuffer(4 * 3 + 1), 1);
+    data.set([200, 10, 255, 0, 200, 10, 255, 255, 0, 0, 0, 255]);
+    const { packed, counts, indices } = distinctColours({ width: 3, height: 1, data });
+    expect([[...packed], [...counts], [...indices]]).toEqual([
+      [0xc80aff, 0],
+      [2, 1],
+      [0, 0, 1],
+    ]);
+  });
 });

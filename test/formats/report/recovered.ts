@@ -41,7 +41,7 @@ export async function recovered(name: string): Promise<ReportInput> {
       width,
       height,
       values: Float64Array.from(decoded.t, (t) => lo + t * (hi - lo)),
-      sigma: Float64Array.from(decoded.sigma, (s) => s * (hi - lo)),
+      sigma: Float32Array.from(decoded.sigma, (s) => s * (hi - lo)),
       mask,
       x: Float64Array.from({ length: width }, (_, i) => i + 0.5),
       y: Float64Array.from({ length: height }, (_, i) => i + 0.5),

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * The command line in a few files. Loaded module by module, culori and ml-kmeans with all they stand on are over four
+ * hundred files, and start-up takes as long as recovering a small picture. The library stays as tsc writes it:
+ * whoever builds an application bundles it themselves.
+ */
+const folder = join('dist', 'bin');
+
+const { metafile } = await build({
+  entryPoints: [join('src', 'cli', 'main.ts')],
+  outdir: folder,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // What holds binaries, data or a page's script is found at run time, where it was installed.
+  external: ['sharp', 'tesseract.js', '@tesseract.js-data/eng', 'plotly.js-gl3d-dist-min'],
+  // Packages in CommonJS reach for Node's own modules by require.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+  },
+  // Names of errors and of functions in stack traces stay.
+  keepNames: true,
+  metafile: true,
+  logLevel: 'warning',
+});
+
+/** The licences of what was bundled ask to be passed on with it. */
+const packages = new Set(
+  Object.keys(metafile.inputs)
+    .map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
+    .filter((name) => name !== undefined),
+);
+const notices = [...packages].sort().map((name) => {
+  const home = join('node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
+  const text = readdirSync(home).find((file) => /^licen[cs]e/i.test(file));
+  const terms =
+    text && existsSync(join(home, text)) ? readFileSync(join(home, text), 'utf8').trim() : license;
+  return `${name} ${version}\n\n${terms}\n`;
+});
+writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
