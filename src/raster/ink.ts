@@ -34,6 +34,26 @@ const directions = [
 ] as const;
 
 /**
+ * Whether a picture may hold ink, from a share of its pixels: at least half as many of them as ink takes stand out from
+ * flat sides. Most pictures have none, and need no closer look.
+ *
+ * @param seeds strokes among every `every`-th pixel
+ */
+export function mayHoldInk(raster: Raster, seeds: Uint8Array, every: number): boolean {
+  const { width, height, data } = raster;
+  const enough = (0.5 * leastStrokes * width * height) / every;
+  let sharp = 0;
+  for (let p = 0; p < seeds.length && sharp <= enough; p++)
+    if (seeds[p] && isSharp(data, p, width, height)) sharp++;
+  return sharp > enough;
+}
+
+/** No ink at all in so many pixels. */
+export function noInk(pixels: number): Ink {
+  return { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
+}
+
+/**
  * Tells ink (contours, letters, coast lines) from the steep and rough parts of the field, which stand out from their
  * surroundings in all the colours of the map: the most contrasting pixels of ink strokes have one colour.
  *
@@ -60,8 +80,7 @@ export function findInk(
   for (let p = 0; p < pixels; p++)
     if (seeds[p] && isSharp(data, p, width, height))
       peaks.push(strongestAround(p, contrast, seeds, width, height));
-  const none = { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
-  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return none;
+  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return noInk(pixels);
 
   const colours: number[] = [];
   let left = peaks;
@@ -74,7 +93,7 @@ export function findInk(
     left = rest;
     if (left.length === 0) break;
   }
-  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return none;
+  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return noInk(pixels);
   const inked = (p: number) => colours.some((colour) => isNear(data, p, colour, 2 * lossySpread));
   const strokes = seeds.slice();
   if (smeared !== seeds) {
