@@ -26,7 +26,7 @@ export function refineToEnds(
     more.set(points);
     more.set(beyond, points.length);
     points = more;
-    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0 });
+    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0, scatter: curve.sigma });
     const grown = lengthOf(curve.vertices);
     if (grown < length + 2) break;
     length = grown;
