@@ -105,14 +105,20 @@ export function settleFringe(
     const contrast =
       towards === undefined ? 0 : Math.hypot(...towards.colour.map((v, k) => v - expected[k]!));
     const most = towards?.kind === 2 ? Math.max(mostMixed, halfMixed) : mostMixed;
+    const shown = distance[p]!;
     distance[p] = near.distance;
     if (towards !== undefined && contrast > 0) {
       const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
       const light = locus.ringing > 0 ? lumaContrast(expected, towards.colour) : 0;
-      const share = light === 0 ? off / contrast : Math.abs((locus.colours[c]! - expected[0]) / light);
+      const share = light === 0 ? off / contrast : (locus.colours[c]! - expected[0]) / light;
       if (share > most && off > locus.tolerance) {
         masked[p] = 1;
         return Number.NaN;
+      }
+      // Away from ink and on the locus: the field has gone another way than the plane.
+      if (light !== 0 && share < 0 && shown <= locus.tolerance && off > locus.tolerance) {
+        distance[p] = shown;
+        return own[p]!;
       }
     }
     // No ink or background about: an end of the map that was not learnt, or noise.

@@ -13,12 +13,12 @@ export interface RimLocus extends InkedLocus {
 /** Ink in a pixel beside a stroke moves its colour by more than a usual JPEG does from about this share on. */
 const leastInk = 0.03;
 /** Where a fitted stroke reaches into the pixel, less ink is believed; two hundredths are rounding and ringing all the same. */
-const leastFitted = 0.02;
+const leastFitted = 0.01;
 /** An edge that reaches less far into a pixel changes its colour by rounding alone. */
-const leastArea = 0.01;
+const leastArea = 0.005;
 /** A pixel on the axis of a stroke is inked at least so much; one with a faint neighbour that no stroke explains, more. */
 const axial = 0.5;
-const mostlyInked = 0.6;
+const mostlyInked = .6;
 /** Width of the lines that plotting programs draw by default (0.8 pt at 100 dpi), where the fit of a stroke begins. */
 const usualWidth = 1.1;
 /** Windows that no straight stroke explains better than this hold letters, crossings and corners. */
