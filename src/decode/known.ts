@@ -11,6 +11,7 @@ import { decodeLossy } from './knownLossy.js';
 import type { KnownParts, KnownPicture } from './knownPicture.js';
 import { decodeShaded } from './shading.js';
 import { isShaded } from './shadingDetect.js';
+import { slicedSigma, withoutSlices } from './slicedBar.js';
 
 export interface DecodeKnownOptions {
   /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
@@ -84,9 +85,10 @@ export function decodeKnown(
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
   const picture: KnownPicture = { raster, distinct, colours };
-  const { shading, lossy, ...decoded } = decodePicture(picture, colourmap, options);
+  const drawn = withoutSlices(colourmap, distinct.counts);
+  const { shading, lossy, ...decoded } = decodePicture(picture, drawn, options);
   const { off, ...result } = decoded;
-  addSystematic(result.sigma, colourmap);
+  addSystematic(result.sigma, drawn === colourmap ? barSigma(colourmap) : slicedSigma);
   const account = { lossy, ...(shading && { shading }) };
   if (options.fill !== true) return { ...result, ...account };
 
@@ -103,10 +105,15 @@ export function decodeKnown(
  */
 const endRows = 0.6;
 
-/** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
-function addSystematic(sigma: Float32Array, { origin, stepped, levels, positions }: Colourmap): void {
-  if (origin !== 'colourbar' || stepped || levels !== undefined) return;
-  const variance = (endRows / positions.length) ** 2;
+/** Standard error of a colourbar's own positions; 0 where levels or bands show them, or no bar is needed. */
+function barSigma({ origin, stepped, levels, positions }: Colourmap): number {
+  return origin !== 'colourbar' || stepped || levels !== undefined ? 0 : endRows / positions.length;
+}
+
+/** Adds what all positions may be off by to the standard errors, in place. */
+function addSystematic(sigma: Float32Array, systematic: number): void {
+  if (systematic === 0) return;
+  const variance = systematic ** 2;
   for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
 }
 

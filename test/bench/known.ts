@@ -66,6 +66,8 @@ export async function run(): Promise<string> {
       'lies',
       'lies, L2',
       'right band',
+      'below σ',
+      'below 2σ',
     ],
     rows.map((r) => [
       r.figure,
@@ -77,6 +79,8 @@ export async function run(): Promise<string> {
       r.lies,
       r.peerLies,
       Number.isNaN(r.bands) ? '' : r.bands,
+      r.within1,
+      r.within2,
     ]),
   );
   const groups: [string, (r: Row) => boolean][] = [
