@@ -218,11 +218,14 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
 
 function barOf(
   raster: Raster,
-  { colourbarBox, colourbarFlipped, library }: RecoverRequest,
+  { colourbarBox, colourbarFlipped, library, readJpeg }: RecoverRequest,
 ): FromColourbar | undefined {
   if (!colourbarBox) return undefined;
-  const flipped = colourbarFlipped ?? false;
-  return colourmapFromColourbar(raster, colourbarBox, { flipped, ...(library && { library }) });
+  return colourmapFromColourbar(raster, colourbarBox, {
+    flipped: colourbarFlipped ?? false,
+    lossy: readJpeg !== undefined,
+    ...(library && { library }),
+  });
 }
 
 /**
