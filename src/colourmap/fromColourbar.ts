@@ -2,10 +2,10 @@ import { arcLengths } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
-import { barTable } from './barTable.js';
+import { type BarTable, barTable } from './barTable.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
-import { barLevels } from './fromColourbarLevels.js';
+import { type BarLevels, barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
 import { trendColours } from './fromColourbarTrend.js';
@@ -81,7 +81,7 @@ export function colourmapFromColourbar(
     high: above !== undefined,
   });
   const known = options.library && barTable(profile, seen, options.library);
-  const ends = known ? { low: known.low, high: known.high, levels: known.table.n } : barLevels(profile, seen);
+  const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
 
@@ -100,7 +100,7 @@ export function colourmapFromColourbar(
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
     colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
   } else {
-    const { colours, positions } = continuousMap(profile, ends);
+    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(profile, ends);
     if (arcLengths(colours).at(-1)! < 30)
       throw new RecoveryError(
         `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
@@ -152,6 +152,26 @@ function withoutEnds(box: Box, axes: BarAxes, low: number, high: number): Box {
   }
 }
 
+/** Part of a level by which the ends that a table gives may be off: copies are rounded differently. */
+const tableSpread = 0.25;
+
+/** The ends of a bar that shows a table: a lossless one by the rhythm of the table's levels, next to where it begins and ends. */
+function tableEnds(profile: BarProfile, { low, high, table, colours }: BarTable): BarLevels {
+  if (colours !== undefined) return { low, high };
+  const spread = (tableSpread * (high - low)) / table.n;
+  const rhythm = barLevels(profile, { low: { at: low, spread }, high: { at: high, spread } });
+  return rhythm.levels === table.n ? rhythm : { low, high, levels: table.n };
+}
+
+/** A table's colours at the middles of its entries, with ends at 0 and 1. */
+function tableMap(table: Float64Array): { colours: Float64Array; positions: Float64Array } {
+  const n = table.length / 3;
+  return withEnds(
+    Array.from(table),
+    Array.from({ length: n }, (_, k) => (k + 0.5) / n),
+  );
+}
+
 /** Colours and positions of a continuous bar, its hidden ends extrapolated to 0 and 1. */
 function continuousMap(
   profile: BarProfile,
@@ -175,6 +195,14 @@ function continuousMap(
   }
   if (positions.length < 2)
     return { colours: Float64Array.from(colours), positions: Float64Array.from(positions) };
+  return withEnds(colours, positions);
+}
+
+/** The same with the colours extrapolated to 0 and 1. */
+function withEnds(
+  colours: readonly number[],
+  positions: readonly number[],
+): { colours: Float64Array; positions: Float64Array } {
   const low = extrapolated(colours, positions, 0);
   const high = extrapolated(colours, positions, 1);
   return {

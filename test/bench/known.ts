@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { colourmapFromColourbar } from '../../src/colourmap/fromColourbar.js';
+import { type Library, loadLibrary } from '../../src/colourmap/library.js';
 import { type DecodedKnown, decodeKnown } from '../../src/decode/known.js';
 import { scaleValues } from '../../src/grid/scale.js';
 import { crop } from '../../src/raster/crop.js';
@@ -49,9 +50,10 @@ interface Row {
 /** Decodes the figures that have a colourbar, beside nearest-colour decoding of the bar's median strip. */
 export async function run(): Promise<string> {
   const rows: Row[] = [];
+  const library = await loadLibrary();
   for (const description of figureDescriptions((d) => d.colourbar_box !== null)) {
     const figure = loadFigure(description);
-    rows.push(measured(figure, await readPixels(figure.imagePath)));
+    rows.push(measured(figure, await readPixels(figure.imagePath), library));
   }
   const results = markdownTable(
     [
@@ -111,7 +113,7 @@ export async function run(): Promise<string> {
   ].join('\n');
 }
 
-function measured(figure: TruthFigure, raster: Raster): Row {
+function measured(figure: TruthFigure, raster: Raster, library: Library): Row {
   const { description, truth, overlay } = figure;
   const range = rangeOf(description);
   const plotBox = boxOf(description.plot_box);
@@ -119,7 +121,7 @@ function measured(figure: TruthFigure, raster: Raster): Row {
   const plot = crop(raster, plotBox);
   const before = process.cpuUsage();
   const lossy = /^jpeg/.test(description.format);
-  const bar = colourmapFromColourbar(raster, barBox, { lossy });
+  const bar = colourmapFromColourbar(raster, barBox, { lossy, library });
   const coefficients = lossy ? readJpegCoefficients(readFileSync(figure.imagePath)) : undefined;
   const decoded: DecodedKnown = decodeKnown(
     plot,
