@@ -8,6 +8,7 @@ import { barExtension } from './fromColourbarExtensions.js';
 import { barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
+import { trendColours } from './fromColourbarTrend.js';
 import { tableName } from './identify.js';
 import type { Library } from './library.js';
 
@@ -16,6 +17,8 @@ export interface FromColourbarOptions {
   readonly orientation?: 'vertical' | 'horizontal';
   /** The bar itself does not say: low at the bottom or the left unless told. */
   readonly flipped?: boolean;
+  /** The picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy. */
+  readonly lossy?: boolean;
   /** Named tables, one of which a lossless bar may show exactly. */
   readonly library?: Library;
 }
@@ -41,8 +44,8 @@ export interface FromColourbar {
   readonly noise: number;
 }
 
-/** Rows over which a noisy bar is smoothed, to either side: wide enough to halve the noise, narrow beside any map. */
-const smoothRows = 2;
+/** No JPEG is cleaner than its rounding. */
+const leastNoise = 0.7;
 /** Rows from which the hidden ends are extrapolated. */
 const tangentRows = 8;
 
@@ -69,10 +72,10 @@ export function colourmapFromColourbar(
   const lowEnd = orientation === 'vertical' ? (flipped ? 'top' : 'bottom') : flipped ? 'right' : 'left';
   const axes: BarAxes = { orientation, lowEnd };
 
-  const below = barExtension(raster, box, axes, 'low');
-  const above = barExtension(raster, box, axes, 'high');
+  const below = barExtension(raster, box, axes, 'low', options.lossy);
+  const above = barExtension(raster, box, axes, 'high', options.lossy);
   const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
-  const profile = barProfile(raster, bar, axes);
+  const profile = barProfile(raster, bar, axes, options.lossy ? leastNoise : 0);
   const seen = barEnds(raster, bar, axes, profile.colours.length / 3, {
     low: below !== undefined,
     high: above !== undefined,
@@ -155,7 +158,7 @@ function continuousMap(
   ends: { low: number; high: number; levels?: number },
 ): { colours: Float64Array; positions: Float64Array } {
   const { from, to } = profile;
-  const rows = profile.noise > 0.25 ? smoothed(profile) : profile.colours;
+  const rows = profile.noise > 0.25 ? withTrend(profile) : profile.colours;
   const colours: number[] = [];
   const positions: number[] = [];
   // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
@@ -200,32 +203,11 @@ function extrapolated(colours: readonly number[], positions: readonly number[], 
   });
 }
 
-/** Local-linear regression along the bar with triangular weights: keeps slopes, halves a JPEG's noise. */
-function smoothed(profile: BarProfile): Float64Array {
-  const { colours, from, to } = profile;
-  const result = colours.slice();
-  for (let i = from; i < to; i++) {
-    for (let c = 0; c < 3; c++) {
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let v0 = 0;
-      let v1 = 0;
-      for (let k = Math.max(from, i - smoothRows); k <= Math.min(to - 1, i + smoothRows); k++) {
-        const d = k - i;
-        const w = smoothRows + 1 - Math.abs(d);
-        const v = colours[3 * k + c]!;
-        s0 += w;
-        s1 += w * d;
-        s2 += w * d * d;
-        v0 += w * v;
-        v1 += w * d * v;
-      }
-      const det = s0 * s2 - s1 * s1;
-      result[3 * i + c] = det > 0 ? (s2 * v0 - s1 * v1) / det : v0 / s0;
-    }
-  }
-  return result;
+/** A noisy bar's rows without their noise. */
+function withTrend({ colours, from, to }: BarProfile): Float64Array {
+  const rows = colours.slice();
+  rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
+  return rows;
 }
 
 /** The ends meet: their distance is that of a few rows. */

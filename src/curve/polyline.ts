@@ -81,9 +81,15 @@ export interface Projections {
   readonly distance: Float64Array;
 }
 
+/** Segments in a run: a run is passed over as a whole where it is too far away. */
+const run = 12;
+/** Rounding must not pass over a run that holds the nearest point. */
+const slack = 1e-6;
+
 /**
- * The nearest point of the polyline to each of m points, by trying every segment: exact, and for the few hundred
- * segments of a colourmap faster than any index.
+ * The nearest point of the polyline to each of m points, the first one where several are equally near. Exact: runs of
+ * segments lie in spheres about a vertex of theirs, and only those are passed over whose sphere is farther away than a
+ * point of the curve that is known.
  *
  * @param points 3m coordinates in the vertices' space
  * @param parameters n ascending parameters of the vertices (arcs, or positions)
@@ -97,30 +103,76 @@ export function projectOnto(
   const m = points.length / 3;
   const parameter = new Float64Array(m);
   const distance = new Float64Array(m);
+  const spheres = enclosingSpheres(vertices, n - 1);
+  const runs = spheres.length / 4;
+  const squared = new Float64Array(runs);
   for (let k = 0; k < m; k++) {
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
     const pz = points[3 * k + 2]!;
     let best = (px - vertices[0]!) ** 2 + (py - vertices[1]!) ** 2 + (pz - vertices[2]!) ** 2;
     let at = parameters[0]!;
-    for (let i = 0; i + 1 < n; i++) {
-      const o = 3 * i;
-      const ux = vertices[o + 3]! - vertices[o]!;
-      const uy = vertices[o + 4]! - vertices[o + 1]!;
-      const uz = vertices[o + 5]! - vertices[o + 2]!;
-      const wx = px - vertices[o]!;
-      const wy = py - vertices[o + 1]!;
-      const wz = pz - vertices[o + 2]!;
-      const uu = ux * ux + uy * uy + uz * uz;
-      const f = uu > 0 ? Math.min(1, Math.max(0, (wx * ux + wy * uy + wz * uz) / uu)) : 0;
-      const d = (wx - f * ux) ** 2 + (wy - f * uy) ** 2 + (wz - f * uz) ** 2;
-      if (d < best) {
-        best = d;
-        at = parameters[i]! + f * (parameters[i + 1]! - parameters[i]!);
+    let near = best;
+    for (let g = 0, o = 0; g < runs; g++, o += 4) {
+      const dx = px - spheres[o]!;
+      const dy = py - spheres[o + 1]!;
+      const dz = pz - spheres[o + 2]!;
+      const d = dx * dx + dy * dy + dz * dz;
+      squared[g] = d;
+      if (d < near) near = d;
+    }
+    let bound = Math.sqrt(near) + slack;
+    for (let g = 0; g < runs; g++) {
+      const reach = bound + spheres[4 * g + 3]!;
+      if (squared[g]! > reach * reach) continue;
+      const end = Math.min(n - 1, (g + 1) * run);
+      for (let i = g * run, o = 3 * i; i < end; i++, o += 3) {
+        const ux = vertices[o + 3]! - vertices[o]!;
+        const uy = vertices[o + 4]! - vertices[o + 1]!;
+        const uz = vertices[o + 5]! - vertices[o + 2]!;
+        const wx = px - vertices[o]!;
+        const wy = py - vertices[o + 1]!;
+        const wz = pz - vertices[o + 2]!;
+        const uu = ux * ux + uy * uy + uz * uz;
+        const f = uu > 0 ? Math.min(1, Math.max(0, (wx * ux + wy * uy + wz * uz) / uu)) : 0;
+        const d = (wx - f * ux) ** 2 + (wy - f * uy) ** 2 + (wz - f * uz) ** 2;
+        if (d < best) {
+          best = d;
+          at = parameters[i]! + f * (parameters[i + 1]! - parameters[i]!);
+        }
+      }
+      if (best < near) {
+        near = best;
+        bound = Math.sqrt(best) + slack;
       }
     }
     parameter[k] = at;
     distance[k] = Math.sqrt(best);
   }
   return { parameter, distance };
+}
+
+/**
+ * For each run of segments a sphere that holds it, about its middle vertex: x, y, z, radius.
+ *
+ * @param segments number of segments of the polyline
+ */
+export function enclosingSpheres(vertices: Float64Array, segments: number, length = run): Float64Array {
+  const spheres = new Float64Array(4 * Math.ceil(segments / length));
+  for (let g = 0; 4 * g < spheres.length; g++) {
+    const from = g * length;
+    const to = Math.min(segments, from + length);
+    const middle = 3 * ((from + to) >> 1);
+    let squared = 0;
+    for (let o = 3 * from; o <= 3 * to; o += 3)
+      squared = Math.max(
+        squared,
+        (vertices[o]! - vertices[middle]!) ** 2 +
+          (vertices[o + 1]! - vertices[middle + 1]!) ** 2 +
+          (vertices[o + 2]! - vertices[middle + 2]!) ** 2,
+      );
+    spheres.set(vertices.subarray(middle, middle + 3), 4 * g);
+    spheres[4 * g + 3] = Math.sqrt(squared);
+  }
+  return spheres;
 }

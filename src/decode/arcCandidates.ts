@@ -1,3 +1,5 @@
+import { enclosingSpheres } from '../curve/polyline.js';
+
 /** Up to this many places of the locus are kept for a colour: three strands seldom come together. */
 export const mostCandidates = 3;
 
@@ -29,16 +31,17 @@ export function arcCandidates(
   const k = arcs.length;
   const arc = new Float32Array(mostCandidates * n).fill(Number.NaN);
   const distance = new Float32Array(mostCandidates * n).fill(Number.NaN);
-  const squared = new Float64Array(k);
+  // Infinite but in the runs that were measured for the colour at hand.
+  const squared = new Float64Array(k).fill(Number.POSITIVE_INFINITY);
   const places = new Float64Array(k);
-  const spheres = enclosingSpheres(vertices, k - 1);
+  const spheres = enclosingSpheres(vertices, k - 1, run);
   const count = spheres.length / 4;
   const bounds = new Float64Array(count);
+  const measured = new Uint32Array(count);
   for (let i = 0; i < n; i++) {
     const a = colours[3 * i]!;
     const b = colours[3 * i + 1]!;
     const c = colours[3 * i + 2]!;
-    // Runs of segments beyond the limit hold no candidate; for the others' sake they count as infinitely far.
     let nearestRun = 0;
     for (let g = 0, o = 0; g < count; g++, o += 4) {
       const dx = a - spheres[o]!;
@@ -48,44 +51,38 @@ export function arcCandidates(
       if (bounds[g]! < bounds[nearestRun]!) nearestRun = g;
     }
     let least = measure(vertices, arcs, nearestRun, a, b, c, squared, places);
+    let reach = Math.sqrt(least) + slack;
+    let runs = 0;
+    // Runs of segments beyond the limit hold no candidate.
     for (let g = 0; g < count; g++) {
-      if (g === nearestRun) continue;
-      if (bounds[g]! > Math.sqrt(least) + slack)
-        squared.fill(Number.POSITIVE_INFINITY, g * run, (g + 1) * run);
-      else least = Math.min(least, measure(vertices, arcs, g, a, b, c, squared, places));
+      if (g !== nearestRun) {
+        if (bounds[g]! > reach) continue;
+        const nearest = measure(vertices, arcs, g, a, b, c, squared, places);
+        if (nearest < least) {
+          least = nearest;
+          reach = Math.sqrt(least) + slack;
+        }
+      }
+      measured[runs++] = g;
     }
-    const limit = (Math.sqrt(least) + slack) ** 2;
+    const limit = reach ** 2;
     let found = 0;
-    for (let j = 0; j + 1 < k; j++) {
-      const d = squared[j]!;
-      if (d > limit || (j > 0 && squared[j - 1]! <= d) || (j + 2 < k && squared[j + 1]! < d)) continue;
-      found = insert(arc, distance, mostCandidates * i, found, places[j]!, Math.sqrt(d), apart);
+    for (let e = 0; e < runs; e++) {
+      const end = Math.min(k - 1, (measured[e]! + 1) * run);
+      for (let j = measured[e]! * run; j < end; j++) {
+        const d = squared[j]!;
+        if (d > limit || (j > 0 && squared[j - 1]! <= d) || (j + 2 < k && squared[j + 1]! < d)) continue;
+        found = insert(arc, distance, mostCandidates * i, found, places[j]!, Math.sqrt(d), apart);
+      }
     }
+    for (let e = 0; e < runs; e++)
+      squared.fill(Number.POSITIVE_INFINITY, measured[e]! * run, (measured[e]! + 1) * run);
   }
   return { arc, distance };
 }
 
 /** Segments in a run: a run is passed over as a whole where it is too far away. */
 const run = 16;
-
-/** For each run of segments the centre and radius of a sphere that holds it. */
-function enclosingSpheres(vertices: Float64Array, segments: number): Float64Array {
-  const spheres = new Float64Array(4 * Math.ceil(segments / run));
-  for (let g = 0; 4 * g < spheres.length; g++) {
-    const from = g * run;
-    const to = Math.min(segments, from + run);
-    const middle = 3 * ((from + to) >> 1);
-    const centre = [vertices[middle]!, vertices[middle + 1]!, vertices[middle + 2]!] as const;
-    let radius = 0;
-    for (let o = 3 * from; o <= 3 * to; o += 3)
-      radius = Math.max(
-        radius,
-        Math.hypot(vertices[o]! - centre[0], vertices[o + 1]! - centre[1], vertices[o + 2]! - centre[2]),
-      );
-    spheres.set([...centre, radius], 4 * g);
-  }
-  return spheres;
-}
 
 /** Squared distances and nearest places of a run's segments, at index of their first vertices; the least of the former. */
 function measure(

@@ -2,14 +2,13 @@ import { arcLengths, resample } from '../curve/polyline.js';
 import { levelPositions } from '../locus/levelPositions.js';
 import { findLocus, type Locus } from '../locus/locus.js';
 import { fromWorkingSpace } from '../raster/colourSpace.js';
-import { dilate } from '../raster/dilate.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import { arcCandidates, mostCandidates } from './arcCandidates.js';
 import { confidenceOf, type Doubt, doubtsOf, type Evidence } from './blindConfidence.js';
 import { evidenceOf } from './blindEvidence.js';
 import { type FieldSmoothing, finishField } from './blindField.js';
+import { maskMarks } from './blindMask.js';
 import { continuousArcs } from './continuity.js';
-import { settleFringe } from './fringe.js';
 
 export interface BlindOptions {
   /** Pixels (1) known to be no data, such as transparent ones. */
@@ -86,36 +85,17 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
   );
   progress('continuity', 0.65);
   const decodedArcs = continuousArcs(distinct, candidates, noData.mask, width, height, sigma);
-  const residual = Float32Array.from(distinct.indices, (i) => candidates.distance[mostCandidates * i]!);
+  const residual = new Float32Array(pixels);
+  for (let p = 0; p < pixels; p++) residual[p] = candidates.distance[mostCandidates * distinct.indices[p]!]!;
 
   progress('mask', 0.75);
   const tolerance = exact ? 0.75 : 4 * sigma + 2;
-  const suspects = suspectPixels(locus, residual, tolerance, width, height);
-  const foreign = noData.mask.map((m, p) => (m ? 2 : locus.ink.core[p]!));
-  const grey = isGrey(colours, noData.mask, distinct.indices);
-  const masked = settleFringe(
-    raster,
-    { arcs: decodedArcs, distance: residual },
-    {
-      vertices,
-      arcs,
-      colours,
-      indices: distinct.indices,
-      // Beside ink, an exact colour that is no level is a mixture, however near the locus.
-      tolerance: exact && !grey ? 0.01 : tolerance,
-      strokes: locus.ink.strokes,
-      ringing: exact && !grey ? 0 : ringingShare,
-      mostMixedOnLocus: grey ? mostMixedGrey : exact ? Number.POSITIVE_INFINITY : mostMixedOnLocus,
-    },
-    suspects,
-    foreign,
-    exact && !grey ? mostMixedExact : mostMixedLossy,
-  );
+  const masked = maskMarks(raster, locus, { vertices, arcs }, decodedArcs, residual, tolerance);
 
   progress('smooth', 0.85);
   const mask = new Uint8Array(pixels);
   for (let p = 0; p < pixels; p++)
-    if (!noData.mask[p] && !masked[p] && !Number.isNaN(decodedArcs[p]!)) mask[p] = 1;
+    if (!masked[p] && !Number.isNaN(decodedArcs[p]!)) mask[p] = 1;
     else decodedArcs[p] = Number.NaN;
   const evidence = evidenceOf(locus, vertices, arcs, decodedArcs, residual, mask, length, tolerance, width);
   const { t, deviation, smoothed } = finishField(
@@ -158,40 +138,4 @@ export function recoverBlind(raster: Raster, options: BlindOptions = {}): BlindR
     },
     locus,
   };
-}
-
-/** Ink that covers less of a pixel changes its colour by rounding, and its value by less than a level's width. */
-const mostMixedExact = 0.03;
-/** JPEG ringing beside ink reaches a fifth of its contrast at usual qualities; fainter ink cannot be told from it. */
-const mostMixedLossy = 0.2;
-/** On the locus, the field's own steps look like mixtures: only large ones are, sooner where all colours are grey. */
-const mostMixedOnLocus = 0.35;
-const mostMixedGrey = 0.12;
-/** Pixels beside strong edges of a JPEG of usual quality are off by so much of the edge's contrast. */
-const ringingShare = 0.015;
-
-function suspectPixels(
-  locus: Locus,
-  residual: Float32Array,
-  tolerance: number,
-  width: number,
-  height: number,
-): Uint8Array {
-  const { noData, ink, exact } = locus;
-  const reach = exact ? 1 : 3;
-  const marked = dilate(ink.strokes, width, height, reach);
-  // An exactly drawn region of no data ends where it ends; a soft one smears.
-  const border = exact ? noData.mask : dilate(noData.mask, width, height, noData.soft ? 6 : 2);
-  return marked.map((m, p) => (noData.mask[p] ? 0 : m || border[p] || residual[p]! > tolerance ? 1 : 0));
-}
-
-/** Whether all the data are grey, to the rounding of a decoder. */
-function isGrey(colours: Float64Array, noData: Uint8Array, indices: Uint32Array): boolean {
-  for (let p = 0; p < indices.length; p++) {
-    if (noData[p]) continue;
-    const o = 3 * indices[p]!;
-    if (Math.abs(colours[o]! - colours[o + 1]!) > 2 || Math.abs(colours[o + 1]! - colours[o + 2]!) > 2)
-      return false;
-  }
-  return true;
 }

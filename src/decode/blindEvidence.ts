@@ -42,18 +42,12 @@ export function evidenceOf(
   let pairs = 0;
   let off = 0;
   let lost = 0;
-  const foreign = dilate(
-    noData.mask.map((m, p) => (m || ink.strokes[p] ? 1 : 0)),
-    width,
-    field.length / width,
-    foreignReach,
-  );
-  const drawnOver = dilate(
-    noData.mask.map((m, p) => m | ink.strokes[p]! | ink.core[p]!),
-    width,
-    field.length / width,
-    exact ? 1 : 3,
-  );
+  const height = field.length / width;
+  const marks = noData.mask.slice();
+  for (let p = 0; p < marks.length; p++) marks[p]! |= ink.strokes[p]!;
+  const foreign = dilate(marks, width, height, foreignReach);
+  for (let p = 0; p < marks.length; p++) marks[p]! |= ink.core[p]!;
+  const drawnOver = dilate(marks, width, height, exact ? 1 : 3);
   for (let p = 0; p < field.length; p++) {
     if (!noData.mask[p] && !mask[p] && !drawnOver[p]) lost++;
     if (foreign[p]) continue;
@@ -96,10 +90,17 @@ function spacingOf(field: Float32Array, arcs: Float64Array, length: number): num
   const bounds = levelBounds(arcs.map((s) => s / length));
   let sum = 0;
   let valid = 0;
-  for (const s of field) {
+  let last = Number.NaN;
+  let square = 0;
+  for (let p = 0; p < field.length; p++) {
+    const s = field[p]!;
     if (Number.isNaN(s)) continue;
-    const k = nearestIndex(arcs, s);
-    sum += (bounds[k + 1]! - bounds[k]!) ** 2 / 12;
+    if (s !== last) {
+      const k = nearestIndex(arcs, s);
+      square = (bounds[k + 1]! - bounds[k]!) ** 2 / 12;
+      last = s;
+    }
+    sum += square;
     valid++;
   }
   return Math.sqrt(sum / (valid || 1));

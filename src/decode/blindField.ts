@@ -32,9 +32,19 @@ export function finishField(
     const lower = new Float32Array(field.length).fill(Number.NaN);
     const upper = new Float32Array(field.length).fill(Number.NaN);
     const deviation = new Float32Array(field.length).fill(Number.NaN);
-    const t = field.map((s) => interpolated(arcs, positions, s));
+    const t = new Float32Array(field.length).fill(Number.NaN);
+    // Neighbours are often of one level: it is looked for once a run.
     for (let p = 0; p < field.length; p++) {
-      if (Number.isNaN(t[p]!)) continue;
+      const s = field[p]!;
+      if (Number.isNaN(s)) continue;
+      if (p > 0 && s === field[p - 1]) {
+        t[p] = t[p - 1]!;
+        lower[p] = lower[p - 1]!;
+        upper[p] = upper[p - 1]!;
+        deviation[p] = deviation[p - 1]!;
+        continue;
+      }
+      t[p] = interpolated(arcs, positions, s);
       const k = nearestIndex(positions, t[p]!);
       lower[p] = Math.min(t[p]!, bounds[k]!);
       upper[p] = Math.max(t[p]!, bounds[k + 1]!);
@@ -48,17 +58,23 @@ export function finishField(
       smoothed: { applied: share > 0, how: share > 0 ? 'interval' : 'none', share },
     };
   }
-  const variance = residual.map((d) => (d * alongShare) ** 2);
-  const local = boxMean(
-    variance.map((v, p) => (Number.isNaN(field[p]!) ? Number.NaN : v)),
-    width,
-    height,
-  );
+  const variance = new Float32Array(field.length);
+  for (let p = 0; p < variance.length; p++)
+    variance[p] = Number.isNaN(field[p]!) ? Number.NaN : (residual[p]! * alongShare) ** 2;
+  const local = boxMean(variance, width, height);
   const { values, share } =
     smooth === 'off' ? { values: field, share: 0 } : smoothQuadratic(field, local, width, height);
+  const proportional = arcs.every((s, i) => positions[i] === s / length);
+  const t = new Float32Array(field.length);
+  const deviation = new Float32Array(field.length);
+  for (let p = 0; p < t.length; p++) {
+    const s = Math.min(length, Math.max(0, values[p]!));
+    t[p] = proportional ? s / length : interpolated(arcs, positions, s);
+    deviation[p] = Number.isNaN(field[p]!) ? Number.NaN : Math.sqrt(local[p]!) / length;
+  }
   return {
-    t: values.map((s) => interpolated(arcs, positions, Math.min(length, Math.max(0, s)))),
-    deviation: local.map((v, p) => (Number.isNaN(field[p]!) ? Number.NaN : Math.sqrt(v) / length)),
+    t,
+    deviation,
     smoothed: { applied: share > 0, how: share > 0 ? 'noise' : dithered, share },
   };
 }

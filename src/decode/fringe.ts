@@ -1,6 +1,7 @@
 import type { Raster } from '../types.js';
+import { type Colour, type InkedLocus, lumaContrast, mostForeign } from './foreignColour.js';
 import { type Plane, planeAround } from './localPlane.js';
-import { type LocusColours, nearestWithin, pointAt } from './locusStretch.js';
+import { nearestWithin, pointAt } from './locusStretch.js';
 
 export interface FringeField {
   /** width × height arcs along the locus; NaN where nothing is known. Changed in place. */
@@ -9,9 +10,7 @@ export interface FringeField {
   readonly distance: Float32Array;
 }
 
-export interface FringeLocus extends LocusColours {
-  /** Which of the distinct colours each pixel has. */
-  readonly indices: Uint32Array;
+export interface FringeLocus extends InkedLocus {
   /** A colour this far from the locus is still on it. */
   readonly tolerance: number;
   /**
@@ -19,13 +18,9 @@ export interface FringeLocus extends LocusColours {
    * mixture hits none but on maps that are straight lines in colour space (greys).
    */
   readonly mostMixedOnLocus: number;
-  /** 1 = the pixel stands out like a stroke. */
-  readonly strokes: Uint8Array;
   /** Standard error that compression gives a pixel beside ink or background, as a share of their contrast. */
   readonly ringing: number;
 }
-
-type Colour = readonly [number, number, number];
 
 /** A plane is believed within this many times the scatter about it, and never more closely than this share of the locus. */
 const believed = 4;
@@ -34,8 +29,6 @@ const mostWindow = 0.12;
 /** Two steps in colour space within 18° of each other go the same way. */
 const sameWay = 0.95;
 const halfMixed = 0.5;
-/** Luma contrast (working units) that stands clear of luma noise. */
-const clearLight = 48;
 
 /**
  * Settles pixels near marks and regions of no data, from the sure ones inwards: what the field around leads one to
@@ -112,18 +105,20 @@ export function settleFringe(
     const contrast =
       towards === undefined ? 0 : Math.hypot(...towards.colour.map((v, k) => v - expected[k]!));
     const most = towards?.kind === 2 ? Math.max(mostMixed, halfMixed) : mostMixed;
+    const shown = distance[p]!;
     distance[p] = near.distance;
     if (towards !== undefined && contrast > 0) {
       const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
-      const light = Math.abs(towards.colour[0] - expected[0]);
-      // Compression blurs chroma across a border but not luma, which tells how much foreign colour there is.
-      const share =
-        locus.ringing > 0 && light > clearLight
-          ? Math.abs(locus.colours[c]! - expected[0]) / light
-          : off / contrast;
+      const light = locus.ringing > 0 ? lumaContrast(expected, towards.colour) : 0;
+      const share = light === 0 ? off / contrast : (locus.colours[c]! - expected[0]) / light;
       if (share > most && off > locus.tolerance) {
         masked[p] = 1;
         return Number.NaN;
+      }
+      // Away from ink and on the locus: the field has gone another way than the plane.
+      if (light !== 0 && share < 0 && shown <= locus.tolerance && off > locus.tolerance) {
+        distance[p] = shown;
+        return own[p]!;
       }
     }
     // No ink or background about: an end of the map that was not learnt, or noise.
@@ -177,38 +172,4 @@ function eachNeighbour(p: number, width: number, height: number, visit: (q: numb
   for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
     for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++)
       if (u !== x || v !== y) visit(v * width + u);
-}
-
-/** The colour of ink or background within 3 px that differs most from the expected one, if there is any. */
-function mostForeign(
-  p: number,
-  expected: Colour,
-  { colours, indices }: FringeLocus,
-  foreign: Uint8Array,
-  width: number,
-  height: number,
-): { readonly colour: Colour; readonly kind: number } | undefined {
-  const x = p % width;
-  const y = (p - x) / width;
-  let most = 0;
-  let at = -1;
-  let kind = 0;
-  for (let v = Math.max(0, y - 3); v <= Math.min(height - 1, y + 3); v++) {
-    for (let u = Math.max(0, x - 3); u <= Math.min(width - 1, x + 3); u++) {
-      const q = v * width + u;
-      if (!foreign[q]) continue;
-      const c = 3 * indices[q]!;
-      const d =
-        (colours[c]! - expected[0]) ** 2 +
-        (colours[c + 1]! - expected[1]) ** 2 +
-        (colours[c + 2]! - expected[2]) ** 2;
-      if (d > most) {
-        most = d;
-        at = c;
-        kind = foreign[q]!;
-      }
-    }
-  }
-  if (at < 0) return undefined;
-  return { colour: [colours[at]!, colours[at + 1]!, colours[at + 2]!], kind };
 }

@@ -88,8 +88,7 @@ export function decodeKnown(
   const drawn = withoutSlices(colourmap, distinct.counts);
   const { shading, lossy, ...decoded } = decodePicture(picture, drawn, options);
   const { off, ...result } = decoded;
-  const rows = lossy ? endRows.lossy : endRows.lossless;
-  addSystematic(result.sigma, drawn === colourmap ? barSigma(colourmap, rows) : slicedSigma);
+  addSystematic(result.sigma, drawn === colourmap ? barSigma(colourmap) : slicedSigma);
   const account = { lossy, ...(shading && { shading }) };
   if (options.fill !== true) return { ...result, ...account };
 
@@ -102,13 +101,13 @@ export function decodeKnown(
 
 /**
  * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
- * are snapped to pixels, and a JPEG's bar has colours of its own besides.
+ * are snapped to pixels.
  */
-const endRows = { lossless: 0.6, lossy: 1 };
+const endRows = 0.6;
 
 /** Standard error of a colourbar's own positions; 0 where levels or bands show them, or no bar is needed. */
-function barSigma({ origin, stepped, levels, positions }: Colourmap, rows: number): number {
-  return origin !== 'colourbar' || stepped || levels !== undefined ? 0 : rows / positions.length;
+function barSigma({ origin, stepped, levels, positions }: Colourmap): number {
+  return origin !== 'colourbar' || stepped || levels !== undefined ? 0 : endRows / positions.length;
 }
 
 /** Adds what all positions may be off by to the standard errors, in place. */
@@ -126,8 +125,7 @@ function decodePicture(
 ): KnownParts & { readonly lossy: boolean; readonly shading?: Shading } {
   const shaded = shadedParts(picture.raster, map, options);
   if (shaded !== undefined) return { ...shaded, lossy: options.jpeg !== undefined };
-  const { distance } = projectOnto(map.colours, map.positions, picture.colours);
-  return options.jpeg !== undefined || isLossy(distance, picture.distinct.counts)
+  return options.jpeg !== undefined || isLossy(picture, map)
     ? { ...decodeLossy(picture, map, options), lossy: true }
     : { ...decodeLossless(picture, map, options), lossy: false };
 }
@@ -150,7 +148,8 @@ function shadedParts(
  * Whether the colours scatter about the map more than rounding explains, in a picture whose kind is not told: JPEGs,
  * resampled and dithered pictures.
  */
-function isLossy(distance: Float64Array, counts: Uint32Array): boolean {
+function isLossy({ colours, distinct: { counts } }: KnownPicture, map: Colourmap): boolean {
+  const { distance } = projectOnto(map.colours, map.positions, colours);
   let near = 0;
   let exact = 0;
   for (let k = 0; k < distance.length; k++) {

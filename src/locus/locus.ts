@@ -130,10 +130,11 @@ function foundOrder(seen: PictureColours, options: LocusOptions): Ordered {
   const rare = exact ? rareOf(counts) : new Float64Array(0);
   // A narrow peak stands out like a stroke, but holds the end of the map: only ink and what is near it is left out.
   const inked = dilate(ink.core, width, height, 3);
-  const free = countColours(distinct, (p) => !noData.mask[p] && !inked[p]);
+  for (let p = 0; p < pixels; p++) if (noData.mask[p]) inked[p] = 1;
+  const free = countColours(distinct, inked);
   const atEnds = exact ? rareOf(free) : new Float64Array(0);
   const placesAtEnds = (rough: Float64Array) =>
-    placesBeside(rough, colours, distinct, (p) => !noData.mask[p] && !inked[p], width, height).filter(
+    placesBeside(rough, colours, distinct, (p) => !inked[p], width, height).filter(
       (_, i) => free[i]! > 0 && !levels?.[i],
     );
   const all = exact ? rare : equalisedSample(colours, plain, sampleSize, seed);

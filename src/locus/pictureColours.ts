@@ -3,7 +3,7 @@ import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
 import { isDithered, undithered } from '../raster/dither.js';
-import { findInk, type Ink } from '../raster/ink.js';
+import { findInk, type Ink, mayHoldInk, noInk } from '../raster/ink.js';
 import { findNoData, type NoData } from '../raster/noData.js';
 import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
 import type { Raster } from '../types.js';
@@ -42,6 +42,7 @@ export interface PictureColours {
 export const sampleSize = 12_000;
 /** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
 const softReach = 8;
+const everyFifth = 5;
 
 /**
  * Takes a picture's colours apart before any order is sought.
@@ -62,26 +63,17 @@ export function pictureColours(
     raster = undithered(picture, noData.mask);
     distinct = distinctColours(raster);
   }
-  const contrast = strokeContrast(raster, noData.mask);
-  const drawn = countColours(distinct, (p) => !noData.mask[p]);
-  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
-  const ink = findInk(
-    raster,
-    contrast,
-    strokeSeeds(contrast, smear),
-    exactColours(drawn) !== undefined,
-    drawn.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
-  );
-  const { strokes } = ink;
-
-  const plain = countColours(distinct, (p) => !noData.mask[p] && !strokes[p]);
+  const ink = inkOf(raster, noData, countColours(distinct, noData.mask));
+  const plain = countColours(distinct, eitherOf(noData.mask, ink.strokes));
   const levels = exactColours(plain);
   const exact = levels !== undefined;
   const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
   const colours = toWorkingSpace(unpackColours(distinct.packed), space);
 
-  const calm = calmPixels(strokes, noData, width, height, exact);
-  const counts = countColours(distinct, (p) => calm[p] === 1);
+  const disturbed = disturbedPixels(ink.strokes, noData, width, height, exact);
+  const calm = new Uint8Array(width * height);
+  for (let p = 0; p < calm.length; p++) calm[p] = disturbed[p]! ^ 1;
+  const counts = countColours(distinct, disturbed);
   const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
   const sample = equalisedSample(colours, counts, sampleSize, seed);
   return {
@@ -104,8 +96,26 @@ export function pictureColours(
   };
 }
 
-/** Pixels to learn from: away from strokes and, where compression smears, from regions of no data. */
-function calmPixels(
+/** The ink of a picture. A glance at every fifth pixel tells that most have none. */
+function inkOf(raster: Raster, noData: NoData, counts: Uint32Array): Ink {
+  const { width, height } = raster;
+  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
+  const glance = strokeContrast(raster, noData.mask, everyFifth);
+  if (!mayHoldInk(raster, strokeSeeds(glance, smear), everyFifth)) return noInk(width * height);
+  const contrast = strokeContrast(raster, noData.mask);
+  return findInk(
+    raster,
+    contrast,
+    strokeSeeds(contrast, smear),
+    exactColours(counts) !== undefined,
+    counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    noData.soft ? strokeSeeds(contrast, noData.mask) : undefined,
+    noData.colours,
+  );
+}
+
+/** Pixels (1) not to learn from: at strokes and, where compression smears, near regions of no data. */
+function disturbedPixels(
   strokes: Uint8Array,
   noData: NoData,
   width: number,
@@ -113,6 +123,12 @@ function calmPixels(
   exact: boolean,
 ): Uint8Array {
   const marked = dilate(strokes, width, height, exact ? 1 : 2);
-  const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
-  return marked.map((m, p) => (m || empty[p] ? 0 : 1));
+  return eitherOf(marked, noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask);
+}
+
+/** Pixels (1) of either mask. */
+function eitherOf(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const either = a.slice();
+  if (b.includes(1)) for (let p = 0; p < either.length; p++) if (b[p]) either[p] = 1;
+  return either;
 }

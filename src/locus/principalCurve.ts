@@ -17,6 +17,8 @@ const bandwidth = 1.3;
 const trimmed = 0.0005;
 /** Scatter below this is rounding: colours are whole numbers. */
 const leastSigma = 0.5;
+/** Standard deviation of Gaussian scatter, in medians of its absolute value. */
+const deviations = 1.48;
 /** Less weight than this at a vertex is a gap that no point visits. */
 const leastWeight = 1.5;
 
@@ -30,14 +32,16 @@ const leastWeight = 1.5;
  * @param start 3k vertices, ordered
  * @param options.closed the last vertex joins the first; the result then repeats the first vertex at its end
  * @param options.trim share of the points that may be outliers beyond each end
+ * @param options.scatter sigma where it is known; it is measured otherwise, on the first curve and on the last
  */
 export function principalCurve(
   points: Float64Array,
   start: Float64Array,
-  { closed = false, rounds = 5, trim = trimmed } = {},
+  { closed = false, rounds = 5, trim = trimmed, scatter = Number.NaN } = {},
 ): PrincipalCurve {
   let vertices = start;
-  let sigma = median(projectOnto(start, arcLengths(start), points).distance);
+  const known = !Number.isNaN(scatter);
+  let sigma = known ? scatter / deviations : median(projectOnto(start, arcLengths(start), points).distance);
   for (let round = 0; round < rounds; round++) {
     const step = Math.min(8, Math.max(2.5, 1.6 * sigma));
     const curve = resample(closed ? vertices : extended(vertices, endReach * step), step);
@@ -50,8 +54,8 @@ export function principalCurve(
     vertices = regress(points, projected, arcs[1]!, low, high, sigma, closed ? arcs[arcs.length - 1]! : 0);
     if (vertices.length < 6) return { vertices: start, sigma };
   }
-  const distance = projectOnto(vertices, arcLengths(vertices), points).distance;
-  return { vertices, sigma: 1.48 * median(distance) };
+  if (!known) sigma = median(projectOnto(vertices, arcLengths(vertices), points).distance);
+  return { vertices, sigma: deviations * sigma };
 }
 
 function regress(

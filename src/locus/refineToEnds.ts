@@ -22,8 +22,11 @@ export function refineToEnds(
   for (let round = 0; round < mostGrowth; round++) {
     const beyond = pointsBeyondEnds(curve.vertices, all, curve.sigma);
     if (beyond.length === 0) break;
-    points = Float64Array.from([...points, ...beyond]);
-    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0 });
+    const more = new Float64Array(points.length + beyond.length);
+    more.set(points);
+    more.set(beyond, points.length);
+    points = more;
+    curve = principalCurve(points, curve.vertices, { rounds: 2, trim: 0, scatter: curve.sigma });
     const grown = lengthOf(curve.vertices);
     if (grown < length + 2) break;
     length = grown;

@@ -1,8 +1,13 @@
 import type { DistinctColours } from './distinct.js';
 
-/** How many of the counted pixels have each distinct colour. */
-export function countColours(distinct: DistinctColours, counted: (pixel: number) => boolean): Uint32Array {
-  const counts = new Uint32Array(distinct.packed.length);
-  for (let p = 0; p < distinct.indices.length; p++) if (counted(p)) counts[distinct.indices[p]!]!++;
-  return counts;
+/**
+ * How many pixels have each distinct colour, some left out.
+ *
+ * @param leftOut 1 = not to be counted
+ */
+export function countColours({ counts, indices }: DistinctColours, leftOut: Uint8Array): Uint32Array {
+  const left = counts.slice();
+  if (leftOut.includes(1))
+    for (let p = 0; p < indices.length; p++) if (leftOut[p] === 1) left[indices[p]!]!--;
+  return left;
 }

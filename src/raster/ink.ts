@@ -34,6 +34,26 @@ const directions = [
 ] as const;
 
 /**
+ * Whether a picture may hold ink, from a share of its pixels: at least half as many of them as ink takes stand out from
+ * flat sides. Most pictures have none, and need no closer look.
+ *
+ * @param seeds strokes among every `every`-th pixel
+ */
+export function mayHoldInk(raster: Raster, seeds: Uint8Array, every: number): boolean {
+  const { width, height, data } = raster;
+  const enough = (0.5 * leastStrokes * width * height) / every;
+  let sharp = 0;
+  for (let p = 0; p < seeds.length && sharp <= enough; p++)
+    if (seeds[p] && isSharp(data, p, width, height)) sharp++;
+  return sharp > enough;
+}
+
+/** No ink at all in so many pixels. */
+export function noInk(pixels: number): Ink {
+  return { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
+}
+
+/**
  * Tells ink (contours, letters, coast lines) from the steep and rough parts of the field, which stand out from their
  * surroundings in all the colours of the map: the most contrasting pixels of ink strokes have one colour.
  *
@@ -41,6 +61,7 @@ const directions = [
  * @param seeds from `strokeSeeds`, those in the smear of a region of no data left out
  * @param exact colours were drawn exactly, not compressed or resampled
  * @param distinct number of distinct colours of the picture
+ * @param smeared all seeds, those in the smear too: once its colour is known, ink is told from smear by it
  */
 export function findInk(
   raster: Raster,
@@ -48,6 +69,8 @@ export function findInk(
   seeds: Uint8Array,
   exact: boolean,
   distinct: number,
+  smeared: Uint8Array = seeds,
+  background: readonly number[] = [],
 ): Ink {
   const spread = exact ? exactSpread : lossySpread;
   const firstShare = distinct <= smallPalette ? leastShareOfPalette : leastShare;
@@ -57,8 +80,7 @@ export function findInk(
   for (let p = 0; p < pixels; p++)
     if (seeds[p] && isSharp(data, p, width, height))
       peaks.push(strongestAround(p, contrast, seeds, width, height));
-  const none = { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
-  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return none;
+  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return noInk(pixels);
 
   const colours: number[] = [];
   let left = peaks;
@@ -71,12 +93,24 @@ export function findInk(
     left = rest;
     if (left.length === 0) break;
   }
-  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return none;
-  const near = dilate(seeds, width, height, 2);
+  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return noInk(pixels);
+  const inked = (p: number) => colours.some((colour) => isNear(data, p, colour, 2 * lossySpread));
+  const strokes = seeds.slice();
+  if (smeared !== seeds) {
+    // Ink of the background's own colour cannot be told from the background's smear there.
+    const apart = colours.filter((ink) => background.every((other) => !areNear(ink, other, 2 * lossySpread)));
+    const sure = dilate(
+      smeared.map((s, p) => (s && apart.some((colour) => isNear(data, p, colour, 2 * lossySpread)) ? 1 : 0)),
+      width,
+      height,
+      2,
+    );
+    for (let p = 0; p < pixels; p++) if (smeared[p] && sure[p]) strokes[p] = 1;
+  }
+  const near = dilate(strokes, width, height, 2);
   const core = new Uint8Array(pixels);
-  for (let p = 0; p < pixels; p++)
-    if (near[p] && colours.some((colour) => isNear(data, p, colour, 2 * lossySpread))) core[p] = 1;
-  return { colours, core, strokes: seeds };
+  for (let p = 0; p < pixels; p++) if (near[p] && inked(p)) core[p] = 1;
+  return { colours, core, strokes };
 }
 
 /**
@@ -193,5 +227,13 @@ function isNear(data: Uint8ClampedArray, p: number, colour: number, by: number):
     Math.abs(data[4 * p]! - (colour >> 16)) <= by &&
     Math.abs(data[4 * p + 1]! - ((colour >> 8) & 255)) <= by &&
     Math.abs(data[4 * p + 2]! - (colour & 255)) <= by
+  );
+}
+
+function areNear(a: number, b: number, by: number): boolean {
+  return (
+    Math.abs((a >> 16) - (b >> 16)) <= by &&
+    Math.abs(((a >> 8) & 255) - ((b >> 8) & 255)) <= by &&
+    Math.abs((a & 255) - (b & 255)) <= by
   );
 }

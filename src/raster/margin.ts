@@ -5,9 +5,13 @@ const reach = 16;
 /** The share of a row or column that must have the margin's colour: letters may hang over into the margin. */
 const leastShare = 0.98;
 const leastSides = 3;
-/** Beyond the even part of a compressed margin, up to so many lines are mixed with the data but still mostly margin. */
-const mixedLines = 4;
+/**
+ * Beyond the even part of a compressed margin, the lines of the 8 × 8 blocks that its edge crosses are mixed with the data
+ * but still mostly margin; two lines behind them data have begun. Pale data that follow a margin change line by line.
+ */
+const mixedLines = 7;
 const mixedReach = 56;
+const leastBegun = 0.5;
 /** A field that fades into one colour at its borders does so gradually: so much of a margin's edge must be a step. */
 const leastStep = 45;
 const leastStepShare = 0.3;
@@ -24,7 +28,7 @@ export function insideMargin(raster: Raster): Box {
   const whole = { left: 0, top: 0, right: width, bottom: height };
   const corner = commonCorner(raster);
   if (corner === undefined) return whole;
-  const even = (first: number, step: number, count: number, within = reach): boolean => {
+  const shareWithin = (first: number, step: number, count: number, within: number): number => {
     let hits = 0;
     for (let k = 0; k < count; k++) {
       const o = 4 * (first + k * step);
@@ -35,28 +39,34 @@ export function insideMargin(raster: Raster): Box {
       );
       if (off <= within) hits++;
     }
-    return hits >= leastShare * count;
+    return hits / count;
   };
+  const even = (first: number, step: number, count: number): boolean =>
+    shareWithin(first, step, count, reach) >= leastShare;
   let { left, top, right, bottom } = whole;
   while (top < bottom && even(top * width, 1, width)) top++;
   if (top === bottom) return whole;
   while (even((bottom - 1) * width, 1, width)) bottom--;
   while (even(top * width + left, width, bottom - top)) left++;
   while (even(top * width + right - 1, width, bottom - top)) right--;
-  const evenBox = { left, top, right, bottom };
-  const column = (x: number) => even(top * width + x, width, bottom - top, mixedReach);
-  const row = (y: number) => even(y * width + left, 1, right - left, mixedReach);
-  if (top > 0) for (let k = 0; k < mixedLines && row(top); k++) top++;
-  if (bottom < height) for (let k = 0; k < mixedLines && row(bottom - 1); k++) bottom--;
-  if (left > 0) for (let k = 0; k < mixedLines && column(left); k++) left++;
-  if (right < width) for (let k = 0; k < mixedLines && column(right - 1); k++) right--;
-  // Four lines in a row that are mostly margin are no smear but pale data.
-  if (top - evenBox.top === mixedLines) top = evenBox.top;
-  if (evenBox.bottom - bottom === mixedLines) bottom = evenBox.bottom;
-  if (left - evenBox.left === mixedLines) left = evenBox.left;
-  if (evenBox.right - right === mixedLines) right = evenBox.right;
+  const first = top * width + left;
+  const columns = right - left;
+  const rows = bottom - top;
+  const column = (x: number) => shareWithin(first + x - left, width, rows, mixedReach);
+  const row = (y: number) => shareWithin(first + (y - top) * width, 1, columns, mixedReach);
+  /** Mixed lines from `from` on, inwards; none if no data begin behind them. */
+  const mixed = (line: (at: number) => number, from: number, inwards: 1 | -1): number => {
+    let k = 0;
+    while (k < mixedLines && line(from + k * inwards) >= leastShare) k++;
+    return 1 - line(from + (k + 2) * inwards) >= leastBegun ? k : 0;
+  };
+  const inside = {
+    left: left > 0 ? left + mixed(column, left, 1) : left,
+    top: top > 0 ? top + mixed(row, top, 1) : top,
+    right: right < width ? right - mixed(column, right - 1, -1) : right,
+    bottom: bottom < height ? bottom - mixed(row, bottom - 1, -1) : bottom,
+  };
   const sides = [left > 0, top > 0, right < width, bottom < height].filter(Boolean).length;
-  const inside = { left, top, right, bottom };
   return sides >= leastSides && stepShare(raster, inside, corner) >= leastStepShare ? inside : whole;
 }
 

@@ -17,8 +17,9 @@ const candidateCount = 4;
 const leastShare = 0.002;
 /** What compression leaves of a flat colour stays within this of it, per channel. */
 const tolerance = 2;
-/** Ringing of JPEG at a strong edge strays this far from the flat colour. */
+/** Ringing of JPEG at a strong edge strays this far from the flat colour, and smears the border itself so many pixels out. */
 const softReach = 16;
+const smeared = 4;
 /** Smallest colour step (sRGB units) from a region of no data to the data around it, typically and nearly everywhere. */
 const typicalJump = 45;
 const leastJump = 8;
@@ -59,10 +60,10 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   if (inside.right - inside.left < width || inside.bottom - inside.top < height)
     colours.push(packedAt(data, 0));
   const fieldStep = typicalStep(raster, mask);
-  const flat = flatPixels(raster);
-  for (const colour of flatColours(raster, flat, mask)) {
+  for (const colour of flatColours(raster, mask)) {
     for (const lossy of [false, true]) {
-      const region = lossy ? softRegion(raster, flat, mask, colour) : exactRegion(raster, mask, colour);
+      if (!mayStandOut(raster, mask, colour, lossy)) continue;
+      const region = lossy ? softRegion(raster, mask, colour) : exactRegion(raster, mask, colour);
       if (region === undefined || !standsOut(raster, region, mask, colour, lossy, fieldStep)) continue;
       for (let p = 0; p < pixels; p++) if (region[p]) mask[p] = 1;
       colours.push(colour);
@@ -73,25 +74,20 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   return { mask, colours, soft };
 }
 
-/** Pixels (1) whose 3 × 3 neighbourhood is flat: no channel differs from theirs by more than the tolerance. */
-function flatPixels({ width, height, data }: Raster): Uint8Array {
-  const flat = new Uint8Array(width * height);
-  for (let y = 1; y < height - 1; y++) {
-    for (let x = 1, p = y * width + 1; x < width - 1; x++, p++) {
-      flat[p] =
-        areAlike(data, p, p + 1) &&
-        areAlike(data, p, p - 1) &&
-        areAlike(data, p, p + width) &&
-        areAlike(data, p, p - width) &&
-        areAlike(data, p, p + width + 1) &&
-        areAlike(data, p, p + width - 1) &&
-        areAlike(data, p, p - width + 1) &&
-        areAlike(data, p, p - width - 1)
-          ? 1
-          : 0;
-    }
-  }
-  return flat;
+/** Whether the 3 × 3 neighbourhood of a pixel is flat: no channel differs from its own by more than the tolerance. */
+function isFlat({ width, height, data }: Raster, p: number): boolean {
+  const x = p % width;
+  if (x === 0 || x === width - 1 || p < width || p >= width * (height - 1)) return false;
+  return (
+    areAlike(data, p, p + 1) &&
+    areAlike(data, p, p - 1) &&
+    areAlike(data, p, p + width) &&
+    areAlike(data, p, p - width) &&
+    areAlike(data, p, p + width + 1) &&
+    areAlike(data, p, p + width - 1) &&
+    areAlike(data, p, p - width + 1) &&
+    areAlike(data, p, p - width - 1)
+  );
 }
 
 function areAlike(data: Uint8ClampedArray, p: number, q: number): boolean {
@@ -108,29 +104,74 @@ function areAlike(data: Uint8ClampedArray, p: number, q: number): boolean {
   );
 }
 
+/** Half a million pixels tell which colours are frequent; of larger pictures every k-th row is counted. */
+const mostCounted = 500_000;
+
 /** The most frequent colours among flat pixels, most frequent first. */
-function flatColours({ width, height, data }: Raster, flat: Uint8Array, excluded: Uint8Array): number[] {
+function flatColours(raster: Raster, excluded: Uint8Array): number[] {
+  const { width, height, data } = raster;
+  const every = Math.ceil((width * height) / mostCounted);
   const counts = new Map<number, number>();
-  // Flat pixels come in runs of one colour: the map is asked once per run.
-  let last = -1;
-  let run = 0;
-  for (let p = 0; p < flat.length; p++) {
-    if (!flat[p] || excluded[p]) continue;
-    const colour = packedAt(data, p);
-    if (colour !== last) {
-      if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
-      last = colour;
-      run = 0;
+  for (let y = 0; y < height; y += every) {
+    // Flat pixels come in runs of one colour: the map is asked once per run.
+    let last = -1;
+    let run = 0;
+    for (let p = y * width; p < (y + 1) * width; p++) {
+      if (excluded[p] || !isFlat(raster, p)) continue;
+      const colour = packedAt(data, p);
+      if (colour !== last) {
+        if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
+        last = colour;
+        run = 0;
+      }
+      run++;
     }
-    run++;
+    if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
   }
-  if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
-  const least = Math.max(20, leastShare * width * height);
+  const least = Math.max(20, leastShare * width * height) / every;
   return [...counts]
     .filter(([, count]) => count >= least)
     .sort((a, b) => b[1] - a[1])
     .slice(0, candidateCount)
     .map(([colour]) => colour);
+}
+
+/** Rows crossed for a first look at a colour's borders, at the least one in this many. */
+const crossedRows = 3;
+/** A first look with fewer borders says nothing; with so small a share of jumps among them, the median is none. */
+const enoughBorders = 20;
+const leastJumps = 0.2;
+
+/**
+ * A first look at the borders of a colour's regions, where rows cross them: false if hardly any is a jump. Most
+ * frequent colours are the field's own and need no closer look.
+ */
+function mayStandOut(raster: Raster, taken: Uint8Array, colour: number, lossy: boolean): boolean {
+  const { width, height, data } = raster;
+  const within = lossy ? softReach : 0;
+  const beyond = lossy ? smeared : 1;
+  const every = Math.max(crossedRows, Math.floor(height / 300));
+  let borders = 0;
+  let jumps = 0;
+  const cross = (p: number, row: number): void => {
+    if (p < row || p >= row + width || taken[p]) return;
+    borders++;
+    if (distanceTo(data, p, colour) >= typicalJump) jumps++;
+  };
+  for (let y = 0; y < height; y += every) {
+    const row = y * width;
+    for (let p = row; p < row + width; p++) {
+      if (taken[p] || deviation(data, p, colour) > within) continue;
+      const start = p;
+      let seeded = !lossy;
+      for (; p < row + width && !taken[p] && deviation(data, p, colour) <= within; p++)
+        seeded ||= deviation(data, p, colour) <= tolerance && isFlat(raster, p);
+      if (!seeded) continue;
+      cross(start - beyond, row);
+      cross(p - 1 + beyond, row);
+    }
+  }
+  return borders < enoughBorders || jumps >= leastJumps * borders;
 }
 
 /** Pixels of exactly the colour: exactly drawn regions may be one pixel wide. Undefined if there are none. */
@@ -149,16 +190,12 @@ function exactRegion({ data }: Raster, taken: Uint8Array, colour: number): Uint8
 }
 
 /** Pixels near the colour that hang together with flat ones of the colour; undefined if there are none. */
-function softRegion(
-  { width, data }: Raster,
-  flat: Uint8Array,
-  taken: Uint8Array,
-  colour: number,
-): Uint8Array | undefined {
+function softRegion(raster: Raster, taken: Uint8Array, colour: number): Uint8Array | undefined {
+  const { width, data } = raster;
   const region = new Uint8Array(taken.length);
   const stack: number[] = [];
   for (let p = 0; p < region.length; p++) {
-    if (!flat[p] || taken[p] || deviation(data, p, colour) > tolerance) continue;
+    if (taken[p] || deviation(data, p, colour) > tolerance || !isFlat(raster, p)) continue;
     region[p] = 1;
     stack.push(p);
   }
@@ -194,8 +231,7 @@ function standsOut(
     for (let k = 0; k < steps; k++) ring = nextRing(ring, seen, taken, width, height);
     return ring;
   };
-  // Compression smears the border itself.
-  const near = outwards(lossy ? 4 : 1);
+  const near = outwards(lossy ? smeared : 1);
   if (near.length < 8) return false;
   const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);

@@ -118,10 +118,9 @@ function measured(figure: TruthFigure, raster: Raster): Row {
   const barBox = boxOf(description.colourbar_box!);
   const plot = crop(raster, plotBox);
   const before = process.cpuUsage();
-  const bar = colourmapFromColourbar(raster, barBox);
-  const coefficients = /^jpeg/.test(description.format)
-    ? readJpegCoefficients(readFileSync(figure.imagePath))
-    : undefined;
+  const lossy = /^jpeg/.test(description.format);
+  const bar = colourmapFromColourbar(raster, barBox, { lossy });
+  const coefficients = lossy ? readJpegCoefficients(readFileSync(figure.imagePath)) : undefined;
   const decoded: DecodedKnown = decodeKnown(
     plot,
     bar.colourmap,
