@@ -1,5 +1,7 @@
+import { fitTolerance, fittedEnds } from './barTableFit.js';
 import type { BarEnd } from './fromColourbarLevels.js';
 import type { BarProfile } from './fromColourbarProfile.js';
+import { trendColours } from './fromColourbarTrend.js';
 import type { Library, NamedTable } from './library.js';
 
 /** A named table that a bar shows from its first colour to its last, and where on the bar it begins and ends. */
@@ -10,12 +12,16 @@ export interface BarTable {
   /** Rows of the bar's box (fractional). */
   readonly low: number;
   readonly high: number;
+  /** Of a noisy bar: the table's colours, in the bar's direction, as brightly rounded as the bar's. */
+  readonly colours?: Float64Array;
 }
 
 /** Tables with fewer entries are drawn in bands or interpolated: their entries are not a bar's levels. */
 const leastEntries = 128;
 /** Two programs may round one colour differently in every channel. */
 const roundingDistance = 1.75;
+/** The same for the trend of a noisy bar, whose ends are not known yet. */
+const noisyDistance = 10;
 /** Mean squared distance of two copies of a table that were rounded differently, at most (⅔ in each channel). */
 const copyError = 2;
 /** Share of the rows that must show an entry of the table; rims and letters are what is left. */
@@ -32,51 +38,55 @@ const placeError = 0.8;
 const leastPlaced = 0.75;
 
 /**
- * Recognises the named table that a lossless bar was drawn with, where it shows one from end to end and to the
- * rounding of every colour. Each row then tells which entry it shows, and the line through them where the bar begins
- * and ends: to a twentieth of a pixel, without the doubt by a whole level that frames leave.
+ * Recognises the named table that a bar was drawn with, where it shows one from end to end. Each row of a lossless bar
+ * then tells, to the rounding of its colour, which entry it shows, and the line through them where the bar begins and
+ * ends: to a twentieth of a pixel, without the doubt by a whole level that frames leave. A noisy bar is fitted as a
+ * whole, and gets the table's colours for its own.
  *
  * @returns nothing where no table, or none but one drawn in part, explains the bar
  */
 export function barTable(
-  { colours, from, to, noise }: BarProfile,
+  profile: BarProfile,
   ends: { low: BarEnd; high: BarEnd },
   library: Library,
 ): BarTable | undefined {
-  if (noise > 0.25 || to - from < leastEntries / 4) return undefined;
-  let best: (BarTable & { error: number; rank: number }) | undefined;
+  const { colours, from, to, noise } = profile;
+  if (to - from < leastEntries / 4) return undefined;
+  const lossy = noise > 0.25;
+  const rows = lossy ? withoutNoise(profile) : colours;
+  const probeDistance = lossy ? noisyDistance : roundingDistance;
+  const tolerance = lossy ? fitTolerance : copyError;
   const ranks = new Map([...library.sources.keys()].map((source, rank) => [source, rank]));
+  let best: (BarTable & { error: number; rank: number }) | undefined;
   for (const table of library.tables) {
     if (table.n < leastEntries || table.discrete === true) continue;
     for (const reversed of [false, true]) {
       const scale = table.n / (ends.high.at - ends.low.at);
-      const nearest = (i: number, reach: number) =>
-        nearestEntry(colours, i, table, reversed, scale * (i + 0.5 - ends.low.at) - 0.5, reach);
+      const nearest = (i: number) =>
+        nearestEntry(rows, i, table, reversed, scale * (i + 0.5 - ends.low.at) - 0.5, slack * scale);
       let passes = true;
-      for (let k = 1; k <= probes && passes; k++) {
-        const i = from + Math.floor((k * (to - 1 - from)) / (probes + 1));
-        passes = nearest(i, slack * scale).distance <= roundingDistance;
-      }
+      for (let k = 1; k <= probes && passes; k++)
+        passes = nearest(from + Math.floor((k * (to - 1 - from)) / (probes + 1))).distance <= probeDistance;
       if (!passes) continue;
-      const placed = placedEnds(from, to, table.n, (i) => nearest(i, slack * scale));
+      const placed = lossy
+        ? fittedEnds(rows, from, to, table.rgb, reversed, ends)
+        : shownEnds(rows, from, to, table, reversed, nearest);
       if (placed === undefined || !near(placed, ends)) continue;
-      const expected = coloursOf(table.rgb, rowEntries(from, to, table.n, reversed, placed));
-      if (
-        coloursOf(
-          colours,
-          Array.from({ length: to - from }, (_, k) => from + k),
-        ) <
-        leastShown * expected
-      )
-        continue;
       // Of copies in several programs the best known is named, however it rounds.
-      const error = Math.max(0, placed.error - copyError);
+      const error = Math.max(0, placed.error - tolerance);
       const rank = ranks.get(table.source)!;
       if (best === undefined || error < best.error || (error === best.error && rank < best.rank))
-        best = { table, reversed, low: placed.low, high: placed.high, error, rank };
+        best = { table, reversed, ...placed, error, rank };
     }
   }
   return best;
+}
+
+/** The rows of a noisy bar along its trend; those outside the bar as they are. */
+function withoutNoise({ colours, from, to }: BarProfile): Float64Array {
+  const rows = colours.slice();
+  rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
+  return rows;
 }
 
 /** Frames in the page's colour hide this much of an end, in pixels. */
@@ -130,11 +140,16 @@ function rowEntries(
 const coloursOf = (rgb: ArrayLike<number>, entries: readonly number[]): number =>
   new Set(entries.map((k) => (rgb[3 * k]! << 16) | (rgb[3 * k + 1]! << 8) | rgb[3 * k + 2]!)).size;
 
-/** The straight line through the entries of the rows, as rows at which the table begins and ends. */
-function placedEnds(
+/**
+ * The straight line through the entries that the rows show, as rows at which the table begins and ends; the error is
+ * the mean squared distance.
+ */
+function shownEnds(
+  colours: Float64Array,
   from: number,
   to: number,
-  n: number,
+  { rgb, n }: NamedTable,
+  reversed: boolean,
   nearest: (i: number) => { entry: number; distance: number },
 ): { low: number; high: number; error: number } | undefined {
   const rows: number[] = [];
@@ -160,7 +175,10 @@ function placedEnds(
   });
   const slope = across / along;
   const low = row - entry / slope;
+  const high = low + n / slope;
   const placed = rows.filter((r, k) => Math.abs(slope * (r - low) - entries[k]!) <= placeError).length;
   if (placed < leastPlaced * count) return undefined;
-  return { low, high: low + n / slope, error: error / count };
+  const shown = Array.from({ length: to - from }, (_, k) => from + k);
+  const expected = coloursOf(rgb, rowEntries(from, to, n, reversed, { low, high }));
+  return coloursOf(colours, shown) < leastShown * expected ? undefined : { low, high, error: error / count };
 }

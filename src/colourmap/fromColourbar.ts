@@ -3,10 +3,9 @@ import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
 import { type BarTable, barTable } from './barTable.js';
-import { barTableLossy } from './barTableLossy.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
-import { barLevels } from './fromColourbarLevels.js';
+import { type BarLevels, barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
 import { trendColours } from './fromColourbarTrend.js';
@@ -45,8 +44,6 @@ export interface FromColourbar {
   readonly noise: number;
 }
 
-/** Pixels of one row scatter by more than this in pictures that were not drawn in so many exact colours. */
-const noisyBar = 0.25;
 /** No JPEG is cleaner than its rounding. */
 const leastNoise = 0.7;
 /** Rows from which the hidden ends are extrapolated. */
@@ -83,15 +80,8 @@ export function colourmapFromColourbar(
     low: below !== undefined,
     high: above !== undefined,
   });
-  const noisy = profile.noise > noisyBar;
-  const trend = noisy ? withTrend(profile) : profile.colours;
-  const inBar = trend.subarray(3 * profile.from, 3 * profile.to);
-  const known =
-    options.library &&
-    (noisy
-      ? barTableLossy(inBar, profile.from, seen, options.library)
-      : barTable(profile, seen, options.library));
-  const ends = known ? { low: known.low, high: known.high, levels: known.table.n } : barLevels(profile, seen);
+  const known = options.library && barTable(profile, seen, options.library);
+  const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
 
@@ -110,8 +100,7 @@ export function colourmapFromColourbar(
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
     colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
   } else {
-    const { colours, positions } =
-      noisy && known ? levelsOf(known) : continuousMap({ ...profile, colours: trend }, ends);
+    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(profile, ends);
     if (arcLengths(colours).at(-1)! < 30)
       throw new RecoveryError(
         `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
@@ -163,12 +152,33 @@ function withoutEnds(box: Box, axes: BarAxes, low: number, high: number): Box {
   }
 }
 
+/** Part of a level by which the ends that a table gives may be off: copies are rounded differently. */
+const tableSpread = 0.25;
+
+/** The ends of a bar that shows a table: a lossless one by the rhythm of the table's levels, next to where it begins and ends. */
+function tableEnds(profile: BarProfile, { low, high, table, colours }: BarTable): BarLevels {
+  if (colours !== undefined) return { low, high };
+  const spread = (tableSpread * (high - low)) / table.n;
+  const rhythm = barLevels(profile, { low: { at: low, spread }, high: { at: high, spread } });
+  return rhythm.levels === table.n ? rhythm : { low, high, levels: table.n };
+}
+
+/** A table's colours at the middles of its entries, with ends at 0 and 1. */
+function tableMap(table: Float64Array): { colours: Float64Array; positions: Float64Array } {
+  const n = table.length / 3;
+  return withEnds(
+    Array.from(table),
+    Array.from({ length: n }, (_, k) => (k + 0.5) / n),
+  );
+}
+
 /** Colours and positions of a continuous bar, its hidden ends extrapolated to 0 and 1. */
 function continuousMap(
   profile: BarProfile,
   ends: { low: number; high: number; levels?: number },
 ): { colours: Float64Array; positions: Float64Array } {
-  const { from, to, colours: rows } = profile;
+  const { from, to } = profile;
+  const rows = profile.noise > 0.25 ? withTrend(profile) : profile.colours;
   const colours: number[] = [];
   const positions: number[] = [];
   // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
@@ -185,6 +195,14 @@ function continuousMap(
   }
   if (positions.length < 2)
     return { colours: Float64Array.from(colours), positions: Float64Array.from(positions) };
+  return withEnds(colours, positions);
+}
+
+/** The same with the colours extrapolated to 0 and 1. */
+function withEnds(
+  colours: readonly number[],
+  positions: readonly number[],
+): { colours: Float64Array; positions: Float64Array } {
   const low = extrapolated(colours, positions, 0);
   const high = extrapolated(colours, positions, 1);
   return {
@@ -211,20 +229,6 @@ function extrapolated(colours: readonly number[], positions: readonly number[], 
     const value = colours[3 * anchor + c]! + (st > 0 ? (sc / st) * (t - positions[anchor]!) : 0);
     return Math.min(255, Math.max(0, value));
   });
-}
-
-/** The levels of a known table, each at its middle, and the ends in the outermost levels' colours. */
-function levelsOf({ table: { rgb, n }, reversed }: BarTable): {
-  colours: Float64Array;
-  positions: Float64Array;
-} {
-  const places = Array.from({ length: n + 2 }, (_, k) => Math.min(n - 1, Math.max(0, k - 1)));
-  return {
-    colours: Float64Array.from(
-      places.flatMap((k) => [...rgb.subarray(3 * (reversed ? n - 1 - k : k)).subarray(0, 3)]),
-    ),
-    positions: Float64Array.from(places, (k, i) => (i === 0 ? 0 : i === n + 1 ? 1 : (k + 0.5) / n)),
-  };
 }
 
 /** A noisy bar's rows without their noise. */

@@ -105,9 +105,13 @@ export function decodeKnown(
  */
 const endRows = 0.6;
 
+/** The same in entries of the table that a JPEG's bar was found to show: rounding its colours either way moves them by this. */
+const endEntries = 0.4;
+
 /** Standard error of a colourbar's own positions; 0 where levels or bands show them, or no bar is needed. */
-function barSigma({ origin, stepped, levels, positions }: Colourmap): number {
-  return origin !== 'colourbar' || stepped || levels !== undefined ? 0 : endRows / positions.length;
+function barSigma({ origin, stepped, levels, name, positions }: Colourmap): number {
+  if (origin !== 'colourbar' || stepped || levels !== undefined) return 0;
+  return (name === undefined ? endRows : endEntries) / positions.length;
 }
 
 /** Adds what all positions may be off by to the standard errors, in place. */

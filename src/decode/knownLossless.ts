@@ -1,6 +1,7 @@
 import type { DistinctColours } from '../raster/distinct.js';
 import type { Colourmap } from '../types.js';
 import { repeatedCells } from './cells.js';
+import { markEndHoles } from './endHoles.js';
 import type { DecodeKnownOptions } from './known.js';
 import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
 import { evenSigma } from './levelSigma.js';
@@ -42,6 +43,12 @@ export function decodeLossless(
   const { ignore } = options;
   if (ignore !== undefined) for (let i = 0; i < pixels; i++) if (ignore[i] === 1) off[i] = 2;
   coverFrame(raster, off);
+  const ends = endColours(positions, colours);
+  if (ends.includes(1) && !colourmap.stepped) {
+    const suspect = new Uint8Array(pixels);
+    for (let i = 0; i < pixels; i++) if (off[i] === 0) suspect[i] = ends[distinct.indices[i]!]!;
+    markEndHoles(t, off, suspect, width, height);
+  }
   // A stepped map's blends are bands of their own; and without marks there is no fringe.
   const fringe =
     colourmap.stepped || !off.includes(1)
@@ -86,6 +93,15 @@ export function decodeLossless(
     ...(cells && { cells }),
     noise: 0,
   };
+}
+
+/** 1 for colours of pages and pens, pure white and pure black, that are an end of the map. */
+function endColours({ lower, upper, residual }: ColourPositions, colours: Float64Array): Uint8Array {
+  return Uint8Array.from(residual, (distance, k) => {
+    const sum = colours[3 * k]! + colours[3 * k + 1]! + colours[3 * k + 2]!;
+    const atEnd = lower[k]! <= 0 || upper[k]! >= 1;
+    return distance <= losslessResidual && atEnd && (sum === 0 || sum === 765) ? 1 : 0;
+  });
 }
 
 /** What every pixel of a distinct colour gets: position, standard error, and whether it is off (as in `KnownParts`). */

@@ -121,7 +121,7 @@ function measured(figure: TruthFigure, raster: Raster, library: Library): Row {
   const plot = crop(raster, plotBox);
   const before = process.cpuUsage();
   const lossy = /^jpeg/.test(description.format);
-  const bar = colourmapFromColourbar(raster, barBox, { lossy, ...(lossy && { library }) });
+  const bar = colourmapFromColourbar(raster, barBox, { lossy, library });
   const coefficients = lossy ? readJpegCoefficients(readFileSync(figure.imagePath)) : undefined;
   const decoded: DecodedKnown = decodeKnown(
     plot,

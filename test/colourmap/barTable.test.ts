@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { colourmapFromColourbar } from '../../src/colourmap/fromColourbar.js';
 import { type Library, loadLibrary, type NamedTable } from '../../src/colourmap/library.js';
@@ -59,5 +60,28 @@ describe('a bar drawn with a named table', () => {
     const { raster, box } = paintedBar(plasma, { length: 500, levels: 64 });
     const { colourmap } = colourmapFromColourbar(raster, box, { library });
     expect([colourmap.name, colourmap.levels]).toEqual([undefined, 64]);
+  });
+
+  it('is recognised in a JPEG, and lends the map its own colours', async () => {
+    for (const [name, quality] of [
+      ['viridis', 75],
+      ['jet', 90],
+    ] as const) {
+      const table = tableNamed(name);
+      const { raster, box } = paintedBar(drawn(table), { length: 400, low: -0.3 });
+      const { width, height } = raster;
+      const jpeg = await sharp(raster.data, { raw: { width, height, channels: 4 } })
+        .jpeg({ quality })
+        .toBuffer();
+      const { data } = await sharp(jpeg).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+      const decoded = { width, height, data: new Uint8ClampedArray(data) };
+      const { colourmap, lowAt, highAt } = colourmapFromColourbar(decoded, box, { library, lossy: true });
+      expect(colourmap.name).toBe(`matplotlib:${name}`);
+      expect(Math.abs(lowAt - (box.bottom + 0.3))).toBeLessThan(0.8);
+      expect(Math.abs(highAt - (box.top + 0.3))).toBeLessThan(0.8);
+      const middle = 3 * colourmap.positions.findIndex((t) => t > 0.5);
+      for (let c = 0; c < 3; c++)
+        expect(Math.abs(colourmap.colours[middle + c]! - table.rgb[3 * 128 + c]!)).toBeLessThanOrEqual(0.5);
+    }
   });
 });
