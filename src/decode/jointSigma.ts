@@ -14,8 +14,8 @@ const disagreementRadius = 3;
  * What the squared error of the joint answer is of its squared distance from the pixel-wise one, which is noise of the
  * same origin: measured on fields of known truth, freely and with one value per cell.
  */
-export const freePart = 1.8;
-export const cellsPart = 0.45;
+export const freePart = 1.6;
+export const cellsPart = 0.35;
 /** Misplacement by a hundredth of a pixel, and the rounding of everything, squared. */
 const perGradient = 1e-4;
 const leastVariance = 4e-7;
