@@ -103,7 +103,10 @@ export function settleFringe(
     pointAt(locus, centre, expected);
     const ink = mostForeign(p, expected, locus, foreign, inkKind, width, height);
     const background = mostForeign(p, expected, locus, foreign, backgroundKind, width, height);
-    const mixers = [ink, background].filter((colour) => colour !== undefined);
+    const both = [ink, background].filter((mixer) => mixer !== undefined);
+    both.sort((a, b) => distanceBetween(expected, b) - distanceBetween(expected, a));
+    // Off an exact colour, the more different of the two explains more with less; noise may lie off either way.
+    const mixers = locus.ringing === 0 ? both.slice(0, 1) : both;
     if (
       near.distance <= locus.tolerance &&
       !mixers.some((colour) => isMixture(near.arc, expected, p, colour))

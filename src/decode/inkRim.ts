@@ -12,15 +12,15 @@ export interface RimLocus extends InkedLocus {
 
 /** Ink in a pixel beside a stroke shows from about this share on, and from so many standard errors of it. */
 const leastInk = 0.03;
-const clear = 1.5;
+const clear = 2;
 /**
  * An edge that reaches less far into a pixel changes its colour by rounding alone. Fitted to 35 pixels, edges are known
  * twice as closely as a pixel's own share.
  */
 const leastArea = 0.005;
-const edgeDoubt = 0.5;
+const edgeDoubt = 1;
 /** Where a stroke says that there is ink, and where the colour is no level, a hundredth is enough. */
-const leastFitted = 0.01;
+const leastFitted = 0.02;
 /** A pixel on the axis of a stroke is inked at least so much; one with a faint neighbour that no stroke explains, more. */
 const axial = 0.5;
 const mostlyInked = 0.6;
@@ -70,7 +70,7 @@ export function inkRim(
   if (levels) {
     let ring = beside;
     for (let round = 0; round < exactReach; round++) {
-      for (const p of ring) if (!levels[indices[p]!] && shareAt(p) > leastFitted) rim[p] = 1;
+      for (const p of ring) if (!levels[indices[p]!] && shareAt(p) > leastInk) rim[p] = 1;
       ring = besideMasked(settled, rim, width, height).filter((p) => !rim[p]);
     }
     return rim;
