@@ -17,6 +17,7 @@ export function panelRequest(panel: PanelFindings, plotBox: Box = panel.plotBox)
     plotBox,
     colourbarBox: colourbar?.box ?? null,
     ...(range && { values: { range, scale: scale ?? 'linear' } }),
+    ...(range && colourbar?.law && { colourbarTicks: { law: colourbar.law, ends: colourbar.ends } }),
     ...(x && { x }),
     ...(y && { y }),
     ...(panel.units !== null && { units: panel.units }),

@@ -1,4 +1,4 @@
-import { colourmapFromColourbar } from './colourmap/fromColourbar.js';
+import { colourmapFromColourbar, type FromColourbar } from './colourmap/fromColourbar.js';
 import { identify } from './colourmap/identify.js';
 import type { Library } from './colourmap/library.js';
 import { colourmapOf, resolveName } from './colourmap/names.js';
@@ -6,6 +6,8 @@ import { reversedColourmap } from './colourmap/reversed.js';
 import { type BlindOptions, recoverBlind } from './decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from './decode/greedy.js';
 import { type DecodeKnownOptions, decodeKnown } from './decode/known.js';
+import { endValue } from './figure/endValue.js';
+import type { TickLaw } from './figure/labels.js';
 import { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from './grid/scale.js';
@@ -23,10 +25,18 @@ export interface RecoverRequest {
   readonly colourbarFlipped?: boolean;
   /** The map the data were drawn with; it counts more than the colourbar. */
   readonly colourmap?: Colourmap;
-  /** Without a colourmap and a colourbar: the named map of this library that explains the picture, if one decisively does. */
+  /**
+   * Named maps. A lossless colourbar that shows one of them is placed by it; without a colourmap and a colourbar the
+   * one is taken that explains the picture, if one decisively does.
+   */
   readonly library?: Library;
   /** Values at the low and high end of the colourmap; without them values are positions 0…1. */
   readonly values?: ValueScale;
+  /**
+   * What the colourbar's labels say along it, and the ends (pixels) at which they were read for `values`; read again
+   * where the bar's ends become known to a fraction of a pixel. Leave it out where `values` come from elsewhere.
+   */
+  readonly colourbarTicks?: { readonly law: TickLaw; readonly ends: readonly [number, number] };
   /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
   readonly x?: AxisEdges;
   readonly y?: AxisEdges;
@@ -82,6 +92,8 @@ export interface Recovery {
 
 /** What decoding a plot area gives, whichever way it was done. */
 interface Reading {
+  /** The scale, where the colourbar's true ends moved the range. */
+  readonly values?: ValueScale;
   readonly colourmap: Colourmap;
   readonly decoded: Decoded;
   readonly confidence: number;
@@ -99,10 +111,11 @@ interface Reading {
 export function recover(raster: Raster, request: RecoverRequest = {}): Recovery {
   const plotBox = request.plotBox ?? wholeBox(raster);
   validateBox(plotBox, raster.width, raster.height, '--plot');
-  const scale = request.values ?? positionScale;
-  validateScale(scale);
+  validateScale(request.values ?? positionScale);
 
   const reading = read(raster, plotBox, request);
+  const values = reading.values ?? request.values;
+  const scale = values ?? positionScale;
   const decoded = withinCutoff(reading.decoded, request.cutoff);
   const { width, height, mask } = decoded;
   const coverage = shareOf(mask);
@@ -116,14 +129,15 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     ...(request.units !== undefined && { units: request.units }),
     provenance: { version, options: {}, ...request.provenance },
   };
+  const { values: _, ...found } = reading;
   return {
-    ...reading,
+    ...found,
     decoded,
     grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,
     colourbarBox: request.colourbarBox ?? null,
     ticks: request.found?.ticks ?? [],
-    range: request.values?.range ?? null,
+    range: values?.range ?? null,
     scale: scale.scale,
     coverage,
     confidence: Math.min(reading.confidence, request.found?.confidence ?? 1),
@@ -154,10 +168,10 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       details: {},
     };
   }
-  const bar = request.colourmap ? undefined : colourmapOfBar(raster, request);
+  const bar = request.colourmap ? undefined : barOf(raster, request);
   const identified = identifiedColourmap(plot, request);
   const standing = request.colourmap ?? identified?.colourmap;
-  const colourmap = bar ?? (standing && request.reverse ? reversedColourmap(standing) : standing);
+  const colourmap = bar?.colourmap ?? (standing && request.reverse ? reversedColourmap(standing) : standing);
   if (colourmap === undefined || colourmap.blind) {
     const progress = request.progress && { progress: request.progress };
     const given = colourmap && { colourmap };
@@ -177,7 +191,9 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
   const jpeg = coefficients && { coefficients, left: plotBox.left, top: plotBox.top };
   const known = decodeKnown(plot, colourmap, { ...request.known, ...ignore, ...(jpeg && { jpeg }) });
   const { below, above, missing, smoothed, levels, filled, lossy, noise } = known;
+  const values = bar && valuesAtTrueEnds(bar, request);
   return {
+    ...(values && { values }),
     colourmap,
     decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
     confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
@@ -200,13 +216,50 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
   };
 }
 
-function colourmapOfBar(
+function barOf(
   raster: Raster,
-  { colourbarBox, colourbarFlipped }: RecoverRequest,
-): Colourmap | undefined {
+  { colourbarBox, colourbarFlipped, library, readJpeg }: RecoverRequest,
+): FromColourbar | undefined {
   if (!colourbarBox) return undefined;
-  return colourmapFromColourbar(raster, colourbarBox, { flipped: colourbarFlipped ?? false }).colourmap;
+  return colourmapFromColourbar(raster, colourbarBox, {
+    flipped: colourbarFlipped ?? false,
+    lossy: readJpeg !== undefined,
+    ...(library && { library }),
+  });
 }
+
+/**
+ * Tick marks lie up to this far (pixels) down or to the right of their places: renderers round a line to the pixel whose
+ * upper or left edge is nearest, and draw it through that pixel's middle.
+ */
+const tickShifts = [0.25, 0, 0.5];
+
+/**
+ * The range read again at the ends of a bar that its own named table placed: of what the labels allow there, the
+ * shortest number, for ends are rarely odd ones.
+ */
+function valuesAtTrueEnds(
+  { colourmap, lowAt, highAt }: FromColourbar,
+  { values, colourbarTicks, colourbarFlipped }: RecoverRequest,
+): ValueScale | undefined {
+  if (colourmap.name === undefined || !values || !colourbarTicks || colourbarFlipped) return undefined;
+  const { law, ends } = colourbarTicks;
+  const valueNear = (trueEnd: number, seenEnd: number): number => {
+    const places = tickShifts.map((shift) => trueEnd + shift);
+    if (Math.abs(seenEnd - trueEnd) <= 1) places.push(seenEnd);
+    const allowed = places.map((at) => endValue(law, at));
+    return allowed.reduce((best, value) => (digitsOf(value) < digitsOf(best) ? value : best));
+  };
+  const range = [valueNear(lowAt, ends[0]), valueNear(highAt, ends[1])] as const;
+  return range[0] === range[1] ? undefined : { ...values, range };
+}
+
+/** Significant digits of the shortest decimal. */
+const digitsOf = (value: number): number =>
+  value
+    .toExponential()
+    .replace(/e.*/, '')
+    .replace(/[^0-9]/g, '').length;
 
 /** The named map that a plot without colourbar was drawn with, if the evidence leaves no other. */
 function identifiedColourmap(plot: Raster, request: RecoverRequest) {

@@ -42,7 +42,7 @@ export async function layoutRequests(
     const request = panel ? panelRequest(panel, plotBox) : { plotBox: plotBox! };
     const sameBar =
       barBox === undefined || (barBox && panel?.colourbar && overlap(barBox, panel.colourbar.box) > 0.5);
-    const { values, ...withoutValues } = request;
+    const { values, colourbarTicks, ...withoutValues } = request;
     const cells =
       options.cells === 'auto' && panel?.cells ? panelCells(panel.cells, request.plotBox!) : undefined;
     return {

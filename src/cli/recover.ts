@@ -85,10 +85,11 @@ async function recoverFigure(
     const layouts = await layoutRequests(file.raster, options, options.ocr ? { readLabel } : {});
     for (const [k, layout] of layouts.entries()) {
       const panel = layouts.length > 1 ? panelTargets(targets, k + 1) : targets;
+      const { values: _values, colourbarTicks: _ticks, ...where } = layout;
       const recovery = recover(file.raster, {
-        ...layout,
+        ...where,
         ...wanted,
-        ...(options.colourmap === 'auto' && !layout.colourbarBox && { library: await loadLibrary() }),
+        ...(options.colourmap === 'auto' && { library: await loadLibrary() }),
         ...(file.transparent && { ignore: file.transparent }),
         ...(file.readJpeg && { readJpeg: file.readJpeg }),
         ...scaleOf(layout, options),
@@ -240,7 +241,10 @@ function foundOf(
 }
 
 /** The range and scale given, over those found. */
-function scaleOf({ values }: RecoverRequest, options: RecoverCliOptions): Pick<RecoverRequest, 'values'> {
+function scaleOf(
+  { values, colourbarTicks }: RecoverRequest,
+  options: RecoverCliOptions,
+): Pick<RecoverRequest, 'values' | 'colourbarTicks'> {
   // Labels belong to the colourbar's own positions, which a blind ordering does not know.
   const found = options.colourmap === 'blind' ? undefined : values;
   const range = options.range ?? found?.range;
@@ -250,6 +254,7 @@ function scaleOf({ values }: RecoverRequest, options: RecoverCliOptions): Pick<R
     options.threshold ?? found?.threshold ?? (scale === 'symlog' ? assumedThreshold(range) : undefined);
   return {
     values: { ...(!options.range && found), range, scale, ...(threshold !== undefined && { threshold }) },
+    ...(!options.range && options.scale === 'auto' && colourbarTicks && { colourbarTicks }),
   };
 }
 

@@ -2,17 +2,25 @@ import { arcLengths } from '../curve/polyline.js';
 import { RecoveryError } from '../errors.js';
 import { validateBox } from '../raster/crop.js';
 import type { Box, Colourmap, Raster } from '../types.js';
+import { type BarTable, barTable } from './barTable.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
-import { barLevels } from './fromColourbarLevels.js';
+import { type BarLevels, barLevels } from './fromColourbarLevels.js';
 import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
+import { trendColours } from './fromColourbarTrend.js';
+import { tableName } from './identify.js';
+import type { Library } from './library.js';
 
 export interface FromColourbarOptions {
   /** Taken from the box's longer side unless told. */
   readonly orientation?: 'vertical' | 'horizontal';
   /** The bar itself does not say: low at the bottom or the left unless told. */
   readonly flipped?: boolean;
+  /** The picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy. */
+  readonly lossy?: boolean;
+  /** Named tables, one of which a lossless bar may show exactly. */
+  readonly library?: Library;
 }
 
 export interface FromColourbar {
@@ -36,8 +44,8 @@ export interface FromColourbar {
   readonly noise: number;
 }
 
-/** Rows over which a noisy bar is smoothed, to either side: wide enough to halve the noise, narrow beside any map. */
-const smoothRows = 2;
+/** No JPEG is cleaner than its rounding. */
+const leastNoise = 0.7;
 /** Rows from which the hidden ends are extrapolated. */
 const tangentRows = 8;
 
@@ -64,17 +72,16 @@ export function colourmapFromColourbar(
   const lowEnd = orientation === 'vertical' ? (flipped ? 'top' : 'bottom') : flipped ? 'right' : 'left';
   const axes: BarAxes = { orientation, lowEnd };
 
-  const below = barExtension(raster, box, axes, 'low');
-  const above = barExtension(raster, box, axes, 'high');
+  const below = barExtension(raster, box, axes, 'low', options.lossy);
+  const above = barExtension(raster, box, axes, 'high', options.lossy);
   const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
-  const profile = barProfile(raster, bar, axes);
-  const ends = barLevels(
-    profile,
-    barEnds(raster, bar, axes, profile.colours.length / 3, {
-      low: below !== undefined,
-      high: above !== undefined,
-    }),
-  );
+  const profile = barProfile(raster, bar, axes, options.lossy ? leastNoise : 0);
+  const seen = barEnds(raster, bar, axes, profile.colours.length / 3, {
+    low: below !== undefined,
+    high: above !== undefined,
+  });
+  const known = options.library && barTable(profile, seen, options.library);
+  const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
 
@@ -93,7 +100,7 @@ export function colourmapFromColourbar(
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
     colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
   } else {
-    const { colours, positions } = continuousMap(profile, ends);
+    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(profile, ends);
     if (arcLengths(colours).at(-1)! < 30)
       throw new RecoveryError(
         `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
@@ -107,6 +114,7 @@ export function colourmapFromColourbar(
       stepped: false,
       closed: joinsItself(colours),
       ...(ends.levels !== undefined && { levels: ends.levels }),
+      ...(known && { name: tableName(known.table, known.reversed) }),
     };
   }
   const place = (row: number): number =>
@@ -144,13 +152,33 @@ function withoutEnds(box: Box, axes: BarAxes, low: number, high: number): Box {
   }
 }
 
+/** Part of a level by which the ends that a table gives may be off: copies are rounded differently. */
+const tableSpread = 0.25;
+
+/** The ends of a bar that shows a table: a lossless one by the rhythm of the table's levels, next to where it begins and ends. */
+function tableEnds(profile: BarProfile, { low, high, table, colours }: BarTable): BarLevels {
+  if (colours !== undefined) return { low, high };
+  const spread = (tableSpread * (high - low)) / table.n;
+  const rhythm = barLevels(profile, { low: { at: low, spread }, high: { at: high, spread } });
+  return rhythm.levels === table.n ? rhythm : { low, high, levels: table.n };
+}
+
+/** A table's colours at the middles of its entries, with ends at 0 and 1. */
+function tableMap(table: Float64Array): { colours: Float64Array; positions: Float64Array } {
+  const n = table.length / 3;
+  return withEnds(
+    Array.from(table),
+    Array.from({ length: n }, (_, k) => (k + 0.5) / n),
+  );
+}
+
 /** Colours and positions of a continuous bar, its hidden ends extrapolated to 0 and 1. */
 function continuousMap(
   profile: BarProfile,
   ends: { low: number; high: number; levels?: number },
 ): { colours: Float64Array; positions: Float64Array } {
   const { from, to } = profile;
-  const rows = profile.noise > 0.25 ? smoothed(profile) : profile.colours;
+  const rows = profile.noise > 0.25 ? withTrend(profile) : profile.colours;
   const colours: number[] = [];
   const positions: number[] = [];
   // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
@@ -167,6 +195,14 @@ function continuousMap(
   }
   if (positions.length < 2)
     return { colours: Float64Array.from(colours), positions: Float64Array.from(positions) };
+  return withEnds(colours, positions);
+}
+
+/** The same with the colours extrapolated to 0 and 1. */
+function withEnds(
+  colours: readonly number[],
+  positions: readonly number[],
+): { colours: Float64Array; positions: Float64Array } {
   const low = extrapolated(colours, positions, 0);
   const high = extrapolated(colours, positions, 1);
   return {
@@ -195,32 +231,11 @@ function extrapolated(colours: readonly number[], positions: readonly number[], 
   });
 }
 
-/** Local-linear regression along the bar with triangular weights: keeps slopes, halves a JPEG's noise. */
-function smoothed(profile: BarProfile): Float64Array {
-  const { colours, from, to } = profile;
-  const result = colours.slice();
-  for (let i = from; i < to; i++) {
-    for (let c = 0; c < 3; c++) {
-      let s0 = 0;
-      let s1 = 0;
-      let s2 = 0;
-      let v0 = 0;
-      let v1 = 0;
-      for (let k = Math.max(from, i - smoothRows); k <= Math.min(to - 1, i + smoothRows); k++) {
-        const d = k - i;
-        const w = smoothRows + 1 - Math.abs(d);
-        const v = colours[3 * k + c]!;
-        s0 += w;
-        s1 += w * d;
-        s2 += w * d * d;
-        v0 += w * v;
-        v1 += w * d * v;
-      }
-      const det = s0 * s2 - s1 * s1;
-      result[3 * i + c] = det > 0 ? (s2 * v0 - s1 * v1) / det : v0 / s0;
-    }
-  }
-  return result;
+/** A noisy bar's rows without their noise. */
+function withTrend({ colours, from, to }: BarProfile): Float64Array {
+  const rows = colours.slice();
+  rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
+  return rows;
 }
 
 /** The ends meet: their distance is that of a few rows. */

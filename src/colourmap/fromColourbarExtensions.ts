@@ -9,8 +9,10 @@ export interface BarExtension {
   readonly rowsInside: number;
 }
 
-/** Two pixels show one colour: no more apart than a JPEG's flat areas are. */
-const sameColour = 10;
+/** Two pixels show one colour: no more apart than that, in a JPEG that: beside a frame its chroma strays. */
+const sameColours = { lossless: 10, lossy: 24 };
+/** The page is told from an extension by more than this. */
+const pageContrast = 30;
 /** The shortest extension told from a frame and its rims, and the longest, as a share of the bar. */
 const leastRows = 4;
 const mostShare = 0.25;
@@ -30,7 +32,9 @@ export function barExtension(
   box: Box,
   axes: BarAxes,
   end: 'low' | 'high',
+  lossy = false,
 ): BarExtension | undefined {
+  const sameColour = lossy ? sameColours.lossy : sameColours.lossless;
   const vertical = axes.orientation === 'vertical';
   const n = vertical ? box.bottom - box.top : box.right - box.left;
   const across = vertical ? box.right - box.left : box.bottom - box.top;
@@ -40,13 +44,20 @@ export function barExtension(
     barPixel(raster, box, axes, end === 'low' ? -1 - row : n + row, column);
   const most = Math.max(leastRows, Math.round(mostShare * n));
 
-  const beyond = runBeyond(raster, at, middle, most);
+  const beyond = runBeyond(raster, at, middle, most, sameColour);
   if (beyond !== undefined) {
     const { start, rows } = beyond;
     const half = start + (rows >> 1);
-    const widthNear = colouredWidth(raster, at, start + Math.min(1, rows - 1), across, beyond.colour);
-    const widthFar = colouredWidth(raster, at, start + rows - 2, across, beyond.colour);
-    const widthHalf = colouredWidth(raster, at, half, across, beyond.colour);
+    const widthNear = colouredWidth(
+      raster,
+      at,
+      start + Math.min(1, rows - 1),
+      across,
+      beyond.colour,
+      sameColour,
+    );
+    const widthFar = colouredWidth(raster, at, start + rows - 2, across, beyond.colour, sameColour);
+    const widthHalf = colouredWidth(raster, at, half, across, beyond.colour, sameColour);
     // The page, or whatever lies beside the bar, spreads past the bar's own width: that is no extension.
     if (widthHalf <= across + 4 && widthNear >= 0.4 * across) {
       const pointed = widthFar < 0.6 * widthNear;
@@ -62,7 +73,7 @@ export function barExtension(
     const o = at(-1 - depth, middle);
     if (o < 0) return undefined;
     const here: Rgb = [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
-    const width = colouredWidth(raster, at, -1 - depth, across, here);
+    const width = colouredWidth(raster, at, -1 - depth, across, here, sameColour);
     if (depth <= frameRows + 1 && width <= 2) continue;
     if (colour === undefined) {
       // A bar without a point is at full width at once.
@@ -89,6 +100,7 @@ function runBeyond(
   at: (row: number, column: number) => number,
   middle: number,
   most: number,
+  sameColour: number,
 ): { start: number; rows: number; colour: Rgb } | undefined {
   const colourAt = (row: number): Rgb | undefined => {
     const o = at(row, middle);
@@ -104,7 +116,7 @@ function runBeyond(
       if (next === undefined || apart(next, colour) > sameColour) break;
       rows++;
     }
-    if (rows >= leastRows && rows <= most && apart(colour, page) > 3 * sameColour)
+    if (rows >= leastRows && rows <= most && apart(colour, page) > pageContrast)
       return { start, rows, colour };
   }
   return undefined;
@@ -144,6 +156,7 @@ function colouredWidth(
   row: number,
   across: number,
   colour: Rgb,
+  sameColour: number,
 ): number {
   const middle = across >> 1;
   const same = (column: number): boolean => {

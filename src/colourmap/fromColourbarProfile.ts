@@ -46,8 +46,10 @@ const thickestIntrusion = 3;
  * Reads a colourbar row by row: the median over the central half of its width (ticks, frame and labels that cover
  * less than half of it do not count), without the rows at either end that lie beyond the last jump. Thin rows that
  * stand out from both sides (dividing lines, letters) are bridged.
+ *
+ * @param leastNoise noise that the picture is known to have, however clean the rows look
  */
-export function barProfile(raster: Raster, box: Box, axes: BarAxes): BarProfile {
+export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise = 0): BarProfile {
   const vertical = axes.orientation === 'vertical';
   const n = vertical ? box.bottom - box.top : box.right - box.left;
   const across = vertical ? box.right - box.left : box.bottom - box.top;
@@ -64,7 +66,7 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes): BarProfile 
       for (const v of line) deviations.push(Math.abs(v - middle));
     }
   }
-  const noise = 1.4826 * median(deviations);
+  const noise = Math.max(leastNoise, scatterOf(deviations));
 
   const steps = Array.from({ length: Math.max(0, n - 1) }, (_, i) => rowDistance(colours, i, i + 1));
   const ordinary = quantile(
@@ -93,6 +95,20 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes): BarProfile 
   }
   bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
   return { colours, from, to, noise };
+}
+
+/** Pixels farther off their row's colour than this share of them are ticks and letters. */
+const uncovered = 0.9;
+
+/**
+ * Standard deviation behind absolute deviations: of those that most pixels have, by their mean, since whole numbers
+ * often have the median 0 where half of them are 1.
+ */
+function scatterOf(deviations: number[]): number {
+  const sorted = Float64Array.from(deviations).sort();
+  const kept = sorted.subarray(0, Math.ceil(uncovered * sorted.length));
+  const mean = kept.reduce((sum, d) => sum + d, 0) / Math.max(1, kept.length);
+  return Math.max(1.4826 * quantile(deviations, 0.5), 1.2533 * mean);
 }
 
 /** Replaces thin runs that stand out from both sides by the straight line between their neighbours. */

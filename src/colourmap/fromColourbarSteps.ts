@@ -15,6 +15,8 @@ const mostBands = 40;
 const thinnestBand = 4;
 /** Rows of an edge that a JPEG or a resampling blurs. */
 const blurredRows = 2;
+/** A gradient drifts within a run by nearly as much as from one to the next, a band by its noise alone. */
+const mostDrift = 1 / 3;
 /** Band edges within this of equal spacing were rounded to pixels from it (two roundings and a box off by half). */
 const snapRows = 1.6;
 
@@ -49,6 +51,9 @@ export function barSteps(profile: BarProfile, ends: { low: number; high: number 
   // Flat stretches of a continuous map: the steps between its runs are no larger than those within.
   const between = bands.slice(1).map((b, k) => rowDistance(colours, middleOf(bands[k]!), middleOf(b)));
   if (median(between) < 3 * flat) return undefined;
+  // A band stays where it is: what looks flat within the noise yet moves on towards the next is a gradient.
+  const within = bands.map((b) => rowDistance(colours, b.start, b.end - 1));
+  if (median(within) > mostDrift * median(between)) return undefined;
 
   const count = bands.length;
   const edges = new Float64Array(count + 1);

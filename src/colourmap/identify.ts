@@ -399,7 +399,7 @@ function describe(
   const low = Math.floor(fit.from) / table.n;
   const high = (Math.ceil(fit.to) + 1) / table.n;
   return {
-    name: `${plainName(table, reversed)}${steps === undefined ? '' : `:${steps}`}`,
+    name: `${tableName(table, reversed)}${steps === undefined ? '' : `:${steps}`}`,
     source: table.source,
     reversed,
     ...(steps === undefined ? {} : { steps }),
@@ -417,7 +417,7 @@ function describe(
 }
 
 /** The name of a table in a direction: another name of the same program for the reverse, where it has one, else `_r`. */
-function plainName(table: NamedTable, reversed: boolean): string {
+export function tableName(table: NamedTable, reversed: boolean): string {
   const own = `${table.source}:${table.name}`;
   if (!reversed) return own;
   const names = table.reversedAliases?.filter((alias) => alias.startsWith(`${table.source}:`)) ?? [];

@@ -38,45 +38,70 @@ export function repeatedCells(
   width: number,
   height: number,
 ): CellGrid | undefined {
-  const columns = repeatedLines(differences(codes, mask, width, height, 1, width));
-  const rows = repeatedLines(differences(codes, mask, height, width, width, 1));
+  const columns = repeatedLines(codes, mask, width, height, true);
+  const rows = repeatedLines(codes, mask, width, height, false);
   if (columns === undefined && rows === undefined) return undefined;
   const columnOf = columns ?? Int32Array.from({ length: width }, (_, x) => x);
   const rowOf = rows ?? Int32Array.from({ length: height }, (_, y) => y);
   return { columnOf, rowOf, columns: columnOf[width - 1]! + 1, rows: rowOf[height - 1]! + 1 };
 }
 
-/** The fit, where enough lines repeat their neighbour (nearly) to make it worth while. */
-function repeatedLines(differing: Float64Array): Int32Array | undefined {
-  const largest = differing.reduce((most, d) => Math.max(most, d), 0);
-  let repeated = 0;
-  for (const d of differing) if (d < repeatPart * largest) repeated++;
-  return repeated < (1 - mostBoundaries) * differing.length ? undefined : boundariesOf(differing);
+/** Pairs of each line that a first look compares: enough to see that most lines of a field differ. */
+const firstLook = 64;
+
+/** The fit, where enough columns (or rows) repeat their neighbour, nearly, to make it worth while. */
+function repeatedLines(
+  codes: ArrayLike<number>,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  columns: boolean,
+): Int32Array | undefined {
+  const length = columns ? height : width;
+  // Lines that repeat their neighbour do so in every pair of a first look.
+  for (const every of [Math.max(1, Math.floor(length / firstLook)), 1]) {
+    const differing = differences(codes, mask, width, height, columns, every);
+    const largest = differing.reduce((most, d) => Math.max(most, d), 0);
+    let repeated = 0;
+    for (const d of differing) if (d < repeatPart * largest) repeated++;
+    if (repeated < (1 - mostBoundaries) * differing.length) return undefined;
+    if (every === 1) return boundariesOf(differing);
+  }
+  return undefined;
 }
 
-/** Share of the valid pairs that differ between line i and line i + 1; 0 where no pair is valid. */
+/**
+ * Share of the valid pairs that differ between column (row) i and the next, squared: the many small differences that
+ * stray blends make vanish beside those of true boundaries. 0 where few pairs are valid.
+ *
+ * @param every look at each so many-th pair only
+ */
 function differences(
   codes: ArrayLike<number>,
   mask: Uint8Array,
-  lines: number,
-  length: number,
-  step: number,
-  stride: number,
+  width: number,
+  height: number,
+  columns: boolean,
+  every: number,
 ): Float64Array {
-  const share = new Float64Array(Math.max(0, lines - 1));
-  for (let i = 0; i + 1 < lines; i++) {
-    let pairs = 0;
-    let different = 0;
-    for (let k = 0, o = i * step; k < length; k++, o += stride) {
-      if (mask[o] !== 1 || mask[o + step] !== 1) continue;
-      pairs++;
-      if (codes[o] !== codes[o + step]) different++;
+  const pairs = new Uint32Array(columns ? width : height);
+  const different = new Uint32Array(pairs.length);
+  const step = columns ? 1 : width;
+  const bottom = columns ? height : height - 1;
+  const right = columns ? width - 1 : width;
+  for (let y = 0; y < bottom; y += columns ? every : 1)
+    for (let x = 0; x < right; x += columns ? 1 : every) {
+      const i = y * width + x;
+      if (mask[i] !== 1 || mask[i + step] !== 1) continue;
+      const line = columns ? x : y;
+      pairs[line]!++;
+      if (codes[i] !== codes[i + step]) different[line]!++;
     }
-    // A line with few pairs left says little, and what differs there is what an overlay left.
-    if (pairs > length / 8) share[i] = different / pairs;
-  }
-  // Squared: the many small differences that stray blends make vanish beside those of true boundaries.
-  return share.map((d) => d * d);
+  // A line with few pairs left says little, and what differs there is what an overlay left.
+  const enough = (columns ? height : width) / every / 8;
+  return Float64Array.from({ length: Math.max(0, pairs.length - 1) }, (_, line) =>
+    pairs[line]! > enough ? (different[line]! / pairs[line]!) ** 2 : 0,
+  );
 }
 
 /**

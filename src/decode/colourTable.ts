@@ -4,6 +4,14 @@ import type { Colourmap } from '../types.js';
 export const tableSize = 2048;
 
 /**
+ * Slopes are taken over so many entries to either side: half a level of a 256-level map and more. Between single entries
+ * they would be those of the rounding of its colours.
+ */
+const slopeReach = 6;
+
+export type ColourChannel = 'luma' | 'blue' | 'red';
+
+/**
  * A colourmap in JPEG's own space, tabulated at equal steps of t: entry i is at t = i/(tableSize − 1). Luma is
  * shifted by 128 as the DCT sees it.
  */
@@ -11,6 +19,8 @@ export interface ColourTable {
   readonly luma: Float32Array;
   readonly blue: Float32Array;
   readonly red: Float32Array;
+  /** How the channels change per unit of t at each entry. */
+  readonly slopes: Readonly<Record<ColourChannel, Float32Array>>;
 }
 
 export function colourTable(map: Colourmap): ColourTable {
@@ -35,5 +45,19 @@ export function colourTable(map: Colourmap): ColourTable {
     blue[i] = (b - y) / 1.772;
     red[i] = (r - y) / 1.402;
   }
-  return { luma, blue, red };
+  return { luma, blue, red, slopes: { luma: slopesOf(luma), blue: slopesOf(blue), red: slopesOf(red) } };
+}
+
+/** How a table's entries change per unit of t. */
+export function slopesOf(table: Float32Array): Float32Array {
+  return table.map((_, i) => {
+    const low = Math.max(0, i - slopeReach);
+    const high = Math.min(tableSize - 1, i + slopeReach);
+    return ((table[high]! - table[low]!) * (tableSize - 1)) / (high - low);
+  });
+}
+
+/** The entry nearest to t. */
+export function entryAt(t: number): number {
+  return (Math.min(1, Math.max(0, t)) * (tableSize - 1) + 0.5) | 0;
 }

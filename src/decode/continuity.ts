@@ -108,7 +108,7 @@ export function continuousArcs(
           const s = arcs[v * width + u]!;
           if (!Number.isNaN(s)) window[count++] = s;
         }
-      const middle = window.subarray(0, count).sort()[count >> 1]!;
+      const middle = middleOf(window, count);
       const chosen = choose(p, middle);
       if (chosen !== arcs[p]) changed++;
       arcs[p] = chosen;
@@ -116,4 +116,15 @@ export function continuousArcs(
     if (changed === 0) break;
   }
   return arcs;
+}
+
+/** The middle one of the first `count` values, which it sorts: by insertion, since they are few. */
+function middleOf(values: Float64Array, count: number): number {
+  for (let i = 1; i < count; i++) {
+    const v = values[i]!;
+    let k = i;
+    for (; k > 0 && values[k - 1]! > v; k--) values[k] = values[k - 1]!;
+    values[k] = v;
+  }
+  return values[count >> 1]!;
 }

@@ -112,20 +112,6 @@ function gradientAt(v: Float32Array, stencils: Uint8Array, i: number, width: num
   return g;
 }
 
-/** The curvature's second derivative at a pixel, halved: the weights of the pixel itself in the gradient. */
-function stiffnessAt(stencils: Uint8Array, i: number, width: number): number {
-  const of = (k: number, bit: number): number => ((stencils[k] ?? 0) & bit) / bit;
-  return (
-    4 * of(i, along) +
-    of(i - 1, along) +
-    of(i + 1, along) +
-    4 * of(i, across) +
-    of(i - width, across) +
-    of(i + width, across) +
-    2 * (of(i, mixed) + of(i - 1, mixed) + of(i - width, mixed) + of(i - width - 1, mixed))
-  );
-}
-
 /** The energy's Hessian has norm at most 16 (along x) + 16 (along y) + 32 (mixed). */
 const stepLength = 1 / 64;
 
@@ -161,33 +147,5 @@ export function relaxAccelerated(
       values[i] = v;
     }
     [ahead, next] = [next, ahead];
-  }
-}
-
-/**
- * Lowers the curvature of values within bounds pixel by pixel (projected Gauss–Seidel), in place: no match for the
- * accelerated gradient on long waves, but it flattens the short ones in a pass or two and needs no memory.
- */
-export function relaxInPlace(
-  values: Float32Array,
-  lower: Float32Array,
-  upper: Float32Array,
-  stencils: Uint8Array,
-  width: number,
-  passes: number,
-): void {
-  for (let pass = 0; pass < passes; pass++) {
-    for (let i = 0; i < values.length; i++) {
-      const bits = stencils[i]!;
-      let v = values[i]!;
-      if ((bits & regular) !== 0) v -= regularGradient(values, i, width) / 20;
-      else {
-        const stiffness = stiffnessAt(stencils, i, width);
-        if (stiffness > 0) v -= gradientAt(values, stencils, i, width) / stiffness;
-      }
-      if (v < lower[i]!) v = lower[i]!;
-      if (v > upper[i]!) v = upper[i]!;
-      values[i] = v;
-    }
   }
 }

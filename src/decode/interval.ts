@@ -1,45 +1,32 @@
-import { kink, relaxAccelerated, relaxInPlace, stencilsOf } from './curvature.js';
-import { halfGridOf, plateauShare, spreadEverywhere, spreadOverPlateaus } from './halfGrid.js';
+import { kink, relaxAccelerated, stencilsOf } from './curvature.js';
+import { evenSigma, polishedError } from './levelSigma.js';
+import { smoothByScales } from './multiscale.js';
 
 /**
- * The smoothest field that lies within per-pixel bounds. A lossless picture says of each pixel only that its value
- * lies in one level of the colourmap; where the field is smooth, the neighbours' levels say where in it.
+ * A smooth field that lies within per-pixel bounds. A lossless picture says of each pixel only that its value lies in
+ * one level of the colourmap; where the field is smooth, the neighbours' levels say where in it.
  */
 
 export interface SmoothWithin {
   /** Values within the bounds; the middle of the bounds where the field is rough; NaN where masked. */
   readonly values: Float32Array;
-  /** 1 where the smooth value was kept, 0 where the middle stayed. */
-  readonly smoothed: Uint8Array;
+  /** Standard error of each value. */
+  readonly sigma: Float32Array;
   /** Share of the valid pixels that were smoothed. */
   readonly share: number;
 }
 
+/** Smaller fields (native cells, mostly) are polished: it takes hundredths of a second. */
+const mostPolished = 1 << 17;
+/** Less than this share smoothed is a rough field with a flat corner: not worth polishing, unless it is tiny. */
+const leastShare = 0.02;
+const tiny = 1 << 12;
 /**
- * Steps of the accelerated projected gradient. Few on purpose: they remove the staircase of the levels, while the
- * remaining energy belongs to the field itself, which has curvature of its own (rmse on fields of known truth is
- * lowest at 30–60 steps). Larger plateaus are reached through the coarser grids.
+ * Steps of the accelerated projected gradient. Few on purpose: they remove what the fits leave of the levels' staircase,
+ * while the remaining energy belongs to the field itself, which has curvature of its own (rmse on fields of known truth
+ * is lowest at 10–40 steps).
  */
-const steps = 40;
-/** Halvings of the grid: four reach plateaus of some hundred pixels. */
-const halvings = 4;
-/**
- * Smaller fields (native cells, mostly) are solved on their own grid: it takes a fraction of a second, and fields that
- * are flat here and steep there lose their steep parts on the half grid (twice the error on the truth figures).
- */
-const leastHalved = 1 << 18;
-/** A half grid with a shorter side than this has more border than field. */
-const leastSide = 32;
-/**
- * A field of which so many pixels lie on plateaus shows no detail that its half grid would lose, and is solved there:
- * more accurately than on its own grid, where 40 steps do not cross a plateau, and in a fraction of the time. With
- * fewer plateaus the half grid's answer soon becomes the worse one.
- */
-const leastPlateaus = 1 / 16;
-/** Passes that fit the answer of the half grid to the bounds of the full one. */
-const finishingPasses = 1;
-/** Without plateaus a field is a texture; beyond this many pixels it is left at its levels' middles: 40 steps take 10 s at 25 megapixels. */
-const mostSteep = 1 << 23;
+const steps = 16;
 /**
  * On a smooth field the bounds rarely act, and the error at a bound (width/√3) is twice that of the middle
  * (width/√12): the smooth answer pays while fewer than about one pixel in six is clipped or kinked.
@@ -49,10 +36,30 @@ const roughShare = 0.15;
 const judgeRadius = 7;
 
 /**
- * Minimises the squared second differences (∂xx² + ∂yy² + 2∂xy²) of a field subject to bounds, by projected
- * gradient with Nesterov's acceleration (Beck & Teboulle 2009, doi:10.1137/080716542), coarse grid to fine.
+ * Replaces the middles of levels by a smooth field within the levels, in place. `auto` leaves the middles where the
+ * field is too rough to gain, `on` does not.
  *
- * Intervals need not have equal widths. Values, bounds and result share one unit.
+ * @param values middles of the levels, width × height; NaN = masked
+ * @param sigma their standard errors, `evenSigma` of a level's width each; replaced where the value is
+ * @returns number of pixels replaced
+ */
+export function smoothLevels(
+  values: Float32Array,
+  sigma: Float32Array,
+  width: number,
+  height: number,
+  how: 'auto' | 'on' = 'auto',
+): number {
+  const small = values.length <= mostPolished;
+  const middles = small ? values.slice() : values;
+  const even = small ? sigma.slice() : sigma;
+  const replaced = smoothByScales({ values, width, height }, sigma, how === 'on');
+  const rough = replaced < leastShare * values.length && values.length > tiny;
+  return !small || rough ? replaced : polish(values, sigma, middles, even, width, height, how);
+}
+
+/**
+ * The same between bounds that are given one by one.
  *
  * @param lower lower bound of each pixel, width × height; NaN = masked
  * @param upper upper bound of each pixel, at least `lower`; NaN = masked
@@ -62,86 +69,57 @@ export function smoothestWithin(
   upper: Float32Array,
   width: number,
   height: number,
+  how: 'auto' | 'on' = 'auto',
 ): SmoothWithin {
-  const pixels = width * height;
-  const stencils = stencilsOf(lower, upper, width, height);
-  // A first look at the kinks alone: a rough field is not worth solving for.
-  let kinks = 0;
+  const values = new Float32Array(lower.length);
+  const sigma = new Float32Array(lower.length);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = (lower[i]! + upper[i]!) / 2;
+    sigma[i] = evenSigma * (upper[i]! - lower[i]!);
+  }
+  const replaced = smoothLevels(values, sigma, width, height, how);
   let known = 0;
-  for (let i = 0; i < pixels; i++) {
-    if (Number.isNaN(lower[i]!)) continue;
-    known++;
-    if ((stencils[i]! & kink) !== 0) kinks++;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!)) known++;
+    if (values[i]! < lower[i]!) values[i] = lower[i]!;
+    if (values[i]! > upper[i]!) values[i] = upper[i]!;
   }
-  // Beyond a half, squares with few kinks can only be specks.
-  const values =
-    known === 0 || kinks > known / 2
-      ? undefined
-      : smoothField(lower, upper, stencils, width, height, halvings);
-  if (values === undefined) {
-    const middles = new Float32Array(pixels);
-    for (let i = 0; i < pixels; i++) middles[i] = (lower[i]! + upper[i]!) / 2;
-    return { values: middles, smoothed: new Uint8Array(pixels), share: 0 };
-  }
-  const smoothed = calmSquares(values, lower, upper, stencils, width, height);
-  let kept = 0;
-  for (let i = 0; i < pixels; i++) {
-    if (smoothed[i] === 1) kept++;
-    else values[i] = (lower[i]! + upper[i]!) / 2;
-  }
-  return { values, smoothed, share: kept / known };
+  return { values, sigma, share: known > 0 ? replaced / known : 0 };
 }
 
-/** Values within the bounds (the middles where masked), solved on the half grid where that loses nothing. */
-function smoothField(
-  lower: Float32Array,
-  upper: Float32Array,
-  stencils: Uint8Array,
+/**
+ * Lowers the squared second differences (∂xx² + ∂yy² + 2∂xy²) of a smooth field within its levels, in place.
+ *
+ * @returns pixels whose values are smooth; the others are put back to the middles
+ */
+function polish(
+  values: Float32Array,
+  sigma: Float32Array,
+  middles: Float32Array,
+  even: Float32Array,
   width: number,
   height: number,
-  depth: number,
-): Float32Array | undefined {
-  const halve = depth > 0 && width * height >= leastHalved && Math.min(width, height) >= 2 * leastSide;
-  if (!halve || plateauShare(lower, width, height) < leastPlateaus)
-    return width * height > mostSteep ? undefined : solve(lower, upper, stencils, width, height, depth);
-  const half = halfGridOf(lower, upper, width, height);
-  const halfStencils = stencilsOf(half.lower, half.upper, half.width, half.height);
-  const coarse = smoothField(half.lower, half.upper, halfStencils, half.width, half.height, depth - 1);
-  if (coarse === undefined) return undefined;
-  const values = middlesOf(lower, upper);
-  spreadEverywhere(values, lower, upper, width, height, half, coarse, halfStencils);
-  relaxInPlace(values, lower, upper, stencils, width, finishingPasses);
-  return values;
-}
-
-/** Values within the bounds, from a start interpolated from the solution on half the grid. */
-function solve(
-  lower: Float32Array,
-  upper: Float32Array,
-  stencils: Uint8Array,
-  width: number,
-  height: number,
-  depth: number,
-): Float32Array {
-  const values = middlesOf(lower, upper);
-  if (depth > 0 && Math.min(width, height) >= 16) {
-    const half = halfGridOf(lower, upper, width, height);
-    const halfStencils = stencilsOf(half.lower, half.upper, half.width, half.height);
-    const coarse = solve(half.lower, half.upper, halfStencils, half.width, half.height, depth - 1);
-    spreadOverPlateaus(values, lower, upper, width, height, half, coarse);
-  }
+  how: 'auto' | 'on',
+): number {
+  const lower = middles.map((m, i) => m - even[i]! / (2 * evenSigma));
+  const upper = middles.map((m, i) => m + even[i]! / (2 * evenSigma));
+  const stencils = stencilsOf(lower, upper, width, height);
+  // No NaN may spread from masked pixels.
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) values[i] = 0;
   relaxAccelerated(values, lower, upper, stencils, width, steps);
-  return values;
-}
-
-/** Middles of the bounds; 0 where masked, so that no NaN spreads. */
-function middlesOf(lower: Float32Array, upper: Float32Array): Float32Array {
-  const middles = new Float32Array(lower.length);
-  for (let i = 0; i < middles.length; i++) {
-    const m = (lower[i]! + upper[i]!) / 2;
-    middles[i] = Number.isNaN(m) ? 0 : m;
+  const calm = how === 'on' ? undefined : calmSquares(values, lower, upper, stencils, width, height);
+  let kept = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(middles[i]!)) values[i] = Number.NaN;
+    else if (calm !== undefined && calm[i] === 0) {
+      values[i] = middles[i]!;
+      sigma[i] = even[i]!;
+    } else {
+      if (even[i]! > 0) sigma[i] = (even[i]! / evenSigma) * polishedError(sigma[i]! / even[i]!);
+      kept++;
+    }
   }
-  return middles;
+  return kept;
 }
 
 /**

@@ -67,16 +67,15 @@ function meanSteps(
   return steps;
 }
 
-/** The median of the valid pixels of each cell; 0 for cells without any. */
+/** The median of the valid pixels of each of `count` cells; 0 for cells without any. */
 export function cellMedians(
   t: Float32Array,
   mask: Uint8Array,
-  { columns, rows, columnOf, rowOf }: CellGrid,
+  cellOf: Int32Array,
+  count: number,
 ): { values: Float32Array; valid: Uint8Array } {
-  const width = columnOf.length;
-  const members: number[][] = Array.from({ length: columns * rows }, () => []);
-  for (let i = 0; i < t.length; i++)
-    if (mask[i] === 1) members[rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!]!.push(t[i]!);
+  const members: number[][] = Array.from({ length: count }, () => []);
+  for (let i = 0; i < t.length; i++) if (mask[i] === 1) members[cellOf[i]!]!.push(t[i]!);
   const values = Float32Array.from(members, (m) => m.sort((a, b) => a - b)[m.length >> 1] ?? 0);
   return { values, valid: Uint8Array.from(members, (m) => (m.length > 0 ? 1 : 0)) };
 }

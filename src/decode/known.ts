@@ -11,6 +11,7 @@ import { decodeLossy } from './knownLossy.js';
 import type { KnownParts, KnownPicture } from './knownPicture.js';
 import { decodeShaded } from './shading.js';
 import { isShaded } from './shadingDetect.js';
+import { slicedSigma, withoutSlices } from './slicedBar.js';
 
 export interface DecodeKnownOptions {
   /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
@@ -84,9 +85,10 @@ export function decodeKnown(
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
   const picture: KnownPicture = { raster, distinct, colours };
-  const { shading, lossy, ...decoded } = decodePicture(picture, colourmap, options);
+  const drawn = withoutSlices(colourmap, distinct.counts);
+  const { shading, lossy, ...decoded } = decodePicture(picture, drawn, options);
   const { off, ...result } = decoded;
-  addSystematic(result.sigma, colourmap, lossy ? endRows.lossy : endRows.lossless);
+  addSystematic(result.sigma, drawn === colourmap ? barSigma(colourmap) : slicedSigma);
   const account = { lossy, ...(shading && { shading }) };
   if (options.fill !== true) return { ...result, ...account };
 
@@ -99,18 +101,23 @@ export function decodeKnown(
 
 /**
  * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
- * are snapped to pixels, and a JPEG's bar has colours of its own besides.
+ * are snapped to pixels.
  */
-const endRows = { lossless: 0.6, lossy: 1 };
+const endRows = 0.6;
 
-/** Adds the uncertainty of the colourbar's own positions to the standard errors, in place. */
-function addSystematic(
-  sigma: Float32Array,
-  { origin, stepped, levels, positions }: Colourmap,
-  rows: number,
-): void {
-  if (origin !== 'colourbar' || stepped || levels !== undefined) return;
-  const variance = (rows / positions.length) ** 2;
+/** The same in entries of the table that a JPEG's bar was found to show: rounding its colours either way moves them by this. */
+const endEntries = 0.4;
+
+/** Standard error of a colourbar's own positions; 0 where levels or bands show them, or no bar is needed. */
+function barSigma({ origin, stepped, levels, name, positions }: Colourmap): number {
+  if (origin !== 'colourbar' || stepped || levels !== undefined) return 0;
+  return (name === undefined ? endRows : endEntries) / positions.length;
+}
+
+/** Adds what all positions may be off by to the standard errors, in place. */
+function addSystematic(sigma: Float32Array, systematic: number): void {
+  if (systematic === 0) return;
+  const variance = systematic ** 2;
   for (let i = 0; i < sigma.length; i++) sigma[i] = Math.sqrt(sigma[i]! * sigma[i]! + variance);
 }
 
@@ -122,8 +129,7 @@ function decodePicture(
 ): KnownParts & { readonly lossy: boolean; readonly shading?: Shading } {
   const shaded = shadedParts(picture.raster, map, options);
   if (shaded !== undefined) return { ...shaded, lossy: options.jpeg !== undefined };
-  const { distance } = projectOnto(map.colours, map.positions, picture.colours);
-  return options.jpeg !== undefined || isLossy(distance, picture.distinct.counts)
+  return options.jpeg !== undefined || isLossy(picture, map)
     ? { ...decodeLossy(picture, map, options), lossy: true }
     : { ...decodeLossless(picture, map, options), lossy: false };
 }
@@ -146,7 +152,8 @@ function shadedParts(
  * Whether the colours scatter about the map more than rounding explains, in a picture whose kind is not told: JPEGs,
  * resampled and dithered pictures.
  */
-function isLossy(distance: Float64Array, counts: Uint32Array): boolean {
+function isLossy({ colours, distinct: { counts } }: KnownPicture, map: Colourmap): boolean {
+  const { distance } = projectOnto(map.colours, map.positions, colours);
   let near = 0;
   let exact = 0;
   for (let k = 0; k < distance.length; k++) {

@@ -1,11 +1,11 @@
-import { projectOnto } from '../curve/polyline.js';
 import type { Colourmap } from '../types.js';
 import { jointPositions } from './joint.js';
 import type { DecodeKnownOptions } from './known.js';
 import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
 import { pixelPositions } from './lossy.js';
+import { atEnd, beyondEnd, continuedEnds, exceptionalColours } from './lossyRange.js';
 import { fringeOf, hysteresisSeeds } from './overlayMask.js';
-import { roundingOffset } from './roundingOffset.js';
+import { asTruncated } from './roundingOffset.js';
 
 /** Residuals in noise standard deviations: seeds grow through the lower from the higher. */
 const seedLow = 4;
@@ -29,8 +29,7 @@ export function decodeLossy(
   const { raster, distinct, colours } = picture;
   const { width, height } = raster;
   const pixels = width * height;
-  const offset = given.origin === 'colourbar' ? roundingOffset(colours, distinct.counts, given) : 0;
-  const colourmap = offset === 0 ? given : { ...given, colours: given.colours.map((c) => c + offset) };
+  const colourmap = given.origin === 'colourbar' ? asTruncated(colours, distinct.counts, given) : given;
   const off = new Uint8Array(pixels);
   const counts = { below: 0, above: 0, missing: 0 };
   const kinds = exceptionalColours(colours, colourmap, options);
@@ -61,6 +60,24 @@ export function decodeLossy(
   for (let i = 0; i < pixels; i++) mask[i] = off[i] === 0 && fringe[i] === 0 ? 1 : 0;
 
   const { t, sigma, cells } = jointPositions(cheap, colourmap, mask, width, height, options.jpeg);
+  const ends = continuedEnds(colourmap);
+  for (let i = 0; i < pixels; i++) {
+    let kind: number = options.ignore?.[i] === 1 ? 0 : kinds[distinct.indices[i]!]!;
+    if (mask[i] === 1) {
+      kind = beyondEnd(t[i]!, ends);
+      if (kind !== 0) counts[kind === 1 ? 'below' : 'above']++;
+    }
+    if (kind === 0) continue;
+    if (kind !== 3 && options.clip === true) {
+      mask[i] = 1;
+      off[i] = 0;
+      t[i] = kind - 1;
+      sigma[i] = atEnd;
+    } else {
+      mask[i] = 0;
+      off[i] = 2;
+    }
+  }
   for (let i = 0; i < pixels; i++) if (mask[i] !== 1) t[i] = sigma[i] = Number.NaN;
   return {
     width,
@@ -75,30 +92,4 @@ export function decodeLossy(
     noise,
     ...(cells && { cells }),
   };
-}
-
-/** Distance within which a JPEG's pixel shows a given flat colour. */
-const flatColour = 8;
-
-/** Colours given as missing, and those of extensions that are no colour of the map. */
-function exceptionalColours(colours: Float64Array, map: Colourmap, options: DecodeKnownOptions): Uint8Array {
-  const kinds = new Uint8Array(colours.length / 3);
-  const { distance } = projectOnto(map.colours, map.positions, colours);
-  for (let i = 0; i < kinds.length; i++) {
-    const near = (colour: readonly number[] | undefined): boolean =>
-      colour !== undefined &&
-      Math.hypot(
-        colours[3 * i]! - colour[0]!,
-        colours[3 * i + 1]! - colour[1]!,
-        colours[3 * i + 2]! - colour[2]!,
-      ) < Math.min(flatColour, distance[i]!);
-    if (options.missing?.some((colour) => near(colour) || isExactly(colours, i, colour))) kinds[i] = 3;
-    else if (near(map.below)) kinds[i] = 1;
-    else if (near(map.above)) kinds[i] = 2;
-  }
-  return kinds;
-}
-
-function isExactly(colours: Float64Array, i: number, colour: readonly number[]): boolean {
-  return [0, 1, 2].every((c) => colours[3 * i + c] === colour[c]);
 }

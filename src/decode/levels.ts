@@ -1,3 +1,5 @@
+import { projectOnto } from '../curve/polyline.js';
+
 /**
  * Level alignment: which of a colourmap's N levels each distinct colour of a lossless picture is. Colourbar and plot
  * of one program often round differently (matplotlib rounds the bar's colours and truncates the plot's), so equal
@@ -32,35 +34,41 @@ const fitReaches = [16, 11, 7, 4];
 const roundedResidual = 0.65;
 /** A level is drawn in a colour that rounding its own, or nearly (fits err by a few hundredths), gives. */
 const sharedResidual = 0.55;
+/** Cost of a level away from the colour's projection: decides between levels of (nearly) one colour. */
+const tieWeight = 0.01;
 /** Rounding differences between bar and plot: both rounded (0), plot truncated (−½), bar truncated (+½). */
 const offsets = [0, -0.5, 0.5];
 
 /**
- * Aligns colours to strictly increasing levels by dynamic programming: the sum of squared colour differences beyond
- * half a unit of rounding is minimised, where a colour may be skipped at a fixed cost.
+ * Aligns colours to strictly increasing levels by dynamic programming, in the order of their projections on the map: the
+ * sum of squared colour differences beyond half a unit of rounding is minimised, where a colour may be skipped at a fixed
+ * cost.
  *
- * @param colours 3m colours in the order of their positions along the map
- * @param positions m positions in [0, 1], ascending
+ * @param colours 3m colours near the map
  * @param counts m pixel counts
  * @param levelColours 3N colours of the map at its level centres
  */
 export function alignLevels(
   colours: Float64Array,
-  positions: Float64Array,
-  counts: Float64Array,
+  counts: ArrayLike<number>,
   levelColours: Float64Array,
 ): LevelAlignment {
+  const m = counts.length;
   // Blends of a mark with the map fall on the map by chance, in few pixels each: they lose against frequent colours.
-  const weights = counts.map((count) => Math.log2(1 + count));
+  const weights = Float64Array.from({ length: m }, (_, j) => counts[j]!);
   const exact = unrounded(levelColours);
-  let best: { level: Int32Array; cost: number; offset: number } | undefined;
+  const along = Float64Array.from({ length: exact.length / 3 }, (_, k) => k);
+  let best: Aligned | undefined;
   for (const offset of offsets) {
-    const { level, cost } = alignWithOffset(colours, positions, weights, exact, offset);
+    const drawn = exact.map((c) => Math.min(255, Math.max(0, c + offset)));
+    const { parameter } = projectOnto(drawn, along, colours);
+    const order = Uint32Array.from(parameter.keys()).sort((a, b) => parameter[a]! - parameter[b]!);
+    const { level, cost } = alignInOrder(colours, order, parameter, weights, drawn);
     // Plain rounding is the ordinary case: another offset must earn its keep.
-    if (best === undefined || cost < 0.95 * best.cost) best = { level, cost, offset };
+    if (best === undefined || cost < 0.95 * best.cost) best = { level, order, cost, offset, drawn };
   }
-  const { level, offset } = best!;
-  const palette = exact.map((c) => Math.min(255, Math.max(0, c + offset)));
+  const { level, order, offset, drawn } = best!;
+  const palette = drawn.slice();
   let aligned = 0;
   let total = 0;
   let mismatch = 0;
@@ -70,11 +78,11 @@ export function alignLevels(
     const k = level[j]!;
     if (k < 0) continue;
     aligned += counts[j]!;
-    mismatch += beyondRounding(colours, j, exact, k, offset);
+    mismatch += beyondRounding(colours, j, drawn, k);
     count++;
     for (let c = 0; c < 3; c++) palette[3 * k + c] = colours[3 * j + c]!;
   }
-  const { first, last } = sharing(colours, level, exact, offset);
+  const { first, last } = sharing(colours, order, level, drawn);
   return {
     level,
     first,
@@ -141,19 +149,19 @@ function roundedFit(channel: Float64Array, k: number, reach: number): number | u
 /** Extends each aligned level over neighbours that would be drawn in the same colour and are taken by no other. */
 function sharing(
   colours: Float64Array,
+  order: Uint32Array,
   level: Int32Array,
-  exact: Float64Array,
-  offset: number,
+  drawn: Float64Array,
 ): { first: Int32Array; last: Int32Array } {
-  const n = exact.length / 3;
+  const n = drawn.length / 3;
   const first = level.slice();
   const last = level.slice();
-  const aligned = [...level.keys()].filter((j) => level[j]! >= 0);
+  const aligned = [...order].filter((j) => level[j]! >= 0);
   const misfit = (j: number, k: number): number =>
-    Math.max(...[0, 1, 2].map((c) => Math.abs(colours[3 * j + c]! - exact[3 * k + c]! - offset)));
-  aligned.forEach((j, order) => {
-    const before = aligned[order - 1];
-    const after = aligned[order + 1];
+    Math.max(...[0, 1, 2].map((c) => Math.abs(colours[3 * j + c]! - drawn[3 * k + c]!)));
+  aligned.forEach((j, place) => {
+    const before = aligned[place - 1];
+    const after = aligned[place + 1];
     // A level between two colours that could both be it goes to the one it fits better.
     const belongs = (k: number, rival: number | undefined): boolean =>
       k >= 0 &&
@@ -166,31 +174,42 @@ function sharing(
   return { first, last };
 }
 
-function alignWithOffset(
+interface Aligned {
+  readonly level: Int32Array;
+  readonly order: Uint32Array;
+  readonly cost: number;
+  readonly offset: number;
+  /** 3N: the map's colours with the offset. */
+  readonly drawn: Float64Array;
+}
+
+function alignInOrder(
   colours: Float64Array,
-  positions: Float64Array,
+  order: Uint32Array,
+  projected: Float64Array,
   weights: Float64Array,
-  levelColours: Float64Array,
-  offset: number,
+  drawn: Float64Array,
 ): { level: Int32Array; cost: number } {
-  const m = positions.length;
-  const n = levelColours.length / 3;
+  const m = order.length;
+  const n = drawn.length / 3;
   // cost[k + 1]: least cost of the colours so far when the last level used is at most k; k = −1: none used.
   let cost = new Float64Array(n + 1);
   let next = new Float64Array(n + 1);
   // For the way back: 1 where colour j takes level k, 2 where the least cost at k is that at k − 1.
   const choice = new Uint8Array(m * (n + 1));
-  for (let j = 0; j < m; j++) {
+  for (let place = 0; place < m; place++) {
+    const j = order[place]!;
     const weight = weights[j]!;
-    const centre = positions[j]! * n - 0.5;
+    const centre = projected[j]!;
     const first = Math.max(0, Math.ceil(centre - band));
     const last = Math.min(n - 1, Math.floor(centre + band));
-    const row = j * (n + 1);
+    const row = place * (n + 1);
     for (let k = -1; k < n; k++) {
       let least = cost[k + 1]! + weight * skipCost;
       let how = 0;
       if (k >= first && k <= last) {
-        const taken = cost[k]! + weight * mismatchOf(colours, j, levelColours, k, offset);
+        const mismatch = mismatchOf(colours, j, drawn, k) + tieWeight * Math.abs(k - centre);
+        const taken = cost[k]! + weight * mismatch;
         if (taken < least) {
           least = taken;
           how = 1;
@@ -207,36 +226,24 @@ function alignWithOffset(
   }
   const level = new Int32Array(m).fill(-1);
   let k = n - 1;
-  for (let j = m - 1; j >= 0; j--) {
-    const row = j * (n + 1);
+  for (let place = m - 1; place >= 0; place--) {
+    const row = place * (n + 1);
     while (choice[row + k + 1] === 2) k--;
-    if (choice[row + k + 1] === 1) level[j] = k--;
+    if (choice[row + k + 1] === 1) level[order[place]!] = k--;
   }
   return { level, cost: cost[n]! };
 }
 
-function mismatchOf(
-  colours: Float64Array,
-  j: number,
-  levelColours: Float64Array,
-  k: number,
-  offset: number,
-): number {
+function mismatchOf(colours: Float64Array, j: number, drawn: Float64Array, k: number): number {
   let plain = 0;
-  for (let c = 0; c < 3; c++) plain += (colours[3 * j + c]! - levelColours[3 * k + c]! - offset) ** 2;
-  return beyondRounding(colours, j, levelColours, k, offset) + plainWeight * plain;
+  for (let c = 0; c < 3; c++) plain += (colours[3 * j + c]! - drawn[3 * k + c]!) ** 2;
+  return beyondRounding(colours, j, drawn, k) + plainWeight * plain;
 }
 
-function beyondRounding(
-  colours: Float64Array,
-  j: number,
-  levelColours: Float64Array,
-  k: number,
-  offset: number,
-): number {
+function beyondRounding(colours: Float64Array, j: number, drawn: Float64Array, k: number): number {
   let sum = 0;
   for (let c = 0; c < 3; c++) {
-    const d = Math.abs(colours[3 * j + c]! - levelColours[3 * k + c]! - offset) - 0.5;
+    const d = Math.abs(colours[3 * j + c]! - drawn[3 * k + c]!) - 0.5;
     if (d > 0) sum += d * d;
   }
   return sum;

@@ -40,7 +40,7 @@ export function colourPositions(colours: Float64Array, counts: Uint32Array, map:
   // A map recovered from pixels, or read from a file, has no levels of its own unless it says so: it is what it is.
   const count = map.levels ?? (map.origin === 'colourbar' ? commonLevels : undefined);
   if (count !== undefined) {
-    const byLevel = levelPositions(colours, counts, map, parameter, distance, count);
+    const byLevel = levelPositions(colours, counts, map, distance, count);
     if (byLevel !== undefined) return byLevel;
   }
   return projectedPositions(map, parameter, distance);
@@ -50,7 +50,6 @@ function levelPositions(
   colours: Float64Array,
   counts: Uint32Array,
   map: Colourmap,
-  parameter: Float64Array,
   distance: Float64Array,
   n: number,
 ): ColourPositions | undefined {
@@ -59,16 +58,14 @@ function levelPositions(
   );
   // Far more colours than levels: the renderer interpolates, or the picture is no lossless one.
   if (candidates.length === 0 || candidates.length > 4 * n) return undefined;
-  candidates.sort((a, b) => parameter[a]! - parameter[b]!);
-  const sorted = new Float64Array(3 * candidates.length);
+  const near = new Float64Array(3 * candidates.length);
   candidates.forEach((i, j) => {
-    sorted.set(colours.subarray(3 * i, 3 * i + 3), 3 * j);
+    near.set(colours.subarray(3 * i, 3 * i + 3), 3 * j);
   });
   const centres = Float64Array.from({ length: n }, (_, k) => (k + 0.5) / n);
   const alignment = alignLevels(
-    sorted,
-    Float64Array.from(candidates, (i) => parameter[i]!),
-    Float64Array.from(candidates, (i) => counts[i]!),
+    near,
+    candidates.map((i) => counts[i]!),
     pointsAt(map.colours, map.positions, centres),
   );
   if (alignment.share < believableShare || alignment.mismatch > believableMismatch) return undefined;
@@ -147,13 +144,14 @@ function projectedPositions(
   const m = parameter.length;
   const lower = new Float32Array(m);
   const upper = new Float32Array(m);
-  const t = Float32Array.from(parameter);
+  const t = new Float32Array(m);
   const arcs = arcLengths(map.colours);
   for (let i = 0; i < m; i++) {
     // Half a unit of rounding in each channel is half a unit of arc, about.
     const half = Math.min(widestInterval / 2, 0.5 / Math.max(1, speedAt(map, arcs, parameter[i]!)));
-    lower[i] = Math.max(0, t[i]! - half);
-    upper[i] = Math.min(1, t[i]! + half);
+    lower[i] = Math.max(0, parameter[i]! - half);
+    upper[i] = Math.min(1, parameter[i]! + half);
+    t[i] = (lower[i]! + upper[i]!) / 2;
   }
   return { t, lower, upper, residual: Float32Array.from(distance) };
 }

@@ -2,8 +2,9 @@ import type { Box, Raster, Scale } from '../types.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
 import type { ColourbarLayout, Orientation } from './colourbar.js';
+import { endValue } from './endValue.js';
 import type { ReadLabel } from './label.js';
-import { SURE, type TickLaw, valueAt } from './labels.js';
+import { SURE, type TickLaw } from './labels.js';
 import { findLayout, type PanelLayout } from './layout.js';
 import { letteringOf, readAxes, readColourbar } from './lettering.js';
 
@@ -30,6 +31,8 @@ export interface ColourbarFindings {
   /** Pixel coordinate along the bar of its low (bottom or left) and its high (top or right) end, arrows excluded. */
   readonly ends: readonly [number, number];
   readonly extensions: { readonly low: boolean; readonly high: boolean };
+  /** What its labels say at any place along it; null when not sure. */
+  readonly law: TickLaw | null;
 }
 
 export interface PanelFindings {
@@ -161,7 +164,13 @@ function panelFindings(
     colourbar:
       bar === null
         ? null
-        : { box: bar.box, orientation: bar.orientation, ends: bar.ends, extensions: bar.extensions },
+        : {
+            box: bar.box,
+            orientation: bar.orientation,
+            ends: bar.ends,
+            extensions: bar.extensions,
+            law: sure(own) ? reading!.law : null,
+          },
     range: sure(own)?.range ?? null,
     scale: sure(own)?.scale ?? null,
     units: own?.units ?? null,
@@ -197,29 +206,5 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
   };
 }
 
-/**
- * How far (pixels) an end may be moved to make its value a number of one, two or more digits: rounding of frame lines
- * and tick marks leaves half a pixel open, and the rounder the number, the less likely it is that near by chance.
- */
-const UNCERTAIN = [0.8, 0.6, 0.45] as const;
-
 /** Bars and x axes rarely fall; labels that lost their minus signs look as if they did. */
 const SURE_TO_FALL = 0.85;
-
-/** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
-const SAME_PLACE = 1.1;
-
-/** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
-function endValue(law: TickLaw, pixel: number): number {
-  const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= SAME_PLACE);
-  if (marked !== undefined) return marked.value;
-  const value = valueAt(law, pixel);
-  const perPixel = Math.abs(valueAt(law, pixel + 0.5) - valueAt(law, pixel - 0.5));
-  if (law.scale !== 'log' && Math.abs(value) <= UNCERTAIN[0] * perPixel) return 0;
-  for (let digits = 1; digits < 13; digits++) {
-    const short = Number(value.toPrecision(digits));
-    const slack = UNCERTAIN[Math.min(digits, UNCERTAIN.length) - 1]!;
-    if (Math.abs(short - value) <= slack * perPixel) return short;
-  }
-  return value;
-}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { colourmapFromColourbar } from '../../src/colourmap/fromColourbar.js';
+import { type Library, loadLibrary } from '../../src/colourmap/library.js';
 import { type DecodedKnown, decodeKnown } from '../../src/decode/known.js';
 import { scaleValues } from '../../src/grid/scale.js';
 import { crop } from '../../src/raster/crop.js';
@@ -49,9 +50,10 @@ interface Row {
 /** Decodes the figures that have a colourbar, beside nearest-colour decoding of the bar's median strip. */
 export async function run(): Promise<string> {
   const rows: Row[] = [];
+  const library = await loadLibrary();
   for (const description of figureDescriptions((d) => d.colourbar_box !== null)) {
     const figure = loadFigure(description);
-    rows.push(measured(figure, await readPixels(figure.imagePath)));
+    rows.push(measured(figure, await readPixels(figure.imagePath), library));
   }
   const results = markdownTable(
     [
@@ -64,6 +66,8 @@ export async function run(): Promise<string> {
       'lies',
       'lies, L2',
       'right band',
+      'below σ',
+      'below 2σ',
     ],
     rows.map((r) => [
       r.figure,
@@ -75,6 +79,8 @@ export async function run(): Promise<string> {
       r.lies,
       r.peerLies,
       Number.isNaN(r.bands) ? '' : r.bands,
+      r.within1,
+      r.within2,
     ]),
   );
   const groups: [string, (r: Row) => boolean][] = [
@@ -107,17 +113,16 @@ export async function run(): Promise<string> {
   ].join('\n');
 }
 
-function measured(figure: TruthFigure, raster: Raster): Row {
+function measured(figure: TruthFigure, raster: Raster, library: Library): Row {
   const { description, truth, overlay } = figure;
   const range = rangeOf(description);
   const plotBox = boxOf(description.plot_box);
   const barBox = boxOf(description.colourbar_box!);
   const plot = crop(raster, plotBox);
   const before = process.cpuUsage();
-  const bar = colourmapFromColourbar(raster, barBox);
-  const coefficients = /^jpeg/.test(description.format)
-    ? readJpegCoefficients(readFileSync(figure.imagePath))
-    : undefined;
+  const lossy = /^jpeg/.test(description.format);
+  const bar = colourmapFromColourbar(raster, barBox, { lossy, library });
+  const coefficients = lossy ? readJpegCoefficients(readFileSync(figure.imagePath)) : undefined;
   const decoded: DecodedKnown = decodeKnown(
     plot,
     bar.colourmap,

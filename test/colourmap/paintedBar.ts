@@ -63,9 +63,12 @@ export function paintedBar(paint: Paint, options: BarOptions = {}): { raster: Ra
     }
   const black: Rgb = [0, 0, 0];
   if (frame) {
+    // As Agg snaps a line: to the pixel whose upper or left edge is nearest, which covers the bar or the page.
+    const snapped = (end: number): number =>
+      vertical ? height - 1 - Math.floor(height - end + 0.5) : Math.floor(end + 0.5);
     for (let across = margin - 1; across <= margin + thick; across++) {
-      put(margin - 1, across, black);
-      if (!above) put(margin + length, across, black);
+      put(snapped(margin + low), across, black);
+      if (!above) put(snapped(margin + low + length), across, black);
     }
     for (let along = margin; along < margin + length; along++) {
       put(along, margin - 1, black);

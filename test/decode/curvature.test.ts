@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relaxAccelerated, relaxInPlace, stencilsOf } from '../../src/decode/curvature.js';
+import { relaxAccelerated, stencilsOf } from '../../src/decode/curvature.js';
 import { randomSource } from '../../src/raster/randomSource.js';
 
 const width = 23;
@@ -67,28 +67,5 @@ describe('relaxing the curvature', () => {
       const v = Math.min(upper[i]!, Math.max(lower[i]!, values[i]! - expected[i]! / 64));
       expect(stepped[i]!).toBeCloseTo(v, 4);
     }
-  });
-
-  it('in place lowers it with every pass and stays within the bounds', () => {
-    const { lower, upper, values } = crookedField(4);
-    const stencils = stencilsOf(lower, upper, width, height);
-    let before = curvature(values, lower);
-    for (let pass = 0; pass < 5; pass++) {
-      relaxInPlace(values, lower, upper, stencils, width, 1);
-      const after = curvature(values, lower);
-      expect(after).toBeLessThan(before);
-      before = after;
-    }
-    expect(values.every((v, i) => !(v < lower[i]! || v > upper[i]!))).toBe(true);
-  });
-
-  it('in place finds the value at which the derivative vanishes', () => {
-    // One pixel at a time, a free pixel ends where moving it changes nothing to first order.
-    const { lower, upper, values } = crookedField(5);
-    relaxInPlace(values, lower, upper, stencilsOf(lower, upper, width, height), width, 1);
-    const last = width * height - 1;
-    const slope = derivative(values, lower)[last]!;
-    if (values[last]! > lower[last]! && values[last]! < upper[last]!)
-      expect(Math.abs(slope)).toBeLessThan(1e-3);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { smoothestWithin } from '../../src/decode/interval.js';
+import { randomSource } from '../../src/raster/randomSource.js';
 
 const levels = 256;
 
@@ -43,10 +44,10 @@ describe('the smoothest field within bounds', () => {
     }
   });
 
-  it('does as well on large fields, which it solves on their half grid', () => {
-    const field = fieldOf(640, 480, (x, y) => 0.5 + 0.08 * (Math.sin(x / 130 + y / 170) + Math.cos(y / 90)));
+  it('does as well on large fields, whose last row and column are odd ones', () => {
+    const field = fieldOf(641, 483, (x, y) => 0.5 + 0.08 * (Math.sin(x / 130 + y / 170) + Math.cos(y / 90)));
     const { lower, upper } = boundsOf(field);
-    const { values, share } = smoothestWithin(lower, upper, 640, 480);
+    const { values, share } = smoothestWithin(lower, upper, 641, 483);
     expect(share).toBeGreaterThan(0.98);
     expect(rmse(values, field)).toBeLessThan(0.2 * floor);
   });
@@ -70,14 +71,54 @@ describe('the smoothest field within bounds', () => {
     expect(rmse(values, field)).toBeLessThan(0.6 * floor);
   });
 
+  it('smooths a rough field only when told to, and then within the bounds', () => {
+    const random = randomSource(8);
+    const field = fieldOf(120, 90, () => 0.999 * random());
+    const { lower, upper } = boundsOf(field);
+    expect(smoothestWithin(lower, upper, 120, 90).share).toBe(0);
+    const { values, share } = smoothestWithin(lower, upper, 120, 90, 'on');
+    expect(share).toBeGreaterThan(0.95);
+    expect(values.every((v, i) => v >= lower[i]! && v <= upper[i]!)).toBe(true);
+  });
+
+  it('smooths on beyond lines that are drawn over the data, and up to jumps of them', () => {
+    const field = fieldOf(700, 500, (x, y) => {
+      if (x % 60 < 2 || y % 90 < 1 || Math.hypot(x - 500, y - 250) < 40) return Number.NaN;
+      return 0.4 + (x < 300 ? 0 : 0.2) + 0.1 * Math.sin(x / 80 + y / 120);
+    });
+    const { lower, upper } = boundsOf(field);
+    const { values, share } = smoothestWithin(lower, upper, 700, 500);
+    expect(share).toBeGreaterThan(0.95);
+    expect(rmse(values, field)).toBeLessThan(0.5 * floor);
+  });
+
+  it('knows about how far it is off, whatever the field', () => {
+    const fields: [number, number, (x: number, y: number) => number][] = [
+      [300, 250, (x, y) => 0.5 + 0.15 * (Math.sin(x / 31 + y / 50) + Math.cos(y / 23))],
+      [600, 500, (x, y) => 0.5 + 0.2 * (Math.sin(x / 31 + y / 50) + Math.cos(y / 23))],
+      [600, 500, (x, y) => 0.5 + 0.05 * (Math.sin(x / 131 + y / 90) + Math.cos(y / 110))],
+      [600, 500, (x, y) => 0.3 + x / 3000 + 0.2 * Math.exp(-(((x - 300) / 90) ** 2) - ((y - 200) / 60) ** 2)],
+    ];
+    for (const [width, height, at] of fields) {
+      const field = fieldOf(width, height, at);
+      const { lower, upper } = boundsOf(field);
+      const { values, sigma } = smoothestWithin(lower, upper, width, height);
+      const within = (k: number): number =>
+        values.filter((v, i) => Math.abs(v - field[i]!) < k * sigma[i]!).length / field.length;
+      expect(within(1)).toBeGreaterThan(0.55);
+      expect(within(1)).toBeLessThan(0.92);
+      expect(within(2)).toBeGreaterThan(0.88);
+    }
+  });
+
   it('leaves masked pixels NaN and does not let them spoil their neighbours', () => {
     const field = fieldOf(90, 70, (x, y) =>
       Math.hypot(x - 40, y - 30) < 9 ? Number.NaN : 0.3 + 0.002 * x + 0.1 * Math.sin(y / 17),
     );
     const { lower, upper } = boundsOf(field);
-    const { values, smoothed } = smoothestWithin(lower, upper, 90, 70);
+    const { values, sigma } = smoothestWithin(lower, upper, 90, 70);
     expect(values.every((v, i) => Number.isNaN(v) === Number.isNaN(field[i]!))).toBe(true);
-    expect(smoothed.every((s, i) => s === 0 || !Number.isNaN(field[i]!))).toBe(true);
+    expect(sigma.every((s, i) => Number.isNaN(s) === Number.isNaN(field[i]!))).toBe(true);
     expect(rmse(values, field)).toBeLessThan(0.5 * floor);
   });
 

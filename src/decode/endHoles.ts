@@ -1,0 +1,119 @@
+/**
+ * Holes and marks in the very colour in which the map ends. A white page shows through a hole as the topmost grey, and a
+ * black contour looks like the lowest inferno: the colour does not tell, the border does. A field comes to its extremes
+ * step by step, a hole begins with a jump.
+ */
+
+/** How far from the colour's border the field is asked, and as far again: beyond anti-aliased blends. */
+const distance = 3;
+/** A jump is this many times what the field changes over that distance in the middle of the places where it changes at all. */
+const jumpFactor = 8;
+/** And no less than this in any field. */
+const leastJump = 0.05;
+/** Share of the places along its border where a hole jumps: letters and crossings of lines close a few. */
+const leastShare = 0.75;
+/** Fewer places along a border say nothing. */
+const leastPlaces = 8;
+/** Differences looked at to learn how much the field changes. */
+const samples = 20000;
+
+/**
+ * Marks pixels in an end colour of the map that the field around does not lead up to.
+ *
+ * @param t position of each pixel, width × height
+ * @param off 0 where a pixel holds data; set to 1 where it turns out to hold none, in place
+ * @param suspect 1 for pixels in a page's or pen's colour that is an end of the map
+ */
+export function markEndHoles(
+  t: Float32Array,
+  off: Uint8Array,
+  suspect: Uint8Array,
+  width: number,
+  height: number,
+): void {
+  const jump = Math.max(leastJump, jumpFactor * ordinaryChange(t, off, suspect, width, height));
+  const seen = new Uint8Array(suspect.length);
+  for (let start = 0; start < suspect.length; start++) {
+    if (suspect[start] !== 1 || seen[start] === 1) continue;
+    const area = areaFrom(start, suspect, seen, width, height);
+    let places = 0;
+    let jumps = 0;
+    for (const i of area) {
+      const x = i % width;
+      const y = (i - x) / width;
+      for (const [dx, dy] of ways) {
+        const [u, v] = [x + 2 * distance * dx, y + 2 * distance * dy];
+        const next = i + dx + dy * width;
+        if (u < 0 || v < 0 || u >= width || v >= height || suspect[next] === 1) continue;
+        const near = i + distance * (dx + dy * width);
+        const far = v * width + u;
+        if (suspect[near] === 1 || suspect[far] === 1 || off[near] !== 0 || off[far] !== 0) continue;
+        places++;
+        // What the field around says of the border, were it to go on: a steep peak that is cut off reaches its end.
+        const leads = 2 * t[near]! - t[far]!;
+        if (t[i]! > 0.5 ? t[i]! - leads > jump : leads - t[i]! > jump) jumps++;
+      }
+    }
+    if (places >= leastPlaces && jumps >= leastShare * places) for (const i of area) off[i] = 1;
+  }
+}
+
+const ways = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+] as const;
+
+/** The suspects that are connected to one, by sides and corners: thin lines run diagonally. */
+function areaFrom(
+  start: number,
+  suspect: Uint8Array,
+  seen: Uint8Array,
+  width: number,
+  height: number,
+): number[] {
+  const area = [start];
+  seen[start] = 1;
+  for (let k = 0; k < area.length; k++) {
+    const i = area[k]!;
+    const x = i % width;
+    const y = (i - x) / width;
+    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+      for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+        const n = v * width + u;
+        if (suspect[n] !== 1 || seen[n] === 1) continue;
+        seen[n] = 1;
+        area.push(n);
+      }
+  }
+  return area;
+}
+
+/**
+ * What the field changes by over the distance, in the middle of the places where it does. Cells change rarely, but then
+ * by any amount: nothing is a jump among them.
+ */
+function ordinaryChange(
+  t: Float32Array,
+  off: Uint8Array,
+  suspect: Uint8Array,
+  width: number,
+  height: number,
+): number {
+  const stride = Math.max(1, Math.floor(t.length / samples));
+  const changes: number[] = [];
+  for (let i = 0; i < t.length; i += stride) {
+    const x = i % width;
+    if (off[i] !== 0 || suspect[i] === 1) continue;
+    for (const [next, there] of [
+      [i + distance, x + distance < width],
+      [i + distance * width, i + distance * width < width * height],
+    ] as const)
+      if (there && off[next] === 0 && suspect[next] !== 1 && t[next] !== t[i])
+        changes.push(Math.abs(t[next]! - t[i]!));
+  }
+  if (changes.length === 0) return Number.POSITIVE_INFINITY;
+  const sorted = Float64Array.from(changes).sort();
+  return sorted[sorted.length >> 1]!;
+}

@@ -1,0 +1,140 @@
+import type { Stiffness } from './blockPrecondition.js';
+
+/**
+ * What a field is expected to be like, as quadratic forms of it: half the second derivative of a penalty. Masked pixels
+ * take no part.
+ */
+
+/** Differences are absolute beyond this part of their mean, square below. */
+const knee = 0.5;
+
+/** Adds a symmetric matrix times a plane to another plane. */
+export type QuadraticForm = (t: Float32Array, to: Float32Array) => void;
+
+/**
+ * ½ bend Σ(Laplacian)². Where neighbours on one axis are missing, the Laplacian is that along the other, so that a ramp
+ * costs nothing at the borders.
+ */
+export function bendForm(mask: Uint8Array, width: number, height: number, bend: number): QuadraticForm {
+  const n = mask.length;
+  const axes = bendAxes(mask, width, height);
+  const laplacian = new Float32Array(n);
+  const half = bend / 2;
+  return (t, to) => {
+    for (let i = 0; i < n; i++) {
+      const a = axes[i]!;
+      if (a >= both) laplacian[i] = t[i - 1]! + t[i + 1]! + t[i - width]! + t[i + width]! - 4 * t[i]!;
+      else if (a === onlyAcross) laplacian[i] = t[i - 1]! - 2 * t[i]! + t[i + 1]!;
+      else if (a === onlyAlong) laplacian[i] = t[i - width]! - 2 * t[i]! + t[i + width]!;
+      else laplacian[i] = 0;
+    }
+    const bendAt = (i: number, axis: number): number => ((axes[i]! & axis) > 0 ? laplacian[i]! : 0);
+    for (let i = 0; i < n; i++) {
+      if (axes[i] === amidst) {
+        const l = laplacian[i - 1]! + laplacian[i + 1]! + laplacian[i - width]! + laplacian[i + width]!;
+        to[i]! += half * (l - 4 * laplacian[i]!);
+      } else if (mask[i] === 1) {
+        let l = -2 * (bendAt(i, onlyAcross) + bendAt(i, onlyAlong));
+        if (i > 0) l += bendAt(i - 1, onlyAcross);
+        if (i + 1 < n) l += bendAt(i + 1, onlyAcross);
+        if (i >= width) l += bendAt(i - width, onlyAlong);
+        if (i + width < n) l += bendAt(i + width, onlyAlong);
+        to[i]! += half * l;
+      }
+    }
+  };
+}
+
+/** Along which axes a pixel has valid neighbours on both sides; `amidst` where these neighbours have them too. */
+const onlyAcross = 1;
+const onlyAlong = 2;
+const both = 3;
+const amidst = 7;
+
+function bendAxes(mask: Uint8Array, width: number, height: number): Uint8Array {
+  const axes = new Uint8Array(mask.length);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (mask[i] !== 1) continue;
+      if (x > 0 && x + 1 < width && mask[i - 1] === 1 && mask[i + 1] === 1) axes[i]! |= onlyAcross;
+      if (y > 0 && y + 1 < height && mask[i - width] === 1 && mask[i + width] === 1) axes[i]! |= onlyAlong;
+    }
+  for (let i = 0; i < axes.length; i++)
+    if (
+      axes[i] === both &&
+      (axes[i - 1]! & both) === both &&
+      (axes[i + 1]! & both) === both &&
+      (axes[i - width]! & both) === both &&
+      (axes[i + width]! & both) === both
+    )
+      axes[i] = amidst;
+  return axes;
+}
+
+/**
+ * λ Σ√(Δ² + ε²) over neighbours, about the field given: the quadratic that touches it there and lies above it
+ * everywhere. Half its second derivative.
+ */
+export function jumpForm(
+  about: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  lambda: number,
+  epsilon: number,
+): QuadraticForm {
+  const n = mask.length;
+  const right = new Float32Array(n);
+  const down = new Float32Array(n);
+  const weight = (i: number, k: number): number => lambda / 2 / Math.hypot(about[k]! - about[i]!, epsilon);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      if (mask[i] !== 1) continue;
+      if (x + 1 < width && mask[i + 1] === 1) right[i] = weight(i, i + 1);
+      if (y + 1 < height && mask[i + width] === 1) down[i] = weight(i, i + width);
+    }
+  return (t, to) => {
+    for (let i = 0; i + 1 < n; i++) {
+      const g = right[i]! * (t[i + 1]! - t[i]!);
+      to[i + 1]! += g;
+      to[i]! -= g;
+    }
+    for (let i = 0; i + width < n; i++) {
+      const g = down[i]! * (t[i + width]! - t[i]!);
+      to[i + width]! += g;
+      to[i]! -= g;
+    }
+  };
+}
+
+/** How the normal equations take a prior in. */
+export interface FieldPrior {
+  /** The quadratic form that stands for it about a field. */
+  readonly formAt: (about: Float32Array, mask: Uint8Array, width: number, height: number) => QuadraticForm;
+  /** How it resists waves, about. */
+  readonly stiffness: Stiffness;
+  /** Conjugate-gradient steps of each Gauss–Newton round. */
+  readonly rounds: readonly number[];
+}
+
+/** The energy of a Gaussian field. */
+export function smoothPrior(bend: number): FieldPrior {
+  return {
+    formAt: (_, mask, width, height) => bendForm(mask, width, height, bend),
+    stiffness: { slope: 0, bend: bend / 2 },
+    rounds: [5],
+  };
+}
+
+/**
+ * Laplace-distributed differences with mean b, in units of squared residuals of variance 1/12: λ = 1/(6 b).
+ * Differences below a part of the mean count squared: they are smooth, not flat.
+ */
+export function jumpPrior(b: number): FieldPrior {
+  const lambda = 1 / (6 * b);
+  return {
+    formAt: (about, mask, width, height) => jumpForm(about, mask, width, height, lambda, knee * b),
+    stiffness: { slope: lambda / (2 * b), bend: 0 },
+    rounds: [3, 3],
+  };
+}
