@@ -4,6 +4,7 @@ import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
 import { unpackColours } from '../raster/distinct.js';
 import type { Raster } from '../types.js';
+import { backgroundKind } from './foreignColour.js';
 import { settleFringe } from './fringe.js';
 import { inkRim } from './inkRim.js';
 
@@ -40,7 +41,7 @@ export function maskMarks(
   const suspects = suspectPixels(locus, residual, tolerance, width, height);
   if (!suspects.includes(1)) return noData.mask.slice();
   const foreign = ink.core.slice();
-  for (let p = 0; p < foreign.length; p++) if (noData.mask[p]) foreign[p] = 2;
+  for (let p = 0; p < foreign.length; p++) if (noData.mask[p]) foreign[p] = backgroundKind;
   const grey = isGrey(colours, countColours(distinct, noData.mask));
   // Mixtures of greys are greys; any other exact colour beside ink that is no level is a mixture, however near the locus.
   const unmistakable = exact && !grey;

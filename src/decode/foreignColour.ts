@@ -11,11 +11,9 @@ export interface InkedLocus extends LocusColours {
   readonly inks: Float64Array;
 }
 
-export interface ForeignColour {
-  readonly colour: Colour;
-  /** 1 = ink, 2 = background. */
-  readonly kind: number;
-}
+/** What may have been mixed into a pixel: a mask of foreign pixels has these values. */
+export const inkKind = 1;
+export const backgroundKind = 2;
 
 /** How far away a colour may have been mixed in. */
 const reach = 3;
@@ -23,31 +21,32 @@ const reach = 3;
 const towardsInk = 0.9;
 
 /**
- * The foreign colour that may have been mixed into a pixel: of the ink or background within 3 px the one that differs
- * most from the expected colour. Of a line so thin that compression mixed all of it the ink shows nowhere: then, in a
+ * The foreign colour that may have been mixed into a pixel: of the ink (or the background) within 3 px the one that
+ * differs most from the expected colour. Of a line so thin that compression mixed all of it the ink shows nowhere: then, in a
  * pixel that stands out like a stroke, it is the ink that its colour lies towards.
  *
- * @param foreign 1 = ink, 2 = background
+ * @param foreign `inkKind` where there is ink, `backgroundKind` where there is background
+ * @param kind which of them is asked for
  */
 export function mostForeign(
   p: number,
   expected: Colour,
   { colours, indices, strokes, inks }: InkedLocus,
   foreign: Uint8Array,
+  kind: number,
   width: number,
   height: number,
-): ForeignColour | undefined {
+): Colour | undefined {
   const x = p % width;
   const y = (p - x) / width;
   let most = 0;
   let at = -1;
-  let kind = 0;
   let inStroke = false;
   for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++) {
     for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++) {
       const q = v * width + u;
       if (strokes[q] && Math.abs(u - x) <= 1 && Math.abs(v - y) <= 1) inStroke = true;
-      if (!foreign[q]) continue;
+      if (foreign[q] !== kind) continue;
       const c = 3 * indices[q]!;
       const d =
         (colours[c]! - expected[0]) ** 2 +
@@ -56,12 +55,11 @@ export function mostForeign(
       if (d > most) {
         most = d;
         at = c;
-        kind = foreign[q]!;
       }
     }
   }
-  if (at >= 0) return { colour: [colours[at]!, colours[at + 1]!, colours[at + 2]!], kind };
-  return inStroke ? inkTowards(expected, colours, 3 * indices[p]!, inks) : undefined;
+  if (at >= 0) return [colours[at]!, colours[at + 1]!, colours[at + 2]!];
+  return inStroke && kind === inkKind ? inkTowards(expected, colours, 3 * indices[p]!, inks) : undefined;
 }
 
 /** The ink that the colour at offset c lies towards, as seen from the expected one, if it does. */
@@ -70,16 +68,16 @@ function inkTowards(
   colours: Float64Array,
   c: number,
   inks: Float64Array,
-): ForeignColour | undefined {
+): Colour | undefined {
   const step = [0, 1, 2].map((k) => colours[c + k]! - expected[k]!);
   let best = towardsInk * Math.hypot(...step);
-  let ink: ForeignColour | undefined;
+  let ink: Colour | undefined;
   for (let o = 0; o < inks.length; o += 3) {
     const whole = [0, 1, 2].map((k) => inks[o + k]! - expected[k]!);
     const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0) / (Math.hypot(...whole) || 1);
     if (along <= best) continue;
     best = along;
-    ink = { colour: [inks[o]!, inks[o + 1]!, inks[o + 2]!], kind: 1 };
+    ink = [inks[o]!, inks[o + 1]!, inks[o + 2]!];
   }
   return ink;
 }
@@ -93,6 +91,10 @@ const leastLight = 1 / 3;
  */
 export function lumaContrast(expected: Colour, foreign: Colour): number {
   const light = foreign[0] - expected[0];
-  const whole = Math.hypot(light, foreign[1] - expected[1], foreign[2] - expected[2]);
-  return Math.abs(light) > leastLight * whole ? light : 0;
+  return Math.abs(light) > leastLight * distanceBetween(expected, foreign) ? light : 0;
+}
+
+/** Distance between two colours. */
+export function distanceBetween(a: Colour, b: Colour): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }

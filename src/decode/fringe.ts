@@ -1,5 +1,13 @@
 import type { Raster } from '../types.js';
-import { type Colour, type InkedLocus, lumaContrast, mostForeign } from './foreignColour.js';
+import {
+  backgroundKind,
+  type Colour,
+  distanceBetween,
+  type InkedLocus,
+  inkKind,
+  lumaContrast,
+  mostForeign,
+} from './foreignColour.js';
 import { type Plane, planeAround } from './localPlane.js';
 import { nearestWithin, pointAt } from './locusStretch.js';
 
@@ -36,7 +44,7 @@ const halfMixed = 0.5;
  * the expected colour and a foreign one nearby (ink, background): data if only slightly mixed, masked otherwise.
  *
  * @param suspects 1 = to be settled
- * @param foreign 1 = ink, 2 = background, the colours that may have been mixed in
+ * @param foreign `inkKind` and `backgroundKind` where the colours are that may have been mixed in
  * @param mostMixed the share of ink up to which a pixel keeps its data; of background, half is: a pixel is on one
  *   side of a border or the other, and only compression mixes
  * @returns pixels (1) found to be no data
@@ -60,24 +68,20 @@ export function settleFringe(
   const reached: [number, number, number] = [0, 0, 0];
 
   /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
-  const isMixture = (s: number, from: Colour, p: number, towards?: Colour): boolean => {
-    if (locus.mostMixedOnLocus >= 1 || towards === undefined) return false;
+  const isMixture = (s: number, from: Colour, p: number, towards: Colour): boolean => {
+    if (locus.mostMixedOnLocus >= 1) return false;
     pointAt(locus, s, reached);
-    const step = reached.map((v, k) => v - from[k]!);
-    const whole = towards.map((v, k) => v - from[k]!);
-    const walked = Math.hypot(...step);
-    const contrast = Math.hypot(...whole);
-    const along = step.reduce((sum, v, k) => sum + v * whole[k]!, 0);
+    const most = locus.strokes[p] ? mostMixed : locus.mostMixedOnLocus;
     return (
-      along > sameWay * walked * contrast &&
-      walked > (locus.strokes[p] ? mostMixed : locus.mostMixedOnLocus) * contrast
+      isTowards(from, reached, towards) &&
+      distanceBetween(from, reached) > most * distanceBetween(from, towards)
     );
   };
 
   /** What the pixel shows, drawn towards what the plane expects as far as ringing makes it the worse witness. */
-  const shrunk = (shown: number, centre: number, plane: Plane, towards?: Colour): number => {
-    if (towards === undefined) return shown;
-    const ringing = locus.ringing * Math.hypot(...towards.map((v, k) => v - expected[k]!));
+  const shrunk = (shown: number, centre: number, plane: Plane, mixers: readonly Colour[]): number => {
+    const contrast = Math.max(0, ...mixers.map((colour) => distanceBetween(expected, colour)));
+    const ringing = locus.ringing * contrast;
     const unexplained = plane.scatter ** 2 + (0.5 * plane.slope) ** 2 + locus.tolerance ** 2 / 16;
     return centre + ((shown - centre) * unexplained) / (unexplained + ringing ** 2);
   };
@@ -97,32 +101,43 @@ export function settleFringe(
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);
-    const towards = mostForeign(p, expected, locus, foreign, width, height);
-    if (near.distance <= locus.tolerance && !isMixture(near.arc, expected, p, towards?.colour)) {
+    const ink = mostForeign(p, expected, locus, foreign, inkKind, width, height);
+    const background = mostForeign(p, expected, locus, foreign, backgroundKind, width, height);
+    const both = [ink, background].filter((mixer) => mixer !== undefined);
+    both.sort((a, b) => distanceBetween(expected, b) - distanceBetween(expected, a));
+    // Off an exact colour, the more different of the two explains more with less; noise may lie off either way.
+    const mixers = locus.ringing === 0 ? both.slice(0, 1) : both;
+    if (
+      near.distance <= locus.tolerance &&
+      !mixers.some((colour) => isMixture(near.arc, expected, p, colour))
+    ) {
       distance[p] = near.distance;
-      return locus.ringing === 0 ? near.arc : shrunk(near.arc, centre, plane, towards?.colour);
+      return locus.ringing === 0 ? near.arc : shrunk(near.arc, centre, plane, mixers);
     }
-    const contrast =
-      towards === undefined ? 0 : Math.hypot(...towards.colour.map((v, k) => v - expected[k]!));
-    const most = towards?.kind === 2 ? Math.max(mostMixed, halfMixed) : mostMixed;
     const shown = distance[p]!;
     distance[p] = near.distance;
-    if (towards !== undefined && contrast > 0) {
-      const off = Math.hypot(...expected.map((v, k) => locus.colours[c + k]! - v));
-      const light = locus.ringing > 0 ? lumaContrast(expected, towards.colour) : 0;
-      const share = light === 0 ? off / contrast : (locus.colours[c]! - expected[0]) / light;
+    const colour = [locus.colours[c]!, locus.colours[c + 1]!, locus.colours[c + 2]!] as const;
+    const off = distanceBetween(expected, colour);
+    let away = mixers.length > 0;
+    for (const mixer of mixers) {
+      const light = locus.ringing > 0 ? lumaContrast(expected, mixer) : 0;
+      const share = light === 0 ? off / distanceBetween(expected, mixer) : (colour[0] - expected[0]) / light;
+      away &&= light === 0 ? !isTowards(expected, colour, mixer) : share < 0;
+      // An exact colour that is a level, and lies elsewhere than the mixtures do, is none.
+      if (away && locus.ringing === 0 && shown <= locus.tolerance) continue;
+      const most = mixer === background ? Math.max(mostMixed, halfMixed) : mostMixed;
       if (share > most && off > locus.tolerance) {
         masked[p] = 1;
         return Number.NaN;
       }
-      // Away from ink and on the locus: the field has gone another way than the plane.
-      if (light !== 0 && share < 0 && shown <= locus.tolerance && off > locus.tolerance) {
-        distance[p] = shown;
-        return own[p]!;
-      }
+    }
+    // On the locus, and away from all that may be mixed in: the field has gone another way than the plane.
+    if (away && shown <= locus.tolerance && off > locus.tolerance) {
+      distance[p] = shown;
+      return own[p]!;
     }
     // No ink or background about: an end of the map that was not learnt, or noise.
-    return contrast > 0 ? centre : Number.isNaN(own[p]!) ? near.arc : own[p]!;
+    return mixers.length > 0 ? centre : Number.isNaN(own[p]!) ? near.arc : own[p]!;
   };
 
   let front = frontOf(waiting, arcs, width, height);
@@ -137,6 +152,15 @@ export function settleFringe(
   // Suspects that no sure pixel leads to are islands inside marks.
   for (let p = 0; p < waiting.length; p++) if (waiting[p]) masked[p] = 1;
   return masked;
+}
+
+/** Whether the step from one colour to another goes straight towards a third. */
+function isTowards(from: Colour, to: Colour, end: Colour): boolean {
+  const along =
+    (to[0] - from[0]) * (end[0] - from[0]) +
+    (to[1] - from[1]) * (end[1] - from[1]) +
+    (to[2] - from[2]) * (end[2] - from[2]);
+  return along > sameWay * distanceBetween(from, to) * distanceBetween(from, end);
 }
 
 /** Waiting pixels beside a settled one; with `around`, only those beside these (masked ones lead on, too). */

@@ -1,10 +1,10 @@
-import { type Colour, type InkedLocus, lumaContrast, mostForeign } from './foreignColour.js';
+import { type Colour, type InkedLocus, inkKind, lumaContrast, mostForeign } from './foreignColour.js';
 import { planeAround } from './localPlane.js';
 import { pointAt } from './locusStretch.js';
 import { across, along, fitStroke, type Stroke, strokeShare } from './strokeFit.js';
 
 export interface RimLocus extends InkedLocus {
-  /** Standard deviation of the colours about the locus. */
+  /** Standard deviation of the colours about the locus; 0 if none can be seen. */
   readonly noise: number;
   /** 1 for the distinct colours that are certainly levels; undefined where colours are not exact, or mixtures are levels, too (greys). */
   readonly levels: Uint8Array | undefined;
@@ -12,15 +12,15 @@ export interface RimLocus extends InkedLocus {
 
 /** Ink in a pixel beside a stroke shows from about this share on, and from so many standard errors of it. */
 const leastInk = 0.03;
-const clear = 1.5;
+const clear = 2;
 /**
  * An edge that reaches less far into a pixel changes its colour by rounding alone. Fitted to 35 pixels, edges are known
  * twice as closely as a pixel's own share.
  */
 const leastArea = 0.005;
-const edgeDoubt = 0.5;
+const edgeDoubt = 1;
 /** Where a stroke says that there is ink, and where the colour is no level, a hundredth is enough. */
-const leastFitted = 0.01;
+const leastFitted = 0.02;
 /** A pixel on the axis of a stroke is inked at least so much; one with a faint neighbour that no stroke explains, more. */
 const axial = 0.5;
 const mostlyInked = 0.6;
@@ -70,7 +70,7 @@ export function inkRim(
   if (levels) {
     let ring = beside;
     for (let round = 0; round < exactReach; round++) {
-      for (const p of ring) if (!levels[indices[p]!] && shareAt(p) > leastFitted) rim[p] = 1;
+      for (const p of ring) if (!levels[indices[p]!] && shareAt(p) > leastInk) rim[p] = 1;
       ring = besideMasked(settled, rim, width, height).filter((p) => !rim[p]);
     }
     return rim;
@@ -166,15 +166,16 @@ function inkShare(
   const { arcs, colours, indices, levels, noise } = locus;
   const expected: [number, number, number] = [0, 0, 0];
   pointAt(locus, Math.min(arcs[arcs.length - 1]!, Math.max(0, plane.value)), expected);
-  const towards = mostForeign(p, expected, locus, ink, width, height);
+  const towards = mostForeign(p, expected, locus, ink, inkKind, width, height);
   if (towards === undefined) return undefined;
   const c = 3 * indices[p]!;
-  const light = levels ? 0 : lumaContrast(expected, towards.colour);
+  const light = levels ? 0 : lumaContrast(expected, towards);
   const [mixed, contrast] =
     light === 0
-      ? projected(expected, towards.colour, colours, c)
+      ? projected(expected, towards, colours, c)
       : [Math.sign(light) * (colours[c]! - expected[0]), Math.abs(light)];
-  return { share: mixed / contrast, doubt: noise / contrast };
+  // Greys are exact colours, noisy or not: there, the surroundings' scatter tells the noise.
+  return { share: mixed / contrast, doubt: (noise || plane.scatter) / contrast };
 }
 
 /** How far the colour at offset c lies on the way between two others, and the length of the way. */
