@@ -31,6 +31,11 @@ export interface WordStructure {
 /** Shapes relative to the height of a digit, which in every common typeface is about twice its width. */
 const FLAT = 0.28;
 const SPECK = 0.36;
+/**
+ * A sign stands nearer than this to its number: a quarter of a digit's height in common typefaces, where a tick mark
+ * without an axis to hang on keeps a label's usual distance of more than half.
+ */
+const SIGN_GAP = 0.42;
 
 export function wordStructure(word: Word): WordStructure {
   const tallest = word.glyphs.filter((g) => boxHeight(g) >= 0.6 * word.height);
@@ -55,18 +60,23 @@ export function wordStructure(word: Word): WordStructure {
     (isDash(g)
       ? level(g) < 0.25
       : g.bottom < first.bottom - 0.2 * size && g.top < first.top - 0.06 * size && !isSpeck(g));
-  const raised = word.glyphs.filter(isRaised);
+  const last = tall[tall.length - 1] ?? first;
+  // Tick marks of a bar without a frame are taken into the words beside them.
+  const isTick = (g: Box): boolean =>
+    isDash(g) && Math.max(first.left - g.right, g.left - last.right) > SIGN_GAP * size;
+  const glyphs = word.glyphs.filter((g) => !isTick(g));
+  const raised = glyphs.filter(isRaised);
   // The raised group starts at one place and runs to the end; what follows it (units) is no part of the number.
   const firstRaised = raised[0]?.left ?? Number.POSITIVE_INFINITY;
-  const leading = word.glyphs.filter((g) => isDash(g) && g.right <= first.left + 1 && g !== first);
+  const leading = glyphs.filter((g) => isDash(g) && g.right <= first.left + 1 && g !== first);
   const isE = (g: Box): boolean =>
     g.left > first.left &&
     boxHeight(g) >= 0.6 * size &&
     boxHeight(g) <= 0.88 * size &&
     g.bottom >= first.bottom - 0.12 * size &&
     g.bottom <= first.bottom + 0.12 * size;
-  const e = word.glyphs.find(isE);
-  const behind = e === undefined ? [] : word.glyphs.filter((g) => g.left > e.left);
+  const e = glyphs.find(isE);
+  const behind = e === undefined ? [] : glyphs.filter((g) => g.left > e.left);
   // An e that touches the minus sign behind it is as wide as both.
   const merged = e !== undefined && boxWidth(e) > 1.6 * boxHeight(e);
   const power = behind.filter((g) => boxHeight(g) > 0.88 * size);
@@ -81,8 +91,8 @@ export function wordStructure(word: Word): WordStructure {
         }
       : null;
   const end = Math.min(firstRaised, decade === null ? Number.POSITIVE_INFINITY : e!.left);
-  const body = word.glyphs.filter(
-    (g) => !leading.includes(g) && !raised.includes(g) && g.left < end && !(symbol && g === word.glyphs[0]),
+  const body = glyphs.filter(
+    (g) => !leading.includes(g) && !raised.includes(g) && g.left < end && !(symbol && g === glyphs[0]),
   );
   const full = body.filter((g) => boxHeight(g) >= 0.6 * size);
   const specks = body.filter(isSpeck);

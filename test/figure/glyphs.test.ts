@@ -22,6 +22,15 @@ describe('the shape of a label', () => {
     expect(word([0, 9, 6, 1], digit(9)).negative).toBe(false);
   });
 
+  it('leaves out a tick mark that stands before or behind a label, minus sign or not', () => {
+    const before = word([0, 5, 4, 1], digit(10));
+    expect([before.negative, before.body.left]).toEqual([false, 10]);
+    const signed = word([0, 5, 4, 1], [10, 5, 6, 1], digit(18));
+    expect([signed.negative, signed.body.left]).toEqual([true, 18]);
+    const behind = word(digit(0), digit(8), [20, 5, 4, 1]);
+    expect([behind.innerDash, behind.body.right]).toEqual([false, 14]);
+  });
+
   it('shows decimal marks by specks on the baseline', () => {
     expect(word(digit(0), [7, 9, 1, 1], digit(10)).points).toEqual([1]);
     expect(word(digit(0), digit(8), [15, 9, 2, 3], digit(19)).points).toEqual([2]);
