@@ -15,7 +15,7 @@ const disagreementRadius = 3;
  * same origin: measured on fields of known truth, freely and with one value per cell.
  */
 export const freePart = 1.6;
-export const cellsPart = 0.3;
+export const cellsPart = 0.35;
 /** Misplacement by a hundredth of a pixel, and the rounding of everything, squared. */
 const perGradient = 1e-4;
 const leastVariance = 4e-7;

@@ -106,7 +106,7 @@ export function decodeKnown(
 const endRows = 0.6;
 
 /** The same in entries of the table that a JPEG's bar was found to show: rounding its colours either way moves them by this. */
-const endEntries = 0.4;
+const endEntries = 0.25;
 
 /** Standard error of a colourbar's own positions; 0 where levels or bands show them, or no bar is needed. */
 function barSigma({ origin, stepped, levels, name, positions }: Colourmap): number {

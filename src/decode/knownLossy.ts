@@ -18,7 +18,7 @@ const seedCertain = 9;
 /** However noisy the picture, a colour this far off the map is none of its own. */
 const certainDistance = 30;
 /** As for lossless pictures, but values scatter more. */
-const lossyFringe = { reach: 2, floor: 0.02 };
+const lossyFringe = { reach: 2, floor: 0.025 };
 
 /** Decodes a picture whose colours scatter about the map. */
 export function decodeLossy(

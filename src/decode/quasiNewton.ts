@@ -1,6 +1,6 @@
 /**
  * Limited-memory quasi-Newton minimisation (L-BFGS; Nocedal 1980, doi:10.1090/S0025-5718-1980-0572855-7) with a
- * first guess of the inverse Hessian and backtracking.
+ * diagonal first guess of the inverse Hessian and backtracking.
  */
 
 /** Evaluates the objective at x and overwrites `gradient`. */
@@ -18,16 +18,14 @@ const halvings = 8;
  *
  * @param x start, overwritten by the answer
  * @param scale diagonal of the first inverse Hessian: the size of a sensible step per unit of gradient (up to a common
- *   factor); or what multiplies a vector by a first inverse Hessian, in place
+ *   factor)
  * @param iterations most steps taken; stops before where no step decreases the objective
- * @param leastGain a step that lowers the objective by less than this share of it is the last
  */
 export function minimise(
   objective: Objective,
   x: Float32Array,
-  scale: Float32Array | ((gradient: Float32Array) => void),
+  scale: Float32Array,
   iterations: number,
-  leastGain = 0,
 ): void {
   const n = x.length;
   const direction = new Float32Array(n);
@@ -49,9 +47,7 @@ export function minimise(
       alpha[k] = dot(moves[k]!, direction) / curvature[k]!;
       addScaled(direction, changes[k]!, -alpha[k]!);
     }
-    if (scale instanceof Float32Array)
-      for (let i = 0; i < n; i++) direction[i] = direction[i]! * gamma * scale[i]!;
-    else scale(direction);
+    for (let i = 0; i < n; i++) direction[i] = direction[i]! * gamma * scale[i]!;
     for (let back = kept - 1; back >= 0; back--) {
       const k = (newest - back + memory) % memory;
       const beta = dot(changes[k]!, direction) / curvature[k]!;
@@ -82,13 +78,11 @@ export function minimise(
       newest = slot;
       kept = Math.min(memory, kept + 1);
       curvature[slot] = product;
-      if (scale instanceof Float32Array) gamma = product / weightedSquare(change, scale);
+      gamma = product / weightedSquare(change, scale);
     } else if (kept === memory) kept--;
     x.set(next);
     [gradient, nextGradient] = [nextGradient, gradient];
-    const gain = value - nextValue;
     value = nextValue;
-    if (gain < leastGain * value) return;
   }
 }
 
