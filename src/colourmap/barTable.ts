@@ -32,6 +32,10 @@ const leastShown = 0.9;
 const probes = 9;
 /** How far (rows) an entry may be from where the ends, themselves a few rows off, put it. */
 const slack = 5;
+/** Frames in the page's colour hide this much of an end, in pixels. */
+const hiddenEnd = 3.5;
+/** Part of a bar's length that a box may miss where the bar's colour runs into the page's. */
+const mostMelted = 0.08;
 /** A row's middle lies within half an entry of its entry's; renderers round borders to pixels, by a little more. */
 const placeError = 0.8;
 /** Share of the rows whose place must agree so: neighbouring entries of one colour are told apart by chance. */
@@ -56,6 +60,10 @@ export function barTable(
   const rows = lossy ? withoutNoise(profile) : colours;
   const probeDistance = lossy ? noisyDistance : roundingDistance;
   const tolerance = lossy ? fitTolerance : copyError;
+  const melting = mostMelted * (to - from);
+  const reach = slack + (ends.low.melts || ends.high.melts ? melting : 0);
+  const isNear = (at: number, end: BarEnd): boolean =>
+    Math.abs(at - end.at) <= hiddenEnd + 2 * end.spread + (end.melts ? melting : 0);
   const ranks = new Map([...library.sources.keys()].map((source, rank) => [source, rank]));
   let best: (BarTable & { error: number; rank: number }) | undefined;
   for (const table of library.tables) {
@@ -63,7 +71,7 @@ export function barTable(
     for (const reversed of [false, true]) {
       const scale = table.n / (ends.high.at - ends.low.at);
       const nearest = (i: number) =>
-        nearestEntry(rows, i, table, reversed, scale * (i + 0.5 - ends.low.at) - 0.5, slack * scale);
+        nearestEntry(rows, i, table, reversed, scale * (i + 0.5 - ends.low.at) - 0.5, reach * scale);
       let passes = true;
       for (let k = 1; k <= probes && passes; k++)
         passes = nearest(from + Math.floor((k * (to - 1 - from)) / (probes + 1))).distance <= probeDistance;
@@ -71,7 +79,7 @@ export function barTable(
       const placed = lossy
         ? fittedEnds(rows, from, to, table.rgb, reversed, ends)
         : shownEnds(rows, from, to, table, reversed, nearest);
-      if (placed === undefined || !near(placed, ends)) continue;
+      if (placed === undefined || !isNear(placed.low, ends.low) || !isNear(placed.high, ends.high)) continue;
       // Of copies in several programs the best known is named, however it rounds.
       const error = Math.max(0, placed.error - tolerance);
       const rank = ranks.get(table.source)!;
@@ -88,12 +96,6 @@ function withoutNoise({ colours, from, to }: BarProfile): Float64Array {
   rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
   return rows;
 }
-
-/** Frames in the page's colour hide this much of an end, in pixels. */
-const hiddenEnd = 3.5;
-const near = (placed: { low: number; high: number }, { low, high }: { low: BarEnd; high: BarEnd }): boolean =>
-  Math.abs(placed.low - low.at) <= hiddenEnd + 2 * low.spread &&
-  Math.abs(placed.high - high.at) <= hiddenEnd + 2 * high.spread;
 
 /** The entry with the colour of row i, among those within reach of where it is expected; ties go to the nearer one. */
 function nearestEntry(

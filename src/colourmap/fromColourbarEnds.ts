@@ -68,10 +68,10 @@ export function barEnds(
   const move = frame !== undefined && isOdd(frame) ? shift : 0;
   const lowEnd = end(low, high);
   const highEnd = end(high, low);
-  const hidden = { at: 0, spread: spreads.hidden };
+  const hidden = (edge: Edge | undefined) => ({ spread: spreads.hidden, melts: edge !== undefined });
   return {
-    low: lowEnd ? { ...lowEnd, at: move - lowEnd.at } : hidden,
-    high: highEnd ? { ...highEnd, at: n + highEnd.at + move } : { ...hidden, at: n },
+    low: lowEnd ? { ...lowEnd, at: move - lowEnd.at } : { ...hidden(low), at: 0 },
+    high: highEnd ? { ...highEnd, at: n + highEnd.at + move } : { ...hidden(high), at: n },
   };
 }
 

@@ -4,6 +4,8 @@ import type { BarProfile } from './fromColourbarProfile.js';
 export interface BarEnd {
   readonly at: number;
   readonly spread: number;
+  /** The bar's colour runs into the page's: more of it may lie beyond. */
+  readonly melts?: boolean;
 }
 
 /** Where a bar truly ends, in rows of its box (fractional), and how many levels its renderer drew. */
