@@ -16,7 +16,9 @@ export interface Stroke {
 /** Pixels on either side of the centre, along the stroke and across it. */
 export const along = 2;
 export const across = 3;
-const rounds = 4;
+/** Slanted strokes take six rounds from a level start; no edge moves by less than this share of a pixel. */
+const rounds = 8;
+const still = 0.002;
 /** Keeps what a window leaves open (the width of a stroke wider than it) where it is. */
 const ridge = 0.05;
 /** Steeper strokes are fitted along the other axis. */
@@ -36,6 +38,7 @@ export function fitStroke(shares: Float64Array, usual: number): Stroke | undefin
   let slope = 0;
   let width = usual;
   let residual = Number.POSITIVE_INFINITY;
+  let step = Number.POSITIVE_INFINITY;
   for (let round = 0; round <= rounds; round++) {
     // Normal equations of the three unknowns.
     let a00 = 0;
@@ -76,7 +79,7 @@ export function fitStroke(shares: Float64Array, usual: number): Stroke | undefin
       }
     }
     residual = Math.sqrt(squares / (count || 1));
-    if (round === rounds) break;
+    if (round === rounds || step < still) break;
     a00 += ridge;
     a11 += ridge;
     a22 += ridge;
@@ -87,6 +90,7 @@ export function fitStroke(shares: Float64Array, usual: number): Stroke | undefin
       (a00 * (b1 * a22 - a12 * b2) - b0 * (a01 * a22 - a12 * a02) + a02 * (a01 * b2 - b1 * a02)) / det;
     const x2 =
       (a00 * (a11 * b2 - b1 * a12) - a01 * (a01 * b2 - b1 * a02) + b0 * (a01 * a12 - a11 * a02)) / det;
+    step = Math.abs(x0) + Math.abs(x1) + Math.abs(x2);
     offset = Math.min(1, Math.max(-1, offset + x0));
     slope = Math.min(steepest, Math.max(-steepest, slope + x1));
     width = Math.min(2 * across, Math.max(0.2, width + x2));

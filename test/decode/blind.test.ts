@@ -122,8 +122,8 @@ describe('recoverBlind', () => {
     ['bare-nipy_spectral-jpeg75', 0.005, 0],
     ['bare-terrain-fractal-png', 0.0013, 0],
     ['bare-turbo-holes-png', 0.0013, 0.001],
-    ['bare-spectral-marked-png', 0.01, 0.05],
-    ['bare-viridis-marked-jpeg90', 0.01, 0.08],
+    ['bare-spectral-marked-png', 0.01, 0.02],
+    ['bare-viridis-marked-jpeg90', 0.01, 0.02],
   ])('recovers %s', async (name, most, unmasked) => {
     const figure = loadFigureNamed(name);
     const { decoded, confidence } = recoverBlind(await readPixels(figure.imagePath));

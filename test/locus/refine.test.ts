@@ -6,7 +6,7 @@ import { pointsBeyondEnds } from '../../src/locus/endPoints.js';
 import { exactColours } from '../../src/locus/exactColours.js';
 import { growLevels } from '../../src/locus/growLevels.js';
 import { levelPositions } from '../../src/locus/levelPositions.js';
-import { quantiseToNodes } from '../../src/locus/nodes.js';
+import { crowding, haveNeighbours, nearestNodes, quantiseToNodes } from '../../src/locus/nodes.js';
 import { principalCurve } from '../../src/locus/principalCurve.js';
 import { equalisedSample } from '../../src/locus/sample.js';
 import { scoreOrder } from '../../src/locus/score.js';
@@ -73,6 +73,44 @@ describe('equalisedSample and quantiseToNodes', () => {
     expect(k).toBeGreaterThan(20);
     expect(k).toBeLessThan(80);
     for (let i = 0; i < k; i++) expect(nodes[3 * i]! + nodes[3 * i + 2]!).toBeLessThan(400);
+  });
+});
+
+describe('neighbours of points', () => {
+  const points = cloud(400, 12);
+  const between = (i: number, j: number) =>
+    Math.hypot(...[0, 1, 2].map((c) => points[3 * i + c]! - points[3 * j + c]!));
+
+  it('are found as by comparing all pairs', () => {
+    const found = haveNeighbours(points, 6, 3);
+    for (let i = 0; i < 400; i++) {
+      let count = 0;
+      for (let j = 0; j < 400; j++) if (j !== i && between(i, j) <= 6) count++;
+      expect(found[i]).toBe(count >= 3 ? 1 : 0);
+    }
+  });
+
+  it('crowd at least as much as lie within two cells for certain', () => {
+    const crowds = crowding(points, 10);
+    for (let i = 0; i < 400; i++) {
+      let [within, around] = [0, 0];
+      for (let j = 0; j < 400; j++) {
+        const d = Math.max(...[0, 1, 2].map((c) => Math.abs(points[3 * i + c]! - points[3 * j + c]!)));
+        if (d <= 20) within++;
+        if (d < 30) around++;
+      }
+      expect(crowds[i]).toBeGreaterThanOrEqual(within);
+      expect(crowds[i]).toBeLessThanOrEqual(around);
+    }
+  });
+
+  it('are nodes than which none is nearer', () => {
+    const nodes = cloud(60, 12);
+    const nearest = nearestNodes(points, nodes);
+    const toNode = (i: number, j: number) =>
+      Math.hypot(...[0, 1, 2].map((c) => points[3 * i + c]! - nodes[3 * j + c]!));
+    for (let i = 0; i < 400; i++)
+      for (let j = 0; j < 60; j++) expect(toNode(i, nearest[i]!)).toBeLessThanOrEqual(toNode(i, j) + 1e-9);
   });
 });
 

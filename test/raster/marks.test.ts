@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromWorkingSpace, toWorkingSpace } from '../../src/raster/colourSpace.js';
 import { dilate } from '../../src/raster/dilate.js';
 import { isDithered, undithered } from '../../src/raster/dither.js';
-import { findInk } from '../../src/raster/ink.js';
+import { findInk, mayHoldInk } from '../../src/raster/ink.js';
 import { insideMargin } from '../../src/raster/margin.js';
 import { findNoData } from '../../src/raster/noData.js';
 import { strokeContrast, strokeSeeds } from '../../src/raster/stroke.js';
@@ -87,6 +87,33 @@ describe('strokes and ink', () => {
   });
 });
 
+describe('a glance at every fifth pixel', () => {
+  it('sees lines along rows, columns and diagonals, and none in a smooth field', () => {
+    const mayHold = (raster: Raster) =>
+      mayHoldInk(raster, strokeSeeds(strokeContrast(raster, none, 5), none), 5);
+    const line = (on: (x: number, y: number) => boolean) =>
+      painted(width, height, (x, y) => (on(x, y) ? [0, 0, 0] : field(x, y)));
+    expect(mayHold(line((_, y) => y === 40))).toBe(true);
+    expect(mayHold(line((x) => x === 41))).toBe(true);
+    expect(mayHold(line((x, y) => x === y + 7))).toBe(true);
+    expect(mayHold(line((x, y) => x === 80 - y))).toBe(true);
+    expect(mayHold(painted(width, height, field))).toBe(false);
+  });
+});
+
+describe('ink in the smear of a background', () => {
+  it('is followed where it has the ink’s colour, and not where it has the background’s', () => {
+    const raster = painted(width, height, (x, y) => (x % 30 === 15 ? [0, 0, 0] : field(x, y)));
+    const contrast = strokeContrast(raster, none);
+    const all = strokeSeeds(contrast, none);
+    const sure = all.map((seed, p) => (p % width < 100 ? seed : 0));
+    const inkOf = (background: number) => findInk(raster, contrast, sure, false, 5000, all, [background]);
+    const p = 45 * width + 105;
+    expect(inkOf(0xffffff).strokes[p]).toBe(1);
+    expect(inkOf(0x000000).strokes[p]).toBe(0);
+  });
+});
+
 describe('findNoData', () => {
   const hole = (x: number, y: number) => (x - 60) ** 2 + (y - 45) ** 2 < 400;
 
@@ -122,6 +149,21 @@ describe('findNoData', () => {
 });
 
 describe('insideMargin', () => {
+  it('takes six mixed lines before data that begin at once, and leaves pale data that go on', () => {
+    const inset = (x: number, y: number) => Math.min(x - 10, 109 - x, y - 10, 79 - y);
+    const mixed = painted(width, height, (x, y) => {
+      const depth = inset(x, y);
+      return depth < 0 ? [255, 255, 255] : depth < 6 ? [230, 225, 215] : field(x, y);
+    });
+    expect(insideMargin(mixed)).toEqual({ left: 16, top: 16, right: 104, bottom: 74 });
+    const pale = painted(width, height, (x, y) => {
+      const depth = inset(x, y);
+      const v = 235 - 5 * Math.min(40, depth);
+      return depth < 0 ? [255, 255, 255] : [v, v, 0.8 * v];
+    });
+    expect(insideMargin(pale)).toMatchObject({ left: 10, top: 10 });
+  });
+
   it('is the box inside an even margin, and the whole of a picture without one', () => {
     const raster = painted(width, height, (x, y) =>
       x < 10 || x >= 110 || y < 12 || y >= 80 ? [255, 255, 255] : field(x, y),
