@@ -51,10 +51,10 @@ export function finishField(
       deviation[p] = (upper[p]! - lower[p]!) / Math.sqrt(12);
     }
     if (smooth === 'off') return { t, deviation, smoothed: { applied: false, how: dithered, share: 0 } };
-    const { values, share } = smoothestWithin(lower, upper, width, height);
+    const { values, sigma, share } = smoothestWithin(lower, upper, width, height, smooth);
     return {
       t: values,
-      deviation,
+      deviation: sigma,
       smoothed: { applied: share > 0, how: share > 0 ? 'interval' : 'none', share },
     };
   }
