@@ -190,18 +190,22 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
   const coefficients = request.readJpeg?.();
   const jpeg = coefficients && { coefficients, left: plotBox.left, top: plotBox.top };
   const known = decodeKnown(plot, colourmap, { ...request.known, ...ignore, ...(jpeg && { jpeg }) });
-  const { below, above, missing, smoothed, levels, filled, lossy, noise } = known;
+  const { below, above, missing, smoothed, levels, filled, lossy, noise, shading, shadingDoubt } = known;
+  const covered = Math.min(1, shareOf(known.mask) / believableCoverage);
   const values = bar && valuesAtTrueEnds(bar, request);
   return {
     ...(values && { values }),
     colourmap,
     decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
-    confidence: colourmap.confidence * Math.min(1, shareOf(known.mask) / believableCoverage),
-    warnings: identified?.colourmap
-      ? [
-          `which end of ${colourmap.name} is low follows custom, nothing in the figure tells; --reverse turns it`,
-        ]
-      : [],
+    confidence: colourmap.confidence * covered * (shadingDoubt?.confidence ?? 1),
+    warnings: [
+      ...(shadingDoubt ? [`${shadingDoubt.message}; ${shadingDoubt.advice}`] : []),
+      ...(identified?.colourmap
+        ? [
+            `which end of ${colourmap.name} is low follows custom, nothing in the figure tells; --reverse turns it`,
+          ]
+        : []),
+    ],
     details: {
       ...identified?.details,
       below,
@@ -212,6 +216,7 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       ...(filled && { filled: countOf(filled) }),
       lossy,
       noise,
+      ...(shading && { shading }),
     },
   };
 }

@@ -9,8 +9,7 @@ import { marksAmong } from './holes.js';
 import { decodeLossless } from './knownLossless.js';
 import { decodeLossy } from './knownLossy.js';
 import type { KnownParts, KnownPicture } from './knownPicture.js';
-import { decodeShaded } from './shading.js';
-import { isShaded } from './shadingDetect.js';
+import { decideShading, type ShadingDoubt } from './shadingDecide.js';
 import { slicedSigma, withoutSlices } from './slicedBar.js';
 
 export interface DecodeKnownOptions {
@@ -33,7 +32,7 @@ export interface DecodeKnownOptions {
 /** How light was blended with a map's colours. */
 export interface Shading {
   readonly blend: string;
-  /** Colours could not tell light from value: the field was found whose own hillshade explains them. */
+  /** The field was found whose own hillshade explains the colours, be it that they told it already or could not. */
   readonly selfShaded: boolean;
 }
 
@@ -57,6 +56,8 @@ export interface DecodedKnown extends Decoded {
   readonly lossy: boolean;
   /** How light was blended with the map's colours, where it was undone. */
   readonly shading?: Shading;
+  /** Why undoing shading, or leaving it, may have been wrong. */
+  readonly shadingDoubt?: ShadingDoubt;
 }
 
 /** Colours farther from the map than this are overlays and holes in any picture. */
@@ -86,10 +87,10 @@ export function decodeKnown(
   const colours = unpackColours(distinct.packed);
   const picture: KnownPicture = { raster, distinct, colours };
   const drawn = withoutSlices(colourmap, distinct.counts);
-  const { shading, lossy, ...decoded } = decodePicture(picture, drawn, options);
+  const { shading, shadingDoubt, lossy, ...decoded } = decodePicture(picture, drawn, options);
   const { off, ...result } = decoded;
   addSystematic(result.sigma, drawn === colourmap ? barSigma(colourmap) : slicedSigma);
-  const account = { lossy, ...(shading && { shading }) };
+  const account = { lossy, ...(shading && { shading }), ...(shadingDoubt && { shadingDoubt }) };
   if (options.fill !== true) return { ...result, ...account };
 
   const { t, sigma, mask } = result;
@@ -126,26 +127,14 @@ function decodePicture(
   picture: KnownPicture,
   map: Colourmap,
   options: DecodeKnownOptions,
-): KnownParts & { readonly lossy: boolean; readonly shading?: Shading } {
-  const shaded = shadedParts(picture.raster, map, options);
-  if (shaded !== undefined) return { ...shaded, lossy: options.jpeg !== undefined };
-  return options.jpeg !== undefined || isLossy(picture, map)
-    ? { ...decodeLossy(picture, map, options), lossy: true }
-    : { ...decodeLossless(picture, map, options), lossy: false };
-}
-
-/** The decoding of a picture that is shaded, or is said to be and bears it out. */
-function shadedParts(
-  raster: Raster,
-  map: Colourmap,
-  options: DecodeKnownOptions,
-): (KnownParts & { readonly shading: Shading }) | undefined {
-  const wanted = options.shaded ?? 'auto';
-  if (wanted === false || (wanted === 'auto' && !isShaded(raster, map, options.ignore).shaded))
-    return undefined;
-  const { blend, selfShaded, intensity: _, ...parts } = decodeShaded(raster, map, options);
-  if (blend === 'none') return undefined;
-  return { ...parts, below: 0, above: 0, smoothed: 0, shading: { blend, selfShaded } };
+): KnownParts & Pick<DecodedKnown, 'lossy' | 'shading' | 'shadingDoubt'> {
+  const lossy = options.jpeg !== undefined || isLossy(picture, map);
+  const { parts, doubt } = decideShading(picture, map, options, !lossy);
+  const shadingDoubt = doubt && { shadingDoubt: doubt };
+  // Colours off the map are no sign of a lossy picture where light took them there.
+  if (parts !== undefined) return { ...parts, lossy: options.jpeg !== undefined, ...shadingDoubt };
+  const decoded = lossy ? decodeLossy(picture, map, options) : decodeLossless(picture, map, options);
+  return { ...decoded, lossy, ...shadingDoubt };
 }
 
 /**

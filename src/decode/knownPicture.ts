@@ -12,7 +12,9 @@ export interface KnownPicture {
 }
 
 /** What a decoder hands back: the result, and per pixel why it is off: 0 data, 1 colour off the map, 2 no data. */
-export type KnownParts = Omit<DecodedKnown, 'lossy' | 'shading' | 'filled'> & { readonly off: Uint8Array };
+export type KnownParts = Omit<DecodedKnown, 'lossy' | 'shading' | 'shadingDoubt' | 'filled'> & {
+  readonly off: Uint8Array;
+};
 
 /**
  * Marks the pixels under the plot area's own frame as seeds.

@@ -1,15 +1,14 @@
-import { arcLengths, projectOnto } from '../curve/polyline.js';
+import { arcLengths } from '../curve/polyline.js';
 import { distinctColours, unpackColours } from '../raster/distinct.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
 import { continuousArcs } from './continuity.js';
-import { coverFrame } from './knownPicture.js';
+import { coverFrame, type KnownPicture } from './knownPicture.js';
 import { sampleMedian } from './noise.js';
 import { fringeOf } from './overlayMask.js';
-import { overlaid, type ShadingBlend } from './shadingBlend.js';
+import type { ShadingBlend } from './shadingBlend.js';
 import { shadingBlendOf } from './shadingDetect.js';
-import { selfShaded } from './shadingField.js';
 import { reconciled } from './shadingNeighbours.js';
-import { mostPlaces, placesOn, type ShadingSurface, shadingSurface } from './shadingSurface.js';
+import { mostPlaces, placesOn, type ShadingPlaces, shadingSurface } from './shadingSurface.js';
 
 export interface DecodeShadedOptions {
   /** How the light was blended in; the blend that explains the picture best unless given. */
@@ -23,22 +22,14 @@ export interface DecodeShadedOptions {
 export interface DecodedShaded extends Decoded {
   /** Intensity of the light, 0 (deepest shadow that the blend has) … 1; NaN where masked. */
   readonly intensity: Float32Array;
-  /** Name of the blend; `none` where nothing speaks for shading. */
-  readonly blend: string;
+  readonly blend: ShadingBlend;
   /** Per pixel why it is off: 0 data, 1 colour off the surface or of unknown value, 2 no data. */
   readonly off: Uint8Array;
   /** Pixels in one of the colours given as missing. */
   readonly missing: number;
   /** Scatter of the colours about the surface, one standard deviation, RGB units. */
   readonly noise: number;
-  /** The colours alone could not tell light from value; the field was found whose own hillshade explains them. */
-  readonly selfShaded: boolean;
 }
-
-/** Share of the pixels off the map below which its colours are saturated (or grey): light moves them along the map. */
-const leastOffMap = 1 / 3;
-/** Standard error of a self-shaded field, as a share of how far the light had moved the colour. */
-const movedSigma = 0.45;
 
 /** Rounding in the picture and in the bar (.29 each), and the half unit between rounding and cutting off. */
 const leastNoise = 0.65;
@@ -72,25 +63,13 @@ export function decodeShaded(
   const distinct = distinctColours(raster);
   const colours = unpackColours(distinct.packed);
   const found = shadingBlendOf(raster, colourmap, options.ignore);
-  const onMap = projectOnto(colourmap.colours, colourmap.positions, colours);
-  const degenerate =
-    options.blend === undefined && !colourmap.stepped && isDegenerate(onMap.distance, distinct.counts);
-  const blend = options.blend ?? (degenerate ? overlaid : found.blend);
+  const blend = options.blend ?? found.blend;
   const rough = Math.max(leastNoise, found.noise);
   const mark = Math.max(leastMark, markNoises * rough);
   const surface = shadingSurface(colourmap, blend);
   const places = placesOn(surface, colours, 3 * rough, mark);
 
-  const off = new Uint8Array(pixels);
-  const isMissing = missingColours(colours, options.missing ?? []);
-  let missing = 0;
-  for (let i = 0; i < pixels; i++) {
-    const k = distinct.indices[i]!;
-    if (isMissing[k] === 1) missing++;
-    if (options.ignore?.[i] === 1 || isMissing[k] === 1) off[i] = 2;
-    else if (Number.isNaN(places.t[mostPlaces * k]!)) off[i] = 1;
-  }
-  coverFrame(raster, off);
+  const { off, missing } = offSurface({ raster, distinct, colours }, places, options);
 
   // Fronts weigh steps along the map against distances from it: both in units of colour.
   const length = arcLengths(colourmap.colours).at(-1)!;
@@ -124,16 +103,6 @@ export function decodeShaded(
     sigma[i] = colourmap.stepped ? bandSigma(colourmap, t[i]!) : Math.hypot(level, noise * places.spread[o]!);
   }
   if (!colourmap.stepped) reconciled(t, sigma, off, width);
-  const own = degenerate ? ownLight(raster, surface, onMap.parameter, distinct.indices, t, off) : undefined;
-  if (degenerate)
-    for (let i = 0; i < pixels; i++) {
-      if (off[i] !== 0) continue;
-      // Without a lamp there is no sign of shading, and the colours say what they say under even light.
-      const unshaded = onMap.parameter[distinct.indices[i]!]!;
-      t[i] = own?.t[i] ?? unshaded;
-      residual[i] = own?.residual[i] ?? onMap.distance[distinct.indices[i]!]!;
-      sigma[i] = Math.hypot(level, movedSigma * (t[i]! - unshaded));
-    }
   const rim = fringeOf(t, off, width, height, fringe.reach, fringe.floor);
   for (let i = 0; i < pixels; i++) if (rim[i] === 1) off[i] = 1;
   const mask = new Uint8Array(pixels);
@@ -150,39 +119,30 @@ export function decodeShaded(
     sigma,
     mask,
     intensity,
-    blend: degenerate && own === undefined ? 'none' : blend.name,
+    blend,
     off,
     missing,
     noise,
-    selfShaded: own !== undefined,
   };
 }
 
-function isDegenerate(distance: Float64Array, counts: Uint32Array): boolean {
-  let off = 0;
-  let all = 0;
-  for (let k = 0; k < counts.length; k++) {
-    all += counts[k]!;
-    if (distance[k]! > leastMark) off += counts[k]!;
-  }
-  return off < leastOffMap * all;
-}
-
-function ownLight(
-  { data, width }: Raster,
-  surface: ShadingSurface,
-  unshaded: Float64Array,
-  indices: Uint32Array,
-  t: Float32Array,
-  off: Uint8Array,
-): ReturnType<typeof selfShaded> {
-  const colours = new Float32Array(3 * off.length);
-  const start = new Float32Array(off.length);
+/** Which pixels are no data (2) or have a colour off the surface (1), and how many show a colour given as missing. */
+export function offSurface(
+  { raster, distinct, colours }: KnownPicture,
+  { t }: ShadingPlaces,
+  options: Pick<DecodeShadedOptions, 'missing' | 'ignore'>,
+): { readonly off: Uint8Array; readonly missing: number } {
+  const off = new Uint8Array(distinct.indices.length);
+  const isMissing = missingColours(colours, options.missing ?? []);
+  let missing = 0;
   for (let i = 0; i < off.length; i++) {
-    start[i] = unshaded[indices[i]!]!;
-    for (let c = 0; c < 3; c++) colours[3 * i + c] = data[4 * i + c]!;
+    const k = distinct.indices[i]!;
+    if (isMissing[k] === 1) missing++;
+    if (options.ignore?.[i] === 1 || isMissing[k] === 1) off[i] = 2;
+    else if (Number.isNaN(t[mostPlaces * k]!)) off[i] = 1;
   }
-  return selfShaded(surface, colours, start, t, off, width);
+  coverFrame(raster, off);
+  return { off, missing };
 }
 
 /** Index of the place whose t was chosen. */

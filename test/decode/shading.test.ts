@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { colourmapFromColourbar } from '../../src/colourmap/fromColourbar.js';
+import { decodeKnown } from '../../src/decode/known.js';
 import { decodeShaded } from '../../src/decode/shading.js';
 import { hsvGmt, hsvMatplotlib, overlaid, shadingBlends } from '../../src/decode/shadingBlend.js';
 import { isShaded } from '../../src/decode/shadingDetect.js';
@@ -131,7 +132,7 @@ describe('shaded maps', () => {
       const { shaded, evidence } = isShaded(picture, viridis);
       expect(shaded, JSON.stringify(evidence)).toBe(true);
       const decoded = decodeShaded(picture, viridis);
-      expect(decoded.blend).toBe(blend.name);
+      expect(decoded.blend.name).toBe(blend.name);
       const all = Uint32Array.from(t.keys());
       expect(coverage(decoded.mask, all)).toBeGreaterThan(0.95);
       expect(rangeError(t, decoded.t, decoded.mask, { low: 0, high: 1, scale: 'linear' }, all)).toBeLessThan(
@@ -202,18 +203,56 @@ describe('shaded maps', () => {
 });
 
 describe('saturated colours, along which light moves them', () => {
-  it('are decoded by the field’s own hillshade', async () => {
+  it('are seen to be shaded, and decoded by the field’s own hillshade, without being asked', async () => {
     const [description] = figureDescriptions((d) => d.family === 'hillshade');
     const { plot, map } = await plotAndMap(description!, figuresFolder);
-    const decoded = decodeShaded(plot, map);
-    expect(decoded.selfShaded).toBe(true);
+    const decoded = decodeKnown(plot, map);
+    expect(decoded.shading).toEqual({ blend: 'overlay', selfShaded: true });
+    expect(decoded.shadingDoubt?.message).toContain('own hillshade');
+    expect(decoded.shadingDoubt?.confidence).toBeLessThan(0.8);
     const { truth } = loadFigure(description!);
     const share = truth.map((v) => v / description!.vmax);
     const held = Uint32Array.from([...share.keys()].filter((i) => !Number.isNaN(share[i]!)));
     expect(coverage(decoded.mask, held)).toBeGreaterThan(0.97);
-    // Half the error of the colours taken as they are (.031).
+    // A tenth of the error of the colours taken as they are (.031).
     expect(
       rangeError(share, decoded.t, decoded.mask, { low: 0, high: 1, scale: 'linear' }, held),
-    ).toBeLessThan(0.017);
+    ).toBeLessThan(0.0035);
+    const { within2 } = sigmaCalibration(share, decoded.t, decoded.sigma, decoded.mask, held);
+    expect(within2).toBeGreaterThan(0.8);
+  }, 120_000);
+});
+
+describe('colours between the levels', () => {
+  const rainbow = mapOf([255, 0, 0], [255, 255, 0], [0, 255, 0], [0, 255, 255], [0, 0, 255], [255, 0, 255]);
+  const [width, height] = [96, 72];
+  const { t } = hills(width, height);
+
+  it('raise no doubt where nothing hints at light: a smooth map drawn without levels', () => {
+    const decoded = decodeKnown(
+      painted(width, height, (i) => colourOn(rainbow, t[i]!)),
+      rainbow,
+    );
+    expect(decoded.shading).toBeUndefined();
+    expect(decoded.shadingDoubt).toBeUndefined();
+  }, 60_000);
+
+  it('raise doubt in flat cells under a light that is not the field’s own', () => {
+    const levelled = { ...rainbow, levels: 256 };
+    const level = (v: number): number => (Math.floor(256 * v) + 0.5) / 256;
+    const fibre = new Float64Array(6);
+    const cell = (i: number): number =>
+      2 * Math.floor((i % width) / 2) + width * 2 * Math.floor(i / (2 * width));
+    const decoded = decodeKnown(
+      painted(width, height, (i) => {
+        const c = cell(i);
+        overlaid.fibre(...colourOn(rainbow, level(t[c]!)), fibre);
+        const light = 0.5 + 0.3 * Math.sin(c * 12.9898) * Math.cos(c * 4.1414);
+        return [0, 1, 2].map((k) => fibre[k]! + light * (fibre[3 + k]! - fibre[k]!));
+      }),
+      levelled,
+    );
+    expect(decoded.shading).toBeUndefined();
+    expect(decoded.shadingDoubt?.advice).toContain('--shaded');
   }, 60_000);
 });
