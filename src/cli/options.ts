@@ -168,7 +168,8 @@ export function addDecodingOptions(command: Command): Command {
     )
     .option('--fill', 'fill marks drawn over the data from their surroundings', false)
     .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false)
-    .option('--shaded', 'lightness is shading, not data')
+    .option('--shaded', 'lightness is shading, not data; looked for unless told')
+    .option('--no-shaded', 'lightness is data: no shading is looked for')
     .addOption(
       new Option('--missing <colour>', 'colour of missing data; repeatable')
         .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])
