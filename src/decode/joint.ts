@@ -93,7 +93,12 @@ export function jointPositions(
 
   const t = positionsIn(solved, areaWidth, plot);
   // Cells have jumps between them.
-  const cells = jumps ? proposeCells(t, mask, width, height, jpeg.left, jpeg.top) : undefined;
+  const cells = jumps
+    ? proposeCells(t, mask, width, height, jpeg.left, jpeg.top, {
+        columns: coefficients.largestHorizontal > 1,
+        rows: coefficients.largestVertical > 1,
+      })
+    : undefined;
   if (cells !== undefined) {
     const areaCells = {
       ...cells,

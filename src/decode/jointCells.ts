@@ -9,8 +9,11 @@ const block = 8;
 /** Boundaries at a share p of the lines hold p of the differences by chance; a grid holds at least this much of the rest. */
 const beyondChance = 0.4;
 
-/** Cells per pixel along an axis, at most: smaller cells are within the blur, and any grid of them fits. */
-const smallest = 0.65;
+/**
+ * Cells per pixel along an axis, at most: smaller cells are within the blur, and any grid of them fits. Where two pixels
+ * share their chroma they look like a cell of a smooth field.
+ */
+const smallest = { own: 0.65, shared: 0.45 };
 
 /**
  * Proposes a cell grid. It is only a proposal: the solution on it has to explain the coefficients.
@@ -18,6 +21,7 @@ const smallest = 0.65;
  * @param t positions, width × height
  * @param mask 1 = valid
  * @param left column of the file's picture at which the plane begins, for the phase of its blocks; `top` likewise
+ * @param shared whether neighbouring columns, and rows, share their chroma
  */
 export function proposeCells(
   t: Float32Array,
@@ -26,12 +30,16 @@ export function proposeCells(
   height: number,
   left: number,
   top: number,
+  shared: { readonly columns: boolean; readonly rows: boolean },
 ): CellGrid | undefined {
   const columnOf = linesOf(meanSteps(t, mask, width, height, 1, width), left);
   const rowOf = linesOf(meanSteps(t, mask, height, width, width, 1), top);
   if (columnOf === undefined || rowOf === undefined) return undefined;
-  if (columnOf[width - 1]! >= smallest * width || rowOf[height - 1]! >= smallest * height) return undefined;
-  return { columnOf, rowOf, columns: columnOf[width - 1]! + 1, rows: rowOf[height - 1]! + 1 };
+  const columns = columnOf[width - 1]! + 1;
+  const rows = rowOf[height - 1]! + 1;
+  const most = (isShared: boolean) => (isShared ? smallest.shared : smallest.own);
+  if (columns > most(shared.columns) * width || rows > most(shared.rows) * height) return undefined;
+  return { columnOf, rowOf, columns, rows };
 }
 
 function linesOf(steps: Float64Array, phase: number): Int32Array | undefined {

@@ -33,9 +33,8 @@ function npyHeader(rows: number, columns: number): Uint8Array {
 
 /** The values with NaN wherever they are masked: the array itself where that is so already. */
 function blanked(values: Float64Array, mask: Uint8Array): Float64Array {
-  for (let i = 0; i < values.length; i++)
-    if (mask[i] !== 1 && !Number.isNaN(values[i]))
-      return values.map((v, j) => (mask[j] === 1 ? v : Number.NaN));
+  for (let i = mask.indexOf(0); i >= 0; i = mask.indexOf(0, i + 1))
+    if (!Number.isNaN(values[i])) return values.map((v, j) => (mask[j] === 1 ? v : Number.NaN));
   return values;
 }
 
