@@ -9,11 +9,8 @@ const block = 8;
 /** Boundaries at a share p of the lines hold p of the differences by chance; a grid holds at least this much of the rest. */
 const beyondChance = 0.4;
 
-/**
- * Cells per pixel along an axis, at most: smaller cells are within the blur, and any grid of them fits. Where two pixels
- * share their chroma they look like a cell of a smooth field.
- */
-const smallest = { own: 0.65, shared: 0.45 };
+/** Cells per pixel along an axis, at most: smaller cells are within the blur, and any grid of them fits. */
+const smallest = 0.65;
 
 /**
  * Proposes a cell grid. It is only a proposal: the solution on it has to explain the coefficients.
@@ -37,8 +34,11 @@ export function proposeCells(
   if (columnOf === undefined || rowOf === undefined) return undefined;
   const columns = columnOf[width - 1]! + 1;
   const rows = rowOf[height - 1]! + 1;
-  const most = (isShared: boolean) => (isShared ? smallest.shared : smallest.own);
-  if (columns > most(shared.columns) * width || rows > most(shared.rows) * height) return undefined;
+  if (columns >= smallest * width || rows >= smallest * height) return undefined;
+  // Two pixels that share their chroma look like a cell where a field is smooth.
+  const isChroma = (isShared: boolean, cells: number, lines: number) =>
+    isShared && Math.abs(cells - lines / 2) <= 1;
+  if (isChroma(shared.columns, columns, width) && isChroma(shared.rows, rows, height)) return undefined;
   return { columnOf, rowOf, columns, rows };
 }
 
