@@ -4,7 +4,6 @@ import { repeatedCells } from '../../src/decode/cells.js';
 import { harmonicFill } from '../../src/decode/fill.js';
 import { alignLevels } from '../../src/decode/levels.js';
 import { dilated, fringeOf, hysteresisSeeds } from '../../src/decode/overlayMask.js';
-import { minimise } from '../../src/decode/quasiNewton.js';
 import { rainbow } from '../colourmap/paintedBar.js';
 
 const random = (seed: number) => () => {
@@ -118,29 +117,6 @@ describe('filling', () => {
     expect([...filled]).toEqual([...hole]);
     values.forEach((v, i) => {
       expect(Math.abs(v - plane[i]!)).toBeLessThan(0.004);
-    });
-  });
-});
-
-describe('the quasi-Newton method', () => {
-  it('minimises a quadratic', () => {
-    const x = new Float32Array(20);
-    minimise(
-      (v, g) => {
-        let sum = 0;
-        for (let i = 0; i < 20; i++) {
-          const d = v[i]! - i;
-          sum += (1 + i) * d * d;
-          g[i] = 2 * (1 + i) * d;
-        }
-        return sum;
-      },
-      x,
-      new Float32Array(20).fill(0.05),
-      30,
-    );
-    x.forEach((v, i) => {
-      expect(v).toBeCloseTo(i, 2);
     });
   });
 });
