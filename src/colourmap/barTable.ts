@@ -1,4 +1,4 @@
-import { fitTolerance, fittedEnds } from './barTableFit.js';
+import { fittedEnds } from './barTableFit.js';
 import type { BarEnd } from './fromColourbarLevels.js';
 import type { BarProfile } from './fromColourbarProfile.js';
 import { trendColours } from './fromColourbarTrend.js';
@@ -24,6 +24,8 @@ const roundingDistance = 1.75;
 const noisyDistance = 10;
 /** Mean squared distance of two copies of a table that were rounded differently, at most (⅔ in each channel). */
 const copyError = 2;
+/** Of a noisy bar: how much worse a copy may fit (the table that a bar was drawn with is rarely twice as near). */
+const noisyCopy = 1.3;
 /** Share of the rows that must show an entry of the table; rims and letters are what is left. */
 const leastShare = 0.9;
 /** Share of the colours that the table would show on the bar's rows: one drawn in fewer steps shows fewer. */
@@ -59,13 +61,11 @@ export function barTable(
   const lossy = noise > 0.25;
   const rows = lossy ? withoutNoise(profile) : colours;
   const probeDistance = lossy ? noisyDistance : roundingDistance;
-  const tolerance = lossy ? fitTolerance : copyError;
   const melting = mostMelted * (to - from);
   const reach = slack + (ends.low.melts || ends.high.melts ? melting : 0);
   const isNear = (at: number, end: BarEnd): boolean =>
     Math.abs(at - end.at) <= hiddenEnd + 2 * end.spread + (end.melts ? melting : 0);
-  const ranks = new Map([...library.sources.keys()].map((source, rank) => [source, rank]));
-  let best: (BarTable & { error: number; rank: number }) | undefined;
+  const found: (BarTable & { readonly error: number })[] = [];
   for (const table of library.tables) {
     if (table.n < leastEntries || table.discrete === true) continue;
     for (const reversed of [false, true]) {
@@ -80,14 +80,17 @@ export function barTable(
         ? fittedEnds(rows, from, to, table.rgb, reversed, ends)
         : shownEnds(rows, from, to, table, reversed, nearest);
       if (placed === undefined || !isNear(placed.low, ends.low) || !isNear(placed.high, ends.high)) continue;
-      // Of copies in several programs the best known is named, however it rounds.
-      const error = Math.max(0, placed.error - tolerance);
-      const rank = ranks.get(table.source)!;
-      if (best === undefined || error < best.error || (error === best.error && rank < best.rank))
-        best = { table, reversed, ...placed, error, rank };
+      found.push({ table, reversed, ...placed });
     }
   }
-  return best;
+  // Of copies in several programs the best known is named, however it rounds.
+  const least = Math.min(...found.map(({ error }) => error));
+  const copies = found.filter(
+    ({ error }) => error <= (lossy ? noisyCopy * least : Math.max(copyError, least)),
+  );
+  const ranks = new Map([...library.sources.keys()].map((source, rank) => [source, rank]));
+  const rank = ({ table }: BarTable): number => ranks.get(table.source)!;
+  return copies.length > 0 ? copies.reduce((a, b) => (rank(b) < rank(a) ? b : a)) : undefined;
 }
 
 /** The rows of a noisy bar along its trend; those outside the bar as they are. */

@@ -6,8 +6,6 @@ import type { BarEnd } from './fromColourbarLevels.js';
  * everywhere, begin at .8; others are far off.
  */
 const mostError = 1.2;
-/** Differences below this are the noise's. */
-export const fitTolerance = 0.1;
 /** Gauss–Newton steps; the third changes nothing visible. */
 const rounds = 4;
 /** Entries to either side over which the slope of a table is taken. */

@@ -106,8 +106,11 @@ export function decodeKnown(
  */
 const endRows = 0.6;
 
-/** The same in entries of the table that a JPEG's bar was found to show: rounding its colours either way moves them by this. */
-const endEntries = 0.25;
+/**
+ * The same in entries of the table that a JPEG's bar was found to show: its colours may be rounded either way, by half a
+ * unit at most (σ .29), which is a tenth to a third of an entry on maps that change by one to three units an entry.
+ */
+const endEntries = 0.2;
 
 /** Standard error of a colourbar's own positions; 0 where levels or bands show them, or no bar is needed. */
 function barSigma({ origin, stepped, levels, name, positions }: Colourmap): number {
