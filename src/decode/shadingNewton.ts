@@ -67,7 +67,7 @@ export function fitShaded(
   let taking = 0;
   for (let i = 0; i < n; i++) if (scene.off[i] === 0) taking++;
   for (let round = 0; round < stage.rounds; round++) {
-    const step = conjugateGradients(linear, free, stage.tolerance);
+    const step = gaussNewtonStep(linear, free, stage.tolerance);
     let found = false;
     const before = linear.cost;
     for (let trial = 0, s = 1; trial < halvings && !found; trial++, s /= 2) {
@@ -298,7 +298,11 @@ function diagonalOf(l: Linearised, free: readonly number[]): Float64Array {
   return diagonal;
 }
 
-function conjugateGradients(l: Linearised, free: readonly number[], tolerance: number): Float64Array {
+/**
+ * The step to the minimum of the quadratic about a fit: conjugate gradients preconditioned by the diagonal, until a part
+ * of the residual is left, for far from the minimum the quadratic is not to be trusted anyway.
+ */
+function gaussNewtonStep(l: Linearised, free: readonly number[], tolerance: number): Float64Array {
   const cells = l.tt.length;
   const n = cells + free.length;
   const diagonal = diagonalOf(l, free);
