@@ -26,6 +26,8 @@ const noisyDistance = 10;
 const copyError = 2;
 /** Of a noisy bar: how much worse a copy may fit (the table that a bar was drawn with is rarely twice as near). */
 const noisyCopy = 1.3;
+/** And below this any fits: rounding alone is .29. */
+const roundedFit = 0.4;
 /** Share of the rows that must show an entry of the table; rims and letters are what is left. */
 const leastShare = 0.9;
 /** Share of the colours that the table would show on the bar's rows: one drawn in fewer steps shows fewer. */
@@ -85,9 +87,8 @@ export function barTable(
   }
   // Of copies in several programs the best known is named, however it rounds.
   const least = Math.min(...found.map(({ error }) => error));
-  const copies = found.filter(
-    ({ error }) => error <= (lossy ? noisyCopy * least : Math.max(copyError, least)),
-  );
+  const most = lossy ? Math.max(roundedFit, noisyCopy * least) : Math.max(copyError, least);
+  const copies = found.filter(({ error }) => error <= most);
   const ranks = new Map([...library.sources.keys()].map((source, rank) => [source, rank]));
   const rank = ({ table }: BarTable): number => ranks.get(table.source)!;
   return copies.length > 0 ? copies.reduce((a, b) => (rank(b) < rank(a) ? b : a)) : undefined;
