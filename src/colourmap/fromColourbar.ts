@@ -159,7 +159,7 @@ const tableSpread = 0.25;
 function tableEnds(profile: BarProfile, { low, high, table, colours }: BarTable): BarLevels {
   if (colours !== undefined) return { low, high };
   const spread = (tableSpread * (high - low)) / table.n;
-  const rhythm = barLevels(profile, { low: { at: low, spread }, high: { at: high, spread } });
+  const rhythm = barLevels(profile, { low: { at: low, spread }, high: { at: high, spread } }, table.n);
   return rhythm.levels === table.n ? rhythm : { low, high, levels: table.n };
 }
 

@@ -56,8 +56,13 @@ const negligible = 14;
  * Says nothing about levels (and keeps the ends given) for noisy bars and for those without a rhythm.
  *
  * @param ends where the bar seems to end, from its frame
+ * @param known the number of levels, where it is known
  */
-export function barLevels(profile: BarProfile, ends: { low: BarEnd; high: BarEnd }): BarLevels {
+export function barLevels(
+  profile: BarProfile,
+  ends: { low: BarEnd; high: BarEnd },
+  known?: number,
+): BarLevels {
   const given = { low: ends.low.at, high: ends.high.at };
   if (profile.noise > 0.25) return given;
   const { from, to } = profile;
@@ -72,7 +77,9 @@ export function barLevels(profile: BarProfile, ends: { low: BarEnd; high: BarEnd
   const length = given.high - given.low;
   // A bar with more rows than levels shows nearly all of them: their number is close to that of its runs.
   const counted = Math.round(((changed + 1) * length) / (to - from));
-  const counts = [...new Set([...usualCounts, ...[-2, -1, 0, 1, 2].map((d) => counted + d)])].filter(
+  const tried =
+    known === undefined ? [...usualCounts, ...[-2, -1, 0, 1, 2].map((d) => counted + d)] : [known];
+  const counts = [...new Set(tried)].filter(
     (n) => n >= leastLevels && n * leastRows <= length && n > 0.9 * counted - 3,
   );
   const passed = new Uint8Array(rows);
