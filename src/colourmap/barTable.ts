@@ -1,7 +1,6 @@
 import { fittedEnds } from './barTableFit.js';
 import type { BarEnd } from './fromColourbarLevels.js';
-import type { BarProfile } from './fromColourbarProfile.js';
-import { trendColours } from './fromColourbarTrend.js';
+import { type BarProfile, isNoisy } from './fromColourbarProfile.js';
 import type { Library, NamedTable } from './library.js';
 
 /** A named table that a bar shows from its first colour to its last, and where on the bar it begins and ends. */
@@ -51,6 +50,7 @@ const leastPlaced = 0.75;
  * ends: to a twentieth of a pixel, without the doubt by a whole level that frames leave. A noisy bar is fitted as a
  * whole, and gets the table's colours for its own.
  *
+ * @param profile of a noisy bar the one without its noise
  * @returns nothing where no table, or none but one drawn in part, explains the bar
  */
 export function barTable(
@@ -58,10 +58,9 @@ export function barTable(
   ends: { low: BarEnd; high: BarEnd },
   library: Library,
 ): BarTable | undefined {
-  const { colours, from, to, noise } = profile;
+  const { colours: rows, from, to } = profile;
   if (to - from < leastEntries / 4) return undefined;
-  const lossy = noise > 0.25;
-  const rows = lossy ? withoutNoise(profile) : colours;
+  const lossy = isNoisy(profile);
   const probeDistance = lossy ? noisyDistance : roundingDistance;
   const melting = mostMelted * (to - from);
   const reach = slack + (ends.low.melts || ends.high.melts ? melting : 0);
@@ -92,13 +91,6 @@ export function barTable(
   const ranks = new Map([...library.sources.keys()].map((source, rank) => [source, rank]));
   const rank = ({ table }: BarTable): number => ranks.get(table.source)!;
   return copies.length > 0 ? copies.reduce((a, b) => (rank(b) < rank(a) ? b : a)) : undefined;
-}
-
-/** The rows of a noisy bar along its trend; those outside the bar as they are. */
-function withoutNoise({ colours, from, to }: BarProfile): Float64Array {
-  const rows = colours.slice();
-  rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
-  return rows;
 }
 
 /** The entry with the colour of row i, among those within reach of where it is expected; ties go to the nearer one. */

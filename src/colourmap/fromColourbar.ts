@@ -6,9 +6,9 @@ import { type BarTable, barTable } from './barTable.js';
 import { barEnds } from './fromColourbarEnds.js';
 import { barExtension } from './fromColourbarExtensions.js';
 import { type BarLevels, barLevels } from './fromColourbarLevels.js';
-import { type BarAxes, type BarProfile, barProfile, rowDistance } from './fromColourbarProfile.js';
+import { type BarAxes, type BarProfile, barProfile, isNoisy, rowDistance } from './fromColourbarProfile.js';
 import { barSteps } from './fromColourbarSteps.js';
-import { trendColours } from './fromColourbarTrend.js';
+import { withoutNoise } from './fromColourbarTrend.js';
 import { tableName } from './identify.js';
 import type { Library } from './library.js';
 
@@ -80,7 +80,8 @@ export function colourmapFromColourbar(
     low: below !== undefined,
     high: above !== undefined,
   });
-  const known = options.library && barTable(profile, seen, options.library);
+  const drawn = isNoisy(profile) ? withoutNoise(profile) : profile;
+  const known = options.library && barTable(drawn, seen, options.library);
   const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
@@ -100,7 +101,7 @@ export function colourmapFromColourbar(
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
     colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
   } else {
-    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(profile, ends);
+    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(drawn, ends);
     if (arcLengths(colours).at(-1)! < 30)
       throw new RecoveryError(
         `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
@@ -174,11 +175,9 @@ function tableMap(table: Float64Array): { colours: Float64Array; positions: Floa
 
 /** Colours and positions of a continuous bar, its hidden ends extrapolated to 0 and 1. */
 function continuousMap(
-  profile: BarProfile,
+  { colours: rows, from, to }: BarProfile,
   ends: { low: number; high: number; levels?: number },
 ): { colours: Float64Array; positions: Float64Array } {
-  const { from, to } = profile;
-  const rows = profile.noise > 0.25 ? withTrend(profile) : profile.colours;
   const colours: number[] = [];
   const positions: number[] = [];
   // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
@@ -229,13 +228,6 @@ function extrapolated(colours: readonly number[], positions: readonly number[], 
     const value = colours[3 * anchor + c]! + (st > 0 ? (sc / st) * (t - positions[anchor]!) : 0);
     return Math.min(255, Math.max(0, value));
   });
-}
-
-/** A noisy bar's rows without their noise. */
-function withTrend({ colours, from, to }: BarProfile): Float64Array {
-  const rows = colours.slice();
-  rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
-  return rows;
 }
 
 /** The ends meet: their distance is that of a few rows. */

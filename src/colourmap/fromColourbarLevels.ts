@@ -1,4 +1,4 @@
-import type { BarProfile } from './fromColourbarProfile.js';
+import { type BarProfile, isNoisy } from './fromColourbarProfile.js';
 
 /** Where one end of a bar seems to lie, in rows of its box (fractional), and how far off that may be (1 σ). */
 export interface BarEnd {
@@ -64,7 +64,7 @@ export function barLevels(
   known?: number,
 ): BarLevels {
   const given = { low: ends.low.at, high: ends.high.at };
-  if (profile.noise > 0.25) return given;
+  if (isNoisy(profile)) return given;
   const { from, to } = profile;
   const steps = new Float64Array(3 * Math.max(0, to - 1 - from));
   for (let k = 0; k < steps.length; k++)

@@ -11,6 +11,12 @@ export interface BarProfile {
   readonly noise: number;
 }
 
+/** Half of a lossless bar's pixels are exactly their row's colour; a JPEG's are off by a unit or more. */
+const noisyFrom = 0.25;
+
+/** Whether the bar's colours are blurred by compression: rows are then not the renderer's own colours. */
+export const isNoisy = ({ noise }: BarProfile): boolean => noise > noisyFrom;
+
 export interface BarAxes {
   readonly orientation: 'vertical' | 'horizontal';
   /** Which end of the box holds the low values. */

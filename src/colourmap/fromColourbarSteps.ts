@@ -1,4 +1,4 @@
-import { type BarProfile, median, rowDistance } from './fromColourbarProfile.js';
+import { type BarProfile, isNoisy, median, rowDistance } from './fromColourbarProfile.js';
 
 /** A bar drawn in flat bands. */
 export interface BarSteps {
@@ -29,8 +29,9 @@ const snapRows = 1.6;
  */
 export function barSteps(profile: BarProfile, ends: { low: number; high: number }): BarSteps | undefined {
   const { from, to, colours, noise } = profile;
+  const noisy = isNoisy(profile);
   // Rows of one band differ by noise only; neighbouring bands by more than the eye's and the noise's least step.
-  const flat = noise > 0.25 ? 2 + 2 * noise : 0.5;
+  const flat = noisy ? 2 + 2 * noise : 0.5;
   const runs: { start: number; end: number }[] = [];
   for (let i = from; i < to; ) {
     let end = i + 1;
@@ -45,7 +46,7 @@ export function barSteps(profile: BarProfile, ends: { low: number; high: number 
   const lengths = bands.map((b) => b.end - b.start);
   if (median(lengths) < thinnestBand) return undefined;
   // Edges may blur over a few rows each; what is left must be flat.
-  const blur = noise > 0.25 ? 2 * blurredRows : 1;
+  const blur = noisy ? 2 * blurredRows : 1;
   if (covered < to - from - blur * (bands.length + 1)) return undefined;
   if (covered < 0.7 * (to - from)) return undefined;
   // Flat stretches of a continuous map: the steps between its runs are no larger than those within.

@@ -1,4 +1,5 @@
 import { fromWorkingSpace, toWorkingSpace } from '../raster/colourSpace.js';
+import type { BarProfile } from './fromColourbarProfile.js';
 
 /**
  * What the bends of a bar's colours cost beside the squared errors of its rows, in units of the chroma-weighted space.
@@ -78,4 +79,12 @@ function smoothed(points: Float64Array, weights: Float64Array): Float64Array {
       if (i + 2 < n) x[c]! -= second[i]! * x[c + 6]!;
     }
   return x;
+}
+
+/** The profile of a noisy bar with its rows along their trend; those outside the bar stay as they are. */
+export function withoutNoise(profile: BarProfile): BarProfile {
+  const { colours, from, to } = profile;
+  const rows = colours.slice();
+  rows.set(trendColours(colours.subarray(3 * from, 3 * to)), 3 * from);
+  return { ...profile, colours: rows };
 }
