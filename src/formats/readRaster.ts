@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { InputError } from '../errors.js';
 import { compositeOnBackground } from '../raster/composite.js';
+import { explainsPixels } from '../raster/jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../raster/jpeg/coefficients.js';
 import type { Raster, Rgb } from '../types.js';
 import { iccProfileName } from './iccProfileName.js';
@@ -51,9 +52,9 @@ export async function readRaster(
   const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
   // Checked by hand from the header, so that the message can name both numbers and the way out.
-  const open = () =>
+  const open = (withProfile = false) =>
     sharp(bytes, {
-      ignoreIcc: true,
+      ignoreIcc: !withProfile,
       limitInputPixels: false,
       failOn: 'error',
       page: options.frame ?? 0,
@@ -76,16 +77,23 @@ export async function readRaster(
 
   const warnings = warningsOf(metadata, options.frame);
   let decoded: { data: Uint8Array | Uint16Array; width: number; height: number };
+  const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
   const deep = metadata.depth === 'ushort';
   try {
-    const picture = open().autoOrient();
-    const { data, info } = deep
+    const picture = open(metadata.space === 'cmyk' && !inks).autoOrient();
+    const { data, info } = inks
       ? await picture
-          .toColourspace('rgb16')
-          .ensureAlpha()
-          .raw({ depth: 'ushort' })
+          .pipelineColourspace('cmyk')
+          .toColourspace('cmyk')
+          .raw()
           .toBuffer({ resolveWithObject: true })
-      : await picture.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+      : deep
+        ? await picture
+            .toColourspace('rgb16')
+            .ensureAlpha()
+            .raw({ depth: 'ushort' })
+            .toBuffer({ resolveWithObject: true })
+        : await picture.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     decoded = {
       data: deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data,
       width: info.width,
@@ -94,27 +102,38 @@ export async function readRaster(
   } catch (cause) {
     throw unreadable(name, bytes, cause);
   }
-  const rgba = deep
-    ? roundedTo8Bits(decoded.data)
-    : new Uint8ClampedArray(decoded.data.buffer as ArrayBuffer, decoded.data.byteOffset, decoded.data.length);
+  const rgba = inks
+    ? withoutInks(decoded.data)
+    : deep
+      ? roundedTo8Bits(decoded.data)
+      : new Uint8ClampedArray(
+          decoded.data.buffer as ArrayBuffer,
+          decoded.data.byteOffset,
+          decoded.data.length,
+        );
   const transparent = metadata.hasAlpha
     ? compositeOnBackground(rgba, options.background ?? [255, 255, 255])
     : undefined;
+  const raster = { width: decoded.width, height: decoded.height, data: rgba };
   return {
-    raster: { width: decoded.width, height: decoded.height, data: rgba },
+    raster,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     format: metadata.format ?? 'unknown',
     warnings,
     ...(transparent && { transparent }),
     ...(metadata.format === 'jpeg' &&
-      (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes) }),
+      (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes, raster) }),
   };
 }
 
-/** The DCT coefficients, or nothing for the rare processes that only the pixels are decoded of. */
-function coefficientsOf(bytes: Uint8Array): JpegCoefficients | undefined {
+/**
+ * The DCT coefficients, or nothing for the rare processes and colour models that only the pixels are decoded of, and
+ * where the pixels contradict them.
+ */
+function coefficientsOf(bytes: Uint8Array, raster: Raster): JpegCoefficients | undefined {
   try {
-    return readJpegCoefficients(bytes);
+    const coefficients = readJpegCoefficients(bytes);
+    return explainsPixels(coefficients, raster) ? coefficients : undefined;
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;
@@ -126,6 +145,20 @@ function roundedTo8Bits(samples: ArrayLike<number>): Uint8ClampedArray {
   const bytes = new Uint8ClampedArray(samples.length);
   for (let i = 0; i < samples.length; i++) bytes[i] = samples[i]! / 257;
   return bytes;
+}
+
+/**
+ * The colours that inks leave of white, (255 − C)(255 − K)/255 for red: what programs without colour management mean by
+ * CMYK. (With an embedded profile, the profile says.)
+ */
+function withoutInks(inks: ArrayLike<number>): Uint8ClampedArray {
+  const rgba = new Uint8ClampedArray(inks.length);
+  for (let o = 0; o < rgba.length; o += 4) {
+    const light = 255 - inks[o + 3]!;
+    for (let c = 0; c < 3; c++) rgba[o + c] = ((255 - inks[o + c]!) * light) / 255;
+    rgba[o + 3] = 255;
+  }
+  return rgba;
 }
 
 function warningsOf(metadata: Metadata, frame: number | undefined): string[] {

@@ -35,7 +35,8 @@ export function strokeContrast(raster: Raster, excluded: Uint8Array, every = 1):
       for (let k = 0; k < 4; k++) {
         const room = k === 0 ? across : k === 1 ? down : Math.min(across, down);
         const step = steps[k]!;
-        for (let shift = step; shift <= room * step; shift += step) {
+        // Counted, not measured by the step: in a picture one pixel wide the step of a diagonal is 0.
+        for (let apart = 1, shift = step; apart <= room; apart++, shift += step) {
           const first = o - 4 * shift;
           const ar = r - data[first]!;
           const ag = g - data[first + 1]!;

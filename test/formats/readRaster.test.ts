@@ -5,6 +5,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { readRaster } from '../../src/formats/readRaster.js';
+import { explainsPixels } from '../../src/raster/jpeg/agreement.js';
+import { readJpegCoefficients } from '../../src/raster/jpeg/coefficients.js';
+import { planarJpeg } from '../raster/planarJpeg.js';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 const fixtures = join(import.meta.dirname, '..', 'fixtures');
@@ -155,5 +158,54 @@ describe('readRaster', () => {
       expect((failure as Error).message).toMatch(message);
       expect((failure as Error).message).not.toContain('\n');
     }
+  });
+});
+
+describe('a JPEG that is not YCbCr', () => {
+  const width = 64;
+  const height = 48;
+  const viridisLike = Uint8Array.from({ length: 3 * width * height }, (_, i) => {
+    const t = (Math.floor(i / 3) % width) / (width - 1);
+    return Math.round([40 + 200 * t * t, 30 + 200 * t, 90 + 60 * Math.sin(3 * t)][i % 3]!);
+  });
+
+  const planes = [0, 1, 2].map((c) => viridisLike.filter((_, i) => i % 3 === c));
+
+  for (const told of ['adobe', 'ids'] as const)
+    it(`is read in its own colours, and its coefficients are not taken for luma and chroma (${told})`, async () => {
+      const file = await readRaster(await planarJpeg(planes, width, height, told));
+      for (let p = 0; p < width * height; p++)
+        for (let c = 0; c < 3; c++)
+          expect(Math.abs(file.raster.data[4 * p + c]! - viridisLike[3 * p + c]!)).toBeLessThan(12);
+      expect(file.readJpeg?.()).toBeUndefined();
+    });
+
+  it('keeps its coefficients where it says nothing and is YCbCr', async () => {
+    const jpeg = await sharp(viridisLike, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 90 })
+      .toBuffer();
+    expect((await readRaster(jpeg)).readJpeg?.()).toBeDefined();
+  });
+
+  it('gives up coefficients that do not explain the decoded pixels', async () => {
+    // Without a marker the format's rule makes it YCbCr; a decoder that knew better would show other pixels.
+    const jpeg = readJpegCoefficients(await planarJpeg(planes, width, height, 'nothing'));
+    const shown = { width, height, data: new Uint8ClampedArray(4 * width * height) };
+    for (let p = 0; p < width * height; p++)
+      shown.data.set([...viridisLike.subarray(3 * p, 3 * p + 3), 255], 4 * p);
+    expect(explainsPixels(jpeg, shown)).toBe(false);
+  });
+
+  it('has CMYK inks without a profile turned into the colours that they were made from', async () => {
+    // C = 255 − R and no black, as programs without colour management write it; Adobe stores complements.
+    const noBlack = new Uint8Array(width * height).fill(255);
+    const jpeg = await planarJpeg([...planes, noBlack], width, height, 'adobe');
+    const { raster, warnings } = await readRaster(jpeg);
+    let worst = 0;
+    for (let p = 0; p < width * height; p++)
+      for (let c = 0; c < 3; c++)
+        worst = Math.max(worst, Math.abs(raster.data[4 * p + c]! - viridisLike[3 * p + c]!));
+    expect(worst).toBeLessThan(16);
+    expect(warnings.join()).toMatch(/CMYK/);
   });
 });

@@ -22,8 +22,10 @@ export interface JpegComponent {
 export interface JpegCoefficients {
   readonly width: number;
   readonly height: number;
-  /** 1 (grey) or 3 (Y, Cb, Cr); other models are refused. */
+  /** 1 or 3; other models are refused. */
   readonly components: readonly JpegComponent[];
+  /** What the components are: luma and two chroma differences, red, green and blue, or grey alone. */
+  readonly colourModel: 'ycc' | 'rgb' | 'grey';
   readonly largestHorizontal: number;
   readonly largestVertical: number;
   readonly progressive: boolean;
@@ -63,7 +65,10 @@ export function readJpegCoefficients(
   let frame: Frame | undefined;
   let restartInterval = 0;
   let scans = 0;
+  let isJfif = false;
+  let adobeTransform: number | undefined;
   let at = 2;
+  // Every turn reads a marker, so `at` moves on.
   for (;;) {
     // Markers may be preceded by any number of fill bytes.
     if (bytes[at] !== 0xff) throw damaged(`expected a marker at byte ${at}`);
@@ -80,7 +85,10 @@ export function readJpegCoefficients(
     at = end;
     if (marker === 0xdb) readQuantisers(segment, quantisers);
     else if (marker === 0xc4) readHuffmanTables(segment, dcTables, acTables);
-    else if (marker === 0xdd) restartInterval = ((segment[0] ?? 0) << 8) | (segment[1] ?? 0);
+    else if (marker === 0xe0) isJfif ||= startsWith(segment, 'JFIF');
+    else if (marker === 0xee) {
+      if (startsWith(segment, 'Adobe')) adobeTransform = segment[11];
+    } else if (marker === 0xdd) restartInterval = ((segment[0] ?? 0) << 8) | (segment[1] ?? 0);
     else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
       if (frame !== undefined) throw damaged('it has two frames');
       frame = readFrame(segment, marker === 0xc2, maxPixels, bytes.length);
@@ -108,6 +116,11 @@ export function readJpegCoefficients(
   return {
     width: frame.width,
     height: frame.height,
+    colourModel: colourModelOf(
+      frame.components.map(({ id }) => id),
+      isJfif,
+      adobeTransform,
+    ),
     progressive: frame.progressive,
     largestHorizontal: frame.largestHorizontal,
     largestVertical: frame.largestVertical,
@@ -118,6 +131,25 @@ export function readJpegCoefficients(
       return { horizontal, vertical, blocksWide, blocksHigh, coefficients, quantisation };
     }),
   };
+}
+
+function startsWith(segment: Uint8Array, letters: string): boolean {
+  return [...letters].every((letter, i) => segment[i] === letter.charCodeAt(0));
+}
+
+/**
+ * The colour model, by the rules that decoders agree on (libjpeg's): a JFIF file is YCbCr; else an Adobe marker tells
+ * by its transform; else the component ids, where they spell RGB.
+ */
+function colourModelOf(
+  ids: readonly number[],
+  isJfif: boolean,
+  adobeTransform: number | undefined,
+): JpegCoefficients['colourModel'] {
+  if (ids.length === 1) return 'grey';
+  if (isJfif) return 'ycc';
+  if (adobeTransform !== undefined) return adobeTransform === 0 ? 'rgb' : 'ycc';
+  return String.fromCharCode(...ids) === 'RGB' ? 'rgb' : 'ycc';
 }
 
 function readQuantisers(segment: Uint8Array, quantisers: (Uint16Array | undefined)[]): void {
