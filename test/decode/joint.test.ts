@@ -34,6 +34,7 @@ const table = tableOf(rainbow);
 const jpeg: JpegCoefficients = {
   width,
   height,
+  colourModel: 'ycc',
   largestHorizontal: 2,
   largestVertical: 2,
   progressive: false,
