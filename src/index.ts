@@ -1,35 +1,28 @@
 /** unhue, browser-safe: everything but the reading and writing of files and of labels. */
-export { type ColourmapCheck, check } from './colourmap/check/check.js';
-export { readColourmapFile, writeColourmapFile } from './colourmap/files/colourmapFile.js';
+
 export {
   colourmapFromColourbar,
   type FromColourbar,
   type FromColourbarOptions,
-} from './colourmap/fromColourbar.js';
-export { colourmapFromTable, type TableOptions } from './colourmap/fromTable.js';
-export { type ColourmapMatch, type Identification, identify } from './colourmap/identify.js';
-export { type Library, loadLibrary } from './colourmap/library.js';
+} from './colourmap/bar/fromColourbar.js';
+export { type ColourmapCheck, check } from './colourmap/check/check.js';
+export { readColourmapFile, writeColourmapFile } from './colourmap/files/colourmapFile.js';
+export { type ColourmapMatch, type Identification, identify } from './colourmap/identify/identify.js';
+export { type Library, loadLibrary } from './colourmap/library/library.js';
+export { colourmapFromTable, type TableOptions } from './colourmap/maps/fromTable.js';
+export { reversedColourmap } from './colourmap/maps/reversed.js';
 export { colourmapOf, namedColourmap, type ResolvedName, resolveName } from './colourmap/names.js';
-export { reversedColourmap } from './colourmap/reversed.js';
 export { type BlindOptions, type BlindRecovery, recoverBlind } from './decode/blind.js';
 export { type GreedyOptions, type GreedyRecovery, recoverGreedy } from './decode/greedy.js';
-export { type DecodedKnown, type DecodeKnownOptions, decodeKnown } from './decode/known.js';
-export { type LookedUp, lookUp } from './decode/lookUp.js';
-export { InputError, OutputError, RecoveryError, UsageError } from './errors.js';
+export { decodeKnown } from './decode/known.js';
+export type { DecodedKnown, DecodeKnownOptions } from './decode/picture/decoding.js';
 export { type Findings, type InspectOptions, inspect, type PanelFindings } from './figure/inspect.js';
-export type { LabelCandidate, ReadLabel } from './figure/label.js';
+export type { LabelCandidate, ReadLabel } from './figure/labels/label.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
-export { medianNearestDistance, pairwiseDistances } from './locus/distances.js';
-export { type Palette, type QuantiseOptions, quantise } from './locus/quantise.js';
-export { darkestFirst, type WalkThresholds, walkLocus } from './locus/walk.js';
-export { panelRequest } from './panelRequest.js';
-export { crop, wholeBox } from './raster/crop.js';
-export { type DistinctColours, distinctColours, unpackColours } from './raster/distinct.js';
-export { type JpegCoefficients, readJpegCoefficients } from './raster/jpeg/coefficients.js';
-export { recolour } from './recolour.js';
-export { type RecoverRequest, type Recovery, recover } from './recover.js';
+export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
+export { InputError, OutputError, RecoveryError, UsageError } from './model/errors.js';
 export type {
   Box,
   Colourmap,
@@ -40,5 +33,14 @@ export type {
   Raster,
   Rgb,
   Scale,
-} from './types.js';
-export { version } from './version.js';
+} from './model/types.js';
+export { version } from './model/version.js';
+export { panelRequest } from './pipeline/panelRequest.js';
+export { recolour } from './pipeline/recolour.js';
+export { type RecoverRequest, type Recovery, recover } from './pipeline/recover.js';
+export { crop, wholeBox } from './raster/crop.js';
+export { type DistinctColours, distinctColours, unpackColours } from './raster/distinct.js';
+export { medianNearestDistance, pairwiseDistances } from './walk/distances.js';
+export { type LookedUp, lookUp } from './walk/lookUp.js';
+export { type Palette, type QuantiseOptions, quantise } from './walk/quantise.js';
+export { darkestFirst, type WalkThresholds, walkLocus } from './walk/walk.js';

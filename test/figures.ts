@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
-import type { Box, Raster, Scale } from '../src/types.js';
+import type { Box, Raster, Scale } from '../src/model/types.js';
 
 /** What is known of a truth figure (the json beside it). Boxes are `[left, top, right, bottom]`, the last two exclusive. */
 export interface FigureDescription {

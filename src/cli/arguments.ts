@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js';
-import type { Box, Rgb } from '../types.js';
+import { UsageError } from '../model/errors.js';
+import type { Box, Rgb } from '../model/types.js';
 
 /** Parsers of option values. Each throws UsageError that names the option, what it expects and what came. */
 

@@ -1,8 +1,8 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
-import { loadLibrary } from '../colourmap/library.js';
+import { loadLibrary } from '../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
-import type { Colourmap } from '../types.js';
+import type { Colourmap } from '../model/types.js';
 import type { Notify } from './notify.js';
 
 /** A colourmap by its name, or from a file; a note on stderr says which was taken of an ambiguous name. */

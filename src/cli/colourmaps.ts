@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { sampledLevels } from '../colourmap/coloursAt.js';
-import { loadLibrary, type NamedTable } from '../colourmap/library.js';
+import { loadLibrary, type NamedTable } from '../colourmap/library/library.js';
+import { sampledLevels } from '../colourmap/maps/coloursAt.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
 import { exitCodes } from './exitCodes.js';

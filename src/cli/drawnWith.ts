@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { loadLibrary } from '../colourmap/library.js';
+import { loadLibrary } from '../colourmap/library/library.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
-import { type Recovery, recover } from '../recover.js';
-import type { Box, Rgb } from '../types.js';
+import type { Box, Rgb } from '../model/types.js';
+import { type Recovery, recover } from '../pipeline/recover.js';
 import { chosenColourmap } from './chosenColourmap.js';
 import { layoutRequests } from './layout.js';
 import { notifier } from './notify.js';

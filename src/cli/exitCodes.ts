@@ -1,4 +1,4 @@
-import { InputError, OutputError, RecoveryError, UsageError } from '../errors.js';
+import { InputError, OutputError, RecoveryError, UsageError } from '../model/errors.js';
 
 export const exitCodes = { done: 0, notRecovered: 1, usage: 2, unreadableInput: 3, notWritten: 4 } as const;
 

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import { type ColourmapMatch, type Identification, identify } from '../colourmap/identify.js';
-import { loadLibrary } from '../colourmap/library.js';
-import { RecoveryError } from '../errors.js';
+import { type ColourmapMatch, type Identification, identify } from '../colourmap/identify/identify.js';
+import { loadLibrary } from '../colourmap/library/library.js';
 import { inspect } from '../figure/inspect.js';
 import { readRaster } from '../formats/readRaster.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
+import { RecoveryError } from '../model/errors.js';
+import type { Box, Raster, Rgb } from '../model/types.js';
 import { crop } from '../raster/crop.js';
-import type { Box, Raster, Rgb } from '../types.js';
 import { boxArgument, numberArgument } from './arguments.js';
 import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';

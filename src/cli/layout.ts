@@ -1,11 +1,11 @@
-import { RecoveryError, UsageError } from '../errors.js';
 import type { Cells } from '../figure/cells.js';
 import { type Findings, type InspectOptions, inspect, type PanelFindings } from '../figure/inspect.js';
 import type { CellBorders } from '../grid/cellGrid.js';
-import { panelRequest } from '../panelRequest.js';
+import { RecoveryError, UsageError } from '../model/errors.js';
+import type { Box, Raster } from '../model/types.js';
+import { panelRequest } from '../pipeline/panelRequest.js';
+import type { RecoverRequest } from '../pipeline/recover.js';
 import { wholeBox } from '../raster/crop.js';
-import type { RecoverRequest } from '../recover.js';
-import type { Box, Raster } from '../types.js';
 import type { RecoverCliOptions } from './options.js';
 
 type LayoutOptions = Pick<RecoverCliOptions, 'plot' | 'colourbar' | 'panel' | 'range' | 'cells'>;

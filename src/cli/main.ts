@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { version } from '../version.js';
+import { version } from '../model/version.js';
 import { exitCodeOf, exitCodes } from './exitCodes.js';
 
 /** Each command's own module, loaded when it is called for: most of the start-up is loading what is not needed. */

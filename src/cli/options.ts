@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { GreedyOptions } from '../decode/greedy.js';
-import type { Box, Rgb, Scale } from '../types.js';
+import type { Box, Rgb, Scale } from '../model/types.js';
 import {
   boxArgument,
   cellsArgument,

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { decodeKnown } from '../decode/known.js';
-import { UsageError } from '../errors.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { encodePng } from '../formats/writePng.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
+import { UsageError } from '../model/errors.js';
+import { type DecodedPart, recolour } from '../pipeline/recolour.js';
 import { crop } from '../raster/crop.js';
-import { type DecodedPart, recolour } from '../recolour.js';
 import { namedOrFile } from './chosenColourmap.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
 import { notifier } from './notify.js';

@@ -1,17 +1,17 @@
 import { basename, extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import { loadLibrary } from '../colourmap/library.js';
-import { UsageError } from '../errors.js';
-import type { ReadLabel } from '../figure/label.js';
+import { loadLibrary } from '../colourmap/library/library.js';
+import type { ReadLabel } from '../figure/labels/label.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
-import { colourbarTicks } from '../formats/report/colourbarTicks.js';
 import { sidecarOf } from '../formats/sidecar.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
+import { UsageError } from '../model/errors.js';
 import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
-import { type RecoverRequest, type Recovery, recover } from '../recover.js';
+import { type RecoverRequest, type Recovery, recover } from '../pipeline/recover.js';
+import { colourbarTicks } from '../report/colourbarTicks.js';
 import { chosenColourmap } from './chosenColourmap.js';
 import { layoutRequests } from './layout.js';
 import { notifier } from './notify.js';
@@ -189,7 +189,7 @@ async function writeRecovery(
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined) {
-    const { writeReport } = await import('../formats/writeReport.js');
+    const { writeReport } = await import('../report/writeReport.js');
     const report = await writeReport({
       ...recovery,
       title: basename(figure),

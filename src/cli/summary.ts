@@ -1,5 +1,5 @@
-import type { Recovery } from '../recover.js';
-import type { Box } from '../types.js';
+import type { Box } from '../model/types.js';
+import type { Recovery } from '../pipeline/recover.js';
 
 const box = ({ left, top, right, bottom }: Box): string =>
   `${left},${top},${right},${bottom} (${right - left} × ${bottom - top} pixels)`;

@@ -1,7 +1,7 @@
-import { UsageError } from '../errors.js';
-import type { Colourmap } from '../types.js';
-import { colourmapFromTable } from './fromTable.js';
-import { type Library, loadLibrary, type NamedTable } from './library.js';
+import { UsageError } from '../model/errors.js';
+import type { Colourmap } from '../model/types.js';
+import { type Library, loadLibrary, type NamedTable } from './library/library.js';
+import { colourmapFromTable } from './maps/fromTable.js';
 
 /** What a name stands for. */
 export interface ResolvedName {

@@ -1,14 +1,14 @@
-import { arcLengths, resample } from '../curve/polyline.js';
 import { levelPositions } from '../locus/levelPositions.js';
 import { findLocus, type Locus } from '../locus/locus.js';
+import type { Colourmap, Decoded, Raster, Rgb } from '../model/types.js';
+import { arcLengths, resample } from '../numeric/polyline.js';
 import { fromWorkingSpace } from '../raster/colourSpace.js';
-import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
-import { arcCandidates, mostCandidates } from './arcCandidates.js';
-import { confidenceOf, type Doubt, doubtsOf, type Evidence } from './blindConfidence.js';
-import { evidenceOf } from './blindEvidence.js';
-import { type FieldSmoothing, finishField } from './blindField.js';
-import { maskMarks } from './blindMask.js';
-import { continuousArcs } from './continuity.js';
+import { confidenceOf, type Doubt, doubtsOf, type Evidence } from './confidence/blindConfidence.js';
+import { evidenceOf } from './confidence/blindEvidence.js';
+import { maskMarks } from './mask/blindMask.js';
+import { arcCandidates, mostCandidates } from './positions/arcCandidates.js';
+import { continuousArcs } from './positions/continuity.js';
+import { type FieldSmoothing, finishField } from './smooth/blindField.js';
 
 export interface BlindOptions {
   /** Pixels (1) known to be no data, such as transparent ones. */

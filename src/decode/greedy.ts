@@ -1,11 +1,11 @@
-import { arcLengths } from '../curve/polyline.js';
-import { RecoveryError } from '../errors.js';
-import { medianNearestDistance, pairwiseDistances } from '../locus/distances.js';
-import { type Palette, quantise } from '../locus/quantise.js';
-import { darkestFirst, walkLocus } from '../locus/walk.js';
+import { RecoveryError } from '../model/errors.js';
+import type { Colourmap, Decoded, Raster, Rgb } from '../model/types.js';
+import { arcLengths } from '../numeric/polyline.js';
 import { distinctColours, unpackColours } from '../raster/distinct.js';
-import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
-import { lookUp } from './lookUp.js';
+import { medianNearestDistance, pairwiseDistances } from '../walk/distances.js';
+import { lookUp } from '../walk/lookUp.js';
+import { type Palette, quantise } from '../walk/quantise.js';
+import { darkestFirst, walkLocus } from '../walk/walk.js';
 
 export interface GreedyOptions {
   /** The most colours of the palette; unless told, every colour of a picture with at most 600, else 256. */

@@ -1,64 +1,14 @@
-import { projectOnto } from '../curve/polyline.js';
-import { UsageError } from '../errors.js';
+import { UsageError } from '../model/errors.js';
+import type { Colourmap, Raster } from '../model/types.js';
+import { harmonicFill } from '../numeric/harmonicFill.js';
+import { projectOnto } from '../numeric/polyline.js';
 import { distinctColours, unpackColours } from '../raster/distinct.js';
-import type { JpegCoefficients } from '../raster/jpeg/coefficients.js';
-import type { Colourmap, Decoded, Raster, Rgb } from '../types.js';
-import type { CellGrid } from './cells.js';
-import { harmonicFill } from './fill.js';
-import { marksAmong } from './holes.js';
 import { decodeLossless } from './knownLossless.js';
 import { decodeLossy } from './knownLossy.js';
-import type { KnownParts, KnownPicture } from './knownPicture.js';
-import { decideShading, type ShadingDoubt } from './shadingDecide.js';
-import { slicedSigma, withoutSlices } from './slicedBar.js';
-
-export interface DecodeKnownOptions {
-  /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
-  readonly smooth?: 'auto' | 'on' | 'off';
-  /** Values beyond the range (drawn in the colours of a bar's extensions) become 0 or 1 instead of being masked. */
-  readonly clip?: boolean;
-  /** Colours that stand for no data. */
-  readonly missing?: readonly Rgb[];
-  /** Pixels (1) to leave out from the start: transparent ones, known overlays; width × height. */
-  readonly ignore?: Uint8Array;
-  /** Whether lightness is a hillshade's rather than the data's; `auto` looks. */
-  readonly shaded?: boolean | 'auto';
-  /** Fill masked pixels that data surround. */
-  readonly fill?: boolean;
-  /** The coefficients of the JPEG that the picture was cut from, and where in it the plot area begins. */
-  readonly jpeg?: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number };
-}
-
-/** How light was blended with a map's colours. */
-export interface Shading {
-  readonly blend: string;
-  /** The field was found whose own hillshade explains the colours, be it that they told it already or could not. */
-  readonly selfShaded: boolean;
-}
-
-export interface DecodedKnown extends Decoded {
-  /** Pixels in the colour of values below and above the range. */
-  readonly below: number;
-  readonly above: number;
-  /** Pixels in one of the colours given as missing. */
-  readonly missing: number;
-  /** Share of the valid pixels that the smooth field replaced; 0 where the field is too rough or smoothing is off. */
-  readonly smoothed: number;
-  /** Levels or bands that the picture was drawn in, if it was. */
-  readonly levels?: number;
-  /** Native cells, if the picture shows them. */
-  readonly cells?: CellGrid;
-  /** 1 where `fill` put a value that no pixel showed. */
-  readonly filled?: Uint8Array;
-  /** Scatter of the colours about the map, one standard deviation, RGB units. */
-  readonly noise: number;
-  /** Colours scattered about the map (a JPEG, or a resampled or dithered picture). */
-  readonly lossy: boolean;
-  /** How light was blended with the map's colours, where it was undone. */
-  readonly shading?: Shading;
-  /** Why undoing shading, or leaving it, may have been wrong. */
-  readonly shadingDoubt?: ShadingDoubt;
-}
+import { marksAmong } from './mask/holes.js';
+import type { DecodedKnown, DecodeKnownOptions, KnownParts, KnownPicture } from './picture/decoding.js';
+import { slicedSigma, withoutSlices } from './positions/slicedBar.js';
+import { decideShading } from './shading/shadingDecide.js';
 
 /** Colours farther from the map than this are overlays and holes in any picture. */
 const overlayDistance = 40;

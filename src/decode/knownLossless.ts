@@ -1,14 +1,14 @@
+import type { Colourmap } from '../model/types.js';
 import type { DistinctColours } from '../raster/distinct.js';
-import type { Colourmap } from '../types.js';
-import { repeatedCells } from './cells.js';
-import { markEndHoles } from './endHoles.js';
-import type { DecodeKnownOptions } from './known.js';
-import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
-import { evenSigma } from './levelSigma.js';
-import { type ColourPositions, colourPositions } from './lossless.js';
-import { fringeOf } from './overlayMask.js';
-import { outOfRange } from './pixelKind.js';
-import { smoothCells } from './smoothCells.js';
+import { repeatedCells } from './cells/cells.js';
+import { coverFrame } from './mask/coverFrame.js';
+import { markEndHoles } from './mask/endHoles.js';
+import { fringeOf } from './mask/overlayMask.js';
+import { outOfRange } from './mask/pixelKind.js';
+import type { DecodeKnownOptions, KnownParts, KnownPicture } from './picture/decoding.js';
+import { type ColourPositions, colourPositions } from './positions/lossless.js';
+import { evenSigma } from './smooth/evenSigma.js';
+import { smoothCells } from './smooth/smoothCells.js';
 
 /** Residual above which a colour of a lossless picture is no colour of the map: two roundings of three channels. */
 export const losslessResidual = 2;

@@ -1,11 +1,11 @@
-import type { Colourmap } from '../types.js';
-import { jointPositions } from './joint.js';
-import type { DecodeKnownOptions } from './known.js';
-import { coverFrame, type KnownParts, type KnownPicture } from './knownPicture.js';
-import { pixelPositions } from './lossy.js';
-import { atEnd, beyondEnd, continuedEnds, exceptionalColours } from './lossyRange.js';
-import { fringeOf, hysteresisSeeds } from './overlayMask.js';
-import { asTruncated } from './roundingOffset.js';
+import type { Colourmap } from '../model/types.js';
+import { jointPositions } from './joint/joint.js';
+import { coverFrame } from './mask/coverFrame.js';
+import { atEnd, beyondEnd, continuedEnds, exceptionalColours } from './mask/lossyRange.js';
+import { fringeOf, hysteresisSeeds } from './mask/overlayMask.js';
+import type { DecodeKnownOptions, KnownParts, KnownPicture } from './picture/decoding.js';
+import { pixelPositions } from './positions/lossy.js';
+import { asTruncated } from './positions/roundingOffset.js';
 
 /** Residuals in noise standard deviations: seeds grow through the lower from the higher. */
 const seedLow = 4;

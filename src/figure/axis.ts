@@ -1,13 +1,13 @@
-import type { Box, Raster } from '../types.js';
-import type { Edges, Side } from './frame.js';
-import { wordStructure } from './glyphs.js';
-import type { ReadLabel } from './label.js';
-import { fitTickLaw, type LabelledTick, type TickLaw } from './labels.js';
-import { type AxisOffset, parseAxisOffset } from './number.js';
-import type { Page } from './page.js';
-import { readWord, type WordReading } from './readWord.js';
-import type { Word } from './text.js';
-import { majorTicks, outerBox, type Tick } from './ticks.js';
+import type { Box, Raster } from '../model/types.js';
+import { wordStructure } from './labels/glyphs.js';
+import type { ReadLabel } from './labels/label.js';
+import { fitTickLaw, type LabelledTick, type TickLaw } from './labels/labels.js';
+import { type AxisOffset, parseAxisOffset } from './labels/number.js';
+import { readWord, type WordReading } from './labels/readWord.js';
+import type { Word } from './labels/text.js';
+import type { Edges, Side } from './layout/frame.js';
+import type { Page } from './layout/page.js';
+import { majorTicks, outerBox, type Tick } from './layout/ticks.js';
 
 /** Everything written in a figure, and how to read it. */
 export interface Lettering {

@@ -1,11 +1,11 @@
-import type { Box, Raster, Scale } from '../types.js';
+import type { Box, Raster, Scale } from '../model/types.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
-import type { ColourbarLayout, Orientation } from './colourbar.js';
-import { endValue } from './endValue.js';
-import type { ReadLabel } from './label.js';
-import { SURE, type TickLaw } from './labels.js';
-import { findLayout, type PanelLayout } from './layout.js';
+import { endValue } from './labels/endValue.js';
+import type { ReadLabel } from './labels/label.js';
+import { SURE, type TickLaw } from './labels/labels.js';
+import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
+import { findLayout, type PanelLayout } from './layout/layout.js';
 import { letteringOf, readAxes, readColourbar } from './lettering.js';
 
 export interface ReadTick {

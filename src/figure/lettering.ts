@@ -1,13 +1,13 @@
-import type { Raster } from '../types.js';
+import type { Raster } from '../model/types.js';
 import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
-import type { ColourbarLayout } from './colourbar.js';
-import { type Edges, SIDES, type Side } from './frame.js';
-import type { ReadLabel } from './label.js';
-import { SURE } from './labels.js';
-import type { Layout } from './layout.js';
-import type { Page } from './page.js';
-import { findWords, type Word } from './text.js';
-import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './ticks.js';
+import type { ReadLabel } from './labels/label.js';
+import { SURE } from './labels/labels.js';
+import { findWords, type Word } from './labels/text.js';
+import type { ColourbarLayout } from './layout/colourbar.js';
+import { type Edges, SIDES, type Side } from './layout/frame.js';
+import type { Layout } from './layout/layout.js';
+import type { Page } from './layout/page.js';
+import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './layout/ticks.js';
 import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
 
 /** All words of a figure and the rectangles that they may label. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { UsageError } from '../errors.js';
-import type { Grid } from '../types.js';
+import { UsageError } from '../model/errors.js';
+import type { Grid } from '../model/types.js';
 import type { Content } from './content.js';
 import { type CsvOptions, writeCsv } from './writeCsv.js';
 import { writeJson } from './writeJson.js';

@@ -1,4 +1,4 @@
-import { OutputError } from '../errors.js';
+import { OutputError } from '../model/errors.js';
 
 type SystemError = Error & { readonly code: string; readonly syscall: string };
 

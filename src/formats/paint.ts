@@ -1,4 +1,4 @@
-import type { Raster } from '../types.js';
+import type { Raster } from '../model/types.js';
 import { valueRange } from './valueRange.js';
 import { viridis } from './viridis.js';
 

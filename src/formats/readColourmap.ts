@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { sampledLevels } from '../colourmap/coloursAt.js';
+import { colourmapFromColourbar } from '../colourmap/bar/fromColourbar.js';
 import { readColourmapFile } from '../colourmap/files/colourmapFile.js';
 import { readJson, writeJson } from '../colourmap/files/json.js';
-import { colourmapFromColourbar } from '../colourmap/fromColourbar.js';
-import { InputError } from '../errors.js';
+import { sampledLevels } from '../colourmap/maps/coloursAt.js';
+import { InputError } from '../model/errors.js';
+import type { Colourmap } from '../model/types.js';
 import { wholeBox } from '../raster/crop.js';
-import type { Colourmap } from '../types.js';
 import { withPngText } from './pngText.js';
 import { readRaster } from './readRaster.js';
 import { encodePng } from './writePng.js';

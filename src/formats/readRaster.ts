@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
-import { InputError } from '../errors.js';
+import { explainsPixels } from '../jpeg/agreement.js';
+import { type JpegCoefficients, readJpegCoefficients } from '../jpeg/coefficients.js';
+import { InputError } from '../model/errors.js';
+import type { Raster, Rgb } from '../model/types.js';
 import { compositeOnBackground } from '../raster/composite.js';
-import { explainsPixels } from '../raster/jpeg/agreement.js';
-import { type JpegCoefficients, readJpegCoefficients } from '../raster/jpeg/coefficients.js';
-import type { Raster, Rgb } from '../types.js';
 import { iccProfileName } from './iccProfileName.js';
 
 export interface ReadRasterOptions {

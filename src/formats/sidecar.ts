@@ -1,5 +1,5 @@
-import type { Recovery } from '../recover.js';
-import type { Box } from '../types.js';
+import type { Box } from '../model/types.js';
+import type { Recovery } from '../pipeline/recover.js';
 
 /** A box as the sidecar and the command line write it: [left, top, right, bottom]. */
 export type BoxArray = readonly [number, number, number, number];

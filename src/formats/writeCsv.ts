@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js';
-import type { Grid } from '../types.js';
+import { UsageError } from '../model/errors.js';
+import type { Grid } from '../model/types.js';
 import { NUMBER_BYTES, numberPrinter } from './numberBytes.js';
 import { significantDigits } from './significantDigits.js';
 

@@ -1,4 +1,4 @@
-import type { Grid } from '../types.js';
+import type { Grid } from '../model/types.js';
 import type { Piece } from './content.js';
 import { NUMBER_BYTES, numberPrinter, type PutNumber } from './numberBytes.js';
 import { significantDigits } from './significantDigits.js';

@@ -1,4 +1,4 @@
-import type { Grid } from '../types.js';
+import type { Grid } from '../model/types.js';
 
 /** Values a piece holds (512 KiB): few enough to copy where masked values need blanking, many enough to write fast. */
 const PIECE = 1 << 16;

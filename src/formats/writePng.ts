@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import type { Grid, Raster } from '../types.js';
+import type { Grid, Raster } from '../model/types.js';
 import { paint } from './paint.js';
 import { withPngText } from './pngText.js';
 import { valueRange } from './valueRange.js';

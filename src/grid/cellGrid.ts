@@ -1,4 +1,4 @@
-import type { Grid } from '../types.js';
+import type { Grid } from '../model/types.js';
 import { cellValues } from './cells.js';
 
 /** Borders of data cells, in pixels from the left and from the top edge of a grid of pixels; ascending. */

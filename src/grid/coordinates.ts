@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.js';
+import { UsageError } from '../model/errors.js';
 
 /** One axis of a plot area: the coordinates of its two edges and where they lie, in pixels from the first pixel's start. */
 export interface AxisEdges {

@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js';
-import type { Decoded, Scale } from '../types.js';
+import { UsageError } from '../model/errors.js';
+import type { Decoded, Scale } from '../model/types.js';
 
 /** How positions on a colourmap become values. */
 export interface ValueScale {

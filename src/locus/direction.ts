@@ -1,5 +1,5 @@
+import type { Rgb } from '../model/types.js';
 import { fromWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
-import type { Rgb } from '../types.js';
 
 export interface Direction {
   readonly vertices: Float64Array;

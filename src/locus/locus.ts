@@ -1,9 +1,9 @@
-import { arcLengths, projectOnto } from '../curve/polyline.js';
-import { RecoveryError } from '../errors.js';
+import { RecoveryError } from '../model/errors.js';
+import type { Colourmap, Raster, Rgb } from '../model/types.js';
+import { arcLengths, projectOnto } from '../numeric/polyline.js';
 import { toWorkingSpace } from '../raster/colourSpace.js';
 import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
-import type { Colourmap, Raster, Rgb } from '../types.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
 import { mayBeClosed } from './closed.js';
 import { type Direction, orient, reversedVertices } from './direction.js';

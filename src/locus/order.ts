@@ -1,9 +1,9 @@
+import { medianNearestDistance, pairwiseDistances } from '../walk/distances.js';
+import { darkestFirst, walkLocus } from '../walk/walk.js';
 import { acquaintedDistances } from './adjacency.js';
-import { medianNearestDistance, pairwiseDistances } from './distances.js';
 import { insertCheapest, spanningTreePath } from './path.js';
 import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
 import { shortenPath } from './shorten.js';
-import { darkestFirst, walkLocus } from './walk.js';
 
 export interface OrderCandidate {
   /** `given`: the order of a colourmap from elsewhere. */

@@ -1,12 +1,12 @@
+import { findInk, type Ink, mayHoldInk, noInk } from '../marks/ink.js';
+import { findNoData, type NoData } from '../marks/noData.js';
+import { strokeContrast, strokeSeeds } from '../marks/stroke.js';
+import type { Raster } from '../model/types.js';
 import { toWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
 import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
 import { type DistinctColours, distinctColours, unpackColours } from '../raster/distinct.js';
 import { isDithered, undithered } from '../raster/dither.js';
-import { findInk, type Ink, mayHoldInk, noInk } from '../raster/ink.js';
-import { findNoData, type NoData } from '../raster/noData.js';
-import { strokeContrast, strokeSeeds } from '../raster/stroke.js';
-import type { Raster } from '../types.js';
 import { exactColours } from './exactColours.js';
 import { drawPixelPairs } from './pixelPairs.js';
 import { equalisedSample } from './sample.js';

@@ -1,4 +1,4 @@
-import { arcLengths, projectOnto, resample } from '../curve/polyline.js';
+import { arcLengths, projectOnto, resample } from '../numeric/polyline.js';
 
 export interface PrincipalCurve {
   /** 3n vertices, about `step` apart, in the space of the points. */

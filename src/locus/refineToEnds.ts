@@ -1,4 +1,4 @@
-import { arcLengths } from '../curve/polyline.js';
+import { arcLengths } from '../numeric/polyline.js';
 import { pointsBeyondEnds } from './endPoints.js';
 import { principalCurve } from './principalCurve.js';
 import { type PixelPairs, scoreOrder } from './score.js';

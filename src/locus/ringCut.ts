@@ -1,4 +1,4 @@
-import { arcLengths, projectOnto } from '../curve/polyline.js';
+import { arcLengths, projectOnto } from '../numeric/polyline.js';
 import type { DistinctColours } from '../raster/distinct.js';
 import { closeRing, cutRing, findCut } from './closed.js';
 import { principalCurve } from './principalCurve.js';

@@ -1,4 +1,4 @@
-import { randomSource } from '../raster/randomSource.js';
+import { randomSource } from '../numeric/randomSource.js';
 
 /** Voxels of this edge (working units) count as one colour: about the step of a 256-level map. */
 const voxelEdge = 4;

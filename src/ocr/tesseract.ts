@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PNG } from 'pngjs';
 import { createWorker, OEM, PSM } from 'tesseract.js';
-import type { LabelCandidate, ReadLabel } from '../figure/label.js';
-import type { Raster } from '../types.js';
+import type { LabelCandidate, ReadLabel } from '../figure/labels/label.js';
+import type { Raster } from '../model/types.js';
 
 /** A text recogniser that is running, and how to stop it. */
 export interface LabelReader {

@@ -1,4 +1,4 @@
-import type { Rgb } from '../types.js';
+import type { Rgb } from '../model/types.js';
 
 /**
  * Composites RGBA bytes on an opaque background, in place, in the stored (gamma-encoded) values as browsers and

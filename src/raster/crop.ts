@@ -1,5 +1,5 @@
-import { UsageError } from '../errors.js';
-import type { Box, Raster } from '../types.js';
+import { UsageError } from '../model/errors.js';
+import type { Box, Raster } from '../model/types.js';
 
 /** The box that holds the whole raster. */
 export function wholeBox(raster: Raster): Box {

@@ -1,4 +1,4 @@
-import type { Raster } from '../types.js';
+import type { Raster } from '../model/types.js';
 
 /** Palettes of dithered pictures (GIF, 8-bit png) have no more colours. */
 const mostColours = 256;

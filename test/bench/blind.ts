@@ -1,7 +1,7 @@
 import { recoverBlind } from '../../src/decode/blind.js';
 import { recoverGreedy } from '../../src/decode/greedy.js';
-import { RecoveryError } from '../../src/errors.js';
 import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
+import { RecoveryError } from '../../src/model/errors.js';
 import { figureDescriptions, loadFigure, type TruthFigure } from '../figures.js';
 import {
   coverage,

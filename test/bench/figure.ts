@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { inspect } from '../../src/figure/inspect.js';
 import { readRaster } from '../../src/formats/readRaster.js';
+import type { Box } from '../../src/model/types.js';
 import { createLabelReader } from '../../src/ocr/tesseract.js';
-import type { Box } from '../../src/types.js';
 import {
   boxOf,
   type FigureDescription,

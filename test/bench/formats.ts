@@ -7,8 +7,8 @@ import { writeCsv } from '../../src/formats/writeCsv.js';
 import { writeJson } from '../../src/formats/writeJson.js';
 import { writeNpy } from '../../src/formats/writeNpy.js';
 import { writePng16, writePreview } from '../../src/formats/writePng.js';
-import { randomSource } from '../../src/raster/randomSource.js';
-import type { Grid } from '../../src/types.js';
+import type { Grid } from '../../src/model/types.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
 import { markdownTable } from './score.js';
 
 export const title = 'Writing a grid';

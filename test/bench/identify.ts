@@ -1,5 +1,5 @@
-import { identify } from '../../src/colourmap/identify.js';
-import { loadLibrary } from '../../src/colourmap/library.js';
+import { identify } from '../../src/colourmap/identify/identify.js';
+import { loadLibrary } from '../../src/colourmap/library/library.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
 import { decodeKnown } from '../../src/decode/known.js';
 import { readRaster } from '../../src/formats/readRaster.js';

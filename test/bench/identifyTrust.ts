@@ -1,10 +1,10 @@
 import sharp from 'sharp';
-import { coloursAt } from '../../src/colourmap/coloursAt.js';
-import { identify } from '../../src/colourmap/identify.js';
-import { type Library, loadLibrary, type NamedTable } from '../../src/colourmap/library.js';
+import { identify } from '../../src/colourmap/identify/identify.js';
+import { type Library, loadLibrary, type NamedTable } from '../../src/colourmap/library/library.js';
+import { coloursAt } from '../../src/colourmap/maps/coloursAt.js';
 import { colourmapOf, namedColourmap, resolveName } from '../../src/colourmap/names.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import type { Colourmap, Raster } from '../../src/types.js';
+import type { Colourmap, Raster } from '../../src/model/types.js';
 import { markdownTable } from './score.js';
 
 export const title = 'Identify: how far a decisive answer can be trusted, over the library itself';

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { colourmapFromColourbar } from '../../src/colourmap/fromColourbar.js';
-import { type Library, loadLibrary } from '../../src/colourmap/library.js';
-import { type DecodedKnown, decodeKnown } from '../../src/decode/known.js';
+import { colourmapFromColourbar } from '../../src/colourmap/bar/fromColourbar.js';
+import { type Library, loadLibrary } from '../../src/colourmap/library/library.js';
+import { decodeKnown } from '../../src/decode/known.js';
+import type { DecodedKnown } from '../../src/decode/picture/decoding.js';
 import { scaleValues } from '../../src/grid/scale.js';
+import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
+import type { Raster } from '../../src/model/types.js';
 import { crop } from '../../src/raster/crop.js';
-import { readJpegCoefficients } from '../../src/raster/jpeg/coefficients.js';
-import type { Raster } from '../../src/types.js';
 import {
   boxOf,
   type FigureDescription,

@@ -1,4 +1,4 @@
-import type { Scale } from '../../src/types.js';
+import type { Scale } from '../../src/model/types.js';
 
 /**
  * How good a recovery is, measured against the truth. Everything here is a pure function of arrays of equal length

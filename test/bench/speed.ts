@@ -6,13 +6,13 @@ import sharp from 'sharp';
 import { recoverBlind } from '../../src/decode/blind.js';
 import { recoverGreedy } from '../../src/decode/greedy.js';
 import { decodeKnown } from '../../src/decode/known.js';
-import { lookUp } from '../../src/decode/lookUp.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { writeNpy } from '../../src/formats/writeNpy.js';
-import { medianNearestDistance, pairwiseDistances } from '../../src/locus/distances.js';
-import { quantise } from '../../src/locus/quantise.js';
-import { darkestFirst, walkLocus } from '../../src/locus/walk.js';
 import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
+import { medianNearestDistance, pairwiseDistances } from '../../src/walk/distances.js';
+import { lookUp } from '../../src/walk/lookUp.js';
+import { quantise } from '../../src/walk/quantise.js';
+import { darkestFirst, walkLocus } from '../../src/walk/walk.js';
 import { markdownTable, median } from './score.js';
 import { drawn, fixtureColourmap, smoothField, writePicture } from './syntheticFigure.js';
 

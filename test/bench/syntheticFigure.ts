@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { randomSource } from '../../src/raster/randomSource.js';
-import type { Colourmap, Raster } from '../../src/types.js';
+import type { Colourmap, Raster } from '../../src/model/types.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
 import { figureDescriptions } from '../figures.js';
 
 /** The colour table of a fixture whose colourmap no library holds: 256 colours, 0…1. */

@@ -7,7 +7,7 @@ import {
   numberArgument,
   pairArgument,
 } from '../../src/cli/arguments.js';
-import { UsageError } from '../../src/errors.js';
+import { UsageError } from '../../src/model/errors.js';
 
 describe('option values', () => {
   it('are read as people write them', () => {

@@ -10,7 +10,7 @@ import { registerIdentify } from '../../src/cli/identify.js';
 import { registerRecolour } from '../../src/cli/recolour.js';
 import { readColourmap } from '../../src/formats/readColourmap.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import { recover } from '../../src/recover.js';
+import { recover } from '../../src/pipeline/recover.js';
 import { inFolder } from './runUnhue.js';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../src/colourmap/library.js';
+import { loadLibrary } from '../../src/colourmap/library/library.js';
 import { colourmapOf, namedColourmap, resolveName } from '../../src/colourmap/names.js';
-import { UsageError } from '../../src/errors.js';
+import { UsageError } from '../../src/model/errors.js';
 
 const library = await loadLibrary();
 const keyOf = (name: string): string => resolveName(library, name).key;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { pointsAt } from '../../src/curve/polyline.js';
 import { recoverBlind } from '../../src/decode/blind.js';
-import { randomSource } from '../../src/raster/randomSource.js';
-import type { Raster } from '../../src/types.js';
+import type { Raster } from '../../src/model/types.js';
+import { pointsAt } from '../../src/numeric/polyline.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
 import { rankCorrelation, relabelledError, wronglyUnmasked } from '../bench/score.js';
 import { loadFigureNamed, readPixels } from '../figures.js';
 

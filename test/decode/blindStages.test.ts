@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { arcLengths } from '../../src/curve/polyline.js';
-import { arcCandidates } from '../../src/decode/arcCandidates.js';
-import { confidenceOf, doubtsOf, type Evidence, joinError } from '../../src/decode/blindConfidence.js';
-import { continuousArcs } from '../../src/decode/continuity.js';
-import { boxMean, smoothQuadratic } from '../../src/decode/smooth.js';
-import { randomSource } from '../../src/raster/randomSource.js';
+import {
+  confidenceOf,
+  doubtsOf,
+  type Evidence,
+  joinError,
+} from '../../src/decode/confidence/blindConfidence.js';
+import { arcCandidates } from '../../src/decode/positions/arcCandidates.js';
+import { continuousArcs } from '../../src/decode/positions/continuity.js';
+import { boxMean, smoothQuadratic } from '../../src/decode/smooth/smooth.js';
+import { arcLengths } from '../../src/numeric/polyline.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
 
 /** A hairpin: out along y = 0 and back along y = 6, so that colours between the two strands are doubtful. */
 const hairpin = Float64Array.from([

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { nearestVertex } from '../../src/curve/nearest.js';
 import { recoverGreedy } from '../../src/decode/greedy.js';
-import { RecoveryError } from '../../src/errors.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import { randomSource } from '../../src/raster/randomSource.js';
+import { RecoveryError } from '../../src/model/errors.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
+import { nearestVertex } from '../../src/walk/nearestVertex.js';
 import { rankCorrelation } from '../bench/score.js';
 import { loadFigures } from '../figures.js';
 

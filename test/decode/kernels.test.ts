@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { repeatedCells } from '../../src/decode/cells.js';
-import { harmonicFill } from '../../src/decode/fill.js';
-import { alignLevels } from '../../src/decode/levels.js';
-import { dilated, fringeOf, hysteresisSeeds } from '../../src/decode/overlayMask.js';
-import { rainbow } from '../colourmap/paintedBar.js';
+import { repeatedCells } from '../../src/decode/cells/cells.js';
+import { dilated, fringeOf, hysteresisSeeds } from '../../src/decode/mask/overlayMask.js';
+import { alignLevels } from '../../src/decode/positions/levels.js';
+import { harmonicFill } from '../../src/numeric/harmonicFill.js';
+import { rainbow } from '../colourmap/bar/paintedBar.js';
 
 const random = (seed: number) => () => {
   seed = (seed * 1103515245 + 12345) % 2147483648;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { colourmapFromColourbar } from '../../src/colourmap/fromColourbar.js';
+import { colourmapFromColourbar } from '../../src/colourmap/bar/fromColourbar.js';
 import { decodeKnown } from '../../src/decode/known.js';
-import { UsageError } from '../../src/errors.js';
 import { scaleValues } from '../../src/grid/scale.js';
+import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
+import { UsageError } from '../../src/model/errors.js';
+import type { Colourmap, Raster, Rgb } from '../../src/model/types.js';
 import { crop } from '../../src/raster/crop.js';
-import { readJpegCoefficients } from '../../src/raster/jpeg/coefficients.js';
-import type { Colourmap, Raster, Rgb } from '../../src/types.js';
 import {
   bandAccuracy,
   cleanPixels,
@@ -17,7 +17,7 @@ import {
   rangeError,
   sigmaCalibration,
 } from '../bench/score.js';
-import { rainbow } from '../colourmap/paintedBar.js';
+import { rainbow } from '../colourmap/bar/paintedBar.js';
 import { boxOf, loadFigureNamed, readPixels } from '../figures.js';
 
 /** The painted law as a map of n levels. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src/figure/inspect.js';
-import type { ReadLabel } from '../../src/figure/label.js';
+import type { ReadLabel } from '../../src/figure/labels/label.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import type { Raster } from '../../src/types.js';
+import type { Raster } from '../../src/model/types.js';
 import { type FigureDescription, figureDescriptions, figuresFolder, programFigures } from '../figures.js';
-import { recordedLabels } from './recordedLabels.js';
+import { recordedLabels } from './labels/recordedLabels.js';
 
 const load = async (image: string, folder = figuresFolder): Promise<Raster> =>
   (await readRaster(join(folder, image))).raster;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.js';
 import { formatOf } from '../../src/formats/formatOf.js';
+import { UsageError } from '../../src/model/errors.js';
 
 describe('formatOf', () => {
   it('tells the format by the end of the name', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Grid } from '../../src/types.js';
+import type { Grid } from '../../src/model/types.js';
 
 /** A grid of the given rows, masked where they are NaN, with pixel centres as coordinates. */
 export function gridOf(rows: readonly (readonly number[])[], more: Partial<Grid> = {}): Grid {

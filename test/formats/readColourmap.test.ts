@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sampledLevels } from '../../src/colourmap/coloursAt.js';
+import { sampledLevels } from '../../src/colourmap/maps/coloursAt.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
-import { InputError } from '../../src/errors.js';
 import { readColourmap, writeBarPicture } from '../../src/formats/readColourmap.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { encodePng } from '../../src/formats/writePng.js';
+import { InputError } from '../../src/model/errors.js';
 import { inFolder } from '../cli/runUnhue.js';
 
 describe('a colourmap from a file', () => {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/errors.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import { explainsPixels } from '../../src/raster/jpeg/agreement.js';
-import { readJpegCoefficients } from '../../src/raster/jpeg/coefficients.js';
-import { planarJpeg } from '../raster/planarJpeg.js';
+import { explainsPixels } from '../../src/jpeg/agreement.js';
+import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
+import { InputError } from '../../src/model/errors.js';
+import { planarJpeg } from '../jpeg/planarJpeg.js';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 const fixtures = join(import.meta.dirname, '..', 'fixtures');

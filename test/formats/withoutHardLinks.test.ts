@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { OutputError } from '../../src/errors.js';
 import { writeAtomically } from '../../src/formats/writeAtomically.js';
+import { OutputError } from '../../src/model/errors.js';
 
 // A file system such as FAT or a network drive, where link() is not permitted.
 vi.mock('node:fs/promises', async (original) => ({

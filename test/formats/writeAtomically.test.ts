@@ -15,8 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OutputError } from '../../src/errors.js';
 import { checkTarget, writeAtomically } from '../../src/formats/writeAtomically.js';
+import { OutputError } from '../../src/model/errors.js';
 
 let folder: string;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.js';
 import { writeCsv } from '../../src/formats/writeCsv.js';
+import { UsageError } from '../../src/model/errors.js';
 import { anyGrid, gridOf, joined } from './grids.js';
 
 const missing = Number.NaN;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { namedColourmap } from '../../src/colourmap/names.js';
 import { viridis } from '../../src/formats/viridis.js';
 import { writePng16, writePreview } from '../../src/formats/writePng.js';
-import type { Grid } from '../../src/types.js';
+import type { Grid } from '../../src/model/types.js';
 import { anyGrid, gridOf } from './grids.js';
 
 /** The text chunks of a PNG, read by the specification. */

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { OutputError } from '../../src/errors.js';
 import { writeToStdout } from '../../src/formats/writeToStdout.js';
+import { OutputError } from '../../src/model/errors.js';
 
 const failingWith = (code: string): Writable =>
   new Writable({

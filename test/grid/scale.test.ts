@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.js';
 import { scaleValues, type ValueScale, validateScale, valueFunction } from '../../src/grid/scale.js';
+import { UsageError } from '../../src/model/errors.js';
 
 const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acquaintedDistances, spatialAdjacency, unlabelled } from '../../src/locus/adjacency.js';
-import { pairwiseDistances } from '../../src/locus/distances.js';
 import { insertCheapest, spanningTreePath } from '../../src/locus/path.js';
 import { pathLength, shortenPath } from '../../src/locus/shorten.js';
-import { randomSource } from '../../src/raster/randomSource.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
+import { pairwiseDistances } from '../../src/walk/distances.js';
 
 const shuffled = (n: number, seed: number): number[] => {
   const random = randomSource(seed);

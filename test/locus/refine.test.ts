@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { arcLengths, projectOnto } from '../../src/curve/polyline.js';
 import { closeRing, cutRing, findCut, mayBeClosed } from '../../src/locus/closed.js';
 import { orient } from '../../src/locus/direction.js';
 import { pointsBeyondEnds } from '../../src/locus/endPoints.js';
@@ -10,7 +9,8 @@ import { crowding, haveNeighbours, nearestNodes, quantiseToNodes } from '../../s
 import { principalCurve } from '../../src/locus/principalCurve.js';
 import { equalisedSample } from '../../src/locus/sample.js';
 import { scoreOrder } from '../../src/locus/score.js';
-import { randomSource } from '../../src/raster/randomSource.js';
+import { arcLengths, projectOnto } from '../../src/numeric/polyline.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
 
 /** Standard normal numbers (Box and Muller). */
 const normal = (random: () => number) =>

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { labelImage } from '../../src/figure/labelImage.js';
-import { findLayout } from '../../src/figure/layout.js';
-import { findWords } from '../../src/figure/text.js';
-import { outerBox } from '../../src/figure/ticks.js';
+import { labelImage } from '../../src/figure/labels/labelImage.js';
+import { findWords } from '../../src/figure/labels/text.js';
+import { findLayout } from '../../src/figure/layout/layout.js';
+import { outerBox } from '../../src/figure/layout/ticks.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { createLabelReader, type LabelReader } from '../../src/ocr/tesseract.js';
 import { figuresFolder } from '../figures.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UsageError } from '../../src/errors.js';
+import { UsageError } from '../../src/model/errors.js';
 import { crop, validateBox } from '../../src/raster/crop.js';
 
 const raster = { width: 4, height: 3, data: Uint8ClampedArray.from({ length: 48 }, (_, i) => i) };

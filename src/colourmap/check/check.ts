@@ -1,6 +1,6 @@
-import type { Colourmap } from '../../types.js';
-import { deltaE2000, labOf, okLabOf } from '../colourDifference.js';
-import { sampledLevels } from '../coloursAt.js';
+import type { Colourmap } from '../../model/types.js';
+import { sampledLevels } from '../maps/coloursAt.js';
+import { deltaE2000, labOf, okLabOf } from './colourDifference.js';
 import { type LookAlike, lookAlikes } from './lookAlikes.js';
 import { type Resolution, resolutionAt } from './resolution.js';
 import { asSeen, type Vision, visions } from './vision.js';

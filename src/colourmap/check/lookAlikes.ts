@@ -1,4 +1,4 @@
-import { deltaE2000 } from '../colourDifference.js';
+import { deltaE2000 } from './colourDifference.js';
 
 /** Two places of a colourmap that are far apart and look the same. */
 export interface LookAlike {

@@ -1,4 +1,4 @@
-import { encodedOf, linearOf } from '../colourDifference.js';
+import { encodedOf, linearOf } from './colourDifference.js';
 
 /** How colours are seen: by most people, by those who lack one kind of cone, or printed in grey. */
 export type Vision = 'normal' | 'protan' | 'deutan' | 'tritan' | 'grey';

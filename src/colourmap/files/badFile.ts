@@ -1,4 +1,4 @@
-import { InputError } from '../../errors.js';
+import { InputError } from '../../model/errors.js';
 
 /** Where in a text file something stands; both count from 1. */
 export interface Place {

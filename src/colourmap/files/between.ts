@@ -1,5 +1,5 @@
 import { converter } from 'culori';
-import type { Rgb } from '../../types.js';
+import type { Rgb } from '../../model/types.js';
 import type { ColourNode } from './nodes.js';
 
 /** In which space a program interpolates between the colours of a file. */

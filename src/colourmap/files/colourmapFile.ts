@@ -1,5 +1,5 @@
-import { InputError, UsageError } from '../../errors.js';
-import type { Colourmap } from '../../types.js';
+import { InputError, UsageError } from '../../model/errors.js';
+import type { Colourmap } from '../../model/types.js';
 import { isColourRelief, readColourRelief, writeColourRelief } from './colourRelief.js';
 import { readCpt, writeCpt } from './cpt.js';
 import { readCsv, writeCsv, writeText } from './csv.js';

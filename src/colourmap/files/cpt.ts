@@ -1,5 +1,5 @@
 import { converter, parse, rgb as toRgb } from 'culori';
-import type { Colourmap, Rgb } from '../../types.js';
+import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
 import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
 import { evenEdges } from './paraview.js';

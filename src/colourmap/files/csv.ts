@@ -1,4 +1,4 @@
-import type { Colourmap, Rgb } from '../../types.js';
+import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
 import {
   type ColourNode,

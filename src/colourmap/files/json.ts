@@ -1,6 +1,6 @@
 import { parse, rgb as toRgb } from 'culori';
-import { InputError } from '../../errors.js';
-import type { Colourmap, Rgb } from '../../types.js';
+import { InputError } from '../../model/errors.js';
+import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile } from './badFile.js';
 import { type ColourNode, colourmapFromNodes, nodesOf } from './nodes.js';
 import { isParaview, paraviewColourmap } from './paraview.js';

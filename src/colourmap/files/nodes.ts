@@ -1,5 +1,5 @@
-import { InputError } from '../../errors.js';
-import type { Colourmap, Rgb } from '../../types.js';
+import { InputError } from '../../model/errors.js';
+import type { Colourmap, Rgb } from '../../model/types.js';
 
 /** What a file says of a map besides its colours. */
 export interface Notes {

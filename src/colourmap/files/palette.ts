@@ -1,6 +1,6 @@
-import { InputError } from '../../errors.js';
-import type { Colourmap, Rgb } from '../../types.js';
-import { sampledLevels } from '../coloursAt.js';
+import { InputError } from '../../model/errors.js';
+import type { Colourmap, Rgb } from '../../model/types.js';
+import { sampledLevels } from '../maps/coloursAt.js';
 import { badFile, linesOf, numberAt, wordsOf } from './badFile.js';
 import { type ColourNode, colourmapFromNodes } from './nodes.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readColourmapFile } from '../../../src/colourmap/files/colourmapFile.js';
-import { InputError } from '../../../src/errors.js';
-import type { Colourmap } from '../../../src/types.js';
+import { InputError } from '../../../src/model/errors.js';
+import type { Colourmap } from '../../../src/model/types.js';
 
 const read = (name: string, text: string | Uint8Array): Colourmap =>
   readColourmapFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readColourmapFile, writeColourmapFile } from '../../../src/colourmap/files/colourmapFile.js';
 import { namedColourmap } from '../../../src/colourmap/names.js';
-import { UsageError } from '../../../src/errors.js';
-import type { Colourmap } from '../../../src/types.js';
+import { UsageError } from '../../../src/model/errors.js';
+import type { Colourmap } from '../../../src/model/types.js';
 
 const again = (colourmap: Colourmap, name: string): Colourmap => {
   const written = writeColourmapFile(colourmap, name);

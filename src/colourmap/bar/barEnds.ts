@@ -1,0 +1,140 @@
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import type { BarEnd } from './barLevels.js';
+import { type BarAxes, barPixel } from './barProfile.js';
+
+/** Rows looked at on either side of the box's end: frames are a few pixels thick, boxes a few pixels off. */
+const outside = 5;
+const inside = 3;
+/** A frame differs from both bar and page by more than this, unless the bar's end has its colour. */
+const frameContrast = 30;
+/** Covered by less than this, a row is the rim of something else. */
+const leastCover = 0.3;
+/**
+ * Renderers that snap lines to pixels (Agg, Cairo) draw one that is an odd number of pixels wide about the centre of the
+ * pixel that the boundary is rounded to, which lies down or to the right of it by half a pixel on average; a line an
+ * even number wide is centred on the boundary rounded. Some programs do neither, so a little less is taken.
+ */
+const snapShift = 0.4;
+const isOdd = (centre: number): boolean => Math.abs(centre - Math.floor(centre) - 0.5) < 0.25;
+
+/**
+ * How far off an end may be, one standard deviation in pixels: a frame is snapped to pixels by up to half of one, a
+ * bare end shows where it is, and an end that melts into the page or into an arrow is where the box says.
+ */
+const spreads = { framed: 0.4, bare: 0.3, hidden: 1 };
+
+/** What surrounds one end of a bar, in rows from the box's end, outwards positive. */
+interface Edge {
+  /** Where the page begins; absent where bar and page have one colour. */
+  readonly page?: number;
+  /** Centre line of the frame, if one shows, and its colour. */
+  readonly frame?: number;
+  readonly frameColour?: Rgb;
+  /** The bar's own colour a few rows inside. */
+  readonly bar: Rgb;
+}
+
+/**
+ * Where a bar truly ends, to a fraction of a pixel: at the centre line of its frame, which plotting programs draw on
+ * the boundary, or where the page begins if it has none. A frame in the colour of the bar's own end is invisible
+ * there; its thickness is taken from the other end.
+ *
+ * @param n rows of the box
+ * @returns rows of the box (fractional): 0 and n if the box ends exactly with the bar
+ */
+export function barEnds(
+  raster: Raster,
+  box: Box,
+  axes: BarAxes,
+  n: number,
+  extended: { readonly low: boolean; readonly high: boolean },
+): { low: BarEnd; high: BarEnd } {
+  const sides = {
+    low: extended.low ? undefined : edgeOf(raster, box, axes, (k) => -1 - k),
+    high: extended.high ? undefined : edgeOf(raster, box, axes, (k) => n + k),
+  };
+  const low = withoutFalseFrame(sides.low, sides.high);
+  const high = withoutFalseFrame(sides.high, sides.low);
+  const end = (edge: Edge | undefined, other: Edge | undefined): BarEnd | undefined => {
+    if (edge?.frame !== undefined) return { at: edge.frame, spread: spreads.framed };
+    if (edge?.page === undefined) return undefined;
+    const half =
+      other?.frame !== undefined && other.page !== undefined ? other.page - other.frame : undefined;
+    return { at: edge.page - (half ?? 0), spread: half === undefined ? spreads.bare : spreads.framed };
+  };
+  // Rows count from the low end; pixels of the picture count to the right and down.
+  const shift = axes.lowEnd === 'bottom' || axes.lowEnd === 'right' ? snapShift : -snapShift;
+  const frame = low?.frame ?? high?.frame;
+  const move = frame !== undefined && isOdd(frame) ? shift : 0;
+  const lowEnd = end(low, high);
+  const highEnd = end(high, low);
+  const hidden = (edge: Edge | undefined) => ({ spread: spreads.hidden, melts: edge !== undefined });
+  return {
+    low: lowEnd ? { ...lowEnd, at: move - lowEnd.at } : { ...hidden(low), at: 0 },
+    high: highEnd ? { ...highEnd, at: n + highEnd.at + move } : { ...hidden(high), at: n },
+  };
+}
+
+/**
+ * Frames go all the way round. What looks like one at an end is the bar's own end colour if the other end, where it
+ * would be seen, has none.
+ */
+function withoutFalseFrame(edge: Edge | undefined, other: Edge | undefined): Edge | undefined {
+  if (edge?.frameColour === undefined || other === undefined || other.frame !== undefined) return edge;
+  const contrast = Math.hypot(...edge.frameColour.map((v, c) => v - other.bar[c]!));
+  if (contrast < 2 * frameContrast) return edge;
+  const { frame: _, frameColour: __, ...bare } = edge;
+  return bare;
+}
+
+function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => number): Edge | undefined {
+  const across = axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top;
+  const column = across >> 1;
+  const colourAt = (k: number): [number, number, number] | undefined => {
+    const o = barPixel(raster, box, axes, row(k), column);
+    return o < 0 ? undefined : [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
+  };
+  const bar = colourAt(-inside - 1);
+  const margin = colourAt(outside);
+  if (bar === undefined || margin === undefined) return undefined;
+  const between = margin.map((v, c) => v - bar[c]!);
+  const contrast = Math.hypot(...between);
+  const off: number[] = [];
+  const share: number[] = [];
+  const fromPage: number[] = [];
+  for (let k = -inside; k < outside; k++) {
+    const colour = colourAt(k)!;
+    const d = colour.map((v, c) => v - bar[c]!);
+    // Where on the way from bar to page, and how far beside it.
+    const f =
+      contrast < frameContrast ? 0 : d.reduce((sum, v, c) => sum + v * between[c]!, 0) / contrast ** 2;
+    const along = Math.min(1, Math.max(0, f));
+    share.push(along);
+    fromPage.push(Math.hypot(...colour.map((v, c) => v - margin[c]!)));
+    off.push(Math.hypot(...d.map((v, c) => v - along * between[c]!)));
+  }
+  const most = Math.max(...off);
+  // The page begins after the last row that is not wholly page; a rim counts by its part.
+  let pageFrom = outside;
+  for (let i = share.length - 1; i >= 0; i--) {
+    // A bar that ends in the page's colour is told from it by the frame alone.
+    const isPage = (share[i]! > 0.95 || contrast < frameContrast) && fromPage[i]! < frameContrast / 2;
+    if (!isPage) {
+      const rim = contrast >= frameContrast && (off[i]! < 0.5 * most || most < frameContrast) ? share[i]! : 0;
+      pageFrom = i - inside + 1 - rim;
+      break;
+    }
+  }
+  const page = contrast < frameContrast ? {} : { page: pageFrom };
+  if (most < frameContrast) return { ...page, bar };
+  let weight = 0;
+  let centre = 0;
+  for (let i = 0; i < off.length; i++) {
+    const cover = off[i]! / most;
+    if (cover < leastCover) continue;
+    weight += cover;
+    centre += cover * (i - inside + 0.5);
+  }
+  const frameColour = colourAt(off.indexOf(most) - inside)!;
+  return { page: pageFrom, frame: centre / weight, frameColour, bar };
+}

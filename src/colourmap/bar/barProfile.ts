@@ -1,0 +1,164 @@
+import type { Box, Raster } from '../../model/types.js';
+
+/** The colours along a colourbar, one row per pixel from its low end to its high end. */
+export interface BarProfile {
+  /** 3n sRGB values: the robust colour of each row across the bar's width. */
+  readonly colours: Float64Array;
+  /** First and last (exclusive) row that is bar: frame, half-covered pixels and margin lie outside. */
+  readonly from: number;
+  readonly to: number;
+  /** Standard deviation of a pixel about its row's colour, RGB units: 0 in lossless pictures. */
+  readonly noise: number;
+}
+
+/** Half of a lossless bar's pixels are exactly their row's colour; a JPEG's are off by a unit or more. */
+const noisyFrom = 0.25;
+
+/** Whether the bar's colours are blurred by compression: rows are then not the renderer's own colours. */
+export const isNoisy = ({ noise }: BarProfile): boolean => noise > noisyFrom;
+
+export interface BarAxes {
+  readonly orientation: 'vertical' | 'horizontal';
+  /** Which end of the box holds the low values. */
+  readonly lowEnd: 'bottom' | 'top' | 'left' | 'right';
+}
+
+/** Offset in `raster.data` of the pixel in row `along` (from the low end) and column `across` of the bar. */
+export function barPixel(raster: Raster, box: Box, axes: BarAxes, along: number, across: number): number {
+  const x =
+    axes.orientation === 'vertical'
+      ? box.left + across
+      : axes.lowEnd === 'left'
+        ? box.left + along
+        : box.right - 1 - along;
+  const y =
+    axes.orientation === 'horizontal'
+      ? box.top + across
+      : axes.lowEnd === 'top'
+        ? box.top + along
+        : box.bottom - 1 - along;
+  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return -1;
+  return 4 * (y * raster.width + x);
+}
+
+/** A jump smaller than this between rows is no frame, however smooth the rest of the bar. */
+const leastJump = 12;
+/** Frames and their anti-aliased rims are a few pixels thick; boxes are rarely looser than a few percent. */
+const trimRows = (n: number): number => Math.min(16, Math.max(4, Math.round(0.03 * n)));
+/** Rows as thin as this that stand out from both neighbours are dividers, ticks or letters. */
+const thickestIntrusion = 3;
+
+/**
+ * Reads a colourbar row by row: the median over the central half of its width (ticks, frame and labels that cover
+ * less than half of it do not count), without the rows at either end that lie beyond the last jump. Thin rows that
+ * stand out from both sides (dividing lines, letters) are bridged.
+ *
+ * @param leastNoise noise that the picture is known to have, however clean the rows look
+ */
+export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise = 0): BarProfile {
+  const vertical = axes.orientation === 'vertical';
+  const n = vertical ? box.bottom - box.top : box.right - box.left;
+  const across = vertical ? box.right - box.left : box.bottom - box.top;
+  const first = Math.floor(across / 4);
+  const last = Math.max(first + 1, Math.ceil((3 * across) / 4));
+  const colours = new Float64Array(3 * n);
+  const deviations: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let c = 0; c < 3; c++) {
+      const line: number[] = [];
+      for (let a = first; a < last; a++) line.push(raster.data[barPixel(raster, box, axes, i, a) + c]!);
+      const middle = median(line);
+      colours[3 * i + c] = middle;
+      for (const v of line) deviations.push(Math.abs(v - middle));
+    }
+  }
+  const noise = Math.max(leastNoise, scatterOf(deviations));
+
+  const steps = Array.from({ length: Math.max(0, n - 1) }, (_, i) => rowDistance(colours, i, i + 1));
+  const ordinary = quantile(
+    steps.slice(trimRows(n), Math.max(trimRows(n) + 1, steps.length - trimRows(n))),
+    0.95,
+  );
+  const jump = Math.max(3 * ordinary, leastJump);
+  let from = 0;
+  let to = n;
+  for (let i = 0; i < Math.min(trimRows(n), steps.length); i++) if (steps[i]! > jump) from = i + 1;
+  for (let i = 0; i < Math.min(trimRows(n), steps.length); i++)
+    if (steps[steps.length - 1 - i]! > jump) to = n - 1 - i;
+  if (noise > 0.5) {
+    // Ringing and shared chroma carry the frame's colour two rows further in a JPEG.
+    if (from > 0) from += 2;
+    if (to < n) to -= 2;
+  }
+  // A row that the frame covers by a tenth is no jump, yet wrong: rows at the ends must repeat their neighbour's colour.
+  if (to - from > 20) {
+    if (rowDistance(colours, from, from + 1) > 0) from++;
+    if (rowDistance(colours, to - 2, to - 1) > 0) to--;
+  }
+  if (to - from < 2) {
+    from = 0;
+    to = n;
+  }
+  bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
+  return { colours, from, to, noise };
+}
+
+/** Pixels farther off their row's colour than this share of them are ticks and letters. */
+const uncovered = 0.9;
+
+/**
+ * Standard deviation behind absolute deviations: of those that most pixels have, by their mean, since whole numbers
+ * often have the median 0 where half of them are 1.
+ */
+function scatterOf(deviations: number[]): number {
+  const sorted = Float64Array.from(deviations).sort();
+  const kept = sorted.subarray(0, Math.ceil(uncovered * sorted.length));
+  const mean = kept.reduce((sum, d) => sum + d, 0) / Math.max(1, kept.length);
+  return Math.max(1.4826 * quantile(deviations, 0.5), 1.2533 * mean);
+}
+
+/** Replaces thin runs that stand out from both sides by the straight line between their neighbours. */
+function bridgeIntrusions(colours: Float64Array, from: number, to: number, jump: number): void {
+  for (let i = from + 1; i < to - 1; i++) {
+    if (rowDistance(colours, i - 1, i) <= jump) continue;
+    for (let k = Math.min(thickestIntrusion, to - 1 - i); k >= 1; k--) {
+      const after = i + k;
+      const direct = rowDistance(colours, i - 1, after);
+      const detour = rowDistance(colours, i - 1, i) + rowDistance(colours, after - 1, after);
+      if (rowDistance(colours, after - 1, after) <= jump || detour < 2 * direct + jump) continue;
+      // A divider between two bands: each half continues its own side.
+      for (let j = 0; j < k; j++) {
+        const source = direct > jump ? (2 * j < k ? i - 1 : after) : -1;
+        const f = (j + 1) / (k + 1);
+        for (let c = 0; c < 3; c++)
+          colours[3 * (i + j) + c] =
+            source >= 0
+              ? colours[3 * source + c]!
+              : colours[3 * (i - 1) + c]! * (1 - f) + colours[3 * after + c]! * f;
+      }
+      i = after;
+      break;
+    }
+  }
+}
+
+export function rowDistance(colours: Float64Array, i: number, j: number): number {
+  return Math.hypot(
+    colours[3 * i]! - colours[3 * j]!,
+    colours[3 * i + 1]! - colours[3 * j + 1]!,
+    colours[3 * i + 2]! - colours[3 * j + 2]!,
+  );
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+export function quantile(values: readonly number[], q: number): number {
+  if (values.length === 0) return 0;
+  const sorted = Float64Array.from(values).sort();
+  const at = q * (sorted.length - 1);
+  const i = Math.floor(at);
+  const f = at - i;
+  return f > 0 ? sorted[i]! * (1 - f) + sorted[i + 1]! * f : sorted[i]!;
+}

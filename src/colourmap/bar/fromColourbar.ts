@@ -1,0 +1,239 @@
+import { RecoveryError } from '../../model/errors.js';
+import type { Box, Colourmap, Raster } from '../../model/types.js';
+import { arcLengths } from '../../numeric/polyline.js';
+import { validateBox } from '../../raster/crop.js';
+import { tableName } from '../identify/identify.js';
+import type { Library } from '../library/library.js';
+import { barSteps } from './barBands.js';
+import { barEnds } from './barEnds.js';
+import { barExtension } from './barExtensions.js';
+import { type BarLevels, barLevels } from './barLevels.js';
+import { type BarAxes, type BarProfile, barProfile, isNoisy, rowDistance } from './barProfile.js';
+import { type BarTable, barTable } from './barTable.js';
+import { withoutNoise } from './barTrend.js';
+
+export interface FromColourbarOptions {
+  /** Taken from the box's longer side unless told. */
+  readonly orientation?: 'vertical' | 'horizontal';
+  /** The bar itself does not say: low at the bottom or the left unless told. */
+  readonly flipped?: boolean;
+  /** The picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy. */
+  readonly lossy?: boolean;
+  /** Named tables, one of which a lossless bar may show exactly. */
+  readonly library?: Library;
+}
+
+export interface FromColourbar {
+  readonly colourmap: Colourmap;
+  readonly orientation: 'vertical' | 'horizontal';
+  readonly lowEnd: 'bottom' | 'top' | 'left' | 'right';
+  /**
+   * Where the map truly begins and ends along the bar's axis, in fractional pixels of the picture (x or y; pixel k
+   * spans k…k + 1): the ticks of the scale are placed against these.
+   */
+  readonly lowAt: number;
+  readonly highAt: number;
+  /** Arrows or blocks for values beyond the range, where there are any. */
+  readonly extensions: {
+    readonly low?: 'pointed' | 'rectangular';
+    readonly high?: 'pointed' | 'rectangular';
+  };
+  /** A stepped bar's bands all have one width. */
+  readonly equalSteps?: boolean;
+  /** Standard deviation of a pixel about its row's colour, RGB units. */
+  readonly noise: number;
+}
+
+/** No JPEG is cleaner than its rounding. */
+const leastNoise = 0.7;
+/** Rows from which the hidden ends are extrapolated. */
+const tangentRows = 8;
+
+/**
+ * Reads the colourmap off a colourbar.
+ *
+ * Colours are medians across the bar; positions are taken at row centres between the bar's true ends, or at the
+ * centres of the renderer's levels where those show. Flat bands give a stepped map with its edges. The rows that the
+ * frame hides are extrapolated along the map's tangent, so that the positions always run from 0 to 1.
+ *
+ * @param box the bar, frame included or not; extensions included or not
+ * @throws UsageError if the box is not inside the picture
+ * @throws RecoveryError (stage `colourmap`) if the box holds no colour gradient
+ */
+export function colourmapFromColourbar(
+  raster: Raster,
+  box: Box,
+  options: FromColourbarOptions = {},
+): FromColourbar {
+  validateBox(box, raster.width, raster.height, '--colourbar');
+  const tall = box.bottom - box.top >= box.right - box.left;
+  const orientation = options.orientation ?? (tall ? 'vertical' : 'horizontal');
+  const flipped = options.flipped ?? false;
+  const lowEnd = orientation === 'vertical' ? (flipped ? 'top' : 'bottom') : flipped ? 'right' : 'left';
+  const axes: BarAxes = { orientation, lowEnd };
+
+  const below = barExtension(raster, box, axes, 'low', options.lossy);
+  const above = barExtension(raster, box, axes, 'high', options.lossy);
+  const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
+  const profile = barProfile(raster, bar, axes, options.lossy ? leastNoise : 0);
+  const seen = barEnds(raster, bar, axes, profile.colours.length / 3, {
+    low: below !== undefined,
+    high: above !== undefined,
+  });
+  const drawn = isNoisy(profile) ? withoutNoise(profile) : profile;
+  const known = options.library && barTable(drawn, seen, options.library);
+  const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
+  const steps = barSteps(profile, ends);
+  const span = ends.high - ends.low;
+
+  const common = {
+    closed: false,
+    origin: 'colourbar' as const,
+    confidence: 1,
+    ...(below && { below: below.colour }),
+    ...(above && { above: above.colour }),
+  };
+  let colourmap: Colourmap;
+  if (steps !== undefined) {
+    const edges = steps.edges.map((e) => (e - ends.low) / span);
+    edges[0] = 0;
+    edges[edges.length - 1] = 1;
+    const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
+    colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
+  } else {
+    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(drawn, ends);
+    if (arcLengths(colours).at(-1)! < 30)
+      throw new RecoveryError(
+        `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
+          'give the box of the bar itself',
+        'colourmap',
+      );
+    colourmap = {
+      ...common,
+      colours,
+      positions,
+      stepped: false,
+      closed: joinsItself(colours),
+      ...(ends.levels !== undefined && { levels: ends.levels }),
+      ...(known && { name: tableName(known.table, known.reversed) }),
+    };
+  }
+  const place = (row: number): number =>
+    lowEnd === 'bottom'
+      ? bar.bottom - row
+      : lowEnd === 'top'
+        ? bar.top + row
+        : lowEnd === 'left'
+          ? bar.left + row
+          : bar.right - row;
+  return {
+    colourmap,
+    orientation,
+    lowEnd,
+    lowAt: place(ends.low),
+    highAt: place(ends.high),
+    extensions: { ...(below && { low: below.shape }), ...(above && { high: above.shape }) },
+    ...(steps && { equalSteps: steps.equal }),
+    noise: profile.noise,
+  };
+}
+
+/** The box without `low` rows at its low end and `high` rows at its high end. */
+function withoutEnds(box: Box, axes: BarAxes, low: number, high: number): Box {
+  const { left, top, right, bottom } = box;
+  switch (axes.lowEnd) {
+    case 'bottom':
+      return { left, right, top: top + high, bottom: bottom - low };
+    case 'top':
+      return { left, right, top: top + low, bottom: bottom - high };
+    case 'left':
+      return { top, bottom, left: left + low, right: right - high };
+    case 'right':
+      return { top, bottom, left: left + high, right: right - low };
+  }
+}
+
+/** Part of a level by which the ends that a table gives may be off: copies are rounded differently. */
+const tableSpread = 0.25;
+
+/** The ends of a bar that shows a table: a lossless one by the rhythm of the table's levels, next to where it begins and ends. */
+function tableEnds(profile: BarProfile, { low, high, table, colours }: BarTable): BarLevels {
+  if (colours !== undefined) return { low, high };
+  const spread = (tableSpread * (high - low)) / table.n;
+  const rhythm = barLevels(profile, { low: { at: low, spread }, high: { at: high, spread } }, table.n);
+  return rhythm.levels === table.n ? rhythm : { low, high, levels: table.n };
+}
+
+/** A table's colours at the middles of its entries, with ends at 0 and 1. */
+function tableMap(table: Float64Array): { colours: Float64Array; positions: Float64Array } {
+  const n = table.length / 3;
+  return withEnds(
+    Array.from(table),
+    Array.from({ length: n }, (_, k) => (k + 0.5) / n),
+  );
+}
+
+/** Colours and positions of a continuous bar, its hidden ends extrapolated to 0 and 1. */
+function continuousMap(
+  { colours: rows, from, to }: BarProfile,
+  ends: { low: number; high: number; levels?: number },
+): { colours: Float64Array; positions: Float64Array } {
+  const colours: number[] = [];
+  const positions: number[] = [];
+  // Renderers round the borders of levels to pixels as they please: the row next to a level's middle has its colour.
+  let off = Number.POSITIVE_INFINITY;
+  for (let i = from; i < to; i++) {
+    const f = (i + 0.5 - ends.low) / (ends.high - ends.low);
+    const t = ends.levels === undefined ? f : (Math.floor(f * ends.levels) + 0.5) / ends.levels;
+    if (t <= 0 || t >= 1) continue;
+    const again = t === positions[positions.length - 1];
+    if (again && Math.abs(f - t) >= off) continue;
+    off = Math.abs(f - t);
+    if (!again) positions.push(t);
+    colours.splice(3 * (positions.length - 1), 3, rows[3 * i]!, rows[3 * i + 1]!, rows[3 * i + 2]!);
+  }
+  if (positions.length < 2)
+    return { colours: Float64Array.from(colours), positions: Float64Array.from(positions) };
+  return withEnds(colours, positions);
+}
+
+/** The same with the colours extrapolated to 0 and 1. */
+function withEnds(
+  colours: readonly number[],
+  positions: readonly number[],
+): { colours: Float64Array; positions: Float64Array } {
+  const low = extrapolated(colours, positions, 0);
+  const high = extrapolated(colours, positions, 1);
+  return {
+    colours: Float64Array.from([...low, ...colours, ...high]),
+    positions: Float64Array.from([0, ...positions, 1]),
+  };
+}
+
+/** The colour at an end, on the straight line fitted to the rows next to it. */
+function extrapolated(colours: readonly number[], positions: readonly number[], t: 0 | 1): number[] {
+  const n = positions.length;
+  const count = Math.min(tangentRows, n);
+  const start = t === 0 ? 0 : n - count;
+  const anchor = t === 0 ? 0 : n - 1;
+  return [0, 1, 2].map((c) => {
+    let st = 0;
+    let sc = 0;
+    // The line goes through the outermost row, so that the polyline has no kink of noise there.
+    for (let k = start; k < start + count; k++) {
+      const dt = positions[k]! - positions[anchor]!;
+      st += dt * dt;
+      sc += dt * (colours[3 * k + c]! - colours[3 * anchor + c]!);
+    }
+    const value = colours[3 * anchor + c]! + (st > 0 ? (sc / st) * (t - positions[anchor]!) : 0);
+    return Math.min(255, Math.max(0, value));
+  });
+}
+
+/** The ends meet: their distance is that of a few rows. */
+function joinsItself(colours: Float64Array): boolean {
+  const n = colours.length / 3;
+  if (n < 16) return false;
+  const length = arcLengths(colours).at(-1)!;
+  return rowDistance(colours, 0, n - 1) < Math.max(6, (3 * length) / n);
+}

@@ -1,0 +1,93 @@
+import { scaledForward, scaledInverse } from '../../jpeg/dct.js';
+import { type ColourTable, entryAt } from './colourTable.js';
+import { waveNumbers } from './fieldSpectrum.js';
+import type { JpegModel } from './jpegModel.js';
+
+/** How a prior resists waves: half its second derivative by differences and by Laplacians. */
+export interface Stiffness {
+  readonly slope: number;
+  readonly bend: number;
+}
+
+/**
+ * The inverse of the joint decoding's normal matrix, roughly, so that waves of all lengths converge alike: in a block's
+ * cosine basis quantisation is diagonal, and so is the roughness inside the block. With pixel-by-pixel scales long waves
+ * take some hundred steps, since the prior is thirty times stiffer for short ones.
+ *
+ * The block's colours are taken to change with t as they do on average at `t`.
+ *
+ * @param t positions at which the map's slopes are taken
+ * @param mask 1 = valid
+ * @returns multiplies a gradient, 0 where masked, by that inverse, in place
+ */
+export function blockPrecondition(
+  model: JpegModel,
+  table: ColourTable,
+  t: Float32Array,
+  mask: Uint8Array,
+  { slope, bend }: Stiffness,
+): (gradient: Float32Array) => void {
+  const { width, height } = model;
+  const { luma, chroma } = waveWeights(model);
+  // A block that moves as a whole is held by its four edges: 32 differences (or 64 bends) in 64 pixels.
+  const prior = waveNumbers.map((w) => slope * (w + 0.5) + bend * (w * w + 1));
+  const across = width >> 3;
+  const count = across * (height >> 3);
+  const originOf = (b: number): number => 8 * (Math.floor(b / across) * width + (b % across));
+  const { slopes } = table;
+  const inverse = new Float32Array(64 * count);
+  const whole = new Uint8Array(count);
+  for (let b = 0; b < count; b++) {
+    // Sums of squared slopes over the block.
+    let y = 0;
+    let c = 0;
+    let valid = 0;
+    for (let v = 0, p = originOf(b); v < 8; v++, p += width - 8)
+      for (let u = 0; u < 8; u++, p++) {
+        if (mask[p] !== 1) continue;
+        valid++;
+        const at = entryAt(t[p]!);
+        y += slopes.luma[at]! ** 2;
+        c += slopes.blue[at]! ** 2 + slopes.red[at]! ** 2;
+      }
+    whole[b] = valid === 64 ? 1 : 0;
+    // 64 more for the scaled transforms there and back.
+    for (let i = 0; i < 64; i++) inverse[64 * b + i] = 1 / (y * luma[i]! + c * chroma[i]! + 64 * prior[i]!);
+  }
+  const block = new Float64Array(64);
+  return (gradient) => {
+    for (let b = 0; b < count; b++) {
+      const origin = originOf(b);
+      for (let v = 0, i = 0, p = origin; v < 8; v++, p += width - 8)
+        for (let u = 0; u < 8; u++, i++, p++) block[i] = gradient[p]!;
+      scaledForward(block);
+      for (let i = 0, o = 64 * b; i < 64; i++, o++) block[i]! *= inverse[o]!;
+      scaledInverse(block);
+      for (let v = 0, i = 0, p = origin; v < 8; v++, p += width - 8)
+        for (let u = 0; u < 8; u++, i++, p++) gradient[p] = block[i]!;
+      if (whole[b] === 1) continue;
+      for (let v = 0, p = origin; v < 8; v++, p += width - 8)
+        for (let u = 0; u < 8; u++, p++) if (mask[p] !== 1) gradient[p] = 0;
+    }
+  };
+}
+
+/** Weights of a block's 64 waves: per squared slope of luma, and of both chroma planes together. */
+function waveWeights(model: JpegModel): { luma: Float64Array; chroma: Float64Array } {
+  const luma = new Float64Array(64);
+  const chroma = new Float64Array(64);
+  for (const { stepX, stepY, channels } of model.samplings) {
+    const share = 1 / (stepX * stepY);
+    for (const { channel, quantisation } of channels) {
+      const to = channel === 'luma' ? luma : chroma;
+      for (let i = 0; i < 64; i++) {
+        // Frequencies of the shared samples are those of a block so much larger; both chroma planes count half.
+        const u = (i & 7) * stepX;
+        const v = (i >> 3) * stepY;
+        if (u > 7 || v > 7) continue;
+        to[i]! += (share * (channel === 'luma' ? 1 : 0.5)) / quantisation[8 * v + u]! ** 2;
+      }
+    }
+  }
+  return { luma, chroma };
+}

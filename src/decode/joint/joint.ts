@@ -1,0 +1,138 @@
+import type { JpegCoefficients } from '../../jpeg/coefficients.js';
+import type { Box, Colourmap } from '../../model/types.js';
+import { meanDifference } from '../../numeric/roughness.js';
+import { cropPlane } from '../../raster/crop.js';
+import type { CellGrid } from '../cells/cells.js';
+import type { PixelPositions } from '../positions/lossy.js';
+import { colourTable } from './colourTable.js';
+import { jumpPrior, smoothPrior } from './fieldPrior.js';
+import { fieldSpectrum } from './fieldSpectrum.js';
+import { solveOnCells } from './jointCellSolve.js';
+import { proposeCells } from './jointCells.js';
+import { cellsPart, disagreementSigma, freePart, noiseSigma } from './jointSigma.js';
+import { solveArea } from './jointSolve.js';
+import { tilesOf } from './jointTiles.js';
+import { jpegModel } from './jpegModel.js';
+
+export interface JointPositions {
+  readonly t: Float32Array;
+  readonly sigma: Float32Array;
+  /** The native cells, where they explain the coefficients. */
+  readonly cells?: CellGrid;
+}
+
+/**
+ * The field's energy in units of squared residuals: a residual has the variance 1/12, so half its square over that is six
+ * squares. Twice as much, since waves that go on across a block's border look rough in its cosines: measured on smooth
+ * fields, where it counts; rough ones do not mind.
+ */
+const perEnergy = 2 / 6;
+
+/**
+ * The field whose drawing would have been compressed to these very coefficients, as nearly as its own roughness
+ * allows: minimises  Σ((DCT(C(t)) − q·k)/q)² + R(t)  from the pixel-wise answer. Quantisation errors are even over
+ * ±q/2, variance q²/12; R is the energy of a Gaussian field as smooth as the coefficients say, or where they say that
+ * the field has jumps, which a Gaussian prior would round off, λ Σ√(Δt² + ε²).
+ *
+ * Without coefficients (or for stepped maps, which have no slope) the pixel-wise answer stays.
+ */
+export function jointPositions(
+  cheap: PixelPositions,
+  map: Colourmap,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  jpeg: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number } | undefined,
+): JointPositions {
+  const table = colourTable(map);
+  const start = new Float32Array(width * height);
+  for (let i = 0; i < start.length; i++) start[i] = mask[i] === 1 ? cheap.t[i]! : 0;
+  if (jpeg === undefined || map.stepped) return { t: start, sigma: noiseSigma(cheap, table) };
+  const { coefficients } = jpeg;
+  // From here on in an area of whole blocks, in which the plot lies at `plot`.
+  const side = { x: 8 * coefficients.largestHorizontal, y: 8 * coefficients.largestVertical };
+  const left = jpeg.left - (jpeg.left % side.x);
+  const top = jpeg.top - (jpeg.top % side.y);
+  const areaWidth = side.x * Math.ceil((jpeg.left + width - left) / side.x);
+  const areaHeight = side.y * Math.ceil((jpeg.top + height - top) / side.y);
+  const plot = { left: jpeg.left - left, top: jpeg.top - top, right: 0, bottom: 0 };
+  plot.right = plot.left + width;
+  plot.bottom = plot.top + height;
+  const from = new Float32Array(areaWidth * areaHeight);
+  const valid = new Uint8Array(from.length);
+  paste(from, areaWidth, plot, start);
+  paste(valid, areaWidth, plot, mask);
+
+  const model = jpegModel(coefficients, left, top, valid, areaWidth, areaHeight);
+  const spectrum = fieldSpectrum(model, table, from);
+  const jumps = spectrum === undefined || spectrum.jumps;
+  const prior = jumps
+    ? jumpPrior(meanDifference(start, mask, width, height))
+    : smoothPrior(perEnergy * spectrum.bend);
+  const solved = new Float32Array(from.length);
+  for (const { area, kept } of tilesOf(areaWidth, areaHeight)) {
+    const tileMask = cropPlane(valid, 1, areaWidth, area);
+    const tileWidth = area.right - area.left;
+    const tileModel = jpegModel(
+      coefficients,
+      left + area.left,
+      top + area.top,
+      tileMask,
+      tileWidth,
+      area.bottom - area.top,
+    );
+    const u = solveArea(tileModel, table, prior, cropPlane(from, 1, areaWidth, area), tileMask);
+    const within = {
+      left: kept.left - area.left,
+      top: kept.top - area.top,
+      right: kept.right - area.left,
+      bottom: kept.bottom - area.top,
+    };
+    paste(solved, areaWidth, kept, cropPlane(u, 1, tileWidth, within));
+  }
+
+  const t = positionsIn(solved, areaWidth, plot);
+  // Cells have jumps between them.
+  const cells = jumps
+    ? proposeCells(t, mask, width, height, jpeg.left, jpeg.top, {
+        columns: coefficients.largestHorizontal > 1,
+        rows: coefficients.largestVertical > 1,
+      })
+    : undefined;
+  if (cells !== undefined) {
+    const areaCells = {
+      ...cells,
+      columnOf: continued(cells.columnOf, areaWidth, plot.left),
+      rowOf: continued(cells.rowOf, areaHeight, plot.top),
+    };
+    const onCells = solveOnCells(model, table, solved, valid, areaCells);
+    if (onCells !== undefined) {
+      const values = positionsIn(onCells, areaWidth, plot);
+      return {
+        t: values,
+        sigma: disagreementSigma(values, start, mask, width, height, cellsPart),
+        cells,
+      };
+    }
+  }
+  return { t, sigma: disagreementSigma(t, start, mask, width, height, freePart) };
+}
+
+/** Writes a plane into a box of a larger one. */
+function paste<T extends Float32Array | Uint8Array>(plane: T, width: number, box: Box, part: T): void {
+  const columns = box.right - box.left;
+  for (let y = box.top, o = 0; y < box.bottom; y++, o += columns)
+    plane.set(part.subarray(o, o + columns), y * width + box.left);
+}
+
+/** Positions of a part of a plane, none beyond the ends of the map. */
+function positionsIn(plane: Float32Array, width: number, box: Box): Float32Array {
+  const t = cropPlane(plane, 1, width, box);
+  for (let i = 0; i < t.length; i++) t[i] = Math.min(1, Math.max(0, t[i]!));
+  return t;
+}
+
+/** The lines' cells over a longer stretch that has them from `offset` on; lines beyond them have the nearest one's. */
+function continued(lines: Int32Array, length: number, offset: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => lines[Math.min(lines.length - 1, Math.max(0, i - offset))]!);
+}

@@ -1,0 +1,89 @@
+import { boundariesOf, type CellGrid } from '../cells/cells.js';
+
+/**
+ * Cell grids in pictures whose pixels are noisy: the steps between cells stand out in the mean difference of
+ * neighbouring columns and rows, once the rhythm of the JPEG's own 8-pixel blocks is taken out.
+ */
+
+const block = 8;
+/** Boundaries at a share p of the lines hold p of the differences by chance; a grid holds at least this much of the rest. */
+const beyondChance = 0.4;
+
+/** Cells per pixel along an axis, at most: smaller cells are within the blur, and any grid of them fits. */
+const smallest = 0.65;
+
+/**
+ * Proposes a cell grid. It is only a proposal: the solution on it has to explain the coefficients.
+ *
+ * @param t positions, width × height
+ * @param mask 1 = valid
+ * @param left column of the file's picture at which the plane begins, for the phase of its blocks; `top` likewise
+ * @param shared whether neighbouring columns, and rows, share their chroma
+ */
+export function proposeCells(
+  t: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  left: number,
+  top: number,
+  shared: { readonly columns: boolean; readonly rows: boolean },
+): CellGrid | undefined {
+  const columnOf = linesOf(meanSteps(t, mask, width, height, 1, width), left);
+  const rowOf = linesOf(meanSteps(t, mask, height, width, width, 1), top);
+  if (columnOf === undefined || rowOf === undefined) return undefined;
+  const columns = columnOf[width - 1]! + 1;
+  const rows = rowOf[height - 1]! + 1;
+  if (columns >= smallest * width || rows >= smallest * height) return undefined;
+  // Two pixels that share their chroma look like a cell where a field is smooth.
+  const isChroma = (isShared: boolean, cells: number, lines: number) =>
+    isShared && Math.abs(cells - lines / 2) <= 1;
+  if (isChroma(shared.columns, columns, width) && isChroma(shared.rows, rows, height)) return undefined;
+  return { columnOf, rowOf, columns, rows };
+}
+
+function linesOf(steps: Float64Array, phase: number): Int32Array | undefined {
+  // Median step of each phase of the block pattern; what exceeds it is the picture's.
+  const usual = Array.from({ length: block }, (_, k) => {
+    const of = steps.filter((_, i) => (i + phase) % block === k).sort();
+    return of[of.length >> 1] ?? 0;
+  });
+  const excess = steps.map((s, i) => Math.max(0, s - usual[(i + phase) % block]!) ** 2);
+  return boundariesOf(excess, (share) => share + beyondChance * (1 - share));
+}
+
+/** Mean absolute step between line i and line i + 1; 0 where no pair is valid. */
+function meanSteps(
+  t: Float32Array,
+  mask: Uint8Array,
+  lines: number,
+  length: number,
+  step: number,
+  stride: number,
+): Float64Array {
+  const steps = new Float64Array(Math.max(0, lines - 1));
+  for (let i = 0; i + 1 < lines; i++) {
+    let sum = 0;
+    let pairs = 0;
+    for (let k = 0, o = i * step; k < length; k++, o += stride) {
+      if (mask[o] !== 1 || mask[o + step] !== 1) continue;
+      sum += Math.abs(t[o + step]! - t[o]!);
+      pairs++;
+    }
+    if (pairs > length / 8) steps[i] = sum / pairs;
+  }
+  return steps;
+}
+
+/** The median of the valid pixels of each of `count` cells; 0 for cells without any. */
+export function cellMedians(
+  t: Float32Array,
+  mask: Uint8Array,
+  cellOf: Int32Array,
+  count: number,
+): { values: Float32Array; valid: Uint8Array } {
+  const members: number[][] = Array.from({ length: count }, () => []);
+  for (let i = 0; i < t.length; i++) if (mask[i] === 1) members[cellOf[i]!]!.push(t[i]!);
+  const values = Float32Array.from(members, (m) => m.sort((a, b) => a - b)[m.length >> 1] ?? 0);
+  return { values, valid: Uint8Array.from(members, (m) => (m.length > 0 ? 1 : 0)) };
+}

@@ -1,0 +1,50 @@
+import { conjugateGradients } from '../../numeric/conjugateGradients.js';
+import { blockPrecondition } from './blockPrecondition.js';
+import { type ColourTable, entryAt } from './colourTable.js';
+import type { FieldPrior } from './fieldPrior.js';
+import type { JpegModel } from './jpegModel.js';
+import { jpegNormal } from './jpegNormal.js';
+
+/**
+ * Minimises  Σ((DCT(C(t)) − q·k)/q)² + R(t)  over one value per pixel, by Gauss–Newton: colours are taken to change with
+ * the map's slopes at t, R as the quadratic that touches it there, and the normal equations are solved by a few
+ * conjugate gradients.
+ *
+ * @param start pixel-wise answer, 0 where masked
+ */
+export function solveArea(
+  model: JpegModel,
+  table: ColourTable,
+  prior: FieldPrior,
+  start: Float32Array,
+  mask: Uint8Array,
+): Float32Array {
+  const { width, height } = model;
+  const precondition = blockPrecondition(model, table, start, mask, prior.stiffness);
+  const t = start.slice();
+  const negative = new Float32Array(t.length);
+  for (const steps of prior.rounds) {
+    const { downhill, apply } = jpegNormal(model, table, t);
+    const form = prior.formAt(t, mask, width, height);
+    for (let i = 0; i < t.length; i++) negative[i] = -t[i]!;
+    form(negative, downhill);
+    const d = conjugateGradients(
+      (p, to) => {
+        to.fill(0);
+        apply(p, to);
+        form(p, to);
+      },
+      downhill,
+      precondition,
+      steps,
+    );
+    for (let i = 0; i < t.length; i++) t[i]! += d[i]!;
+  }
+  return t;
+}
+
+/** Squared speed of the map, chroma at the quarter that its shared samples are worth. */
+export function slopeSquare({ slopes }: ColourTable, t: number): number {
+  const at = entryAt(t);
+  return slopes.luma[at]! ** 2 + 0.25 * (slopes.blue[at]! ** 2 + slopes.red[at]! ** 2);
+}

@@ -1,0 +1,20 @@
+import type { Raster } from '../../model/types.js';
+import { frameLines } from './frameLines.js';
+
+/**
+ * Marks the pixels under the plot area's own frame as seeds.
+ *
+ * @returns whether pixel i lies under the frame
+ */
+export function coverFrame(raster: Raster, off: Uint8Array): (i: number) => boolean {
+  const { width, height } = raster;
+  const { left, top, right, bottom } = frameLines(raster, off);
+  const covered = (i: number): boolean => {
+    const x = i % width;
+    const y = (i - x) / width;
+    return y < top || y >= height - bottom || x < left || x >= width - right;
+  };
+  if (left + top + right + bottom > 0)
+    for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
+  return covered;
+}

@@ -1,0 +1,55 @@
+import { segmentAt } from '../../numeric/polyline.js';
+
+export interface LocusColours {
+  /** 3k vertices and their arcs, in the working space. */
+  readonly vertices: Float64Array;
+  readonly arcs: Float64Array;
+  /** 3n distinct colours of the picture in the same space. */
+  readonly colours: Float64Array;
+}
+
+/** Nearest point of the stretch of the locus between two arcs to the colour at offset c. */
+export function nearestWithin(
+  { vertices, arcs, colours }: LocusColours,
+  c: number,
+  low: number,
+  high: number,
+): { arc: number; distance: number } {
+  let first = 0;
+  let last = arcs.length - 1;
+  while (first < last - 1 && arcs[first + 1]! <= low) first++;
+  while (last > first + 1 && arcs[last - 1]! >= high) last--;
+  let least = Number.POSITIVE_INFINITY;
+  let arc = arcs[first]!;
+  for (let j = first; j < last; j++) {
+    const o = 3 * j;
+    let uu = 0;
+    let uw = 0;
+    for (let k = 0; k < 3; k++) {
+      const u = vertices[o + 3 + k]! - vertices[o + k]!;
+      uu += u * u;
+      uw += u * (colours[c + k]! - vertices[o + k]!);
+    }
+    const span = arcs[j + 1]! - arcs[j]!;
+    const from = span > 0 ? Math.max(0, (low - arcs[j]!) / span) : 0;
+    const to = span > 0 ? Math.min(1, (high - arcs[j]!) / span) : 1;
+    const f = uu > 0 ? Math.min(Math.max(from, to), Math.max(Math.min(from, to), uw / uu)) : 0;
+    let d = 0;
+    for (let k = 0; k < 3; k++)
+      d += (colours[c + k]! - vertices[o + k]! - f * (vertices[o + 3 + k]! - vertices[o + k]!)) ** 2;
+    if (d < least) {
+      least = d;
+      arc = arcs[j]! + f * span;
+    }
+  }
+  return { arc, distance: Math.sqrt(least) };
+}
+
+/** The colour of the locus at an arc, written to `point`. */
+export function pointAt({ vertices, arcs }: LocusColours, s: number, point: [number, number, number]): void {
+  const low = segmentAt(arcs, s);
+  const high = low + 1;
+  const span = arcs[high]! - arcs[low]!;
+  const f = span > 0 ? (s - arcs[low]!) / span : 0;
+  for (let k = 0; k < 3; k++) point[k] = vertices[3 * low + k]! * (1 - f) + vertices[3 * high + k]! * f;
+}

@@ -1,0 +1,265 @@
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import type { Components } from './components.js';
+import { difference, type Edge, type Edges, frameEdges, medianColour, type Side, viewFrom } from './frame.js';
+import { maxDifference, type Page } from './page.js';
+import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
+
+export type Orientation = 'vertical' | 'horizontal';
+
+/** A colourbar as it is drawn. */
+export interface ColourbarLayout {
+  /** Whole pixels, in the convention of plot boxes: a frame line's pixel counts at the left and top only. */
+  readonly box: Box;
+  readonly orientation: Orientation;
+  readonly edges: Edges;
+  /** Pixel coordinate along the bar of its bottom or left end, and of its top or right end (arrows excluded). */
+  readonly ends: readonly [number, number];
+  /** Arrows for values beyond the bottom or left end, and beyond the top or right end. */
+  readonly extensions: { readonly low: boolean; readonly high: boolean };
+  readonly confidence: number;
+  /** The bar's colours from its bottom or left end, one per pixel line. */
+  readonly profile: readonly Rgb[];
+}
+
+/** A bar is at least this long and this thick, in pixels. */
+const SHORTEST = 24;
+const THINNEST = 5;
+
+/**
+ * All rectangles that look like colourbars: each line across has one colour, and along it the colours change.
+ * Pieces of one bar that the page's own colour cuts (a white middle without a frame) are put together.
+ */
+export function findColourbars(raster: Raster, page: Page, parts: Components): ColourbarLayout[] {
+  const found: ColourbarLayout[] = [];
+  for (const orientation of ['vertical', 'horizontal'] as const) {
+    const pieces: { rectangle: Box; whole: Box }[] = [];
+    for (const component of parts.list) {
+      const { box } = component;
+      const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
+      const thickness = orientation === 'vertical' ? boxWidth(box) : boxHeight(box);
+      if (length < 4 || thickness < THINNEST || component.area < 0.5 * length * THINNEST) continue;
+      if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
+      const rectangle = barRectangle(parts, component, raster.width, orientation);
+      if (rectangle === null) continue;
+      if (uniformShare(raster, rectangle, orientation, page.noisy) >= 0.85)
+        pieces.push({ rectangle, whole: component.box });
+    }
+    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
+    for (const { rectangle, whole } of joined(raster, page, isolated, orientation)) {
+      const bar = asColourbar(raster, page, rectangle, whole, orientation);
+      if (bar !== null) found.push(bar);
+    }
+  }
+  return found;
+}
+
+/** Nearer than this (pixels), two rectangles are cells of one plot with white lines between them. */
+const SEAM = 4;
+
+// Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot.
+function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): boolean {
+  const vertical = orientation === 'vertical';
+  const length = vertical ? boxHeight(piece) : boxWidth(piece);
+  let before = 0;
+  let after = 0;
+  for (const { box, area } of parts.list) {
+    if (area < 25) continue;
+    const common = vertical
+      ? Math.min(box.bottom, piece.bottom) - Math.max(box.top, piece.top)
+      : Math.min(box.right, piece.right) - Math.max(box.left, piece.left);
+    if (common <= 0) continue;
+    const [start, end, first, last] = vertical
+      ? [box.left, box.right, piece.left, piece.right]
+      : [box.top, box.bottom, piece.top, piece.bottom];
+    if (start >= last && start <= last + SEAM) after += common;
+    else if (end <= first && end >= first - SEAM) before += common;
+  }
+  return Math.max(before, after) >= 0.6 * length;
+}
+
+// Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
+// other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
+function joined(
+  raster: Raster,
+  page: Page,
+  pieces: { rectangle: Box; whole: Box }[],
+  orientation: Orientation,
+): { rectangle: Box; whole: Box }[] {
+  const vertical = orientation === 'vertical';
+  const span = (b: Box): [number, number, number, number] =>
+    vertical ? [b.left, b.right, b.top, b.bottom] : [b.top, b.bottom, b.left, b.right];
+  const result: { rectangle: Box; whole: Box }[] = [];
+  for (const piece of [...pieces].sort((p, q) => span(p.rectangle)[2] - span(q.rectangle)[2])) {
+    const [a0, a1, from, to] = span(piece.rectangle);
+    const host = result.find(({ rectangle }) => {
+      const [h0, h1, start, end] = span(rectangle);
+      const gap = from - end;
+      if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
+      if (gap < 0 || gap > 0.6 * Math.max(end - start, to - from)) return false;
+      const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
+      const facing = vertical ? [before!.bottom, after!.top] : [before!.right, after!.left];
+      if (facing.some((edge) => edge.thickness > 0)) return false;
+      const [one, other] = [rectangle, piece.rectangle].map((b) => barProfile(raster, b, orientation));
+      const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
+      return shared < 0.3 * one!.length;
+    });
+    if (host === undefined) result.push({ ...piece });
+    else {
+      host.rectangle = unite(host.rectangle, piece.rectangle);
+      host.whole = unite(host.whole, piece.whole);
+    }
+  }
+  return result;
+}
+
+function asColourbar(
+  raster: Raster,
+  page: Page,
+  rectangle: Box,
+  whole: Box,
+  orientation: Orientation,
+): ColourbarLayout | null {
+  const vertical = orientation === 'vertical';
+  const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
+  const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
+  if (length < SHORTEST || thickness < THINNEST || length < 1.8 * thickness) return null;
+  const framed = frameEdges(raster, rectangle, page.colour);
+  const profile = barProfile(raster, rectangle, orientation);
+  const uniform = uniformShare(raster, rectangle, orientation, page.noisy);
+  if (uniform < 0.9 || !changesColour(profile, page.noisy)) return null;
+  // An arrow reaches at least 3 pixels and a fifth of the bar's thickness past the rectangle; ticks stick out sideways.
+  const reach = Math.max(3, 0.2 * thickness);
+  const extensions = vertical
+    ? { low: whole.bottom - rectangle.bottom >= reach, high: rectangle.top - whole.top >= reach }
+    : { low: rectangle.left - whole.left >= reach, high: whole.right - rectangle.right >= reach };
+  const edges = { ...framed };
+  if (extensions.low) {
+    if (vertical) edges.bottom = arrowBase(raster, page, rectangle, 'bottom', edges.bottom);
+    else edges.left = arrowBase(raster, page, rectangle, 'left', edges.left);
+  }
+  if (extensions.high) {
+    if (vertical) edges.top = arrowBase(raster, page, rectangle, 'top', edges.top);
+    else edges.right = arrowBase(raster, page, rectangle, 'right', edges.right);
+  }
+  const elongation = length / thickness;
+  return {
+    box: conventionBox(edges),
+    orientation,
+    edges,
+    ends: vertical ? [edges.bottom.at, edges.top.at] : [edges.left.at, edges.right.at],
+    extensions,
+    confidence: Math.min(1, uniform) * Math.min(1, 0.5 + elongation / 8),
+    profile,
+  };
+}
+
+/**
+ * Where an arrow sits on its bar: the arrow's width shrinks linearly from the bar's, so the lines where nine tenths
+ * and half of it are left tell where all of it is.
+ */
+function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge: Edge): Edge {
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
+  const width = (d: number): number => {
+    // From the first ink to the last: an outline may hold the page's own colour.
+    const ink = (p: number): boolean =>
+      maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance;
+    let first = view.from;
+    while (first < view.to && !ink(first)) first++;
+    let last = view.to - 1;
+    while (last >= first && !ink(last)) last--;
+    return (last - first + 1) / (view.to - view.from);
+  };
+  const crossing = (share: number): number | null => {
+    for (let d = 5; d > -view.outside && d > -2 * (view.to - view.from); d--) {
+      const here = width(d);
+      const next = width(d - 1);
+      if (next < share) return here > next ? d - 1 + (share - next) / (here - next) : d;
+    }
+    return null;
+  };
+  const nine = crossing(0.9);
+  const half = crossing(0.5);
+  // A base wider than a line or two means no taper (a square block): the rectangle's own end stands.
+  if (nine === null || half === null || nine - half < 0.5) return edge;
+  const base = nine + (nine - half) / 4 + 0.5;
+  const at =
+    side === 'left'
+      ? rectangle.left + base
+      : side === 'top'
+        ? rectangle.top + base
+        : side === 'right'
+          ? rectangle.right - base
+          : rectangle.bottom - base;
+  return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
+}
+
+/**
+ * The whole pixels of data inside a frame: its outermost lines are the innermost lines of the frame on the left and
+ * top, and lie just inside it on the right and bottom. For the usual frame, one pixel thick and centred on the edge
+ * of the axes, these are the axes' own edges rounded down.
+ */
+export function conventionBox(edges: Edges): Box {
+  const spare = (edge: Edge): number => Math.max(0, edge.thickness - 1.15) / 2;
+  return {
+    left: Math.floor(edges.left.at + spare(edges.left) + 0.01),
+    top: Math.floor(edges.top.at + spare(edges.top) + 0.01),
+    right: Math.floor(edges.right.at - spare(edges.right) + 0.01),
+    bottom: Math.floor(edges.bottom.at - spare(edges.bottom) + 0.01),
+  };
+}
+
+// Median colour of each line across the middle half of the bar, from the bottom or left.
+function barProfile(raster: Raster, box: Box, orientation: Orientation): Rgb[] {
+  return lines(raster, box, orientation).map((offsets) => medianColour(raster, offsets));
+}
+
+function lines(raster: Raster, box: Box, orientation: Orientation): number[][] {
+  const vertical = orientation === 'vertical';
+  const thickness = vertical ? boxWidth(box) : boxHeight(box);
+  const trim = Math.min(Math.floor(thickness / 4) + 1, Math.floor((thickness - 1) / 2));
+  const result: number[][] = [];
+  const along = vertical ? [box.top, box.bottom] : [box.left, box.right];
+  const across = vertical ? [box.left + trim, box.right - trim] : [box.top + trim, box.bottom - trim];
+  for (let b = along[0]!; b < along[1]!; b++) {
+    const offsets: number[] = [];
+    for (let a = across[0]!; a < across[1]!; a++)
+      offsets.push(4 * (vertical ? b * raster.width + a : a * raster.width + b));
+    result.push(offsets);
+  }
+  if (vertical) result.reverse();
+  return result;
+}
+
+// Share of the lines across a bar that have one colour.
+function uniformShare(raster: Raster, box: Box, orientation: Orientation, noisy: boolean): number {
+  const tolerance = noisy ? 24 : 8;
+  const all = lines(raster, box, orientation);
+  let good = 0;
+  for (const offsets of all) {
+    const median = medianColour(raster, offsets);
+    let same = 0;
+    for (const o of offsets) {
+      const { data } = raster;
+      if (
+        Math.abs(data[o]! - median[0]) <= tolerance &&
+        Math.abs(data[o + 1]! - median[1]) <= tolerance &&
+        Math.abs(data[o + 2]! - median[2]) <= tolerance
+      )
+        same++;
+    }
+    if (same >= 0.8 * offsets.length) good++;
+  }
+  return good / Math.max(1, all.length);
+}
+
+// At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes.
+function changesColour(profile: readonly Rgb[], noisy: boolean): boolean {
+  const inner = profile.slice(Math.ceil(profile.length / 40) + 1, -Math.ceil(profile.length / 40) - 1);
+  const step = noisy ? 24 : 10;
+  const seen: Rgb[] = [];
+  for (let i = 1; i < inner.length; i++) {
+    if (difference(inner[i]!, inner[i - 1]!) > step) continue;
+    if (seen.every((s) => difference(s, inner[i]!) > step)) seen.push(inner[i]!);
+  }
+  return seen.length >= 3;
+}

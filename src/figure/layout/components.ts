@@ -1,0 +1,132 @@
+import type { Box } from '../../model/types.js';
+
+/** A set of ink pixels that hang together (8-connected). */
+export interface Component {
+  readonly label: number;
+  readonly box: Box;
+  readonly area: number;
+}
+
+export interface Components {
+  /** For each pixel the label of its component, 0 for none; labels count from 1. */
+  readonly labels: Int32Array;
+  /** Component k has label k + 1. */
+  readonly list: readonly Component[];
+}
+
+/** 8-connected components of a mask, in order of their first pixel: two passes with a union-find over labels. */
+export function components(mask: Uint8Array, width: number, height: number): Components {
+  const labels = new Int32Array(width * height);
+  let parent = new Int32Array(1024);
+  let count = 0;
+  const root = (a: number): number => {
+    while (parent[a] !== a) {
+      parent[a] = parent[parent[a]!]!;
+      a = parent[a]!;
+    }
+    return a;
+  };
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (mask[i] === 0) continue;
+      let label = x > 0 ? labels[i - 1]! : 0;
+      if (y > 0) {
+        for (let dx = x > 0 ? -1 : 0; dx <= (x + 1 < width ? 1 : 0); dx++) {
+          const above = labels[i - width + dx]!;
+          if (above === 0 || above === label) continue;
+          if (label === 0) label = above;
+          else {
+            const a = root(label);
+            const b = root(above);
+            if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+          }
+        }
+      }
+      if (label === 0) {
+        label = ++count;
+        if (count >= parent.length) {
+          const larger = new Int32Array(2 * parent.length);
+          larger.set(parent);
+          parent = larger;
+        }
+        parent[label] = label;
+      }
+      labels[i] = label;
+    }
+  }
+  const final = new Int32Array(count + 1);
+  let n = 0;
+  for (let k = 1; k <= count; k++) if (parent[k] === k) final[k] = ++n;
+  for (let k = 1; k <= count; k++) final[k] = final[root(k)]!;
+  const left = new Int32Array(n + 1).fill(width);
+  const right = new Int32Array(n + 1);
+  const top = new Int32Array(n + 1).fill(height);
+  const bottom = new Int32Array(n + 1);
+  const area = new Int32Array(n + 1);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      if (labels[i] === 0) continue;
+      const k = final[labels[i]!]!;
+      labels[i] = k;
+      area[k]!++;
+      if (x < left[k]!) left[k] = x;
+      if (x >= right[k]!) right[k] = x + 1;
+      if (y < top[k]!) top[k] = y;
+      if (y >= bottom[k]!) bottom[k] = y + 1;
+    }
+  }
+  const list: Component[] = [];
+  for (let k = 1; k <= n; k++)
+    list.push({
+      label: k,
+      box: { left: left[k]!, top: top[k]!, right: right[k]!, bottom: bottom[k]! },
+      area: area[k]!,
+    });
+  return { labels, list };
+}
+
+/**
+ * Morphological opening with a `size` × `size` square: keeps what is at least that thick in both directions, so
+ * that lines, ticks and text vanish and areas of data stay.
+ */
+export function opened(mask: Uint8Array, width: number, height: number, size: number): Uint8Array {
+  const half = size >> 1;
+  const eroded = slide(
+    slide(mask, width, height, half, size, 1, true),
+    width,
+    height,
+    half,
+    size,
+    width,
+    true,
+  );
+  return slide(slide(eroded, width, height, half, size, 1, false), width, height, half, size, width, false);
+}
+
+// One-dimensional erosion (all of the window set) or dilation (any of it set) along rows (stride 1) or columns.
+function slide(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  half: number,
+  size: number,
+  stride: number,
+  all: boolean,
+): Uint8Array {
+  const result = new Uint8Array(mask.length);
+  const along = stride === 1 ? width : height;
+  const lines = stride === 1 ? height : width;
+  const step = stride === 1 ? width : 1;
+  const need = all ? size : 1;
+  for (let line = 0; line < lines; line++) {
+    const start = line * step;
+    let sum = 0;
+    for (let k = 0; k < Math.min(half, along); k++) sum += mask[start + k * stride]!;
+    for (let k = 0; k < along; k++) {
+      if (k + half < along) sum += mask[start + (k + half) * stride]!;
+      if (k - half - 1 >= 0) sum -= mask[start + (k - half - 1) * stride]!;
+      if (sum >= need) result[start + k * stride] = 1;
+    }
+  }
+  return result;
+}

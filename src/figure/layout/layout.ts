@@ -1,0 +1,124 @@
+import type { Box, Raster } from '../../model/types.js';
+import { type ColourbarLayout, findColourbars } from './colourbar.js';
+import { components, opened } from './components.js';
+import { difference, type Edges, SIDES, viewFrom } from './frame.js';
+import { findPage, inkMask, maxDifference, type Page } from './page.js';
+import { type PlotArea, plotAreas } from './plotArea.js';
+import { boxArea, boxHeight, boxWidth, contains } from './rectangle.js';
+import { outerBox } from './ticks.js';
+
+/** One plot area with the colourbar that belongs to it. */
+export interface PanelLayout extends PlotArea {
+  /** Index into `Layout.colourbars`, or null. */
+  readonly colourbar: number | null;
+}
+
+export interface Layout {
+  /** Null when the picture has no margin: it is nothing but data. */
+  readonly page: Page | null;
+  /** In reading order: rows from the top, in a row from the left. Empty when there is no plot area. */
+  readonly panels: readonly PanelLayout[];
+  readonly colourbars: readonly ColourbarLayout[];
+}
+
+/**
+ * Finds the plot areas of a figure and their colourbars.
+ *
+ * Whatever differs from the page is ink; ink that hangs together makes components. A component whose lines across
+ * have one colour each is a colourbar; the large ones among the rest are plot areas, cut down to their frame or to
+ * their data. A picture without margin is one plot area.
+ */
+export function findLayout(raster: Raster): Layout {
+  const { width, height } = raster;
+  const page = findPage(raster);
+  if (page === null) return { page, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
+  const ink = inkMask(raster, page.colour, page.tolerance);
+  const parts = components(ink, width, height);
+  const thick = opened(ink, width, height, Math.max(5, 2 * Math.floor(Math.hypot(width, height) / 500) + 1));
+  const candidates = findColourbars(raster, page, parts);
+  // Data that vary in one direction only look like a stout bar: then the largest of them is the plot.
+  let bars = candidates;
+  let areas = plotAreas(raster, page, parts, thick, bars);
+  if (areas.length === 0 && candidates.length > 0) {
+    const stoutest = candidates.reduce((a, b) => (boxArea(a.box) >= boxArea(b.box) ? a : b));
+    bars = candidates.filter((bar) => bar !== stoutest);
+    areas = plotAreas(raster, page, parts, thick, bars);
+  }
+  if (bars.length === 0 && areas.length > 0 && areas.every((area) => !isRectangular(raster, page, area)))
+    return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
+  // Cells of a heat map can line up like a bar; where there is a bar beside the plots, those inside are cells.
+  const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
+  const kept = (outside.length > 0 ? outside : bars).filter((bar) =>
+    areas.some((area) => colourMatch(raster, area, bar) >= LEAST_MATCH),
+  );
+  const panels = areas.map((area) => ({ ...area, colourbar: colourbarOf(raster, area, kept) }));
+  const used = kept.filter((_, k) => panels.some((p) => p.colourbar === k));
+  return {
+    page,
+    panels: panels.map((p) => ({
+      ...p,
+      colourbar: p.colourbar === null ? null : used.indexOf(kept[p.colourbar]!),
+    })),
+    colourbars: used,
+  };
+}
+
+// Ink along most of the outermost line on three sides at least. Blobs on a flat ground are data on their own ground.
+function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
+  const straight = SIDES.filter((side) => {
+    const view = viewFrom(side, area.plotBox, raster.width, raster.height);
+    let ink = 0;
+    for (let p = view.from; p < view.to; p++)
+      if (maxDifference(raster, view.offset(1, p), page.colour) > page.tolerance) ink++;
+    return ink >= 0.6 * (view.to - view.from);
+  });
+  return straight.length >= 3;
+}
+
+/** Share of a plot's pixels that must have a colour of the bar (shading and overlays change many of them). */
+const LEAST_MATCH = 0.2;
+
+/** The share of a plot area's pixels whose colour occurs on the bar, within what anti-aliasing and codecs change. */
+function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): number {
+  const { inner } = area;
+  const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / 900)));
+  let match = 0;
+  let total = 0;
+  for (let y = inner.top + (step >> 1); y < inner.bottom; y += step) {
+    for (let x = inner.left + (step >> 1); x < inner.right; x += step) {
+      const o = 4 * (y * raster.width + x);
+      const colour = [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!] as const;
+      total++;
+      if (bar.profile.some((c) => difference(c, colour) <= 32)) match++;
+    }
+  }
+  return match / Math.max(1, total);
+}
+
+// The nearest bar that runs beside the plot area and has its colours.
+function colourbarOf(raster: Raster, area: PlotArea, bars: readonly ColourbarLayout[]): number | null {
+  let best: number | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  const { plotBox } = area;
+  bars.forEach((bar, k) => {
+    const match = colourMatch(raster, area, bar);
+    if (match < LEAST_MATCH) return;
+    const gapX = Math.max(0, plotBox.left - bar.box.right, bar.box.left - plotBox.right);
+    const gapY = Math.max(0, plotBox.top - bar.box.bottom, bar.box.top - plotBox.bottom);
+    // A gap along the bar means that it stands beside another panel.
+    const [beside, beyond] = bar.orientation === 'vertical' ? [gapX, gapY] : [gapY, gapX];
+    const cost = (beside + 3 * beyond) / Math.max(boxWidth(plotBox), boxHeight(plotBox)) + (1 - match);
+    if (cost < least) {
+      least = cost;
+      best = k;
+    }
+  });
+  return best;
+}
+
+function wholePicture({ width, height }: Raster): PlotArea {
+  const edge = (at: number) => ({ at, outer: at, inner: at, thickness: 0 });
+  const edges: Edges = { left: edge(0), top: edge(0), right: edge(width), bottom: edge(height) };
+  const box: Box = { left: 0, top: 0, right: width, bottom: height };
+  return { plotBox: box, edges, axes: edges, inner: box, confidence: 0.9 };
+}

@@ -1,0 +1,122 @@
+import type { Raster, Rgb } from '../../model/types.js';
+
+/** What the figure is drawn on, and what counts as drawn. */
+export interface Page {
+  readonly colour: Rgb;
+  /** A pixel is ink when a channel differs from the page by more than this. */
+  readonly tolerance: number;
+  /** The picture went through a lossy codec (or looks as if it had). */
+  readonly noisy: boolean;
+}
+
+/** Lines that a margin has at least: a field may be constant along its outermost row or column, but not along two. */
+const MARGIN_DEPTH = 2;
+/** Share of such a line that a page must have for its side to be margin. */
+const MARGIN_SHARE = 0.9;
+
+/**
+ * The colour around everything: the most frequent colour of the picture's outermost ring, provided that it fills
+ * at least two sides (a tightly cropped figure may touch the others). Null when the picture has no margin: then the
+ * picture is nothing but data.
+ */
+export function findPage(raster: Raster): Page | null {
+  const { width, height } = raster;
+  const at = (x: number, y: number): number => 4 * (y * width + x);
+  const row = (y: number): number[] => Array.from({ length: width }, (_, x) => at(x, y));
+  const column = (x: number): number[] => Array.from({ length: height }, (_, y) => at(x, y));
+  // From the outside inwards; the lines of a very small picture may be the same.
+  const depths = Array.from({ length: Math.min(MARGIN_DEPTH, width, height) }, (_, d) => d);
+  const sides = [
+    depths.map(row),
+    depths.map((d) => row(height - 1 - d)),
+    depths.map(column),
+    depths.map((d) => column(width - 1 - d)),
+  ];
+  const colour = commonColour(
+    raster,
+    sides.flatMap((lines) => lines[0]!),
+  );
+  const isPage = (line: number[], tolerance: number): boolean =>
+    line.filter((o) => maxDifference(raster, o, colour) <= tolerance).length >= MARGIN_SHARE * line.length;
+  // A line of one colour has one beside it, or it is no margin; only where a codec has touched it may they vary.
+  const isMargin = (lines: number[][]): boolean =>
+    lines.every((line) => isPage(line, isPage(lines[0]!, 1) ? 1 : 12));
+  const margins = sides.filter(isMargin).length;
+  if (margins < 2) return null;
+  const noisy = looksLossy(raster, colour);
+  return { colour, tolerance: noisy ? 28 : 4, noisy };
+}
+
+/**
+ * A lossy codec rings around ink: the page three and four pixels beside a letter or a frame is not quite the page's
+ * colour. Anti-aliasing does not reach so far.
+ */
+function looksLossy(raster: Raster, page: Rgb): boolean {
+  const { width, height } = raster;
+  let beside = 0;
+  let changed = 0;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0, o = 4 * y * width; x + 4 < width; x++, o += 4) {
+      if (maxDifference(raster, o, page) < 100) continue;
+      const third = maxDifference(raster, o + 12, page);
+      const fourth = maxDifference(raster, o + 16, page);
+      if (maxDifference(raster, o + 8, page) > 24 || third > 24 || fourth > 24) continue;
+      beside++;
+      // Ringing varies; a panel only a little darker than the page does not.
+      if (third !== fourth) changed++;
+    }
+  }
+  return changed > 0.4 * beside;
+}
+
+/** The most frequent colour among the pixels at these byte offsets, found in buckets of 8 and averaged there. */
+export function commonColour(raster: Raster, offsets: ArrayLike<number>): Rgb {
+  const { data } = raster;
+  const counts = new Map<number, number>();
+  let best = -1;
+  let most = 0;
+  for (let i = 0; i < offsets.length; i++) {
+    const o = offsets[i]!;
+    const key = ((data[o]! >> 3) << 10) | ((data[o + 1]! >> 3) << 5) | (data[o + 2]! >> 3);
+    const n = (counts.get(key) ?? 0) + 1;
+    counts.set(key, n);
+    if (n > most) {
+      most = n;
+      best = key;
+    }
+  }
+  const sum = [0, 0, 0];
+  for (let i = 0; i < offsets.length; i++) {
+    const o = offsets[i]!;
+    if ((((data[o]! >> 3) << 10) | ((data[o + 1]! >> 3) << 5) | (data[o + 2]! >> 3)) !== best) continue;
+    for (let c = 0; c < 3; c++) sum[c]! += data[o + c]!;
+  }
+  const n = Math.max(1, most);
+  return [Math.round(sum[0]! / n), Math.round(sum[1]! / n), Math.round(sum[2]! / n)];
+}
+
+/** Largest difference in any channel between the pixel at a byte offset and a colour. */
+export function maxDifference(raster: Raster, offset: number, colour: Rgb): number {
+  const { data } = raster;
+  return Math.max(
+    Math.abs(data[offset]! - colour[0]),
+    Math.abs(data[offset + 1]! - colour[1]),
+    Math.abs(data[offset + 2]! - colour[2]),
+  );
+}
+
+/** 1 where the picture differs from a colour by more than the tolerance in some channel. */
+export function inkMask(raster: Raster, colour: Rgb, tolerance: number): Uint8Array {
+  const { data } = raster;
+  const mask = new Uint8Array(raster.width * raster.height);
+  const [r, g, b] = colour;
+  for (let i = 0, o = 0; i < mask.length; i++, o += 4) {
+    if (
+      Math.abs(data[o]! - r) > tolerance ||
+      Math.abs(data[o + 1]! - g) > tolerance ||
+      Math.abs(data[o + 2]! - b) > tolerance
+    )
+      mask[i] = 1;
+  }
+  return mask;
+}

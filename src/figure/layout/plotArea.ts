@@ -1,0 +1,238 @@
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import { crop } from '../../raster/crop.js';
+import { type ColourbarLayout, conventionBox } from './colourbar.js';
+import { type Component, type Components, opened } from './components.js';
+import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from './frame.js';
+import { commonColour, inkMask, maxDifference, type Page } from './page.js';
+import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './rectangle.js';
+
+/** A rectangle of data. */
+export interface PlotArea {
+  /**
+   * The data's pixels: from the centre of the frame lines on the left and top up to those on the right and bottom
+   * (the outermost line of pixels may be half frame); without a frame, the data's own outermost pixels.
+   */
+  readonly plotBox: Box;
+  /** The same to the sub-pixel. */
+  readonly edges: Edges;
+  /** The frame or panel around the data, where the axes' ticks sit; the same as `edges` when the data fill it. */
+  readonly axes: Edges;
+  /** The pixels of `plotBox` that no frame touches. */
+  readonly inner: Box;
+  readonly confidence: number;
+}
+
+/** A plot area is at least this share of the picture's width and of its height, and of the largest plot area. */
+const LEAST_SIDE = 0.06;
+const LEAST_OF_LARGEST = 0.2;
+/** Pieces of data nearer than this (pixels) are one plot area: the white lines between the cells of a heat map. */
+const SEAM = 4;
+
+/** The plot areas of a figure in reading order. */
+export function plotAreas(
+  raster: Raster,
+  page: Page,
+  parts: Components,
+  thick: Uint8Array,
+  bars: readonly ColourbarLayout[],
+): PlotArea[] {
+  const { width, height } = raster;
+  const solid = thickAreas(parts, thick);
+  const candidates: { box: Box; solid: number; framed: boolean }[] = [];
+  for (const component of [...parts.list].sort((a, b) => boxArea(b.box) - boxArea(a.box))) {
+    const hollow = solid[component.label]! < 0.04 * boxArea(component.box);
+    // The bar itself, a piece of it, or a border drawn around the whole figure.
+    if (bars.some((bar) => contains(bar.box, component.box, 2))) continue;
+    if (bars.some((bar) => isPartOf(component.box, bar.box, hollow))) continue;
+    const large =
+      boxWidth(component.box) >= LEAST_SIDE * width && boxHeight(component.box) >= LEAST_SIDE * height;
+    if (hollow ? !large : solid[component.label]! < 25) continue;
+    const host = candidates.find((c) => contains(c.box, component.box, 1));
+    if (host !== undefined) {
+      host.solid += solid[component.label]!;
+      continue;
+    }
+    const rectangle = rectangleOf(parts, component, width, thick, hollow);
+    if (rectangle === null || (hollow && !large)) continue;
+    candidates.push({ box: rectangle, solid: solid[component.label]!, framed: hollow });
+  }
+  const merged = mergePieces(candidates).filter(
+    (c) =>
+      boxWidth(c.box) >= LEAST_SIDE * width &&
+      boxHeight(c.box) >= LEAST_SIDE * height &&
+      c.solid >= 0.04 * boxArea(c.box),
+  );
+  const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
+  const areas = merged
+    .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
+    .map((c) => plotArea(raster, page, c.box, bars));
+  return readingOrder(areas);
+}
+
+function isPartOf(component: Box, bar: Box, hollow: boolean): boolean {
+  if (!contains(component, bar, 3)) return false;
+  return hollow || boxArea(component) < 3 * boxArea(bar);
+}
+
+function rectangleOf(
+  parts: Components,
+  component: Component,
+  width: number,
+  thick: Uint8Array,
+  hollow: boolean,
+): Box | null {
+  if (!hollow && Math.max(boxWidth(component.box), boxHeight(component.box)) < 24) return component.box;
+  return plotRectangle(parts, component, width, thick);
+}
+
+function thickAreas(parts: Components, thick: Uint8Array): Int32Array {
+  const areas = new Int32Array(parts.list.length + 1);
+  for (let i = 0; i < thick.length; i++) if (thick[i] === 1) areas[parts.labels[i]!]!++;
+  return areas;
+}
+
+function mergePieces<T extends { box: Box; solid: number }>(pieces: readonly T[]): T[] {
+  const result = pieces.map((p) => ({ ...p }));
+  for (let again = true; again; ) {
+    again = false;
+    for (let i = 0; i < result.length && !again; i++) {
+      for (let j = i + 1; j < result.length && !again; j++) {
+        const a = result[i]!;
+        const b = result[j]!;
+        const grown: Box = {
+          left: a.box.left - SEAM,
+          top: a.box.top - SEAM,
+          right: a.box.right + SEAM,
+          bottom: a.box.bottom + SEAM,
+        };
+        const common = intersect(grown, b.box);
+        if (common.left >= common.right || common.top >= common.bottom) continue;
+        a.box = unite(a.box, b.box);
+        a.solid += b.solid;
+        result.splice(j, 1);
+        again = true;
+      }
+    }
+  }
+  return result;
+}
+
+/** The plot area in a rectangle of ink: its frame, and the data inside where they do not fill the frame. */
+export function plotArea(
+  raster: Raster,
+  page: Page,
+  rectangle: Box,
+  bars: readonly ColourbarLayout[],
+): PlotArea {
+  const axes = frameEdges(raster, rectangle, page.colour);
+  const within = dataWithin(raster, page, innerBox(axes), bars);
+  let edges = axes;
+  if (within !== null) {
+    const inside = frameEdges(raster, within.box, within.margin);
+    edges = {
+      left: within.sides.includes('left') ? inside.left : axes.left,
+      top: within.sides.includes('top') ? inside.top : axes.top,
+      right: within.sides.includes('right') ? inside.right : axes.right,
+      bottom: within.sides.includes('bottom') ? inside.bottom : axes.bottom,
+    };
+  }
+  const framed = SIDES.filter((s) => edges[s].thickness > 0).length;
+  return {
+    plotBox: conventionBox(edges),
+    edges,
+    axes,
+    inner: innerBox(edges),
+    confidence: framed === 4 || within !== null ? 0.95 : framed > 0 ? 0.85 : 0.75,
+  };
+}
+
+function innerBox(edges: Edges): Box {
+  return {
+    left: edges.left.inner,
+    top: edges.top.inner,
+    right: edges.right.inner,
+    bottom: edges.bottom.inner,
+  };
+}
+
+/**
+ * Data that leave a margin inside their frame or panel (ggplot2 expands its axes, gnuplot rounds them up).
+ *
+ * The margin has one colour (with grid lines), and the data's border is straight: a ragged one belongs to data
+ * with holes, which do reach the frame. A margin in a colour that the colourbar also has could be data; then it
+ * must go all the way round.
+ */
+function dataWithin(
+  raster: Raster,
+  page: Page,
+  inside: Box,
+  bars: readonly ColourbarLayout[],
+): { box: Box; margin: Rgb; sides: Side[] } | null {
+  const w = boxWidth(inside);
+  const h = boxHeight(inside);
+  if (w < 24 || h < 24) return null;
+  const ring: number[] = [];
+  for (const side of SIDES) {
+    const view = viewFrom(side, inside, raster.width, raster.height);
+    for (let p = view.from; p < view.to; p++) ring.push(view.offset(1, p));
+  }
+  const margin = commonColour(raster, ring);
+  const tolerance = page.noisy ? 28 : 6;
+  const share = ring.filter((o) => maxDifference(raster, o, margin) <= tolerance).length / ring.length;
+  if (share < 0.25) return null;
+  const part = crop(raster, inside);
+  const mask = inkMask(part, margin, tolerance);
+  const thick = opened(mask, w, h, 5);
+  const rows = new Int32Array(h);
+  const columns = new Int32Array(w);
+  for (let y = 0, i = 0; y < h; y++) {
+    for (let x = 0; x < w; x++, i++) {
+      if (thick[i] === 1) {
+        rows[y]!++;
+        columns[x]!++;
+      }
+    }
+  }
+  const top = rows.findIndex((n) => n >= 0.02 * w);
+  const bottom = rows.findLastIndex((n) => n >= 0.02 * w) + 1;
+  const left = columns.findIndex((n) => n >= 0.02 * h);
+  const right = columns.findLastIndex((n) => n >= 0.02 * h) + 1;
+  if (top < 0 || left < 0 || right - left < 0.3 * w || bottom - top < 0.3 * h) return null;
+  const straight = {
+    left: columns[left]! >= 0.9 * (bottom - top),
+    right: columns[right - 1]! >= 0.9 * (bottom - top),
+    top: rows[top]! >= 0.9 * (right - left),
+    bottom: rows[bottom - 1]! >= 0.9 * (right - left),
+  };
+  const inset = { left, top, right: w - right, bottom: h - bottom };
+  const sides = SIDES.filter((s) => inset[s] > 2 && straight[s]);
+  const dataColour = bars.some((bar) => bar.profile.some((c) => difference(c, margin) <= 24));
+  if (sides.length === 0 || (dataColour && sides.length < 4)) return null;
+  return {
+    box: {
+      left: inside.left + (sides.includes('left') ? left : 0),
+      top: inside.top + (sides.includes('top') ? top : 0),
+      right: inside.left + (sides.includes('right') ? right : w),
+      bottom: inside.top + (sides.includes('bottom') ? bottom : h),
+    },
+    margin,
+    sides,
+  };
+}
+
+// Rows from the top: plot areas that share half their height stand in one row.
+function readingOrder(areas: readonly PlotArea[]): PlotArea[] {
+  const rest = [...areas].sort((a, b) => a.plotBox.top - b.plotBox.top);
+  const ordered: PlotArea[] = [];
+  while (rest.length > 0) {
+    const first = rest[0]!.plotBox;
+    const row = rest.filter(({ plotBox }) => {
+      const common = Math.min(first.bottom, plotBox.bottom) - Math.max(first.top, plotBox.top);
+      return common >= 0.5 * Math.min(boxHeight(first), boxHeight(plotBox));
+    });
+    row.sort((a, b) => a.plotBox.left - b.plotBox.left);
+    ordered.push(...row);
+    for (const area of row) rest.splice(rest.indexOf(area), 1);
+  }
+  return ordered;
+}

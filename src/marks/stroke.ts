@@ -1,0 +1,87 @@
+import type { Raster } from '../model/types.js';
+
+const reach = 3;
+
+/** Contrasts below this are not worth telling from none: ink and its limit are far above. */
+const negligible = 8;
+
+/**
+ * How much each pixel stands out from both of its sides, sRGB units: the smaller of its distances to the two pixels on
+ * opposite sides less half of what they differ by, the largest over four directions and distances of 1 to 3 px.
+ *
+ * A field that runs through the picture, however steeply, differs from its two sides in opposite senses and has none; a pixel
+ * beside a stroke is like its other side and has none; lines and letters up to 5 px thick have their full contrast.
+ *
+ * @param excluded pixels (1) that say nothing about the field: pairs that touch one are passed over
+ * @param every only each so many-th pixel is looked at, on a lattice that no line along rows, columns or diagonals
+ *   passes by
+ * @returns width × height; 0 where excluded, not looked at, and where less than 8
+ */
+export function strokeContrast(raster: Raster, excluded: Uint8Array, every = 1): Float32Array {
+  const { width, height, data } = raster;
+  const contrast = new Float32Array(width * height);
+  const steps = [1, width, width + 1, width - 1] as const;
+  for (let y = 0; y < height; y++) {
+    const down = Math.min(reach, y, height - 1 - y);
+    for (let x = (2 * y) % every; x < width; x += every) {
+      const p = y * width + x;
+      if (excluded[p]) continue;
+      const o = 4 * p;
+      const r = data[o]!;
+      const g = data[o + 1]!;
+      const b = data[o + 2]!;
+      const across = Math.min(reach, x, width - 1 - x);
+      let most = negligible;
+      for (let k = 0; k < 4; k++) {
+        const room = k === 0 ? across : k === 1 ? down : Math.min(across, down);
+        const step = steps[k]!;
+        // Counted, not measured by the step: in a picture one pixel wide the step of a diagonal is 0.
+        for (let apart = 1, shift = step; apart <= room; apart++, shift += step) {
+          const first = o - 4 * shift;
+          const ar = r - data[first]!;
+          const ag = g - data[first + 1]!;
+          const ab = b - data[first + 2]!;
+          const toFirst = ar * ar + ag * ag + ab * ab;
+          // Neither side can contribute more than it differs itself: most pixels are done here.
+          if (toFirst <= most * most) continue;
+          const second = o + 4 * shift;
+          const br = r - data[second]!;
+          const bg = g - data[second + 1]!;
+          const bb = b - data[second + 2]!;
+          const least = Math.min(toFirst, br * br + bg * bg + bb * bb);
+          const apart = (ar - br) * (ar - br) + (ag - bg) * (ag - bg) + (ab - bb) * (ab - bb);
+          // √least − √apart / 2 > most needs least > most² + apart / 4, which a field's slope does not give.
+          if (least <= most * most + apart / 4) continue;
+          if (excluded[p - shift] || excluded[p + shift]) continue;
+          const value = Math.sqrt(least) - Math.sqrt(apart) / 2;
+          if (value > most) most = value;
+        }
+      }
+      if (most > negligible) contrast[p] = most;
+    }
+  }
+  return contrast;
+}
+
+/** Compression ringing and the curvature of steep fields stay below this; ink on a map is seldom fainter. */
+const leastContrast = 20;
+/** Fields rough by themselves stand out from their sides everywhere: ink must do so much more than the typical pixel. */
+const aboveTypical = 4;
+
+/** Pixels (1) that stand out like ink: seeds of what was drawn over the data, not its full extent. */
+export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8Array {
+  // A histogram of whole units gives the median of millions in one pass.
+  const histogram = new Uint32Array(512);
+  let counted = 0;
+  for (let p = 0; p < contrast.length; p++) {
+    if (excluded[p]) continue;
+    histogram[Math.round(contrast[p]!)]!++;
+    counted++;
+  }
+  let median = 0;
+  for (let below = histogram[0]!; below < counted / 2; below += histogram[median]!) median++;
+  const limit = Math.max(leastContrast, aboveTypical * median);
+  const seeds = new Uint8Array(contrast.length);
+  for (let p = 0; p < seeds.length; p++) seeds[p] = !excluded[p] && contrast[p]! > limit ? 1 : 0;
+  return seeds;
+}

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findInk, mayHoldInk } from '../../src/marks/ink.js';
+import { insideMargin } from '../../src/marks/margin.js';
+import { findNoData } from '../../src/marks/noData.js';
+import { strokeContrast, strokeSeeds } from '../../src/marks/stroke.js';
+import type { Raster } from '../../src/model/types.js';
+import { fromWorkingSpace, toWorkingSpace } from '../../src/raster/colourSpace.js';
+import { dilate } from '../../src/raster/dilate.js';
+import { isDithered, undithered } from '../../src/raster/dither.js';
+
+type Colour = readonly [number, number, number];
+
+const painted = (width: number, height: number, colour: (x: number, y: number) => Colour): Raster => {
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data.set([...colour(x, y), 255], 4 * (y * width + x));
+  return { width, height, data };
+};
+
+const width = 120;
+const height = 90;
+const none = new Uint8Array(width * height);
+
+/** A smooth field in a map from dark blue over green to yellow. */
+const field = (x: number, y: number): Colour => {
+  const t = 0.5 + 0.25 * Math.sin(x / 14) + 0.25 * Math.cos(y / 11);
+  return [Math.round(230 * t * t), Math.round(40 + 180 * t), Math.round(150 - 120 * t)];
+};
+
+describe('the working space', () => {
+  it('comes back to sRGB', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 3, maxLength: 3 }), (colour) => {
+        const back = fromWorkingSpace(toWorkingSpace(colour, 'chroma-weighted'), 'chroma-weighted');
+        colour.forEach((v, c) => {
+          expect(back[c]).toBeCloseTo(v, 6);
+        });
+      }),
+      { seed: 1, numRuns: 30 },
+    );
+  });
+});
+
+describe('dilate', () => {
+  it('marks what lies within the radius, like the definition', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3 }),
+        fc.array(fc.nat(29), { maxLength: 4 }),
+        (radius, marked) => {
+          const mask = new Uint8Array(30);
+          for (const p of marked) mask[p] = 1;
+          const grown = dilate(mask, 6, 5, radius);
+          for (let p = 0; p < 30; p++) {
+            const near = marked.some(
+              (q) =>
+                Math.abs((p % 6) - (q % 6)) <= radius &&
+                Math.abs(Math.floor(p / 6) - Math.floor(q / 6)) <= radius,
+            );
+            expect(grown[p]).toBe(near ? 1 : 0);
+          }
+        },
+      ),
+      { seed: 2, numRuns: 40 },
+    );
+  });
+});
+
+describe('strokes and ink', () => {
+  const lines = painted(width, height, (x, y) => (x % 30 === 15 || y % 30 === 20 ? [0, 0, 0] : field(x, y)));
+
+  it('finds no strokes in a smooth field, and thin lines with their contrast', () => {
+    const clean = strokeContrast(painted(width, height, field), none);
+    expect(Math.max(...clean)).toBeLessThan(20);
+    expect(strokeContrast(lines, none)[45 * width + 15]).toBeGreaterThan(80);
+  });
+
+  it('knows lines for ink by their one colour, and finds none in the field', () => {
+    const ink = (raster: Raster) => {
+      const contrast = strokeContrast(raster, none);
+      return findInk(raster, contrast, strokeSeeds(contrast, none), false, 5000);
+    };
+    expect(ink(lines).colours).toEqual([0]);
+    expect(ink(lines).core[45 * width + 15]).toBe(1);
+    expect(ink(painted(width, height, field)).colours).toEqual([]);
+  });
+});
+
+describe('a glance at every fifth pixel', () => {
+  it('sees lines along rows, columns and diagonals, and none in a smooth field', () => {
+    const mayHold = (raster: Raster) =>
+      mayHoldInk(raster, strokeSeeds(strokeContrast(raster, none, 5), none), 5);
+    const line = (on: (x: number, y: number) => boolean) =>
+      painted(width, height, (x, y) => (on(x, y) ? [0, 0, 0] : field(x, y)));
+    expect(mayHold(line((_, y) => y === 40))).toBe(true);
+    expect(mayHold(line((x) => x === 41))).toBe(true);
+    expect(mayHold(line((x, y) => x === y + 7))).toBe(true);
+    expect(mayHold(line((x, y) => x === 80 - y))).toBe(true);
+    expect(mayHold(painted(width, height, field))).toBe(false);
+  });
+});
+
+describe('ink in the smear of a background', () => {
+  it('is followed where it has the ink’s colour, and not where it has the background’s', () => {
+    const raster = painted(width, height, (x, y) => (x % 30 === 15 ? [0, 0, 0] : field(x, y)));
+    const contrast = strokeContrast(raster, none);
+    const all = strokeSeeds(contrast, none);
+    const sure = all.map((seed, p) => (p % width < 100 ? seed : 0));
+    const inkOf = (background: number) => findInk(raster, contrast, sure, false, 5000, all, [background]);
+    const p = 45 * width + 105;
+    expect(inkOf(0xffffff).strokes[p]).toBe(1);
+    expect(inkOf(0x000000).strokes[p]).toBe(0);
+  });
+});
+
+describe('findNoData', () => {
+  const hole = (x: number, y: number) => (x - 60) ** 2 + (y - 45) ** 2 < 400;
+
+  it('finds a hole of any colour exactly, white or black', () => {
+    for (const colour of [
+      [255, 255, 255],
+      [0, 0, 0],
+    ] as const) {
+      const { mask } = findNoData(
+        painted(width, height, (x, y) => (hole(x, y) ? colour : field(x, y))),
+        none,
+      );
+      for (let p = 0; p < mask.length; p++)
+        expect(mask[p]).toBe(hole(p % width, Math.floor(p / width)) ? 1 : 0);
+    }
+  });
+
+  it('takes no extreme of the field for a hole, however flat and white', () => {
+    const raster = painted(width, height, (x, y) => {
+      const t = Math.min(1, 1.3 * Math.exp(-((x - 60) ** 2 + (y - 45) ** 2) / 700));
+      return [Math.round(40 + 215 * t), Math.round(255 * t), Math.round(90 + 165 * t)];
+    });
+    expect(findNoData(raster, none).mask.includes(1)).toBe(false);
+  });
+
+  it('takes no band of a banded field for a hole', () => {
+    const raster = painted(width, height, (x, y) => {
+      const band = Math.floor((10 * (x + 8 * Math.sin(y / 9) + 10)) / (width + 20));
+      return [25 * band, 255 - 25 * band, (60 * band) % 256];
+    });
+    expect(findNoData(raster, none).mask.includes(1)).toBe(false);
+  });
+});
+
+describe('insideMargin', () => {
+  it('takes six mixed lines before data that begin at once, and leaves pale data that go on', () => {
+    const inset = (x: number, y: number) => Math.min(x - 10, 109 - x, y - 10, 79 - y);
+    const mixed = painted(width, height, (x, y) => {
+      const depth = inset(x, y);
+      return depth < 0 ? [255, 255, 255] : depth < 6 ? [230, 225, 215] : field(x, y);
+    });
+    expect(insideMargin(mixed)).toEqual({ left: 16, top: 16, right: 104, bottom: 74 });
+    const pale = painted(width, height, (x, y) => {
+      const depth = inset(x, y);
+      const v = 235 - 5 * Math.min(40, depth);
+      return depth < 0 ? [255, 255, 255] : [v, v, 0.8 * v];
+    });
+    expect(insideMargin(pale)).toMatchObject({ left: 10, top: 10 });
+  });
+
+  it('is the box inside an even margin, and the whole of a picture without one', () => {
+    const raster = painted(width, height, (x, y) =>
+      x < 10 || x >= 110 || y < 12 || y >= 80 ? [255, 255, 255] : field(x, y),
+    );
+    expect(insideMargin(raster)).toEqual({ left: 10, top: 12, right: 110, bottom: 80 });
+    expect(insideMargin(painted(width, height, field))).toEqual({
+      left: 0,
+      top: 0,
+      right: width,
+      bottom: height,
+    });
+  });
+});
+
+describe('dithering', () => {
+  it('is told from a field of few colours, and its mean is the colour that was dithered', () => {
+    const dithered = painted(width, height, (x, y) => ((x + y) % 2 ? [200, 100, 0] : [100, 100, 50]));
+    expect(isDithered(dithered, none, 2)).toBe(true);
+    expect(
+      isDithered(
+        painted(width, height, (x) => [16 * Math.floor(x / 8), 0, 0]),
+        none,
+        15,
+      ),
+    ).toBe(false);
+    const { data } = undithered(dithered, none);
+    const o = 4 * (40 * width + 60);
+    expect([...data.subarray(o, o + 3)]).toEqual([150, 100, 25]);
+  });
+});

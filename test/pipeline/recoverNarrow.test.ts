@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
+import { RecoveryError } from '../../src/model/errors.js';
+import type { Raster } from '../../src/model/types.js';
+import { type RecoverRequest, recover } from '../../src/pipeline/recover.js';
+
+/** A picture of a smooth ramp of colours, of any shape. */
+function ramp(width: number, height: number): Raster {
+  const data = new Uint8ClampedArray(4 * width * height);
+  const n = Math.max(1, width * height - 1);
+  for (let p = 0; p < width * height; p++) data.set([(220 * p) / n, 40 + (150 * p) / n, 90, 255], 4 * p);
+  return { width, height, data };
+}
+
+const map = colourmapFromTable(
+  Array.from({ length: 64 }, (_, i) => [(220 * i) / 63, 40 + (150 * i) / 63, 90]).flat(),
+);
+
+const ways: Readonly<Record<string, RecoverRequest>> = {
+  blind: {},
+  'the walk': { walk: {} },
+  'a map that is given': { colourmap: map, known: { fill: true } },
+};
+
+describe('pictures that are a line or a point', () => {
+  for (const [width, height] of [
+    [1, 60],
+    [60, 1],
+    [2, 60],
+    [60, 2],
+    [3, 3],
+    [1, 2],
+  ] as const)
+    it.each(Object.keys(ways))(`end with an answer by %s: ${width} × ${height}`, (way) => {
+      const { grid } = recover(ramp(width, height), ways[way]);
+      expect([grid.width, grid.height]).toEqual([width, height]);
+      expect(grid.mask.includes(1)).toBe(true);
+    });
+
+  it('are refused where one pixel is all there is', () => {
+    expect(() => recover(ramp(1, 1))).toThrow(RecoveryError);
+  });
+});
