@@ -8,7 +8,7 @@ import { decodeLossy } from './knownLossy.js';
 import { marksAmong } from './mask/holes.js';
 import type { DecodedKnown, DecodeKnownOptions, KnownParts, KnownPicture } from './picture/decoding.js';
 import { slicedSigma, withoutSlices } from './positions/slicedBar.js';
-import { decideShading } from './shading/shadingDecide.js';
+import { decideShading } from './shading/decideShading.js';
 
 /** Colours farther from the map than this are overlays and holes in any picture. */
 const overlayDistance = 40;

@@ -41,8 +41,8 @@ export function decodeLossy(
       off[i] = 2;
     }
   }
-  const cheap = pixelPositions(distinct, colours, colourmap, off, width, height);
-  const { residual, noise } = cheap;
+  const pixelwise = pixelPositions(distinct, colours, colourmap, off, width, height);
+  const { residual, noise } = pixelwise;
   const seeds = hysteresisSeeds(residual, off, width, height, seedLow * noise, seedHigh * noise);
   // Frames are told by whole lines of seeds, faint ones included; what else is faint is let off again.
   const framed = off.map((o, i) => (o === 0 && seeds[i] === 1 ? 1 : o));
@@ -55,11 +55,11 @@ export function decodeLossy(
     else suspects[i] = seeds[i]!;
   }
   const { reach, floor } = lossyFringe;
-  const fringe = fringeOf(cheap.t, off, width, height, reach, floor, suspects);
+  const fringe = fringeOf(pixelwise.t, off, width, height, reach, floor, suspects);
   const mask = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) mask[i] = off[i] === 0 && fringe[i] === 0 ? 1 : 0;
 
-  const { t, sigma, cells } = jointPositions(cheap, colourmap, mask, width, height, options.jpeg);
+  const { t, sigma, cells } = jointPositions(pixelwise, colourmap, mask, width, height, options.jpeg);
   const ends = continuedEnds(colourmap);
   for (let i = 0; i < pixels; i++) {
     let kind: number = options.ignore?.[i] === 1 ? 0 : kinds[distinct.indices[i]!]!;

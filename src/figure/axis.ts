@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../model/types.js';
+import { type Calibration, fitCalibration, type LabelledTick } from './labels/calibration.js';
 import { wordStructure } from './labels/glyphs.js';
 import type { ReadLabel } from './labels/label.js';
-import { fitTickLaw, type LabelledTick, type TickLaw } from './labels/labels.js';
 import { type AxisOffset, parseAxisOffset } from './labels/number.js';
 import { readWord, type WordReading } from './labels/readWord.js';
 import type { Word } from './labels/text.js';
@@ -24,7 +24,7 @@ export interface Lettering {
 /** The labels along one side of a rectangle, and the law they follow. */
 export interface AxisReading {
   readonly side: Side;
-  readonly law: TickLaw | null;
+  readonly law: Calibration | null;
   readonly units: string | null;
   /** Positions of the tick marks at which labels stand (or of the labels, where there are no marks). */
   readonly ticks: readonly number[];
@@ -163,7 +163,7 @@ export async function readAxis(
   for (const label of labels)
     readings.push({ label, reading: await readWord(raster, page, label.word, readLabel) });
   const minor = ticks.map((t) => t.at).filter((at) => !labels.some((l) => l.at === at));
-  const law = fitTickLaw(
+  const law = fitCalibration(
     readings.map(
       ({ label: { at, marked, word }, reading }): LabelledTick => ({
         at,
@@ -247,7 +247,7 @@ async function findOffset(
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-function shifted(law: TickLaw, offset: AxisOffset | 'unread' | null): TickLaw {
+function shifted(law: Calibration, offset: AxisOffset | 'unread' | null): Calibration {
   if (offset === null) return law;
   // Without its factor the law is wrong by powers of ten.
   if (offset === 'unread') return { ...law, confidence: 0.3 * law.confidence };

@@ -1,9 +1,9 @@
 import type { Box, Raster, Scale } from '../model/types.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
+import { type Calibration, SURE } from './labels/calibration.js';
 import { endValue } from './labels/endValue.js';
 import type { ReadLabel } from './labels/label.js';
-import { SURE, type TickLaw } from './labels/labels.js';
 import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
 import { findLayout, type PanelLayout } from './layout/layout.js';
 import { letteringOf, readAxes, readColourbar } from './lettering.js';
@@ -32,7 +32,7 @@ export interface ColourbarFindings {
   readonly ends: readonly [number, number];
   readonly extensions: { readonly low: boolean; readonly high: boolean };
   /** What its labels say at any place along it; null when not sure. */
-  readonly law: TickLaw | null;
+  readonly law: Calibration | null;
 }
 
 export interface PanelFindings {

@@ -1,6 +1,6 @@
 import type { Raster } from '../model/types.js';
 import type { AxisReading } from './axis.js';
-import type { TickLaw } from './labels/labels.js';
+import type { Calibration } from './labels/calibration.js';
 import type { Edge, Edges, Side } from './layout/frame.js';
 
 /**
@@ -39,7 +39,7 @@ export function turnedBack(reading: AxisReading, side: Side, height: number): Ax
   const { law } = reading;
   const back = <T extends { readonly at: number }>(ticks: readonly T[]): T[] =>
     ticks.map((tick) => ({ ...tick, at: height - tick.at })).reverse();
-  const upright: TickLaw | null =
+  const upright: Calibration | null =
     law === null
       ? null
       : {

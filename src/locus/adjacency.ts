@@ -47,11 +47,11 @@ function meet(meetings: Float64Array, k: number, a: number, b: number): void {
 }
 
 /** Colours that never meet are this much farther apart than they look. */
-const strangeness = 1.5;
-/** The share of meetings that makes two colours acquainted: a node of a smooth field shares half with each neighbour. */
-const acquaintance = 0.08;
+const separationWeight = 1.5;
+/** The share of meetings that makes two colours adjacent: a node of a smooth field shares half with each neighbour. */
+const usualAdjacency = 0.08;
 
 /** Colour distances lengthened where the colours do not meet in the picture (k × k each). */
-export function acquaintedDistances(distances: Float64Array, adjacency: Float64Array): Float64Array {
-  return distances.map((d, i) => d * (1 + strangeness * Math.exp(-adjacency[i]! / acquaintance)));
+export function adjacencyWeighted(distances: Float64Array, adjacency: Float64Array): Float64Array {
+  return distances.map((d, i) => d * (1 + separationWeight * Math.exp(-adjacency[i]! / usualAdjacency)));
 }

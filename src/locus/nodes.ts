@@ -93,7 +93,7 @@ const lloydRounds = 3;
 /** A point with fewer neighbours within 0.6 r is alone: noise, or a mixture of colours. */
 const leastNeighbours = 3;
 const aloneWithin = 0.6;
-/** A point with less than this share of the most crowded surroundings (2.5 r on either side) is off the beaten locus. */
+/** A point with less than this share of the most crowded surroundings (2.5 r on either side) is an outlier. */
 const leastDensity = 0.03;
 const leastMembers = 4;
 

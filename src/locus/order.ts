@@ -1,6 +1,6 @@
 import { medianNearestDistance, pairwiseDistances } from '../walk/distances.js';
 import { darkestFirst, walkLocus } from '../walk/walk.js';
-import { acquaintedDistances } from './adjacency.js';
+import { adjacencyWeighted } from './adjacency.js';
 import { insertCheapest, spanningTreePath } from './path.js';
 import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
 import { shortenPath } from './shorten.js';
@@ -32,11 +32,11 @@ export function orderNodes(
 ): OrderCandidate[] {
   const k = nodes.length / 3;
   const distances = pairwiseDistances(nodes);
-  const acquainted = acquaintedDistances(distances, adjacency);
+  const weighted = adjacencyWeighted(distances, adjacency);
   const tour = (d: Float64Array) => shortenPath(d, k, insertCheapest(d, k, spanningTreePath(d, k), detour));
   const unit = medianNearestDistance(distances, k);
   const orders: [OrderCandidate['method'], ArrayLike<number>][] = [
-    ['tree with neighbours', tour(acquainted)],
+    ['tree with neighbours', tour(weighted)],
     ['tree', tour(distances)],
     [
       'walk',

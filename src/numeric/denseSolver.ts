@@ -1,5 +1,5 @@
 /** Solves a small symmetric system by Gaussian elimination with pivoting; singular directions get 0. */
-export function solve(matrix: Float64Array, right: Float64Array): Float64Array {
+export function solveDense(matrix: Float64Array, right: Float64Array): Float64Array {
   const n = right.length;
   const a = matrix.slice();
   const x = right.slice();

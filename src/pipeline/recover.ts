@@ -7,8 +7,8 @@ import { type BlindOptions, recoverBlind } from '../decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from '../decode/greedy.js';
 import { decodeKnown } from '../decode/known.js';
 import type { DecodeKnownOptions } from '../decode/picture/decoding.js';
+import type { Calibration } from '../figure/labels/calibration.js';
 import { endValue } from '../figure/labels/endValue.js';
-import type { TickLaw } from '../figure/labels/labels.js';
 import { type CellBorders, cellGrid, equalCells } from '../grid/cellGrid.js';
 import { type AxisEdges, pixelCentres } from '../grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale, validateScale } from '../grid/scale.js';
@@ -37,7 +37,7 @@ export interface RecoverRequest {
    * What the colourbar's labels say along it, and the ends (pixels) at which they were read for `values`; read again
    * where the bar's ends become known to a fraction of a pixel. Leave it out where `values` come from elsewhere.
    */
-  readonly colourbarTicks?: { readonly law: TickLaw; readonly ends: readonly [number, number] };
+  readonly colourbarTicks?: { readonly law: Calibration; readonly ends: readonly [number, number] };
   /** Coordinates of the plot area's left and right, and of its top and bottom edge; pixels from its corner otherwise. */
   readonly x?: AxisEdges;
   readonly y?: AxisEdges;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acquaintedDistances, spatialAdjacency, unlabelled } from '../../src/locus/adjacency.js';
+import { adjacencyWeighted, spatialAdjacency, unlabelled } from '../../src/locus/adjacency.js';
 import { insertCheapest, spanningTreePath } from '../../src/locus/path.js';
 import { pathLength, shortenPath } from '../../src/locus/shorten.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
@@ -70,9 +70,9 @@ describe('spatialAdjacency', () => {
     expect(adjacency[3]).toBe(adjacency[1]);
   });
 
-  it('moves colours that never meet apart and leaves acquainted ones where they are', () => {
+  it('moves colours that never meet apart and leaves adjacent ones where they are', () => {
     const distances = Float64Array.of(0, 10, 10, 0);
-    expect(acquaintedDistances(distances, Float64Array.of(0, 0, 0, 0))[1]).toBe(25);
-    expect(acquaintedDistances(distances, Float64Array.of(0, 1, 1, 0))[1]).toBeCloseTo(10, 3);
+    expect(adjacencyWeighted(distances, Float64Array.of(0, 0, 0, 0))[1]).toBe(25);
+    expect(adjacencyWeighted(distances, Float64Array.of(0, 1, 1, 0))[1]).toBeCloseTo(10, 3);
   });
 });

@@ -37,7 +37,7 @@ const perEnergy = 2 / 6;
  * Without coefficients (or for stepped maps, which have no slope) the pixel-wise answer stays.
  */
 export function jointPositions(
-  cheap: PixelPositions,
+  pixelwise: PixelPositions,
   map: Colourmap,
   mask: Uint8Array,
   width: number,
@@ -46,8 +46,8 @@ export function jointPositions(
 ): JointPositions {
   const table = colourTable(map);
   const start = new Float32Array(width * height);
-  for (let i = 0; i < start.length; i++) start[i] = mask[i] === 1 ? cheap.t[i]! : 0;
-  if (jpeg === undefined || map.stepped) return { t: start, sigma: noiseSigma(cheap, table) };
+  for (let i = 0; i < start.length; i++) start[i] = mask[i] === 1 ? pixelwise.t[i]! : 0;
+  if (jpeg === undefined || map.stepped) return { t: start, sigma: noiseSigma(pixelwise, table) };
   const { coefficients } = jpeg;
   // From here on in an area of whole blocks, in which the plot lies at `plot`.
   const side = { x: 8 * coefficients.largestHorizontal, y: 8 * coefficients.largestVertical };

@@ -4,8 +4,8 @@ import type { ColourTable } from './colourTable.js';
 import { slopeSquare } from './jointSolve.js';
 
 /** Standard error of a projection: the noise over the map's speed. */
-export function noiseSigma(cheap: PixelPositions, table: ColourTable): Float32Array {
-  return cheap.t.map((t) => cheap.noise / Math.max(1, 1.6 * Math.sqrt(slopeSquare(table, t))));
+export function noiseSigma(pixelwise: PixelPositions, table: ColourTable): Float32Array {
+  return pixelwise.t.map((t) => pixelwise.noise / Math.max(1, 1.6 * Math.sqrt(slopeSquare(table, t))));
 }
 
 /** Half side of the square over which the disagreement is averaged. */

@@ -1,4 +1,4 @@
-import { type TickLaw, valueAt } from './labels.js';
+import { type Calibration, valueAt } from './calibration.js';
 
 /**
  * How far (pixels) an end may be moved to make its value a number of one, two or more digits: rounding of frame lines
@@ -10,7 +10,7 @@ const UNCERTAIN = [0.8, 0.6, 0.45] as const;
 const SAME_PLACE = 1.1;
 
 /** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
-export function endValue(law: TickLaw, pixel: number): number {
+export function endValue(law: Calibration, pixel: number): number {
   const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= SAME_PLACE);
   if (marked !== undefined) return marked.value;
   const value = valueAt(law, pixel);

@@ -1,6 +1,6 @@
-import { solve } from '../../numeric/denseSolver.js';
-import { pointOn, surfacePoint } from './shadingIllumination.js';
-import type { ShadedScene } from './shadingNewton.js';
+import { solveDense } from '../../numeric/denseSolver.js';
+import type { ShadedScene } from './gaussNewton.js';
+import { pointOn, surfacePoint } from './illumination.js';
 
 /** Residual at which a colour counts half, RGB units: about what light does to it. */
 const soft = 30;
@@ -67,8 +67,11 @@ export function directionOfLight(
       for (let v = 0; v < 4; v++) normal[4 * u + v]! += weight * across * row[u]! * row[v]!;
     }
   }
-  const lit = solve(normal, right);
-  const unlit = solve(Float64Array.of(normal[0]!, normal[1]!, normal[4]!, normal[5]!), right.subarray(0, 2));
+  const lit = solveDense(normal, right);
+  const unlit = solveDense(
+    Float64Array.of(normal[0]!, normal[1]!, normal[4]!, normal[5]!),
+    right.subarray(0, 2),
+  );
   const explained = (x: Float64Array): number => x.reduce((sum, v, k) => sum + v * right[k]!, 0);
   const length = Math.hypot(lit[2]!, lit[3]!) || 1;
   return {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { overlaid } from '../../../src/decode/shading/shadingBlend.js';
-import { directionOfLight } from '../../../src/decode/shading/shadingDirection.js';
-import { type Illumination, pointOn, surfacePoint } from '../../../src/decode/shading/shadingIllumination.js';
-import { fitShaded } from '../../../src/decode/shading/shadingNewton.js';
-import { shadingSurface } from '../../../src/decode/shading/shadingSurface.js';
+import { overlaid } from '../../../src/decode/shading/blend.js';
+import { fitShaded } from '../../../src/decode/shading/gaussNewton.js';
+import { type Illumination, pointOn, surfacePoint } from '../../../src/decode/shading/illumination.js';
+import { directionOfLight } from '../../../src/decode/shading/lampDirection.js';
+import { shadingSurface } from '../../../src/decode/shading/surface.js';
 import type { Colourmap } from '../../../src/model/types.js';
 
 const hues = [255, 0, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 255];

@@ -7,9 +7,9 @@ import type {
   Shading,
   ShadingDoubt,
 } from '../picture/decoding.js';
-import { decodeShaded, offSurface } from './shading.js';
-import { hsvGmt, overlaid, type ShadingBlend } from './shadingBlend.js';
-import { isShaded } from './shadingDetect.js';
+import { hsvGmt, overlaid, type ShadingBlend } from './blend.js';
+import { decodeShaded, offSurface } from './decodeShaded.js';
+import { isShaded } from './isShaded.js';
 import {
   betweenLevels,
   certainLight,
@@ -18,8 +18,8 @@ import {
   onMap,
   type SelfShadingVerdict,
   selfShading,
-} from './shadingSelf.js';
-import { mostPlaces, placesOn, shadingSurface } from './shadingSurface.js';
+} from './selfShading.js';
+import { mostPlaces, placesOn, shadingSurface } from './surface.js';
 
 export interface ShadingDecision {
   /** The decoding, where the picture is taken for shaded. */

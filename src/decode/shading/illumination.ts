@@ -1,4 +1,4 @@
-import type { ShadingSurface } from './shadingSurface.js';
+import type { ShadingSurface } from './surface.js';
 
 /**
  * The light of a hillshade of the field itself. With g the gradient of t per pixel, the intensity is that of a distant

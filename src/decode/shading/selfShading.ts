@@ -2,10 +2,10 @@ import type { Colourmap } from '../../model/types.js';
 import { projectOnto } from '../../numeric/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { KnownPicture } from '../picture/decoding.js';
-import { overlaid, type ShadingBlend, softLit } from './shadingBlend.js';
-import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './shadingField.js';
-import type { ShadedScene } from './shadingNewton.js';
-import { shadingSurface } from './shadingSurface.js';
+import { overlaid, type ShadingBlend, softLit } from './blend.js';
+import type { ShadedScene } from './gaussNewton.js';
+import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './shadedField.js';
+import { shadingSurface } from './surface.js';
 
 /** A field whose own hillshade explains a picture, on the picture's pixels. */
 export interface SelfShaded {
@@ -13,7 +13,7 @@ export interface SelfShaded {
   /** Positions; NaN where off. */
   readonly t: Float32Array;
   readonly sigma: Float32Array;
-  /** Cost of the field beside that under a light from nowhere: how much the direction of light explains. */
+  /** Cost of the field beside that under a light without direction: how much the direction of light explains. */
   readonly ratio: number;
   /** Mean cost per cell, squared RGB units: what the field and its light leave unexplained, and its bends. */
   readonly cost: number;

@@ -15,7 +15,7 @@ export interface LabelledTick {
 }
 
 /** value = intercept + slope · pixel (its decimal logarithm for a logarithmic scale). */
-export interface TickLaw {
+export interface Calibration {
   readonly scale: Scale;
   readonly slope: number;
   readonly intercept: number;
@@ -49,7 +49,10 @@ interface Pick {
  * @param minor positions of unlabelled ticks: on a logarithmic scale they stand at 2…9 times a power of ten
  * @returns null when fewer than two labels agree on anything
  */
-export function fitTickLaw(ticks: readonly LabelledTick[], minor: readonly number[] = []): TickLaw | null {
+export function fitCalibration(
+  ticks: readonly LabelledTick[],
+  minor: readonly number[] = [],
+): Calibration | null {
   const options = ticks.map((tick, k) => supposed(tick.candidates).map((c): Pick => ({ tick: k, ...c })));
   const linear = consensus(ticks, options, (v) => v);
   const log = consensus(ticks, options, logarithm);
@@ -184,7 +187,7 @@ function finished(
   rival: Consensus | null,
   scale: Scale,
   minor: readonly number[],
-): TickLaw {
+): Calibration {
   const readIndices = new Set(law.picks.map((p) => p.tick));
   const dropped = ticks.filter((_, k) => !readIndices.has(k));
   const n = law.picks.length;

@@ -1,6 +1,6 @@
-import { directionOfLight } from './shadingDirection.js';
-import type { Illumination } from './shadingIllumination.js';
-import { fitShaded, type ShadedFit, type ShadedScene, type ShadedStage } from './shadingNewton.js';
+import { fitShaded, type ShadedFit, type ShadedScene, type ShadedStage } from './gaussNewton.js';
+import type { Illumination } from './illumination.js';
+import { directionOfLight } from './lampDirection.js';
 
 /**
  * Where a map's colours are saturated, light moves a colour along the map itself: (0, ½, 1) under `overlay` becomes
@@ -46,7 +46,7 @@ export interface LampFound {
   readonly light: Illumination;
   /** Mean cost per cell of the field under the lamp, squared RGB units. */
   readonly cost: number;
-  /** That cost beside the best field's under a light from nowhere: near 1 where no direction explains anything. */
+  /** That cost beside the best field's under a light without direction: near 1 where no direction explains anything. */
   readonly ratio: number;
   /** Smoothness that led to it, and its unit. */
   readonly beginning: number;

@@ -1,8 +1,8 @@
 import type { Colourmap, Raster } from '../../model/types.js';
 import { projectOnto } from '../../numeric/polyline.js';
 import { sampleMedian } from '../../numeric/sampleMedian.js';
-import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './shadingBlend.js';
-import { mostPlaces, placesOn, shadingSurface } from './shadingSurface.js';
+import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './blend.js';
+import { mostPlaces, placesOn, shadingSurface } from './surface.js';
 
 /** How well a picture's colours lie on the best blend's surface, and why that is or is not shading. */
 export interface ShadingEvidence {

@@ -6,10 +6,10 @@ import { coverFrame } from '../mask/coverFrame.js';
 import { fringeOf } from '../mask/overlayMask.js';
 import type { KnownPicture } from '../picture/decoding.js';
 import { continuousArcs } from '../positions/continuity.js';
-import type { ShadingBlend } from './shadingBlend.js';
-import { shadingBlendOf } from './shadingDetect.js';
-import { reconciled } from './shadingNeighbours.js';
-import { mostPlaces, placesOn, type ShadingPlaces, shadingSurface } from './shadingSurface.js';
+import type { ShadingBlend } from './blend.js';
+import { shadingBlendOf } from './isShaded.js';
+import { reconciled } from './reconcileNeighbours.js';
+import { mostPlaces, placesOn, type ShadingPlaces, shadingSurface } from './surface.js';
 
 export interface DecodeShadedOptions {
   /** How the light was blended in; the blend that explains the picture best unless given. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitTickLaw, type LabelledTick, SURE, valueAt } from '../../../src/figure/labels/labels.js';
+import { fitCalibration, type LabelledTick, SURE, valueAt } from '../../../src/figure/labels/calibration.js';
 import { parseNumber } from '../../../src/figure/labels/number.js';
 
 const tick = (at: number, text: string): LabelledTick => ({
@@ -29,7 +29,7 @@ describe('the law of tick labels', () => {
         (n, step, start, spacing, falling) => {
           const values = Array.from({ length: n }, (_, k) => Number(((start + k) * step).toPrecision(12)));
           const place = (v: number) => 40 + (falling ? -1 : 1) * (v / step - start) * spacing + 800;
-          const law = fitTickLaw(drawn(values, place))!;
+          const law = fitCalibration(drawn(values, place))!;
           expect(law.scale).toBe('linear');
           expect(law.dropped).toEqual([]);
           expect(law.confidence).toBeGreaterThan(SURE);
@@ -42,7 +42,7 @@ describe('the law of tick labels', () => {
   });
 
   it('recovers a logarithmic scale from powers of ten', () => {
-    const law = fitTickLaw(
+    const law = fitCalibration(
       drawn(
         [1e-3, 1e-2, 0.1, 1, 10],
         (v) => 400 - 90 * (Math.log10(v) + 3),
@@ -54,12 +54,12 @@ describe('the law of tick labels', () => {
   });
 
   it('takes 1, 10 and 100 at equal steps as logarithmic, 1, 2 and 3 as linear', () => {
-    expect(fitTickLaw([tick(10, '1'), tick(110, '10'), tick(210, '100')])!.scale).toBe('log');
-    expect(fitTickLaw([tick(10, '1'), tick(110, '2'), tick(210, '3')])!.scale).toBe('linear');
+    expect(fitCalibration([tick(10, '1'), tick(110, '10'), tick(210, '100')])!.scale).toBe('log');
+    expect(fitCalibration([tick(10, '1'), tick(110, '2'), tick(210, '3')])!.scale).toBe('linear');
   });
 
   it('drops and reports a label that does not fit', () => {
-    const law = fitTickLaw([
+    const law = fitCalibration([
       tick(10, '0'),
       tick(60, '5'),
       tick(110, '70'),
@@ -72,23 +72,23 @@ describe('the law of tick labels', () => {
   });
 
   it('supposes the minus signs that a few labels lost, but not those of all', () => {
-    const lost = fitTickLaw(['-3', '2', '-1', '0', '1', '2'].map((text, k) => tick(10 + 50 * k, text)))!;
+    const lost = fitCalibration(['-3', '2', '-1', '0', '1', '2'].map((text, k) => tick(10 + 50 * k, text)))!;
     expect(lost.read.map((t) => t.value)).toEqual([-3, -2, -1, 0, 1, 2]);
-    const none = fitTickLaw(['3', '2', '1'].map((text, k) => tick(10 + 50 * k, text)))!;
+    const none = fitCalibration(['3', '2', '1'].map((text, k) => tick(10 + 50 * k, text)))!;
     expect(none.read.map((t) => t.value)).toEqual([3, 2, 1]);
   });
 
   it('settles whether a comma is a decimal mark by the other labels', () => {
-    const thousands = fitTickLaw(['500', '1,000', '1,500'].map((text, k) => tick(10 + 50 * k, text)))!;
+    const thousands = fitCalibration(['500', '1,000', '1,500'].map((text, k) => tick(10 + 50 * k, text)))!;
     expect(thousands.read.map((t) => t.value)).toEqual([500, 1000, 1500]);
-    const decimals = fitTickLaw(['0,500', '1,000', '1,500'].map((text, k) => tick(10 + 50 * k, text)))!;
+    const decimals = fitCalibration(['0,500', '1,000', '1,500'].map((text, k) => tick(10 + 50 * k, text)))!;
     expect(decimals.read.map((t) => t.value)).toEqual([0.5, 1, 1.5]);
   });
 
   it('does not depend on the order of the labels', () => {
     const labels = ['0', '5', '10', '99', '20'].map((text, k) => tick(10 + 50 * k, text));
-    const law = fitTickLaw(labels)!;
-    const reversed = fitTickLaw([...labels].reverse())!;
+    const law = fitCalibration(labels)!;
+    const reversed = fitCalibration([...labels].reverse())!;
     expect(reversed.slope).toBeCloseTo(law.slope, 12);
     expect(reversed.read).toEqual(law.read);
   });
@@ -97,7 +97,7 @@ describe('the law of tick labels', () => {
     let sure = 0;
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 999 }), { minLength: 4, maxLength: 9 }), (values) => {
-        const law = fitTickLaw(values.map((v, k) => tick(20 + 45 * k, String(v))));
+        const law = fitCalibration(values.map((v, k) => tick(20 + 45 * k, String(v))));
         if (law !== null && law.confidence >= SURE) sure++;
       }),
       { numRuns: 400, seed: 11 },
@@ -106,8 +106,8 @@ describe('the law of tick labels', () => {
   });
 
   it('is not sure of one label, nor of two among many that disagree', () => {
-    expect(fitTickLaw([tick(10, '5')])).toBeNull();
-    const law = fitTickLaw(['1', '2', '77', '-8', '130'].map((text, k) => tick(10 + 50 * k, text)));
+    expect(fitCalibration([tick(10, '5')])).toBeNull();
+    const law = fitCalibration(['1', '2', '77', '-8', '130'].map((text, k) => tick(10 + 50 * k, text)));
     expect(law === null || law.confidence < SURE).toBe(true);
   });
 });

@@ -1,11 +1,5 @@
-import {
-  type Illumination,
-  illuminationOf,
-  lampParameters,
-  pointOn,
-  surfacePoint,
-} from './shadingIllumination.js';
-import type { ShadingSurface } from './shadingSurface.js';
+import { type Illumination, illuminationOf, lampParameters, pointOn, surfacePoint } from './illumination.js';
+import type { ShadingSurface } from './surface.js';
 
 /** A picture to be explained as a field under its own light. */
 export interface ShadedScene {
@@ -197,7 +191,7 @@ function linearise(
 }
 
 /** Multiplies by the Gauss–Newton Hessian. */
-function curve(l: Linearised, v: Float64Array, free: readonly number[], out: Float64Array): void {
+function hessianProduct(l: Linearised, v: Float64Array, free: readonly number[], out: Float64Array): void {
   const { off, tt, tu, uu, lx, ly, rows, lambda, width } = l;
   const n = tt.length;
   const last = n - width;
@@ -322,7 +316,7 @@ function gaussNewtonStep(l: Linearised, free: readonly number[], tolerance: numb
   p.set(z);
   const enough = tolerance * tolerance * rz;
   for (let step = 0; step < innerSteps && rz > enough; step++) {
-    curve(l, p, free, q);
+    hessianProduct(l, p, free, q);
     let pq = 0;
     for (let i = 0; i < n; i++) pq += p[i]! * q[i]!;
     if (!(pq > 0)) break;
