@@ -49,6 +49,8 @@ export interface ColourmapCheck {
   };
 }
 
+/** Bands up to this many are compared each with each; more are too narrow to tell from a continuous map. */
+const mostBands = 512;
 /** As many places as most maps have levels: below that, kinks go unseen. */
 const samples = 256;
 /** Steps are measured over 1/65 of the range: from one level to the next, rounding to bytes would show. */
@@ -69,14 +71,15 @@ const flatLightness = 0.05;
  * evenness, look-alikes, and how finely it can be read at a noise.
  */
 export function check(colourmap: Colourmap, options: CheckOptions = {}): ColourmapCheck {
-  const n = colourmap.stepped ? Math.max(2, colourmap.positions.length) : samples;
-  const colours =
-    colourmap.stepped && colourmap.positions.length > 1 ? colourmap.colours : sampledLevels(colourmap, n);
+  const bands = colourmap.positions.length;
+  const stepped = colourmap.stepped && bands <= mostBands;
+  const n = stepped ? Math.max(2, bands) : samples;
+  const colours = stepped && bands > 1 ? colourmap.colours : sampledLevels(colourmap, n);
   const lightness = Float64Array.from(
     { length: n },
     (_, i) => okLabOf(colours.subarray(3 * i, 3 * i + 3))[0]!,
   );
-  const coarse = labOf(colourmap.stepped ? colours : sampledLevels(colourmap, stepSamples));
+  const coarse = labOf(stepped ? colours : sampledLevels(colourmap, stepSamples));
   const steps = Float64Array.from({ length: coarse.length / 3 - 1 }, (_, i) =>
     deltaE2000(coarse, i, coarse, i + 1),
   );
@@ -87,11 +90,11 @@ export function check(colourmap: Colourmap, options: CheckOptions = {}): Colourm
   const centre = kind === 'diverging' ? (turns[0]! + 0.5) / n : undefined;
   const resolution = resolutionAt(
     colours,
-    colourmap.stepped ? n : (colourmap.levels ?? Number.POSITIVE_INFINITY),
+    colourmap.stepped ? bands : (colourmap.levels ?? Number.POSITIVE_INFINITY),
     colourmap.closed,
     options.noise ?? 0,
   );
-  const pairs = colourmap.stepped ? colours : sampledLevels(colourmap, pairSamples);
+  const pairs = stepped ? colours : sampledLevels(colourmap, pairSamples);
   const report: Omit<ColourmapCheck, 'verdict'> = {
     ...(colourmap.name === undefined ? {} : { name: colourmap.name }),
     kind,

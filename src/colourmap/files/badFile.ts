@@ -34,6 +34,19 @@ export function numberAt(word: Word, format: string, expected = 'a number'): num
   return value;
 }
 
+/** A whole number from `least` to `most`, which an array may be made as long as, or the file is bad. */
+export function countAt(
+  word: Word,
+  format: string,
+  [least, most]: readonly [number, number],
+  expected: string,
+): number {
+  const value = Number(word.text);
+  if (word.text.trim() === '' || !(Number.isInteger(value) && value >= least && value <= most))
+    throw badFile(format, word, `${expected}, a whole number from ${least} to ${most},`, word.text);
+  return value;
+}
+
 /** The lines of a text, whatever ends them, without a byte order mark. */
 export function linesOf(text: string): string[] {
   return text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);

@@ -1,5 +1,6 @@
 import { converter } from 'culori';
 import type { Rgb } from '../../model/types.js';
+import { mostColours } from '../maps/validColourmap.js';
 import type { ColourNode } from './nodes.js';
 
 /** In which space a program interpolates between the colours of a file. */
@@ -12,7 +13,12 @@ const clip = (v: number): number => Math.min(255, Math.max(0, 255 * v));
 const culoriRgb = (rgb: Rgb) => ({ mode: 'rgb' as const, r: rgb[0] / 255, g: rgb[1] / 255, b: rgb[2] / 255 });
 
 /** Straight pieces that replace a curved one: 16 are within a fifth of a level of any arc that presets draw. */
-const pieces = 16;
+const mostPieces = 16;
+
+/** Pieces for each of n curved ones: fewer where there are so many that the whole would have too many colours. */
+export function piecesEach(n: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(mostColours / n) - 1));
+}
 
 /**
  * Nodes so close that straight lines in sRGB follow what the program draws between the given ones.
@@ -25,6 +31,7 @@ export function withNodesBetween(
 ): (ColourNode & { position: number })[] {
   if (space === 'rgb' || space === 'step') return [...nodes];
   const all: (ColourNode & { position: number })[] = [];
+  const pieces = piecesEach(nodes.length, mostPieces);
   nodes.forEach((node, i) => {
     all.push(node);
     const next = nodes[i + 1];

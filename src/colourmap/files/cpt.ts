@@ -1,6 +1,7 @@
 import { converter, parse, rgb as toRgb } from 'culori';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
+import { piecesEach } from './between.js';
 import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
 import { evenEdges } from './paraview.js';
 
@@ -108,8 +109,8 @@ export function readCpt(text: string): Colourmap {
 /** Nodes at the ends of the slices; those at which two slices join are one. */
 function nodesOfSlices(slices: readonly Slice[], hsv: boolean, notes: Notes): ColourNode[] {
   const nodes: (ColourNode & { position: number })[] = [];
+  const count = hsv ? piecesEach(slices.length, hueSteps) : 1;
   for (const { from, to, low, high } of slices) {
-    const count = hsv ? hueSteps : 1;
     for (let k = 0; k <= count; k++) {
       const node = {
         position: k === count ? to : from + (k / count) * (to - from),

@@ -1,5 +1,6 @@
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
+import { mostColours, validLevels } from '../maps/validColourmap.js';
 
 /** What a file says of a map besides its colours. */
 export interface Notes {
@@ -30,6 +31,8 @@ export interface ColourNode {
  */
 export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = {}): Colourmap {
   if (given.length === 0) throw new InputError('expected a colourmap with at least one colour, got none');
+  if (given.length > mostColours)
+    throw new InputError(`expected a colourmap of at most ${mostColours} colours, got ${given.length}`);
   const placed = given.every((node) => node.position !== undefined);
   const nodes =
     placed && given[0]!.position! > given[given.length - 1]!.position! ? given.toReversed() : given;
@@ -53,7 +56,8 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
         for (let i = 0; i < values.length; i++) values[i] = (values[i]! - low) / (high - low);
   } else if (positions[0]! < 0 || positions[n - 1]! > 1)
     throw new InputError(`expected positions from 0 to 1, got ${positions[0]} to ${positions[n - 1]}`);
-  const levels = notes.levels ?? (placed || edges !== undefined ? undefined : n);
+  const entries = placed || edges !== undefined ? undefined : n;
+  const levels = notes.levels === undefined ? entries : validLevels(notes.levels);
   return {
     colours: Float64Array.from(nodes.flatMap(({ rgb }) => [...rgb])),
     positions,
@@ -87,7 +91,11 @@ export function notesLine(colourmap: Colourmap): string {
   return `unhue: ${parts.join('; ')}`.trimEnd();
 }
 
-/** The inverse of `notesLine`; undefined for any other comment. */
+/**
+ * The inverse of `notesLine`; undefined for any other comment.
+ *
+ * @throws InputError where words stand for numbers
+ */
 export function notesOf(comment: string): Notes | undefined {
   const match = /^unhue:(.*)$/.exec(comment.trim());
   if (!match) return undefined;
@@ -97,7 +105,16 @@ export function notesOf(comment: string): Notes | undefined {
       return [key.trim(), value.join('=').trim()] as const;
     }),
   );
-  const numbers = (key: string): number[] | undefined => fields.get(key)?.split(',').map(Number);
+  const numbers = (key: string): number[] | undefined =>
+    fields
+      .get(key)
+      ?.split(',')
+      .map((text) => {
+        const value = Number(text);
+        if (text.trim() === '' || !Number.isFinite(value))
+          throw new InputError(`expected numbers after 'unhue: ${key}=', got '${text.slice(0, 40)}'`);
+        return value;
+      });
   const levels = numbers('levels')?.[0];
   const edges = numbers('edges');
   const below = numbers('below');

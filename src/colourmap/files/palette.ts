@@ -1,7 +1,8 @@
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { sampledLevels } from '../maps/coloursAt.js';
-import { badFile, linesOf, numberAt, wordsOf } from './badFile.js';
+import { mostColours } from '../maps/validColourmap.js';
+import { badFile, countAt, linesOf, numberAt, wordsOf } from './badFile.js';
 import { type ColourNode, colourmapFromNodes } from './nodes.js';
 
 /** Tables without positions, 8 bits a channel: n colours are n equal levels. */
@@ -42,7 +43,12 @@ export function readPal(bytes: Uint8Array): Colourmap {
   const lines = linesOf(new TextDecoder().decode(bytes));
   if (lines[0]?.trim() !== 'JASC-PAL')
     throw badFile('pal', { line: 1, column: 1 }, "'JASC-PAL' or a RIFF palette", lines[0] ?? '');
-  const count = numberAt({ text: lines[2] ?? '', line: 3, column: 1 }, 'pal', 'the number of colours');
+  const count = countAt(
+    { text: lines[2] ?? '', line: 3, column: 1 },
+    'pal',
+    [1, mostColours],
+    'the number of colours',
+  );
   const nodes = Array.from({ length: count }, (_, i) => {
     const line = i + 4;
     const words = wordsOf(lines[i + 3] ?? '', line);

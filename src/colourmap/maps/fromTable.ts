@@ -1,5 +1,6 @@
 import { UsageError } from '../../model/errors.js';
 import type { Colourmap, ColourmapOrigin } from '../../model/types.js';
+import { mostColours } from './validColourmap.js';
 
 export interface TableOptions {
   /** Turn the table round. */
@@ -26,7 +27,7 @@ export interface TableOptions {
  * colour stands for. What lies between an end of the range and the nearest centre has the end's colour.
  *
  * @param rgb 3n sRGB values, 0…255
- * @throws UsageError when the table is empty or `steps` is no whole number from 1 up
+ * @throws UsageError when the table is empty or `steps` is no whole number from 1 to 65,536
  */
 export function colourmapFromTable(rgb: ArrayLike<number>, options: TableOptions = {}): Colourmap {
   const n = rgb.length / 3;
@@ -35,8 +36,8 @@ export function colourmapFromTable(rgb: ArrayLike<number>, options: TableOptions
       `Expected a table of at least one colour (3 numbers each), got ${rgb.length} numbers.`,
     );
   const { reversed = false, steps, discrete = false, cyclic = false, entries = 'levels' } = options;
-  if (steps !== undefined && !(Number.isInteger(steps) && steps >= 1))
-    throw new UsageError(`Expected a whole number of steps from 1 up, got ${steps}.`);
+  if (steps !== undefined && !(Number.isInteger(steps) && steps >= 1 && steps <= mostColours))
+    throw new UsageError(`Expected a whole number of steps from 1 to ${mostColours}, got ${steps}.`);
 
   const order = steps === undefined ? Array.from({ length: n }, (_, i) => i) : stepEntries(n, steps);
   if (reversed) order.reverse();
