@@ -1,4 +1,5 @@
 import { coloursAt } from '../colourmap/maps/coloursAt.js';
+import { validColourmap } from '../colourmap/maps/validColourmap.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Colourmap, Decoded, Raster, Rgb } from '../model/types.js';
 import { validateBox } from '../raster/crop.js';
@@ -33,6 +34,7 @@ const contrast = 40;
  *
  * @param parts the plot areas and colourbars, decoded with `from`
  * @throws UsageError if a part's arrays have another size than its box
+ * @throws InputError if one of the colourmaps is none
  */
 export function recolour(
   raster: Raster,
@@ -40,6 +42,7 @@ export function recolour(
   from: Colourmap,
   to: Colourmap,
 ): Raster {
+  for (const colourmap of [from, to]) validColourmap(colourmap);
   const data = raster.data.slice();
   for (const { box, decoded } of parts) {
     validateBox(box, raster.width, raster.height, 'box');

@@ -1,5 +1,6 @@
 import type { Colourmap } from '../../model/types.js';
 import { sampledLevels } from '../maps/coloursAt.js';
+import { validColourmap } from '../maps/validColourmap.js';
 import { deltaE2000, labOf, okLabOf } from './colourDifference.js';
 import { type LookAlike, lookAlikes } from './lookAlikes.js';
 import { type Resolution, resolutionAt } from './resolution.js';
@@ -69,9 +70,11 @@ const flatLightness = 0.05;
 /**
  * What a reader must know before trusting a colourmap, and what limits any recovery from it: order of lightness,
  * evenness, look-alikes, and how finely it can be read at a noise.
+ *
+ * @throws InputError if it is no colourmap
  */
 export function check(colourmap: Colourmap, options: CheckOptions = {}): ColourmapCheck {
-  const bands = colourmap.positions.length;
+  const bands = validColourmap(colourmap).positions.length;
   const stepped = colourmap.stepped && bands <= mostBands;
   const n = stepped ? Math.max(2, bands) : samples;
   const colours = stepped && bands > 1 ? colourmap.colours : sampledLevels(colourmap, n);

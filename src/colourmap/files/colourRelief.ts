@@ -1,6 +1,6 @@
-import { parse, rgb as toRgb } from 'culori';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
+import { cssColour } from './cssColour.js';
 import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
 import { evenEdges } from './paraview.js';
 
@@ -83,9 +83,9 @@ function colourOf(words: readonly Word[]): Rgb {
   if (second === undefined)
     throw badFile(format, words[0]!, 'a value and a colour', words.map(({ text }) => text).join(' '));
   if (Number.isNaN(Number(second.text))) {
-    const named = toRgb(parse(second.text));
+    const named = cssColour(second.text);
     if (!named) throw badFile(format, second, 'a colour', second.text);
-    return [255 * named.r, 255 * named.g, 255 * named.b];
+    return named;
   }
   const rgb = [1, 2, 3].map((k) => {
     const word = words[k];

@@ -1,5 +1,6 @@
 import { InputError, UsageError } from '../../model/errors.js';
 import type { Colourmap } from '../../model/types.js';
+import { validColourmap } from '../maps/validColourmap.js';
 import { isColourRelief, readColourRelief, writeColourRelief } from './colourRelief.js';
 import { readCpt, writeCpt } from './cpt.js';
 import { readCsv, writeCsv, writeText } from './csv.js';
@@ -81,9 +82,10 @@ export function readColourmapFile(bytes: Uint8Array, name: string): Colourmap {
  * all but the tables of bytes (act, pal, lut: 256 levels) and colour relief (whole colours).
  *
  * @throws UsageError when the ending is of no format
+ * @throws InputError when it is no colourmap
  */
 export function writeColourmapFile(colourmap: Colourmap, name: string): string | Uint8Array {
-  return formatOrRefuse(name).write(colourmap);
+  return formatOrRefuse(name).write(validColourmap(colourmap));
 }
 
 /**

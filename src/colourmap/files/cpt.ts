@@ -1,7 +1,8 @@
-import { converter, parse, rgb as toRgb } from 'culori';
+import { converter, rgb as toRgb } from 'culori';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
 import { piecesEach } from './between.js';
+import { cssColour } from './cssColour.js';
 import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
 import { evenEdges } from './paraview.js';
 
@@ -217,8 +218,8 @@ function colourOf(words: readonly Word[], hsv: boolean, before: Word): FileColou
     return bytes([numbers[0]!, numbers[0]!, numbers[0]!], word);
   const named = x11[text];
   if (named) return { rgb: named };
-  const css = toRgb(parse(text));
-  if (css) return { rgb: [255 * css.r, 255 * css.g, 255 * css.b] };
+  const css = cssColour(text);
+  if (css) return { rgb: css };
   throw badFile(format, word, 'a colour (r/g/b, h-s-v, c/m/y/k, grey or name)', word.text);
 }
 

@@ -1,7 +1,7 @@
-import { parse, rgb as toRgb } from 'culori';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile } from './badFile.js';
+import { cssColour } from './cssColour.js';
 import { type ColourNode, colourmapFromNodes, nodesOf } from './nodes.js';
 import { isParaview, paraviewColourmap } from './paraview.js';
 
@@ -80,20 +80,18 @@ function nodesFrom(list: readonly unknown[], path: string): ColourNode[] {
 }
 
 function nodeFrom(item: unknown, path: string): { css: boolean; rgb: Rgb; position?: number } {
-  if (typeof item === 'string') return { css: true, rgb: cssColour(item, path) };
+  if (typeof item === 'string') {
+    const rgb = cssColour(item);
+    if (rgb === undefined)
+      throw new InputError(`expected a colour of sRGB at ${path}, got '${item.slice(0, 40)}'`);
+    return { css: true, rgb };
+  }
   if (Array.isArray(item) && item.length === 2 && typeof item[0] === 'number')
     return { ...nodeFrom(item[1], path), position: item[0] };
   const numbers = numbersOf(item);
   if (numbers === undefined || numbers.length < 3 || numbers.some((v) => v < 0 || v > 255))
     throw new InputError(`expected a colour at ${path}, got ${JSON.stringify(item)}`);
   return { css: false, rgb: [numbers[0]!, numbers[1]!, numbers[2]!] };
-}
-
-/** Any CSS colour as sRGB 0…255. */
-export function cssColour(text: string, path: string): Rgb {
-  const colour = toRgb(parse(text));
-  if (colour === undefined) throw new InputError(`expected a colour at ${path}, got '${text}'`);
-  return [255 * colour.r, 255 * colour.g, 255 * colour.b];
 }
 
 function numbersOf(value: unknown): number[] | undefined {

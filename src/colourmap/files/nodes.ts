@@ -1,6 +1,6 @@
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
-import { mostColours, validLevels } from '../maps/validColourmap.js';
+import { validAscending, validColourmap, validCount } from '../maps/validColourmap.js';
 
 /** What a file says of a map besides its colours. */
 export interface Notes {
@@ -27,25 +27,19 @@ export interface ColourNode {
  * The colourmap of a file's colours in their order. Positions of other programs are stretched so that the first is 0
  * and the last 1; without positions the n colours are n equal levels.
  *
- * @throws InputError when there are no colours, or the positions do not ascend (nor descend)
+ * @throws InputError when there are no colours, the positions do not ascend (nor descend), or it is no colourmap by
+ * the measure of `validColourmap`
  */
 export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = {}): Colourmap {
-  if (given.length === 0) throw new InputError('expected a colourmap with at least one colour, got none');
-  if (given.length > mostColours)
-    throw new InputError(`expected a colourmap of at most ${mostColours} colours, got ${given.length}`);
+  validCount(given.length);
   const placed = given.every((node) => node.position !== undefined);
   const nodes =
     placed && given[0]!.position! > given[given.length - 1]!.position! ? given.toReversed() : given;
   const n = nodes.length;
   const positions = Float64Array.from(nodes, (node, i) => (placed ? node.position! : (i + 0.5) / n));
-  for (let i = 1; i < n; i++)
-    if (positions[i]! < positions[i - 1]!)
-      throw new InputError(
-        `expected ascending positions, got ${positions[i]} after ${positions[i - 1]} (colours ${i} and ${i + 1})`,
-      );
+  // Before they are stretched: what is said of them is in the file's own units.
+  validAscending(positions, 'positions');
   const edges = notes.edges === undefined ? undefined : Float64Array.from(notes.edges);
-  if (edges !== undefined && edges.length !== n + 1)
-    throw new InputError(`expected ${n + 1} edges for ${n} colours, got ${edges.length}`);
   if (!notes.own) {
     const low = edges?.[0] ?? positions[0]!;
     const high = edges?.[n] ?? positions[n - 1]!;
@@ -54,11 +48,9 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
     if (placed)
       for (const values of edges === undefined ? [positions] : [positions, edges])
         for (let i = 0; i < values.length; i++) values[i] = (values[i]! - low) / (high - low);
-  } else if (positions[0]! < 0 || positions[n - 1]! > 1)
-    throw new InputError(`expected positions from 0 to 1, got ${positions[0]} to ${positions[n - 1]}`);
-  const entries = placed || edges !== undefined ? undefined : n;
-  const levels = notes.levels === undefined ? entries : validLevels(notes.levels);
-  return {
+  }
+  const levels = notes.levels ?? (placed || edges !== undefined ? undefined : n);
+  return validColourmap({
     colours: Float64Array.from(nodes.flatMap(({ rgb }) => [...rgb])),
     positions,
     closed: notes.closed ?? false,
@@ -71,7 +63,7 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
     ...(notes.blind === true && { blind: true }),
     ...(notes.name === undefined ? {} : { name: notes.name }),
     confidence: 1,
-  };
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { UsageError } from '../../model/errors.js';
 import type { Colourmap, ColourmapOrigin } from '../../model/types.js';
-import { mostColours } from './validColourmap.js';
+import { mostColours, validColourmap } from './validColourmap.js';
 
 export interface TableOptions {
   /** Turn the table round. */
@@ -28,6 +28,7 @@ export interface TableOptions {
  *
  * @param rgb 3n sRGB values, 0…255
  * @throws UsageError when the table is empty or `steps` is no whole number from 1 to 65,536
+ * @throws InputError when it is none that `validColourmap` takes: a value is no number from 0 to 255, say
  */
 export function colourmapFromTable(rgb: ArrayLike<number>, options: TableOptions = {}): Colourmap {
   const n = rgb.length / 3;
@@ -45,7 +46,7 @@ export function colourmapFromTable(rgb: ArrayLike<number>, options: TableOptions
   const colours = Float64Array.from(order.flatMap((i) => [rgb[3 * i]!, rgb[3 * i + 1]!, rgb[3 * i + 2]!]));
   const stepped = steps !== undefined || discrete;
   const asSamples = entries === 'samples' && !stepped && count > 1;
-  return {
+  return validColourmap({
     colours,
     positions: Float64Array.from({ length: count }, (_, i) =>
       asSamples ? i / (count - 1) : (i + 0.5) / count,
@@ -57,7 +58,7 @@ export function colourmapFromTable(rgb: ArrayLike<number>, options: TableOptions
     origin: options.origin ?? 'named',
     ...(options.name === undefined ? {} : { name: options.name }),
     confidence: 1,
-  };
+  });
 }
 
 /** The entries that matplotlib keeps when it draws a map in k steps: its values at k equally spaced points, ends included. */

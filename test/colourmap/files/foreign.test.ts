@@ -131,7 +131,7 @@ describe('colourmap files of other programs', () => {
     ['a.cpt', '0 1/2/3 1 4/5/6\n2 1/2/3 1 4/5/6\n', /line 2, column 1: expected a slice/],
     ['a.cpt', '0 1/2/300 1 4/5/6\n', /line 1, column 3: expected a colour from 0 to 255/],
     ['a.json', '{"colours":[[1,2,3],', /line 1, column 21: expected valid json/],
-    ['a.json', '["red","nocolour"]', /expected a colour at \[1\], got 'nocolour'/],
+    ['a.json', '["red","nocolour"]', /expected a colour of sRGB at \[1\], got 'nocolour'/],
     ['a.json', '{"positions":[0,1]}', /expected 'colours'/],
     [
       'a.xml',
