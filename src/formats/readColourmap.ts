@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { colourmapFromColourbar } from '../colourmap/bar/fromColourbar.js';
-import { readColourmapFile } from '../colourmap/files/colourmapFile.js';
-import { readJson, writeJson } from '../colourmap/files/json.js';
+import { mostBytes, readColourmapFile, readColourmapText } from '../colourmap/files/colourmapFile.js';
+import { writeJson } from '../colourmap/files/json.js';
 import { sampledLevels } from '../colourmap/maps/coloursAt.js';
 import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
@@ -30,16 +31,25 @@ export function isPictureName(name: string): boolean {
 export async function readColourmap(path: string): Promise<Colourmap> {
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = isPictureName(path) ? await readFile(path) : await readStart(path, mostBytes + 1);
   } catch (cause) {
     throw new InputError(`${path} could not be read: ${(cause as Error).message}`, path, { cause });
   }
   if (!isPictureName(path)) return readColourmapFile(bytes, path);
   const exact = pngText(bytes, keyword);
-  if (exact !== undefined) return readJson(exact);
+  if (exact !== undefined) return readColourmapText(exact, path);
   const { raster } = await readRaster(bytes);
   const { colourmap } = colourmapFromColourbar(raster, wholeBox(raster));
   return { ...colourmap, origin: 'file' };
+}
+
+/** The first bytes of a file, or all: what comes after the most that is taken need not be read to be refused. */
+async function readStart(path: string, most: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  // The last byte of a stream's range is part of it.
+  for await (const chunk of createReadStream(path, { end: most - 1 }) as AsyncIterable<Buffer>)
+    chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** A picture of the bar, low at the left, with the exact colourmap as text beside the pixels. */

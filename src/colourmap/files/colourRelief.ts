@@ -8,7 +8,10 @@ const format = 'colour-relief';
 
 /** Whether a text has marks that only colour-relief files have: QGIS's heading or mode, `nv`, or percentages. */
 export function isColourRelief(text: string): boolean {
-  return /^(#\s*QGIS|INTERPOLATION\s*:|\s*nv[\s,:]|\s*-?[\d.]+%)/im.test(text);
+  // Line by line: over the whole text, blank lines would be walked again from each of them.
+  return linesOf(text).some((line) =>
+    /^(#\s*QGIS|INTERPOLATION\s*:|\s*nv(?:[\s,:]|$)|\s*-?[\d.]+%)/i.test(line),
+  );
 }
 
 /**

@@ -47,6 +47,12 @@ export const colourmapFileFormats: readonly ColourmapFileFormat[] = [
   },
 ];
 
+/**
+ * The largest file that is read, 4 MiB: a table of as many colours as a map may have takes some 64 characters for each
+ * of them, a position and three channels of up to 17 digits.
+ */
+export const mostBytes = 4 * 1024 * 1024;
+
 /** Whether a file name ends as a colourmap file does (so that `--colourmap` takes it for one rather than a name). */
 export function isColourmapFileName(name: string): boolean {
   return formatOfName(name) !== undefined;
@@ -67,9 +73,27 @@ function formatOfName(name: string): ColourmapFileFormat | undefined {
  * @throws InputError when the file is bad: where, what was expected, what came
  */
 export function readColourmapFile(bytes: Uint8Array, name: string): Colourmap {
-  const format = formatOrRefuse(name);
+  return readAs(formatOrRefuse(name).read, bytes, name);
+}
+
+/**
+ * The colourmap in the json text that a picture of a bar holds.
+ *
+ * @param name of the picture, for messages
+ * @throws InputError when the text is bad: where, what was expected, what came
+ */
+export function readColourmapText(json: string, name: string): Colourmap {
+  return readAs(inText(readJson), new TextEncoder().encode(json), name);
+}
+
+function readAs(read: (bytes: Uint8Array) => Colourmap, bytes: Uint8Array, name: string): Colourmap {
+  if (bytes.length > mostBytes)
+    throw new InputError(
+      `${name}: expected a colourmap file of at most ${mostBytes} bytes (4 MiB), got more`,
+      name,
+    );
   try {
-    return format.read(bytes);
+    return read(bytes);
   } catch (error) {
     if (error instanceof InputError)
       throw new InputError(`${name}: ${error.message}`, name, { cause: error });

@@ -1,6 +1,7 @@
+import { SaxesParser } from 'saxes';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
-import { badFile } from './badFile.js';
+import { badFile, linesOf, type Place } from './badFile.js';
 import { type InterpolationSpace, withNodesBetween } from './between.js';
 import {
   type ColourNode,
@@ -77,37 +78,62 @@ export function writeParaviewJson(colourmap: Colourmap): string {
 /**
  * A ParaView (or paraview.org, SciVisColor) xml file: `<ColorMap space="…"><Point x= o= r= g= b=/>…`.
  *
- * @throws InputError with line and column of a point that lacks a number
+ * @throws InputError with line and column of what is no xml, or of a point that lacks a number
  */
 export function readParaviewXml(text: string): Colourmap {
-  const placeOf = (offset: number) => {
-    const before = text.slice(0, offset).split('\n');
-    return { line: before.length, column: before[before.length - 1]!.length + 1 };
-  };
-  const open = /<ColorMap\b([^>]*)>/i.exec(text);
-  if (!open) throw badFile('ParaView xml', placeOf(0), 'a ColorMap element', text.slice(0, 20));
-  const attribute = (attributes: string, key: string): string | undefined =>
-    new RegExp(`\\b${key}\\s*=\\s*["']([^"']*)["']`, 'i').exec(attributes)?.[1];
-  const nodes = [...text.matchAll(/<Point\b([^>]*)>/gi)].map((match): ColourNode => {
-    const [x, r, g, b] = ['x', 'r', 'g', 'b'].map((key) => {
-      const value = attribute(match[1]!, key);
-      if (value === undefined || value.trim() === '' || !Number.isFinite(Number(value)))
-        throw badFile(
-          'ParaView xml',
-          placeOf(match.index),
-          `a number ${key} of the point`,
-          value ?? match[0],
-        );
-      return Number(value);
-    });
-    return { position: x!, rgb: byte([r!, g!, b!], 0) };
+  const nodes: ColourNode[] = [];
+  let notes: Notes = {};
+  // The first map of the file counts, as in json.
+  let map: ReadonlyMap<string, string> | undefined;
+  let within = false;
+  let tagAt = 0;
+  // Saxes reads no entities from a document type: those that it does not know are errors, so that none can unfold.
+  const parser = new SaxesParser();
+  parser.on('error', ({ message }) => {
+    throw badFile(xml, placeOf(text, parser.position), 'well-formed xml', message.replace(/^[\d:]+ /, ''));
   });
-  const comment = /<!--([\s\S]*?)-->/.exec(text)?.[1];
-  const name = attribute(open[1]!, 'name');
-  return colourmapOfPoints(nodes, attribute(open[1]!, 'space') ?? 'RGB', {
+  parser.on('comment', (comment) => {
+    if (nodes.length === 0 || within) notes = { ...notes, ...notesOf(comment) };
+  });
+  parser.on('opentagstart', () => {
+    tagAt = text.lastIndexOf('<', parser.position - 1);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    const given = new Map(Object.entries(attributes).map(([key, value]) => [key.toLowerCase(), value]));
+    if (name.toLowerCase() === 'colormap' && map === undefined) {
+      map = given;
+      within = true;
+    } else if (name.toLowerCase() === 'point' && within)
+      nodes.push(pointOf(given, () => placeOf(text, tagAt)));
+  });
+  parser.on('closetag', ({ name }) => {
+    if (name.toLowerCase() === 'colormap') within = false;
+  });
+  parser.write(text).close();
+
+  if (map === undefined) throw badFile(xml, { line: 1, column: 1 }, 'a ColorMap element', text.slice(0, 20));
+  const name = map.get('name');
+  return colourmapOfPoints(nodes, map.get('space') ?? 'RGB', {
     ...(name === undefined ? {} : { name }),
-    ...(comment === undefined ? {} : notesOf(comment)),
+    ...notes,
   });
+}
+
+const xml = 'ParaView xml';
+
+function pointOf(given: ReadonlyMap<string, string>, place: () => Place): ColourNode {
+  const [x, r, g, b] = ['x', 'r', 'g', 'b'].map((key) => {
+    const value = given.get(key) ?? '';
+    if (value.trim() === '' || !Number.isFinite(Number(value)))
+      throw badFile(xml, place(), `a number ${key} of the point`, value);
+    return Number(value);
+  });
+  return { position: x!, rgb: byte([r!, g!, b!], 0) };
+}
+
+function placeOf(text: string, offset: number): Place {
+  const before = linesOf(text.slice(0, offset));
+  return { line: before.length, column: before[before.length - 1]!.length + 1 };
 }
 
 export function writeParaviewXml(colourmap: Colourmap): string {
