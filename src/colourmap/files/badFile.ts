@@ -1,4 +1,5 @@
 import { InputError } from '../../model/errors.js';
+import { shortened } from './parsed.js';
 
 /** Where in a text file something stands; both count from 1. */
 export interface Place {
@@ -8,7 +9,7 @@ export interface Place {
 
 /** A colourmap file that cannot be read: what was expected, what came, and where. */
 export function badFile(format: string, place: Place, expected: string, received: string): InputError {
-  const shown = received.length > 40 ? `${received.slice(0, 40)}…` : received;
+  const shown = shortened(received);
   return new InputError(
     `line ${place.line}, column ${place.column}: expected ${expected} in a ${format} file, got ${shown === '' ? 'nothing' : `'${shown}'`}`,
   );

@@ -180,13 +180,13 @@ export function writeCpt(colourmap: Colourmap): string {
 }
 
 /** X11 names, which GMT follows, that mean other colours in CSS. */
-const x11: Readonly<Record<string, Rgb>> = {
-  gray: [190, 190, 190],
-  grey: [190, 190, 190],
-  green: [0, 255, 0],
-  maroon: [176, 48, 96],
-  purple: [160, 32, 240],
-};
+const x11 = new Map<string, Rgb>([
+  ['gray', [190, 190, 190]],
+  ['grey', [190, 190, 190]],
+  ['green', [0, 255, 0]],
+  ['maroon', [176, 48, 96]],
+  ['purple', [160, 32, 240]],
+]);
 
 function colourOf(words: readonly Word[], hsv: boolean, before: Word): FileColour {
   const [word] = words;
@@ -216,7 +216,7 @@ function colourOf(words: readonly Word[], hsv: boolean, before: Word): FileColou
   if (grey && Number(grey[1]) <= 100) numbers[0] = Math.round(2.55 * Number(grey[1]));
   if (parts.length === 1 && Number.isFinite(numbers[0]))
     return bytes([numbers[0]!, numbers[0]!, numbers[0]!], word);
-  const named = x11[text];
+  const named = x11.get(text);
   if (named) return { rgb: named };
   const css = cssColour(text);
   if (css) return { rgb: css };

@@ -1,15 +1,47 @@
+import * as v from 'valibot';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile } from './badFile.js';
 import { cssColour } from './cssColour.js';
 import { type ColourNode, colourmapFromNodes, nodesOf } from './nodes.js';
-import { isParaview, paraviewColourmap } from './paraview.js';
+import { paraviewColourmap, presetOf } from './paraview.js';
+import { aNumber, aText, numbers, parsed, shortened, shown } from './parsed.js';
+
+const inByte = 'a number from 0 to 255';
+const channel = v.pipe(aNumber, v.minValue(0, inByte), v.maxValue(255, inByte));
+const colour = v.union([v.string(), v.pipe(v.array(channel), v.minLength(3, 'three numbers of a colour'))]);
+/** A colour, or one with its position as in plotly's scales. */
+const entry = v.union(
+  [
+    v.pipe(
+      colour,
+      v.transform((given) => ({ given, position: undefined })),
+    ),
+    v.pipe(
+      v.strictTuple([aNumber, colour]),
+      v.transform(([position, given]) => ({ given, position })),
+    ),
+  ],
+  'a colour',
+);
+const listSchema = v.array(entry, 'a list of colours');
+/** unhue's own; other programs' null is nothing. */
+const fieldsSchema = v.object({
+  positions: v.nullish(numbers),
+  edges: v.nullish(numbers),
+  levels: v.nullish(aNumber),
+  below: v.nullish(numbers),
+  above: v.nullish(numbers),
+  name: v.nullish(aText),
+  closed: v.nullish(v.boolean('true or false')),
+  blind: v.nullish(v.boolean('true or false')),
+});
 
 /**
  * A colourmap in JSON: unhue's own (`positions` and `colours`), a list of colours (`[r, g, b]` 0…1 or 0…255, or any
  * CSS colour), a plotly colour scale (`[[0, "rgb(…)"], …]`), or a ParaView preset.
  *
- * @throws InputError with line and column of what is no JSON, or with the path of what is no colour
+ * @throws InputError with line and column of what is no JSON, or with the path of what is something else than expected
  */
 export function readJson(text: string): Colourmap {
   let value: unknown;
@@ -18,36 +50,32 @@ export function readJson(text: string): Colourmap {
   } catch (error) {
     throw syntaxError(text, error as Error);
   }
-  if (isParaview(value)) return paraviewColourmap(value);
+  const preset = presetOf(value);
+  if (preset !== undefined) return paraviewColourmap(preset);
   if (Array.isArray(value)) return colourmapFromNodes(nodesFrom(value, ''));
   if (typeof value !== 'object' || value === null)
+    throw new InputError(`expected an object or a list of colours in a json file, got ${shown(value)}`);
+  const object = new Map<string, unknown>(Object.entries(value));
+  const key = ['colours', 'colors', 'colorscale', 'colourscale'].find((name) => object.has(name));
+  if (key === undefined)
     throw new InputError(
-      `expected an object or a list of colours in a json file, got ${JSON.stringify(value)}`,
+      `expected 'colours' in a json file, got ${shortened([...object.keys()].join(', ')) || 'no fields'}`,
     );
-  const object = value as Record<string, unknown>;
-  const list = object.colours ?? object.colors ?? object.colorscale ?? object.colourscale;
-  if (!Array.isArray(list))
-    throw new InputError(
-      `expected 'colours' in a json file, got ${Object.keys(object).join(', ') || 'no fields'}`,
-    );
-  const nodes = nodesFrom(list, 'colours');
-  const positions = numbersOf(object.positions);
-  if (positions !== undefined && positions.length !== nodes.length)
+  const nodes = nodesFrom(object.get(key), key);
+  const { positions, edges, levels, below, above, name, closed, blind } = parsed(fieldsSchema, value);
+  if (positions && positions.length !== nodes.length)
     throw new InputError(`expected ${nodes.length} positions, one a colour, got ${positions.length}`);
-  const edges = numbersOf(object.edges);
-  const below = numbersOf(object.below);
-  const above = numbersOf(object.above);
   return colourmapFromNodes(
-    positions === undefined ? nodes : nodes.map(({ rgb }, i) => ({ rgb, position: positions[i]! })),
+    positions ? nodes.map(({ rgb }, i) => ({ rgb, position: positions[i]! })) : nodes,
     {
-      own: positions !== undefined && 'closed' in object,
-      ...(typeof object.levels === 'number' ? { levels: object.levels } : {}),
-      ...(object.closed === true ? { closed: true } : {}),
-      ...(object.blind === true ? { blind: true } : {}),
-      ...(edges === undefined ? {} : { edges }),
-      ...(below?.length === 3 ? { below: below as unknown as Rgb } : {}),
-      ...(above?.length === 3 ? { above: above as unknown as Rgb } : {}),
-      ...(typeof object.name === 'string' ? { name: object.name } : {}),
+      own: Boolean(positions) && object.has('closed'),
+      ...(typeof levels === 'number' ? { levels } : {}),
+      ...(closed ? { closed } : {}),
+      ...(blind ? { blind } : {}),
+      ...(edges ? { edges } : {}),
+      ...(below ? { below: below as unknown as Rgb } : {}),
+      ...(above ? { above: above as unknown as Rgb } : {}),
+      ...(typeof name === 'string' ? { name } : {}),
     },
   );
 }
@@ -69,35 +97,27 @@ export function writeJson(colourmap: Colourmap): string {
   })}\n`;
 }
 
-function nodesFrom(list: readonly unknown[], path: string): ColourNode[] {
-  const raw = list.map((item, i) => nodeFrom(item, `${path}[${i}]`));
-  // Lists of numbers are 0…1 when none is above 1; CSS colours are 0…255 already.
-  const unit = raw.every(({ css, rgb }) => css || rgb.every((v) => v <= 1)) && raw.some(({ css }) => !css);
-  return raw.map(({ css, rgb, position }) => ({
-    rgb: unit && !css ? (rgb.map((v) => v * 255) as unknown as Rgb) : rgb,
+function nodesFrom(list: unknown, path: string): ColourNode[] {
+  const raw = parsed(listSchema, list, path).map(({ given, position }, i) => ({
     ...(position === undefined ? {} : { position }),
+    css: typeof given === 'string',
+    rgb:
+      typeof given === 'string'
+        ? named(given, `${path}[${i}]`)
+        : ([given[0]!, given[1]!, given[2]!] as const),
+  }));
+  // Lists of numbers are 0…1 when none is above 1; CSS colours are 0…255 already.
+  const unit = raw.every(({ css, rgb }) => css || rgb.every((c) => c <= 1));
+  return raw.map(({ css, rgb: [r, g, b], ...position }) => ({
+    ...position,
+    rgb: unit && !css ? [255 * r, 255 * g, 255 * b] : [r, g, b],
   }));
 }
 
-function nodeFrom(item: unknown, path: string): { css: boolean; rgb: Rgb; position?: number } {
-  if (typeof item === 'string') {
-    const rgb = cssColour(item);
-    if (rgb === undefined)
-      throw new InputError(`expected a colour of sRGB at ${path}, got '${item.slice(0, 40)}'`);
-    return { css: true, rgb };
-  }
-  if (Array.isArray(item) && item.length === 2 && typeof item[0] === 'number')
-    return { ...nodeFrom(item[1], path), position: item[0] };
-  const numbers = numbersOf(item);
-  if (numbers === undefined || numbers.length < 3 || numbers.some((v) => v < 0 || v > 255))
-    throw new InputError(`expected a colour at ${path}, got ${JSON.stringify(item)}`);
-  return { css: false, rgb: [numbers[0]!, numbers[1]!, numbers[2]!] };
-}
-
-function numbersOf(value: unknown): number[] | undefined {
-  return Array.isArray(value) && value.every((v) => typeof v === 'number' && Number.isFinite(v))
-    ? (value as number[])
-    : undefined;
+function named(text: string, path: string): Rgb {
+  const rgb = cssColour(text);
+  if (rgb === undefined) throw new InputError(`expected a colour of sRGB at ${path}, got ${shown(text)}`);
+  return rgb;
 }
 
 /** V8 says where, except when the text ends too early. */

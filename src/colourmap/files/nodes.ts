@@ -1,6 +1,7 @@
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { validAscending, validColourmap, validCount } from '../maps/validColourmap.js';
+import { shortened } from './parsed.js';
 
 /** What a file says of a map besides its colours. */
 export interface Notes {
@@ -104,7 +105,7 @@ export function notesOf(comment: string): Notes | undefined {
       .map((text) => {
         const value = Number(text);
         if (text.trim() === '' || !Number.isFinite(value))
-          throw new InputError(`expected numbers after 'unhue: ${key}=', got '${text.slice(0, 40)}'`);
+          throw new InputError(`expected numbers after 'unhue: ${key}=', got '${shortened(text)}'`);
         return value;
       });
   const levels = numbers('levels')?.[0];

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import * as v from 'valibot';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { badFile, linesOf, type Place } from './badFile.js';
@@ -12,38 +13,46 @@ import {
   notesOf,
   rounded,
 } from './nodes.js';
+import { aText, numbers, parsed, shown } from './parsed.js';
 
 /** A preset as ParaView exports it. */
-interface Preset {
-  readonly Name?: string;
-  readonly ColorSpace?: string;
-  readonly RGBPoints?: readonly number[];
-  readonly IndexedColors?: readonly number[];
-  readonly BelowRangeColor?: readonly number[];
-  readonly AboveRangeColor?: readonly number[];
+const presetSchema = v.object({
+  Name: v.optional(aText),
+  ColorSpace: v.optional(aText),
+  RGBPoints: v.optional(numbers),
+  IndexedColors: v.optional(numbers),
+  BelowRangeColor: v.optional(numbers),
+  AboveRangeColor: v.optional(numbers),
   /** unhue's own, which ParaView ignores. */
-  readonly Unhue?: string;
+  Unhue: v.optional(aText),
+});
+
+const spaces = new Map<string, InterpolationSpace>([
+  ['rgb', 'rgb'],
+  ['hsv', 'hsv'],
+  ['lab', 'lab'],
+  ['cielab', 'lab'],
+  ['diverging', 'diverging'],
+  ['step', 'step'],
+]);
+
+/** The (first) preset of what a json file holds; undefined where that is something else than ParaView's. */
+export function presetOf(value: unknown): object | undefined {
+  const preset: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof preset === 'object' &&
+    preset !== null &&
+    (Object.hasOwn(preset, 'RGBPoints') || Object.hasOwn(preset, 'IndexedColors'))
+    ? preset
+    : undefined;
 }
 
-const spaces: Readonly<Record<string, InterpolationSpace>> = {
-  rgb: 'rgb',
-  hsv: 'hsv',
-  lab: 'lab',
-  cielab: 'lab',
-  diverging: 'diverging',
-  step: 'step',
-};
-
-export function isParaview(value: unknown): value is readonly Preset[] | Preset {
-  const preset = Array.isArray(value) ? value[0] : value;
-  return (
-    typeof preset === 'object' && preset !== null && ('RGBPoints' in preset || 'IndexedColors' in preset)
-  );
-}
-
-/** The (first) preset of a ParaView json file. */
-export function paraviewColourmap(value: readonly Preset[] | Preset): Colourmap {
-  const preset = Array.isArray(value) ? (value[0] as Preset) : (value as Preset);
+/**
+ * The colourmap of a ParaView preset.
+ *
+ * @throws InputError at the first field that holds something else than ParaView writes
+ */
+export function paraviewColourmap(value: object): Colourmap {
+  const preset = parsed(presetSchema, value);
   const { RGBPoints: points, IndexedColors: indexed } = preset;
   const notes: Notes = {
     ...(preset.Name === undefined ? {} : { name: preset.Name }),
@@ -51,25 +60,25 @@ export function paraviewColourmap(value: readonly Preset[] | Preset): Colourmap 
     ...(preset.AboveRangeColor?.length === 3 ? { above: byte(preset.AboveRangeColor, 0) } : {}),
     ...(preset.Unhue === undefined ? {} : notesOf(preset.Unhue)),
   };
-  const numbers = points ?? indexed ?? [];
+  const values = points ?? indexed ?? [];
   const width = points === undefined ? 3 : 4;
   const name = points === undefined ? 'IndexedColors' : 'RGBPoints';
-  if (numbers.length === 0 || numbers.length % width !== 0 || !numbers.every((v) => Number.isFinite(v)))
-    throw new InputError(`expected ${name} in groups of ${width} numbers, got ${numbers.length} values`);
+  if (values.length === 0 || values.length % width !== 0)
+    throw new InputError(`expected ${name} in groups of ${width} numbers, got ${values.length} values`);
   const nodes: ColourNode[] = [];
-  for (let i = 0; i < numbers.length; i += width)
+  for (let i = 0; i < values.length; i += width)
     nodes.push(
-      points === undefined ? { rgb: byte(numbers, i) } : { position: numbers[i]!, rgb: byte(numbers, i + 1) },
+      points === undefined ? { rgb: byte(values, i) } : { position: values[i]!, rgb: byte(values, i + 1) },
     );
   return colourmapOfPoints(nodes, preset.ColorSpace ?? 'RGB', notes);
 }
 
 /** A ParaView json file with one preset. */
 export function writeParaviewJson(colourmap: Colourmap): string {
-  const preset: Preset = {
+  const preset: v.InferOutput<typeof presetSchema> = {
     Name: colourmap.name ?? 'unhue',
     ColorSpace: 'RGB',
-    RGBPoints: nodesOf(colourmap).flatMap(({ position, rgb }) => [position, ...rgb.map((v) => v / 255)]),
+    RGBPoints: nodesOf(colourmap).flatMap(({ position, rgb }) => [position, ...rgb.map((c) => c / 255)]),
     Unhue: notesLine(colourmap),
   };
   return `${JSON.stringify([preset], null, 1)}\n`;
@@ -154,9 +163,9 @@ export function writeParaviewXml(colourmap: Colourmap): string {
 }
 
 function colourmapOfPoints(nodes: readonly ColourNode[], colourSpace: string, notes: Notes): Colourmap {
-  const space = spaces[colourSpace.toLowerCase()];
+  const space = spaces.get(colourSpace.toLowerCase());
   if (space === undefined)
-    throw new InputError(`expected ColorSpace RGB, HSV, Lab, Diverging or Step, got '${colourSpace}'`);
+    throw new InputError(`expected ColorSpace RGB, HSV, Lab, Diverging or Step, got ${shown(colourSpace)}`);
   if (nodes.some(({ position }) => position === undefined))
     return colourmapFromNodes(nodes, { ...notes, edges: evenEdges(nodes.length) });
   const placed = nodes as (ColourNode & { position: number })[];
@@ -175,8 +184,20 @@ function colourmapOfPoints(nodes: readonly ColourNode[], colourSpace: string, no
 
 export const evenEdges = (n: number): number[] => Array.from({ length: n + 1 }, (_, i) => i / n);
 
-/** Three shares of one from index i on, as 0…255; rounded to a billionth, which undoes a division by 255. */
+/** Shares are written with a few digits: what is beyond 0…1 by less than half a level of 255 is an end of it. */
+const beyond = 0.5 / 255;
+
+/**
+ * Three shares of one from index i on, as 0…255; rounded to a billionth, which undoes a division by 255.
+ *
+ * @throws InputError where one is none
+ */
 function byte(values: readonly number[], i: number): Rgb {
-  const at = (k: number): number => rounded(255 * Math.min(1, Math.max(0, values[i + k]!)));
+  const at = (k: number): number => {
+    const value = values[i + k]!;
+    if (!(value >= -beyond && value <= 1 + beyond))
+      throw new InputError(`expected colours from 0 to 1, got ${value}`);
+    return rounded(255 * Math.min(1, Math.max(0, value)));
+  };
   return [at(0), at(1), at(2)];
 }
