@@ -46,6 +46,21 @@ describe('check', () => {
         expect(Math.abs(v - 128)).toBeLessThan(0.6);
   });
 
+  it('simulates deficiencies in linear light', () => {
+    // The first column of Machado's matrices of severity 1, and the luminance of red, encoded by IEC 61966-2-1.
+    const encoded = (light: number): number =>
+      255 * (light <= 0.0031308 ? 12.92 * Math.max(0, light) : 1.055 * light ** (1 / 2.4) - 0.055);
+    const red = {
+      protan: [0.152286, 0.114503, -0.003882],
+      deutan: [0.367322, 0.280085, -0.01182],
+      tritan: [1, -0.078411, 0.004733],
+      grey: [0.2126, 0.2126, 0.2126],
+    } as const;
+    for (const vision of ['protan', 'deutan', 'tritan', 'grey'] as const)
+      for (const [c, v] of asSeen(Float64Array.of(255, 0, 0), vision).entries())
+        expect(v, `${vision} ${c}`).toBeCloseTo(encoded(red[vision][c]!), 2);
+  });
+
   it('says where values cannot be read back', async () => {
     const folded = check(colourmapFromTable([0, 0, 0, 100, 80, 60, 200, 180, 160, 100, 80, 60, 0, 0, 0]));
     expect(folded.decodable).toBe(false);
