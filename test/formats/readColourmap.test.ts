@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mostBytes } from '../../src/colourmap/files/colourmapFile.js';
 import { sampledLevels } from '../../src/colourmap/maps/coloursAt.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
+import { withPngText } from '../../src/formats/pngText.js';
 import { readColourmap, writeBarPicture } from '../../src/formats/readColourmap.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { encodePng } from '../../src/formats/writePng.js';
@@ -43,4 +45,28 @@ describe('a colourmap from a file', () => {
       writeFileSync(picture, 'no picture');
       await expect(readColourmap(picture)).rejects.toThrow(InputError);
     }));
+
+  it('is refused where the text beside a bar is none, as a file would be', () =>
+    inFolder(async (folder) => {
+      const pixels = await encodePng({ width: 2, height: 1, data: new Uint8ClampedArray(8).fill(255) });
+      const file = join(folder, 'bar.png');
+      for (const [text, message] of [
+        ['{"colours":5}', /bar\.png: expected a list of colours at colours, got 5/],
+        ['{"colours":["red"],"levels":1e9}', /bar\.png: expected levels .* 65536, got 1000000000/],
+        [' '.repeat(mostBytes + 1), /bar\.png: expected a colourmap file of at most 4194304 bytes/],
+      ] as const) {
+        writeFileSync(file, withPngText(pixels, { 'unhue:colourmap': text }));
+        await expect(readColourmap(file)).rejects.toThrow(InputError);
+        await expect(readColourmap(file)).rejects.toThrow(message);
+      }
+    }));
+
+  // A device that never ends: what would be read whole would never be refused.
+  it.skipIf(!existsSync('/dev/zero'))('is refused without reading more of a file than may be', () =>
+    inFolder(async (folder) => {
+      const file = join(folder, 'endless.csv');
+      symlinkSync('/dev/zero', file);
+      await expect(readColourmap(file)).rejects.toThrow(/endless\.csv: expected .* at most 4194304 bytes/);
+    }),
+  );
 });
