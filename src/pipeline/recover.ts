@@ -2,6 +2,7 @@ import { colourmapFromColourbar, type FromColourbar } from '../colourmap/bar/fro
 import { identify } from '../colourmap/identify/identify.js';
 import type { Library } from '../colourmap/library/library.js';
 import { reversedColourmap } from '../colourmap/maps/reversed.js';
+import { validColourmap } from '../colourmap/maps/validColourmap.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { type BlindOptions, recoverBlind } from '../decode/blind.js';
 import { type GreedyOptions, recoverGreedy } from '../decode/greedy.js';
@@ -107,12 +108,14 @@ interface Reading {
  * The pipeline: raster → plot area → colourmap → positions → values on a grid.
  *
  * @throws UsageError for boxes, ranges and coordinates that cannot be
+ * @throws InputError if the colourmap that is asked for is none
  * @throws RecoveryError if the plot area holds no order of colours
  */
 export function recover(raster: Raster, request: RecoverRequest = {}): Recovery {
   const plotBox = request.plotBox ?? wholeBox(raster);
   validateBox(plotBox, raster.width, raster.height, '--plot');
   validateScale(request.values ?? positionScale);
+  if (request.colourmap !== undefined) validColourmap(request.colourmap);
 
   const reading = read(raster, plotBox, request);
   const values = reading.values ?? request.values;

@@ -3,7 +3,6 @@ import { check } from '../../../src/colourmap/check/check.js';
 import { readColourmapFile, writeColourmapFile } from '../../../src/colourmap/files/colourmapFile.js';
 import { colourmapFromTable } from '../../../src/colourmap/maps/fromTable.js';
 import { validColourmap } from '../../../src/colourmap/maps/validColourmap.js';
-import { decodeKnown } from '../../../src/decode/known.js';
 import { InputError } from '../../../src/model/errors.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { recolour } from '../../../src/pipeline/recolour.js';
@@ -75,7 +74,6 @@ describe('a colourmap from elsewhere', () => {
     const bad = withColour(4, Number.NaN);
     for (const use of [
       () => check(bad),
-      () => decodeKnown(raster, bad),
       () => recover(raster, { colourmap: bad }),
       () => recolour(raster, [], map, bad),
       () => recolour(raster, [], bad, map),
