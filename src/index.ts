@@ -22,7 +22,14 @@ export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
 export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
-export { InputError, OutputError, RecoveryError, UsageError } from './model/errors.js';
+export {
+  type ErrorDetails,
+  InputError,
+  OutputError,
+  RecoveryError,
+  UnhueError,
+  UsageError,
+} from './model/errors.js';
 export type {
   Box,
   Colourmap,
@@ -35,9 +42,29 @@ export type {
   Scale,
 } from './model/types.js';
 export { version } from './model/version.js';
-export { panelRequest } from './pipeline/panelRequest.js';
+export { type Setting, type Warning, warningText } from './model/warning.js';
+export type { GivenTick, PlanOptions, RecoverOptions } from './pipeline/options.js';
+export type { Panel } from './pipeline/panel.js';
+export { type BoxFacts, plan } from './pipeline/plan.js';
+export { type Search, whatToFind } from './pipeline/planLayout.js';
 export { recolour } from './pipeline/recolour.js';
-export { type RecoverRequest, type Recovery, recover } from './pipeline/recover.js';
+export { type PictureLike, type Readers, type RunOptions, recoverFigure } from './pipeline/recoverFigure.js';
+export { type RecoverPanelOptions, recoverPanel } from './pipeline/recoverPanel.js';
+export {
+  type Confidences,
+  overallConfidence,
+  type PanelFacts,
+  type PanelRecovery,
+} from './pipeline/recovery.js';
+export type {
+  ColourmapRequest,
+  DecodeRequest,
+  FigureInput,
+  FoundConfidence,
+  LowEnd,
+  PanelRequest,
+} from './pipeline/request.js';
+export { type BoxArray, type Sidecar, sidecarOf } from './pipeline/sidecar.js';
 export { crop, wholeBox } from './raster/crop.js';
 export { type DistinctColours, distinctColours, unpackColours } from './raster/distinct.js';
 export { medianNearestDistance, pairwiseDistances } from './walk/distances.js';

@@ -23,6 +23,7 @@ const rooms = [
   // The label reader, until it needs nothing of Node and belongs to `figure/labels`.
   'ocr',
   'report',
+  'node',
   'cli',
 ];
 /** What is exported: above the pipeline, and (the Node entry) above the writers; nothing but each other imports them. */

@@ -52,11 +52,11 @@ describe('the package', () => {
 
   it('recovers in plain Node, as built', () => {
     const script = `
-      import { recover } from 'unhue';
+      import { recoverFigure } from 'unhue';
       const width = 64, height = 8;
       const data = new Uint8ClampedArray(4 * width * height).fill(255);
       for (let i = 0; i < width * height; i++) data.fill(4 * (i % width), 4 * i, 4 * i + 3);
-      const { grid } = recover({ width, height, data });
+      const [{ grid }] = await recoverFigure({ width, height, data });
       console.log(grid.values.length, grid.values[5] < grid.values[50]);`;
     expect(inNode(script)).toBe('512 true');
   });
@@ -89,6 +89,7 @@ describe('the package', () => {
         "InputError",
         "OutputError",
         "RecoveryError",
+        "UnhueError",
         "UsageError",
         "cellGrid",
         "check",
@@ -106,23 +107,28 @@ describe('the package', () => {
         "lookUp",
         "medianNearestDistance",
         "namedColourmap",
+        "overallConfidence",
         "pairwiseDistances",
-        "panelRequest",
         "pixelCentres",
+        "plan",
         "quantise",
         "readColourmapFile",
         "readJpegCoefficients",
         "recolour",
-        "recover",
         "recoverBlind",
+        "recoverFigure",
         "recoverGreedy",
+        "recoverPanel",
         "resolveName",
         "reversedColourmap",
         "scaleValues",
+        "sidecarOf",
         "unpackColours",
         "valueFunction",
         "version",
         "walkLocus",
+        "warningText",
+        "whatToFind",
         "wholeBox",
         "writeColourmapFile",
       ]
@@ -134,8 +140,8 @@ describe('the package', () => {
         "gridFormats",
         "lazyLabelReader",
         "readColourmap",
+        "readFindings",
         "readRaster",
-        "sidecarOf",
         "writeAtomically",
         "writeCsv",
         "writeJson",

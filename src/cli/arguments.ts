@@ -1,10 +1,11 @@
 import { UsageError } from '../model/errors.js';
 import type { Box, Rgb } from '../model/types.js';
+import type { GivenTick } from '../pipeline/options.js';
 
 /** Parsers of option values. Each throws UsageError that names the option, what it expects and what came. */
 
 function expected(option: string, what: string, received: string): UsageError {
-  return new UsageError(`${option} expects ${what}, but received “${received}”`, option);
+  return new UsageError(`${option} expects ${what}, but received “${received}”`);
 }
 
 /** A finite decimal number; unlike Number(), not '' and not hexadecimal. */
@@ -50,16 +51,21 @@ export function boxArgument<W extends string>(option: string, words: readonly W[
     if (word !== undefined) return word;
     const parts = text.split(',').map(parseNumber);
     if (parts.length !== 4 || !parts.every(Number.isInteger))
-      throw expected(option, `left,top,right,bottom in whole pixels, or ${words.join(' or ')}`, text);
+      throw expected(option, ['left,top,right,bottom in whole pixels', ...words].join(', or '), text);
     const [left, top, right, bottom] = parts as [number, number, number, number];
     return { left, top, right, bottom };
   };
 }
 
+const colourNames = new Map([
+  ['white', '#ffffff'],
+  ['black', '#000000'],
+]);
+
 /** `#rrggbb`, `#rgb`, or black or white. */
 export function colourArgument(option: string) {
   return (text: string): Rgb => {
-    const named = { white: '#ffffff', black: '#000000' }[text.toLowerCase()] ?? text;
+    const named = colourNames.get(text.toLowerCase()) ?? text;
     const short = /^#?([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(named);
     const digits = short
       ? `${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}`
@@ -79,12 +85,30 @@ export function choiceArgument<W extends string>(option: string, words: readonly
   };
 }
 
-/** `auto`, or rows × columns as in `9x12`. */
+/** `auto`, `none`, or rows × columns as in `9x12`. */
 export function cellsArgument(option: string) {
-  return (text: string): 'auto' | { rows: number; columns: number } => {
-    if (text === 'auto') return text;
+  return (text: string): 'auto' | 'none' | { rows: number; columns: number } => {
+    if (text === 'auto' || text === 'none') return text;
     const match = /^([1-9]\d{0,4})[x×]([1-9]\d{0,4})$/i.exec(text);
-    if (!match) throw expected(option, 'auto, or rows x columns such as 9x12', text);
+    if (!match) throw expected(option, 'auto, none, or rows x columns such as 9x12', text);
     return { rows: Number(match[1]), columns: Number(match[2]) };
+  };
+}
+
+/** `v1,v2,…`, or with the place of each, `v1@p1,v2@p2,…`. */
+export function ticksArgument(option: string) {
+  return (text: string): readonly number[] | readonly GivenTick[] => {
+    const parts = text.split(',').map((part) => part.split('@').map(parseNumber));
+    const [{ length } = []] = parts;
+    const even = parts.every((part) => part.length === length && part.every(Number.isFinite));
+    if (parts.length < 2 || !even || length! > 2)
+      throw expected(
+        option,
+        'two or more values such as 0,10,20, or each with its place as in 0@427,20@58',
+        text,
+      );
+    return length === 1
+      ? parts.map(([value]) => value!)
+      : parts.map(([value, at]) => ({ value: value!, at: at! }));
   };
 }

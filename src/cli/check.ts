@@ -47,9 +47,9 @@ export function registerCheck(program: Command): void {
     .action(checkColourmap);
 }
 
-async function checkColourmap(what: string, options: CheckCliOptions): Promise<void> {
+async function checkColourmap(what: string, options: CheckCliOptions, command: Command): Promise<void> {
   if (options.report !== undefined) await checkTarget(options.report, options);
-  const { colourmap, noise } = await subject(what, options);
+  const { colourmap, noise } = await subject(what, options, command);
   const report = check(colourmap, { noise: options.noise ?? noise });
   if (options.report !== undefined) await writeAtomically(options.report, checkReport(what, report), options);
   await writeToStdout(
@@ -62,11 +62,12 @@ async function checkColourmap(what: string, options: CheckCliOptions): Promise<v
 async function subject(
   what: string,
   options: CheckCliOptions,
+  command: Command,
 ): Promise<{ colourmap: Colourmap; noise: number }> {
   const figure = what === '-' || isPictureName(what) || /\.svg$/i.test(what);
   if (!figure && (isColourmapFileName(what) || !existsSync(what)))
     return { colourmap: await namedOrFile(what, notifier(options)), noise: 0 };
-  const { file, panels } = await decodedPanels(what, options);
+  const { file, panels } = await decodedPanels(what, options, command);
   const { colourmap, plotBox } = panels[0]!;
   const sample = sampleColours(crop(file.raster, plotBox), noiseColours);
   return { colourmap, noise: scatterAbout(inFitSpace(sample.colours), sample.weights) };

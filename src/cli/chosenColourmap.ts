@@ -12,13 +12,3 @@ export async function namedOrFile(wanted: string, notify: Notify): Promise<Colou
   if (resolved.note !== undefined) notify(`unhue: ${resolved.note}`);
   return colourmapOf(resolved);
 }
-
-/** What `--colourmap` asks for: nothing (auto), to look at the pixels alone (blind), or a map by name or file. */
-export async function chosenColourmap(
-  wanted: string,
-  notify: Notify,
-): Promise<Colourmap | 'blind' | undefined> {
-  if (wanted === 'auto') return undefined;
-  if (wanted === 'blind') return 'blind';
-  return namedOrFile(wanted, notify);
-}

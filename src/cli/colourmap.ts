@@ -29,13 +29,17 @@ export function registerColourmap(program: Command): void {
   addFigureOptions(command).option('--force', 'overwrite an existing file', false).action(writeColourmapOf);
 }
 
-async function writeColourmapOf(figure: string, options: ColourmapCliOptions): Promise<void> {
+async function writeColourmapOf(
+  figure: string,
+  options: ColourmapCliOptions,
+  command: Command,
+): Promise<void> {
   const { output } = options;
   const picture = /\.png$/i.test(output);
   if (output !== '-' && !picture) formatOrRefuse(output);
   if (output !== '-') await checkTarget(output, options);
   const notify = notifier(options);
-  const { panels } = await decodedPanels(figure, options);
+  const { panels } = await decodedPanels(figure, options, command);
   if (panels.length > 1)
     notify(`unhue: ${figure}: ${panels.length} panels, taking the first; --panel chooses`);
   const { colourmap } = panels[0]!;

@@ -10,6 +10,7 @@ import { crop } from '../raster/crop.js';
 import { boxArgument, numberArgument } from './arguments.js';
 import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';
+import { warningInWords } from './words.js';
 
 interface IdentifyCliOptions {
   readonly plot: Box | 'all' | 'auto';
@@ -49,7 +50,7 @@ async function identifyFigures(figures: readonly string[], options: IdentifyCliO
   const library = await loadLibrary();
   for (const figure of figures) {
     const { raster, sha256, warnings } = await readRaster(figure, options);
-    for (const warning of warnings) notifier(options)(`unhue: ${figure}: ${warning}`);
+    for (const warning of warnings) notifier(options)(`unhue: ${figure}: ${warningInWords(warning)}`);
     const found = identify(await plotOf(raster, options.plot), library, { limit: options.limit });
     if (found.matches.length === 0) throw new RecoveryError(`${figure}: ${found.reason}`, 'colourmap');
     await writeToStdout(

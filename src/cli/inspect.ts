@@ -8,6 +8,7 @@ import { exitCodes } from './exitCodes.js';
 import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';
 import { shortNumber } from './summary.js';
+import { warningInWords } from './words.js';
 
 interface InspectCliOptions {
   readonly background: Rgb;
@@ -40,14 +41,15 @@ async function inspectFigures(figures: readonly string[], options: InspectCliOpt
     for (const figure of figures) {
       const file = await readRaster(figure, options);
       const findings = await inspect(file.raster, options.ocr ? { readLabel: reader.readLabel } : {});
-      const { width, height } = file.raster;
       process.stdout.write(
         options.json
-          ? `${JSON.stringify({ figure, sha256: file.sha256, width, height, ...findings })}\n`
+          ? `${JSON.stringify({ figure, sha256: file.sha256, ...findings })}\n`
           : findingsTable(figure, findings),
       );
-      for (const warning of [...file.warnings, ...findings.warnings])
-        notifier(options)(`unhue: ${figure}: ${warning}`);
+      for (const warning of [...file.warnings, ...findings.warnings]) {
+        const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
+        notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
+      }
       if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
     }
   } finally {

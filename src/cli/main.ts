@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { version } from '../model/version.js';
 import { exitCodeOf, exitCodes } from './exitCodes.js';
+import { errorInWords } from './words.js';
 
 /** Each command's own module, loaded when it is called for: most of the start-up is loading what is not needed. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
@@ -34,10 +36,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     .configureOutput({
       outputError: (text, write) => write(`unhue: ${oneLine(text.replace(/^error: /, ''))}\n`),
     });
-  const words = argv.map(britishOption);
-  const called = commands[words[0] ?? ''];
+  const words = withCommand(argv.map(britishOption));
+  const name = words[0] ?? '';
   // Help, and words that are no command, need to know all of them.
-  for (const load of called ? [called] : Object.values(commands)) (await load())(program);
+  const called = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
+  for (const load of called) (await load())(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 
   try {
@@ -45,7 +48,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? exitCodes.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    process.stderr.write(`unhue: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+    process.stderr.write(`unhue: ${oneLine(errorInWords(error))}\n`);
     return exitCodeOf(error);
   }
 }
@@ -55,3 +58,14 @@ const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ');
 /** `--colorbar` is `--colourbar`: option names are also taken in American spelling; their values are left alone. */
 const britishOption = (argument: string): string =>
   argument.replace(/^--[a-z-]*?color/, (name) => name.replace(/color$/, 'colour'));
+
+/** Other spellings of commands, and what commander itself answers. */
+const otherWords = new Set(['colormap', 'colormaps', 'recolor', 'help', '--help', '-h', '--version', '-V']);
+
+/** `unhue FIGURE` is `unhue recover FIGURE`: what is no command but a file, has a file's form, or is an option. */
+function withCommand(words: readonly string[]): string[] {
+  const [first] = words;
+  if (first === undefined || Object.hasOwn(commands, first) || otherWords.has(first)) return [...words];
+  const figure = first.startsWith('-') || /[./\\]/.test(first) || existsSync(first);
+  return figure ? ['recover', ...words] : [...words];
+}

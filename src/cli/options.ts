@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { GreedyOptions } from '../decode/greedy.js';
-import type { Box, Rgb, Scale } from '../model/types.js';
+import type { Rgb } from '../model/types.js';
+import type { RecoverFileOptions } from '../node/recoverFigure.js';
 import {
   boxArgument,
   cellsArgument,
@@ -8,42 +8,30 @@ import {
   colourArgument,
   numberArgument,
   pairArgument,
+  ticksArgument,
 } from './arguments.js';
 
-/** The options of `unhue recover` as the command line gives them. */
-export interface RecoverCliOptions {
-  readonly output: readonly string[];
-  readonly plot: Box | 'all' | 'auto';
-  readonly colourbar: Box | 'none' | 'auto';
-  readonly colourmap: string;
-  readonly range?: readonly [number, number];
-  readonly scale: Scale | 'auto';
-  readonly threshold?: number;
-  readonly x?: readonly [number, number];
-  readonly y?: readonly [number, number];
-  readonly meta?: string;
-  readonly report?: string;
-  readonly fill: boolean;
-  readonly cells?: { rows: number; columns: number } | 'auto';
-  readonly panel?: number;
-  readonly force: boolean;
-  readonly quiet: boolean;
-  readonly json: boolean;
-  readonly long: boolean;
-  readonly colours?: number;
-  readonly near?: number;
-  readonly far?: number;
-  readonly from?: 'darkest' | 'lightest' | Rgb;
-  readonly reverse: boolean;
-  readonly cutoff?: number;
-  readonly smooth: 'auto' | 'on' | 'off';
-  readonly clip: boolean;
-  readonly shaded?: boolean;
-  readonly missing: readonly Rgb[];
-  readonly background: Rgb;
-  readonly maxPixels?: number;
-  readonly frame?: number;
-  readonly ocr: boolean;
+/** What a command that looks at figures asks of `recoverFigure`; `layout` is the name of a file here, labels are `ocr`. */
+export type FigureSettings = Omit<RecoverFileOptions, 'layout' | 'labels'> & {
+  readonly layout?: string;
+  readonly ocr?: boolean;
+};
+
+/** Options of the command line that are none of `recoverFigure`. */
+const ofTheCommandLine = new Set([
+  ...['output', 'meta', 'report', 'force', 'quiet', 'json', 'long', 'layout', 'ocr'],
+  ...['to', 'noise', 'strict'],
+]);
+
+/**
+ * What was given on the command line, as options of `recoverFigure`. Defaults are left to `plan`.
+ */
+export function givenSettings(command: Command): RecoverFileOptions {
+  const given = Object.entries(command.opts()).filter(
+    ([name]) => !ofTheCommandLine.has(name) && command.getOptionValueSource(name) === 'cli',
+  );
+  const { ocr } = command.opts() as FigureSettings;
+  return { ...Object.fromEntries(given), ...(ocr === false && { labels: false }) };
 }
 
 const white: Rgb = [255, 255, 255];
@@ -114,6 +102,11 @@ export function addBoxOptions(command: Command): Command {
         .default('auto'),
     )
     .addOption(
+      new Option('--crop <l,t,r,b>', 'look at this part of the picture only').argParser(
+        boxArgument('--crop', []),
+      ),
+    )
+    .addOption(
       new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
         numberArgument('--panel', { min: 1, whole: true }),
       ),
@@ -123,21 +116,27 @@ export function addBoxOptions(command: Command): Command {
 /** Where things are in the figure and what they mean; each overrides what would be found. */
 export function addLayoutOptions(command: Command): Command {
   return addBoxOptions(command)
-    .option('--colourmap <map>', 'a name, a file, blind, or auto', 'auto')
+    .option('--colourmap <map>', 'a name, a file, blind, walk, or auto', 'auto')
     .addOption(
       new Option('--range <lo,hi>', 'data values at the low and high end of the colourmap').argParser(
         pairArgument('--range', 'lo,hi'),
       ),
     )
     .addOption(
-      new Option('--scale <scale>', 'linear, log, symlog or auto')
-        .argParser(choiceArgument('--scale', ['linear', 'log', 'symlog', 'auto']))
+      new Option('--scale <scale>', 'linear, log, symlog, ticks or auto')
+        .argParser(choiceArgument('--scale', ['linear', 'log', 'symlog', 'ticks', 'auto']))
         .default('auto'),
     )
     .addOption(
       new Option('--threshold <v>', 'symlog: |value| at which its linear middle ends').argParser(
         numberArgument('--threshold', { min: Number.MIN_VALUE }),
       ),
+    )
+    .addOption(
+      new Option(
+        '--ticks <values>',
+        "what the colourbar's ticks say, from its bottom or left: v1,v2,… or v1@p1,v2@p2,… with rows or columns",
+      ).argParser(ticksArgument('--ticks')),
     )
     .addOption(
       new Option('--x <a,b>', 'data coordinates of the left and right edge').argParser(
@@ -150,11 +149,22 @@ export function addLayoutOptions(command: Command): Command {
       ),
     )
     .addOption(
+      new Option('--x-scale <scale>', 'linear or log').argParser(
+        choiceArgument('--x-scale', ['linear', 'log']),
+      ),
+    )
+    .addOption(
+      new Option('--y-scale <scale>', 'linear or log').argParser(
+        choiceArgument('--y-scale', ['linear', 'log']),
+      ),
+    )
+    .addOption(
       new Option(
         '--cells <cells>',
-        'one value per data cell: auto, or rows x columns such as 9x12',
+        'one value per data cell: auto, rows x columns such as 9x12, or none',
       ).argParser(cellsArgument('--cells')),
     )
+    .option('--layout <file>', 'findings as inspect --json prints them, instead of looking')
     .option('--no-ocr', 'do not read labels: positions 0…1 unless --range is given');
 }
 
@@ -175,18 +185,4 @@ export function addDecodingOptions(command: Command): Command {
         .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])
         .default([], 'none'),
     );
-}
-
-/** The settings of the walk, if any that only it has were given; they choose it over the ordering by default. */
-export function walkOptionsOf(options: RecoverCliOptions): GreedyOptions | undefined {
-  const { colours, near, far, from, reverse, cutoff } = options;
-  if (colours === undefined && near === undefined && far === undefined) return undefined;
-  return {
-    reverse,
-    ...(colours !== undefined && { colours }),
-    ...(near !== undefined && { near }),
-    ...(far !== undefined && { far }),
-    ...(from !== undefined && { from }),
-    ...(cutoff !== undefined && { cutoff }),
-  };
 }

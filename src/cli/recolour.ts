@@ -30,13 +30,13 @@ export function registerRecolour(program: Command): void {
   addFigureOptions(command).option('--force', 'overwrite an existing file', false).action(recolourFigure);
 }
 
-async function recolourFigure(figure: string, options: RecolourCliOptions): Promise<void> {
+async function recolourFigure(figure: string, options: RecolourCliOptions, command: Command): Promise<void> {
   const { output } = options;
   if (output !== '-' && !/\.png$/i.test(output))
-    throw new UsageError(`--output expects a file that ends in .png, but received “${output}”`, '--output');
+    throw new UsageError(`--output expects a file that ends in .png, but received “${output}”`);
   if (output !== '-') await checkTarget(output, options);
   const to = await namedOrFile(options.to, notifier(options));
-  const { file, panels } = await decodedPanels(figure, options);
+  const { file, panels } = await decodedPanels(figure, options, command);
   let { raster } = file;
   for (const { plotBox, colourbarBox, decoded, colourmap } of panels) {
     const parts: DecodedPart[] = [{ box: plotBox, decoded }];

@@ -1,5 +1,6 @@
 import type { Box } from '../model/types.js';
-import type { Recovery } from '../pipeline/recover.js';
+import type { Panel } from '../pipeline/panel.js';
+import { warningInWords } from './words.js';
 
 const box = ({ left, top, right, bottom }: Box): string =>
   `${left},${top},${right},${bottom} (${right - left} × ${bottom - top} pixels)`;
@@ -10,7 +11,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99
 export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** The one-screen account of a recovery that goes to stderr. */
-export function summaryOf(name: string, recovery: Recovery, written: readonly string[]): string {
+export function summaryOf(name: string, recovery: Panel, written: readonly string[]): string {
   const { colourmap, range } = recovery;
   const rows: [string, string][] = [
     ['plot area', box(recovery.plotBox)],
@@ -30,5 +31,5 @@ export function summaryOf(name: string, recovery: Recovery, written: readonly st
     ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
-  return [name, ...lines, ...recovery.warnings.map((w) => `  warning: ${w}`), ''].join('\n');
+  return [name, ...lines, ...recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`), ''].join('\n');
 }

@@ -110,12 +110,13 @@ function validate(options: DecodeKnownOptions, pixels: number): void {
   if (options.ignore !== undefined && options.ignore.length !== pixels)
     throw new UsageError(
       `ignore expects one entry per pixel (${pixels}), but received ${options.ignore.length}`,
-      'ignore',
+      [],
+      { code: 'mask-size' },
     );
   for (const colour of options.missing ?? [])
     if (colour.length !== 3 || !colour.every((c) => c >= 0 && c <= 255))
       throw new UsageError(
-        `--missing expects colours of three numbers from 0 to 255, but received ${colour.join(',')}`,
-        '--missing',
+        `missing expects colours of three numbers from 0 to 255, but received ${colour.join(',')}`,
+        'missing',
       );
 }

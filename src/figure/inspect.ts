@@ -1,4 +1,5 @@
 import type { Box, Raster, Scale } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
 import { type Calibration, SURE } from './labels/calibration.js';
@@ -6,7 +7,7 @@ import { endValue } from './labels/endValue.js';
 import type { ReadLabel } from './labels/label.js';
 import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
 import { findLayout, type PanelLayout } from './layout/layout.js';
-import { letteringOf, readAxes, readColourbar } from './lettering.js';
+import { barMarks, letteringOf, readAxes, readColourbar } from './lettering.js';
 
 export interface ReadTick {
   readonly at: number;
@@ -33,6 +34,8 @@ export interface ColourbarFindings {
   readonly extensions: { readonly low: boolean; readonly high: boolean };
   /** What its labels say at any place along it; null when not sure. */
   readonly law: Calibration | null;
+  /** Pixel coordinates along the bar of its tick marks, ascending, whether or not their labels could be read. */
+  readonly marks: readonly number[];
 }
 
 export interface PanelFindings {
@@ -59,9 +62,13 @@ export interface PanelFindings {
   };
 }
 
+/** All that was found in a figure: plain data, which survives JSON, and which `plan` takes back, edited or not. */
 export interface Findings {
+  /** Of the whole picture, in whose pixels all boxes and places are. */
+  readonly width: number;
+  readonly height: number;
   readonly panels: readonly PanelFindings[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 export interface InspectOptions {
@@ -73,12 +80,13 @@ export interface InspectOptions {
 
 /**
  * Everything that can be found in a figure without recovering it: plot areas, colourbars with their ranges, axes.
- * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the option.
+ * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the setting.
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const layout = findLayout(raster);
-  const warnings: string[] = [];
-  if (layout.panels.length === 0) warnings.push('No plot area was found: give it with --plot l,t,r,b.');
+  const warnings: Warning[] = [];
+  if (layout.panels.length === 0)
+    warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });
   const { page } = layout;
   const lettering =
     page === null || options.readLabel === undefined
@@ -96,24 +104,36 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       options.cells === false
         ? null
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
-    panels.push(panelFindings(panel, bar, reading, axes, cells));
+    const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
+    panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells));
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)
-        warnings.push(
-          `The ${axis} axis is labelled with dates or times: its coordinates are left as pixels; give numbers with --${axis}.`,
-        );
+        warnings.push({
+          code: 'axis-of-dates',
+          message: `the ${axis} axis is labelled with dates or times: its coordinates are left as pixels`,
+          remedy: [axis],
+          panel: panels.length,
+        });
   }
   shareAxes(panels);
   panels.forEach((panel, k) => {
-    const name = panels.length > 1 ? `Panel ${k + 1}: ` : '';
     if (options.readLabel === undefined) return;
     if (panel.colourbar !== null && panel.range === null)
-      warnings.push(
-        `${name}The colourbar's labels could not be read with confidence: give its range with --range lo,hi.`,
-      );
-    if (panel.colourbar === null && page !== null) warnings.push(`${name}No colourbar was found.`);
+      warnings.push({
+        code: 'range-unsure',
+        message: "the colourbar's labels could not be read with confidence",
+        remedy: ['range', 'ticks'],
+        panel: k + 1,
+      });
+    if (panel.colourbar === null && page !== null)
+      warnings.push({
+        code: 'no-colourbar',
+        message: 'no colourbar was found',
+        remedy: ['colourbar'],
+        panel: k + 1,
+      });
   });
-  return { panels, warnings };
+  return { width: raster.width, height: raster.height, panels, warnings };
 }
 
 /** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
@@ -146,12 +166,12 @@ function shareAxes(panels: PanelFindings[]): void {
 
 function panelFindings(
   panel: PanelLayout,
-  bar: ColourbarLayout | null,
-  reading: AxisReading | null,
+  colourbar: { layout: ColourbarLayout; reading: AxisReading | null; marks: readonly number[] } | null,
   axes: { x: AxisReading | null; y: AxisReading | null },
   cells: Cells | null,
 ): PanelFindings {
   const { edges } = panel;
+  const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
   const own = bar === null || reading === null ? null : axisFindings(reading, bar.ends);
   const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at]);
   const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at]);
@@ -170,6 +190,7 @@ function panelFindings(
             ends: bar.ends,
             extensions: bar.extensions,
             law: sure(own) ? reading!.law : null,
+            marks: [...marks].sort((a, b) => a - b),
           },
     range: sure(own)?.range ?? null,
     scale: sure(own)?.scale ?? null,

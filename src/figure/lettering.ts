@@ -7,7 +7,14 @@ import type { ColourbarLayout } from './layout/colourbar.js';
 import { type Edges, SIDES, type Side } from './layout/frame.js';
 import type { Layout } from './layout/layout.js';
 import type { Page } from './layout/page.js';
-import { outerBox, type Tick, ticksInsideBar, ticksInsidePlot, ticksOutside } from './layout/ticks.js';
+import {
+  majorTicks,
+  outerBox,
+  type Tick,
+  ticksInsideBar,
+  ticksInsidePlot,
+  ticksOutside,
+} from './layout/ticks.js';
 import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
 
 /** All words of a figure and the rectangles that they may label. */
@@ -36,14 +43,28 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
 /** The labels of a colourbar, on either of its long sides. */
 export function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const { raster, page } = lettering;
-  const sides: readonly Side[] = bar.orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
+  return bestReading(lettering, bar.edges, longSides(bar), ticksOfBar(raster, page, bar));
+}
+
+/** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
+export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
+  if (page === null) return [];
+  const [near, far] = ticksOfBar(raster, page, bar).map(majorTicks);
+  return (near!.length >= far!.length ? near! : far!).map(({ at }) => at);
+}
+
+const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Side] =>
+  orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
+
+/** The tick marks of a colourbar on each of its long sides, or in the bar where none leave it. */
+function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
+  const sides = longSides(bar);
   const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.orientation, bar.profile));
-  const ticks = sides.map((side, k): Tick[] => {
+  return sides.map((side, k) => {
     const outside = ticksOutside(raster, page, bar.edges, side);
     if (outside.length >= 2) return outside;
     return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
   });
-  return bestReading(lettering, bar.edges, sides, ticks);
 }
 
 /** The labels of a plot's axes: x below or above it, y at the left or right, upright or written upward. */

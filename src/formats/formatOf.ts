@@ -38,7 +38,7 @@ export function formatOf(path: string): GridFormat {
       `Cannot tell the format of ${path} from its name: expected it to end in one of ${gridFormats
         .map(({ extension }) => extension)
         .join(', ')}.`,
-      '--output',
+      'output',
     );
   return format;
 }

@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its symbolic links go round in a circle',
   EMFILE: 'too many files are open',
-  EEXIST: 'it exists already; use --force to overwrite it',
+  EEXIST: 'it exists already',
 };
 
 /**
@@ -28,5 +28,8 @@ const reasons: Readonly<Record<string, string>> = {
 export function outputFailure(path: string, error: unknown): unknown {
   if (!isSystemError(error)) return error;
   const reason = reasons[error.code] ?? error.message;
-  return new OutputError(`Cannot write ${path}: ${reason}.`, path, { cause: error });
+  return new OutputError(`Cannot write ${path}: ${reason}.`, path, {
+    cause: error,
+    ...(error.code === 'EEXIST' && { code: 'exists', settings: ['force'] }),
+  });
 }

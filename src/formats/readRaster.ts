@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { explainsPixels } from '../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../jpeg/coefficients.js';
 import { InputError } from '../model/errors.js';
 import type { Raster, Rgb } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { iccProfileName } from './iccProfileName.js';
 
@@ -20,11 +22,13 @@ export interface ReadRasterOptions {
 
 export interface FigureFile {
   readonly raster: Raster;
+  /** Of the file, without its folders; absent where there is none. */
+  readonly name?: string;
   /** Of the bytes of the file as they came, hexadecimal. */
   readonly sha256: string;
   /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg. */
   readonly format: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** 1 where a pixel was wholly transparent; absent where none was. */
   readonly transparent?: Uint8Array;
   /** What a JPEG holds besides its pixels; absent for other files, and where the pixels were turned or converted. */
@@ -70,8 +74,9 @@ export async function readRaster(
   const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
   if (width * height > maxPixels) {
     throw new InputError(
-      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}; raise it with --max-pixels`,
+      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}`,
       name,
+      { code: 'too-large', settings: ['maxPixels'], fields: { width, height, maxPixels } },
     );
   }
 
@@ -117,6 +122,7 @@ export async function readRaster(
   const raster = { width: decoded.width, height: decoded.height, data: rgba };
   return {
     raster,
+    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     format: metadata.format ?? 'unknown',
     warnings,
@@ -161,15 +167,26 @@ function withoutInks(inks: ArrayLike<number>): Uint8ClampedArray {
   return rgba;
 }
 
-function warningsOf(metadata: Metadata, frame: number | undefined): string[] {
-  const warnings: string[] = [];
+function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
+  const warnings: Warning[] = [];
   const profile = metadata.icc && iccProfileName(metadata.icc);
   if (metadata.icc && !/srgb/i.test(profile ?? ''))
-    warnings.push(`the colour profile “${profile ?? 'unnamed'}” is ignored: pixel values are used as stored`);
+    warnings.push({
+      code: 'profile-ignored',
+      message: `the colour profile “${profile ?? 'unnamed'}” is ignored: pixel values are used as stored`,
+    });
   if (metadata.space === 'cmyk')
-    warnings.push('CMYK inks are converted to RGB: colours are approximate; an RGB original decodes better');
+    warnings.push({
+      code: 'cmyk',
+      message: 'CMYK inks are converted to RGB: colours are approximate',
+      advice: 'an RGB original decodes better',
+    });
   if ((metadata.pages ?? 1) > 1 && frame === undefined)
-    warnings.push(`the first of ${metadata.pages} frames is used; choose another with --frame`);
+    warnings.push({
+      code: 'first-frame',
+      message: `the first of ${metadata.pages} frames is used`,
+      remedy: ['frame'],
+    });
   return warnings;
 }
 
@@ -208,7 +225,11 @@ function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError
       { cause },
     );
   if (/bad page number|page number|no such page/i.test(reason))
-    return new InputError(`${name} has no such frame: choose a smaller --frame`, name, { cause });
+    return new InputError(`${name} has no such frame`, name, {
+      cause,
+      code: 'no-such-frame',
+      settings: ['frame'],
+    });
   return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
 }
 

@@ -34,7 +34,7 @@ export function writeCsv(
   if (!/^[\t -~]$/.test(separator) || /[\w.+"-]/.test(separator))
     throw new UsageError(
       `Expected one character such as ',', ';' or a tab between csv fields, got ${JSON.stringify(separator)}.`,
-      '--separator',
+      'separator',
     );
   return long ? longRows(grid, separator) : matrixRows(grid, separator.charCodeAt(0));
 }

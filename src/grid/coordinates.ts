@@ -1,4 +1,5 @@
 import { UsageError } from '../model/errors.js';
+import type { Setting } from '../model/warning.js';
 
 /** One axis of a plot area: the coordinates of its two edges and where they lie, in pixels from the first pixel's start. */
 export interface AxisEdges {
@@ -14,12 +15,12 @@ export interface AxisEdges {
  *
  * @throws UsageError if a logarithmic axis has an edge that is not positive
  */
-export function pixelCentres(count: number, axis: AxisEdges, option = '--x'): Float64Array {
+export function pixelCentres(count: number, axis: AxisEdges, setting: Setting = 'x'): Float64Array {
   const { range, at = [0, count], scale = 'linear' } = axis;
   if (scale === 'log' && !(range[0] > 0 && range[1] > 0))
     throw new UsageError(
-      `${option} expects positive edges on a logarithmic axis, but received ${range[0]},${range[1]}`,
-      option,
+      `${setting} expects positive edges on a logarithmic axis, but received ${range[0]},${range[1]}`,
+      setting,
     );
   const [first, last] = scale === 'log' ? range.map(Math.log) : range;
   const centres = new Float64Array(count);

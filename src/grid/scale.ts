@@ -24,21 +24,24 @@ export const positionScale: ValueScale = { scale: 'linear', range: [0, 1] };
 /**
  * Checks that a scale can exist.
  *
- * @throws UsageError naming the option otherwise
+ * @throws UsageError naming the setting otherwise
  */
 export function validateScale({ scale, range, threshold, ticks }: ValueScale): void {
   const [low, high] = range;
   if (!Number.isFinite(low) || !Number.isFinite(high) || low === high)
-    throw new UsageError(`--range expects two different numbers, but received ${low},${high}`, '--range');
+    throw new UsageError(`range expects two different numbers, but received ${low},${high}`, 'range', {
+      code: 'range-empty',
+    });
   if (scale === 'log' && !(low > 0 && high > 0))
     throw new UsageError(
-      `--scale log expects a range of positive numbers, but received ${low},${high}; use --scale symlog for a range through zero`,
-      '--scale',
+      `scale log expects a range of positive numbers, but received ${low},${high}; symlog is for a range through zero`,
+      'scale',
+      { code: 'range-not-positive' },
     );
   if (scale === 'symlog' && !(threshold !== undefined && threshold > 0))
     throw new UsageError(
-      `--scale symlog expects --threshold, a positive number at which its linear middle ends, but received ${threshold ?? 'none'}`,
-      '--threshold',
+      `threshold of a symlog scale expects a positive number, at which its linear middle ends, but received ${threshold ?? 'none'}`,
+      'threshold',
     );
   if (ticks !== undefined) {
     const sorted = [...ticks].sort((a, b) => a[0] - b[0]);

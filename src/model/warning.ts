@@ -1,4 +1,4 @@
-/** What makes a result doubtful. The words are the reader's language, not the command line's; the remedy names a setting. */
+/** What makes a result doubtful. The words are the reader's language, not the command line's; the remedy names settings. */
 export interface Warning {
   /** Stable and hyphenated, such as `range-unknown`. */
   readonly code: string;
@@ -8,24 +8,43 @@ export interface Warning {
   readonly remedy?: readonly Setting[];
   /** What to do besides, where no setting does it. */
   readonly advice?: string;
+  /** The panel that it is about, from 1 in reading order; the whole figure unless told. */
+  readonly panel?: number;
 }
 
-/** Names of the settings that settle a doubt; the command line has an option for each. */
+/** Names of the settings that errors and warnings speak of; the command line has an option for each. */
 export type Setting =
   | 'plot'
   | 'colourbar'
+  | 'crop'
+  | 'panel'
+  | 'layout'
   | 'colourmap'
   | 'range'
   | 'scale'
   | 'threshold'
+  | 'ticks'
   | 'x'
   | 'y'
+  | 'xScale'
+  | 'yScale'
   | 'cells'
-  | 'panel'
-  | 'frame'
   | 'reverse'
   | 'from'
-  | 'shaded'
   | 'colours'
-  | 'ticks'
-  | 'maxPixels';
+  | 'near'
+  | 'far'
+  | 'shaded'
+  | 'missing'
+  | 'background'
+  | 'frame'
+  | 'maxPixels'
+  | 'output'
+  | 'force'
+  | 'separator';
+
+/** A warning as one sentence in the library's words: what is doubtful, which settings settle it, what else to do. */
+export function warningText({ message, remedy = [], advice }: Warning): string {
+  const settle = remedy.length > 0 && `settled by ${remedy.map((name) => `\`${name}\``).join(' or ')}`;
+  return [message, settle, advice].filter(Boolean).join('; ');
+}

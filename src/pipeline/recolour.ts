@@ -45,7 +45,7 @@ export function recolour(
   for (const colourmap of [from, to]) validColourmap(colourmap);
   const data = raster.data.slice();
   for (const { box, decoded } of parts) {
-    validateBox(box, raster.width, raster.height, 'box');
+    validateBox(box, raster.width, raster.height, 'plot');
     const { width, height } = decoded;
     if (width !== box.right - box.left || height !== box.bottom - box.top)
       throw new UsageError(

@@ -83,6 +83,7 @@ export interface Recovery {
   /** Null where values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: Scale;
+  readonly values: ValueScale | null;
   /** Share of the plot area's pixels that are unmasked. */
   readonly coverage: number;
   /** How much to trust the values, 0…1. */
@@ -113,7 +114,7 @@ interface Reading {
  */
 export function recover(raster: Raster, request: RecoverRequest = {}): Recovery {
   const plotBox = request.plotBox ?? wholeBox(raster);
-  validateBox(plotBox, raster.width, raster.height, '--plot');
+  validateBox(plotBox, raster.width, raster.height, 'plot');
   validateScale(request.values ?? positionScale);
   if (request.colourmap !== undefined) validColourmap(request.colourmap);
 
@@ -128,14 +129,14 @@ export function recover(raster: Raster, request: RecoverRequest = {}): Recovery 
     height,
     ...scaleValues(decoded, scale),
     mask,
-    x: pixelCentres(width, request.x ?? { range: [0, width] }, '--x'),
-    y: pixelCentres(height, request.y ?? { range: [0, height] }, '--y'),
+    x: pixelCentres(width, request.x ?? { range: [0, width] }, 'x'),
+    y: pixelCentres(height, request.y ?? { range: [0, height] }, 'y'),
     ...(request.units !== undefined && { units: request.units }),
     provenance: { version, options: {}, ...request.provenance },
   };
-  const { values: _, ...found } = reading;
   return {
-    ...found,
+    ...reading,
+    values: values ?? null,
     decoded,
     grid: request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels,
     plotBox,

@@ -17,6 +17,10 @@ export interface FigureInput {
   readonly compressed?: boolean;
   /** Of the file's bytes, hexadecimal. */
   readonly sha256?: string;
+  /** What people call the picture: the name of its file. */
+  readonly name?: string;
+  /** What the reading of the file had to say. */
+  readonly warnings?: readonly Warning[];
 }
 
 /** Where the low end of an order that is found from pixels lies: the darker end unless told. */
@@ -24,7 +28,7 @@ export type LowEnd = 'darkest' | 'lightest' | Rgb;
 
 /** Where the colourmap comes from. Nothing after the plan chooses again among these. */
 export type ColourmapRequest =
-  /** The figure's own bar; `lowEndFirst` is false where its low end is at the top or the right. */
+  /** The figure's own bar; `flipped` where its low end is at the top or the right. */
   | { readonly from: 'colourbar'; readonly box: Box; readonly flipped: boolean }
   /** A map known by name or from a file; where the figure shows a bar as well, it is asked whether it agrees. */
   | { readonly from: 'given'; readonly colourmap: Colourmap; readonly reverse: boolean; readonly bar?: Box }
@@ -57,6 +61,9 @@ export interface DecodeRequest {
   readonly cutoff?: number;
 }
 
+/** Borders of data cells in pixels of the plot box, ascending, as plain arrays. */
+export type PlainBorders = { readonly [axis in keyof CellBorders]: readonly number[] };
+
 /** How sure the findings are on which a request is built, 0…1; 1 for what was given, 0 for what is not known. */
 export interface FoundConfidence {
   readonly layout: number;
@@ -70,7 +77,7 @@ export interface PanelRequest {
   readonly panel: number;
   readonly panels: number;
   readonly plotBox: Box;
-  /** The bar, whether or not the colourmap comes from it. */
+  /** The bar that belongs to the plot, whether or not the colourmap comes from it; null where none is to be used. */
   readonly colourbarBox: Box | null;
   readonly colourmap: ColourmapRequest;
   /** Values at the two ends of the colourmap; null: positions 0…1. */
@@ -85,7 +92,7 @@ export interface PanelRequest {
   readonly y: AxisEdges | null;
   readonly units: string | null;
   /** One value a data cell: their borders in pixels of the plot box, or how many there are; null: one a pixel. */
-  readonly cells: CellBorders | { readonly rows: number; readonly columns: number } | null;
+  readonly cells: PlainBorders | { readonly rows: number; readonly columns: number } | null;
   readonly decode: DecodeRequest;
   readonly found: FoundConfidence;
   /** Labelled ticks of the bar: row (upright bars) or column of the figure, and what they say. */

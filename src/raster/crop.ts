@@ -1,5 +1,6 @@
 import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
+import type { Setting } from '../model/warning.js';
 
 /** The box that holds the whole raster. */
 export function wholeBox(raster: Raster): Box {
@@ -9,16 +10,17 @@ export function wholeBox(raster: Raster): Box {
 /**
  * Checks that a box lies in a picture of the given size, in whole pixels, and is not empty.
  *
- * @throws UsageError naming `option` otherwise
+ * @throws UsageError naming the setting otherwise
  */
-export function validateBox(box: Box, width: number, height: number, option: string): void {
+export function validateBox(box: Box, width: number, height: number, setting: Setting): void {
   const { left, top, right, bottom } = box;
   const whole = [left, top, right, bottom].every(Number.isInteger);
   if (!whole || left < 0 || top < 0 || right > width || bottom > height || left >= right || top >= bottom) {
     throw new UsageError(
-      `${option} expects left,top,right,bottom in whole pixels inside the ${width} × ${height} picture, but received ` +
+      `${setting} expects left,top,right,bottom in whole pixels inside the ${width} × ${height} picture, but received ` +
         `${left},${top},${right},${bottom}`,
-      option,
+      setting,
+      { code: 'box-outside', fields: { box, width, height } },
     );
   }
 }

@@ -7,6 +7,7 @@ import { readRaster } from '../../src/formats/readRaster.js';
 import { explainsPixels } from '../../src/jpeg/agreement.js';
 import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
 import { InputError } from '../../src/model/errors.js';
+import { warningText } from '../../src/model/warning.js';
 import { planarJpeg } from '../jpeg/planarJpeg.js';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
@@ -35,7 +36,7 @@ describe('readRaster', () => {
     const tagged = await picture.clone().png().withIccProfile('p3').toBuffer();
     const stored = PNG.sync.read(tagged);
     expect(await rgbaOf(tagged)).toEqual([...stored.data]);
-    expect((await readRaster(tagged)).warnings.join()).toMatch(/colour profile .* ignored/);
+    expect((await readRaster(tagged)).warnings.map(warningText).join()).toMatch(/colour profile .* ignored/);
     expect((await readRaster(plain)).warnings).toEqual([]);
     const srgb = await picture.clone().png().withIccProfile('srgb').toBuffer();
     expect((await readRaster(srgb)).warnings).toEqual([]);
@@ -84,7 +85,7 @@ describe('readRaster', () => {
 
   it('warns of CMYK and of the frames that it leaves out', async () => {
     const cmyk = await pixels(2, 2, 3, Array(12).fill(90)).toColourspace('cmyk').jpeg().toBuffer();
-    expect((await readRaster(cmyk)).warnings.join()).toMatch(/CMYK/);
+    expect((await readRaster(cmyk)).warnings.map(warningText).join()).toMatch(/CMYK/);
     const frames = await sharp(Uint8Array.from([...Array(12).fill(0), ...Array(12).fill(255)]), {
       raw: { width: 2, height: 4, channels: 3, pageHeight: 2 },
     })
@@ -92,7 +93,7 @@ describe('readRaster', () => {
       .toBuffer();
     const first = await readRaster(frames);
     expect([first.raster.height, first.raster.data[0]]).toEqual([2, 0]);
-    expect(first.warnings.join()).toMatch(/first of 2 frames/);
+    expect(first.warnings.map(warningText).join()).toMatch(/first of 2 frames/);
     const second = await readRaster(frames, { frame: 1 });
     expect(second.raster.data[0]).toBe(255);
     expect(second.warnings).toEqual([]);
@@ -119,9 +120,7 @@ describe('readRaster', () => {
     header.writeUInt32BE(100_000, 20);
     await expect(readRaster(header)).rejects.toThrow(InputError);
     const small = await pixels(4, 4, 3, Array(48).fill(1)).png().toBuffer();
-    await expect(readRaster(small, { maxPixels: 15 })).rejects.toThrow(
-      /4 × 4 pixels.*limit of 15.*--max-pixels/,
-    );
+    await expect(readRaster(small, { maxPixels: 15 })).rejects.toThrow(/4 × 4 pixels.*limit of 15/);
   });
 
   it('refuses what is no picture, empty, truncated, missing or a folder, in one line', async () => {
@@ -206,6 +205,6 @@ describe('a JPEG that is not YCbCr', () => {
       for (let c = 0; c < 3; c++)
         worst = Math.max(worst, Math.abs(raster.data[4 * p + c]! - viridisLike[3 * p + c]!));
     expect(worst).toBeLessThan(16);
-    expect(warnings.join()).toMatch(/CMYK/);
+    expect(warnings.map(warningText).join()).toMatch(/CMYK/);
   });
 });

@@ -65,7 +65,7 @@ describe('writeAtomically', () => {
     writeFileSync(path, 'old');
     chmodSync(path, 0o600);
     const error = await failure(writeAtomically(path, 'new'));
-    expect(error.message).toBe(`Cannot write ${path}: it exists already; use --force to overwrite it.`);
+    expect(error.message).toBe(`Cannot write ${path}: it exists already.`);
     expect(error.path).toBe(path);
     expect(readFileSync(path, 'utf8')).toBe('old');
     await writeAtomically(path, 'new', { force: true });

@@ -15,6 +15,6 @@ describe('pixelCentres', () => {
     const [a, b] = pixelCentres(2, { range: [1, 10_000], scale: 'log' });
     expect(a).toBeCloseTo(10, 10);
     expect(b).toBeCloseTo(1000, 8);
-    expect(() => pixelCentres(2, { range: [0, 1], scale: 'log' }, '--y')).toThrow(/--y expects positive/);
+    expect(() => pixelCentres(2, { range: [0, 1], scale: 'log' }, 'y')).toThrow(/y expects positive/);
   });
 });

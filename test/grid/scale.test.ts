@@ -91,7 +91,7 @@ describe('validateScale', () => {
     [{ scale: 'linear', range: [0, Number.NaN] }, /two different numbers/],
     [{ scale: 'log', range: [0, 10] }, /positive.*received 0,10/],
     [{ scale: 'log', range: [-1, 10] }, /positive/],
-    [{ scale: 'symlog', range: [-1, 10] }, /--threshold/],
+    [{ scale: 'symlog', range: [-1, 10] }, /threshold/],
     [{ scale: 'linear', range: [0, 1], ticks: [[0, 1]] }, /at least two/],
     [
       {

@@ -20,9 +20,9 @@ describe('validateBox', () => {
       { left: 0, top: 0, right: 5, bottom: 3 },
       { left: 0, top: 0.5, right: 2, bottom: 3 },
     ]) {
-      expect(() => validateBox(box, 4, 3, '--plot')).toThrow(UsageError);
-      expect(() => validateBox(box, 4, 3, '--plot')).toThrow(`received ${box.left},${box.top}`);
+      expect(() => validateBox(box, 4, 3, 'plot')).toThrow(UsageError);
+      expect(() => validateBox(box, 4, 3, 'plot')).toThrow(`received ${box.left},${box.top}`);
     }
-    expect(() => validateBox({ left: 0, top: 0, right: 4, bottom: 3 }, 4, 3, '--plot')).not.toThrow();
+    expect(() => validateBox({ left: 0, top: 0, right: 4, bottom: 3 }, 4, 3, 'plot')).not.toThrow();
   });
 });

@@ -65,7 +65,7 @@ export function colourmapFromColourbar(
   box: Box,
   options: FromColourbarOptions = {},
 ): FromColourbar {
-  validateBox(box, raster.width, raster.height, '--colourbar');
+  validateBox(box, raster.width, raster.height, 'colourbar');
   const tall = box.bottom - box.top >= box.right - box.left;
   const orientation = options.orientation ?? (tall ? 'vertical' : 'horizontal');
   const flipped = options.flipped ?? false;
@@ -104,9 +104,10 @@ export function colourmapFromColourbar(
     const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(drawn, ends);
     if (arcLengths(colours).at(-1)! < 30)
       throw new RecoveryError(
-        `--colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
+        `colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
           'give the box of the bar itself',
         'colourmap',
+        { code: 'colourbar-of-one-colour', settings: ['colourbar'] },
       );
     colourmap = {
       ...common,

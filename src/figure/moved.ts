@@ -1,0 +1,65 @@
+import type { Box } from '../model/types.js';
+import type { Cells } from './cells.js';
+import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './inspect.js';
+import type { Calibration } from './labels/calibration.js';
+
+/** What was found in a part of a picture, in the pixels of the whole: everything moves right and down. */
+export function movedFindings(
+  findings: Findings,
+  by: { readonly x: number; readonly y: number },
+  whole: { readonly width: number; readonly height: number },
+): Findings {
+  const panels = findings.panels.map((panel) => movedPanel(panel, by.x, by.y));
+  return { ...findings, width: whole.width, height: whole.height, panels };
+}
+
+function movedPanel(panel: PanelFindings, dx: number, dy: number): PanelFindings {
+  const along = panel.colourbar?.orientation === 'horizontal' ? dx : dy;
+  return {
+    ...panel,
+    plotBox: movedBox(panel.plotBox, dx, dy),
+    plotEdges: movedBox(panel.plotEdges, dx, dy),
+    inner: movedBox(panel.inner, dx, dy),
+    colourbar: panel.colourbar && movedBar(panel.colourbar, dx, dy),
+    ticks: movedTicks(panel.ticks, along),
+    x: panel.x && { ...panel.x, ...movedTicks(panel.x, dx) },
+    y: panel.y && { ...panel.y, ...movedTicks(panel.y, dy) },
+    cells: panel.cells && movedCells(panel.cells, dx, dy),
+  };
+}
+
+function movedBar(bar: ColourbarFindings, dx: number, dy: number): ColourbarFindings {
+  const along = bar.orientation === 'horizontal' ? dx : dy;
+  return {
+    ...bar,
+    box: movedBox(bar.box, dx, dy),
+    ends: [bar.ends[0] + along, bar.ends[1] + along],
+    law: bar.law && movedLaw(bar.law, along),
+    marks: bar.marks.map((at) => at + along),
+  };
+}
+
+/** The same values at places that lie farther along. */
+const movedLaw = (law: Calibration, by: number): Calibration => ({
+  ...law,
+  ...movedTicks(law, by),
+  intercept: law.intercept - law.slope * by,
+});
+
+const movedBox = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
+  left: left + dx,
+  top: top + dy,
+  right: right + dx,
+  bottom: bottom + dy,
+});
+
+const movedTicks = ({ read, dropped }: Pick<AxisFindings, 'read' | 'dropped'>, by: number) => ({
+  read: read.map((tick) => ({ ...tick, at: tick.at + by })),
+  dropped: dropped.map((tick) => ({ ...tick, at: tick.at + by })),
+});
+
+const movedCells = (cells: Cells, dx: number, dy: number): Cells => ({
+  ...cells,
+  xEdges: cells.xEdges.map((x) => x + dx),
+  yEdges: cells.yEdges.map((y) => y + dy),
+});

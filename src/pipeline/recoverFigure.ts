@@ -1,0 +1,192 @@
+import { loadLibrary } from '../colourmap/library/library.js';
+import { colourmapOf, resolveName } from '../colourmap/names.js';
+import { isBarLike } from '../figure/barLike.js';
+import { type Findings, inspect } from '../figure/inspect.js';
+import type { LabelCandidate, ReadLabel } from '../figure/labels/label.js';
+import { movedFindings } from '../figure/moved.js';
+import type { JpegCoefficients } from '../jpeg/coefficients.js';
+import { RecoveryError, UsageError } from '../model/errors.js';
+import type { Colourmap, Raster } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
+import { compositeOnBackground } from '../raster/composite.js';
+import { crop, validateBox } from '../raster/crop.js';
+import { givenOptions, type PlanOptions, type RecoverOptions } from './options.js';
+import { type Panel, panelOf } from './panel.js';
+import { type BoxFacts, plan } from './plan.js';
+import { whatToFind } from './planLayout.js';
+import { recoverPanel } from './recoverPanel.js';
+import type { FigureInput, PanelRequest } from './request.js';
+
+/** How a recovery is watched and ended. */
+export interface RunOptions {
+  /** Checked between stages; once it is aborted, the promise rejects with its reason. */
+  readonly signal?: AbortSignal;
+  /** The stage that begins, and the share of all the work that is done, 0…1. */
+  readonly onProgress?: (stage: string, fraction: number) => void;
+}
+
+/** What the pipeline itself cannot do: text recognition, and reading from files. */
+export interface Readers {
+  /** Reads labels; without it none are read. */
+  readonly readLabel?: ReadLabel;
+  /** Reads the coefficients of the JPEG that the raster came from; asked when a request can use them. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
+  /** Reads a colourmap from a file; undefined where the text is no file's name. */
+  readonly readColourmap?: (wanted: string) => Promise<Colourmap | undefined>;
+}
+
+/** Anything with pixels: a `Raster`, a browser's `ImageData`. */
+export interface PictureLike {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray;
+}
+
+/** Share of the work that finding takes, beside decoding. */
+const FINDING = 0.3;
+
+/**
+ * A figure's numbers: finds what the options leave open, plans, and recovers each panel.
+ *
+ * @param input pixels, with what else is known of the file that they come from
+ * @param readers what the core itself cannot read
+ * @returns a panel for each plot area, in reading order
+ * @throws UsageError, RecoveryError; or the signal's reason
+ */
+export async function recoverFigure(
+  input: FigureInput | PictureLike,
+  options: RecoverOptions & RunOptions = {},
+  readers: Readers = {},
+): Promise<Panel[]> {
+  const { signal, onProgress = () => {}, ...settings } = options;
+  const stage = async (name: string, fraction: number): Promise<void> => {
+    onProgress(name, fraction);
+    await pause(signal);
+  };
+  await stage('finding the plot area', 0);
+  const figure = figureInput(input, settings);
+  const { colourmap, warnings } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
+  const chosen: PlanOptions = { ...settings, colourmap };
+  const findings = await findingsOf(figure.raster, chosen, readers, signal);
+  const requests = plan(findings, chosen, boxFacts(figure.raster, chosen)).map((request) => ({
+    ...request,
+    options: givenOptions(settings),
+    warnings: [...warnings, ...request.warnings],
+  }));
+  const jpeg = figure.jpeg ?? (requests.some(usesCoefficients) ? readers.readJpeg?.() : undefined);
+  const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
+  const panels: Panel[] = [];
+  for (const [k, request] of requests.entries()) {
+    const share = (fraction: number) => FINDING + ((1 - FINDING) * (k + fraction)) / requests.length;
+    await stage('decoding', share(0));
+    const recovery = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
+      ...(library && { library }),
+      ...(signal && { signal }),
+      onProgress: (name, fraction) => onProgress(name, share(fraction)),
+    });
+    panels.push(panelOf(figure, request, recovery));
+  }
+  await stage('done', 1);
+  return panels;
+}
+
+/** Lets whatever waits (a message that aborts, a page that draws) have its turn between two stages. */
+async function pause(signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  signal?.throwIfAborted();
+}
+
+/** The picture as the pipeline takes it: transparent pixels on the background, and named as no data. */
+function figureInput(input: FigureInput | PictureLike, { background }: RecoverOptions): FigureInput {
+  if ('raster' in input) return input;
+  const { width, height } = input;
+  if (!(width >= 1 && height >= 1) || input.data.length !== 4 * width * height)
+    throw new UsageError(
+      `expected a picture of ${width} × ${height} pixels with four bytes each, but received ${input.data.length} bytes`,
+      [],
+      { code: 'picture-size' },
+    );
+  const opaque = input.data.every((value, i) => (i & 3) !== 3 || value === 255);
+  if (opaque) return { raster: { width, height, data: input.data } };
+  const data = input.data.slice();
+  const ignore = compositeOnBackground(data, background ?? [255, 255, 255]);
+  return { raster: { width, height, data }, ...(ignore && { ignore }) };
+}
+
+/** The colourmap that is asked for, by itself, by file or by name; or the word for where to look for it. */
+async function chosenColourmap(
+  wanted: Colourmap | string,
+  { readColourmap }: Readers,
+): Promise<{ colourmap: NonNullable<PlanOptions['colourmap']>; warnings: Warning[] }> {
+  if (typeof wanted !== 'string') return { colourmap: wanted, warnings: [] };
+  if (wanted === 'auto' || wanted === 'blind' || wanted === 'walk')
+    return { colourmap: wanted, warnings: [] };
+  const fromFile = await readColourmap?.(wanted);
+  if (fromFile) return { colourmap: fromFile, warnings: [] };
+  const resolved = resolveName(await loadLibrary(), wanted);
+  const { note } = resolved;
+  return {
+    colourmap: colourmapOf(resolved),
+    warnings: note === undefined ? [] : [{ code: 'colourmap-name-ambiguous', message: note }],
+  };
+}
+
+/** What is known of the layout: as given, as found, or (where the options say it all) nothing. */
+async function findingsOf(
+  raster: Raster,
+  options: PlanOptions,
+  { readLabel }: Readers,
+  signal: AbortSignal | undefined,
+): Promise<Findings> {
+  const { width, height } = raster;
+  const { layout, crop: part } = options;
+  if (layout) {
+    if (layout.width !== width || layout.height !== height)
+      throw new UsageError(
+        `layout is of a picture of ${layout.width} × ${layout.height} pixels, but this one has ${width} × ${height}`,
+        'layout',
+        { code: 'layout-of-another-size' },
+      );
+    return layout;
+  }
+  const search = whatToFind(options);
+  if (!search.figure) return { width, height, panels: [], warnings: [] };
+  if (part) validateBox(part, width, height, 'crop');
+  const seen = part ? crop(raster, part) : raster;
+  if (isOneColour(seen))
+    throw new RecoveryError('the picture has one colour only: there is nothing to find in it', 'layout', {
+      code: 'one-colour',
+    });
+  const reading = search.labels && readLabel ? { readLabel: untilAborted(readLabel, signal) } : {};
+  const findings = await inspect(seen, { ...reading, cells: search.cells });
+  return part ? movedFindings(findings, { x: part.left, y: part.top }, raster) : findings;
+}
+
+const untilAborted =
+  (readLabel: ReadLabel, signal: AbortSignal | undefined): ReadLabel =>
+  async (image): Promise<LabelCandidate[]> => {
+    signal?.throwIfAborted();
+    return readLabel(image);
+  };
+
+/** Whether boxes that are both given look as if they were swapped. */
+function boxFacts(raster: Raster, { plot, colourbar }: PlanOptions): BoxFacts {
+  if (typeof plot !== 'object' || typeof colourbar !== 'object') return {};
+  const { width, height } = raster;
+  validateBox(plot, width, height, 'plot');
+  validateBox(colourbar, width, height, 'colourbar');
+  return { plotIsBar: isBarLike(raster, plot), barIsBar: isBarLike(raster, colourbar) };
+}
+
+/** An order found from pixels alone uses them as they are. */
+const usesCoefficients = ({ colourmap }: PanelRequest): boolean =>
+  colourmap.from !== 'walk' && !(colourmap.from === 'pixels' && !colourmap.named);
+
+const usesLibrary = ({ colourmap }: PanelRequest): boolean =>
+  colourmap.from === 'colourbar' || (colourmap.from === 'pixels' && colourmap.named);
+
+function isOneColour({ data }: Raster): boolean {
+  for (let o = 4; o < data.length; o++) if (data[o] !== data[o & 3]) return false;
+  return true;
+}

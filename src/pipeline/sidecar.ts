@@ -1,0 +1,92 @@
+import type { AxisEdges } from '../grid/coordinates.js';
+import type { Box, ColourmapOrigin } from '../model/types.js';
+import { version } from '../model/version.js';
+import { warningText } from '../model/warning.js';
+import { type Confidences, overallConfidence, type PanelFacts, type PanelRecovery } from './recovery.js';
+import type { FigureInput, PanelRequest } from './request.js';
+
+/** A box as the sidecar and the command line write it: [left, top, right, bottom]. */
+export type BoxArray = readonly [number, number, number, number];
+
+export const boxArray = ({ left, top, right, bottom }: Box): BoxArray => [left, top, right, bottom];
+
+/**
+ * What is written beside the numbers, so that each of them can be traced and made again: plain data, ready for JSON.
+ * docs/sidecar.schema.json says the same; the tests hold every sidecar against it.
+ */
+export interface Sidecar {
+  readonly version: string;
+  /** Name of the picture, for people; `sha256` (of its bytes) identifies it. Null where it had neither. */
+  readonly figure: string | null;
+  readonly sha256: string | null;
+  /** As they were given. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly panel: number;
+  readonly panels: number;
+  readonly plotBox: BoxArray;
+  readonly colourbarBox: BoxArray | null;
+  /** Values at the ends of the colourmap; null: values are positions 0…1. */
+  readonly range: readonly [number, number] | null;
+  readonly scale: 'linear' | 'log' | 'symlog' | 'ticks';
+  readonly threshold?: number;
+  readonly units: string | null;
+  readonly colourmap: {
+    readonly name: string | null;
+    readonly origin: ColourmapOrigin;
+    /** How many colours it holds. */
+    readonly colours: number;
+    readonly closed: boolean;
+    readonly stepped: boolean;
+    readonly levels?: number;
+    /** Borders of the bands of a stepped map, as positions 0…1. */
+    readonly edges?: readonly number[];
+  };
+  /** Rows and columns of the grid. */
+  readonly shape: readonly [number, number];
+  readonly coverage: number;
+  readonly confidence: number;
+  readonly confidences: Confidences;
+  readonly warnings: readonly string[];
+  /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+  /** Coordinates of the plot area's edges; null: pixels from its corner. */
+  readonly axes: { readonly x: AxisEdges | null; readonly y: AxisEdges | null };
+  /** What else came to light. */
+  readonly facts: PanelFacts;
+}
+
+/** The sidecar of one recovered panel. */
+export function sidecarOf(input: FigureInput, request: PanelRequest, recovery: PanelRecovery): Sidecar {
+  const { colourmap, colourbarBox, confidences, grid, values } = recovery;
+  return {
+    version,
+    figure: input.name ?? null,
+    sha256: input.sha256 ?? null,
+    options: request.options,
+    panel: request.panel,
+    panels: request.panels,
+    plotBox: boxArray(recovery.plotBox),
+    colourbarBox: colourbarBox && boxArray(colourbarBox),
+    range: values?.range ?? null,
+    scale: values?.ticks ? 'ticks' : (values?.scale ?? 'linear'),
+    ...(values?.threshold !== undefined && { threshold: values.threshold }),
+    units: grid.units ?? null,
+    colourmap: {
+      name: colourmap.name ?? null,
+      origin: colourmap.origin,
+      colours: colourmap.positions.length,
+      closed: colourmap.closed,
+      stepped: colourmap.stepped,
+      ...(colourmap.levels !== undefined && { levels: colourmap.levels }),
+      ...(colourmap.edges && { edges: [...colourmap.edges] }),
+    },
+    shape: [grid.height, grid.width],
+    coverage: recovery.coverage,
+    confidence: overallConfidence(confidences, values),
+    confidences,
+    warnings: recovery.warnings.map(warningText),
+    ticks: request.ticks,
+    axes: { x: request.x, y: request.y },
+    facts: recovery.facts,
+  };
+}
