@@ -88,7 +88,8 @@ export function tickPositions(
   ticks: readonly GivenTick[],
   [low, high]: readonly [number, number],
 ): (readonly [number, number])[] {
+  // Adding 0 makes a plain 0 of the −0 that a bar's low end may give.
   return ticks
-    .map(({ at, value }) => [(at - low) / (high - low), value] as const)
+    .map(({ at, value }) => [(at - low) / (high - low) + 0, value] as const)
     .sort((a, b) => a[0] - b[0]);
 }
