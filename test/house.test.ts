@@ -24,6 +24,7 @@ const rooms = [
   'ocr',
   'report',
   'node',
+  'worker',
   'cli',
 ];
 /** What is exported: above the pipeline, and (the Node entry) above the writers; nothing but each other imports them. */

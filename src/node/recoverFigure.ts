@@ -5,14 +5,20 @@ import type { Colourmap } from '../model/types.js';
 import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import type { RecoverOptions } from '../pipeline/options.js';
 import type { Panel } from '../pipeline/panel.js';
-import { type Readers, type RunOptions, recoverFigure as recoverInput } from '../pipeline/recoverFigure.js';
+import {
+  type PictureLike,
+  type Readers,
+  type RunOptions,
+  recoverFigure as recoverInput,
+} from '../pipeline/recoverFigure.js';
+import type { FigureInput } from '../pipeline/request.js';
 
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
 export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
 
 /**
- * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, or
- * from what `readRaster` made of one of them: all that `unhue recover` does but the writing.
+ * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, from
+ * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
  * Labels are read by tesseract, which starts when the first label comes and ends with the call.
  *
@@ -21,38 +27,42 @@ export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
  * @throws UsageError, InputError, RecoveryError; or the signal's reason once it is aborted
  */
 export async function recoverFigure(
-  source: string | Uint8Array | FigureFile,
+  source: string | Uint8Array | FigureFile | FigureInput | PictureLike,
   options: RecoverFileOptions & RunOptions = {},
   readers: Readers = {},
 ): Promise<Panel[]> {
   const { onProgress, signal } = options;
   onProgress?.('reading', 0);
   signal?.throwIfAborted();
-  const read = typeof source === 'string' || source instanceof Uint8Array;
-  const file = read ? await readRaster(source, options) : source;
-  const { raster, name, sha256, transparent, format, warnings, readJpeg } = file;
+  const file =
+    typeof source === 'string' || source instanceof Uint8Array ? await readRaster(source, options) : source;
   const labels = readers.readLabel ? undefined : lazyLabelReader();
+  const own: Readers = {
+    ...(labels && { readLabel: labels.readLabel }),
+    ...(isRead(file) && file.readJpeg && { readJpeg: file.readJpeg }),
+    readColourmap: colourmapFile,
+  };
   try {
-    return await recoverInput(
-      {
-        raster,
-        sha256,
-        warnings,
-        ...(name !== undefined && { name }),
-        ...(transparent && { ignore: transparent }),
-        ...(format === 'jpeg' && { compressed: true }),
-      },
-      options,
-      {
-        ...(labels && { readLabel: labels.readLabel }),
-        ...(readJpeg && { readJpeg }),
-        readColourmap: colourmapFile,
-        ...readers,
-      },
-    );
+    return await recoverInput(isRead(file) ? inputOf(file) : file, options, { ...own, ...readers });
   } finally {
     await labels?.close();
   }
+}
+
+/** Whether a figure is what `readRaster` gives. */
+const isRead = (figure: FigureFile | FigureInput | PictureLike): figure is FigureFile =>
+  'format' in Object(figure);
+
+/** What was read, as the pipeline takes it. */
+function inputOf({ raster, name, sha256, transparent, format, warnings }: FigureFile): FigureInput {
+  return {
+    raster,
+    sha256,
+    warnings,
+    ...(name !== undefined && { name }),
+    ...(transparent && { ignore: transparent }),
+    ...(format === 'jpeg' && { compressed: true }),
+  };
 }
 
 /** The colourmap in a file, where the text has the form of a file's name. */
