@@ -97,19 +97,22 @@ async function pause(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
 }
 
+const isInput = (input: FigureInput | PictureLike): input is FigureInput => 'raster' in Object(input);
+
 /** The picture as the pipeline takes it: transparent pixels on the background, and named as no data. */
 function figureInput(input: FigureInput | PictureLike, { background }: RecoverOptions): FigureInput {
-  if ('raster' in input) return input;
-  const { width, height } = input;
-  if (!(width >= 1 && height >= 1) || input.data.length !== 4 * width * height)
+  const picture = isInput(input) ? input.raster : input;
+  const { width = 0, height = 0, data: bytes } = Object(picture) as Partial<PictureLike>;
+  if (!(width >= 1 && height >= 1) || bytes?.length !== 4 * width * height)
     throw new UsageError(
-      `expected a picture of ${width} × ${height} pixels with four bytes each, but received ${input.data.length} bytes`,
+      `expected a picture of ${width} × ${height} pixels with four bytes each, but received ${bytes?.length ?? 0} bytes`,
       [],
-      { code: 'picture-size' },
+      { code: 'no-picture' },
     );
-  const opaque = input.data.every((value, i) => (i & 3) !== 3 || value === 255);
-  if (opaque) return { raster: { width, height, data: input.data } };
-  const data = input.data.slice();
+  if (isInput(input)) return input;
+  const opaque = bytes.every((value, i) => (i & 3) !== 3 || value === 255);
+  if (opaque) return { raster: { width, height, data: bytes } };
+  const data = bytes.slice();
   const ignore = compositeOnBackground(data, background ?? [255, 255, 255]);
   return { raster: { width, height, data }, ...(ignore && { ignore }) };
 }
