@@ -123,6 +123,7 @@ function colourmapOf(
 }
 
 function factsOf({ details }: Recovery): PanelFacts {
-  const { closed: _closed, ...facts } = details;
-  return facts as PanelFacts;
+  // An order found from pixels tells otherwise how much was smoothed.
+  const { closed: _closed, smoothed, ...facts } = details;
+  return { ...facts, ...(typeof smoothed === 'number' && { smoothed }) } as PanelFacts;
 }

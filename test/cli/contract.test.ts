@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cleanPixels, type DataRange, rangeError } from '../bench/score.js';
 import { type FigureDescription, loadFigureNamed } from '../figures.js';
+import { sidecarFaults } from '../sidecarSchema.js';
 import { inFolder, root, runUnhue, samples } from './runUnhue.js';
 
 /** What scripts rely on: the commands of the README and of docs, run for real. */
@@ -153,6 +154,7 @@ describe('the sidecar', () => {
       );
       expect([code, stderr]).toEqual([0, '']);
       const meta = JSON.parse(stdout);
+      expect(sidecarFaults(meta)).toEqual([]);
       expect(meta.sha256).toBe(createHash('sha256').update(readFileSync(notebook)).digest('hex'));
       expect(meta.version).toBe(readJson(join(root, 'package.json')).version);
       expect(meta.range).toEqual([-1, 1]);

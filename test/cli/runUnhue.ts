@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
+import { sidecarFaults } from '../sidecarSchema.js';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const samples = join(root, 'samples');
@@ -29,12 +31,21 @@ export function runUnhue(args: readonly string[], cwd: string, stdin?: Uint8Arra
   });
 }
 
-/** A folder of its own, removed after the work. */
+/** A folder of its own, removed after the work; every sidecar that is in it then must be as its schema says. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'unhue-test-'));
   try {
-    return await work(folder);
+    const result = await work(folder);
+    for (const sidecar of sidecarsIn(folder)) expect(sidecarFaults(sidecar)).toEqual([]);
+    return result;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function sidecarsIn(folder: string): unknown[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json') && statSync(join(folder, name)).isFile())
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object)
+    .filter((value) => 'confidences' in value);
 }
