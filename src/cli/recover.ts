@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { Findings } from '../figure/inspect.js';
 import type { ReadLabel } from '../figure/labels/label.js';
 import { formatOf } from '../formats/formatOf.js';
-import { readFindings } from '../formats/readFindings.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
@@ -100,7 +100,7 @@ async function recoverOne(
   try {
     progress.stage('reading');
     const file = await readRaster(figure, options);
-    const layout = options.layout && (await readFindings(options.layout, file.sha256));
+    const layout = options.layout && (await findingsIn(options.layout, file));
     const panels = await recoverFigure(
       file,
       { ...givenSettings(command), ...(layout && { layout }), onProgress: progress.stage },
@@ -115,6 +115,12 @@ async function recoverOne(
   } finally {
     progress.done();
   }
+}
+
+/** Findings for a figure from a file; what checks them is loaded only here. */
+async function findingsIn(path: string, { sha256 }: FigureFile): Promise<Findings> {
+  const { readFindings } = await import('../formats/readFindings.js');
+  return readFindings(path, sha256);
 }
 
 interface Writing {

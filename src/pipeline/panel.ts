@@ -21,17 +21,8 @@ export interface Panel extends PanelRecovery {
 
 /** A recovery with its request: what `recoverFigure` gives. */
 export function panelOf(input: FigureInput, request: PanelRequest, recovered: PanelRecovery): Panel {
-  const { provenance, ...grid } = recovered.grid;
   const recovery: PanelRecovery = {
     ...recovered,
-    grid: {
-      ...grid,
-      provenance: {
-        ...provenance,
-        ...(input.sha256 !== undefined && { sha256: input.sha256 }),
-        options: request.options,
-      },
-    },
     warnings: [...(input.warnings ?? []), ...recovered.warnings],
   };
   const sidecar = sidecarOf(input, request, recovery);

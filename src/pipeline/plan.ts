@@ -1,5 +1,6 @@
 import type { Findings } from '../figure/inspect.js';
 import { UsageError } from '../model/errors.js';
+import type { Box } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { givenOptions, type PlanOptions } from './options.js';
 import { plannedAxes, plannedCells } from './planAxes.js';
@@ -29,7 +30,7 @@ export interface BoxFacts {
  */
 export function plan(findings: Findings, options: PlanOptions = {}, facts: BoxFacts = {}): PanelRequest[] {
   const { plot, colourbar } = options;
-  if (facts.plotIsBar && facts.barIsBar === false)
+  if (facts.plotIsBar && facts.barIsBar === false && isLarger(colourbar, plot))
     throw new UsageError(
       'plot and colourbar are swapped: what is given as the plot area is a gradient, what is given as the colourbar is none',
       ['plot', 'colourbar'],
@@ -38,6 +39,11 @@ export function plan(findings: Findings, options: PlanOptions = {}, facts: BoxFa
   const places = placedPanels(findings, options);
   return places.map((place, k) => panelRequest(findings, options, place, k === 0));
 }
+
+const isLarger = (a: PlanOptions['colourbar'], b: PlanOptions['plot']): boolean =>
+  typeof a === 'object' && typeof b === 'object' && areaOf(a) > areaOf(b);
+
+const areaOf = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);
 
 function panelRequest(
   findings: Findings,

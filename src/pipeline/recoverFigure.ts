@@ -29,7 +29,7 @@ export interface RunOptions {
 export interface Readers {
   /** Reads labels; without it none are read. */
   readonly readLabel?: ReadLabel;
-  /** Reads the coefficients of the JPEG that the raster came from; asked when a request can use them. */
+  /** Reads the coefficients of the JPEG that the raster came from; asked once there is a plan. */
   readonly readJpeg?: () => JpegCoefficients | undefined;
   /** Reads a colourmap from a file; undefined where the text is no file's name. */
   readonly readColourmap?: (wanted: string) => Promise<Colourmap | undefined>;
@@ -73,7 +73,7 @@ export async function recoverFigure(
     options: givenOptions(settings),
     warnings: [...warnings, ...request.warnings],
   }));
-  const jpeg = figure.jpeg ?? (requests.some(usesCoefficients) ? readers.readJpeg?.() : undefined);
+  const jpeg = figure.jpeg ?? readers.readJpeg?.();
   const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
   const panels: Panel[] = [];
   for (const [k, request] of requests.entries()) {
@@ -181,10 +181,6 @@ function boxFacts(raster: Raster, { plot, colourbar }: PlanOptions): BoxFacts {
   validateBox(colourbar, width, height, 'colourbar');
   return { plotIsBar: isBarLike(raster, plot), barIsBar: isBarLike(raster, colourbar) };
 }
-
-/** An order found from pixels alone uses them as they are. */
-const usesCoefficients = ({ colourmap }: PanelRequest): boolean =>
-  colourmap.from !== 'walk' && !(colourmap.from === 'pixels' && !colourmap.named);
 
 const usesLibrary = ({ colourmap }: PanelRequest): boolean =>
   colourmap.from === 'colourbar' || (colourmap.from === 'pixels' && colourmap.named);

@@ -40,6 +40,7 @@ export interface PanelFacts {
 
 /** What `recoverPanel` makes of a request. Plain data: it can be cloned between threads. */
 export interface PanelRecovery {
+  /** Its provenance names the input's checksum and the request's options. */
   readonly grid: Grid;
   readonly decoded: Decoded;
   readonly colourmap: Colourmap;

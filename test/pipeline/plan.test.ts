@@ -216,8 +216,11 @@ describe('a plan of what is given', () => {
   });
 
   it('notices that plot and colourbar are swapped', () => {
-    expect(() => plan(nothing, given, { plotIsBar: true, barIsBar: false })).toThrow(/swapped/);
-    expect(plan(nothing, given, { plotIsBar: true, barIsBar: true })).toHaveLength(1);
+    const facts = { plotIsBar: true, barIsBar: false };
+    expect(() => plan(nothing, { plot: bar, colourbar: box }, facts)).toThrow(/swapped/);
+    expect(plan(nothing, { plot: bar, colourbar: box }, { plotIsBar: true, barIsBar: true })).toHaveLength(1);
+    // Data that are stripes, beside a bar whose box takes in more than the bar.
+    expect(plan(nothing, given, facts)).toHaveLength(1);
   });
 
   it('fails where there is no plot area, with the setting that would name one', () => {
