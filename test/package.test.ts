@@ -32,23 +32,26 @@ describe('the package', () => {
     expect(Object.keys(manifest.devDependencies)).toContain('vitest');
   });
 
-  it('bundles for the browser without anything of Node', async () => {
-    const { outputFiles, metafile } = await build({
-      entryPoints: [join(root, 'src', 'index.ts')],
-      bundle: true,
-      format: 'esm',
-      platform: 'browser',
-      write: false,
-      metafile: true,
-      logLevel: 'silent',
-    });
-    const modules = Object.keys(metafile.inputs);
-    expect(modules.length).toBeGreaterThan(5);
-    expect(modules.filter((m) => /node_modules\/(sharp|pngjs|commander|tesseract)/.test(m))).toEqual([]);
-    const text = outputFiles[0]!.text;
-    expect(text).not.toMatch(/from\s*["'](node:|fs|path|zlib|stream)/);
-    expect(text).not.toMatch(/\bprocess\.(env|argv|std)/);
-  });
+  it.each(['index.ts', 'worker/browser.ts'])(
+    'bundles %s for the browser without anything of Node',
+    async (entry) => {
+      const { outputFiles, metafile } = await build({
+        entryPoints: [join(root, 'src', entry)],
+        bundle: true,
+        format: 'esm',
+        platform: 'browser',
+        write: false,
+        metafile: true,
+        logLevel: 'silent',
+      });
+      const modules = Object.keys(metafile.inputs);
+      expect(modules.length).toBeGreaterThan(5);
+      expect(modules.filter((m) => /node_modules\/(sharp|pngjs|commander|tesseract)/.test(m))).toEqual([]);
+      const text = outputFiles[0]!.text;
+      expect(text).not.toMatch(/from\s*["'](node:|fs|path|zlib|stream)/);
+      expect(text).not.toMatch(/\bprocess\.(env|argv|std)/);
+    },
+  );
 
   it('recovers in plain Node, as built', () => {
     const script = `
@@ -66,6 +69,19 @@ describe('the package', () => {
     for (const name of ['commander', 'culori', 'kd-tree-javascript', 'ml-kmeans', 'pngjs'])
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
     expect(notices.match(/Permission (is hereby granted|to use)/g)!.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('recovers in a worker thread, by its own name', () => {
+    const script = `
+      import { Worker } from 'node:worker_threads';
+      const worker = new Worker(new URL(import.meta.resolve('unhue/worker')), { execArgv: [] });
+      worker.on('message', ({ panels, error }) => {
+        if (error) console.log(error);
+        if (panels) console.log(panels[0].plotBox.right);
+        if (error || panels) worker.terminate();
+      });
+      worker.postMessage({ id: 1, input: 'samples/notebook.png', options: { plot: 'all', colourmap: 'walk' } });`;
+    expect(inNode(script)).toBe('320');
   });
 
   it('reads files through its Node entry, as built', () => {

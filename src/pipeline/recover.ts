@@ -16,6 +16,7 @@ import { positionScale, scaleValues, type ValueScale, validateScale } from '../g
 import type { JpegCoefficients } from '../jpeg/coefficients.js';
 import type { Box, Colourmap, Decoded, Grid, Provenance, Raster, Scale } from '../model/types.js';
 import { version } from '../model/version.js';
+import type { Warning } from '../model/warning.js';
 import { crop, cropPlane, validateBox, wholeBox } from '../raster/crop.js';
 
 /** What is known of a figure, and what is wanted of it. Everything is optional. */
@@ -63,7 +64,7 @@ export interface RecoverRequest {
   readonly found?: {
     readonly confidence: number;
     readonly details: Readonly<Record<string, unknown>>;
-    readonly warnings?: readonly string[];
+    readonly warnings?: readonly Warning[];
     /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
     readonly ticks?: readonly { readonly at: number; readonly text: string }[];
   };
@@ -88,7 +89,7 @@ export interface Recovery {
   readonly coverage: number;
   /** How much to trust the values, 0…1. */
   readonly confidence: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** Further findings for the sidecar: counts, levels, noise. */
   readonly details: Readonly<Record<string, unknown>>;
 }
@@ -100,7 +101,7 @@ interface Reading {
   readonly colourmap: Colourmap;
   readonly decoded: Decoded;
   readonly confidence: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   readonly details: Readonly<Record<string, unknown>>;
   readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
 }
@@ -188,7 +189,11 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
       decoded: blind.decoded,
       confidence: blind.confidence,
       palette: { colours: diagnostics.nodes, order: diagnostics.order },
-      warnings: blind.doubts.map(({ message, advice }) => `${message}; ${advice}`),
+      warnings: blind.doubts.map(({ stage, message, advice }) => ({
+        code: `doubt-${stage}`,
+        message,
+        advice,
+      })),
       details: { ...identified?.details, directionConfidence, noise, closed, smoothed },
     };
   }
@@ -204,12 +209,10 @@ function read(raster: Raster, plotBox: Box, request: RecoverRequest): Reading {
     decoded: filled ? { ...known, mask: known.mask.map((m, i) => m | filled[i]!) } : known,
     confidence: colourmap.confidence * covered * (shadingDoubt?.confidence ?? 1),
     warnings: [
-      ...(shadingDoubt ? [`${shadingDoubt.message}; ${shadingDoubt.advice}`] : []),
-      ...(identified?.colourmap
-        ? [
-            `which end of ${colourmap.name} is low follows custom, nothing in the figure tells; --reverse turns it`,
-          ]
+      ...(shadingDoubt
+        ? [{ code: 'doubt-shading', message: shadingDoubt.message, advice: shadingDoubt.advice }]
         : []),
+      ...(identified?.colourmap ? [directionByCustom(colourmap)] : []),
     ],
     details: {
       ...identified?.details,
@@ -286,13 +289,24 @@ function identifiedColourmap(plot: Raster, request: RecoverRequest) {
 /** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */
 const believableCoverage = 0.5;
 
-function coverageWarnings(coverage: number, { origin }: Colourmap): string[] {
+const directionByCustom = ({ name }: Colourmap): Warning => ({
+  code: 'direction-by-custom',
+  message: `which end of ${name} is low follows custom, nothing in the figure tells`,
+  remedy: ['reverse'],
+});
+
+function coverageWarnings(coverage: number, { origin }: Colourmap): Warning[] {
   if (coverage >= believableCoverage) return [];
   const percent = Math.round(100 * coverage);
   return [
-    origin === 'blind'
-      ? `only ${percent} % of the plot area could be decoded: check --plot, or give --colourbar or --colourmap`
-      : `only ${percent} % of the plot area has colours of the colourmap: check --plot, --colourbar and --colourmap`,
+    {
+      code: 'low-coverage',
+      message:
+        origin === 'blind'
+          ? `only ${percent} % of the plot area could be decoded`
+          : `only ${percent} % of the plot area has colours of the colourmap`,
+      remedy: ['plot', 'colourbar', 'colourmap'],
+    },
   ];
 }
 

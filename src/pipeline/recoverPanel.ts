@@ -35,7 +35,6 @@ export function recoverPanel(
       onProgress?.(stage, fraction);
     },
   });
-  const warnings = recovery.warnings.map((message): Warning => ({ code: 'decoding', message }));
   return {
     grid: recovery.grid,
     decoded: recovery.decoded,
@@ -51,7 +50,7 @@ export function recoverPanel(
       order: recovery.colourmap.confidence,
       decoding: recovery.confidence,
     },
-    warnings: [...request.warnings, ...(unplaced ? [walkUnplaced] : []), ...warnings],
+    warnings: [...request.warnings, ...(unplaced ? [walkUnplaced] : []), ...recovery.warnings],
     facts: factsOf(recovery),
   };
 }
