@@ -107,11 +107,11 @@ async function recoverOne(
       { readLabel },
     );
     const numbered = panels.length > 1;
-    for (const panel of panels) {
-      const own = numbered ? panelTargets(targets, panel.panel) : targets;
-      if (numbered) await claims.take(pathsOf(own), `${figure}, panel ${panel.panel}`);
-      await writePanel(panel, { file, figure, targets: own, progress }, options);
-    }
+    const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
+    for (const [k, { panel }] of panels.entries())
+      if (numbered) await claims.take(pathsOf(own[k]!), `${figure}, panel ${panel}`);
+    for (const [k, panel] of panels.entries())
+      await writePanel(panel, { file, figure, targets: own[k]!, progress }, options);
   } finally {
     progress.done();
   }

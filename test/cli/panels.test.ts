@@ -1,0 +1,62 @@
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { inFolder, root, runUnhue, samples } from './runUnhue.js';
+
+const [left, right] = ['fig-viridis-bumps-png.png', 'fig-inferno-log-png.png'].map((name) =>
+  join(root, 'test', 'fixtures', name),
+);
+
+/** Two figures side by side, each with its own colourbar. */
+async function writePair(path: string): Promise<void> {
+  const { width, height } = await sharp(left).metadata();
+  await sharp({ create: { width: 2 * width, height, channels: 3, background: 'white' } })
+    .composite([
+      { input: left!, left: 0, top: 0 },
+      { input: right!, left: width, top: 0 },
+    ])
+    .png()
+    .toFile(path);
+}
+
+describe('a figure of two panels', () => {
+  it('gives each its files, under its number, with its own range and scale', () =>
+    inFolder(async (folder) => {
+      await writePair(join(folder, 'pair.png'));
+      const both = await runUnhue(['pair.png', '-o', 'm.npy', '--meta', 'm.json', '--quiet'], folder);
+      expect([both.code, both.stderr]).toEqual([0, '']);
+      expect(readdirSync(folder).sort()).toEqual(['m-1.json', 'm-1.npy', 'm-2.json', 'm-2.npy', 'pair.png']);
+      const metas = [1, 2].map((k) => JSON.parse(readFileSync(join(folder, `m-${k}.json`), 'utf8')));
+      expect(metas.map(({ panel, panels }) => [panel, panels])).toEqual([
+        [1, 2],
+        [2, 2],
+      ]);
+      expect(metas.map(({ range, scale }) => [range, scale])).toEqual([
+        [[-5, 25], 'linear'],
+        [[0.001, 10], 'log'],
+      ]);
+      const second = await runUnhue(['pair.png', '--panel', '2', '-o', 'two.npy', '--quiet'], folder);
+      expect(second.code).toBe(0);
+      expect(readFileSync(join(folder, 'two.npy')).equals(readFileSync(join(folder, 'm-2.npy')))).toBe(true);
+      const third = await runUnhue(['pair.png', '--panel', '3', '-o', 'three.npy'], folder);
+      expect([third.code, third.stderr]).toEqual([
+        2,
+        expect.stringMatching(/^unhue: --panel expects .* 1 to 2/),
+      ]);
+    }));
+
+  it('does not write over what another figure of the run has written', () =>
+    inFolder(async (folder) => {
+      await writePair(join(folder, 'pair.png'));
+      copyFileSync(join(samples, 'notebook.png'), join(folder, 'pair-2.png'));
+      const { code, stderr } = await runUnhue(
+        ['pair.png', 'pair-2.png', '-o', '{figure}.csv', '--force', '--quiet'],
+        folder,
+      );
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/pair-2\.png and pair\.png, panel 2 would both be written to pair-2\.csv/);
+      expect(readdirSync(folder)).not.toContain('pair-1.csv');
+      expect(readFileSync(join(folder, 'pair-2.csv'), 'utf8').split('\n')[0]!.split(',')).toHaveLength(320);
+    }));
+});
