@@ -12,16 +12,17 @@ export { type Library, loadLibrary } from './colourmap/library/library.js';
 export { colourmapFromTable, type TableOptions } from './colourmap/maps/fromTable.js';
 export { reversedColourmap } from './colourmap/maps/reversed.js';
 export { colourmapOf, namedColourmap, type ResolvedName, resolveName } from './colourmap/names.js';
-export { type BlindOptions, type BlindRecovery, recoverBlind } from './decode/blind.js';
-export { type GreedyOptions, type GreedyRecovery, recoverGreedy } from './decode/greedy.js';
-export { decodeKnown } from './decode/known.js';
-export type { DecodedKnown, DecodeKnownOptions } from './decode/picture/decoding.js';
+export { type Decoding, decode } from './decode/decode.js';
+export type { DecodeOptions, DecodeStage } from './decode/picture/decoding.js';
 export { type Findings, type InspectOptions, inspect, type PanelFindings } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/label.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
 export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
+export { type BlindColourmap, blindColourmap } from './locus/blindColourmap.js';
+export { type PictureColours, pictureColours } from './locus/pictureColours.js';
+export { type WalkedColourmap, type WalkOptions, walkedColourmap } from './locus/walkedColourmap.js';
 export {
   type ErrorDetails,
   InputError,
@@ -30,10 +31,12 @@ export {
   UnhueError,
   UsageError,
 } from './model/errors.js';
+export { countKinds, PixelKind } from './model/pixelKind.js';
 export type {
   Box,
   Colourmap,
-  ColourmapOrigin,
+  ColourmapAccuracy,
+  ColourmapSource,
   Decoded,
   Grid,
   Provenance,
@@ -47,7 +50,7 @@ export type { GivenTick, PlanOptions, RecoverOptions } from './pipeline/options.
 export type { Panel } from './pipeline/panel.js';
 export { type BoxFacts, plan } from './pipeline/plan.js';
 export { type Search, whatToFind } from './pipeline/planLayout.js';
-export { recolour } from './pipeline/recolour.js';
+export { recolour, recolourPanels } from './pipeline/recolour.js';
 export { type PictureLike, type Readers, type RunOptions, recoverFigure } from './pipeline/recoverFigure.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/recoverPanel.js';
 export {
@@ -70,4 +73,4 @@ export { type DistinctColours, distinctColours, unpackColours } from './raster/d
 export { medianNearestDistance, pairwiseDistances } from './walk/distances.js';
 export { type LookedUp, lookUp } from './walk/lookUp.js';
 export { type Palette, type QuantiseOptions, quantise } from './walk/quantise.js';
-export { darkestFirst, type WalkThresholds, walkLocus } from './walk/walk.js';
+export { darkestFirst, type Walked, type WalkThresholds, walkLocus } from './walk/walk.js';

@@ -51,6 +51,6 @@ async function writeColourmapOf(
       options,
     );
   notify(
-    `${figure}: ${colourmap.name ?? 'unnamed'} (${colourmap.origin}), ${colourmap.positions.length} colours, confidence ${colourmap.confidence.toFixed(2)}`,
+    `${figure}: ${colourmap.name ?? 'unnamed'} (${colourmap.source}), ${colourmap.positions.length} colours, confidence ${colourmap.confidence.toFixed(2)}`,
   );
 }

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
-import { decodeKnown } from '../decode/known.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { encodePng } from '../formats/writePng.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
 import { UsageError } from '../model/errors.js';
-import { type DecodedPart, recolour } from '../pipeline/recolour.js';
-import { crop } from '../raster/crop.js';
+import { recolourPanels } from '../pipeline/recolour.js';
 import { namedOrFile } from './chosenColourmap.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
 import { notifier } from './notify.js';
@@ -37,19 +35,9 @@ async function recolourFigure(figure: string, options: RecolourCliOptions, comma
   if (output !== '-') await checkTarget(output, options);
   const to = await namedOrFile(options.to, notifier(options));
   const { file, panels } = await decodedPanels(figure, options, command);
-  let { raster } = file;
-  for (const { plotBox, colourbarBox, decoded, colourmap } of panels) {
-    const parts: DecodedPart[] = [{ box: plotBox, decoded }];
-    if (colourbarBox)
-      parts.push({
-        box: colourbarBox,
-        decoded: decodeKnown(crop(file.raster, colourbarBox), colourmap, { smooth: 'off', clip: true }),
-      });
-    raster = recolour(raster, parts, colourmap, to);
-  }
-  const png = await encodePng(raster);
+  const png = await encodePng(recolourPanels(file.raster, panels, to));
   if (output === '-') await writeToStdout(png);
   else await writeAtomically(output, png, options);
-  const names = panels.map(({ colourmap }) => colourmap.name ?? `its colours (${colourmap.origin})`);
+  const names = panels.map(({ colourmap }) => colourmap.name ?? `its colours (${colourmap.source})`);
   notifier(options)(`${figure}: from ${[...new Set(names)].join(', ')} to ${to.name ?? options.to}`);
 }

@@ -29,7 +29,7 @@ import {
   type Targets,
   targetsOf,
 } from './targets.js';
-import { errorInWords, warningInWords } from './words.js';
+import { errorInWords, settlementInWords, warningInWords } from './words.js';
 
 interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly force: boolean;
@@ -144,7 +144,7 @@ async function writePanel(
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined)
-    await writeAtomically(targets.report, await reportOf(panel, file, warnings), options);
+    await writeAtomically(targets.report, await reportOf(panel, file), options);
   if (options.json) await writeToStdout(sidecar);
   progress.done();
   if (options.quiet) return;
@@ -153,7 +153,7 @@ async function writePanel(
 }
 
 /** The page that shows how a panel was recovered; what draws it is loaded only here. */
-async function reportOf(panel: Panel, file: FigureFile, warnings: readonly string[]): Promise<string> {
+async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
   const [{ writeReport }, { colourbarTicks }] = await Promise.all([
     import('../report/writeReport.js'),
     import('../report/colourbarTicks.js'),
@@ -164,6 +164,9 @@ async function reportOf(panel: Panel, file: FigureFile, warnings: readonly strin
     title: file.name ?? 'standard input',
     figure: file.raster,
     ticks: panel.colourbarBox ? colourbarTicks(panel.colourbarBox, panel.ticks) : [],
-    warnings,
+    warnings: panel.warnings.map((warning) => ({
+      message: warning.message,
+      settle: settlementInWords(warning),
+    })),
   });
 }

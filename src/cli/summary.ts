@@ -18,7 +18,7 @@ export function summaryOf(name: string, recovery: Panel, written: readonly strin
     ['colourbar', recovery.colourbarBox ? box(recovery.colourbarBox) : 'none'],
     [
       'colourmap',
-      `${colourmap.name ?? 'unnamed'} (${colourmap.origin}), ${colourmap.positions.length} colours`,
+      `${colourmap.name ?? 'unnamed'} (${colourmap.source}), ${colourmap.positions.length} colours`,
     ],
     [
       'range',

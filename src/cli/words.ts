@@ -27,8 +27,13 @@ const flag = (setting: Setting): string =>
   `--${setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** A warning in one line, with the options that settle it. */
-export function warningInWords({ message, remedy = [], advice }: Warning): string {
-  return [message, remedyInWords(remedy), advice].filter(Boolean).join('; ');
+export function warningInWords(warning: Warning): string {
+  return [warning.message, settlementInWords(warning)].filter(Boolean).join('; ');
+}
+
+/** What settles a warning: the options to give, and what to do besides; empty where nothing does. */
+export function settlementInWords({ remedy = [], advice }: Warning): string {
+  return [remedyInWords(remedy), advice].filter(Boolean).join('; ');
 }
 
 /** What went wrong, in one line: settings by their options, and what to do where the message does not say. */

@@ -40,7 +40,7 @@ export async function readColourmap(path: string): Promise<Colourmap> {
   if (exact !== undefined) return readColourmapText(exact, path);
   const { raster } = await readRaster(bytes);
   const { colourmap } = colourmapFromColourbar(raster, wholeBox(raster));
-  return { ...colourmap, origin: 'file' };
+  return { ...colourmap, source: 'file' };
 }
 
 /** The first bytes of a file, or all: what comes after the most that is taken need not be read to be refused. */

@@ -1,35 +1,37 @@
-import { RecoveryError } from '../model/errors.js';
-import type { Colourmap, Raster, Rgb } from '../model/types.js';
-import { arcLengths, projectOnto } from '../numeric/polyline.js';
-import { toWorkingSpace } from '../raster/colourSpace.js';
+import type { Rgb } from '../model/types.js';
 import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
 import { spatialAdjacency, unlabelled } from './adjacency.js';
 import { mayBeClosed } from './closed.js';
 import { type Direction, orient, reversedVertices } from './direction.js';
 import { growLevels } from './growLevels.js';
+import { noColours } from './noColours.js';
 import { nearestNodes, quantiseToNodes } from './nodes.js';
 import { type OrderCandidate, orderNodes, verticesOf } from './order.js';
-import { type PictureColours, pictureColours, sampleSize } from './pictureColours.js';
+import { type PictureColours, sampleSize } from './pictureColours.js';
 import { placesBeside } from './placesBeside.js';
 import { refineToEnds } from './refineToEnds.js';
 import { ringCut } from './ringCut.js';
 import { equalisedSample } from './sample.js';
 import { type OrderScore, scoreOrder } from './score.js';
 
+/** Stages that can be replaced by none, in the order in which an order goes through them. */
+export const locusStages = ['refinement', 'growing the ends', 'ring cut'] as const;
+
+export type LocusStage = (typeof locusStages)[number];
+
 export interface LocusOptions {
-  readonly ignore?: Uint8Array;
-  readonly seed?: number;
+  /** Which end comes first; unless told, the darker one. */
   readonly from?: 'darkest' | 'lightest' | Rgb;
+  /** Turn the order round. */
   readonly reverse?: boolean;
-  /** Take this order instead of finding one. */
-  readonly colourmap?: Colourmap;
-  readonly progress?: (stage: string, fraction: number) => void;
+  /** Stages left out, to measure what each is worth. */
+  readonly without?: readonly LocusStage[];
 }
 
-/** The locus, and all that it was found from. */
-export interface Locus extends PictureColours {
-  /** 3n vertices in the working space; where `exact`, each is a colour that was drawn. */
+/** An ordered locus, and what it was found from. */
+export interface Locus {
+  /** 3n vertices in the picture's working space; where its colours are exact, each is one that was drawn. */
   readonly vertices: Float64Array;
   readonly closed: boolean;
   /** Scatter of the picture's colours about the locus, one standard deviation, working space; 0 where exact. */
@@ -42,7 +44,7 @@ export interface Locus extends PictureColours {
   /** The ordered nodes before refinement. */
   readonly rough: Float64Array;
   /** Error to expect because a closed locus may have been cut elsewhere. */
-  readonly cutDoubt: number;
+  readonly cutError: number;
   readonly direction: Direction;
 }
 
@@ -50,50 +52,15 @@ export interface Locus extends PictureColours {
 const nodeRadius = 9;
 
 /**
- * Finds the locus of a picture's colourmap: takes its colours apart, orders them, leads the order on to the ends of the
- * map, closes or cuts it, and gives it a direction. With a colourmap, that one is the locus.
+ * Finds the locus of a picture's colourmap: orders its colours, leads the order on to the ends of the map, closes or cuts
+ * it, and gives it a direction.
  *
  * @throws RecoveryError if there are fewer than two colours of data
  */
-export function findLocus(picture: Raster, options: LocusOptions = {}): Locus {
-  const seen = pictureColours(picture, options);
-  return {
-    ...seen,
-    ...(options.colourmap ? givenOrder(seen, options.colourmap) : foundOrder(seen, options)),
-  };
-}
-
-/** What an order of the colours is, however it came about. */
-type Ordered = Omit<Locus, keyof PictureColours>;
-
-/** The order of a colourmap that is known from elsewhere; only the scatter about it is the picture's. */
-function givenOrder({ space, exact, sample, pairs }: PictureColours, colourmap: Colourmap): Ordered {
-  const vertices = toWorkingSpace(colourmap.colours, space);
-  const { distance } = projectOnto(vertices, arcLengths(vertices), sample);
-  const score = scoreOrder(vertices, pairs);
-  return {
-    vertices,
-    closed: colourmap.closed,
-    // As the principal curve has it, so that a locus that was written to a file decodes as it did before.
-    sigma: exact ? 0 : 1.48 * distance.sort()[distance.length >> 1]!,
-    nodes: vertices,
-    candidates: [
-      {
-        method: 'given',
-        order: Uint32Array.from(colourmap.positions.keys()),
-        score,
-      },
-    ],
-    score,
-    rough: vertices,
-    cutDoubt: 0,
-    direction: { vertices, reversed: false, confidence: 1 },
-  };
-}
-
-function foundOrder(seen: PictureColours, options: LocusOptions): Ordered {
+export function findLocus(seen: PictureColours, options: LocusOptions = {}): Locus {
   const { noData, distinct, ink, plain, levels, exact, space, colours, calm, counts, pairs, sample } = seen;
   const { width, height, seed } = seen;
+  const without = new Set(options.without);
   const n = distinct.packed.length;
   const pixels = width * height;
   let nodes: Float64Array;
@@ -112,8 +79,7 @@ function foundOrder(seen: PictureColours, options: LocusOptions): Ordered {
     labelOf = Uint16Array.from(nearestNodes(colours, nodes));
   }
   const k = nodes.length / 3;
-  if (k < 2)
-    throw new RecoveryError('the plot area has one colour only: there is no order to find in it', 'locus');
+  if (k < 2) throw noColours();
   const labels = new Uint16Array(pixels);
   for (let p = 0; p < pixels; p++) labels[p] = calm[p] ? labelOf[distinct.indices[p]!]! : unlabelled;
   const adjacency = spatialAdjacency(labels, width, height, k);
@@ -132,34 +98,38 @@ function foundOrder(seen: PictureColours, options: LocusOptions): Ordered {
   const inked = dilate(ink.core, width, height, 3);
   for (let p = 0; p < pixels; p++) if (noData.mask[p]) inked[p] = 1;
   const free = countColours(distinct, inked);
-  const atEnds = exact ? rareOf(free) : new Float64Array(0);
+  const grows = !without.has('growing the ends');
+  const atEnds = exact && grows ? rareOf(free) : new Float64Array(0);
   const placesAtEnds = (rough: Float64Array) =>
     placesBeside(rough, colours, distinct, (p) => !inked[p], width, height).filter(
-      (_, i) => free[i]! > 0 && !levels?.[i],
+      (_, i) => grows && free[i]! > 0 && !levels?.[i],
     );
-  const all = exact ? rare : equalisedSample(colours, plain, sampleSize, seed);
-  const refine = (rough: Float64Array) =>
-    exact
+  const all = exact || !grows ? rare : equalisedSample(colours, plain, sampleSize, seed);
+  const refine = (rough: Float64Array) => {
+    if (without.has('refinement')) return { vertices: rough, sigma: 0 };
+    return exact
       ? { vertices: growLevels(rough, rare, atEnds, placesAtEnds(rough)), sigma: 0 }
       : refineToEnds(sample, all, rough, pairs);
+  };
 
   let closed = false;
-  let cutDoubt = 0;
+  let cutError = 0;
   const open = refine(vertices);
   let score = scoreOrder(open.vertices, pairs);
-  const cut = mayBeClosed(vertices)
-    ? ringCut(
-        vertices,
-        exact ? undefined : sample,
-        colours,
-        distinct,
-        calm,
-        noData.mask,
-        ink.strokes,
-        width,
-        height,
-      )
-    : undefined;
+  const cut =
+    !without.has('ring cut') && mayBeClosed(vertices)
+      ? ringCut(
+          vertices,
+          exact ? undefined : sample,
+          colours,
+          distinct,
+          calm,
+          noData.mask,
+          ink.strokes,
+          width,
+          height,
+        )
+      : undefined;
   ({ vertices, sigma } = open);
   if (cut) {
     const recut = refine(cut.vertices);
@@ -169,10 +139,10 @@ function foundOrder(seen: PictureColours, options: LocusOptions): Ordered {
       ({ vertices, sigma } = recut);
       score = scoreOfCut;
       closed = true;
-      cutDoubt = cut.doubt;
+      cutError = cut.doubt;
     }
   }
   const direction = orient(vertices, space, closed, options.from);
   vertices = options.reverse ? reversedVertices(direction.vertices) : direction.vertices;
-  return { vertices, closed, sigma, nodes, candidates, score, rough, cutDoubt, direction };
+  return { vertices, closed, sigma, nodes, candidates, score, rough, cutError, direction };
 }

@@ -1,21 +1,16 @@
 import { medianNearestDistance, pairwiseDistances } from '../walk/distances.js';
-import { darkestFirst, walkLocus } from '../walk/walk.js';
+import { darkestFirst, usualThresholds, walkLocus } from '../walk/walk.js';
 import { adjacencyWeighted } from './adjacency.js';
 import { insertCheapest, spanningTreePath } from './path.js';
 import { type OrderScore, type PixelPairs, scoreOrder } from './score.js';
 import { shortenPath } from './shorten.js';
 
 export interface OrderCandidate {
-  /** `given`: the order of a colourmap from elsewhere. */
-  readonly method: 'walk' | 'tree' | 'tree with neighbours' | 'given';
+  readonly method: 'walk' | 'tree' | 'tree with neighbours';
   /** Indices of the nodes along the locus; nodes off it are missing. */
   readonly order: Uint32Array;
   readonly score: OrderScore;
 }
-
-/** Thresholds of the greedy walk, in median nearest-neighbour distances (as `recoverGreedy` has them). */
-const near = 0.25;
-const far = 8;
 
 /**
  * Orders nodes by every method there is and sorts the results by how well the picture bears them out, best first.
@@ -40,7 +35,10 @@ export function orderNodes(
     ['tree', tour(distances)],
     [
       'walk',
-      walkLocus(distances, k, darkestFirst(nodes).slice(0, 1), { near: near * unit, far: far * unit }),
+      walkLocus(distances, k, darkestFirst(nodes).slice(0, 1), {
+        near: usualThresholds.near * unit,
+        far: usualThresholds.far * unit,
+      }).order,
     ],
   ];
   return orders

@@ -17,6 +17,8 @@ export interface PictureColours {
   readonly width: number;
   readonly height: number;
   readonly seed: number;
+  /** The picture in which the colours were taken apart: without its dither where it had one. */
+  readonly raster: Raster;
   readonly noData: NoData;
   readonly ink: Ink;
   readonly distinct: DistinctColours;
@@ -28,7 +30,8 @@ export interface PictureColours {
   readonly levels: ReturnType<typeof exactColours>;
   readonly exact: boolean;
   readonly space: WorkingSpace;
-  /** 3n distinct colours in the working space. */
+  /** 3n distinct colours, sRGB 0…255, and the same in the working space. */
+  readonly rgb: Float64Array;
   readonly colours: Float64Array;
   /** 1 for the pixels to learn from. */
   readonly calm: Uint8Array;
@@ -48,17 +51,22 @@ const everyFifth = 5;
  * Takes a picture's colours apart before any order is sought.
  *
  * @param options.ignore pixels (1) known to be no data
+ * @param options.isDrawnInLevels its few colours are all that the map has: pixels that alternate are the field's own
  */
 export function pictureColours(
   picture: Raster,
-  options: { readonly ignore?: Uint8Array; readonly seed?: number },
+  options: {
+    readonly ignore?: Uint8Array;
+    readonly seed?: number;
+    readonly isDrawnInLevels?: boolean;
+  } = {},
 ): PictureColours {
   const seed = options.seed ?? 1;
   const { width, height } = picture;
   const noData = findNoData(picture, options.ignore ?? new Uint8Array(width * height));
   let distinct = distinctColours(picture);
   let raster = picture;
-  const dithered = isDithered(picture, noData.mask, distinct.packed.length);
+  const dithered = !options.isDrawnInLevels && isDithered(picture, noData.mask, distinct.packed.length);
   if (dithered) {
     raster = undithered(picture, noData.mask);
     distinct = distinctColours(raster);
@@ -68,7 +76,8 @@ export function pictureColours(
   const levels = exactColours(plain);
   const exact = levels !== undefined;
   const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
-  const colours = toWorkingSpace(unpackColours(distinct.packed), space);
+  const rgb = unpackColours(distinct.packed);
+  const colours = toWorkingSpace(rgb, space);
 
   const disturbed = disturbedPixels(ink.strokes, noData, width, height, exact);
   const calm = new Uint8Array(width * height);
@@ -80,6 +89,7 @@ export function pictureColours(
     width,
     height,
     seed,
+    raster,
     noData,
     ink,
     distinct,
@@ -88,6 +98,7 @@ export function pictureColours(
     levels,
     exact,
     space,
+    rgb,
     colours,
     calm,
     counts,

@@ -18,7 +18,20 @@ export interface Box {
 /** An sRGB colour, 0…255 per channel (not necessarily whole). */
 export type Rgb = readonly [number, number, number];
 
-export type ColourmapOrigin = 'blind' | 'colourbar' | 'named' | 'file';
+/** Where a colourmap comes from: a fact for the reader, which selects nothing. What matters of it is its accuracy. */
+export type ColourmapSource = 'colourbar' | 'named' | 'file' | 'walk' | 'blind';
+
+/** What is known of a colourmap's positions. */
+export interface ColourmapAccuracy {
+  /** Standard error that all positions share, as where a bar's ends are known to a part of a row; 0 for a table. */
+  readonly standardError: number;
+  /**
+   * The first and the last colour are the ends of the range, and positions are shares of it. False for an order that was
+   * found in pixels, now or before it was kept in a file: it shows the colours that occur, and any monotone relabelling of
+   * its positions explains them as well.
+   */
+  readonly endsKnown: boolean;
+}
 
 /** An ordered polyline of colours. */
 export interface Colourmap {
@@ -28,18 +41,15 @@ export interface Colourmap {
   readonly positions: Float64Array;
   /** The last colour joins the first (phase maps such as twilight and hsv). */
   readonly closed: boolean;
-  /** The map is drawn in flat bands: colour i stands for the whole of `edges[i]…edges[i + 1]`. */
-  readonly stepped: boolean;
-  /** n + 1 ascending band edges in [0, 1]; present exactly when `stepped`. */
-  readonly edges?: Float64Array;
+  /** n + 1 ascending edges in [0, 1] of a map drawn in flat bands: colour i stands for the whole of `bands[i]…bands[i + 1]`. */
+  readonly bands?: Float64Array;
   /** Number of equal levels the renderer quantised a continuous map to (256 for matplotlib), where known. */
   readonly levels?: number;
   /** Colours drawn for values beyond the low and the high end (extended colourbars), where there are any. */
   readonly below?: Rgb;
   readonly above?: Rgb;
-  readonly origin: ColourmapOrigin;
-  /** Found from pixels alone, now or before it was kept in a file: positions are known up to a relabelling only. */
-  readonly blind?: boolean;
+  readonly source: ColourmapSource;
+  readonly accuracy: ColourmapAccuracy;
   readonly name?: string;
   /** How sure the ordering is, 0…1. */
   readonly confidence: number;
@@ -55,7 +65,9 @@ export interface Decoded {
   readonly residual: Float32Array;
   /** Standard error of `t`; NaN where masked. */
   readonly sigma: Float32Array;
-  /** 1 = valid data, 0 = masked. */
+  /** What each pixel shows: `PixelKind`, 0 = data. */
+  readonly kind: Uint8Array;
+  /** 1 = there is a value, 0 = masked. A pixel beyond the range has one when values are clipped to it. */
   readonly mask: Uint8Array;
 }
 

@@ -77,7 +77,7 @@ export function givenOptions(options: RecoverOptions): Record<string, unknown> {
   const { colourmap, layout, ...rest } = options;
   const given = Object.entries({
     ...rest,
-    colourmap: typeof colourmap === 'object' ? (colourmap.name ?? colourmap.origin) : colourmap,
+    colourmap: typeof colourmap === 'object' ? (colourmap.name ?? colourmap.source) : colourmap,
     layout: layout && true,
   }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given);

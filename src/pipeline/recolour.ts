@@ -1,8 +1,13 @@
 import { coloursAt } from '../colourmap/maps/coloursAt.js';
 import { validColourmap } from '../colourmap/maps/validColourmap.js';
+import { decode } from '../decode/decode.js';
+import type { DecodeOptions } from '../decode/picture/decoding.js';
+import { pictureColours } from '../locus/pictureColours.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Colourmap, Decoded, Raster, Rgb } from '../model/types.js';
-import { validateBox } from '../raster/crop.js';
+import { crop, validateBox } from '../raster/crop.js';
+
+import type { PanelRecovery } from './recovery.js';
 
 /** A part of a figure that is drawn in the colourmap: a plot area or a colourbar, and what its pixels say. */
 export interface DecodedPart {
@@ -55,6 +60,38 @@ export function recolour(
     blendEdges(raster, data, box, decoded, from, to);
   }
   return { width: raster.width, height: raster.height, data };
+}
+
+/** Levels as they are: nothing is read between them, and what lies beyond the range is drawn as its end. */
+const asDrawn: DecodeOptions = {
+  smooth: 'off',
+  clip: true,
+  fill: false,
+  missing: [],
+  shaded: false,
+  compressed: false,
+};
+
+/**
+ * A whole figure in another colourmap: the data of all its panels, and their colourbars.
+ *
+ * @param panels as they were recovered from the raster
+ */
+export function recolourPanels(
+  raster: Raster,
+  panels: readonly Pick<PanelRecovery, 'plotBox' | 'colourbarBox' | 'decoded' | 'colourmap'>[],
+  to: Colourmap,
+): Raster {
+  let recoloured = raster;
+  for (const { plotBox, colourbarBox, decoded, colourmap } of panels) {
+    const parts: DecodedPart[] = [{ box: plotBox, decoded }];
+    if (colourbarBox) {
+      const bar = pictureColours(crop(raster, colourbarBox), {});
+      parts.push({ box: colourbarBox, decoded: decode(bar, colourmap, asDrawn) });
+    }
+    recoloured = recolour(recoloured, parts, colourmap, to);
+  }
+  return recoloured;
 }
 
 function drawData(

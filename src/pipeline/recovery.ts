@@ -1,4 +1,7 @@
 import type { ValueScale } from '../grid/scale.js';
+import type { OrderCandidate } from '../locus/order.js';
+import type { WalkedColourmap } from '../locus/walkedColourmap.js';
+import type { countKinds } from '../model/pixelKind.js';
 import type { Box, Colourmap, Decoded, Grid } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { FoundConfidence } from './request.js';
@@ -13,19 +16,16 @@ export interface Confidences extends FoundConfidence {
 
 /** What else came to light of a panel, for its sidecar: plain data, each under its name. */
 export interface PanelFacts {
-  /** Pixels in the colours of values below and above the range, and in those of missing data. */
-  readonly below?: number;
-  readonly above?: number;
-  readonly missing?: number;
+  /** How many pixels are of each kind. */
+  readonly kinds: ReturnType<typeof countKinds>;
   /** Pixels beneath marks that were filled from their surroundings. */
   readonly filled?: number;
-  /** Share of the valid pixels that the smooth field replaced. */
-  readonly smoothed?: number;
+  /** How the field was smoothed, and to what share of the pixels, or of the noise. */
+  readonly smoothed: { readonly how: string; readonly share: number };
   /** Levels or bands that the picture was drawn in. */
   readonly levels?: number;
-  /** Colours scattered about the map (a JPEG, or a resampled or dithered picture), and how much, sRGB units. */
-  readonly lossy?: boolean;
-  readonly noise?: number;
+  /** How the picture's colours differ from the map's, and by how much: one standard deviation, about sRGB units. */
+  readonly noise: { readonly kind: 'exact' | 'palette' | 'scattered'; readonly sigma: number };
   /** How light was blended with the map's colours, where it was undone. */
   readonly shading?: { readonly blend: string; readonly selfShaded: boolean };
   /** The named maps that came nearest, where one was looked for. */
@@ -36,6 +36,15 @@ export interface PanelFacts {
   };
   /** How sure it is which end of an order found from pixels is the low one, ½…1. */
   readonly directionConfidence?: number;
+  /** The walk: colours of the palette that it visited and left out, how often it began, its thresholds (sRGB units), and the share of the pixels that it explains. */
+  readonly walk?: {
+    readonly visited: number;
+    readonly leftOut: number;
+    readonly starts: number;
+    readonly near: number;
+    readonly far: number;
+    readonly explained: number;
+  };
 }
 
 /** What `recoverPanel` makes of a request. Plain data: it can be cloned between threads. */
@@ -46,6 +55,10 @@ export interface PanelRecovery {
   readonly colourmap: Colourmap;
   /** What an order found from pixels started from: the unordered colours, and their order. */
   readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
+  /** The steps of the walk through the palette, where the order is its. */
+  readonly walk?: Pick<WalkedColourmap, 'walked' | 'thresholds' | 'explained'>;
+  /** The orders of the palette that a blind one was chosen from, best first. */
+  readonly candidates?: readonly OrderCandidate[];
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
   /** How positions became values, read again at the bar's true ends where it was; null: positions 0…1. */
@@ -58,10 +71,20 @@ export interface PanelRecovery {
   readonly facts: PanelFacts;
 }
 
-/** How much to trust the values: the least sure of the parts on which they depend. Axes are not among them. */
-export function overallConfidence(
-  { layout, order, range, decoding }: Confidences,
-  values: ValueScale | null,
-): number {
-  return Math.min(layout, order, decoding, values === null ? 1 : range);
+/**
+ * The part on which the values depend that is the least sure. Axes are not among these, nor is the range where values are
+ * positions.
+ */
+export function limitingPart(
+  confidences: Confidences,
+  hasRange: boolean,
+): Exclude<keyof Confidences, 'axes'> {
+  const always = ['layout', 'order', 'decoding'] as const;
+  const parts = hasRange ? ([...always, 'range'] as const) : always;
+  return [...parts].reduce((least, part) => (confidences[part] < confidences[least] ? part : least));
+}
+
+/** How much to trust the values: the least sure of the parts on which they depend. */
+export function overallConfidence(confidences: Confidences, values: ValueScale | null): number {
+  return confidences[limitingPart(confidences, values !== null)];
 }

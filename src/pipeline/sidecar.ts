@@ -1,5 +1,5 @@
 import type { AxisEdges } from '../grid/coordinates.js';
-import type { Box, ColourmapOrigin } from '../model/types.js';
+import type { Box, ColourmapSource } from '../model/types.js';
 import { version } from '../model/version.js';
 import { warningText } from '../model/warning.js';
 import { type Confidences, overallConfidence, type PanelFacts, type PanelRecovery } from './recovery.js';
@@ -32,7 +32,7 @@ export interface Sidecar {
   readonly units: string | null;
   readonly colourmap: {
     readonly name: string | null;
-    readonly origin: ColourmapOrigin;
+    readonly origin: ColourmapSource;
     /** How many colours it holds. */
     readonly colours: number;
     readonly closed: boolean;
@@ -73,12 +73,12 @@ export function sidecarOf(input: FigureInput, request: PanelRequest, recovery: P
     units: grid.units ?? null,
     colourmap: {
       name: colourmap.name ?? null,
-      origin: colourmap.origin,
+      origin: colourmap.source,
       colours: colourmap.positions.length,
       closed: colourmap.closed,
-      stepped: colourmap.stepped,
+      stepped: colourmap.bands !== undefined,
       ...(colourmap.levels !== undefined && { levels: colourmap.levels }),
-      ...(colourmap.edges && { edges: [...colourmap.edges] }),
+      ...(colourmap.bands && { edges: [...colourmap.bands] }),
     },
     shape: [grid.height, grid.width],
     coverage: recovery.coverage,

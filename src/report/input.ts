@@ -1,4 +1,5 @@
 import type { Box, Colourmap, Decoded, Grid, Raster, Scale } from '../model/types.js';
+import type { PanelRecovery } from '../pipeline/recovery.js';
 
 /** A tick of the colourbar that was read: a point of the figure (pixels) and what is printed beside it. */
 export interface ReportTick {
@@ -7,7 +8,10 @@ export interface ReportTick {
   readonly label: string;
 }
 
-/** The colours of a blind recovery before they were put in order. */
+/** What makes a result doubtful: a sentence, with what settles it where something does. */
+export type ReportWarning = string | { readonly message: string; readonly settle: string };
+
+/** The colours of an order found from pixels, before they were put in order. */
 export interface UnorderedPalette {
   /** 3n colours, sRGB 0…255. */
   readonly colours: Float64Array;
@@ -30,6 +34,10 @@ export interface ReportInput {
   readonly colourmap: Colourmap;
   /** Present where the colourmap was found from nothing but the pixels. */
   readonly palette?: UnorderedPalette | undefined;
+  /** The steps of the walk, where the order is its. */
+  readonly walk?: PanelRecovery['walk'] | undefined;
+  /** The orders that a blind one was chosen from, best first. */
+  readonly candidates?: PanelRecovery['candidates'] | undefined;
   /** Data values at the ends of the colourmap; without them values are positions 0…1. */
   readonly range?: readonly [number, number] | null | undefined;
   readonly scale: Scale;
@@ -37,5 +45,9 @@ export interface ReportInput {
   readonly coverage: number;
   /** 0…1. */
   readonly confidence: number;
-  readonly warnings: readonly string[];
+  /** How sure each part is; the overall confidence is the least of those that the values depend on. */
+  readonly confidences?: PanelRecovery['confidences'] | undefined;
+  /** What came to light at each stage. */
+  readonly facts?: PanelRecovery['facts'] | undefined;
+  readonly warnings: readonly ReportWarning[];
 }

@@ -15,7 +15,7 @@ export async function orderSection({ palette, colourmap }: ReportInput): Promise
   const parts = palette
     ? await beforeAndAfter(palette, colourmap)
     : html`${await matrix('In the order of the colourmap', colourmap.colours, strided(colourmap.colours.length / 3))}
-<p class="note">${colourmap.origin !== 'blind' && 'The colourmap came in order, so there was nothing to sort. '}A single dark diagonal means that each colour occurs once along the map; dark patches off the diagonal are colours that occur twice.</p>`;
+<p class="note">${colourmap.source !== 'blind' && 'The colourmap came in order, so there was nothing to sort. '}A single dark diagonal means that each colour occurs once along the map; dark patches off the diagonal are colours that occur twice.</p>`;
   return html`<section class="card wide" id="order"><h2>Distances between colours</h2><div class="pair">${parts}</div></section>`;
 }
 
@@ -34,7 +34,7 @@ async function beforeAndAfter(palette: UnorderedPalette, colourmap: Colourmap): 
 }
 
 /** The order in the direction of the colourmap, which may have been turned round since. */
-function alongMap({ colours, order }: UnorderedPalette, colourmap: Colourmap): number[] {
+export function alongMap({ colours, order }: UnorderedPalette, colourmap: Colourmap): number[] {
   const indices = Array.from(order);
   const distance = (i: number): number =>
     Math.hypot(...[0, 1, 2].map((c) => colours[3 * i + c]! - colourmap.colours[c]!));

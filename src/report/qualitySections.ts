@@ -1,6 +1,5 @@
 import { paint } from '../formats/paint.js';
 import { valueRange } from '../formats/valueRange.js';
-import type { Decoded, Raster } from '../model/types.js';
 import { axes, colourbar, drawing, HALF_PAGE, linear, logarithmic, pictureIn } from './chart.js';
 import { pictureBox } from './gridSection.js';
 import type { ReportInput } from './input.js';
@@ -8,8 +7,6 @@ import { html, type Markup } from './markup.js';
 import { pictureUri, reduced, reduction } from './picture.js';
 import { decadeTicks, numberLabel, roundTicks } from './ticks.js';
 
-/** Vermilion of Okabe and Ito: told from grey with every kind of colour vision. */
-const MASKED = [213, 94, 0] as const;
 /** The residual's colourbar ends at this share of the pixels: a few far outliers would darken all the others. */
 const SHOWN_SHARE = 0.99;
 /** Enough for quantiles to three digits, quick to sort. */
@@ -53,47 +50,6 @@ function orderedSample(values: Float32Array): Float32Array {
   let n = 0;
   for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i])) sample[n++] = values[i]!;
   return sample.subarray(0, n).sort();
-}
-
-/** The pixels that hold no value, over the faded plot area. */
-export async function maskSection({ figure, plotBox, decoded, coverage }: ReportInput): Promise<Markup> {
-  const { width, height } = decoded;
-  let masked = 0;
-  for (let i = 0; i < decoded.mask.length; i++) if (decoded.mask[i] !== 1) masked++;
-  const box = pictureBox(width, height);
-  const chart = drawing(
-    HALF_PAGE,
-    box.top + box.height + 16,
-    'The masked pixels of the plot area',
-    pictureIn(box, await pictureUri(maskPicture(figure, plotBox.left, plotBox.top, decoded))),
-    html`<rect class="axis" x="${box.left}" y="${box.top}" width="${box.width}" height="${box.height}"/>`,
-  );
-  return html`<section class="card" id="mask">
-<h2>Masked pixels</h2>
-${chart}
-<ul class="legend"><li><i class="key masked"></i>no value: <span class="number">${masked.toLocaleString('en-GB')}</span> of <span class="number">${(width * height).toLocaleString('en-GB')}</span> pixels (coverage ${(100 * coverage).toFixed(1)} %)</li></ul>
-</section>`;
-}
-
-function maskPicture(figure: Raster, left: number, top: number, decoded: Decoded): Raster {
-  const factor = reduction(decoded.width, decoded.height);
-  const { width, height, mask } = reduced(
-    decoded.width,
-    decoded.height,
-    decoded.residual,
-    decoded.mask,
-    factor,
-  );
-  const data = new Uint8ClampedArray(4 * width * height).fill(255);
-  for (let row = 0, o = 0; row < height; row++)
-    for (let column = 0; column < width; column++, o++) {
-      const p = 4 * ((top + row * factor) * figure.width + left + column * factor);
-      const luma = 0.299 * figure.data[p]! + 0.587 * figure.data[p + 1]! + 0.114 * figure.data[p + 2]!;
-      // Faded to the upper half of grey: the field stays recognisable beneath the marks.
-      if (mask[o] === 1) data.fill(150 + luma * 0.4, 4 * o, 4 * o + 3);
-      else data.set(MASKED, 4 * o);
-    }
-  return { width, height, data };
 }
 
 /** How often each value occurs. */

@@ -2,7 +2,8 @@ import type { ReportInput } from './input.js';
 import { html, type Markup, type MarkupValue } from './markup.js';
 import { numberLabel } from './ticks.js';
 
-const origins = {
+const sources = {
+  walk: 'walked through the palette',
   blind: 'found from the pixels alone',
   colourbar: 'read from the colourbar',
   named: 'named',
@@ -10,8 +11,8 @@ const origins = {
 } as const;
 
 /** Name and origin of the colourmap in a few words. */
-export function colourmapText({ colourmap: { name, origin, closed, stepped } }: ReportInput): string {
-  return [name, origins[origin], closed && 'closed', stepped && 'in bands'].filter(Boolean).join(', ');
+export function colourmapText({ colourmap: { name, source, closed, bands } }: ReportInput): string {
+  return [name, sources[source], closed && 'closed', bands && 'in bands'].filter(Boolean).join(', ');
 }
 
 export function rangeText({ range, grid: { units } }: ReportInput): string {
@@ -44,7 +45,8 @@ export function summarySection(input: ReportInput): Markup {
     ['Options', Object.keys(options).length > 0 && html`<code>${JSON.stringify(options)}</code>`],
     ['unhue', version],
   ];
-  return html`<section class="card" id="summary"><h2>Summary</h2><table><tbody>${rows
+  // The table of confidences takes its place beside the histogram, where there is one.
+  return html`<section class="card${input.confidences && ' wide'}" id="summary"><h2>Summary</h2><table><tbody>${rows
     .filter(([, value]) => value !== undefined && value !== false)
     .map(
       ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,

@@ -1,35 +1,45 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { candidatesSection } from './candidatesSection.js';
 import { coloursSection } from './coloursSection.js';
+import { confidenceSection } from './confidenceSection.js';
 import { figureSection } from './figureSection.js';
 import { gridSection } from './gridSection.js';
-import type { ReportInput } from './input.js';
-import { html, scriptElement } from './markup.js';
+import type { ReportInput, ReportWarning } from './input.js';
+import { html, type Markup, scriptElement } from './markup.js';
+import { maskSection } from './maskSection.js';
 import { orderSection } from './orderSection.js';
-import { histogramSection, maskSection, residualSection } from './qualitySections.js';
+import { histogramSection, residualSection } from './qualitySections.js';
 import { script } from './script.js';
+import { stagesSection } from './stagesSection.js';
 import { style } from './style.js';
 import { colourmapText, percent, rangeText, summarySection } from './summarySection.js';
+import { walkSection } from './walkSection.js';
 
 /** Pages may load nothing at all: whatever a name or a package holds, the browser makes no request. */
 const policy =
   "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /**
- * One HTML page that shows how a grid was recovered: the figure with what was found on it, the grid, the colours with
- * the locus through them (in 3-D and in planes), their distances before and after ordering, the residuals, the masked
- * pixels, the histogram and a summary. It holds everything that it needs (about 2 to 5 MB) and opens offline.
+ * One HTML page that shows how a grid was recovered: the figure with what was found on it, the grid, what came of each
+ * stage, the steps of the walk or the orders that were considered, the colours with the locus through them (in 3-D and in
+ * planes), their distances before and after ordering, the residuals, the mask by kind of pixel, the histogram, how sure each
+ * part is, and a summary. It holds everything that it needs (about 2 to 5 MB) and opens offline.
  */
 export async function writeReport(input: ReportInput): Promise<string> {
   const { title, grid, confidence, coverage, warnings } = input;
   const sections = await Promise.all([
     figureSection(input),
     gridSection(input),
+    stagesSection(input),
+    walkSection(input),
+    candidatesSection(input),
     coloursSection(input),
     orderSection(input),
     residualSection(input),
     maskSection(input),
     histogramSection(input),
+    confidenceSection(input),
     summarySection(input),
   ]);
   const keyFigures = [
@@ -56,7 +66,7 @@ export async function writeReport(input: ReportInput): Promise<string> {
 </header>
 ${
   warnings.length > 0 &&
-  html`<aside class="warnings"><h2>${warnings.length === 1 ? 'A warning' : 'Warnings'}</h2><ul>${warnings.map((warning) => html`<li>${warning}</li>`)}</ul></aside>`
+  html`<aside class="warnings"><h2>${warnings.length === 1 ? 'A warning' : 'Warnings'}</h2><ul>${warnings.map(warningItem)}</ul></aside>`
 }
 <main>
 ${sections}
@@ -68,6 +78,13 @@ ${scriptElement(script)}
 </html>
 `;
   return page.markup;
+}
+
+/** A warning, with what settles it set apart from what is doubtful. */
+function warningItem(warning: ReportWarning): Markup {
+  if (typeof warning === 'string') return html`<li>${warning}</li>`;
+  const { message, settle } = warning;
+  return html`<li>${message}${settle && html`<span class="settle">${settle}</span>`}</li>`;
 }
 
 /** The source of the plotting library, from where it is installed. */

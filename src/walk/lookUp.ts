@@ -1,4 +1,3 @@
-import type { Colourmap } from '../model/types.js';
 import type { DistinctColours } from '../raster/distinct.js';
 import { nearestVertex } from './nearestVertex.js';
 
@@ -12,9 +11,11 @@ export interface LookedUp {
 /**
  * The look-up stage of the method: for each distinct colour of the picture the nearest colour of the map, by KD-tree.
  * The tree is asked once per distinct colour, never once per pixel; `distinct.indices` carries the answer to the pixels.
+ *
+ * @param ordered 3k colours in the order of the locus
  */
-export function lookUp(distinct: DistinctColours, colourmap: Colourmap): LookedUp {
-  const nearest = nearestVertex(colourmap.colours);
+export function lookUp(distinct: DistinctColours, ordered: Float64Array): LookedUp {
+  const nearest = nearestVertex(ordered);
   const n = distinct.packed.length;
   const index = new Uint32Array(n);
   const residual = new Float32Array(n);

@@ -5,6 +5,24 @@ export interface WalkThresholds {
   readonly far: number;
 }
 
+/** The walk's defaults, as multiples of the palette's median nearest-neighbour distance. */
+export const usualThresholds = {
+  /** Two palette colours a quarter of the typical gap apart are one place of the locus. */
+  near: 0.25,
+  /** A step of eight typical gaps leaves it: the steepest stretches of maps in use step six times their median. */
+  far: 8,
+} as const;
+
+/** What a walk visited. */
+export interface Walked {
+  /** Indices of the colours on the locus, in order. */
+  readonly order: Uint32Array;
+  /** The colours that a walk was started from, first to last: more than one where the first stayed short. */
+  readonly starts: readonly number[];
+  /** Colours that no walk reached, or that only shorter ones did. */
+  readonly leftOut: Uint32Array;
+}
+
 /**
  * Walks the colour locus greedily: from the start always to the nearest colour not yet visited. Where no colour is
  * left within `far` the walk has reached the end of the locus or has strayed onto an outlier; it steps back, one colour
@@ -16,20 +34,22 @@ export interface WalkThresholds {
  *
  * @param distances n × n matrix
  * @param starts the colours to start from, most wanted first (the darkest colour, for the method as published)
- * @returns indices of the colours on the locus in order; colours off the locus are missing
+ * @returns the longest walk; colours off the locus are left out of it
  */
 export function walkLocus(
   distances: Float64Array,
   n: number,
   starts: ArrayLike<number>,
   thresholds: WalkThresholds,
-): Uint32Array {
+): Walked {
   const visited = new Uint8Array(n);
   let longest: number[] = [];
+  const tried: number[] = [];
   for (let s = 0; s < starts.length; s++) {
     const start = starts[s]!;
     if (visited[start]) continue;
     if (visited.reduce((left, v) => left - v, n) <= longest.length) break;
+    tried.push(start);
     const way = [start];
     visited[start] = 1;
     let best = way.slice();
@@ -45,7 +65,12 @@ export function walkLocus(
     }
     if (best.length > longest.length) longest = best;
   }
-  return Uint32Array.from(longest);
+  const onWay = new Set(longest);
+  return {
+    order: Uint32Array.from(longest),
+    starts: tried,
+    leftOut: Uint32Array.from({ length: n }, (_, i) => i).filter((i) => !onWay.has(i)),
+  };
 }
 
 /** The nearest unvisited colour between near and far, or −1; colours nearer than `near` are marked as visited. */

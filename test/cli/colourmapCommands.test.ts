@@ -10,7 +10,7 @@ import { registerIdentify } from '../../src/cli/identify.js';
 import { registerRecolour } from '../../src/cli/recolour.js';
 import { readColourmap } from '../../src/formats/readColourmap.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import { recover } from '../../src/pipeline/recover.js';
+import { recoveredBare } from '../decode/decoded.js';
 import { inFolder } from './runUnhue.js';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures');
@@ -146,7 +146,9 @@ describe('unhue colourmap', () => {
         expect(colourmap.positions).toEqual(maps[0]!.positions);
         expect(colourmap.closed).toBe(maps[0]!.closed);
       }
-      const [first, last] = [maps[0]!, maps.at(-1)!].map((colourmap) => recover(raster, { colourmap }).grid);
+      const [first, last] = [maps[0]!, maps.at(-1)!].map(
+        (colourmap) => recoveredBare(raster, { colourmap }).grid,
+      );
       expect(first!.values).toEqual(last!.values);
       expect(first!.mask.reduce((sum, m) => sum + m, 0)).toBeGreaterThan(0.99 * first!.mask.length);
     }));

@@ -91,7 +91,10 @@ describe('the options of the layout', () => {
         [imagePath, '--colourmap', 'walk', '-o', 'a.npy', '--meta', 'a.json'],
         folder,
       );
-      expect([code, stderr]).toEqual([0, expect.stringMatching(/give --range lo,hi or --colourmap NAME/)]);
+      expect([code, stderr]).toEqual([
+        0,
+        expect.stringMatching(/runs through the colours in another order.*give --colourmap NAME/),
+      ]);
       const meta = JSON.parse(readFileSync(join(folder, 'a.json'), 'utf8'));
       expect(meta).toMatchObject({ range: null, confidences: { range: 0 } });
     }));

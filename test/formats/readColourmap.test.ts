@@ -18,7 +18,7 @@ describe('a colourmap from a file', () => {
       const file = join(folder, 'bar.png');
       writeFileSync(file, await writeBarPicture(colourmap));
       const read = await readColourmap(file);
-      expect(read).toMatchObject({ closed: true, levels: 510, origin: 'file', name: 'matplotlib:twilight' });
+      expect(read).toMatchObject({ closed: true, levels: 510, source: 'file', name: 'matplotlib:twilight' });
       expect(read.colours).toEqual(colourmap.colours);
       expect(read.positions).toEqual(colourmap.positions);
     }));
@@ -30,7 +30,7 @@ describe('a colourmap from a file', () => {
       // The pixels alone, without the text beside them.
       writeFileSync(file, await encodePng((await readRaster(await writeBarPicture(colourmap))).raster));
       const read = await readColourmap(file);
-      expect(read.origin).toBe('file');
+      expect(read.source).toBe('file');
       const [a, b] = [sampledLevels(read, 64), sampledLevels(colourmap, 64)];
       for (let i = 0; i < a.length; i++) expect(Math.abs(a[i]! - b[i]!)).toBeLessThan(5);
     }));

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { coloursAt } from '../../src/colourmap/maps/coloursAt.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
-import { decodeKnown } from '../../src/decode/known.js';
 import { UsageError } from '../../src/model/errors.js';
 import type { Box, Colourmap, Raster } from '../../src/model/types.js';
 import { recolour } from '../../src/pipeline/recolour.js';
 import { crop } from '../../src/raster/crop.js';
+import { decoded as decodedWith } from '../decode/decoded.js';
 
 const { colourmap: jet } = await namedColourmap('matplotlib:jet');
 const { colourmap: cividis } = await namedColourmap('matplotlib:cividis');
 const box: Box = { left: 20, top: 10, right: 120, bottom: 90 };
+
+/** How much ink covers a column of the box. */
+const inkAt = (x: number): number => Math.max(0, 1 - Math.abs((x % 25) - 12.4));
 
 /** A white page with a field in a box, and black lines over it whose edges blend. */
 function page(colourmap: Colourmap): Raster {
@@ -19,7 +22,7 @@ function page(colourmap: Colourmap): Raster {
     for (let x = box.left; x < box.right; x++) {
       const t = 0.5 + 0.45 * Math.sin(x / 19) * Math.cos(y / 23);
       const colour = coloursAt(colourmap, Float64Array.of(t));
-      const ink = Math.max(0, 1 - Math.abs(((x - box.left) % 25) - 12.4));
+      const ink = inkAt(x - box.left);
       for (let c = 0; c < 3; c++) data[4 * (y * width + x) + c] = Math.round((1 - ink) * colour[c]!);
     }
   return { width, height, data };
@@ -27,10 +30,9 @@ function page(colourmap: Colourmap): Raster {
 
 describe('recolour', () => {
   const figure = page(jet);
-  const decoded = decodeKnown(crop(figure, box), jet, { smooth: 'off' });
+  const decoded = decodedWith(crop(figure, box), jet, { smooth: 'off' });
   const redrawn = recolour(figure, [{ box, decoded }], jet, cividis);
   const wanted = page(cividis);
-
   it('draws the data as the new colourmap would have', () => {
     let worst = 0;
     for (let k = 0; k < decoded.mask.length; k++) {
@@ -40,6 +42,17 @@ describe('recolour', () => {
         worst = Math.max(worst, Math.abs(redrawn.data[o + c]! - wanted.data[o + c]!));
     }
     // Half a level of the old map is at most a level of the new.
+    expect(worst).toBeLessThanOrEqual(6);
+  });
+
+  it('draws the data that no ink touches as the new colourmap would have', () => {
+    let worst = 0;
+    for (let k = 0; k < decoded.mask.length; k++) {
+      if (decoded.mask[k] !== 1 || inkAt(k % 100) > 0) continue;
+      const o = 4 * ((box.top + Math.floor(k / 100)) * 140 + box.left + (k % 100));
+      for (let c = 0; c < 3; c++)
+        worst = Math.max(worst, Math.abs(redrawn.data[o + c]! - wanted.data[o + c]!));
+    }
     expect(worst).toBeLessThanOrEqual(6);
   });
 

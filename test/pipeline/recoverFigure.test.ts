@@ -32,12 +32,15 @@ describe('recoverFigure', () => {
     const [panel] = await recoverFigure({ raster, name: 'bumps.png', sha256: 'ab' });
     expect(panel).toMatchObject({ panel: 1, panels: 1, plotBox: plot, colourbarBox: colourbar, range: null });
     expect(panel!.sidecar).toMatchObject({ figure: 'bumps.png', sha256: 'ab', options: {} });
-    expect(panel!.grid.provenance.sha256).toBe('ab');
     expect(panel!.confidences.range).toBe(0);
     expect(panel!.confidence).toBe(
       Math.min(panel!.confidences.layout, panel!.confidences.order, panel!.confidences.decoding),
     );
     expect(structuredClone(panel)).toEqual(panel);
+  });
+  it('names the input’s checksum in the provenance of its grid', async () => {
+    const [panel] = await recoverFigure({ raster, sha256: 'ab' }, { plot, colourbar });
+    expect(panel!.grid.provenance.sha256).toBe('ab');
   });
 
   it('gives the same from findings as from looking itself', async () => {

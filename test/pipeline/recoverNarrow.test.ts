@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { RecoveryError } from '../../src/model/errors.js';
 import type { Raster } from '../../src/model/types.js';
-import { type RecoverRequest, recover } from '../../src/pipeline/recover.js';
+import type { PlanOptions } from '../../src/pipeline/options.js';
+import { recoveredBare } from '../decode/decoded.js';
 
 /** A picture of a smooth ramp of colours, of any shape. */
 function ramp(width: number, height: number): Raster {
@@ -16,10 +17,10 @@ const map = colourmapFromTable(
   Array.from({ length: 64 }, (_, i) => [(220 * i) / 63, 40 + (150 * i) / 63, 90]).flat(),
 );
 
-const ways: Readonly<Record<string, RecoverRequest>> = {
+const ways: Readonly<Record<string, PlanOptions>> = {
   blind: {},
-  'the walk': { walk: {} },
-  'a map that is given': { colourmap: map, known: { fill: true } },
+  'the walk': { colourmap: 'walk' },
+  'a map that is given': { colourmap: map, fill: true },
 };
 
 describe('pictures that are a line or a point', () => {
@@ -32,12 +33,12 @@ describe('pictures that are a line or a point', () => {
     [1, 2],
   ] as const)
     it.each(Object.keys(ways))(`end with an answer by %s: ${width} × ${height}`, (way) => {
-      const { grid } = recover(ramp(width, height), ways[way]);
+      const { grid } = recoveredBare(ramp(width, height), ways[way]);
       expect([grid.width, grid.height]).toEqual([width, height]);
       expect(grid.mask.includes(1)).toBe(true);
     });
 
   it('are refused where one pixel is all there is', () => {
-    expect(() => recover(ramp(1, 1))).toThrow(RecoveryError);
+    expect(() => recoveredBare(ramp(1, 1))).toThrow(RecoveryError);
   });
 });

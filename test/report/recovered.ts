@@ -1,24 +1,16 @@
-import { recoverGreedy } from '../../src/decode/greedy.js';
 import { readRaster } from '../../src/formats/readRaster.js';
-import type { Box } from '../../src/model/types.js';
 import { crop } from '../../src/raster/crop.js';
 import { colourbarTicks } from '../../src/report/colourbarTicks.js';
 import type { ReportInput } from '../../src/report/input.js';
-import { loadFigureNamed } from '../figures.js';
-
-const boxOf = ([left, top, right, bottom]: readonly [number, number, number, number]): Box => ({
-  left,
-  top,
-  right,
-  bottom,
-});
+import { recoveredBare } from '../decode/decoded.js';
+import { boxOf, loadFigureNamed } from '../figures.js';
 
 /** What a report shows of a truth figure, recovered by the plain walk with the boxes that are known to be right. */
 export async function recovered(name: string): Promise<ReportInput> {
   const { imagePath, description } = loadFigureNamed(name);
   const { raster: figure } = await readRaster(imagePath);
   const plotBox = boxOf(description.plot_box);
-  const { colourmap, decoded, palette, order } = recoverGreedy(crop(figure, plotBox));
+  const { colourmap, decoded, palette } = recoveredBare(crop(figure, plotBox), { colourmap: 'walk' });
   const { width, height, mask } = decoded;
   const range = description.colourbar_box ? ([description.vmin, description.vmax] as const) : undefined;
   const [lo, hi] = range ?? [0, 1];
@@ -49,7 +41,7 @@ export async function recovered(name: string): Promise<ReportInput> {
     },
     decoded,
     colourmap,
-    palette: { colours: palette.colours, order },
+    palette,
     range,
     scale: description.scale,
     coverage: mask.reduce((sum, m) => sum + m, 0) / mask.length,

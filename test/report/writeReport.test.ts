@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PixelKind } from '../../src/model/pixelKind.js';
 import type { ReportInput } from '../../src/report/input.js';
 import { writeReport } from '../../src/report/writeReport.js';
 import { gridOf } from '../formats/grids.js';
@@ -25,14 +26,15 @@ const smallest: ReportInput = {
     t: new Float32Array(12).fill(Number.NaN),
     residual: new Float32Array(12),
     sigma: new Float32Array(12).fill(Number.NaN),
+    kind: new Uint8Array(12).fill(PixelKind.noData),
     mask: new Uint8Array(12),
   },
   colourmap: {
     colours: Float64Array.of(0, 0, 0, 255, 255, 255),
     positions: Float64Array.of(0, 1),
     closed: false,
-    stepped: false,
-    origin: 'named',
+    accuracy: { standardError: 0, endsKnown: true },
+    source: 'named',
     name: 'gray',
     confidence: 1,
   },

@@ -12,7 +12,7 @@ const walk = (colours: number[][], near = 0.25, far = 8) => {
   const distances = pairwiseDistances(flat);
   const unit = medianNearestDistance(distances, colours.length);
   return [
-    ...walkLocus(distances, colours.length, darkestFirst(flat), { near: near * unit, far: far * unit }),
+    ...walkLocus(distances, colours.length, darkestFirst(flat), { near: near * unit, far: far * unit }).order,
   ];
 };
 
@@ -53,7 +53,7 @@ describe('walkLocus', () => {
     ]);
     const flat = Float64Array.from(doubled.flat());
     const distances = pairwiseDistances(flat);
-    const order = walkLocus(distances, 80, darkestFirst(flat), { near: 1, far: 20 });
+    const order = walkLocus(distances, 80, darkestFirst(flat), { near: 1, far: 20 }).order;
     expect([...order]).toEqual(curve.map((_, i) => 2 * i));
   });
 
@@ -66,7 +66,7 @@ describe('walkLocus', () => {
           const flat = Float64Array.from(colours.flat());
           const n = colours.length;
           const distances = pairwiseDistances(flat);
-          const order = [...walkLocus(distances, n, darkestFirst(flat), { near: 0, far })];
+          const order = [...walkLocus(distances, n, darkestFirst(flat), { near: 0, far }).order];
           expect(new Set(order).size).toBe(order.length);
           for (let i = 1; i < order.length; i++)
             expect(distances[order[i - 1]! * n + order[i]!]!).toBeLessThanOrEqual(far);

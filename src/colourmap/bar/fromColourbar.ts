@@ -1,5 +1,5 @@
 import { RecoveryError } from '../../model/errors.js';
-import type { Box, Colourmap, Raster } from '../../model/types.js';
+import type { Box, Colourmap, ColourmapAccuracy, Raster } from '../../model/types.js';
 import { arcLengths } from '../../numeric/polyline.js';
 import { validateBox } from '../../raster/crop.js';
 import { tableName } from '../identify/identify.js';
@@ -88,7 +88,7 @@ export function colourmapFromColourbar(
 
   const common = {
     closed: false,
-    origin: 'colourbar' as const,
+    source: 'colourbar' as const,
     confidence: 1,
     ...(below && { below: below.colour }),
     ...(above && { above: above.colour }),
@@ -99,7 +99,7 @@ export function colourmapFromColourbar(
     edges[0] = 0;
     edges[edges.length - 1] = 1;
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
-    colourmap = { ...common, colours: steps.colours, positions, stepped: true, edges };
+    colourmap = { ...common, colours: steps.colours, positions, bands: edges, accuracy: exactBar };
   } else {
     const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(drawn, ends);
     if (arcLengths(colours).at(-1)! < 30)
@@ -113,9 +113,9 @@ export function colourmapFromColourbar(
       ...common,
       colours,
       positions,
-      stepped: false,
       closed: joinsItself(colours),
       ...(ends.levels !== undefined && { levels: ends.levels }),
+      accuracy: ends.levels !== undefined ? exactBar : placedBar(positions.length, known !== undefined),
       ...(known && { name: tableName(known.table, known.reversed) }),
     };
   }
@@ -137,6 +137,25 @@ export function colourmapFromColourbar(
     ...(steps && { equalSteps: steps.equal }),
     noise: profile.noise,
   };
+}
+
+/** Levels and bands show where they are. */
+const exactBar = { standardError: 0, endsKnown: true };
+
+/**
+ * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
+ * are snapped to pixels.
+ */
+const endRows = 0.6;
+
+/**
+ * The same in entries of the table that a noisy bar was found to show: its colours may be rounded either way, by half a
+ * unit at most (σ .29), which is a tenth to a third of an entry on maps that change by one to three units an entry.
+ */
+const endEntries = 0.2;
+
+function placedBar(colours: number, isTable: boolean): ColourmapAccuracy {
+  return { standardError: (isTable ? endEntries : endRows) / colours, endsKnown: true };
 }
 
 /** The box without `low` rows at its low end and `high` rows at its high end. */

@@ -75,7 +75,7 @@ const flatLightness = 0.05;
  */
 export function check(colourmap: Colourmap, options: CheckOptions = {}): ColourmapCheck {
   const bands = validColourmap(colourmap).positions.length;
-  const stepped = colourmap.stepped && bands <= mostBands;
+  const stepped = colourmap.bands !== undefined && bands <= mostBands;
   const n = stepped ? Math.max(2, bands) : samples;
   const colours = stepped && bands > 1 ? colourmap.colours : sampledLevels(colourmap, n);
   const lightness = Float64Array.from(
@@ -93,7 +93,7 @@ export function check(colourmap: Colourmap, options: CheckOptions = {}): Colourm
   const centre = kind === 'diverging' ? (turns[0]! + 0.5) / n : undefined;
   const resolution = resolutionAt(
     colours,
-    colourmap.stepped ? bands : (colourmap.levels ?? Number.POSITIVE_INFINITY),
+    colourmap.bands ? bands : (colourmap.levels ?? Number.POSITIVE_INFINITY),
     colourmap.closed,
     options.noise ?? 0,
   );

@@ -53,7 +53,7 @@ export function readColourRelief(text: string): Colourmap {
 
 /** For gdaldem and QGIS: `value,r,g,b,255,label` with whole colours, values 0…1. */
 export function writeColourRelief(colourmap: Colourmap): string {
-  const { edges } = colourmap;
+  const { bands: edges } = colourmap;
   const nodes = nodesOf(colourmap);
   const row = (value: number, rgb: Rgb): string => `${value},${rgb.map(Math.round).join(',')},255,${value}`;
   return [

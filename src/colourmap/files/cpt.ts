@@ -153,7 +153,7 @@ export function writeCpt(colourmap: Colourmap): string {
   const slice = (z0: number, a: Rgb, z1: number, b: Rgb): string =>
     `${z0}\t${a.join('/')}\t${z1}\t${b.join('/')}`;
   const lines: string[] = [];
-  const { edges, below, above } = colourmap;
+  const { bands: edges, below, above } = colourmap;
   if (edges !== undefined)
     nodes.forEach(({ rgb }, i) => {
       lines.push(slice(edges[i]!, rgb, edges[i + 1]!, rgb));

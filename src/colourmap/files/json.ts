@@ -81,13 +81,13 @@ export function readJson(text: string): Colourmap {
 }
 
 export function writeJson(colourmap: Colourmap): string {
-  const { name, closed, stepped, blind, edges, levels, below, above } = colourmap;
+  const { name, closed, accuracy, bands: edges, levels, below, above } = colourmap;
   const nodes = nodesOf(colourmap);
   return `${JSON.stringify({
     ...(name === undefined ? {} : { name }),
     closed,
-    stepped,
-    ...(blind ? { blind } : {}),
+    stepped: edges !== undefined,
+    ...(accuracy.endsKnown ? {} : { blind: true }),
     ...(levels === undefined ? {} : { levels }),
     ...(below === undefined ? {} : { below }),
     ...(above === undefined ? {} : { above }),

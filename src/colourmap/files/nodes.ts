@@ -55,13 +55,12 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
     colours: Float64Array.from(nodes.flatMap(({ rgb }) => [...rgb])),
     positions,
     closed: notes.closed ?? false,
-    stepped: edges !== undefined,
-    ...(edges === undefined ? {} : { edges }),
+    ...(edges === undefined ? {} : { bands: edges }),
     ...(levels === undefined ? {} : { levels }),
     ...(notes.below === undefined ? {} : { below: notes.below }),
     ...(notes.above === undefined ? {} : { above: notes.above }),
-    origin: 'file',
-    ...(notes.blind === true && { blind: true }),
+    source: 'file',
+    accuracy: { standardError: 0, endsKnown: notes.blind !== true },
     ...(notes.name === undefined ? {} : { name: notes.name }),
     confidence: 1,
   });
@@ -72,11 +71,11 @@ export function colourmapFromNodes(given: readonly ColourNode[], notes: Notes = 
  * With it, reading a file back gives the same colourmap.
  */
 export function notesLine(colourmap: Colourmap): string {
-  const { levels, closed, blind, edges, below, above, name } = colourmap;
+  const { levels, closed, accuracy, bands: edges, below, above, name } = colourmap;
   const parts: string[] = [];
   if (levels !== undefined) parts.push(`levels=${levels}`);
   if (closed) parts.push('closed');
-  if (blind) parts.push('blind');
+  if (!accuracy.endsKnown) parts.push('blind');
   if (edges !== undefined) parts.push(`edges=${Array.from(edges).join(',')}`);
   if (below !== undefined) parts.push(`below=${below.join(',')}`);
   if (above !== undefined) parts.push(`above=${above.join(',')}`);

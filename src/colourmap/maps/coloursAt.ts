@@ -8,7 +8,7 @@ import { pointsAt, segmentAt } from '../../numeric/polyline.js';
  * @param positions n positions 0…1
  */
 export function coloursAt(colourmap: Colourmap, positions: Float64Array): Float64Array {
-  const { colours, edges, levels } = colourmap;
+  const { colours, bands: edges, levels } = colourmap;
   const n = colourmap.positions.length;
   const evenLevels = levels === n;
   if (edges === undefined && !evenLevels) return pointsAt(colours, colourmap.positions, positions);

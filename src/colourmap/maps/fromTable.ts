@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.js';
-import type { Colourmap, ColourmapOrigin } from '../../model/types.js';
+import type { Colourmap, ColourmapSource } from '../../model/types.js';
 import { mostColours, validColourmap } from './validColourmap.js';
 
 export interface TableOptions {
@@ -17,7 +17,7 @@ export interface TableOptions {
    */
   readonly entries?: 'levels' | 'samples';
   readonly name?: string;
-  readonly origin?: ColourmapOrigin;
+  readonly source?: ColourmapSource;
 }
 
 /**
@@ -52,10 +52,10 @@ export function colourmapFromTable(rgb: ArrayLike<number>, options: TableOptions
       asSamples ? i / (count - 1) : (i + 0.5) / count,
     ),
     closed: cyclic && !stepped && endsMeet(colours),
-    stepped,
-    ...(stepped ? { edges: Float64Array.from({ length: count + 1 }, (_, i) => i / count) } : {}),
+    ...(stepped ? { bands: Float64Array.from({ length: count + 1 }, (_, i) => i / count) } : {}),
     ...(stepped || asSamples ? {} : { levels: count }),
-    origin: options.origin ?? 'named',
+    source: options.source ?? 'named',
+    accuracy: { standardError: 0, endsKnown: true },
     ...(options.name === undefined ? {} : { name: options.name }),
     confidence: 1,
   });

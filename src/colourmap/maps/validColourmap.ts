@@ -13,10 +13,10 @@ export const mostColours = 65536;
  *
  * @throws InputError in one line unless there are 1 to `mostColours` colours, finite and within 0…255 as `below` and
  * `above` are; as many positions, ascending in [0, 1] (two may be equal: the map jumps); one more edge than colours,
- * likewise, where the map is stepped and none where it is not; and levels, if any, are a whole number up to `mostColours`
+ * likewise, where the map has bands; and levels, if any, are a whole number up to `mostColours`
  */
 export function validColourmap(colourmap: Colourmap): Colourmap {
-  const { colours, positions, edges, stepped, levels, below, above } = colourmap;
+  const { colours, positions, bands: edges, levels, below, above } = colourmap;
   validNumbers(colours, 'colours');
   validNumbers(positions, 'positions');
   const n = colours.length / 3;
@@ -28,8 +28,6 @@ export function validColourmap(colourmap: Colourmap): Colourmap {
   validColours(colours, 'colours');
   validAscending(positions, 'positions');
   validShares(positions, 'positions');
-  if (stepped !== (edges !== undefined))
-    throw new InputError(`expected edges just where a map is stepped, got ${stepped ? 'none' : 'some'}`);
   if (edges !== undefined) {
     validNumbers(edges, 'edges');
     if (edges.length !== n + 1)

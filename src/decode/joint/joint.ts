@@ -3,13 +3,12 @@ import type { Box, Colourmap } from '../../model/types.js';
 import { meanDifference } from '../../numeric/roughness.js';
 import { cropPlane } from '../../raster/crop.js';
 import type { CellGrid } from '../cells/cells.js';
-import type { PixelPositions } from '../positions/lossy.js';
 import { colourTable } from './colourTable.js';
 import { jumpPrior, smoothPrior } from './fieldPrior.js';
 import { fieldSpectrum } from './fieldSpectrum.js';
 import { solveOnCells } from './jointCellSolve.js';
 import { proposeCells } from './jointCells.js';
-import { cellsPart, disagreementSigma, freePart, noiseSigma } from './jointSigma.js';
+import { cellsPart, disagreementSigma, freePart } from './jointSigma.js';
 import { solveArea } from './jointSolve.js';
 import { tilesOf } from './jointTiles.js';
 import { jpegModel } from './jpegModel.js';
@@ -33,21 +32,19 @@ const perEnergy = 2 / 6;
  * allows: minimises  Σ((DCT(C(t)) − q·k)/q)² + R(t)  from the pixel-wise answer. Quantisation errors are even over
  * ±q/2, variance q²/12; R is the energy of a Gaussian field as smooth as the coefficients say, or where they say that
  * the field has jumps, which a Gaussian prior would round off, λ Σ√(Δt² + ε²).
- *
- * Without coefficients (or for stepped maps, which have no slope) the pixel-wise answer stays.
  */
 export function jointPositions(
-  pixelwise: PixelPositions,
+  pixelwise: Float32Array,
   map: Colourmap,
   mask: Uint8Array,
   width: number,
   height: number,
-  jpeg: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number } | undefined,
+  jpeg: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number },
+  onCells = true,
 ): JointPositions {
   const table = colourTable(map);
   const start = new Float32Array(width * height);
-  for (let i = 0; i < start.length; i++) start[i] = mask[i] === 1 ? pixelwise.t[i]! : 0;
-  if (jpeg === undefined || map.stepped) return { t: start, sigma: noiseSigma(pixelwise, table) };
+  for (let i = 0; i < start.length; i++) start[i] = mask[i] === 1 ? pixelwise[i]! : 0;
   const { coefficients } = jpeg;
   // From here on in an area of whole blocks, in which the plot lies at `plot`.
   const side = { x: 8 * coefficients.largestHorizontal, y: 8 * coefficients.largestVertical };
@@ -93,12 +90,13 @@ export function jointPositions(
 
   const t = positionsIn(solved, areaWidth, plot);
   // Cells have jumps between them.
-  const cells = jumps
-    ? proposeCells(t, mask, width, height, jpeg.left, jpeg.top, {
-        columns: coefficients.largestHorizontal > 1,
-        rows: coefficients.largestVertical > 1,
-      })
-    : undefined;
+  const cells =
+    jumps && onCells
+      ? proposeCells(t, mask, width, height, jpeg.left, jpeg.top, {
+          columns: coefficients.largestHorizontal > 1,
+          rows: coefficients.largestVertical > 1,
+        })
+      : undefined;
   if (cells !== undefined) {
     const areaCells = {
       ...cells,

@@ -1,12 +1,4 @@
 import { boxMean } from '../../numeric/roughness.js';
-import type { PixelPositions } from '../positions/lossy.js';
-import type { ColourTable } from './colourTable.js';
-import { slopeSquare } from './jointSolve.js';
-
-/** Standard error of a projection: the noise over the map's speed. */
-export function noiseSigma(pixelwise: PixelPositions, table: ColourTable): Float32Array {
-  return pixelwise.t.map((t) => pixelwise.noise / Math.max(1, 1.6 * Math.sqrt(slopeSquare(table, t))));
-}
 
 /** Half side of the square over which the disagreement is averaged. */
 const disagreementRadius = 3;

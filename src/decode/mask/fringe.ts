@@ -1,4 +1,3 @@
-import type { Raster } from '../../model/types.js';
 import { type Plane, planeAround } from '../../numeric/localPlane.js';
 import { nearestWithin, pointAt } from '../positions/locusStretch.js';
 import {
@@ -26,10 +25,18 @@ export interface FringeLocus extends InkedLocus {
    * mixture hits none but on maps that are straight lines in colour space (greys).
    */
   readonly mostMixedOnLocus: number;
+  /** How many times larger than usual the noise is about each pixel; 1 everywhere unless given. */
+  readonly noise?: Float32Array;
+  /** The locus is all of the map: a colour off it that nothing nearby explains is drawn over, not an end unseen. */
+  readonly endsKnown: boolean;
   /** Standard error that compression gives a pixel beside ink or background, as a share of their contrast. */
   readonly ringing: number;
 }
 
+/** A suspect that is settled already. */
+export const certain = 2;
+/** Two roundings of three channels put a colour no farther off the map than this. */
+const roundingDistance = 2;
 /** A plane is believed within this many times the scatter about it, and never more closely than this share of the locus. */
 const believed = 4;
 const leastWindow = 0.03;
@@ -43,21 +50,21 @@ const halfMixed = 0.5;
  * expect is put beside what the pixel shows. A colour on the locus near the expected place is data. Any other is a mixture of
  * the expected colour and a foreign one nearby (ink, background): data if only slightly mixed, masked otherwise.
  *
- * @param suspects 1 = to be settled
+ * @param suspects 1 = to be settled; 2 = certain to be no data: fronts pass over it, as over all that turns out to be none
  * @param foreign `inkKind` and `backgroundKind` where the colours are that may have been mixed in
  * @param mostMixed the share of ink up to which a pixel keeps its data; of background, half is: a pixel is on one
  *   side of a border or the other, and only compression mixes
  * @returns pixels (1) found to be no data
  */
 export function settleFringe(
-  raster: Raster,
+  size: { readonly width: number; readonly height: number },
   field: FringeField,
   locus: FringeLocus,
   suspects: Uint8Array,
   foreign: Uint8Array,
   mostMixed: number,
 ): Uint8Array {
-  const { width, height } = raster;
+  const { width, height } = size;
   const { arcs, distance } = field;
   const length = locus.arcs[locus.arcs.length - 1]!;
   const masked = new Uint8Array(arcs.length);
@@ -68,9 +75,10 @@ export function settleFringe(
   const reached: [number, number, number] = [0, 0, 0];
 
   /** Whether the step from the expected colour to one on the locus is a step straight towards ink or background. */
-  const isMixture = (s: number, from: Colour, p: number, towards: Colour): boolean => {
-    if (locus.mostMixedOnLocus >= 1) return false;
+  const isMixture = (s: number, from: Colour, p: number, towards: Colour, unexpected: boolean): boolean => {
     pointAt(locus, s, reached);
+    // A mixture hits hardly any exact colour, but where an end of the locus leads straight to the ink.
+    if (locus.mostMixedOnLocus >= 1) return unexpected && isTowards(from, reached, towards);
     const most = locus.strokes[p] ? mostMixed : locus.mostMixedOnLocus;
     return (
       isTowards(from, reached, towards) &&
@@ -87,17 +95,17 @@ export function settleFringe(
   };
 
   const settle = (p: number): number => {
+    if (suspects[p] === certain) {
+      masked[p] = 1;
+      return Number.NaN;
+    }
+    const tolerance = locus.tolerance * (locus.noise?.[p] ?? 1);
     const plane = planeAround(arcs, width, height, p);
     if (plane === undefined) return Number.NaN;
     const centre = Math.min(length, Math.max(0, plane.value));
     // An exact colour is its own witness, unless the locus is so straight that mixtures lie on it, too.
-    const window =
-      locus.mostMixedOnLocus >= 1
-        ? mostWindow * length
-        : Math.min(
-            mostWindow * length,
-            Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope),
-          );
+    const usual = Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope);
+    const window = locus.mostMixedOnLocus >= 1 ? mostWindow * length : Math.min(mostWindow * length, usual);
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);
@@ -108,8 +116,8 @@ export function settleFringe(
     // Off an exact colour, the more different of the two explains more with less; noise may lie off either way.
     const mixers = locus.ringing === 0 ? both.slice(0, 1) : both;
     if (
-      near.distance <= locus.tolerance &&
-      !mixers.some((colour) => isMixture(near.arc, expected, p, colour))
+      near.distance <= tolerance &&
+      !mixers.some((colour) => isMixture(near.arc, expected, p, colour, Math.abs(near.arc - centre) > usual))
     ) {
       distance[p] = near.distance;
       return locus.ringing === 0 ? near.arc : shrunk(near.arc, centre, plane, mixers);
@@ -124,20 +132,30 @@ export function settleFringe(
       const share = light === 0 ? off / distanceBetween(expected, mixer) : (colour[0] - expected[0]) / light;
       away &&= light === 0 ? !isTowards(expected, colour, mixer) : share < 0;
       // An exact colour that is a level, and lies elsewhere than the mixtures do, is none.
-      if (away && locus.ringing === 0 && shown <= locus.tolerance) continue;
+      if (away && locus.ringing === 0 && shown <= tolerance) continue;
       const most = mixer === background ? Math.max(mostMixed, halfMixed) : mostMixed;
-      if (share > most && off > locus.tolerance) {
+      if (share > most && off > tolerance) {
         masked[p] = 1;
         return Number.NaN;
       }
     }
     // On the locus, and away from all that may be mixed in: the field has gone another way than the plane.
-    if (away && shown <= locus.tolerance && off > locus.tolerance) {
+    if (away && shown <= tolerance && off > tolerance) {
       distance[p] = shown;
       return own[p]!;
     }
-    // No ink or background about: an end of the map that was not learnt, or noise.
-    return mixers.length > 0 ? centre : Number.isNaN(own[p]!) ? near.arc : own[p]!;
+    if (mixers.length > 0) return centre;
+    // No ink or background about: an end of the map that was not learnt, or noise. Of a map that is known to its ends,
+    // a colour that leads elsewhere than the field does is neither.
+    if (
+      locus.endsKnown &&
+      shown > Math.max(tolerance, roundingDistance) &&
+      Math.abs(own[p]! - centre) > Math.max(window, believed * plane.scatter)
+    ) {
+      masked[p] = 1;
+      return Number.NaN;
+    }
+    return Number.isNaN(own[p]!) ? near.arc : own[p]!;
   };
 
   let front = frontOf(waiting, arcs, width, height);

@@ -1,4 +1,4 @@
-import { dilated } from './overlayMask.js';
+import { dilate } from '../../raster/dilate.js';
 
 /** Marks (lines, letters, symbols) are thinner than twice this; what is thicker is a real hole in the data. */
 const markHalfWidth = 6;
@@ -23,7 +23,7 @@ export function marksAmong(
   height: number,
 ): Uint8Array {
   const pixels = width * height;
-  const wide = dilated(mask, width, height, markHalfWidth);
+  const wide = dilate(mask, width, height, markHalfWidth);
   const cores = new Map<number, number>();
   for (let i = 0; i < pixels; i++)
     if (wide[i] === 0) cores.set(indices[i]!, (cores.get(indices[i]!) ?? 0) + 1);
@@ -33,7 +33,7 @@ export function marksAmong(
     if ((cores.get(indices[i]!) ?? 0) < leastCore) marks[i] = 1;
   }
   // The rim of a core, whatever its blend: within the half width of the core nothing but the hole lies.
-  const rim = dilated(
+  const rim = dilate(
     wide.map((w) => 1 - w),
     width,
     height,

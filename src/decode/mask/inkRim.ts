@@ -1,4 +1,5 @@
 import { planeAround } from '../../numeric/localPlane.js';
+import type { DecodeStage } from '../picture/decoding.js';
 import { pointAt } from '../positions/locusStretch.js';
 import { type Colour, type InkedLocus, inkKind, lumaContrast, mostForeign } from './foreignColour.js';
 import { across, along, fitStroke, type Stroke, strokeShare } from './strokeFit.js';
@@ -49,6 +50,7 @@ export function inkRim(
   locus: RimLocus,
   width: number,
   height: number,
+  without: readonly DecodeStage[] = [],
 ): Uint8Array {
   const rim = new Uint8Array(masked.length);
   const beside = besideMasked(settled, masked, width, height);
@@ -75,7 +77,9 @@ export function inkRim(
     }
     return rim;
   }
-  const areas = strokeAreas(beside, masked, shareAt, width, height);
+  const areas = without.includes('stroke fit')
+    ? new Map<number, number>()
+    : strokeAreas(beside, masked, shareAt, width, height);
   for (const p of beside) {
     const share = shareAt(p);
     const area = areas.get(p);

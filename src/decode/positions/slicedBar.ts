@@ -22,7 +22,7 @@ const frequentShare = 1e-4;
  * Standard error of the positions that slices give: their colours are rounded and so are the rows of their borders, to a
  * tenth of a slice.
  */
-export const slicedSigma = 0.1 / slices;
+const slicedSigma = 0.1 / slices;
 /** How far, in rows, the bar's ends may be from where its frame put them. */
 const endShifts = [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9];
 
@@ -33,7 +33,8 @@ const endShifts = [-0.9, -0.6, -0.3, 0, 0.3, 0.6, 0.9];
  * @param counts how many pixels of the plot have each of its distinct colours
  */
 export function withoutSlices(map: Colourmap, counts: Uint32Array): Colourmap {
-  if (map.origin !== 'colourbar' || map.stepped || map.levels !== undefined) return map;
+  // Levels, bands and tables have no slices between them and the truth.
+  if (map.accuracy.standardError === 0 || map.bands !== undefined || map.levels !== undefined) return map;
   const pixels = counts.reduce((sum, n) => sum + n, 0);
   let frequent = 0;
   for (const n of counts) if (n > frequentShare * pixels) frequent++;
@@ -47,7 +48,13 @@ export function withoutSlices(map: Colourmap, counts: Uint32Array): Colourmap {
       const sliced = slicesOf(placed, map.colours, row / 2);
       if (sliced !== undefined && (best === undefined || sliced.even > best.even)) best = sliced;
     }
-  return best === undefined ? map : { ...map, origin: 'file', ...lowerEdges(best) };
+  return best === undefined
+    ? map
+    : {
+        ...map,
+        ...lowerEdges(best),
+        accuracy: { ...map.accuracy, standardError: slicedSigma },
+      };
 }
 
 interface Sliced {

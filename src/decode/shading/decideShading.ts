@@ -1,12 +1,10 @@
-import type { Colourmap } from '../../model/types.js';
+import { PixelKind } from '../../model/pixelKind.js';
+import type { Colourmap, Decoded } from '../../model/types.js';
+import type { Warning } from '../../model/warning.js';
 import { projectOnto } from '../../numeric/polyline.js';
-import type {
-  DecodeKnownOptions,
-  KnownParts,
-  KnownPicture,
-  Shading,
-  ShadingDoubt,
-} from '../picture/decoding.js';
+import type { CellGrid } from '../cells/cells.js';
+import type { DecodeOptions, PlotColours, Shading } from '../picture/decoding.js';
+import type { FieldSmoothing } from '../smooth/smoothField.js';
 import { hsvGmt, overlaid, type ShadingBlend } from './blend.js';
 import { decodeShaded, offSurface } from './decodeShaded.js';
 import { isShaded } from './isShaded.js';
@@ -21,10 +19,23 @@ import {
 } from './selfShading.js';
 import { mostPlaces, placesOn, shadingSurface } from './surface.js';
 
+/** Why a shaded (or perhaps shaded) picture's values are less sure than they look. */
+export interface ShadingWarning extends Warning {
+  /** Factor of the decoding's confidence. */
+  readonly confidence: number;
+}
+
+/** A field whose colours light was blended with. */
+export interface ShadedParts extends Decoded {
+  readonly smoothed: FieldSmoothing;
+  readonly shading: Shading;
+  readonly cells?: CellGrid;
+}
+
 export interface ShadingDecision {
   /** The decoding, where the picture is taken for shaded. */
   readonly parts?: ShadedParts;
-  readonly doubt?: ShadingDoubt;
+  readonly warnings: readonly ShadingWarning[];
 }
 
 /** Share of the pixels off the map above which a picture said to be shaded is decoded by its colours. */
@@ -39,22 +50,28 @@ const mostCells = 300_000;
 const mostCost = 5;
 
 /** The light was the field's own: an assumption, if one that explained the picture. */
-const ownLight: ShadingDoubt = {
+const ownLight: ShadingWarning = {
+  code: 'shading-assumed',
   message:
     'shading moved these colours along the map, where they do not show it: the field was taken whose own hillshade explains them, as if the data were the relief',
   advice:
     'check single values, or use a figure without shading; where another relief was shaded they are wrong',
   confidence: 0.7,
 };
-const perhapsShaded: ShadingDoubt = {
+const perhapsShaded: ShadingWarning = {
+  code: 'perhaps-shaded',
   message:
     'most colours lie between the levels of the colourbar: the picture may be shaded, or was resampled',
-  advice: 'try --shaded, or use a figure without shading in its own size',
+  advice: 'use a figure without shading in its own size',
+  remedy: ['shaded'],
   confidence: 0.4,
 };
-const notExplained: ShadingDoubt = {
-  message: '--shaded was given, but no light explains the colours; they were decoded as they are',
-  advice: 'use a figure without shading, or leave --shaded out',
+const notExplained: ShadingWarning = {
+  code: 'no-shading',
+  message:
+    'no light explains the colours of a picture that is said to be shaded; they were decoded as they are',
+  advice: 'use a figure without shading',
+  remedy: ['shaded'],
   confidence: 0.5,
 };
 
@@ -65,40 +82,44 @@ const notExplained: ShadingDoubt = {
  * @param lossless colours are exact, so that colours between levels mean something
  */
 export function decideShading(
-  picture: KnownPicture,
+  picture: PlotColours,
   map: Colourmap,
-  options: DecodeKnownOptions,
+  options: DecodeOptions,
   lossless: boolean,
 ): ShadingDecision {
-  const wanted = options.shaded ?? 'auto';
-  if (wanted === false) return {};
-  if (wanted === 'auto') {
-    if (isShaded(picture.raster, map, options.ignore).shaded)
-      return { parts: byColour(picture, map, options) };
+  const none = { warnings: [] };
+  if (options.shaded === false) return none;
+  if (options.shaded === 'auto') {
+    if (
+      !options.without?.includes('shading by colour') &&
+      isShaded(picture.raster, map, options.ignore).shaded
+    )
+      return { parts: byColour(picture, map, options), warnings: [] };
     const { length } = picture.distinct.indices;
-    if (!lossless || !hidesShading(picture, map) || !betweenLevels(picture, map)) return {};
-    if (length > mostCells) return map.levels === undefined ? {} : { doubt: perhapsShaded };
+    if (!lossless || !hidesShading(picture, map) || !betweenLevels(picture, map)) return none;
+    const isDoubtful = { warnings: [perhapsShaded] };
+    if (length > mostCells || options.without?.includes('light search'))
+      return map.levels === undefined ? none : isDoubtful;
     const { parts, verdict } = byOwnLight(picture, map, options, certainLight);
-    if (parts !== undefined) return { parts, doubt: ownLight };
+    if (parts !== undefined) return { parts, warnings: [ownLight] };
     // Interpolation between pixels makes such colours too; but not in cells that each have one colour.
     const unexplained = map.levels !== undefined && verdict.cells !== undefined;
-    return verdict.ratio < noLight || unexplained ? { doubt: perhapsShaded } : {};
+    return verdict.ratio < noLight || unexplained ? isDoubtful : none;
   }
-  if (shareOffMap(picture, map) >= leastOffMap || map.stepped)
-    return { parts: byColour(picture, map, options) };
-  if (!hidesShading(picture, map)) return { doubt: notExplained };
+  if (shareOffMap(picture, map) >= leastOffMap || map.bands !== undefined)
+    return { parts: byColour(picture, map, options), warnings: [] };
+  if (!hidesShading(picture, map)) return { warnings: [notExplained] };
   const { parts } = byOwnLight(picture, map, options, noLight);
-  return parts === undefined ? { doubt: notExplained } : { parts, doubt: ownLight };
+  return parts === undefined ? { warnings: [notExplained] } : { parts, warnings: [ownLight] };
 }
 
-type ShadedParts = KnownParts & { readonly shading: Shading };
-
 /** The decoding by colour, and by the field's own light as well where that explains what the colours are. */
-function byColour(picture: KnownPicture, map: Colourmap, options: DecodeKnownOptions): ShadedParts {
-  const { blend, intensity: _, ...told } = decodeShaded(picture.raster, map, options);
+function byColour(picture: PlotColours, map: Colourmap, options: DecodeOptions): ShadedParts {
+  const { blend, intensity: _intensity, noise: _noise, ...told } = decodeShaded(picture.raster, map, options);
   if (
-    options.jpeg === undefined &&
-    !map.stepped &&
+    !options.compressed &&
+    !options.without?.includes('light search') &&
+    map.bands === undefined &&
     blend !== hsvGmt &&
     picture.distinct.indices.length <= mostCells
   ) {
@@ -106,21 +127,23 @@ function byColour(picture: KnownPicture, map: Colourmap, options: DecodeKnownOpt
     if (parts !== undefined) return parts;
   }
   const shading = { blend: blend.name, selfShaded: false };
-  return { ...told, below: 0, above: 0, smoothed: 0, shading };
+  return { ...told, smoothed: notSmoothed, shading };
 }
 
+const notSmoothed: FieldSmoothing = { how: 'none', share: 0 };
+
 function byOwnLight(
-  picture: KnownPicture,
+  picture: PlotColours,
   map: Colourmap,
-  options: DecodeKnownOptions,
+  options: DecodeOptions,
   mostRatio: number,
   decoded?: { readonly t: Float32Array; readonly blend: ShadingBlend },
 ): { readonly parts?: ShadedParts; readonly verdict: SelfShadingVerdict } {
   const { distinct, raster } = picture;
   const surface = shadingSurface(map, decoded?.blend ?? overlaid);
   const places = placesOn(surface, picture.colours, 0, onMap);
-  const { off, missing } = offSurface(picture, places, options);
-  const verdict = selfShading(picture, map, off, mostRatio, decoded);
+  const kind = offSurface(picture, places, options);
+  const verdict = selfShading(picture, map, kind, mostRatio, decoded);
   const { found, cells } = verdict;
   // Asked for, the light may explain less; what the colours tell themselves it must explain to the rounding.
   if (found === undefined || (mostRatio <= certainLight && found.cost > mostCost)) return { verdict };
@@ -129,24 +152,20 @@ function byOwnLight(
     height: raster.height,
     t: found.t,
     sigma: found.sigma,
-    residual: Float32Array.from(off, (_, i) => {
+    residual: Float32Array.from(kind, (_, i) => {
       const distance = places.distance[mostPlaces * distinct.indices[i]!]!;
       return Number.isNaN(distance) ? onMap : distance;
     }),
-    mask: off.map((o) => (o === 0 ? 1 : 0)),
-    off,
-    below: 0,
-    above: 0,
-    missing,
-    smoothed: 0,
-    noise: 0,
+    kind,
+    mask: kind.map((k) => (k === PixelKind.data ? 1 : 0)),
+    smoothed: notSmoothed,
     ...(cells && { cells }),
     shading: { blend: found.blend.name, selfShaded: true },
   };
   return { parts, verdict };
 }
 
-function shareOffMap({ colours, distinct }: KnownPicture, map: Colourmap): number {
+function shareOffMap({ colours, distinct }: PlotColours, map: Colourmap): number {
   const { distance } = projectOnto(map.colours, map.positions, colours);
   let off = 0;
   distance.forEach((d, k) => {

@@ -1,10 +1,11 @@
+import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../../model/types.js';
 import { arcLengths } from '../../numeric/polyline.js';
 import { sampleMedian } from '../../numeric/sampleMedian.js';
 import { distinctColours, unpackColours } from '../../raster/distinct.js';
 import { coverFrame } from '../mask/coverFrame.js';
 import { fringeOf } from '../mask/overlayMask.js';
-import type { KnownPicture } from '../picture/decoding.js';
+import type { PlotColours } from '../picture/decoding.js';
 import { continuousArcs } from '../positions/continuity.js';
 import type { ShadingBlend } from './blend.js';
 import { shadingBlendOf } from './isShaded.js';
@@ -24,10 +25,6 @@ export interface DecodedShaded extends Decoded {
   /** Intensity of the light, 0 (deepest shadow that the blend has) … 1; NaN where masked. */
   readonly intensity: Float32Array;
   readonly blend: ShadingBlend;
-  /** Per pixel why it is off: 0 data, 1 colour off the surface or of unknown value, 2 no data. */
-  readonly off: Uint8Array;
-  /** Pixels in one of the colours given as missing. */
-  readonly missing: number;
   /** Scatter of the colours about the surface, one standard deviation, RGB units. */
   readonly noise: number;
 }
@@ -70,14 +67,14 @@ export function decodeShaded(
   const surface = shadingSurface(colourmap, blend);
   const places = placesOn(surface, colours, 3 * rough, mark);
 
-  const { off, missing } = offSurface({ raster, distinct, colours }, places, options);
+  const kind = offSurface({ raster, distinct, colours }, places, options);
 
   // Fronts weigh steps along the map against distances from it: both in units of colour.
   const length = arcLengths(colourmap.colours).at(-1)!;
   const chosen = continuousArcs(
     distinct,
     { arc: places.t.map((t) => t * length), distance: places.distance },
-    off,
+    kind,
     width,
     height,
     rough,
@@ -87,7 +84,7 @@ export function decodeShaded(
     1.4826 *
       sampleMedian(
         chosen.map((_, i) => places.distance[mostPlaces * distinct.indices[i]!]!),
-        (i) => off[i] === 0,
+        (i) => kind[i] === PixelKind.data,
       ),
   );
   const t = new Float32Array(pixels).fill(Number.NaN);
@@ -96,20 +93,20 @@ export function decodeShaded(
   const intensity = new Float32Array(pixels).fill(Number.NaN);
   const level = 1 / (colourmap.levels ?? commonLevels) / Math.sqrt(12);
   for (let i = 0; i < pixels; i++) {
-    if (off[i] !== 0) continue;
+    if (kind[i] !== PixelKind.data) continue;
     const o = placeChosen(places.t, mostPlaces * distinct.indices[i]!, chosen[i]! / length);
     t[i] = places.t[o]!;
     intensity[i] = places.intensity[o]!;
     residual[i] = places.distance[o]!;
-    sigma[i] = colourmap.stepped ? bandSigma(colourmap, t[i]!) : Math.hypot(level, noise * places.spread[o]!);
+    sigma[i] = colourmap.bands ? bandSigma(colourmap, t[i]!) : Math.hypot(level, noise * places.spread[o]!);
   }
-  if (!colourmap.stepped) reconciled(t, sigma, off, width);
-  const rim = fringeOf(t, off, width, height, fringe.reach, fringe.floor);
-  for (let i = 0; i < pixels; i++) if (rim[i] === 1) off[i] = 1;
+  if (!colourmap.bands) reconciled(t, sigma, kind, width);
+  const rim = fringeOf(t, kind, width, height, fringe.reach, fringe.floor);
+  for (let i = 0; i < pixels; i++) if (rim[i] === 1) kind[i] = PixelKind.fringe;
   const mask = new Uint8Array(pixels);
   for (let i = 0; i < pixels; i++) {
-    if (off[i] === 0 && sigma[i]! > unknownSigma) off[i] = 1;
-    mask[i] = off[i] === 0 ? 1 : 0;
+    if (kind[i] === PixelKind.data && sigma[i]! > unknownSigma) kind[i] = PixelKind.overlay;
+    mask[i] = kind[i] === PixelKind.data ? 1 : 0;
     if (mask[i] === 0) t[i] = sigma[i] = intensity[i] = Number.NaN;
   }
   return {
@@ -121,29 +118,26 @@ export function decodeShaded(
     mask,
     intensity,
     blend,
-    off,
-    missing,
+    kind,
     noise,
   };
 }
 
-/** Which pixels are no data (2) or have a colour off the surface (1), and how many show a colour given as missing. */
+/** What each pixel shows as far as its colour tells: data, a colour given as missing, or one off the surface. */
 export function offSurface(
-  { raster, distinct, colours }: KnownPicture,
+  { raster, distinct, colours }: PlotColours,
   { t }: ShadingPlaces,
   options: Pick<DecodeShadedOptions, 'missing' | 'ignore'>,
-): { readonly off: Uint8Array; readonly missing: number } {
-  const off = new Uint8Array(distinct.indices.length);
+): Uint8Array {
+  const kind = new Uint8Array(distinct.indices.length);
   const isMissing = missingColours(colours, options.missing ?? []);
-  let missing = 0;
-  for (let i = 0; i < off.length; i++) {
+  for (let i = 0; i < kind.length; i++) {
     const k = distinct.indices[i]!;
-    if (isMissing[k] === 1) missing++;
-    if (options.ignore?.[i] === 1 || isMissing[k] === 1) off[i] = 2;
-    else if (Number.isNaN(t[mostPlaces * k]!)) off[i] = 1;
+    if (options.ignore?.[i] === 1 || isMissing[k] === 1) kind[i] = PixelKind.given;
+    else if (Number.isNaN(t[mostPlaces * k]!)) kind[i] = PixelKind.overlay;
   }
-  coverFrame(raster, off);
-  return { off, missing };
+  coverFrame(raster, kind);
+  return kind;
 }
 
 /** Index of the place whose t was chosen. */
@@ -155,7 +149,7 @@ function placeChosen(t: Float32Array, o: number, chosen: number): number {
 }
 
 /** Half the band's width over √3: the value is anywhere in the band. */
-function bandSigma({ edges }: Colourmap, t: number): number {
+function bandSigma({ bands: edges }: Colourmap, t: number): number {
   let k = 0;
   while (k + 2 < edges!.length && edges![k + 1]! < t) k++;
   return (edges![k + 1]! - edges![k]!) / Math.sqrt(12);

@@ -1,7 +1,7 @@
 import type { Colourmap } from '../../model/types.js';
 import { projectOnto } from '../../numeric/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
-import type { KnownPicture } from '../picture/decoding.js';
+import type { PlotColours } from '../picture/decoding.js';
 import { overlaid, type ShadingBlend, softLit } from './blend.js';
 import type { ShadedScene } from './gaussNewton.js';
 import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './shadedField.js';
@@ -57,8 +57,8 @@ const levelSigma = 0.6;
  * Whether the colours of a picture are so saturated that shading would move them along the map, where no colour tells
  * it: neither half-light nor half-shadow takes them off the map.
  */
-export function hidesShading(picture: KnownPicture, map: Colourmap): boolean {
-  if (map.stepped) return false;
+export function hidesShading(picture: PlotColours, map: Colourmap): boolean {
+  if (map.bands !== undefined) return false;
   const { positions, width, points } = shadingSurface(map, overlaid);
   const last = positions.length - 1;
   const half = new Float64Array(6 * positions.length);
@@ -84,7 +84,7 @@ export function hidesShading(picture: KnownPicture, map: Colourmap): boolean {
 }
 
 /** Whether the colours on the map are too many to be its levels: something was blended or interpolated. */
-export function betweenLevels({ distinct, colours }: KnownPicture, map: Colourmap): boolean {
+export function betweenLevels({ distinct, colours }: PlotColours, map: Colourmap): boolean {
   const { distance } = projectOnto(map.colours, map.positions, colours);
   const counts = [...distinct.counts].filter((_, k) => distance[k]! <= onMap).sort((a, b) => b - a);
   const all = counts.reduce((sum, n) => sum + n, 0);
@@ -100,7 +100,7 @@ export function betweenLevels({ distinct, colours }: KnownPicture, map: Colourma
  * @param decoded the blend and the field that the colours tell roughly, where they do
  */
 export function selfShading(
-  { raster, distinct, colours }: KnownPicture,
+  { raster, distinct, colours }: PlotColours,
   map: Colourmap,
   off: Uint8Array,
   mostRatio: number,

@@ -35,10 +35,10 @@ const fibres = 257;
 
 /** Tabulates the surface of a blend. */
 export function shadingSurface(map: Colourmap, blend: ShadingBlend): ShadingSurface {
-  const positions = map.stepped
-    ? Float64Array.from(map.positions, (_, k) => (map.edges![k]! + map.edges![k + 1]!) / 2)
+  const positions = map.bands
+    ? Float64Array.from(map.positions, (_, k) => (map.bands![k]! + map.bands![k + 1]!) / 2)
     : Float64Array.from({ length: fibres }, (_, k) => k / (fibres - 1));
-  const colours = map.stepped ? map.colours : pointsAt(map.colours, map.positions, positions);
+  const colours = map.bands ? map.colours : pointsAt(map.colours, map.positions, positions);
   const n = positions.length;
   const width = blend.vertices;
   const points = new Float64Array(3 * width * n);
@@ -48,7 +48,7 @@ export function shadingSurface(map: Colourmap, blend: ShadingBlend): ShadingSurf
     blend.fibre(colours[3 * k]!, colours[3 * k + 1]!, colours[3 * k + 2]!, fibre);
     if (width > 2) normals.set(planeNormal(fibre, width), 3 * k);
   }
-  return { blend, positions, width, points, normals, stepped: map.stepped };
+  return { blend, positions, width, points, normals, stepped: map.bands !== undefined };
 }
 
 function planeNormal(fibre: Float64Array, width: number): [number, number, number] {

@@ -1,3 +1,4 @@
+import type { DecodeStage } from '../picture/decoding.js';
 import { kink, relaxAccelerated, stencilsOf } from './curvature.js';
 import { evenSigma } from './evenSigma.js';
 import { polishedError } from './levelSigma.js';
@@ -50,13 +51,17 @@ export function smoothLevels(
   width: number,
   height: number,
   how: 'auto' | 'on' = 'auto',
+  without: readonly DecodeStage[] = [],
 ): number {
   const small = values.length <= mostPolished;
   const middles = small ? values.slice() : values;
   const even = small ? sigma.slice() : sigma;
-  const replaced = smoothByScales({ values, width, height }, sigma, how === 'on');
-  const rough = replaced < leastShare * values.length && values.length > tiny;
-  return !small || rough ? replaced : polish(values, sigma, middles, even, width, height, how);
+  const byScales = !without.includes('multiscale');
+  const replaced = byScales ? smoothByScales({ values, width, height }, sigma, how === 'on', without) : 0;
+  const rough = byScales && replaced < leastShare * values.length && values.length > tiny;
+  return !small || rough || without.includes('polish')
+    ? replaced
+    : polish(values, sigma, middles, even, width, height, how);
 }
 
 /**

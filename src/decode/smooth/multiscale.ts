@@ -1,6 +1,7 @@
 import { interpolateRow } from '../../numeric/lattice.js';
 import { locallyQuadratic, reach } from '../../numeric/localQuadratic.js';
 import { halved, type Plane, refinedRows } from '../../numeric/pyramid.js';
+import type { DecodeStage } from '../picture/decoding.js';
 import { bridgeGaps } from './bridge.js';
 import { evenSigma } from './evenSigma.js';
 import { fitPixels } from './fitPixels.js';
@@ -23,16 +24,22 @@ const mostOutOfFirst = 0.4;
  * @param rough smooth even where no fit keeps the pixels in their levels
  * @returns pixels replaced
  */
-export function smoothByScales(field: Plane, sigma: Float32Array, rough: boolean): number {
+export function smoothByScales(
+  field: Plane,
+  sigma: Float32Array,
+  rough: boolean,
+  without: readonly DecodeStage[] = [],
+): number {
   const { values, width, height } = field;
-  const fits = fitGrids(field);
+  const fits = fitGrids(field, !without.includes('bridge'));
   if (fits.length === 0) return 0;
   const choice = chooseScales(field, sigma, fits);
   const { across, down, grid, out } = choice;
   const errors = errorLattice(fits, choice, width, height);
   let replaced = 0;
   // First the squares that need the pixels around them, before those are replaced.
-  const wanted = (s: number): boolean => grid[s] === 0 && (rough || out[s]! <= mostOutOfFirst);
+  const wanted = (s: number): boolean =>
+    !without.includes('fit on pixels') && grid[s] === 0 && (rough || out[s]! <= mostOutOfFirst);
   for (let ty = 0; ty < down; ty++)
     for (let tx = 0; tx < across; tx++) {
       const first = tx;
@@ -87,13 +94,13 @@ function moveWithin(
 }
 
 /** The smooth answers on the grids of 2 × 2, 4 × 4 … means. */
-function fitGrids(field: Plane): Plane[] {
+function fitGrids(field: Plane, bridged: boolean): Plane[] {
   const fits: Plane[] = [];
   let grid = field;
   for (let k = 1; k <= grids; k++) {
     grid = halved(grid);
     if (Math.min(grid.width, grid.height) < leastCells) break;
-    if (k === 1) bridgeGaps(grid);
+    if (k === 1 && bridged) bridgeGaps(grid);
     fits.push(locallyQuadratic(grid));
   }
   return fits;

@@ -1,4 +1,5 @@
 import type { CellGrid } from '../cells/cells.js';
+import type { DecodeStage } from '../picture/decoding.js';
 import { smoothLevels } from './interval.js';
 
 /**
@@ -17,8 +18,9 @@ export function smoothCells(
   height: number,
   cells: CellGrid | undefined,
   how: 'auto' | 'on',
+  without: readonly DecodeStage[] = [],
 ): number {
-  if (cells === undefined) return smoothLevels(t, sigma, width, height, how);
+  if (cells === undefined) return smoothLevels(t, sigma, width, height, how, without);
   const { columns, rows, columnOf, rowOf } = cells;
   const middle = new Float32Array(columns * rows).fill(Number.NaN);
   const error = new Float32Array(columns * rows).fill(Number.NaN);
@@ -37,7 +39,7 @@ export function smoothCells(
     }
   }
   const values = middle.slice();
-  smoothLevels(values, error, columns, rows, how);
+  smoothLevels(values, error, columns, rows, how, without);
   let replaced = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

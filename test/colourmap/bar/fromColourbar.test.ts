@@ -109,11 +109,11 @@ describe('reading a colourmap off a colourbar', () => {
     for (const edges of [equal, unequal]) {
       const { raster, box } = paintedBar(rainbow, { edges });
       const { colourmap, equalSteps } = colourmapFromColourbar(raster, box);
-      expect(colourmap.stepped).toBe(true);
+      expect(colourmap.bands).toBeDefined();
       expect(equalSteps).toBe(edges === equal);
-      expect(colourmap.edges).toHaveLength(edges.length);
+      expect(colourmap.bands).toHaveLength(edges.length);
       edges.forEach((e, i) => {
-        expect(Math.abs(colourmap.edges![i]! - e)).toBeLessThan(0.006);
+        expect(Math.abs(colourmap.bands![i]! - e)).toBeLessThan(0.006);
       });
       expect(colourmap.positions).toHaveLength(edges.length - 1);
     }
@@ -122,7 +122,7 @@ describe('reading a colourmap off a colourbar', () => {
   it('does not take a continuous bar for a stepped one, however tall', () => {
     const { raster, box } = paintedBar(rainbow, { length: 1100 });
     const { colourmap } = colourmapFromColourbar(raster, box);
-    expect(colourmap.stepped).toBe(false);
+    expect(colourmap.bands).toBeUndefined();
     expect(colourmap.levels).toBe(256);
   });
 

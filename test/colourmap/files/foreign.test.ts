@@ -37,7 +37,7 @@ describe('colourmap files of other programs', () => {
       [10, 20, 30],
       [255, 255, 255],
     ]);
-    expect(map.stepped).toBe(false);
+    expect(map.bands).toBeUndefined();
   });
 
   it('GMT tables: eight numbers a line, and a jump at the hinge', () => {
@@ -48,10 +48,10 @@ describe('colourmap files of other programs', () => {
 
   it('GMT tables: flat slices and categories make bands', () => {
     const slices = read('a.cpt', '0 red 1 red\n1 lime 3 lime\n3 blue 4 blue\n');
-    expect(Array.from(slices.edges!)).toEqual([0, 0.25, 0.75, 1]);
+    expect(Array.from(slices.bands!)).toEqual([0, 0.25, 0.75, 1]);
     expect(colours(slices)).toEqual([255, 0, 0, 0, 255, 0, 0, 0, 255]);
     const categories = read('a.cpt', '1 red ;forest\n2 0/255/0 ;field\n3 0 0 255\n');
-    expect(categories.stepped).toBe(true);
+    expect(categories.bands).toBeDefined();
     expect(colours(categories)).toEqual([255, 0, 0, 0, 255, 0, 0, 0, 255]);
   });
 
@@ -91,8 +91,8 @@ describe('colourmap files of other programs', () => {
       'a.txt',
       '# QGIS Generated Color Map Export File\nINTERPOLATION:DISCRETE\n10,255,0,0,255,<= 10\n20,0,255,0,255,10 - 20\ninf,0,0,255,255,> 20\n',
     );
-    expect(qgis.stepped).toBe(true);
-    expect(Array.from(qgis.edges!, (e) => Math.round(3 * e))).toEqual([0, 1, 2, 3]);
+    expect(qgis.bands).toBeDefined();
+    expect(Array.from(qgis.bands!, (e) => Math.round(3 * e))).toEqual([0, 1, 2, 3]);
   });
 
   it('palettes: JASC, RIFF, Adobe with a count, ImageJ with a header and as text', () => {

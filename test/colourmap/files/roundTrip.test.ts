@@ -14,25 +14,25 @@ function expectSame(read: Colourmap, written: Colourmap, tolerance: number): voi
   expect(read.positions.length).toBe(written.positions.length);
   // The centre of a band is computed from its edges: the last digit may differ.
   read.positions.forEach((p, i) => {
-    expect(Math.abs(p - written.positions[i]!)).toBeLessThanOrEqual(written.stepped ? 1e-15 : 0);
+    expect(Math.abs(p - written.positions[i]!)).toBeLessThanOrEqual(written.bands ? 1e-15 : 0);
   });
   expect(read.colours.length).toBe(written.colours.length);
   for (let i = 0; i < read.colours.length; i++)
     expect(Math.abs(read.colours[i]! - written.colours[i]!)).toBeLessThanOrEqual(tolerance);
   expect(read.closed).toBe(written.closed);
-  expect(read.stepped).toBe(written.stepped);
+  expect(read.accuracy).toEqual(written.accuracy);
   expect(read.levels).toBe(written.levels);
-  expect(read.edges).toEqual(written.edges);
+  expect(read.bands).toEqual(written.bands);
 }
 
 const irregular: Colourmap = {
   colours: Float64Array.of(12.25, 3.5, 99.125, 100, 20.0625, 30, 255, 254.5, 1, 0.1, 0.2, 0.3),
   positions: Float64Array.of(0, 0.1234567890123, 0.7, 1),
   closed: true,
-  stepped: false,
+  accuracy: { standardError: 0, endsKnown: false },
   below: [1, 2, 3],
   above: [250, 240, 230.5],
-  origin: 'blind',
+  source: 'blind',
   confidence: 0.7,
 };
 
@@ -54,9 +54,8 @@ describe('a colourmap that is written and read back', () => {
       const unequal: Colourmap = {
         ...irregular,
         closed: false,
-        stepped: true,
         positions: Float64Array.of(0.05, 0.2, 0.4, 0.75),
-        edges: Float64Array.of(0, 0.1, 0.3, 0.5, 1),
+        bands: Float64Array.of(0, 0.1, 0.3, 0.5, 1),
       };
       expectSame(again(unequal, name), unequal, tolerance);
     },
@@ -82,8 +81,8 @@ describe('a colourmap that is written and read back', () => {
           colours: Float64Array.from(distinct.flatMap(([, rgb]) => rgb)),
           positions: Float64Array.from(distinct.map(([position]) => position + 0)),
           closed: false,
-          stepped: false,
-          origin: 'blind',
+          source: 'blind',
+          accuracy: { standardError: 0, endsKnown: false },
           confidence: 1,
         };
       });

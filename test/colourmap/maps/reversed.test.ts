@@ -6,10 +6,10 @@ const map: Colourmap = {
   colours: Float64Array.of(0, 0, 0, 255, 0, 0, 255, 255, 255),
   positions: Float64Array.of(0.1, 0.4, 1),
   closed: false,
-  stepped: true,
-  edges: Float64Array.of(0, 0.25, 0.7, 1),
+  accuracy: { standardError: 0, endsKnown: true },
+  bands: Float64Array.of(0, 0.25, 0.7, 1),
   below: [1, 2, 3],
-  origin: 'file',
+  source: 'file',
   confidence: 1,
 };
 
@@ -18,7 +18,7 @@ describe('reversedColourmap', () => {
     const turned = reversedColourmap(map);
     expect([...turned.colours]).toEqual([255, 255, 255, 255, 0, 0, 0, 0, 0]);
     expect([...turned.positions]).toEqual([0, expect.closeTo(0.6, 12), expect.closeTo(0.9, 12)]);
-    expect([...turned.edges!]).toEqual([0, expect.closeTo(0.3, 12), 0.75, 1]);
+    expect([...turned.bands!]).toEqual([0, expect.closeTo(0.3, 12), 0.75, 1]);
     expect(turned.below).toBeUndefined();
     expect(turned.above).toEqual([1, 2, 3]);
   });

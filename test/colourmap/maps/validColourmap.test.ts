@@ -6,23 +6,22 @@ import { validColourmap } from '../../../src/colourmap/maps/validColourmap.js';
 import { InputError } from '../../../src/model/errors.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { recolour } from '../../../src/pipeline/recolour.js';
-import { recover } from '../../../src/pipeline/recover.js';
+import { recoveredBare } from '../../decode/decoded.js';
 
 const map: Colourmap = {
   colours: Float64Array.of(0, 0, 0, 90, 80, 70, 255, 255, 255),
   positions: Float64Array.of(0, 0.5, 1),
   closed: false,
-  stepped: false,
-  origin: 'file',
+  accuracy: { standardError: 0, endsKnown: true },
+  source: 'file',
   confidence: 1,
 };
-const bands: Colourmap = { ...map, stepped: true, edges: Float64Array.of(0, 0.3, 0.3, 1) };
+const bands: Colourmap = { ...map, bands: Float64Array.of(0, 0.3, 0.3, 1) };
 const withColour = (i: number, value: number): Colourmap => {
   const colours = map.colours.slice();
   colours[i] = value;
   return { ...map, colours };
 };
-const { edges: _, ...withoutEdges } = bands;
 
 /** What is wrong with each, and how that is said. */
 const wrong: readonly (readonly [Colourmap, RegExp])[] = [
@@ -40,12 +39,10 @@ const wrong: readonly (readonly [Colourmap, RegExp])[] = [
   [{ ...map, levels: 1e9 }, /levels.* from 1 to 65536, got 1000000000/],
   [{ ...map, levels: 2.5 }, /levels.* got 2\.5/],
   [{ ...map, levels: 0 }, /levels.* got 0/],
-  [withoutEdges, /edges just where a map is stepped, got none/],
-  [{ ...bands, stepped: false }, /edges just where a map is stepped, got some/],
-  [{ ...bands, edges: Float64Array.of(0, 0.5, 1) }, /4 edges for 3 colours, got 3/],
-  [{ ...bands, edges: Float64Array.of(0, 0.5, 0.4, 1) }, /ascending edges, got 0\.4 after 0\.5/],
-  [{ ...bands, edges: Float64Array.of(0, Number.NaN, 0.4, 1) }, /finite edges, got NaN/],
-  [{ ...bands, edges: Float64Array.of(-1, 0.3, 0.4, 1) }, /edges from 0 to 1, got -1 to 1/],
+  [{ ...bands, bands: Float64Array.of(0, 0.5, 1) }, /4 edges for 3 colours, got 3/],
+  [{ ...bands, bands: Float64Array.of(0, 0.5, 0.4, 1) }, /ascending edges, got 0\.4 after 0\.5/],
+  [{ ...bands, bands: Float64Array.of(0, Number.NaN, 0.4, 1) }, /finite edges, got NaN/],
+  [{ ...bands, bands: Float64Array.of(-1, 0.3, 0.4, 1) }, /edges from 0 to 1, got -1 to 1/],
   [{ ...map, below: [0, 0, 300] }, /the colour 'below' from 0 to 255, got 300/],
   [{ ...map, above: [0, Number.NaN, 0] }, /the colour 'above' from 0 to 255, got NaN/],
   [
@@ -74,7 +71,6 @@ describe('a colourmap from elsewhere', () => {
     const bad = withColour(4, Number.NaN);
     for (const use of [
       () => check(bad),
-      () => recover(raster, { colourmap: bad }),
       () => recolour(raster, [], map, bad),
       () => recolour(raster, [], bad, map),
       () => writeColourmapFile(bad, 'a.csv'),
@@ -82,6 +78,11 @@ describe('a colourmap from elsewhere', () => {
       () => colourmapFromTable([0, 0, 256]),
     ])
       expect(use).toThrow(InputError);
+  });
+  it('is looked at before a panel is recovered with it', () => {
+    const raster: Raster = { width: 8, height: 8, data: new Uint8ClampedArray(256).fill(90) };
+    const recovered = () => recoveredBare(raster, { colourmap: withColour(4, Number.NaN) });
+    expect(recovered).toThrow(InputError);
   });
 
   it.each([

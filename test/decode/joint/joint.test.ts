@@ -24,8 +24,8 @@ const tableOf = (colour: (t: number) => readonly number[]) =>
     colours: Float64Array.from([...positions].flatMap((p) => [...colour(p)])),
     positions,
     closed: false,
-    stepped: false,
-    origin: 'named',
+    accuracy: { standardError: 0, endsKnown: true },
+    source: 'named',
     confidence: 1,
   });
 const table = tableOf(rainbow);

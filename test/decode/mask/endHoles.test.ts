@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeKnown } from '../../../src/decode/known.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
+import { decoded } from '../decoded.js';
 
 const width = 180;
 const height = 140;
@@ -11,9 +11,9 @@ const grey: Colourmap = {
   colours: Float64Array.from({ length: 768 }, (_, i) => Math.floor(i / 3)),
   positions: Float64Array.from({ length: 256 }, (_, k) => (k + 0.5) / 256),
   closed: false,
-  stepped: false,
+  accuracy: { standardError: 0, endsKnown: true },
   levels: 256,
-  origin: 'named',
+  source: 'named',
   confidence: 1,
 };
 
@@ -33,7 +33,7 @@ const masked = (mask: Uint8Array): number => mask.reduce((sum, m) => sum + 1 - m
 describe('holes in a colour in which the map ends', () => {
   it('are told by their jump', () => {
     const inHole = (x: number, y: number) => Math.hypot(x - 90, y - 60) < 25 || x < 6;
-    const { mask } = decodeKnown(
+    const { mask } = decoded(
       drawn((x, y) => (inHole(x, y) ? Number.NaN : waves(x, y))),
       grey,
     );
@@ -45,14 +45,14 @@ describe('holes in a colour in which the map ends', () => {
   it('are not seen in extremes that the field leads up to, steep and cut off ones too', () => {
     const peak = (x: number, y: number): number => 1.5 * Math.exp(-((x - 90) ** 2 + (y - 60) ** 2) / 400);
     for (const at of [peak, (x: number, y: number) => 1.3 * waves(x, y) + 0.1, (x: number) => 1.4 - x / 90])
-      expect(masked(decodeKnown(drawn(at), grey).mask)).toBe(0);
+      expect(masked(decoded(drawn(at), grey).mask)).toBe(0);
   });
 
   it('are not seen among cells', () => {
     const random = randomSource(4);
     const cells = Float64Array.from({ length: 12 * 10 }, () => random());
     cells.fill(1, 40, 43);
-    const { mask } = decodeKnown(
+    const { mask } = decoded(
       drawn((x, y) => cells[Math.floor(y / 14) * 12 + Math.floor(x / 15)]!),
       grey,
     );

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decodeKnown } from '../../../src/decode/known.js';
 import { withoutSlices } from '../../../src/decode/positions/slicedBar.js';
 import type { Colourmap, Rgb } from '../../../src/model/types.js';
 import { pointsAt } from '../../../src/numeric/polyline.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';
+import { decoded } from '../decoded.js';
 
 /** A bar of `rows` rows in which slice k of n has the colour at (k + `at`)/n. */
 function slicedMap(rows: number, n: number, at: number, paint: (t: number) => Rgb): Colourmap {
@@ -14,8 +14,9 @@ function slicedMap(rows: number, n: number, at: number, paint: (t: number) => Rg
     ),
     positions,
     closed: false,
-    stepped: false,
-    origin: 'colourbar',
+    // What a bar's ends are known to: six tenths of a row.
+    accuracy: { standardError: 0.6 / rows, endsKnown: true },
+    source: 'colourbar',
     confidence: 1,
   };
 }
@@ -50,7 +51,7 @@ describe('a bar in slices beside a plot in all colours', () => {
     field.forEach((t, i) => {
       data.set(rainbow(t).map(Math.round), 4 * i);
     });
-    const { t } = decodeKnown({ width, height, data }, slicedMap(420, 128, 0, rainbow), { smooth: 'off' });
+    const { t } = decoded({ width, height, data }, slicedMap(420, 128, 0, rainbow), { smooth: 'off' });
     const error = t.reduce((sum, v, i) => sum + (v - field[i]!), 0) / t.length;
     expect(Math.abs(error)).toBeLessThan(0.001);
   });

@@ -11,8 +11,8 @@ const rainbow: Colourmap = {
   colours: Float64Array.from(hues),
   positions: Float64Array.from({ length: 6 }, (_, k) => k / 5),
   closed: false,
-  stepped: false,
-  origin: 'file',
+  accuracy: { standardError: 0, endsKnown: true },
+  source: 'file',
   confidence: 1,
 };
 const surface = shadingSurface(rainbow, overlaid);

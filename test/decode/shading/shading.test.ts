@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { colourmapFromColourbar } from '../../../src/colourmap/bar/fromColourbar.js';
-import { decodeKnown } from '../../../src/decode/known.js';
 import { hsvGmt, hsvMatplotlib, overlaid, shadingBlends } from '../../../src/decode/shading/blend.js';
 import { decodeShaded } from '../../../src/decode/shading/decodeShaded.js';
 import { isShaded } from '../../../src/decode/shading/isShaded.js';
 import { placesOn, shadingSurface } from '../../../src/decode/shading/surface.js';
+import { countKinds, PixelKind } from '../../../src/model/pixelKind.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { crop } from '../../../src/raster/crop.js';
 import { coverage, rangeError, sigmaCalibration } from '../../bench/score.js';
@@ -17,6 +17,7 @@ import {
   programFigures,
   readPixels,
 } from '../../figures.js';
+import { decoded as decodedWith } from '../decoded.js';
 
 const shadedFigures = join(import.meta.dirname, '..', '..', 'fixtures', 'shaded');
 
@@ -26,8 +27,8 @@ function mapOf(...colours: [number, number, number][]): Colourmap {
     colours: Float64Array.from(colours.flat()),
     positions: Float64Array.from(colours, (_, k) => k / (colours.length - 1)),
     closed: false,
-    stepped: false,
-    origin: 'file',
+    accuracy: { standardError: 0, endsKnown: true },
+    source: 'file',
     confidence: 1,
   };
 }
@@ -169,8 +170,8 @@ describe('shaded maps', () => {
       return colourOn(viridis, t[i]!).map((c) => c * factor);
     });
     const decoded = decodeShaded(picture, viridis, { missing: [[255, 0, 255]] });
-    expect(decoded.missing).toBe(10 * height);
-    expect(decoded.off[width + 5]).toBe(2);
+    expect(countKinds(decoded.kind).given).toBe(10 * height);
+    expect(decoded.kind[width + 5]).toBe(PixelKind.given);
     expect(decoded.t[width + 5]).toBeNaN();
   });
 
@@ -206,10 +207,11 @@ describe('saturated colours, along which light moves them', () => {
   it('are seen to be shaded, and decoded by the field’s own hillshade, without being asked', async () => {
     const [description] = figureDescriptions((d) => d.family === 'hillshade');
     const { plot, map } = await plotAndMap(description!, figuresFolder);
-    const decoded = decodeKnown(plot, map);
+    const decoded = decodedWith(plot, map);
     expect(decoded.shading).toEqual({ blend: 'overlay', selfShaded: true });
-    expect(decoded.shadingDoubt?.message).toContain('own hillshade');
-    expect(decoded.shadingDoubt?.confidence).toBeLessThan(0.8);
+    expect(decoded.warnings.map(({ code }) => code)).toEqual(['shading-assumed']);
+    expect(decoded.warnings[0]?.message).toContain('own hillshade');
+    expect(decoded.confidence).toBeLessThan(0.8);
     const { truth } = loadFigure(description!);
     const share = truth.map((v) => v / description!.vmax);
     const held = Uint32Array.from([...share.keys()].filter((i) => !Number.isNaN(share[i]!)));
@@ -229,12 +231,12 @@ describe('colours between the levels', () => {
   const { t } = hills(width, height);
 
   it('raise no doubt where nothing hints at light: a smooth map drawn without levels', () => {
-    const decoded = decodeKnown(
+    const decoded = decodedWith(
       painted(width, height, (i) => colourOn(rainbow, t[i]!)),
       rainbow,
     );
     expect(decoded.shading).toBeUndefined();
-    expect(decoded.shadingDoubt).toBeUndefined();
+    expect(decoded.warnings).toEqual([]);
   }, 60_000);
 
   it('raise doubt in flat cells under a light that is not the field’s own', () => {
@@ -243,7 +245,7 @@ describe('colours between the levels', () => {
     const fibre = new Float64Array(6);
     const cell = (i: number): number =>
       2 * Math.floor((i % width) / 2) + width * 2 * Math.floor(i / (2 * width));
-    const decoded = decodeKnown(
+    const decoded = decodedWith(
       painted(width, height, (i) => {
         const c = cell(i);
         overlaid.fibre(...colourOn(rainbow, level(t[c]!)), fibre);
@@ -253,6 +255,8 @@ describe('colours between the levels', () => {
       levelled,
     );
     expect(decoded.shading).toBeUndefined();
-    expect(decoded.shadingDoubt?.advice).toContain('--shaded');
+    expect(decoded.warnings.map(({ code }) => code)).toContain('perhaps-shaded');
+    expect(decoded.warnings.find(({ code }) => code === 'perhaps-shaded')?.remedy).toContain('shaded');
+    expect(decoded.confidence).toBeLessThan(0.8);
   }, 60_000);
 });

@@ -1,0 +1,142 @@
+import type { PictureColours } from '../../locus/pictureColours.js';
+import { PixelKind } from '../../model/pixelKind.js';
+import type { Colourmap } from '../../model/types.js';
+import { uniformDeviation } from '../../numeric/statistics.js';
+import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { dilate } from '../../raster/dilate.js';
+import { toleranceOf } from '../mask/maskPixels.js';
+import type { NoiseModel } from '../picture/noiseModel.js';
+import type { ColourPositions } from '../positions/colourPositions.js';
+import type { DecodingCurve } from '../positions/decodingCurve.js';
+import { alongShare } from '../smooth/smoothField.js';
+import { misfitOf } from './misfit.js';
+
+/** What the decoded field itself says of its errors: each part an error to expect, as a share of the range. */
+export interface Evidence {
+  /** From the noise of the colours. */
+  readonly noise: number;
+  /** From the spacing of the picture's own colours, where the map is nothing but those. */
+  readonly spacing: number;
+  /** From how much farther apart neighbouring pixels lie on the map than in colour. */
+  readonly tear: number;
+  /** From the share of the pixels, no data and ink apart, whose colour is not on a map that was found in them. */
+  readonly offMap: number;
+  /** From what was masked though nothing explains it, counted as the mean. */
+  readonly lost: number;
+  /** From colours that contradict the map: they lie farther from it than they scatter among themselves. */
+  readonly misfit: number;
+  /** From the map's own positions. */
+  readonly positions: number;
+}
+
+/** What the evidence is taken from; the field before smoothing. */
+export interface EvidenceInput {
+  readonly picture: PictureColours;
+  readonly model: NoiseModel;
+  readonly map: Colourmap;
+  readonly curve: DecodingCurve;
+  /** width × height arcs; NaN where masked. */
+  readonly arcs: Float32Array;
+  readonly residual: Float32Array;
+  readonly kinds: Uint8Array;
+  /** What the distinct colours say, where they are exact. */
+  readonly exact: ColourPositions | undefined;
+}
+
+/** Errors have heavier tails than the scatter they come from, and rough fields lose detail with their chroma. */
+const noiseToError = 2.6;
+/** Every tear that shows between neighbours stands for pixels that moved together. */
+const tearToError = 2.5;
+/** Beside ink and background, colours off the map are no surprise. */
+const foreignReach = 5;
+/** Lost values differ from the mean by about so much of the range: they tend to be the ends. */
+const typicalSpread = 0.35;
+/** Curved stretches are longer than their chords; two thirds more is a quarter of a circle and a half. */
+const longestChord = 1.7;
+/** Neighbours of exact colours are never nearer on the map than rounding leaves them. */
+const exactSlack = 0.75;
+
+export function evidenceOf(input: EvidenceInput): Evidence {
+  const { model, map, curve, kinds } = input;
+  const length = curve.arcs.at(-1)!;
+  const { squared, valid, tear, pairs, off, lost } = tallied(input);
+  const scatter = Math.sqrt(squared / Math.max(1, valid));
+  return {
+    noise: model.kind === 'scattered' ? (noiseToError * alongShare * scatter) / length : 0,
+    spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
+    // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
+    tear: map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length,
+    offMap: map.accuracy.endsKnown ? 0 : off / kinds.length,
+    lost: typicalSpread * Math.sqrt(lost / Math.max(1, lost + valid)),
+    misfit: map.accuracy.endsKnown ? misfitOf(input.picture, map) : 0,
+    positions: map.accuracy.standardError,
+  };
+}
+
+interface Tally {
+  squared: number;
+  valid: number;
+  tear: number;
+  pairs: number;
+  off: number;
+  lost: number;
+}
+
+function tallied({ picture, model, map, arcs, residual, kinds, exact }: EvidenceInput): Tally {
+  const { width, distinct, noData } = picture;
+  const tolerance = toleranceOf(model, exact?.isLevel !== undefined);
+  const slack = model.kind === 'scattered' ? tolerance : Math.max(exactSlack, tolerance);
+  const colours = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
+  const { foreign, drawnOver } = surroundingsOfMarks(picture, model);
+  const tally: Tally = { squared: 0, valid: 0, tear: 0, pairs: 0, off: 0, lost: 0 };
+  for (let p = 0; p < arcs.length; p++) {
+    const isData = kinds[p] === PixelKind.data;
+    // What a map that is known to its ends rules out is no loss: something was drawn there.
+    if (!isData && map.accuracy.endsKnown) continue;
+    if (!isData && noData.mask[p] === 0 && drawnOver[p] === 0) tally.lost++;
+    if (foreign[p] === 1) continue;
+    if (!isData || residual[p]! > 2 * slack) tally.off++;
+    if (!isData) continue;
+    tally.valid++;
+    tally.squared += residual[p]! ** 2;
+    const q = p + 1;
+    if (q % width === 0 || kinds[q] !== PixelKind.data) continue;
+    tally.pairs++;
+    const a = 3 * distinct.indices[p]!;
+    const b = 3 * distinct.indices[q]!;
+    if (a === b) continue;
+    const du = colours[a]! - colours[b]!;
+    const dv = colours[a + 1]! - colours[b + 1]!;
+    const dw = colours[a + 2]! - colours[b + 2]!;
+    const chord = Math.sqrt(du * du + dv * dv + dw * dw);
+    tally.tear += Math.max(0, Math.abs(arcs[p]! - arcs[q]!) - longestChord * chord - slack) ** 2;
+  }
+  return tally;
+}
+
+/** Pixels (1) near enough to ink and to no data to be mixed with them, and those that are drawn over at all. */
+function surroundingsOfMarks(
+  { width, height, noData, ink }: PictureColours,
+  model: NoiseModel,
+): { foreign: Uint8Array; drawnOver: Uint8Array } {
+  const marks = noData.mask.slice();
+  for (let p = 0; p < marks.length; p++) marks[p]! |= ink.strokes[p]!;
+  const foreign = dilate(marks, width, height, foreignReach);
+  for (let p = 0; p < marks.length; p++) marks[p]! |= ink.core[p]!;
+  return { foreign, drawnOver: dilate(marks, width, height, model.kind === 'scattered' ? 3 : 1) };
+}
+
+/** Root mean square, over the pixels, of what each exact colour leaves open: its interval by √12; 0 where they scatter. */
+function spacingOf({ picture, arcs, exact }: EvidenceInput): number {
+  if (exact === undefined) return 0;
+  const { indices } = picture.distinct;
+  let sum = 0;
+  let valid = 0;
+  for (let p = 0; p < arcs.length; p++) {
+    if (Number.isNaN(arcs[p]!)) continue;
+    const k = indices[p]!;
+    sum += (uniformDeviation * (exact.upper[k]! - exact.lower[k]!)) ** 2;
+    valid++;
+  }
+  return Math.sqrt(sum / Math.max(1, valid));
+}

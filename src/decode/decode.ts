@@ -1,0 +1,230 @@
+import type { PictureColours } from '../locus/pictureColours.js';
+import { PixelKind } from '../model/pixelKind.js';
+import type { Colourmap, Decoded } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
+import { harmonicFill } from '../numeric/harmonicFill.js';
+import { arcLengths, projectOnto } from '../numeric/polyline.js';
+import { toWorkingSpace } from '../raster/colourSpace.js';
+import type { CellGrid } from './cells/cells.js';
+import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
+import { type Evidence, evidenceOf } from './confidence/evidence.js';
+import { jointField } from './joint/jointField.js';
+import { marksAmong } from './mask/holes.js';
+import { maskPixels, regionColours } from './mask/maskPixels.js';
+import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
+import type { DecodeOptions, Shading } from './picture/decoding.js';
+import { type NoiseModel, noiseModelOf } from './picture/noiseModel.js';
+import type { ColourPositions } from './positions/colourPositions.js';
+import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
+import { exactPositions, showsLevels } from './positions/exactPositions.js';
+import { withoutFalseBands } from './positions/falseBands.js';
+import { pixelArcs } from './positions/pixelArcs.js';
+import { asTruncated } from './positions/roundingOffset.js';
+import { withoutSlices } from './positions/slicedBar.js';
+import { decideShading, type ShadingDecision } from './shading/decideShading.js';
+import { evenSigma } from './smooth/evenSigma.js';
+import {
+  bandMiddles,
+  type FieldSmoothing,
+  type SmoothedField,
+  smoothNoise,
+  smoothWithinLevels,
+} from './smooth/smoothField.js';
+
+/** A decoded plot area, and what it was decoded as. */
+export interface Decoding extends Decoded {
+  readonly model: NoiseModel;
+  readonly smoothed: FieldSmoothing;
+  /** Levels or bands that the picture was drawn in, if it was. */
+  readonly levels?: number;
+  /** Native cells, if the picture shows them. */
+  readonly cells?: CellGrid;
+  /** 1 where a value was put that no pixel showed. */
+  readonly filled?: Uint8Array;
+  /** How light was blended with the map's colours, where that was undone. */
+  readonly shading?: Shading;
+  /** Absent where light was undone: what the noise would tell went into the light. */
+  readonly evidence?: Evidence;
+  /** How sure the decoding is, given the map, 0…1. */
+  readonly confidence: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** Typical error of the harmonic interpolation under marks (measured .013–.03 of the range). */
+const filledSigma = 0.03;
+
+/**
+ * Puts every pixel of a plot area on a colourmap, wherever the colourmap comes from: noise model → positions → mask →
+ * smoothing → standard errors → evidence.
+ *
+ * @param picture the plot area's colours taken apart
+ * @returns positions 0…1 and standard errors (NaN where masked), residuals (in the noise model's space), what each
+ *   pixel is, and the mask (1 = valid)
+ */
+export function decode(picture: PictureColours, given: Colourmap, options: DecodeOptions): Decoding {
+  const { rgb, distinct, raster } = picture;
+  const without = new Set(options.without);
+  const believed = withoutFalseBands(picture, given);
+  const unsliced = without.has('slices') ? believed : withoutSlices(believed, distinct.counts);
+  const model = noiseModelOf(picture, unsliced, options.compressed, (map) => showsLevels(picture, map));
+  const shading: ShadingDecision = !given.accuracy.endsKnown
+    ? { warnings: [] }
+    : decideShading({ raster, distinct, colours: rgb }, unsliced, options, model.isRounded);
+  const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
+  if (shading.parts)
+    return withSystematic(
+      { ...shading.parts, model, warnings: shading.warnings, confidence: doubt },
+      unsliced,
+    );
+  const isTruncated = model.kind === 'scattered' && given.accuracy.endsKnown && !without.has('truncation');
+  const map = isTruncated ? asTruncated(rgb, distinct.counts, unsliced) : unsliced;
+  const decoding = withSystematic(decodePlain(picture, map, model, options), map);
+  const warnings = [...shading.warnings, ...decoding.warnings];
+  const filled = options.fill ? fillMarks(decoding, picture) : undefined;
+  return {
+    ...decoding,
+    ...(filled && { filled, mask: decoding.mask.map((m, p) => m | filled[p]!) }),
+    warnings,
+    confidence: decoding.confidence * doubt,
+  };
+}
+
+/** The decoding of a picture whose colours are the map's, without light on them. */
+function decodePlain(
+  picture: PictureColours,
+  map: Colourmap,
+  model: NoiseModel,
+  options: DecodeOptions,
+): Decoding {
+  const { width, height, distinct } = picture;
+  const exact = model.kind === 'scattered' ? undefined : exactPositions(picture, map, model, options.without);
+  const curve = exact?.drawn ? drawnCurve(exact.drawn) : decodingCurve(map, model);
+  const ofColour = exact ?? scatteredPlaces(picture, map, model);
+  const kinds = pixelKinds(picture, map, model, ofColour, options);
+  const { endsKnown } = map.accuracy;
+  const { arcs, residual } = pixelArcs(picture, model, curve, kinds, exact, endsKnown, options.without);
+  maskPixels({ picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel }, kinds, options.without);
+  for (let p = 0; p < kinds.length; p++) {
+    if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
+    // Nothing around it says what it shows.
+    else if (Number.isNaN(arcs[p]!)) kinds[p] = PixelKind.fringe;
+  }
+  const evidence = evidenceOf({ picture, model, map, curve, arcs, residual, kinds, exact });
+  const smooth = smoothed(picture, map, curve, exact, arcs, residual, options);
+  const { t, sigma } = smooth;
+  if (exact === undefined) takeEnds(t, kinds, map, model);
+  const mask = new Uint8Array(kinds.length);
+  for (let p = 0; p < kinds.length; p++) {
+    const kind = kinds[p]!;
+    if (kind === PixelKind.data) mask[p] = 1;
+    else if (options.clip && (kind === PixelKind.below || kind === PixelKind.above)) {
+      mask[p] = 1;
+      t[p] = kind === PixelKind.below ? 0 : 1;
+      const k = distinct.indices[p]!;
+      sigma[p] = exact ? evenSigma * (exact.upper[k]! - exact.lower[k]!) : atEnd;
+    } else t[p] = sigma[p] = Number.NaN;
+  }
+  const levels = exact?.levels;
+  return {
+    ...smooth,
+    width,
+    height,
+    residual,
+    kind: kinds,
+    mask,
+    model,
+    ...(levels !== undefined && { levels }),
+    evidence,
+    confidence: decodingConfidence(evidence),
+    warnings: decodingWarnings(evidence),
+  };
+}
+
+/** The map in the colours that the picture draws it in. */
+function drawnCurve({ colours, positions }: NonNullable<ColourPositions['drawn']>): DecodingCurve {
+  return { vertices: colours, arcs: arcLengths(colours), positions };
+}
+
+/** Where the distinct colours of a scattered picture lie, one by one: enough to tell those of no data. */
+function scatteredPlaces({ rgb, colours, space }: PictureColours, map: Colourmap, model: NoiseModel) {
+  const points = space === model.space ? colours : toWorkingSpace(rgb, model.space);
+  const { parameter, distance } = projectOnto(
+    toWorkingSpace(map.colours, model.space),
+    map.positions,
+    points,
+  );
+  return { lower: parameter, upper: parameter, residual: distance };
+}
+
+/** What is known of the pixels before their neighbours are asked: given, beyond the range, without data. */
+function pixelKinds(
+  picture: PictureColours,
+  map: Colourmap,
+  model: NoiseModel,
+  ofColour: Parameters<typeof colourKinds>[1],
+  options: DecodeOptions,
+): Uint8Array {
+  const { rgb, distinct, noData } = picture;
+  const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
+  const regions = regionColours(picture, map, model, ofColour.residual);
+  return Uint8Array.from(distinct.indices, (k, p) => {
+    if (options.ignore?.[p] === 1) return PixelKind.given;
+    if (byColour[k] !== PixelKind.data) return byColour[k]!;
+    return noData.mask[p] === 1 && regions[k] === 1 ? PixelKind.noData : PixelKind.data;
+  });
+}
+
+/** Positions and standard errors of the field by the best means that the picture allows. */
+function smoothed(
+  picture: PictureColours,
+  map: Colourmap,
+  curve: DecodingCurve,
+  exact: ColourPositions | undefined,
+  arcs: Float32Array,
+  residual: Float32Array,
+  options: DecodeOptions,
+): SmoothedField {
+  const bands = map.bands !== undefined;
+  const without = options.without ?? [];
+  if (exact) return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, bands, without);
+  if (bands) return bandMiddles(map, curve, arcs);
+  // The colours of an order that was found in these pixels are known to their noise only: the coefficients would be held
+  // against the map's own errors.
+  if (options.jpeg && map.accuracy.endsKnown && !without.includes('joint'))
+    return jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'));
+  const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
+  return smoothNoise(picture, curve, arcs, residual, smoothing);
+}
+
+/** In a scattered picture, positions tell what lies at or beyond an end that its extension continues. */
+function takeEnds(t: Float32Array, kinds: Uint8Array, map: Colourmap, model: NoiseModel): void {
+  const ends = continuedEnds(map, model);
+  if (!ends.low && !ends.high) return;
+  for (let p = 0; p < kinds.length; p++) if (kinds[p] === PixelKind.data) kinds[p] = kindAtEnd(t[p]!, ends);
+}
+
+/** Adds what all positions may be off by to the standard errors. */
+function withSystematic<T extends Decoded>(decoded: T, { accuracy }: Colourmap): T {
+  if (accuracy.standardError === 0) return decoded;
+  const variance = accuracy.standardError ** 2;
+  return { ...decoded, sigma: decoded.sigma.map((s) => Math.sqrt(s * s + variance)) };
+}
+
+/** Puts values under marks that data surround, in place; 1 where it did. */
+function fillMarks(
+  { t, sigma, kind, mask }: Decoding,
+  { distinct, width, height }: PictureColours,
+): Uint8Array {
+  // Regions without data that are as thin as marks are marks: a black line may be one of both.
+  const noData = kind.map((k) =>
+    k === PixelKind.given || k === PixelKind.below || k === PixelKind.above ? 1 : 0,
+  );
+  const marks = marksAmong(mask, noData, distinct.indices, width, height);
+  const filled = harmonicFill(t, marks, width, height);
+  for (let p = 0; p < filled.length; p++) {
+    if (filled[p] !== 1) continue;
+    sigma[p] = filledSigma;
+    if (kind[p] === PixelKind.noData) kind[p] = PixelKind.overlay;
+  }
+  return filled;
+}

@@ -1,0 +1,103 @@
+import type { PictureColours } from '../../locus/pictureColours.js';
+import type { Colourmap } from '../../model/types.js';
+import { arcLengths, projectOnto } from '../../numeric/polyline.js';
+import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { fromWorkingSpace, toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
+
+/**
+ * How a picture's colours differ from those of the map, decided once:
+ *
+ * - `exact`: they are the map's own but for rounding;
+ * - `palette`: few colours, drawn exactly, that are not quite the map's (a reduced palette): each stands for a stretch;
+ * - `scattered`: compression, resampling or dithering throws each pixel off on its own.
+ */
+export interface NoiseModel {
+  readonly kind: 'exact' | 'palette' | 'scattered';
+  /**
+   * Scatter of the colours about the map, one standard deviation, units of `space`; 0 where exact. Rare colours, which are the
+   * steep places of the field, count as much as frequent ones.
+   */
+  readonly sigma: number;
+  /** The same of most pixels: flat places are quieter. */
+  readonly typical: number;
+  /** The space in which distances are taken. */
+  readonly space: WorkingSpace;
+  /** Most colours are within rounding of the map's curve, whether or not they are few. */
+  readonly isRounded: boolean;
+}
+
+/** Two roundings (of the map and of the plot) seldom put a colour farther than this from the polyline. */
+const roundingDistance = 1.25;
+/** Share of the pixels on the map that a lossless picture has within rounding of it, blends of overlays aside. */
+const exactShare = 0.7;
+/** Colours farther from the map than this are overlays and holes in any picture: they do not count. */
+const foreignDistance = 40;
+/** No compressed picture is cleaner than its rounding. */
+const leastSigma = 0.5;
+
+/**
+ * @param compressed the picture came through a lossy codec, even if it has few colours
+ * @param showsLevels whether the picture's colours, however many, are the map's levels one by one
+ */
+export function noiseModelOf(
+  picture: PictureColours,
+  map: Colourmap,
+  compressed: boolean,
+  showsLevels: (map: Colourmap) => boolean = () => false,
+): NoiseModel {
+  const isRounded = !compressed && isOnMap(picture, map);
+  if ((picture.exact || (isRounded && showsLevels(map))) && !compressed) {
+    if (isRounded) return { kind: 'exact', sigma: 0, typical: 0, space: 'rgb', isRounded };
+    const sigma = evenScatter(picture, map, 'rgb');
+    return { kind: 'palette', sigma, typical: sigma, space: 'rgb', isRounded };
+  }
+  const space = 'chroma-weighted';
+  const sigma = Math.max(leastSigma, evenScatter(picture, map, space));
+  const typical = Math.max(leastSigma, typicalScatter(picture, map, space));
+  return { kind: 'scattered', sigma, typical, space, isRounded };
+}
+
+/** Whether most of the pixels that are near the map at all are within rounding of it. */
+function isOnMap({ rgb, distinct, noData }: PictureColours, map: Colourmap): boolean {
+  const { distance } = projectOnto(map.colours, map.positions, rgb);
+  let near = 0;
+  let exact = 0;
+  for (let p = 0; p < distinct.indices.length; p++) {
+    if (noData.mask[p] === 1) continue;
+    const d = distance[distinct.indices[p]!]!;
+    if (d > foreignDistance) continue;
+    near++;
+    if (d <= roundingDistance) exact++;
+  }
+  return exact >= exactShare * near;
+}
+
+/** Pixels asked for the typical scatter: the median of so many is good to a hundredth. */
+const askedPixels = 16_384;
+
+/** Scatter about the map of the colours of calm pixels, spread evenly over the picture. */
+function typicalScatter(picture: PictureColours, map: Colourmap, space: WorkingSpace): number {
+  const { calm, distinct, rgb } = picture;
+  const stride = Math.max(1, Math.floor(calm.length / askedPixels));
+  const sample: number[] = [];
+  for (let p = stride >> 1; p < calm.length; p += stride) {
+    if (calm[p] !== 1) continue;
+    const o = 3 * distinct.indices[p]!;
+    sample.push(rgb[o]!, rgb[o + 1]!, rgb[o + 2]!);
+  }
+  return scatterAbout(toWorkingSpace(sample, space), map, space);
+}
+
+/** Scatter about the map of the calm colours, rare ones counted as much as frequent ones. */
+function evenScatter({ sample, space: own }: PictureColours, map: Colourmap, space: WorkingSpace): number {
+  const points = own === space ? sample : toWorkingSpace(fromWorkingSpace(sample, own), space);
+  return scatterAbout(points, map, space);
+}
+
+/** One standard deviation of a Gaussian whose distances from the map have the median that the points have. */
+function scatterAbout(points: Float64Array, map: Colourmap, space: WorkingSpace): number {
+  const vertices = toWorkingSpace(map.colours, space);
+  const { distance } = projectOnto(vertices, arcLengths(vertices), points);
+  const near = distance.filter((d) => d <= 1.5 * foreignDistance).sort();
+  return gaussianPerMedian * (near[near.length >> 1] ?? 0);
+}

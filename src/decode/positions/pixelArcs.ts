@@ -1,0 +1,72 @@
+import type { PictureColours } from '../../locus/pictureColours.js';
+import { interpolated } from '../../numeric/polyline.js';
+import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { toWorkingSpace } from '../../raster/colourSpace.js';
+import type { DecodeStage } from '../picture/decoding.js';
+import type { NoiseModel } from '../picture/noiseModel.js';
+import { arcCandidates, mostCandidates } from './arcCandidates.js';
+import type { ColourPositions } from './colourPositions.js';
+import { continuousArcs } from './continuity.js';
+import type { DecodingCurve } from './decodingCurve.js';
+
+/** Where on the curve each pixel lies; width × height. */
+export interface PixelArcs {
+  /** Arcs; NaN where excluded. */
+  readonly arcs: Float32Array;
+  /** Distances from the curve, in the model's space. */
+  readonly residual: Float32Array;
+}
+
+/**
+ * In deviations of the noise: strands farther than the nearest one by more than the slack are no candidates, places nearer
+ * than `apart` along the curve are one, and distances count against the scatter. A curve that was found in the same
+ * pixels has errors of its own.
+ */
+const knownCurve = { slack: 2, apart: 4, scatter: 1 / gaussianPerMedian };
+const foundCurve = { slack: 3, apart: 6, scatter: 1 };
+
+/**
+ * Puts each pixel on the curve. Colours that scatter may belong to any strand of the curve that passes within the noise:
+ * neighbouring pixels choose among those. Exact ones are where their colour is.
+ *
+ * @param excluded pixels (not 0) that take no part
+ * @param exact what the distinct colours say, where they are exact
+ * @param curveIsKnown the curve comes from elsewhere, not from these pixels
+ */
+export function pixelArcs(
+  picture: PictureColours,
+  model: NoiseModel,
+  curve: DecodingCurve,
+  excluded: Uint8Array,
+  exact: ColourPositions | undefined,
+  curveIsKnown: boolean,
+  without: readonly DecodeStage[] = [],
+): PixelArcs {
+  const { distinct, width, height } = picture;
+  const { indices } = distinct;
+  const residual = new Float32Array(indices.length);
+  if (exact !== undefined && model.kind === 'exact') {
+    const ofColour = (exact.place ?? exact.t).map((t) => interpolated(curve.positions, curve.arcs, t));
+    const arcs = new Float32Array(indices.length);
+    for (let p = 0; p < arcs.length; p++) {
+      const k = indices[p]!;
+      arcs[p] = excluded[p] === 0 ? ofColour[k]! : Number.NaN;
+      residual[p] = exact.residual[k]!;
+    }
+    return { arcs, residual };
+  }
+  const points = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
+  const sigma = curveIsKnown ? model.typical : model.sigma;
+  const { slack, apart, scatter } = curveIsKnown ? knownCurve : foundCurve;
+  const candidates = arcCandidates(curve.vertices, curve.arcs, points, slack * sigma + 2, apart * sigma + 2);
+  const arcs = without.includes('continuity')
+    ? Float32Array.from(indices, (k, p) =>
+        excluded[p] === 0 ? candidates.arc[mostCandidates * k]! : Number.NaN,
+      )
+    : continuousArcs(distinct, candidates, excluded, width, height, Math.max(0.5, scatter * sigma));
+  for (let p = 0; p < residual.length; p++) {
+    const k = indices[p]!;
+    residual[p] = exact === undefined ? candidates.distance[mostCandidates * k]! : exact.residual[k]!;
+  }
+  return { arcs, residual };
+}

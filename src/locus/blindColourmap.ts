@@ -1,0 +1,94 @@
+import type { Colourmap } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
+import { arcLengths, resample } from '../numeric/polyline.js';
+import { fromWorkingSpace } from '../raster/colourSpace.js';
+import { joinError } from './joinError.js';
+import { levelPositions } from './levelPositions.js';
+import { findLocus, type Locus, type LocusOptions } from './locus.js';
+import type { PictureColours } from './pictureColours.js';
+
+/** A colourmap that was found from the pixels alone. */
+export interface BlindColourmap {
+  readonly colourmap: Colourmap;
+  /** How sure it is which end is which, ½ (a guess) … 1 (told). */
+  readonly directionConfidence: number;
+  readonly warnings: readonly Warning[];
+  readonly locus: Locus;
+}
+
+/** A torn pair is off by some three tenths of the range, and half of the mended ones are right. */
+const tornToError = 0.15;
+/** Scatter of the colours, as a share of the locus, to error: what blurs the colours blurs their order. */
+const noiseToError = 1.8;
+/** Half a step of the vertices that a noisy curve is written with: finer than any compression resolves. */
+const vertexSpacing = 1.5;
+/** The limit between a result that serves and one that does not: two hundredths of the range. */
+const usefulError = 0.02;
+
+/**
+ * The colourmap of a picture by the order of its own colours: exact ones are levels, one beside the other; noisy ones lie
+ * along a curve, at the share of its length.
+ *
+ * @throws RecoveryError if there are fewer than two colours of data
+ */
+export function blindColourmap(picture: PictureColours, options: LocusOptions = {}): BlindColourmap {
+  const { exact, space } = picture;
+  const locus = findLocus(picture, options);
+  const vertices = exact ? locus.vertices : resample(locus.vertices, vertexSpacing);
+  const arcs = arcLengths(vertices);
+  const length = arcs.at(-1)!;
+  const join = joinError(exact ? vertices : locus.rough);
+  // Continuity mends tears that the bare order has; where there were many it has mended some the wrong way. Exact
+  // colours are not mended, and their steps are the field's own.
+  const torn = exact ? 0 : tornToError * Math.sqrt(locus.score.tornShare);
+  const noise = (noiseToError * locus.sigma) / length;
+  const error = Math.hypot(join, torn, locus.cutError, noise);
+  return {
+    colourmap: {
+      colours: fromWorkingSpace(vertices, space).map((v) => Math.min(255, Math.max(0, v))),
+      positions: exact ? levelPositions(vertices) : arcs.map((s) => s / length),
+      closed: locus.closed,
+      source: 'blind',
+      accuracy: { standardError: 0, endsKnown: false },
+      confidence: 1 / (1 + (error / usefulError) ** 2),
+    },
+    directionConfidence: locus.direction.confidence,
+    warnings: orderWarnings(join, torn, locus.cutError),
+    locus,
+  };
+}
+
+/** What makes the order doubtful, the gravest first. */
+function orderWarnings(join: number, torn: number, cut: number): Warning[] {
+  const parts: readonly (readonly [number, Warning])[] = [
+    [
+      join,
+      {
+        code: 'pieces-join',
+        message:
+          'part of the colourmap does not occur in the picture, and its pieces join in more than one way',
+        remedy: ['colourmap', 'colourbar'],
+      },
+    ],
+    [
+      torn,
+      {
+        code: 'order-torn',
+        message: 'neighbouring pixels lie far apart along the ordered colours: the order may be wrong',
+        remedy: ['colourmap', 'colourbar', 'plot', 'colours'],
+      },
+    ],
+    [
+      cut,
+      {
+        code: 'ring-cut',
+        message: 'the colours form a ring, and the picture does not show where it begins',
+        remedy: ['colourmap', 'colourbar', 'from'],
+      },
+    ],
+  ];
+  return parts
+    .filter(([error]) => error > usefulError / 2)
+    .sort((a, b) => b[0] - a[0])
+    .map(([, warning]) => warning);
+}
