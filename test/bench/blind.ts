@@ -1,111 +1,40 @@
-import { recoverBlind } from '../../src/decode/blind.js';
-import { recoverGreedy } from '../../src/decode/greedy.js';
-import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
-import { RecoveryError } from '../../src/model/errors.js';
-import { figureDescriptions, loadFigure, type TruthFigure } from '../figures.js';
-import {
-  coverage,
-  markdownTable,
-  mean,
-  median,
-  rankCorrelation,
-  relabelledError,
-  wronglyUnmasked,
-} from './score.js';
+import { type FigureFile, readRaster } from '../../src/node.js';
+import { figureDescriptions, loadFigure } from '../figures.js';
+import type { BenchArguments } from './arguments.js';
+import { groups, type MethodName, methods, type Picture, type Score, scored } from './blindScore.js';
+import { defaultAgainstBlind } from './defaultAgainstBlind.js';
+import { freshPicture } from './fresh/pictures.js';
+import { markdownTable, mean, median } from './score.js';
+import { confidenceSentence, goodError, percent, percentile } from './summary.js';
 
 export const title = 'Blind recovery: no colourbar, no name, only the pixels';
 
-/** A way to recover positions from nothing but the pixels of a picture. */
-interface Method {
+/** A set of pictures, each with its file, read or drawn one at a time. */
+interface PictureSet {
   readonly name: string;
-  recover(file: FigureFile): { t: ArrayLike<number>; mask: Uint8Array; confidence: number };
+  pictures(): AsyncGenerator<readonly [Picture, FigureFile]>;
 }
 
-const methods: readonly Method[] = [
-  {
-    name: 'greedy walk',
-    recover({ raster }) {
-      const { decoded, colourmap } = recoverGreedy(raster);
-      return { ...decoded, confidence: colourmap.confidence };
-    },
+const fixtures: PictureSet = {
+  name: 'fixtures',
+  async *pictures() {
+    for (const description of figureDescriptions('bare')) {
+      const figure = loadFigure(description);
+      yield [figure, await readRaster(figure.imagePath)];
+    }
   },
-  {
-    name: 'blind',
-    recover({ raster, transparent }) {
-      const { decoded, confidence } = recoverBlind(raster, transparent && { ignore: transparent });
-      return { ...decoded, confidence };
-    },
-  },
-];
+};
 
-interface Score {
-  readonly figure: string;
-  readonly group: string;
-  readonly error: number;
-  readonly coverage: number;
-  readonly rank: number;
-  readonly wronglyUnmasked: number;
-  readonly confidence: number;
-  readonly seconds: number;
-}
-
-/** A result above this is of no use: two hundredths of the range, the limit between right and wrong throughout. */
-const good = 0.02;
-
-const groups = ['png', 'jpeg', 'palette, dither', 'scaled', 'holes', 'marked'];
-
-/** By what was done to the picture: what makes it hard counts before the file format. */
-function groupOf({ description, truth }: TruthFigure): string {
-  if (/-marked/.test(description.name)) return 'marked';
-  if (truth.some(Number.isNaN)) return 'holes';
-  if (/^(palette|dither)/.test(description.format)) return 'palette, dither';
-  return /^(jpeg|webp)/.test(description.format) ? 'jpeg' : description.format;
-}
-
-function scored(figure: TruthFigure, file: FigureFile, method: Method): Score {
-  const before = process.cpuUsage();
-  let result: ReturnType<Method['recover']>;
-  try {
-    result = method.recover(file);
-  } catch (error) {
-    // A refusal is a result: nothing recovered, and nothing claimed.
-    if (!(error instanceof RecoveryError)) throw error;
-    const nothing = new Uint8Array(figure.truth.length);
-    result = { t: new Float32Array(figure.truth.length), mask: nothing, confidence: 0 };
-  }
-  const { user, system } = process.cpuUsage(before);
-  const { truth } = figure;
-  const data = Uint32Array.from(truth.keys()).filter((i) => !Number.isNaN(truth[i]!));
+function freshSet({ seed, count }: BenchArguments): PictureSet {
   return {
-    figure: figure.name,
-    group: groupOf(figure),
-    error: relabelledError(truth, result.t, result.mask, figure.description.vmax - figure.description.vmin),
-    coverage: coverage(result.mask, data),
-    rank: Math.abs(rankCorrelation(truth, result.t, result.mask)),
-    wronglyUnmasked: wronglyUnmasked(truth, figure.overlay, result.mask),
-    confidence: result.confidence,
-    seconds: (user + system) / 1e6,
+    name: `fresh, seed ${seed}`,
+    async *pictures() {
+      for (let index = 0; index < count; index++) {
+        const picture = await freshPicture(seed, index);
+        yield [picture, await readRaster(picture.bytes)];
+      }
+    },
   };
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-
-function summary(name: string, scores: readonly Score[]): (string | number)[] {
-  const errors = scores.map((s) => s.error);
-  const ranks = scores.map((s) => s.rank);
-  return [
-    name,
-    String(scores.length),
-    median(errors),
-    mean(errors),
-    Math.max(...errors),
-    percent(errors.filter((e) => e < good).length / errors.length),
-    percent(mean(scores.map((s) => s.coverage))),
-    median(ranks).toFixed(5),
-    Math.min(...ranks).toFixed(4),
-    percent(mean(scores.map((s) => s.wronglyUnmasked))),
-    mean(scores.map((s) => s.seconds)).toFixed(2),
-  ];
 }
 
 const head = [
@@ -113,34 +42,51 @@ const head = [
   'n',
   'median nrmse',
   'mean',
+  '95 %',
   'worst',
-  '< .02',
+  `< ${goodError}`,
   'coverage',
   'median rank',
   'worst rank',
   'wrongly unmasked',
+  'below σ',
+  'below 2σ',
   'CPU s',
 ];
 
-/** How well confidence tells right from wrong: each wrong picture should get less than ½, nine of ten right ones more. */
-function calibration(scores: readonly Score[]): string {
-  const wrong = scores.filter((s) => s.error > good);
-  const right = scores.filter((s) => s.error <= good);
-  return (
-    `Confidence: ${right.filter((s) => s.confidence > 0.5).length} of ${right.length} good results get more than ½, ` +
-    `${wrong.filter((s) => s.confidence < 0.5).length} of ${wrong.length} bad ones less.`
-  );
+function summary(name: string, scores: readonly Score[]): (string | number)[] {
+  const errors = scores.map((s) => s.error);
+  const ranks = scores.map((s) => s.rank);
+  // Where nothing was recovered there is nothing to be calibrated.
+  const calibrated = scores.filter((s) => !Number.isNaN(s.within1));
+  return [
+    name,
+    scores.length,
+    median(errors),
+    mean(errors),
+    percentile(errors, 0.95),
+    Math.max(...errors),
+    percent(errors.filter((e) => e < goodError).length / errors.length),
+    percent(mean(scores.map((s) => s.coverage))),
+    median(ranks).toFixed(5),
+    Math.min(...ranks).toFixed(4),
+    percent(mean(scores.map((s) => s.wronglyUnmasked))),
+    percent(mean(calibrated.map((s) => s.within1))),
+    percent(mean(calibrated.map((s) => s.within2))),
+    mean(scores.map((s) => s.seconds)).toFixed(2),
+  ];
 }
 
-function tableOf(method: Method, scores: readonly Score[]): string {
+function tableOf(heading: string, scores: readonly Score[]): string {
   const rows = groups
     .map((group) => [group, scores.filter((s) => s.group === group)] as const)
     .filter(([, members]) => members.length > 0)
     .map(([group, members]) => summary(group, members));
-  return `### ${method.name}\n\n${markdownTable(head, [...rows, summary('all', scores)])}\n\n${calibration(scores)}`;
+  const table = markdownTable(head, [...rows, summary('all', scores)]);
+  return `### ${heading}\n\n${table}\n\n${confidenceSentence(scores)}`;
 }
 
-/** Every picture, worst first, of the last method: UNHUE_DETAIL=1. */
+/** Every picture, worst first: UNHUE_DETAIL=1. */
 function detail(scores: readonly Score[]): string {
   const rows = scores
     .toSorted((a, b) => b.error - a.error)
@@ -150,23 +96,34 @@ function detail(scores: readonly Score[]): string {
       percent(s.coverage),
       s.rank.toFixed(5),
       percent(s.wronglyUnmasked),
+      percent(s.within1),
       s.confidence.toFixed(2),
       s.seconds.toFixed(2),
     ]);
-  return markdownTable(['', 'nrmse', 'coverage', 'rank', 'wrongly unmasked', 'confidence', 'CPU s'], rows);
+  return markdownTable(
+    ['', 'nrmse', 'coverage', 'rank', 'wrongly unmasked', 'below σ', 'confidence', 'CPU s'],
+    rows,
+  );
 }
 
-/** One table by kind of picture for each method. A pixel that was not recovered counts as the mean of the truth. */
-export async function run(): Promise<string> {
-  const scores = methods.map((): Score[] => []);
-  for (const description of figureDescriptions('bare')) {
-    const figure = loadFigure(description);
-    const file = await readRaster(figure.imagePath);
-    methods.forEach((method, i) => {
-      scores[i]!.push(scored(figure, file, method));
-    });
+/**
+ * One table by kind of picture for each method, on the fixtures and on pictures drawn fresh; then the default beside
+ * blind. A pixel that was not recovered counts as the mean of the truth.
+ */
+export async function run(options: BenchArguments): Promise<string> {
+  const names = Object.keys(methods) as MethodName[];
+  const sections: string[] = [];
+  for (const { name: set, pictures } of [fixtures, ...(options.count > 0 ? [freshSet(options)] : [])]) {
+    const scores: Record<MethodName, Score[]> = { default: [], walk: [], blind: [] };
+    for await (const [picture, file] of pictures())
+      for (const method of names) scores[method].push(await scored(picture, file, method));
+    for (const method of ['walk', 'blind'] as const)
+      sections.push(tableOf(`${method}: ${set}`, scores[method]));
+    if (process.env.UNHUE_DETAIL) sections.push(detail(scores.blind));
+    sections.push(
+      `### default against blind: ${set}\n\n${defaultAgainstBlind(scores.default, scores.blind)}\n\n` +
+        `Of the default: ${confidenceSentence(scores.default)}`,
+    );
   }
-  const tables = methods.map((method, i) => tableOf(method, scores[i]!));
-  if (process.env.UNHUE_DETAIL) tables.push(detail(scores.at(-1)!));
-  return tables.join('\n\n');
+  return sections.join('\n\n');
 }

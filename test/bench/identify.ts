@@ -1,8 +1,8 @@
 import { identify } from '../../src/colourmap/identify/identify.js';
 import { loadLibrary } from '../../src/colourmap/library/library.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
-import { decodeKnown } from '../../src/decode/known.js';
 import { readRaster } from '../../src/formats/readRaster.js';
+import { decoded } from '../decode/decoded.js';
 import { figureDescriptions, loadFigure } from '../figures.js';
 import { cleanPixels, markdownTable, rangeError } from './score.js';
 
@@ -17,7 +17,7 @@ export async function run(): Promise<string> {
   let confidentCustom = 0;
   for (const description of figureDescriptions((d) => d.family === 'bare')) {
     const figure = loadFigure(description);
-    const { raster } = await readRaster(figure.imagePath);
+    const { raster, format } = await readRaster(figure.imagePath);
     const start = process.cpuUsage();
     const { matches, decisive, scatter } = identify(raster, library);
     const { user, system } = process.cpuUsage(start);
@@ -29,7 +29,10 @@ export async function run(): Promise<string> {
       if (bare(first!.name) === bare(description.cmap)) right++;
     }
     const { colourmap } = await namedColourmap(first!.name);
-    const { t, mask } = decodeKnown(raster, colourmap, { smooth: 'off' });
+    const { t, mask } = decoded(raster, colourmap, {
+      smooth: 'off',
+      compressed: format === 'jpeg',
+    });
     const range = { low: description.vmin, high: description.vmax, scale: description.scale };
     const pixels = cleanPixels(figure.truth, figure.overlay, range);
     const values = Float64Array.from(t, (p) => description.vmin + p * (description.vmax - description.vmin));

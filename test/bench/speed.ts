@@ -3,16 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { recoverBlind } from '../../src/decode/blind.js';
-import { recoverGreedy } from '../../src/decode/greedy.js';
-import { decodeKnown } from '../../src/decode/known.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { writeNpy } from '../../src/formats/writeNpy.js';
+import { blindColourmap } from '../../src/locus/blindColourmap.js';
+import { pictureColours } from '../../src/locus/pictureColours.js';
+import { walkedColourmap } from '../../src/locus/walkedColourmap.js';
 import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
 import { medianNearestDistance, pairwiseDistances } from '../../src/walk/distances.js';
 import { lookUp } from '../../src/walk/lookUp.js';
 import { quantise } from '../../src/walk/quantise.js';
-import { darkestFirst, walkLocus } from '../../src/walk/walk.js';
+import { darkestFirst, usualThresholds, walkLocus } from '../../src/walk/walk.js';
+import { decoded, recoveredBare } from '../decode/decoded.js';
 import { markdownTable, median } from './score.js';
 import { drawn, fixtureColourmap, smoothField, writePicture } from './syntheticFigure.js';
 
@@ -67,20 +68,28 @@ async function stagesOf(path: string, pixels: number): Promise<Stage[]> {
   const distances = await timed('distances', () => pairwiseDistances(palette.colours));
   const unit = medianNearestDistance(distances, k);
   await timed('walk', () =>
-    walkLocus(distances, k, darkestFirst(palette.colours), { near: unit / 4, far: 8 * unit }),
+    walkLocus(distances, k, darkestFirst(palette.colours), {
+      near: usualThresholds.near * unit,
+      far: usualThresholds.far * unit,
+    }),
   );
-  const { colourmap } = await timed('walk recovery, whole', () => recoverGreedy(raster));
-  await timed('look-up', () => lookUp(distinct, colourmap));
-  await timed('blind recovery, whole', () => recoverBlind(raster));
-  const decoded = await timed('decoding with the colourmap known', () => {
-    const coefficients = readJpeg?.();
-    const jpeg = coefficients && { jpeg: { coefficients, left: 0, top: 0 } };
-    return decodeKnown(raster, fixtureColourmap(), jpeg);
-  });
-  const values = Float64Array.from(decoded.t);
+  const picture = await timed('colours taken apart', () => pictureColours(raster));
+  const { colourmap } = await timed('colourmap by the walk', () => walkedColourmap(picture));
+  await timed('look-up', () => lookUp(distinct, colourmap.colours));
+  await timed('colourmap from the pixels', () => blindColourmap(picture));
+  const coefficients = await timed('coefficients', () => readJpeg?.());
+  const input = { raster, ...(coefficients && { jpeg: coefficients }) };
+  await timed('walk recovery, whole', () => recoveredBare(input, { colourmap: 'walk' }));
+  await timed('blind recovery, whole', () => recoveredBare(input));
+  const known = await timed('decoding with the colourmap known', () =>
+    decoded(raster, fixtureColourmap(), {
+      ...(coefficients && { jpeg: { coefficients, left: 0, top: 0 } }),
+    }),
+  );
+  const values = Float64Array.from(known.t);
   await timed('npy', () => {
     let bytes = 0;
-    for (const piece of writeNpy({ ...decoded, values })) bytes += piece.length;
+    for (const piece of writeNpy({ ...known, values })) bytes += piece.length;
     return bytes;
   });
   return stages;

@@ -19,9 +19,9 @@ export function fixtureColourmap(): Colourmap {
     colours: Float64Array.from(colours.flat(), (c) => Math.floor(255 * c + 0.5)),
     positions: Float64Array.from({ length: n }, (_, i) => (i + 0.5) / n),
     closed: false,
-    stepped: false,
+    accuracy: { standardError: 0, endsKnown: true },
     levels: n,
-    origin: 'file',
+    source: 'file',
     confidence: 1,
   };
 }
