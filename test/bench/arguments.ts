@@ -6,16 +6,19 @@ export interface BenchArguments {
   readonly count: number;
 }
 
+/** What the command line says; where it gives no number of pictures, each bench has its own. */
+export type AskedArguments = Pick<BenchArguments, 'seed'> & Partial<BenchArguments>;
+
 /**
  * `[NAME…] [--seed N] [--count N]`.
  *
  * @throws Error if an option is unknown or no whole number from 0 up
  */
-export function parseBenchArguments(args: readonly string[]): { names: string[]; options: BenchArguments } {
+export function parseBenchArguments(args: readonly string[]): { names: string[]; options: AskedArguments } {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { seed: { type: 'string', default: '1' }, count: { type: 'string', default: '40' } },
+    options: { seed: { type: 'string', default: '1' }, count: { type: 'string' } },
   });
   const whole = (name: 'seed' | 'count'): number => {
     const value = Number(values[name]);
@@ -23,5 +26,8 @@ export function parseBenchArguments(args: readonly string[]): { names: string[];
       throw new Error(`--${name} expects a whole number from 0 up, but received ${values[name]}`);
     return value;
   };
-  return { names: positionals, options: { seed: whole('seed'), count: whole('count') } };
+  return {
+    names: positionals,
+    options: { seed: whole('seed'), ...(values.count !== undefined && { count: whole('count') }) },
+  };
 }

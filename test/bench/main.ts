@@ -6,12 +6,17 @@ import { type BenchArguments, parseBenchArguments } from './arguments.js';
 /**
  * `npm run bench -- [NAME…]` prints the tables of test/bench/NAME.ts as markdown; without a name, of every bench here.
  * UNHUE_FIGURES=/path runs them on the figures of another folder; `--seed N --count N` choose the pictures that some
- * draw fresh beside it (seed 1 and 40 of them unless told).
+ * draw fresh beside it (seed 1 and, of most benches, 40 of them unless told).
  */
 interface Bench {
   readonly title: string;
+  /** How many pictures it draws fresh unless told. */
+  readonly count?: number;
   run(options: BenchArguments): Promise<string>;
 }
+
+/** Pictures that are drawn fresh where neither the command line nor the bench says how many. */
+const usualCount = 40;
 
 /** Modules here that serve the benches and are none themselves. */
 const support = [
@@ -50,5 +55,6 @@ const wanted = asked();
 if (wanted)
   for (const name of wanted.names.length > 0 ? wanted.names : available) {
     const bench = (await import(pathToFileURL(join(import.meta.dirname, `${name}.ts`)).href)) as Bench;
-    console.log(`## ${bench.title}\n\n${await bench.run(wanted.options)}\n`);
+    const options = { ...wanted.options, count: wanted.options.count ?? bench.count ?? usualCount };
+    console.log(`## ${bench.title}\n\n${await bench.run(options)}\n`);
   }

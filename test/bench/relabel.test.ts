@@ -35,7 +35,7 @@ describe('the arguments of a bench', () => {
       names: ['blind'],
       options: { seed: 7, count: 3 },
     });
-    expect(parseBenchArguments([])).toEqual({ names: [], options: { seed: 1, count: 40 } });
+    expect(parseBenchArguments([])).toEqual({ names: [], options: { seed: 1 } });
   });
 
   it('refuse what is no whole number', () => {
