@@ -35,8 +35,6 @@ const clearlyBetter = 0.9;
 const typicalMisfit = 3;
 /** Slopes of a typical hill under the lamp: gentle, as steep as the lamp is high, and cliffs. */
 const steepnesses = [0.7, 2, 6];
-/** Cells on a side of the part of a picture in which the lamp is sought. */
-const searchSide = 128;
 /** Steps of each stage. */
 const firstRounds = 10;
 const rounds = 6;
@@ -64,15 +62,17 @@ export interface FieldFound {
 /**
  * Looks for the lamp, in the middle of the picture.
  *
+ * @param side cells on a side of the part of the picture in which the lamp is sought; half a millisecond each
  * @param wholeStart positions as if nothing were shaded, or as colours tell them (`decoded`); NaN nowhere
  */
 export function searchLamp(
   whole: ShadedScene,
   wholeStart: Float64Array,
+  side: number,
   decoded = false,
 ): LampFound | undefined {
   const unit = (typicalMisfit / typicalBend(wholeStart, whole)) ** 2;
-  const { scene, start } = centreOf(whole, wholeStart, searchSide);
+  const { scene, start } = centreOf(whole, wholeStart, side);
   let best: { readonly fit: ShadedFit; readonly beginning: number } | undefined;
   for (const beginning of decoded ? decodedBeginnings : beginnings) {
     const fit = lampFor(scene, start, unit, beginning, decoded);
