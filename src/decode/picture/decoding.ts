@@ -40,7 +40,6 @@ export const decodeStages = [
   'stroke fit',
   'level smoothing',
   'multiscale',
-  'bridge',
   'fit on pixels',
   'polish',
   'joint',

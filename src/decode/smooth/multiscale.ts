@@ -2,7 +2,6 @@ import { interpolateRow } from '../../numeric/lattice.js';
 import { locallyQuadratic, reach } from '../../numeric/localQuadratic.js';
 import { halved, type Plane, refinedRows } from '../../numeric/pyramid.js';
 import type { DecodeStage } from '../picture/decoding.js';
-import { bridgeGaps } from './bridge.js';
 import { evenSigma } from './evenSigma.js';
 import { fitPixels } from './fitPixels.js';
 import { errorLattice } from './levelSigma.js';
@@ -31,7 +30,7 @@ export function smoothByScales(
   without: readonly DecodeStage[] = [],
 ): number {
   const { values, width, height } = field;
-  const fits = fitGrids(field, !without.includes('bridge'));
+  const fits = fitGrids(field);
   if (fits.length === 0) return 0;
   const choice = chooseScales(field, sigma, fits);
   const { across, down, grid, out } = choice;
@@ -94,13 +93,12 @@ function moveWithin(
 }
 
 /** The smooth answers on the grids of 2 × 2, 4 × 4 … means. */
-function fitGrids(field: Plane, bridged: boolean): Plane[] {
+function fitGrids(field: Plane): Plane[] {
   const fits: Plane[] = [];
   let grid = field;
   for (let k = 1; k <= grids; k++) {
     grid = halved(grid);
     if (Math.min(grid.width, grid.height) < leastCells) break;
-    if (k === 1 && bridged) bridgeGaps(grid);
     fits.push(locallyQuadratic(grid));
   }
   return fits;

@@ -60,7 +60,6 @@ const exactStages: readonly Stage[] = [
   'end holes',
   'level smoothing',
   'multiscale',
-  'bridge',
   'fit on pixels',
   'polish',
 ];

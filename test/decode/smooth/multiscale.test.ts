@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bridgeGaps } from '../../../src/decode/smooth/bridge.js';
 import { evenSigma } from '../../../src/decode/smooth/evenSigma.js';
 import { chooseScales } from '../../../src/decode/smooth/scaleChoice.js';
 import { interpolateRow } from '../../../src/numeric/lattice.js';
@@ -86,19 +85,6 @@ describe('the local quadratic fit', () => {
     const field = plane(40, 30, () => random());
     const whole = locallyQuadratic(field).values;
     expect(locallyQuadratic(field, 7, 12).values).toEqual(whole.slice(7 * 40, 12 * 40));
-  });
-});
-
-describe('bridging gaps', () => {
-  it('closes lines along cubics and leaves holes open', () => {
-    const cubic = (x: number, y: number): number => 0.001 * (x - 15) ** 3 + 0.1 * y;
-    const field = plane(40, 40, cubic);
-    for (let y = 0; y < 40; y++) for (const x of [10, 11, 30]) field.values[y * 40 + x] = Number.NaN;
-    for (let y = 15; y < 25; y++) for (let x = 15; x < 25; x++) field.values[y * 40 + x] = Number.NaN;
-    bridgeGaps(field);
-    for (let y = 0; y < 14; y++)
-      for (const x of [10, 11, 30]) expect(field.values[y * 40 + x]!).toBeCloseTo(cubic(x, y), 4);
-    expect(field.values[20 * 40 + 20]).toBeNaN();
   });
 });
 
