@@ -8,8 +8,10 @@ import { registerColourmaps } from '../../src/cli/colourmaps.js';
 import { exitCodeOf } from '../../src/cli/exitCodes.js';
 import { registerIdentify } from '../../src/cli/identify.js';
 import { registerRecolour } from '../../src/cli/recolour.js';
+import { check } from '../../src/colourmap/check/check.js';
 import { readColourmap } from '../../src/formats/readColourmap.js';
 import { readRaster } from '../../src/formats/readRaster.js';
+import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { recoveredBare } from '../decode/decoded.js';
 import { inFolder } from './runUnhue.js';
 
@@ -197,6 +199,31 @@ describe('unhue check', () => {
       expect(unknown.code).toBe(2);
       expect(unknown.stderr).toMatch(/Did you mean matplotlib:viridis/);
       expect((await run('check', join(folder, 'none.csv'))).code).toBe(3);
+    }));
+});
+
+describe('all commands about a figure', () => {
+  it('see the map of a JPEG that recover sees', () =>
+    inFolder(async (folder) => {
+      const figure = join(fixtures, 'fig-viridis-bumps-jpeg75.jpg');
+      const [panel] = await recoverFigure(figure, { labels: false });
+      const { colourmap } = panel!;
+      const file = join(folder, 'map.json');
+      expect((await run('colourmap', figure, '-o', file)).code).toBe(0);
+      const written = await readColourmap(file);
+      expect(written.colours.length).toBe(colourmap.colours.length);
+      // Nine decimals are written.
+      written.colours.forEach((c, i) => {
+        expect(Math.abs(c - colourmap.colours[i]!)).toBeLessThan(1e-8);
+      });
+      written.positions.forEach((t, i) => {
+        expect(Math.abs(t - colourmap.positions[i]!)).toBeLessThan(1e-8);
+      });
+      const checked = JSON.parse((await run('check', figure, '--json')).stdout) as {
+        resolution: { noise: number };
+      };
+      const { curves: _, ...report } = check(colourmap, { noise: checked.resolution.noise });
+      expect(checked).toMatchObject(JSON.parse(JSON.stringify(report)));
     }));
 });
 
