@@ -42,13 +42,13 @@ export interface ShadingDecision {
 /** Share of the pixels off the map above which a picture said to be shaded is decoded by its colours. */
 const leastOffMap = 1 / 3;
 /**
- * How far a field's own light is looked for. Unasked it may take two seconds of CPU: up to 1.3 s for the lamp in the
- * 40 × 40 cells in the middle (they tell shaded pictures, ratios below .5, from unshaded ones, .89 and more, as well as
- * 128 × 128 do), and .13 ms for each cell of the field.
+ * How far a field's own light is looked for. Unasked, the look costs up to 1.3 s of CPU: the lamp in the 40 × 40 cells in
+ * the middle, which tell shaded pictures (ratios below .5) from unshaded ones (.89 and more) as well as 128 × 128 do. Only
+ * where a lamp was found, and a value with it, the field is sought too: .13 ms a cell, some eight seconds at the most.
  */
-const unasked = { side: 40, mostCells: 4000, mostRatio: certainLight };
+const unasked = { side: 40, mostCells: 60_000, mostRatio: certainLight };
 /** Where colours have told the field, the lamp takes .2 s and a cell .11 ms. */
-const unaskedRefinement = { ...unasked, mostCells: 16_000 };
+const unaskedRefinement = unasked;
 /** Asked, a minute for each half a million cells; not beyond that where the colours tell the field without. */
 const asked = { side: 128, mostCells: Number.POSITIVE_INFINITY, mostRatio: noLight };
 const askedRefinement = { side: 128, mostCells: 300_000, mostRatio: certainLight };

@@ -7,7 +7,7 @@ const rmse = (t: Float64Array, truth: Float64Array): number =>
   Math.sqrt(t.reduce((sum, v, i) => sum + (v - truth[i]!) ** 2, 0) / t.length);
 
 /** Cells along a side of the square in which the lamp is sought. */
-const side = 40;
+const side = 128;
 
 describe('the field under its own light', () => {
   const { t: truth, scene } = lit(lamp);
