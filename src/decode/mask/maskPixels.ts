@@ -156,7 +156,7 @@ function isPageColour(rgb: Float64Array, o: number): boolean {
  */
 function withBelievableInk({ picture, model, map, residual }: MaskInput): PictureColours {
   const { core } = picture.ink;
-  if (!map.accuracy.endsKnown || !core.includes(1) || hasGreysOnly(picture)) return picture;
+  if (!core.includes(1) || hasGreysOnly(picture)) return picture;
   const tolerance = toleranceOf(model, false);
   let ink = 0;
   let off = 0;
