@@ -60,7 +60,7 @@ describe('the colours of an exactly drawn picture', () => {
   });
 
   it('are its own where a palette merged them from either side of a corner, far off the map', () => {
-    const n = 20;
+    const n = 10;
     const mean = (k: number): number[] => {
       const sum = [0, 0, 0];
       const [from, to] = [Math.floor((k / n) * 256), Math.floor(((k + 1) / n) * 256)];
