@@ -190,20 +190,6 @@ describe('decoding with a known colourmap', () => {
       expect(decodedWith(raster, map, { clip: true, smooth }).t[51 * width + 40]).toBe(0);
   });
 
-  // Measured: all 240 pixels of the first and the last level are masked as beyond the range. GMT's files (cpt) name the
-  // colours of the ends for what lies beyond: a map written as cpt and read again masks the ends of its own figure.
-  it.fails('takes the colour of an end for data where what lies beyond it has the same colour', () => {
-    const map = mapOf(rainbow, 256);
-    const { colours } = map;
-    const ends: Partial<Colourmap> = {
-      below: [colours[0]!, colours[1]!, colours[2]!],
-      above: [colours[765]!, colours[766]!, colours[767]!],
-    };
-    const ramp = Float32Array.from(field, (_, i) => ((i % width) + 0.5) / width);
-    const { mask } = decodedWith(drawn(ramp, rainbow), { ...map, ...ends });
-    expect(mask.includes(0)).toBe(false);
-  });
-
   /** The field with a black line across it and a hole, decoded with fill. */
   function filledBeside() {
     const raster = drawn(field, rainbow);

@@ -37,6 +37,7 @@ export function readCpt(text: string): Colourmap {
   const categories: Rgb[] = [];
   let notes: Notes = {};
   let hsv = false;
+  let beyond: Pick<Notes, 'below' | 'above'> = {};
   linesOf(text).forEach((line, i) => {
     const comment = /^\s*#(.*)/.exec(line);
     if (comment) {
@@ -51,8 +52,8 @@ export function readCpt(text: string): Colourmap {
     const [first] = words;
     if (/^[BFN]$/.test(first!.text)) {
       const colour = colourOf(words.slice(1), hsv, first!);
-      if (first!.text === 'B') notes = { ...notes, below: colour.rgb };
-      if (first!.text === 'F') notes = { ...notes, above: colour.rgb };
+      if (first!.text === 'B') beyond = { ...beyond, below: colour.rgb };
+      if (first!.text === 'F') beyond = { ...beyond, above: colour.rgb };
       return;
     }
     // The annotation flag may end a line.
@@ -79,7 +80,7 @@ export function readCpt(text: string): Colourmap {
       throw badFile(format, { line: 1, column: 1 }, 'z colour z colour', text.trim());
     return colourmapFromNodes(
       categories.map((rgb) => ({ rgb })),
-      { ...notes, edges: evenEdges(categories.length) },
+      { ...notes, ...(!notes.own && beyond), edges: evenEdges(categories.length) },
     );
   }
   slices.forEach(({ from, to, at }, i) => {
@@ -94,6 +95,8 @@ export function readCpt(text: string): Colourmap {
         String(from),
       );
   });
+  // unhue's own files say in a comment what lies beyond the range.
+  if (!notes.own) notes = { ...notes, ...beyondApart(slices, beyond) };
   const flat = slices.every(
     ({ low, high }) => same(low.rgb, high.rgb) && !(hsv && low.hsv?.[0] !== high.hsv?.[0]),
   );
@@ -105,6 +108,20 @@ export function readCpt(text: string): Colourmap {
     );
   }
   return colourmapFromNodes(nodesOfSlices(slices, hsv, notes), notes);
+}
+
+/**
+ * The colours for what lies beyond the range, but for those of its ends: every table names some, and these say nothing that
+ * would tell a value beyond the range from its first or last one.
+ */
+function beyondApart(
+  slices: readonly Slice[],
+  { below, above }: Pick<Notes, 'below' | 'above'>,
+): Pick<Notes, 'below' | 'above'> {
+  return {
+    ...(below && !same(below, slices[0]!.low.rgb) && { below }),
+    ...(above && !same(above, slices.at(-1)!.high.rgb) && { above }),
+  };
 }
 
 /** Nodes at the ends of the slices; those at which two slices join are one. */

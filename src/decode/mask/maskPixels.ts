@@ -151,10 +151,10 @@ function isPageColour(rgb: Float64Array, o: number): boolean {
 }
 
 /**
- * The picture without its ink, where a map that is known accounts for that: thin, stretched structures of a field stand
+ * The picture without its ink, where the map accounts for that: thin, stretched structures of a field stand
  * out like strokes, but in colours of the map. (Of greys that says nothing.)
  */
-function withBelievableInk({ picture, model, map, residual }: MaskInput): PictureColours {
+function withBelievableInk({ picture, model, residual }: MaskInput): PictureColours {
   const { core } = picture.ink;
   if (!core.includes(1) || hasGreysOnly(picture)) return picture;
   const tolerance = toleranceOf(model, false);

@@ -39,12 +39,13 @@ const SIGN_GAP = 0.42;
 
 export function wordStructure(word: Word): WordStructure {
   const tallest = word.glyphs.filter((g) => boxHeight(g) >= 0.6 * word.height);
-  const second = tallest[1];
+  const [foremost, second] = tallest;
   const symbol =
+    foremost !== undefined &&
     second !== undefined &&
-    tallest[0] === word.glyphs[0] &&
-    boxHeight(tallest[0]) <= 0.88 * boxHeight(second) &&
-    Math.abs(boxWidth(tallest[0]) / boxHeight(tallest[0]) - 1) < 0.16;
+    foremost === word.glyphs[0] &&
+    boxHeight(foremost) <= 0.88 * boxHeight(second) &&
+    Math.abs(boxWidth(foremost) / boxHeight(foremost) - 1) < 0.16;
   const tall = symbol ? tallest.slice(1) : tallest;
   const first = tall[0] ?? word.box;
   const size = boxHeight(first);

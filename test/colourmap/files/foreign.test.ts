@@ -20,6 +20,17 @@ describe('colourmap files of other programs', () => {
     expect(colours(read('a.csv', 'r,g,b,alpha\n1,0,0,0.5\n0,1,0,1'))).toEqual([255, 0, 0, 0, 255, 0]);
   });
 
+  it('the colours that a cpt names for what lies beyond its range, where they are not those of its ends', () => {
+    const slices = '0 10/20/30 1 40/50/60\n';
+    const apart = read('a.cpt', `${slices}B 0/0/0\nF white\n`);
+    expect([apart.below, apart.above]).toEqual([
+      [0, 0, 0],
+      [255, 255, 255],
+    ]);
+    const ends = read('a.cpt', `${slices}B 10/20/30\nF 40/50/60\n`);
+    expect([ends.below, ends.above]).toEqual([undefined, undefined]);
+  });
+
   it('positions that descend are the same map from its other end', () => {
     const map = read('a.csv', '4,255,255,255\n1,9,9,9\n0,0,0,0\n');
     expect(Array.from(map.positions)).toEqual([0, 0.25, 1]);
