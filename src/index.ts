@@ -21,7 +21,7 @@ export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
 export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
 export { type BlindColourmap, blindColourmap } from './locus/blindColourmap.js';
-export { type PictureColours, pictureColours } from './locus/pictureColours.js';
+export { type PictureColours, pictureColours } from './locus/colours/pictureColours.js';
 export { type WalkedColourmap, type WalkOptions, walkedColourmap } from './locus/walkedColourmap.js';
 export {
   type ErrorDetails,
@@ -46,19 +46,17 @@ export type {
 } from './model/types.js';
 export { version } from './model/version.js';
 export { type Setting, type Warning, warningText } from './model/warning.js';
-export type { GivenTick, PlanOptions, RecoverOptions } from './pipeline/options.js';
-export type { Panel } from './pipeline/panel.js';
-export { type BoxFacts, plan } from './pipeline/plan.js';
-export { type Search, whatToFind } from './pipeline/planLayout.js';
-export { recolour, recolourPanels } from './pipeline/recolour.js';
-export { type PictureLike, type Readers, type RunOptions, recoverFigure } from './pipeline/recoverFigure.js';
-export { type RecoverPanelOptions, recoverPanel } from './pipeline/recoverPanel.js';
+export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {
   type Confidences,
   overallConfidence,
   type PanelFacts,
   type PanelRecovery,
-} from './pipeline/recovery.js';
+} from './pipeline/panel/recovery.js';
+export type { Panel } from './pipeline/panel.js';
+export type { GivenTick, PlanOptions, RecoverOptions } from './pipeline/plan/options.js';
+export { type BoxFacts, plan } from './pipeline/plan/plan.js';
+export { type Search, whatToFind } from './pipeline/plan/planLayout.js';
 export type {
   ColourmapRequest,
   DecodeRequest,
@@ -66,7 +64,9 @@ export type {
   FoundConfidence,
   LowEnd,
   PanelRequest,
-} from './pipeline/request.js';
+} from './pipeline/plan/request.js';
+export { recolour, recolourPanels } from './pipeline/recolour.js';
+export { type PictureLike, type Readers, type RunOptions, recoverFigure } from './pipeline/recoverFigure.js';
 export { type BoxArray, type Sidecar, sidecarOf } from './pipeline/sidecar.js';
 export { crop, wholeBox } from './raster/crop.js';
 export { type DistinctColours, distinctColours, unpackColours } from './raster/distinct.js';

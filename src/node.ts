@@ -13,5 +13,5 @@ export * from './index.js';
 export { type RecoverFileOptions, recoverFigure } from './node/recoverFigure.js';
 export { lazyLabelReader } from './ocr/lazyLabelReader.js';
 export type { LabelReader } from './ocr/tesseract.js';
-export type { ReportInput } from './report/input.js';
+export type { ReportInput } from './report/drawing/input.js';
 export { writeReport } from './report/writeReport.js';

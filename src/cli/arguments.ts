@@ -1,6 +1,6 @@
 import { UsageError } from '../model/errors.js';
 import type { Box, Rgb } from '../model/types.js';
-import type { GivenTick } from '../pipeline/options.js';
+import type { GivenTick } from '../pipeline/plan/options.js';
 
 /** Parsers of option values. Each throws UsageError that names the option, what it expects and what came. */
 

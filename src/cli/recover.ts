@@ -156,7 +156,7 @@ async function writePanel(
 async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
   const [{ writeReport }, { colourbarTicks }] = await Promise.all([
     import('../report/writeReport.js'),
-    import('../report/colourbarTicks.js'),
+    import('../report/drawing/colourbarTicks.js'),
   ]);
   return writeReport({
     ...panel,

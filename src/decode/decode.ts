@@ -1,4 +1,4 @@
-import type { PictureColours } from '../locus/pictureColours.js';
+import type { PictureColours } from '../locus/colours/pictureColours.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';

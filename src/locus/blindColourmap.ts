@@ -2,10 +2,10 @@ import type { Colourmap } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths, resample } from '../numeric/polyline.js';
 import { fromWorkingSpace } from '../raster/colourSpace.js';
+import { levelPositions } from './colours/levelPositions.js';
+import type { PictureColours } from './colours/pictureColours.js';
 import { joinError } from './joinError.js';
-import { levelPositions } from './levelPositions.js';
 import { findLocus, type Locus, type LocusOptions } from './locus.js';
-import type { PictureColours } from './pictureColours.js';
 
 /** A colourmap that was found from the pixels alone. */
 export interface BlindColourmap {

@@ -1,19 +1,19 @@
 import type { Rgb } from '../model/types.js';
 import { countColours } from '../raster/countColours.js';
 import { dilate } from '../raster/dilate.js';
-import { spatialAdjacency, unlabelled } from './adjacency.js';
-import { mayBeClosed } from './closed.js';
+import { noColours } from './colours/noColours.js';
+import { type PictureColours, sampleSize } from './colours/pictureColours.js';
+import { equalisedSample } from './colours/sample.js';
 import { type Direction, orient, reversedVertices } from './direction.js';
-import { growLevels } from './growLevels.js';
-import { noColours } from './noColours.js';
-import { nearestNodes, quantiseToNodes } from './nodes.js';
-import { type OrderCandidate, orderNodes, verticesOf } from './order.js';
-import { type PictureColours, sampleSize } from './pictureColours.js';
-import { placesBeside } from './placesBeside.js';
-import { refineToEnds } from './refineToEnds.js';
-import { ringCut } from './ringCut.js';
-import { equalisedSample } from './sample.js';
-import { type OrderScore, scoreOrder } from './score.js';
+import { spatialAdjacency, unlabelled } from './order/adjacency.js';
+import { nearestNodes, quantiseToNodes } from './order/nodes.js';
+import { type OrderCandidate, orderNodes, verticesOf } from './order/order.js';
+import { placesBeside } from './order/placesBeside.js';
+import { type OrderScore, scoreOrder } from './order/score.js';
+import { growLevels } from './refine/growLevels.js';
+import { refineToEnds } from './refine/refineToEnds.js';
+import { mayBeClosed } from './ring/closed.js';
+import { ringCut } from './ring/ringCut.js';
 
 /** Stages that can be replaced by none, in the order in which an order goes through them. */
 export const locusStages = ['refinement', 'growing the ends', 'ring cut'] as const;

@@ -6,9 +6,9 @@ import { medianNearestDistance, pairwiseDistances } from '../walk/distances.js';
 import { lookUp } from '../walk/lookUp.js';
 import { type Palette, quantise } from '../walk/quantise.js';
 import { darkestFirst, usualThresholds, type Walked, walkLocus } from '../walk/walk.js';
-import { noColours } from './noColours.js';
-import type { PictureColours } from './pictureColours.js';
-import { scoreOrder } from './score.js';
+import { noColours } from './colours/noColours.js';
+import type { PictureColours } from './colours/pictureColours.js';
+import { scoreOrder } from './order/score.js';
 
 export interface WalkOptions {
   /** The most colours of the palette; unless told, every colour of a picture with few, else 256. */

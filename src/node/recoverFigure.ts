@@ -3,15 +3,15 @@ import { isPictureName, readColourmap } from '../formats/readColourmap.js';
 import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/readRaster.js';
 import type { Colourmap } from '../model/types.js';
 import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
-import type { RecoverOptions } from '../pipeline/options.js';
 import type { Panel } from '../pipeline/panel.js';
+import type { RecoverOptions } from '../pipeline/plan/options.js';
+import type { FigureInput } from '../pipeline/plan/request.js';
 import {
   type PictureLike,
   type Readers,
   type RunOptions,
   recoverFigure as recoverInput,
 } from '../pipeline/recoverFigure.js';
-import type { FigureInput } from '../pipeline/request.js';
 
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
 export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;

@@ -1,6 +1,6 @@
 import type { Scale } from '../model/types.js';
-import { overallConfidence, type PanelRecovery } from './recovery.js';
-import type { FigureInput, PanelRequest } from './request.js';
+import { overallConfidence, type PanelRecovery } from './panel/recovery.js';
+import type { FigureInput, PanelRequest } from './plan/request.js';
 import { type Sidecar, sidecarOf } from './sidecar.js';
 
 /** One recovered panel: its numbers, where they come from, and how far to trust them. Plain data. */

@@ -2,12 +2,12 @@ import { coloursAt } from '../colourmap/maps/coloursAt.js';
 import { validColourmap } from '../colourmap/maps/validColourmap.js';
 import { decode } from '../decode/decode.js';
 import type { DecodeOptions } from '../decode/picture/decoding.js';
-import { pictureColours } from '../locus/pictureColours.js';
+import { pictureColours } from '../locus/colours/pictureColours.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Colourmap, Decoded, Raster, Rgb } from '../model/types.js';
 import { crop, validateBox } from '../raster/crop.js';
 
-import type { PanelRecovery } from './recovery.js';
+import type { PanelRecovery } from './panel/recovery.js';
 
 /** A part of a figure that is drawn in the colourmap: a plot area or a colourbar, and what its pixels say. */
 export interface DecodedPart {

@@ -10,12 +10,12 @@ import type { Colourmap, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { crop, validateBox } from '../raster/crop.js';
-import { givenOptions, type PlanOptions, type RecoverOptions } from './options.js';
+import { recoverPanel } from './panel/recoverPanel.js';
 import { type Panel, panelOf } from './panel.js';
-import { type BoxFacts, plan } from './plan.js';
-import { whatToFind } from './planLayout.js';
-import { recoverPanel } from './recoverPanel.js';
-import type { FigureInput, PanelRequest } from './request.js';
+import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/options.js';
+import { type BoxFacts, plan } from './plan/plan.js';
+import { whatToFind } from './plan/planLayout.js';
+import type { FigureInput, PanelRequest } from './plan/request.js';
 
 /** How a recovery is watched and ended. */
 export interface RunOptions {

@@ -2,8 +2,13 @@ import type { AxisEdges } from '../grid/coordinates.js';
 import type { Box, ColourmapSource } from '../model/types.js';
 import { version } from '../model/version.js';
 import { warningText } from '../model/warning.js';
-import { type Confidences, overallConfidence, type PanelFacts, type PanelRecovery } from './recovery.js';
-import type { FigureInput, PanelRequest } from './request.js';
+import {
+  type Confidences,
+  overallConfidence,
+  type PanelFacts,
+  type PanelRecovery,
+} from './panel/recovery.js';
+import type { FigureInput, PanelRequest } from './plan/request.js';
 
 /** A box as the sidecar and the command line write it: [left, top, right, bottom]. */
 export type BoxArray = readonly [number, number, number, number];

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { candidatesSection } from './candidatesSection.js';
-import { coloursSection } from './coloursSection.js';
-import { confidenceSection } from './confidenceSection.js';
-import { figureSection } from './figureSection.js';
-import { gridSection } from './gridSection.js';
-import type { ReportInput, ReportWarning } from './input.js';
-import { html, type Markup, scriptElement } from './markup.js';
-import { maskSection } from './maskSection.js';
-import { orderSection } from './orderSection.js';
-import { histogramSection, residualSection } from './qualitySections.js';
-import { script } from './script.js';
-import { stagesSection } from './stagesSection.js';
-import { style } from './style.js';
-import { colourmapText, percent, rangeText, summarySection } from './summarySection.js';
-import { walkSection } from './walkSection.js';
+import type { ReportInput, ReportWarning } from './drawing/input.js';
+import { html, type Markup, scriptElement } from './drawing/markup.js';
+import { script } from './drawing/script.js';
+import { style } from './drawing/style.js';
+import { candidatesSection } from './sections/candidatesSection.js';
+import { coloursSection } from './sections/coloursSection.js';
+import { confidenceSection } from './sections/confidenceSection.js';
+import { figureSection } from './sections/figureSection.js';
+import { gridSection } from './sections/gridSection.js';
+import { maskSection } from './sections/maskSection.js';
+import { orderSection } from './sections/orderSection.js';
+import { histogramSection, residualSection } from './sections/qualitySections.js';
+import { stagesSection } from './sections/stagesSection.js';
+import { colourmapText, percent, rangeText, summarySection } from './sections/summarySection.js';
+import { walkSection } from './sections/walkSection.js';
 
 /** Pages may load nothing at all: whatever a name or a package holds, the browser makes no request. */
 const policy =

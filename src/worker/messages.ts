@@ -1,6 +1,6 @@
 import type { Setting } from '../model/warning.js';
-import type { RecoverOptions } from '../pipeline/options.js';
 import type { Panel } from '../pipeline/panel.js';
+import type { RecoverOptions } from '../pipeline/plan/options.js';
 
 /**
  * What goes to a worker: a figure to recover, under an id of the caller's choice, or word that a figure is no longer

@@ -1,6 +1,6 @@
 import { UnhueError } from '../model/errors.js';
-import type { RecoverOptions } from '../pipeline/options.js';
 import type { Panel } from '../pipeline/panel.js';
+import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { RunOptions } from '../pipeline/recoverFigure.js';
 import type { ErrorMessage, FromWorker, ToWorker } from './messages.js';
 

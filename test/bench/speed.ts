@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { writeNpy } from '../../src/formats/writeNpy.js';
 import { blindColourmap } from '../../src/locus/blindColourmap.js';
-import { pictureColours } from '../../src/locus/pictureColours.js';
+import { pictureColours } from '../../src/locus/colours/pictureColours.js';
 import { walkedColourmap } from '../../src/locus/walkedColourmap.js';
 import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
 import { medianNearestDistance, pairwiseDistances } from '../../src/walk/distances.js';

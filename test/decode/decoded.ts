@@ -2,13 +2,13 @@ import type { Library } from '../../src/colourmap/library/library.js';
 import { type Decoding, decode } from '../../src/decode/decode.js';
 import type { DecodeOptions } from '../../src/decode/picture/decoding.js';
 import { isDrawnInLevels } from '../../src/decode/picture/isDrawnInLevels.js';
-import { pictureColours } from '../../src/locus/pictureColours.js';
+import { pictureColours } from '../../src/locus/colours/pictureColours.js';
 import type { Colourmap, Raster } from '../../src/model/types.js';
-import type { PlanOptions } from '../../src/pipeline/options.js';
-import { plan } from '../../src/pipeline/plan.js';
-import { recoverPanel } from '../../src/pipeline/recoverPanel.js';
-import { overallConfidence, type PanelRecovery } from '../../src/pipeline/recovery.js';
-import type { FigureInput } from '../../src/pipeline/request.js';
+import { recoverPanel } from '../../src/pipeline/panel/recoverPanel.js';
+import { overallConfidence, type PanelRecovery } from '../../src/pipeline/panel/recovery.js';
+import type { PlanOptions } from '../../src/pipeline/plan/options.js';
+import { plan } from '../../src/pipeline/plan/plan.js';
+import type { FigureInput } from '../../src/pipeline/plan/request.js';
 
 /** What the command line asks of the decoder where nothing is said. */
 const usual: DecodeOptions = {

@@ -3,7 +3,7 @@ import { type Library, loadLibrary } from '../../src/colourmap/library/library.j
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
 import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
-import type { FigureInput } from '../../src/pipeline/request.js';
+import type { FigureInput } from '../../src/pipeline/plan/request.js';
 import { freshFigure } from '../bench/fresh/figures.js';
 import { cleanPixels, coverage, rankCorrelation, relabelledError, wronglyUnmasked } from '../bench/score.js';
 import { boxOf, loadFigureNamed, type TruthFigure } from '../figures.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjacencyWeighted, spatialAdjacency, unlabelled } from '../../src/locus/adjacency.js';
-import { insertCheapest, spanningTreePath } from '../../src/locus/path.js';
-import { pathLength, shortenPath } from '../../src/locus/shorten.js';
+import { adjacencyWeighted, spatialAdjacency, unlabelled } from '../../src/locus/order/adjacency.js';
+import { insertCheapest, spanningTreePath } from '../../src/locus/order/path.js';
+import { pathLength, shortenPath } from '../../src/locus/order/shorten.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
 import { pairwiseDistances } from '../../src/walk/distances.js';
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { closeRing, cutRing, findCut, mayBeClosed } from '../../src/locus/closed.js';
+import { exactColours } from '../../src/locus/colours/exactColours.js';
+import { levelPositions } from '../../src/locus/colours/levelPositions.js';
+import { equalisedSample } from '../../src/locus/colours/sample.js';
 import { orient } from '../../src/locus/direction.js';
-import { pointsBeyondEnds } from '../../src/locus/endPoints.js';
-import { exactColours } from '../../src/locus/exactColours.js';
-import { growLevels } from '../../src/locus/growLevels.js';
-import { levelPositions } from '../../src/locus/levelPositions.js';
-import { crowding, haveNeighbours, nearestNodes, quantiseToNodes } from '../../src/locus/nodes.js';
-import { principalCurve } from '../../src/locus/principalCurve.js';
-import { equalisedSample } from '../../src/locus/sample.js';
-import { scoreOrder } from '../../src/locus/score.js';
+import { crowding, haveNeighbours, nearestNodes, quantiseToNodes } from '../../src/locus/order/nodes.js';
+import { scoreOrder } from '../../src/locus/order/score.js';
+import { pointsBeyondEnds } from '../../src/locus/refine/endPoints.js';
+import { growLevels } from '../../src/locus/refine/growLevels.js';
+import { principalCurve } from '../../src/locus/refine/principalCurve.js';
+import { closeRing, cutRing, findCut, mayBeClosed } from '../../src/locus/ring/closed.js';
 import { arcLengths, projectOnto } from '../../src/numeric/polyline.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import type { Findings, PanelFindings } from '../../src/figure/inspect.js';
 import type { Box } from '../../src/model/types.js';
-import type { PlanOptions } from '../../src/pipeline/options.js';
+import type { PlanOptions } from '../../src/pipeline/plan/options.js';
 
 /** Figures of up to 3 × 2 panels, each in a place of its own, each with or without a bar, labels, axes and cells. */
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RecoveryError, UsageError } from '../../src/model/errors.js';
-import type { PlanOptions } from '../../src/pipeline/options.js';
-import { plan } from '../../src/pipeline/plan.js';
-import type { PanelRequest } from '../../src/pipeline/request.js';
+import type { PlanOptions } from '../../src/pipeline/plan/options.js';
+import { plan } from '../../src/pipeline/plan/plan.js';
+import type { PanelRequest } from '../../src/pipeline/plan/request.js';
 import { anyBox, anyFindings, anyOptions, height, someColourmap, width } from './arbitraries.js';
 
 const nothing = { width, height, panels: [], warnings: [] };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { RecoveryError } from '../../src/model/errors.js';
 import type { Raster } from '../../src/model/types.js';
-import type { PlanOptions } from '../../src/pipeline/options.js';
+import type { PlanOptions } from '../../src/pipeline/plan/options.js';
 import { recoveredBare } from '../decode/decoded.js';
 
 /** A picture of a smooth ramp of colours, of any shape. */

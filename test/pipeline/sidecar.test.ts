@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
-import type { RecoverOptions } from '../../src/pipeline/options.js';
+import type { RecoverOptions } from '../../src/pipeline/plan/options.js';
 import type { Sidecar } from '../../src/pipeline/sidecar.js';
 import { loadFigureNamed } from '../figures.js';
 import { violations } from '../jsonSchema.js';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colourbarTicks } from '../../src/report/colourbarTicks.js';
-import { dataElement, html, scriptElement } from '../../src/report/markup.js';
-import { reduced, reduction } from '../../src/report/picture.js';
-import { sampleColours } from '../../src/report/sampleColours.js';
-import { decadeTicks, numberLabel, roundTicks } from '../../src/report/ticks.js';
+import { colourbarTicks } from '../../src/report/drawing/colourbarTicks.js';
+import { dataElement, html, scriptElement } from '../../src/report/drawing/markup.js';
+import { reduced, reduction } from '../../src/report/drawing/picture.js';
+import { sampleColours } from '../../src/report/drawing/sampleColours.js';
+import { decadeTicks, numberLabel, roundTicks } from '../../src/report/drawing/ticks.js';
 
 describe('html', () => {
   it('escapes what is put in, except what it made itself', () => {

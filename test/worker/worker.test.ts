@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
-import type { RecoverOptions } from '../../src/pipeline/options.js';
 import type { Panel } from '../../src/pipeline/panel.js';
+import type { RecoverOptions } from '../../src/pipeline/plan/options.js';
 import type { FromWorker, ToWorker } from '../../src/worker/messages.js';
 import { type Port, serve } from '../../src/worker/serve.js';
 

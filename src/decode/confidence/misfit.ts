@@ -1,5 +1,5 @@
 import { scatterAbout } from '../../colourmap/identify/scatter.js';
-import type { PictureColours } from '../../locus/pictureColours.js';
+import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/polyline.js';
 import { fromWorkingSpace, toWorkingSpace } from '../../raster/colourSpace.js';

@@ -1,4 +1,4 @@
-import type { PictureColours } from '../../locus/pictureColours.js';
+import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { interpolated } from '../../numeric/polyline.js';
 import type { DecodeOptions } from '../picture/decoding.js';

@@ -1,4 +1,4 @@
-import type { PictureColours } from '../../locus/pictureColours.js';
+import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
 import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';

@@ -1,4 +1,4 @@
-import type { PictureColours } from '../../locus/pictureColours.js';
+import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { projectOnto } from '../../numeric/polyline.js';
 import type { DecodeStage } from '../picture/decoding.js';

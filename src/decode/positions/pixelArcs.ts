@@ -1,4 +1,4 @@
-import type { PictureColours } from '../../locus/pictureColours.js';
+import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { interpolated } from '../../numeric/polyline.js';
 import { gaussianPerMedian } from '../../numeric/statistics.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';

@@ -5,8 +5,8 @@ import { colourmapOf, resolveName } from '../../../src/colourmap/names.js';
 import { RecoveryError } from '../../../src/model/errors.js';
 import type { Colourmap } from '../../../src/model/types.js';
 import { type FigureFile, readRaster } from '../../../src/node.js';
-import { plan } from '../../../src/pipeline/plan.js';
-import { type PreparedPanel, preparedPanel } from '../../../src/pipeline/preparedPanel.js';
+import { type PreparedPanel, preparedPanel } from '../../../src/pipeline/panel/preparedPanel.js';
+import { plan } from '../../../src/pipeline/plan/plan.js';
 import {
   boxOf,
   type FigureDescription,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { namedColourmap } from '../../../src/colourmap/names.js';
 import { confidenceOf } from '../../../src/decode/confidence/confidence.js';
 import { misfitOf } from '../../../src/decode/confidence/misfit.js';
-import { pictureColours } from '../../../src/locus/pictureColours.js';
+import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
 import { drawnWith, rainbowOf, throughJpeg } from '../picture/pictures.js';
 
 const viridis = (await namedColourmap('matplotlib:viridis')).colourmap;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noiseModelOf } from '../../../src/decode/picture/noiseModel.js';
-import { pictureColours } from '../../../src/locus/pictureColours.js';
+import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
 import type { Raster } from '../../../src/model/types.js';
 import { drawnWith, field, painted, rainbowOf, throughJpeg } from './pictures.js';
 

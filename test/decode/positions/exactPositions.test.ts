@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noiseModelOf } from '../../../src/decode/picture/noiseModel.js';
 import { exactPositions, showsLevels } from '../../../src/decode/positions/exactPositions.js';
-import { pictureColours } from '../../../src/locus/pictureColours.js';
+import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { drawnWith, field, painted, rainbowOf } from '../picture/pictures.js';
 

@@ -1,0 +1,145 @@
+import { findInk, type Ink, mayHoldInk, noInk } from '../../marks/ink.js';
+import { findNoData, type NoData } from '../../marks/noData.js';
+import { strokeContrast, strokeSeeds } from '../../marks/stroke.js';
+import type { Raster } from '../../model/types.js';
+import { toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
+import { countColours } from '../../raster/countColours.js';
+import { dilate } from '../../raster/dilate.js';
+import { type DistinctColours, distinctColours, unpackColours } from '../../raster/distinct.js';
+import { isDithered, undithered } from '../../raster/dither.js';
+import { drawPixelPairs } from '../order/pixelPairs.js';
+import type { PixelPairs } from '../order/score.js';
+import { exactColours } from './exactColours.js';
+import { equalisedSample } from './sample.js';
+
+/** A picture's colours taken apart: what is no data, what is drawn over, and what is left to learn from. */
+export interface PictureColours {
+  readonly width: number;
+  readonly height: number;
+  readonly seed: number;
+  /** The picture in which the colours were taken apart: without its dither where it had one. */
+  readonly raster: Raster;
+  readonly noData: NoData;
+  readonly ink: Ink;
+  readonly distinct: DistinctColours;
+  /** Error diffusion was undone before anything else. */
+  readonly dithered: boolean;
+  /** Pixels of each distinct colour that are neither without data nor under strokes. */
+  readonly plain: Uint32Array;
+  /** 1 for the distinct colours that the map was drawn in, where it was drawn exactly. */
+  readonly levels: ReturnType<typeof exactColours>;
+  readonly exact: boolean;
+  readonly space: WorkingSpace;
+  /** 3n distinct colours, sRGB 0…255, and the same in the working space. */
+  readonly rgb: Float64Array;
+  readonly colours: Float64Array;
+  /** 1 for the pixels to learn from. */
+  readonly calm: Uint8Array;
+  /** Calm pixels of each distinct colour. */
+  readonly counts: Uint32Array;
+  readonly pairs: PixelPairs;
+  readonly sample: Float64Array;
+}
+
+/** Points that a locus is learnt from, at the most: the time to find it does not grow with the picture. */
+export const sampleSize = 12_000;
+/** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
+const softReach = 8;
+const everyFifth = 5;
+
+/**
+ * Takes a picture's colours apart before any order is sought.
+ *
+ * @param options.ignore pixels (1) known to be no data
+ * @param options.isDrawnInLevels its few colours are all that the map has: pixels that alternate are the field's own
+ */
+export function pictureColours(
+  picture: Raster,
+  options: {
+    readonly ignore?: Uint8Array;
+    readonly seed?: number;
+    readonly isDrawnInLevels?: boolean;
+  } = {},
+): PictureColours {
+  const seed = options.seed ?? 1;
+  const { width, height } = picture;
+  const noData = findNoData(picture, options.ignore ?? new Uint8Array(width * height));
+  let distinct = distinctColours(picture);
+  let raster = picture;
+  const dithered = !options.isDrawnInLevels && isDithered(picture, noData.mask, distinct.packed.length);
+  if (dithered) {
+    raster = undithered(picture, noData.mask);
+    distinct = distinctColours(raster);
+  }
+  const ink = inkOf(raster, noData, countColours(distinct, noData.mask));
+  const plain = countColours(distinct, eitherOf(noData.mask, ink.strokes));
+  const levels = exactColours(plain);
+  const exact = levels !== undefined;
+  const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
+  const rgb = unpackColours(distinct.packed);
+  const colours = toWorkingSpace(rgb, space);
+
+  const disturbed = disturbedPixels(ink.strokes, noData, width, height, exact);
+  const calm = new Uint8Array(width * height);
+  for (let p = 0; p < calm.length; p++) calm[p] = disturbed[p]! ^ 1;
+  const counts = countColours(distinct, disturbed);
+  const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
+  const sample = equalisedSample(colours, counts, sampleSize, seed);
+  return {
+    width,
+    height,
+    seed,
+    raster,
+    noData,
+    ink,
+    distinct,
+    dithered,
+    plain,
+    levels,
+    exact,
+    space,
+    rgb,
+    colours,
+    calm,
+    counts,
+    pairs,
+    sample,
+  };
+}
+
+/** The ink of a picture. A glance at every fifth pixel tells that most have none. */
+function inkOf(raster: Raster, noData: NoData, counts: Uint32Array): Ink {
+  const { width, height } = raster;
+  const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
+  const glance = strokeContrast(raster, noData.mask, everyFifth);
+  if (!mayHoldInk(raster, strokeSeeds(glance, smear), everyFifth)) return noInk(width * height);
+  const contrast = strokeContrast(raster, noData.mask);
+  return findInk(
+    raster,
+    contrast,
+    strokeSeeds(contrast, smear),
+    exactColours(counts) !== undefined,
+    counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    noData.soft ? strokeSeeds(contrast, noData.mask) : undefined,
+    noData.colours,
+  );
+}
+
+/** Pixels (1) not to learn from: at strokes and, where compression smears, near regions of no data. */
+function disturbedPixels(
+  strokes: Uint8Array,
+  noData: NoData,
+  width: number,
+  height: number,
+  exact: boolean,
+): Uint8Array {
+  const marked = dilate(strokes, width, height, exact ? 1 : 2);
+  return eitherOf(marked, noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask);
+}
+
+/** Pixels (1) of either mask. */
+function eitherOf(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const either = a.slice();
+  if (b.includes(1)) for (let p = 0; p < either.length; p++) if (b[p]) either[p] = 1;
+  return either;
+}

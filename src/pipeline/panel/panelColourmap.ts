@@ -1,0 +1,176 @@
+import { disagreementOf, placedByBar } from '../../colourmap/bar/barAgreement.js';
+import { colourmapFromColourbar, type FromColourbar } from '../../colourmap/bar/fromColourbar.js';
+import { type Identification, identify } from '../../colourmap/identify/identify.js';
+import type { Library } from '../../colourmap/library/library.js';
+import { reversedColourmap } from '../../colourmap/maps/reversed.js';
+import { colourmapOf, resolveName } from '../../colourmap/names.js';
+import { confidenceOf } from '../../decode/confidence/confidence.js';
+import { blindColourmap } from '../../locus/blindColourmap.js';
+import type { PictureColours } from '../../locus/colours/pictureColours.js';
+import type { OrderCandidate } from '../../locus/order/order.js';
+import { type WalkedColourmap, walkedColourmap } from '../../locus/walkedColourmap.js';
+import { RecoveryError } from '../../model/errors.js';
+import type { Box, Colourmap, Raster } from '../../model/types.js';
+import type { Warning } from '../../model/warning.js';
+import { fromWorkingSpace } from '../../raster/colourSpace.js';
+import type { ColourmapRequest, FigureInput } from '../plan/request.js';
+
+/** A panel's colourmap, and what came to light on the way to it. */
+export interface PanelColourmap {
+  readonly colourmap: Colourmap;
+  /** How sure it is that the colours are in the order, and at the places, of the map that the figure was drawn with. */
+  readonly order: number;
+  readonly warnings: readonly Warning[];
+  /** The bar, where the colourmap comes from one. */
+  readonly bar?: FromColourbar;
+  /** What an order found from pixels started from: the unordered colours (3k, sRGB), and their order. */
+  readonly palette?: { readonly colours: Float64Array; readonly order: ArrayLike<number> };
+  readonly walk?: Pick<WalkedColourmap, 'walked' | 'thresholds' | 'explained'>;
+  /** The orders of the palette that a blind one was chosen from, best first. */
+  readonly candidates?: readonly OrderCandidate[];
+  readonly identified?: Identification;
+  readonly directionConfidence?: number;
+}
+
+/** A named map that the pixels decided on; its direction follows custom, which is wrong now and then. */
+const identifiedOrder = 0.95;
+/** A bar that a given map is held against may be off by so much: a row at either end, and its rounding. */
+const barSlack = 0.01;
+
+/** The colourmap that a request asks for. */
+export function panelColourmap(
+  input: FigureInput,
+  plot: Raster,
+  picture: PictureColours,
+  request: ColourmapRequest,
+  library: Library | undefined,
+): PanelColourmap {
+  switch (request.from) {
+    case 'colourbar': {
+      const bar = readBar(input, request.box, request.flipped, library);
+      return { colourmap: bar.colourmap, order: bar.colourmap.confidence, warnings: [], bar };
+    }
+    case 'given': {
+      const colourmap = request.reverse ? reversedColourmap(request.colourmap) : request.colourmap;
+      const contradiction = request.bar ? contradictionOf(input, request.bar, colourmap) : undefined;
+      const order = Math.min(colourmap.confidence, contradiction?.order ?? 1);
+      return { colourmap, order, warnings: contradiction ? [contradiction.warning] : [] };
+    }
+    case 'pixels':
+      return fromPixels(plot, picture, request, library);
+    case 'walk':
+      return fromWalk(input, picture, request, library);
+  }
+}
+
+function readBar(
+  { raster, compressed = false, jpeg }: FigureInput,
+  box: Box,
+  flipped: boolean,
+  library: Library | undefined,
+): FromColourbar {
+  const lossy = compressed || jpeg !== undefined;
+  return colourmapFromColourbar(raster, box, { flipped, lossy, ...(library && { library }) });
+}
+
+/** What the figure's own bar has against a colourmap that was given; undefined where it agrees, or shows nothing. */
+function contradictionOf(
+  input: FigureInput,
+  box: Box,
+  colourmap: Colourmap,
+): { order: number; warning: Warning } | undefined {
+  let bar: Colourmap;
+  try {
+    bar = readBar(input, box, false, undefined).colourmap;
+  } catch (error) {
+    if (error instanceof RecoveryError) return undefined;
+    throw error;
+  }
+  const { error, turned } = disagreementOf(bar, colourmap);
+  const excess = Math.max(0, error - barSlack);
+  const order = confidenceOf(excess);
+  if (order > 0.5) return undefined;
+  const warning: Warning =
+    turned < barSlack
+      ? {
+          code: 'colourbar-runs-against',
+          message: 'the figure’s colourbar runs the other way than this colourmap',
+          remedy: ['reverse'],
+        }
+      : {
+          code: 'colourbar-contradicts',
+          message: 'the figure’s own colourbar shows another colourmap than the one that was given',
+          remedy: ['colourmap'],
+        };
+  return { order, warning };
+}
+
+function fromPixels(
+  plot: Raster,
+  picture: PictureColours,
+  { reverse, lowEnd, named }: Extract<ColourmapRequest, { from: 'pixels' }>,
+  library: Library | undefined,
+): PanelColourmap {
+  const identified = named && library ? identify(plot, library, { limit: 3 }) : undefined;
+  const best = identified?.matches[0];
+  if (identified?.decisive && best && library) {
+    const map = colourmapOf(resolveName(library, best.name));
+    const warning: Warning = {
+      code: 'direction-by-custom',
+      message: `which end of ${best.name} is low follows custom, nothing in the figure tells`,
+      remedy: ['reverse'],
+    };
+    return {
+      colourmap: reverse ? reversedColourmap(map) : map,
+      order: identifiedOrder,
+      warnings: [warning],
+      identified,
+    };
+  }
+  const { colourmap, directionConfidence, warnings, locus } = blindColourmap(picture, {
+    from: lowEnd,
+    reverse,
+  });
+  return {
+    colourmap,
+    order: colourmap.confidence,
+    warnings,
+    palette: {
+      colours: fromWorkingSpace(locus.nodes, picture.space),
+      order: locus.candidates[0]?.order ?? [],
+    },
+    candidates: locus.candidates,
+    directionConfidence,
+    ...(identified && { identified }),
+  };
+}
+
+function fromWalk(
+  input: FigureInput,
+  picture: PictureColours,
+  { from: _, lowEnd, bar: box, ...settings }: Extract<ColourmapRequest, { from: 'walk' }>,
+  library: Library | undefined,
+): PanelColourmap {
+  const { colourmap, palette, walked, thresholds, explained, warnings } = walkedColourmap(picture, {
+    ...settings,
+    from: lowEnd,
+  });
+  const placed = box && placedByBar(colourmap, readBar(input, box, false, library).colourmap);
+  const unplaced: Warning[] =
+    box && !placed
+      ? [
+          {
+            code: 'walk-contradicts-colourbar',
+            message: 'the walk runs through the colours in another order than the colourbar',
+            remedy: ['colourmap', 'colours'],
+          },
+        ]
+      : [];
+  return {
+    colourmap: placed ?? colourmap,
+    order: box && !placed ? Math.min(colourmap.confidence, 0.3) : colourmap.confidence,
+    warnings: [...unplaced, ...warnings],
+    palette: { colours: palette.colours, order: walked.order },
+    walk: { walked, thresholds, explained },
+  };
+}

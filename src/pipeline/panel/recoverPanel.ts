@@ -1,0 +1,195 @@
+import type { Library } from '../../colourmap/library/library.js';
+import { type Decoding, decode } from '../../decode/decode.js';
+import { type CellBorders, cellGrid, equalCells } from '../../grid/cellGrid.js';
+import { pixelCentres } from '../../grid/coordinates.js';
+import { positionScale, scaleValues, type ValueScale } from '../../grid/scale.js';
+import { countKinds, PixelKind } from '../../model/pixelKind.js';
+import type { Colourmap, Grid } from '../../model/types.js';
+import { version } from '../../model/version.js';
+import type { Warning } from '../../model/warning.js';
+import type { FigureInput, PanelRequest } from '../plan/request.js';
+import type { PanelColourmap } from './panelColourmap.js';
+import { preparedPanel } from './preparedPanel.js';
+import type { PanelFacts, PanelRecovery } from './recovery.js';
+import { valuesAtTrueEnds } from './trueEnds.js';
+import { validatePanel } from './validatePanel.js';
+
+/** What a recovery needs besides its input and its request, and who wants to know how far it is. */
+export interface RecoverPanelOptions {
+  /** The named maps: a colourbar that shows one is placed by it, and pixels may be explained by one. */
+  readonly library?: Library;
+  /** Checked at the start of each stage. */
+  readonly signal?: AbortSignal;
+  /** The stage that begins, and the share of the panel's work that is done. */
+  readonly onProgress?: (stage: string, fraction: number) => void;
+}
+
+/** Positions that follow the colours only say nothing of how fast the data run along them. */
+const mostRelabelledRange = 0.3;
+/** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */
+const believableCoverage = 0.5;
+
+/**
+ * Recovers one panel as its request says: colours taken apart → colourmap → decode → scale → grid.
+ *
+ * @throws UsageError if the request does not fit the input
+ * @throws InputError if its colourmap is none
+ * @throws RecoveryError if the plot area holds no order of colours, or the colourbar no gradient
+ * @throws the signal's reason once it is aborted
+ */
+export function recoverPanel(
+  input: FigureInput,
+  request: PanelRequest,
+  options: RecoverPanelOptions = {},
+): PanelRecovery {
+  validatePanel(input, request);
+  const stage = (name: string, fraction: number): void => {
+    options.signal?.throwIfAborted();
+    options.onProgress?.(name, fraction);
+  };
+  const { picture, source, decoding: how } = preparedPanel(input, request, options.library, stage);
+  stage('decode', 0.4);
+  const decoding = withinCutoff(decode(picture, source.colourmap, how), request.decode.cutoff);
+  stage('grid', 0.95);
+  const values = valuesOf(request, source);
+  const coverage = shareOf(decoding.mask);
+  const covered = Math.min(1, coverage / believableCoverage);
+  const isRelabelled = values !== null && !source.colourmap.accuracy.endsKnown;
+  return {
+    grid: gridOf(input, request, decoding, values ?? positionScale),
+    decoded: decoding,
+    colourmap: source.colourmap,
+    ...(source.palette && { palette: source.palette }),
+    ...(source.walk && { walk: source.walk }),
+    ...(source.candidates && { candidates: source.candidates }),
+    plotBox: request.plotBox,
+    colourbarBox: request.colourbarBox,
+    values,
+    coverage,
+    confidences: {
+      ...request.found,
+      range: values === null ? 0 : Math.min(request.found.range, isRelabelled ? mostRelabelledRange : 1),
+      order: source.order,
+      decoding: decoding.confidence * covered,
+    },
+    warnings: [
+      ...request.warnings,
+      ...source.warnings,
+      ...decoding.warnings,
+      ...(isRelabelled ? [relabelledWarning(source)] : []),
+      ...coverageWarnings(coverage, source.colourmap),
+    ],
+    facts: factsOf(decoding, source),
+  };
+}
+
+/** Values at the ends of the colourmap; null where its positions are no shares of a range that was read. */
+function valuesOf(
+  { values, calibration, colourmap }: PanelRequest,
+  source: PanelColourmap,
+): ValueScale | null {
+  if (values === null) return null;
+  // Labels along a bar say nothing of an order that could not be put on it.
+  if (calibration !== null && !source.colourmap.accuracy.endsKnown) return null;
+  const isTurned = colourmap.from === 'colourbar' && colourmap.flipped;
+  if (calibration === null || !source.bar || isTurned) return values;
+  return valuesAtTrueEnds(source.bar, values, calibration) ?? values;
+}
+
+function gridOf({ sha256 }: FigureInput, request: PanelRequest, decoding: Decoding, scale: ValueScale): Grid {
+  const { width, height, mask } = decoding;
+  const pixels: Grid = {
+    width,
+    height,
+    ...scaleValues(decoding, scale),
+    mask,
+    x: pixelCentres(width, request.x ?? { range: [0, width] }, 'x'),
+    y: pixelCentres(height, request.y ?? { range: [0, height] }, 'y'),
+    ...(request.units !== null && { units: request.units }),
+    provenance: { version, ...(sha256 !== undefined && { sha256 }), options: request.options },
+  };
+  return request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels;
+}
+
+function bordersOf(cells: NonNullable<PanelRequest['cells']>, { width, height }: Grid): CellBorders {
+  return 'rows' in cells ? equalCells(width, height, cells.rows, cells.columns) : cells;
+}
+
+/** Masks what lies farther from the colourmap than was asked for. */
+function withinCutoff(decoding: Decoding, cutoff = Number.POSITIVE_INFINITY): Decoding {
+  if (cutoff === Number.POSITIVE_INFINITY) return decoding;
+  const { residual, t, sigma, kind, mask } = decoding;
+  const far = residual.map((distance) => (distance > cutoff ? 1 : 0));
+  const kept = (values: Float32Array) => values.map((value, i) => (far[i] === 1 ? Number.NaN : value));
+  return {
+    ...decoding,
+    t: kept(t),
+    sigma: kept(sigma),
+    mask: mask.map((m, i) => (far[i] === 1 ? 0 : m)),
+    kind: kind.map((k, i) => (far[i] === 1 && k === PixelKind.data ? PixelKind.overlay : k)),
+  };
+}
+
+function relabelledWarning({ identified }: PanelColourmap): Warning {
+  const nearest = identified?.matches.slice(0, 3).map(({ name }) => name) ?? [];
+  return {
+    code: 'positions-relabelled',
+    message:
+      'the range was given to positions that were found from the colours alone: how fast the data run between its ends is not known' +
+      (nearest.length > 0 ? `; the nearest named colourmaps are ${nearest.join(', ')}` : ''),
+    remedy: ['colourmap', 'colourbar'],
+  };
+}
+
+function coverageWarnings(coverage: number, { accuracy }: Colourmap): Warning[] {
+  if (coverage >= believableCoverage) return [];
+  const percent = Math.round(100 * coverage);
+  return [
+    {
+      code: 'low-coverage',
+      message: accuracy.endsKnown
+        ? `only ${percent} % of the plot area has colours of the colourmap`
+        : `only ${percent} % of the plot area could be decoded`,
+      remedy: ['plot', 'colourbar', 'colourmap'],
+    },
+  ];
+}
+
+function factsOf(decoding: Decoding, source: PanelColourmap): PanelFacts {
+  const { kind, model, smoothed, levels, filled, shading } = decoding;
+  const { identified, directionConfidence, walk } = source;
+  return {
+    kinds: countKinds(kind),
+    ...(filled && { filled: countOf(filled) }),
+    smoothed,
+    ...(levels !== undefined && { levels }),
+    noise: { kind: model.kind, sigma: model.sigma },
+    ...(shading && { shading }),
+    ...(identified && {
+      identified: {
+        decisive: identified.decisive,
+        reason: identified.reason,
+        matches: identified.matches,
+      },
+    }),
+    ...(directionConfidence !== undefined && { directionConfidence }),
+    ...(walk && {
+      walk: {
+        visited: walk.walked.order.length,
+        leftOut: walk.walked.leftOut.length,
+        starts: walk.walked.starts.length,
+        near: walk.thresholds.near,
+        far: walk.thresholds.far,
+        explained: walk.explained,
+      },
+    }),
+  };
+}
+
+function countOf(mask: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) count += mask[i]!;
+  return count;
+}
+
+const shareOf = (mask: Uint8Array): number => countOf(mask) / mask.length;

@@ -1,0 +1,39 @@
+import type { FromColourbar } from '../../colourmap/bar/fromColourbar.js';
+import { endValue } from '../../figure/labels/endValue.js';
+import type { ValueScale } from '../../grid/scale.js';
+import type { PanelRequest } from '../plan/request.js';
+
+/**
+ * Tick marks lie up to this far (pixels) down or to the right of their places: renderers round a line to the pixel whose
+ * upper or left edge is nearest, and draw it through that pixel's middle.
+ */
+const tickShifts = [0.25, 0, 0.5];
+
+/**
+ * The range read again at the ends of a bar that its own named table placed: of what the labels allow there, the
+ * shortest number, for ends are rarely odd ones. Undefined where the range stays as it was read.
+ *
+ * @param bar whose low end is at its bottom or left
+ */
+export function valuesAtTrueEnds(
+  { colourmap, lowAt, highAt }: FromColourbar,
+  values: ValueScale,
+  { law, ends }: NonNullable<PanelRequest['calibration']>,
+): ValueScale | undefined {
+  if (colourmap.name === undefined) return undefined;
+  const valueNear = (trueEnd: number, seenEnd: number): number => {
+    const places = tickShifts.map((shift) => trueEnd + shift);
+    if (Math.abs(seenEnd - trueEnd) <= 1) places.push(seenEnd);
+    const allowed = places.map((at) => endValue(law, at));
+    return allowed.reduce((best, value) => (digitsOf(value) < digitsOf(best) ? value : best));
+  };
+  const range = [valueNear(lowAt, ends[0]), valueNear(highAt, ends[1])] as const;
+  return range[0] === range[1] ? undefined : { ...values, range };
+}
+
+/** Significant digits of the shortest decimal. */
+const digitsOf = (value: number): number =>
+  value
+    .toExponential()
+    .replace(/e.*/, '')
+    .replace(/[^0-9]/g, '').length;

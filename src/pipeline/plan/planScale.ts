@@ -1,0 +1,162 @@
+import { endValue } from '../../figure/labels/endValue.js';
+import { type ValueScale, validateScale } from '../../grid/scale.js';
+import { UsageError } from '../../model/errors.js';
+import type { Scale } from '../../model/types.js';
+import type { Warning } from '../../model/warning.js';
+import type { PlanOptions } from './options.js';
+import type { PlacedPanel } from './planLayout.js';
+import { calibrationThrough, placedTicks, tickPositions } from './planTicks.js';
+import type { ColourmapRequest, PanelRequest } from './request.js';
+
+/** The part of a request that turns positions into values. */
+export interface PlannedScale extends Pick<PanelRequest, 'values' | 'calibration' | 'ticks'> {
+  readonly confidence: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** Ends that hold fewer numbers than this between them cannot carry the values of a picture. */
+const LEAST_STEPS = 2 ** 16;
+/** Numbers below this lose digits. */
+const leastNormal = 2 ** -1022;
+
+/**
+ * The values at the two ends of the colourmap: the range that is given, else through the ticks that are given, else as
+ * the labels were read, else none.
+ *
+ * @throws UsageError for ranges, scales and ticks that cannot be, or that contradict each other
+ */
+export function plannedScale(
+  options: PlanOptions,
+  place: PlacedPanel,
+  colourmap: ColourmapRequest,
+): PlannedScale {
+  const { range, ticks } = options;
+  if (range && ticks)
+    throw new UsageError('range and ticks both give the values along the colourbar: leave one of them out', [
+      'range',
+      'ticks',
+    ]);
+  const fromBar = place.bar?.of;
+  // Labels belong to the colourbar's own positions, which the pixels alone do not know.
+  const labelled = colourmap.from !== 'pixels' && place.colourbarBox !== null;
+  const read = labelled ? fromBar?.ticks.read.map(({ at, text }) => ({ at, text })) : undefined;
+  const common = { ticks: read ?? [] };
+  const planned = range
+    ? { values: scaleOf(range, options, fromBar?.scale ?? undefined), calibration: null, confidence: 1 }
+    : ticks
+      ? { ...throughTicks(options, place), confidence: 1 }
+      : labelled && fromBar?.range
+        ? { ...asRead(options, place), confidence: fromBar.confidence.range }
+        : { values: null, calibration: null, confidence: 0 };
+  if (planned.values === null && options.scale !== undefined && options.scale !== 'auto')
+    return { ...common, ...planned, warnings: [scaleWithoutRange] };
+  if (planned.values === null) return { ...common, ...planned, warnings: [] };
+  validateScale(planned.values);
+  validateSpan(planned.values.range);
+  const assumed = planned.values.scale === 'symlog' && options.threshold === undefined;
+  // Labels go by their places: turning the bar round exchanges its ends and leaves each place its value.
+  const turned = colourmap.from === 'colourbar' && colourmap.flipped && !range;
+  const { values, calibration } = turned ? turnedRound(planned) : planned;
+  return {
+    ...common,
+    values,
+    calibration,
+    confidence: planned.confidence,
+    warnings: assumed && fromBar?.colourbar?.law?.threshold === undefined ? [thresholdAssumed] : [],
+  };
+}
+
+const scaleWithoutRange: Warning = {
+  code: 'scale-without-range',
+  message: 'a scale was given, but no range is known: values are positions 0…1',
+  remedy: ['range'],
+};
+
+const thresholdAssumed: Warning = {
+  code: 'threshold-assumed',
+  message:
+    'the linear middle of the symmetric logarithm is assumed to end at a hundredth of the larger limit',
+  remedy: ['threshold'],
+};
+
+/** A range with the scale that is given, else the one that was read where the range allows it, else linear. */
+function scaleOf(
+  range: readonly [number, number],
+  { scale = 'auto', threshold }: PlanOptions,
+  read: Scale = 'linear',
+  readThreshold?: number,
+): ValueScale {
+  if (scale === 'ticks')
+    throw new UsageError(
+      'scale ticks goes through the ticks of the colourbar, but none are given or read',
+      ['scale', 'ticks'],
+      { code: 'no-ticks' },
+    );
+  const possible = read !== 'log' || (range[0] > 0 && range[1] > 0);
+  const law = scale === 'auto' ? (possible ? read : 'linear') : scale;
+  if (law !== 'symlog') return { scale: law, range };
+  return { scale: law, range, threshold: threshold ?? readThreshold ?? assumedThreshold(range) };
+}
+
+/** Where nothing says how wide the linear middle is: two decades to the larger end. */
+const assumedThreshold = ([low, high]: readonly [number, number]): number =>
+  Math.max(Math.abs(low), Math.abs(high)) / 100;
+
+/** Values by the labels that were read. */
+function asRead(options: PlanOptions, { bar }: PlacedPanel): Pick<PlannedScale, 'values' | 'calibration'> {
+  const { layout, of } = bar!;
+  const { law, ends } = layout;
+  const range = of.range!;
+  if (options.scale === 'ticks') {
+    const read = of.ticks.read;
+    if (read.length < 2) return { values: scaleOf(range, options), calibration: null };
+    const scale = of.scale ?? 'linear';
+    return { values: { scale, range, ticks: tickPositions(read, ends) }, calibration: null };
+  }
+  return {
+    values: scaleOf(range, options, of.scale ?? 'linear', law?.threshold),
+    calibration: law && (options.scale ?? 'auto') === 'auto' ? { law, ends } : null,
+  };
+}
+
+/** Values through the ticks that are given: by the law that they follow, else from tick to tick. */
+function throughTicks(
+  options: PlanOptions,
+  place: PlacedPanel,
+): Pick<PlannedScale, 'values' | 'calibration'> {
+  const { ticks, ends } = placedTicks(options.ticks!, place);
+  const law = calibrationThrough(ticks, options.scale ?? 'auto');
+  if (law !== undefined) {
+    const range = [endValue(law, ends[0]), endValue(law, ends[1])] as const;
+    return { values: { scale: law.scale, range }, calibration: { law, ends } };
+  }
+  const scale = options.scale === 'log' ? 'log' : 'linear';
+  const points = tickPositions(ticks, ends);
+  const values = points.map(([, value]) => value);
+  return { values: { scale, range: [values[0]!, values.at(-1)!], ticks: points }, calibration: null };
+}
+
+/** The same values at the same places of a bar whose low end is at its top or right. */
+function turnedRound({ values, calibration }: Pick<PlannedScale, 'values' | 'calibration'>) {
+  const [first, second] = values!.range;
+  const ticks = values!.ticks?.map(([position, value]) => [1 - position, value] as const).reverse();
+  return {
+    values: { ...values!, range: [second, first] as const, ...(ticks && { ticks }) },
+    calibration: calibration && {
+      ...calibration,
+      ends: [calibration.ends[1], calibration.ends[0]] as const,
+    },
+  };
+}
+
+/** @throws UsageError if the values of a picture cannot lie between two ends: the span overflows, or holds few numbers */
+function validateSpan([low, high]: readonly [number, number]): void {
+  const span = Math.abs(high - low);
+  const step = Math.max(Math.abs(low), Math.abs(high)) * Number.EPSILON;
+  if (Number.isFinite(span) && span >= Math.max(LEAST_STEPS * step, leastNormal)) return;
+  throw new UsageError(
+    `range expects two numbers with room for values between them, but received ${low},${high}`,
+    'range',
+    { code: 'range-without-room', fields: { received: [low, high] } },
+  );
+}
