@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import { type ColourmapCheck, check } from '../colourmap/check/check.js';
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
 import { sampleColours } from '../colourmap/identify/colourSample.js';
-import { inFitSpace } from '../colourmap/identify/fitSpace.js';
 import { scatterAbout } from '../colourmap/identify/scatter.js';
 import { isPictureName } from '../formats/readColourmap.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
 import type { Colourmap } from '../model/types.js';
+import { toWorkingSpace } from '../raster/colourSpace.js';
 import { crop } from '../raster/crop.js';
 import { checkReport } from '../report/checkReport.js';
 import { numberArgument } from './arguments.js';
@@ -70,7 +70,10 @@ async function subject(
   const { file, panels } = await decodedPanels(what, options, command);
   const { colourmap, plotBox } = panels[0]!;
   const sample = sampleColours(crop(file.raster, plotBox), noiseColours);
-  return { colourmap, noise: scatterAbout(inFitSpace(sample.colours), sample.weights) };
+  return {
+    colourmap,
+    noise: scatterAbout(toWorkingSpace(sample.colours, 'chroma-weighted'), sample.weights),
+  };
 }
 
 /** Colours from which the noise of a figure is estimated. */

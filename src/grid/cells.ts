@@ -1,3 +1,5 @@
+import { gaussianPerMedian } from '../numeric/statistics.js';
+
 /** One value per cell, row-major. */
 export interface CellValues {
   readonly rows: number;
@@ -63,7 +65,8 @@ export function cellValues(
       mask[cell] = 1;
       // The pixels of a flat cell share the level's rounding: averaging does not lower that part.
       const own = errors.length > 0 ? median(errors) : 0;
-      const scatter = (1.4826 * median(inside.map((v) => Math.abs(v - centre)))) / Math.sqrt(inside.length);
+      const scatter =
+        (gaussianPerMedian * median(inside.map((v) => Math.abs(v - centre)))) / Math.sqrt(inside.length);
       sigma[cell] = Math.hypot(own, scatter);
     }
   }

@@ -1,4 +1,5 @@
 import type { Raster } from '../model/types.js';
+import { luma as lumaOf } from '../raster/colourSpace.js';
 import type { JpegCoefficients } from './coefficients.js';
 
 /** Blocks asked, spread over the picture: a wrong colour model shows in most of them. */
@@ -40,6 +41,6 @@ function meanLuma({ width, data }: Raster, left: number, top: number): number {
   let sum = 0;
   for (let y = top; y < top + 8; y++)
     for (let x = left, o = 4 * (y * width + left); x < left + 8; x++, o += 4)
-      sum += 0.299 * data[o]! + 0.587 * data[o + 1]! + 0.114 * data[o + 2]!;
+      sum += lumaOf(data[o]!, data[o + 1]!, data[o + 2]!);
   return sum / 64;
 }

@@ -1,3 +1,4 @@
+import { confidenceOf, usefulError } from '../model/confidence.js';
 import type { Colourmap } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths, resample } from '../numeric/polyline.js';
@@ -22,8 +23,6 @@ const tornToError = 0.15;
 const noiseToError = 1.8;
 /** Half a step of the vertices that a noisy curve is written with: finer than any compression resolves. */
 const vertexSpacing = 1.5;
-/** The limit between a result that serves and one that does not: two hundredths of the range. */
-const usefulError = 0.02;
 
 /**
  * The colourmap of a picture by the order of its own colours: exact ones are levels, one beside the other; noisy ones lie
@@ -42,7 +41,6 @@ export function blindColourmap(picture: PictureColours, options: LocusOptions = 
   // colours are not mended, and their steps are the field's own.
   const torn = exact ? 0 : tornToError * Math.sqrt(locus.score.tornShare);
   const noise = (noiseToError * locus.sigma) / length;
-  const error = Math.hypot(join, torn, locus.cutError, noise);
   return {
     colourmap: {
       colours: fromWorkingSpace(vertices, space).map((v) => Math.min(255, Math.max(0, v))),
@@ -50,7 +48,7 @@ export function blindColourmap(picture: PictureColours, options: LocusOptions = 
       closed: locus.closed,
       source: 'blind',
       accuracy: { standardError: 0, endsKnown: false },
-      confidence: 1 / (1 + (error / usefulError) ** 2),
+      confidence: confidenceOf(join, torn, locus.cutError, noise),
     },
     directionConfidence: locus.direction.confidence,
     warnings: orderWarnings(join, torn, locus.cutError),

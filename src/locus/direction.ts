@@ -1,5 +1,5 @@
 import type { Rgb } from '../model/types.js';
-import { fromWorkingSpace, type WorkingSpace } from '../raster/colourSpace.js';
+import { fromWorkingSpace, luma, type WorkingSpace } from '../raster/colourSpace.js';
 
 export interface Direction {
   readonly vertices: Float64Array;
@@ -27,9 +27,9 @@ export function orient(
 ): Direction {
   const n = vertices.length / 3;
   const ends = fromWorkingSpace([...vertices.subarray(0, 3), ...vertices.subarray(3 * n - 3)], space);
-  const luma = (o: number) => 0.299 * ends[o]! + 0.587 * ends[o + 1]! + 0.114 * ends[o + 2]!;
+  const lightness = (o: number) => luma(ends[o]!, ends[o + 1]!, ends[o + 2]!);
   const blueness = (o: number) => ends[o + 2]! - ends[o]!;
-  const lighter = luma(0) - luma(3);
+  const lighter = lightness(0) - lightness(3);
   let reversed: boolean;
   let confidence = 1;
   if (Array.isArray(from)) {

@@ -1,3 +1,4 @@
+import { confidenceOf, usefulError } from '../model/confidence.js';
 import type { Colourmap, Rgb } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths } from '../numeric/polyline.js';
@@ -44,8 +45,6 @@ const defaultColours = 256;
 const tornToError = 0.1;
 /** Pixels that the walk does not explain are lost, or lie at the wrong end. */
 const lostToError = 0.35;
-/** The limit between a result that serves and one that does not: two hundredths of the range. */
-const usefulError = 0.02;
 
 /**
  * The colourmap of a picture as the notebook finds it, stage by stage: distinct colours → quantise (k-means) → pairwise
@@ -90,14 +89,13 @@ export function walkedColourmap(picture: PictureColours, options: WalkOptions = 
   const { tornShare } = scoreOrder(toWorkingSpace(ordered.colours, picture.space), picture.pairs);
   const torn = palette.exact ? 0 : tornToError * Math.sqrt(tornShare);
   const lost = lostToError * Math.sqrt(1 - explained);
-  const error = Math.hypot(torn, lost);
   return {
     colourmap: {
       ...ordered,
       closed: false,
       source: 'walk',
       accuracy: { standardError: 0, endsKnown: false },
-      confidence: 1 / (1 + (error / usefulError) ** 2),
+      confidence: confidenceOf(torn, lost),
     },
     palette,
     walked,

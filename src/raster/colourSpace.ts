@@ -6,6 +6,11 @@
  */
 export type WorkingSpace = 'rgb' | 'chroma-weighted';
 
+/** How light a colour is: luma by ITU-R BT.601, as in JPEG; 0…255 like the sRGB values. */
+export function luma(red: number, green: number, blue: number): number {
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
 const scale = 1.6;
 const chromaWeight = 0.6;
 
@@ -19,7 +24,7 @@ export function toWorkingSpace(colours: ArrayLike<number>, space: WorkingSpace):
     const g = converted[o + 1]!;
     const b = converted[o + 2]!;
     // ITU-T T.871 (JFIF), without the chroma offset of 128.
-    const y = 0.299 * r + 0.587 * g + 0.114 * b;
+    const y = luma(r, g, b);
     converted[o] = scale * y;
     converted[o + 1] = chroma * ((b - y) / 1.772);
     converted[o + 2] = chroma * ((r - y) / 1.402);

@@ -1,3 +1,5 @@
+import { luma } from '../raster/colourSpace.js';
+
 export interface WalkThresholds {
   /** Colours closer than this to the one just reached are the same place on the locus: they are passed over. */
   readonly near: number;
@@ -98,9 +100,8 @@ function step(
 /** Indices of 3n colours from the darkest to the lightest (Rec. 601 luma). */
 export function darkestFirst(colours: Float64Array): Uint32Array {
   const n = colours.length / 3;
-  const luma = Float64Array.from(
-    { length: n },
-    (_, i) => 0.299 * colours[3 * i]! + 0.587 * colours[3 * i + 1]! + 0.114 * colours[3 * i + 2]!,
+  const lightness = Float64Array.from({ length: n }, (_, i) =>
+    luma(colours[3 * i]!, colours[3 * i + 1]!, colours[3 * i + 2]!),
   );
-  return Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => luma[a]! - luma[b]! || a - b);
+  return Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => lightness[a]! - lightness[b]! || a - b);
 }

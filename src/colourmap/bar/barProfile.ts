@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
+import { gaussianPerMedian } from '../../numeric/statistics.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
 export interface BarProfile {
@@ -114,7 +115,7 @@ function scatterOf(deviations: number[]): number {
   const sorted = Float64Array.from(deviations).sort();
   const kept = sorted.subarray(0, Math.ceil(uncovered * sorted.length));
   const mean = kept.reduce((sum, d) => sum + d, 0) / Math.max(1, kept.length);
-  return Math.max(1.4826 * quantile(deviations, 0.5), 1.2533 * mean);
+  return Math.max(gaussianPerMedian * quantile(deviations, 0.5), 1.2533 * mean);
 }
 
 /** Replaces thin runs that stand out from both sides by the straight line between their neighbours. */

@@ -1,3 +1,5 @@
+import { uniformDeviation } from '../../numeric/statistics.js';
+
 /** How finely values can be read from a colourmap at a given noise. */
 export interface Resolution {
   /** Standard deviation of a colour channel's noise, sRGB units. */
@@ -11,7 +13,7 @@ export interface Resolution {
 }
 
 /** Rounding to whole sRGB values alone: uniform in ±½. */
-export const roundingNoise = 1 / Math.sqrt(12);
+export const roundingNoise = uniformDeviation;
 /** Two colours are told apart when they are two standard deviations either way. */
 const toldApart = 4;
 /** Farther apart than a twentieth of the range, a swap is an error that nobody would call noise. */
@@ -68,7 +70,7 @@ export function resolutionAt(
   return {
     noise: sigma,
     levels: Math.max(1, Math.min(levels, Math.floor(walked[n - 1]! / (toldApart * sigma)) + 1)),
-    accuracy: Math.max(Math.sqrt(squares / n), levelWidth / Math.sqrt(12)),
+    accuracy: Math.max(Math.sqrt(squares / n), levelWidth * uniformDeviation),
     confusable: kept.map(({ i, j, distance: d }) => ({ a: (i + 0.5) / n, b: (j + 0.5) / n, distance: d })),
   };
 }

@@ -1,9 +1,9 @@
 import type { Raster } from '../../model/types.js';
+import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { deltaE2000, labOf } from '../check/colourDifference.js';
 import type { Library, NamedTable } from '../library/library.js';
 import { type ColourSample, sampleColours } from './colourSample.js';
 import { usuallyReversed } from './direction.js';
-import { inFitSpace } from './fitSpace.js';
 import { scatterAbout, weightedMedian, weightedQuantile } from './scatter.js';
 import { seamCrossings } from './seam.js';
 import { fitTable, type TableFit } from './tableFit.js';
@@ -130,7 +130,7 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
   const sample = sampleColours(raster, fineColours);
   if (sample.weights.length === 0)
     return { matches: [], decisive: false, reason: 'the picture is empty', scatter: 0 };
-  const points = inFitSpace(sample.colours);
+  const points = toWorkingSpace(sample.colours, 'chroma-weighted');
   const scatter = scatterAbout(points, sample.weights);
   const few = sample.distinct <= stepColours;
   const candidates = bestTables(library, points, sample, few);
@@ -184,7 +184,10 @@ function fitVertices(library: Library): readonly Float64Array[] {
   let vertices = vertexCache.get(library);
   if (vertices === undefined) {
     vertices = library.tables.map(({ rgb }) =>
-      inFitSpace(Float64Array.from(rgb, (v) => (v > 0 && v < 255 ? v + 0.25 : v))),
+      toWorkingSpace(
+        Float64Array.from(rgb, (v) => (v > 0 && v < 255 ? v + 0.25 : v)),
+        'chroma-weighted',
+      ),
     );
     vertexCache.set(library, vertices);
   }
@@ -223,7 +226,9 @@ function inOrder(candidates: readonly Candidate[], raster: Raster, distinct: num
   const tied = candidates.filter(({ fit }) => fit.bits > top - tie);
   const rest = candidates.filter(({ fit }) => fit.bits <= top - tie);
   const cyclic = tied.filter(({ table }) => table.kind === 'cyclic');
-  const jumps = cyclic.map(({ table }) => seamCrossings(raster, inFitSpace(table.rgb)));
+  const jumps = cyclic.map(({ table }) =>
+    seamCrossings(raster, toWorkingSpace(table.rgb, 'chroma-weighted')),
+  );
   const fewest = Math.min(...jumps);
   cyclic.forEach((candidate, i) => {
     // A few pairs cross any seam by noise alone.
@@ -279,7 +284,7 @@ function readsTheSame(a: Candidate, b: Candidate, sample: ColourSample): boolean
 
 /** Share of a table's entries whose colour comes again elsewhere in it; the ends of a closed map are one place. */
 function repeatedShare({ rgb, n, kind }: NamedTable): number {
-  const colours = inFitSpace(rgb);
+  const colours = toWorkingSpace(rgb, 'chroma-weighted');
   const apart = Math.max(2, Math.round(elsewhere * n));
   let repeated = 0;
   for (let i = 0; i < n; i++)

@@ -1,4 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
+import { luma as lumaOf } from '../../raster/colourSpace.js';
 
 /** Entries of the table: a colourmap has at most some hundred knees, and the table is read with interpolation. */
 export const tableSize = 2048;
@@ -40,7 +41,7 @@ export function colourTable(map: Colourmap): ColourTable {
     const g = at(1);
     const b = at(2);
     // ITU-T T.871 (JFIF).
-    const y = 0.299 * r + 0.587 * g + 0.114 * b;
+    const y = lumaOf(r, g, b);
     luma[i] = y - 128;
     blue[i] = (b - y) / 1.772;
     red[i] = (r - y) / 1.402;

@@ -1,4 +1,4 @@
-import { boxMean } from '../../numeric/roughness.js';
+import { boxMean } from '../../numeric/boxMean.js';
 
 /** Half side of the square over which the disagreement is averaged. */
 const disagreementRadius = 3;
@@ -21,16 +21,16 @@ export function disagreementSigma(
   height: number,
   part: number,
 ): Float32Array {
-  const square = new Float32Array(t.length);
-  for (let i = 0; i < t.length; i++) square[i] = (t[i]! - start[i]!) ** 2;
-  const mean = boxMean(square, mask, width, height, disagreementRadius);
+  const square = new Float32Array(t.length).fill(Number.NaN);
+  for (let i = 0; i < t.length; i++) if (mask[i] === 1) square[i] = (t[i]! - start[i]!) ** 2;
+  const mean = boxMean(square, width, height, disagreementRadius);
   const sigma = new Float32Array(t.length);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
       const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
-      sigma[i] = Math.sqrt(part * Math.max(0, mean[i]!) + perGradient * (gx * gx + gy * gy) + leastVariance);
+      sigma[i] = Math.sqrt(part * (mean[i]! || 0) + perGradient * (gx * gx + gy * gy) + leastVariance);
     }
   }
   return sigma;

@@ -2,7 +2,7 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
 import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
-import { boxMean } from '../../numeric/roughness.js';
+import { boxMean } from '../../numeric/boxMean.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { countColours } from '../../raster/countColours.js';
 import { dilate } from '../../raster/dilate.js';
@@ -223,20 +223,21 @@ function usuallyCertain({ sigma }: NoiseModel, { bands }: Colourmap): number {
  */
 function localNoise({ picture, residual, model, map }: MaskInput, kinds: Uint8Array): Float32Array {
   const { width, height } = picture;
-  const clipped = residual.map((d) => Math.min(d, certainDistance));
   const marks = dilate(picture.ink.core, width, height, lossyReach);
-  const counted = kinds.map((kind, p) => (kind === PixelKind.data && marks[p] === 0 ? 1 : 0));
-  const mean = boxMean(clipped, counted, width, height, localReach);
+  const clipped = residual.map((d, p) =>
+    kinds[p] === PixelKind.data && marks[p] === 0 ? Math.min(d, certainDistance) : Number.NaN,
+  );
+  const mean = boxMean(clipped, width, height, localReach);
   const squares = boxMean(
     clipped.map((d) => d * d),
-    counted,
     width,
     height,
     localReach,
   );
   const usual = usuallyCertain(model, map);
   return squares.map((square, p) => {
-    const deviation = Math.sqrt(Math.max(0, square - mean[p]! ** 2));
+    // Where nothing is counted nothing is unusual.
+    const deviation = Math.sqrt(Math.max(0, square - mean[p]! ** 2) || 0);
     return Math.max(1, (localDeviations * deviation) / usual);
   });
 }

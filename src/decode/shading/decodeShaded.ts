@@ -2,9 +2,11 @@ import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../../model/types.js';
 import { arcLengths } from '../../numeric/polyline.js';
 import { sampleMedian } from '../../numeric/sampleMedian.js';
+import { gaussianPerMedian, uniformDeviation } from '../../numeric/statistics.js';
 import { distinctColours, unpackColours } from '../../raster/distinct.js';
 import { coverFrame } from '../mask/coverFrame.js';
 import type { PlotColours } from '../picture/decoding.js';
+import { commonLevels } from '../positions/colourPositions.js';
 import { continuousArcs } from '../positions/continuity.js';
 import type { ShadingBlend } from './blend.js';
 import { fringeOf } from './departingPixels.js';
@@ -37,8 +39,6 @@ const markNoises = 6;
 const leastMark = 4;
 /** Standard error beyond which a value says nothing: a third of what not knowing at all has. */
 const unknownSigma = 0.1;
-/** Levels of common renderers: their rounding is part of the error. */
-const commonLevels = 256;
 /** How far blends of a mark's rim reach, and the departure in t that is never called one. */
 const fringe = { reach: 2, floor: 0.02 };
 /** Colours given as missing are recognised within this. */
@@ -81,7 +81,7 @@ export function decodeShaded(
   );
   const noise = Math.max(
     leastNoise,
-    1.4826 *
+    gaussianPerMedian *
       sampleMedian(
         chosen.map((_, i) => places.distance[mostPlaces * distinct.indices[i]!]!),
         (i) => kind[i] === PixelKind.data,
@@ -91,7 +91,7 @@ export function decodeShaded(
   const sigma = new Float32Array(pixels).fill(Number.NaN);
   const residual = new Float32Array(pixels).fill(mark);
   const intensity = new Float32Array(pixels).fill(Number.NaN);
-  const level = 1 / (colourmap.levels ?? commonLevels) / Math.sqrt(12);
+  const level = (1 / (colourmap.levels ?? commonLevels)) * uniformDeviation;
   for (let i = 0; i < pixels; i++) {
     if (kind[i] !== PixelKind.data) continue;
     const o = placeChosen(places.t, mostPlaces * distinct.indices[i]!, chosen[i]! / length);
@@ -152,7 +152,7 @@ function placeChosen(t: Float32Array, o: number, chosen: number): number {
 function bandSigma({ bands: edges }: Colourmap, t: number): number {
   let k = 0;
   while (k + 2 < edges!.length && edges![k + 1]! < t) k++;
-  return (edges![k + 1]! - edges![k]!) / Math.sqrt(12);
+  return (edges![k + 1]! - edges![k]!) * uniformDeviation;
 }
 
 function missingColours(colours: Float64Array, missing: readonly Rgb[]): Uint8Array {

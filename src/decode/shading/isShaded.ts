@@ -1,6 +1,7 @@
 import type { Colourmap, Raster } from '../../model/types.js';
 import { projectOnto } from '../../numeric/polyline.js';
 import { sampleMedian } from '../../numeric/sampleMedian.js';
+import { gaussianPerMedian } from '../../numeric/statistics.js';
 import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './blend.js';
 import { mostPlaces, placesOn, shadingSurface } from './surface.js';
 
@@ -104,7 +105,7 @@ function bestBlend(colours: Float64Array, map: Colourmap): { blend: ShadingBlend
       }
   const distances = surfaceDistances(colours, map, best);
   // The scatter about a surface has one dimension: its median is .6745 standard deviations.
-  return { blend: best, noise: 1.4826 * sampleMedian(distances, (i) => distances[i]! < farthest) };
+  return { blend: best, noise: gaussianPerMedian * sampleMedian(distances, (i) => distances[i]! < farthest) };
 }
 
 function surfaceDistances(colours: Float64Array, map: Colourmap, blend: ShadingBlend): Float64Array {

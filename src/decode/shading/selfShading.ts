@@ -2,6 +2,7 @@ import type { Colourmap } from '../../model/types.js';
 import { projectOnto } from '../../numeric/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { PlotColours } from '../picture/decoding.js';
+import { commonLevels } from '../positions/colourPositions.js';
 import { overlaid, type ShadingBlend, softLit } from './blend.js';
 import type { ShadedScene } from './gaussNewton.js';
 import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './shadedField.js';
@@ -52,8 +53,6 @@ const saturatedShare = 0.85;
  * saturated colours.
  */
 const truncation = 0.25;
-/** Levels of common renderers, where the bar does not show its own. */
-const commonLevels = 256;
 /** Share of the pixels that the commonest colours, as many as there are levels, take in an unshaded picture. */
 const levelledShare = 0.9;
 /** A ratio above this says that no direction of light explains anything. */

@@ -1,6 +1,7 @@
 import type { Lattice } from '../../numeric/lattice.js';
 import { reach, remainingNoise } from '../../numeric/localQuadratic.js';
 import type { Plane } from '../../numeric/pyramid.js';
+import { uniformDeviation } from '../../numeric/statistics.js';
 import { evenSigma } from './evenSigma.js';
 import { type ScaleChoice, tile } from './scaleChoice.js';
 
@@ -9,8 +10,6 @@ import { type ScaleChoice, tile } from './scaleChoice.js';
  * the level. Everything is in widths of the level, one standard deviation.
  */
 
-/** Deviation of an error spread evenly over an interval of width 1. */
-const evenDeviation = 1 / Math.sqrt(12);
 /** Deviation of an even error about one of the interval's ends: what a fit that has gone all wrong has. */
 const boundDeviation = 1 / Math.sqrt(3);
 /** What the choice of grids lets pass: departures forgiven of a twentieth of a level, seldom all in one direction. */
@@ -97,8 +96,8 @@ function fitError(k: number, plane: Plane, x: number, y: number, level: number):
   const along = bothWays(left, right);
   const across = bothWays(up, down);
   const crossed = level > 0 ? Math.sqrt(along * along + across * across) / level : 0;
-  const noise = (evenDeviation * remainingNoise) / (1 << k);
-  const unseen = evenDeviation / (1 + crossed ** 2 / 2);
+  const noise = (uniformDeviation * remainingNoise) / (1 << k);
+  const unseen = uniformDeviation / (1 + crossed ** 2 / 2);
   const error = Math.sqrt(noise * noise + unseen * unseen);
   const oneSided = Number.isNaN(left + right + up + down);
   return oneSided ? Math.min(evenSigma, oneSidedFactor * error) : error;

@@ -1,6 +1,8 @@
+import { boxMean } from '../../numeric/boxMean.js';
+
 /** Half the side of the window, and its number of pixels. */
-const half = 3;
-const side = 2 * half + 1;
+export const windowReach = 3;
+const side = 2 * windowReach + 1;
 const area = side * side;
 
 /**
@@ -16,9 +18,9 @@ const quadraticWeights = ((): Float64Array => {
   const a22 = 2 * (s4 + s22);
   const det = a11 * a22 - a12 * a12;
   const weights = new Float64Array(area);
-  for (let v = -half; v <= half; v++)
-    for (let u = -half; u <= half; u++)
-      weights[(v + half) * side + u + half] = (a22 - a12 * (u * u + v * v)) / det;
+  for (let v = -windowReach; v <= windowReach; v++)
+    for (let u = -windowReach; u <= windowReach; u++)
+      weights[(v + windowReach) * side + u + windowReach] = (a22 - a12 * (u * u + v * v)) / det;
   return weights;
 })();
 
@@ -50,7 +52,7 @@ export function smoothQuadratic(
   const plain = new Float32Array(values.length);
   const spread = new Float32Array(values.length);
   for (let y = 0; y < height; y++) {
-    for (let p = y * width + half; p < (y + 1) * width - half; p++) {
+    for (let p = y * width + windowReach; p < (y + 1) * width - windowReach; p++) {
       const pair1 = values[p - 1]! + values[p + 1]!;
       const pair2 = values[p - 2]! + values[p + 2]!;
       const pair3 = values[p - 3]! + values[p + 3]!;
@@ -58,13 +60,13 @@ export function smoothQuadratic(
       spread[p] = pair1 + 4 * pair2 + 9 * pair3;
     }
   }
-  for (let y = half; y < height - half; y++) {
-    for (let p = y * width + half; p < (y + 1) * width - half; p++) {
+  for (let y = windowReach; y < height - windowReach; y++) {
+    for (let p = y * width + windowReach; p < (y + 1) * width - windowReach; p++) {
       const pair1 = plain[p - width]! + plain[p + width]!;
       const pair2 = plain[p - 2 * width]! + plain[p + 2 * width]!;
       const pair3 = plain[p - 3 * width]! + plain[p + 3 * width]!;
       let across = spread[p]!;
-      for (let k = 1; k <= half; k++) across += spread[p - k * width]! + spread[p + k * width]!;
+      for (let k = 1; k <= windowReach; k++) across += spread[p - k * width]! + spread[p + k * width]!;
       fit[p] = a * (plain[p]! + pair1 + pair2 + pair3) - b * (pair1 + 4 * pair2 + 9 * pair3 + across);
     }
   }
@@ -73,8 +75,8 @@ export function smoothQuadratic(
       fit[p] = quadraticWithGaps(values, width, height, p);
   const scatter = new Float32Array(values.length);
   for (let p = 0; p < values.length; p++) scatter[p] = (values[p]! - fit[p]!) ** 2;
-  const localScatter = boxMean(scatter, width, height);
-  const localNoise = boxMean(variance, width, height);
+  const localScatter = boxMean(scatter, width, height, windowReach);
+  const localNoise = boxMean(variance, width, height, windowReach);
   const smooth = values.slice();
   // The residual of a fit with 49 values and 6 unknowns has (1 − weight of the centre) of the noise variance.
   const remaining = 1 - quadraticWeights[(area - 1) / 2]!;
@@ -102,8 +104,8 @@ function quadraticWithGaps(values: Float32Array, width: number, height: number, 
   const system = new Float64Array(42);
   const terms = new Float64Array(7);
   let count = 0;
-  for (let v = Math.max(-half, -y); v <= Math.min(half, height - 1 - y); v++) {
-    for (let u = Math.max(-half, -x); u <= Math.min(half, width - 1 - x); u++) {
+  for (let v = Math.max(-windowReach, -y); v <= Math.min(windowReach, height - 1 - y); v++) {
+    for (let u = Math.max(-windowReach, -x); u <= Math.min(windowReach, width - 1 - x); u++) {
       const value = values[p + v * width + u]!;
       if (Number.isNaN(value)) continue;
       count++;
@@ -129,47 +131,4 @@ function quadraticWithGaps(values: Float32Array, width: number, height: number, 
     }
   }
   return system[0]! > 0.3 ? system[6]! / system[0]! : Number.NaN;
-}
-
-/** Mean over the 7 × 7 surroundings of each pixel, those that are NaN left out. */
-export function boxMean(values: Float32Array, width: number, height: number): Float32Array {
-  const sums = new Float64Array(values.length);
-  const counts = new Float64Array(values.length);
-  for (let y = 0; y < height; y++) {
-    let sum = 0;
-    let count = 0;
-    for (let x = -half; x < width; x++) {
-      const entering = x + half;
-      if (entering < width && !Number.isNaN(values[y * width + entering]!)) {
-        sum += values[y * width + entering]!;
-        count++;
-      }
-      const leaving = x - half - 1;
-      if (leaving >= 0 && !Number.isNaN(values[y * width + leaving]!)) {
-        sum -= values[y * width + leaving]!;
-        count--;
-      }
-      if (x >= 0) {
-        sums[y * width + x] = sum;
-        counts[y * width + x] = count;
-      }
-    }
-  }
-  const mean = new Float32Array(values.length);
-  for (let x = 0; x < width; x++) {
-    let sum = 0;
-    let count = 0;
-    for (let y = -half; y < height; y++) {
-      if (y + half < height) {
-        sum += sums[(y + half) * width + x]!;
-        count += counts[(y + half) * width + x]!;
-      }
-      if (y - half - 1 >= 0) {
-        sum -= sums[(y - half - 1) * width + x]!;
-        count -= counts[(y - half - 1) * width + x]!;
-      }
-      if (y >= 0) mean[y * width + x] = count > 0 ? Math.max(0, sum / count) : Number.NaN;
-    }
-  }
-  return mean;
 }

@@ -1,5 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
+import { boxMean } from '../../numeric/boxMean.js';
 import { interpolated } from '../../numeric/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { DecodeStage } from '../picture/decoding.js';
@@ -7,7 +8,7 @@ import type { ColourPositions } from '../positions/colourPositions.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
 import { nearestIndex } from '../positions/levelBounds.js';
 import { evenSigma } from './evenSigma.js';
-import { boxMean, smoothQuadratic } from './smooth.js';
+import { smoothQuadratic, windowReach } from './smooth.js';
 import { smoothCells } from './smoothCells.js';
 
 export type Smoothing = 'auto' | 'on' | 'off';
@@ -138,7 +139,7 @@ function localVariance(
   const variance = new Float32Array(arcs.length);
   for (let p = 0; p < variance.length; p++)
     variance[p] = Number.isNaN(arcs[p]!) ? Number.NaN : (residual[p]! * alongShare) ** 2;
-  return boxMean(variance, width, height);
+  return boxMean(variance, width, height, windowReach);
 }
 
 /** Share of the curve to either side over which its speed is taken: between single vertices it is that of their rounding. */

@@ -1,4 +1,5 @@
 import { arcLengths, projectOnto, resample } from '../../numeric/polyline.js';
+import { gaussianPerMedian } from '../../numeric/statistics.js';
 
 export interface PrincipalCurve {
   /** 3n vertices, about `step` apart, in the space of the points. */
@@ -17,8 +18,6 @@ const bandwidth = 1.3;
 const trimmed = 0.0005;
 /** Scatter below this is rounding: colours are whole numbers. */
 const leastSigma = 0.5;
-/** Standard deviation of Gaussian scatter, in medians of its absolute value. */
-const deviations = 1.48;
 /** Less weight than this at a vertex is a gap that no point visits. */
 const leastWeight = 1.5;
 
@@ -41,7 +40,9 @@ export function principalCurve(
 ): PrincipalCurve {
   let vertices = start;
   const known = !Number.isNaN(scatter);
-  let sigma = known ? scatter / deviations : median(projectOnto(start, arcLengths(start), points).distance);
+  let sigma = known
+    ? scatter / gaussianPerMedian
+    : median(projectOnto(start, arcLengths(start), points).distance);
   for (let round = 0; round < rounds; round++) {
     const step = Math.min(8, Math.max(2.5, 1.6 * sigma));
     const curve = resample(closed ? vertices : extended(vertices, endReach * step), step);
@@ -55,7 +56,7 @@ export function principalCurve(
     if (vertices.length < 6) return { vertices: start, sigma };
   }
   if (!known) sigma = median(projectOnto(vertices, arcLengths(vertices), points).distance);
-  return { vertices, sigma: deviations * sigma };
+  return { vertices, sigma: gaussianPerMedian * sigma };
 }
 
 function regress(

@@ -4,11 +4,11 @@ import { type Identification, identify } from '../../colourmap/identify/identify
 import type { Library } from '../../colourmap/library/library.js';
 import { reversedColourmap } from '../../colourmap/maps/reversed.js';
 import { colourmapOf, resolveName } from '../../colourmap/names.js';
-import { confidenceOf } from '../../decode/confidence/confidence.js';
 import { blindColourmap } from '../../locus/blindColourmap.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { OrderCandidate } from '../../locus/order/order.js';
 import { type WalkedColourmap, walkedColourmap } from '../../locus/walkedColourmap.js';
+import { confidenceOf } from '../../model/confidence.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, Raster } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';

@@ -1,5 +1,6 @@
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Decoded, Raster } from '../../model/types.js';
+import { luma } from '../../raster/colourSpace.js';
 import { drawing, HALF_PAGE, pictureIn } from '../drawing/chart.js';
 import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
@@ -63,10 +64,10 @@ function maskPicture(figure: Raster, left: number, top: number, decoded: Decoded
   for (let row = 0, o = 0; row < height; row++)
     for (let column = 0; column < width; column++, o++) {
       const p = 4 * ((top + row * factor) * figure.width + left + column * factor);
-      const luma = 0.299 * figure.data[p]! + 0.587 * figure.data[p + 1]! + 0.114 * figure.data[p + 2]!;
+      const grey = luma(figure.data[p]!, figure.data[p + 1]!, figure.data[p + 2]!);
       const colour = colourOf.get(kindIn(decoded, row * factor, column * factor, factor));
       // Faded to the upper half of grey: the field stays recognisable beneath the marks.
-      if (colour === undefined) data.fill(150 + luma * 0.4, 4 * o, 4 * o + 3);
+      if (colour === undefined) data.fill(150 + grey * 0.4, 4 * o, 4 * o + 3);
       else data.set(colour, 4 * o);
     }
   return { width, height, data };

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  confidenceOf,
-  decodingConfidence,
-  decodingWarnings,
-} from '../../../src/decode/confidence/confidence.js';
+import { decodingConfidence, decodingWarnings } from '../../../src/decode/confidence/confidence.js';
 import type { Evidence } from '../../../src/decode/confidence/evidence.js';
+import { confidenceOf } from '../../../src/model/confidence.js';
 
 describe('the confidence', () => {
   const sure: Evidence = { noise: 0.002, spacing: 0, tear: 0, offMap: 0, lost: 0, misfit: 0, positions: 0 };

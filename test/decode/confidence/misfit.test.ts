@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { namedColourmap } from '../../../src/colourmap/names.js';
-import { confidenceOf } from '../../../src/decode/confidence/confidence.js';
 import { misfitOf } from '../../../src/decode/confidence/misfit.js';
 import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
+import { confidenceOf } from '../../../src/model/confidence.js';
 import { drawnWith, rainbowOf, throughJpeg } from '../picture/pictures.js';
 
 const viridis = (await namedColourmap('matplotlib:viridis')).colourmap;
