@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Decoding keeps a core busy: two at a time, where the default for two cores would leave one of them idle.
+    maxWorkers: 2,
+    // Processes, not threads: the command line is run in the folder of the test, and a thread may not change its folder.
+    pool: 'forks',
     // Figures are decoded for real: generous ceilings, so that a slow machine never fails a correct result.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { cleanPixels, type DataRange, rangeError } from '../bench/score.js';
 import { type FigureDescription, loadFigureNamed } from '../figures.js';
 import { sidecarFaults } from '../sidecarSchema.js';
-import { inFolder, root, runUnhue, samples } from './runUnhue.js';
+import { inFolder, root, runHere, runUnhue, samples } from './runUnhue.js';
 
-/** What scripts rely on: the commands of the README and of docs, run for real. */
+/** What scripts rely on: the commands of the README and of docs, each of them run once as the program that it is. */
 
 const notebook = join(samples, 'notebook.png');
 
@@ -39,7 +39,7 @@ describe('the files of unhue recover', () => {
   it('hold float64 positions from 0 to 1 in the shape of the plot area, where no range is known', () =>
     inFolder(async (folder) => {
       const options = ['--plot', '20,10,220,110', '--colourbar', 'none', '--colourmap', 'blind'];
-      const outcome = await runUnhue(
+      const outcome = await runHere(
         ['recover', notebook, ...options, '-o', 'g.npy', '--meta', 'm.json'],
         folder,
       );
@@ -61,7 +61,7 @@ describe('the files of unhue recover', () => {
           name,
           join(root, 'test', 'fixtures'),
         );
-        const outcome = await runUnhue(
+        const outcome = await runHere(
           ['recover', imagePath, ...given(description), '-o', `${name}.npy`, '--meta', `${name}.json`],
           folder,
         );
@@ -89,7 +89,7 @@ describe('the files of unhue recover', () => {
         ['up', '0,8'],
         ['down', '8,0'],
       ] as const)
-        await runUnhue(
+        await runHere(
           [
             'recover',
             notebook,
@@ -136,7 +136,7 @@ describe('the files of unhue recover', () => {
     inFolder(async (folder) => {
       mkdirSync(join(folder, 'out'));
       const figures = [notebook, join(samples, 'holes.png')];
-      const { code } = await runUnhue(
+      const { code } = await runHere(
         ['recover', ...figures, '--plot', 'all', '--quiet', '-o', 'out/{figure}.npy'],
         folder,
       );
@@ -148,7 +148,7 @@ describe('the files of unhue recover', () => {
 describe('the sidecar', () => {
   it('names the picture by the digest of its bytes, and what was asked for', () =>
     inFolder(async (folder) => {
-      const { code, stdout, stderr } = await runUnhue(
+      const { code, stdout, stderr } = await runHere(
         ['recover', notebook, '--plot', 'all', '--colorbar', 'none', '--range', '-1,1', '--json', '--quiet'],
         folder,
       );
@@ -184,7 +184,7 @@ describe('the streams', () => {
 
   it('stay silent on --quiet', () =>
     inFolder(async (folder) => {
-      const { code, stdout, stderr } = await runUnhue(
+      const { code, stdout, stderr } = await runHere(
         ['recover', notebook, '--plot', 'all', '--quiet', '-o', 'g.npy'],
         folder,
       );
@@ -196,7 +196,7 @@ describe('failure', () => {
   it('leaves earlier outputs whole and no temporary file when a later one cannot be written', () =>
     inFolder(async (folder) => {
       mkdirSync(join(folder, 'taken.json'));
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         ['recover', notebook, '--plot', 'all', '-o', 'g.npy', '--meta', 'taken.json', '--force'],
         folder,
       );
@@ -209,7 +209,7 @@ describe('failure', () => {
 
   it('of one figure among several is told by the exit code', () =>
     inFolder(async (folder) => {
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         ['recover', notebook, 'missing.png', '--plot', 'all', '-o', '{figure}.npy', '--quiet'],
         folder,
       );
@@ -230,7 +230,7 @@ describe('failure', () => {
     ['--cells', '0x4'],
   ])('to understand %s %s is wrong usage, told in one line that names the option', (option, value) =>
     inFolder(async (folder) => {
-      const { code, stderr, stdout } = await runUnhue(
+      const { code, stderr, stdout } = await runHere(
         ['recover', notebook, option, value, '-o', 'g.npy'],
         folder,
       );
@@ -251,12 +251,12 @@ describe('the other commands', () => {
       const grids: Float64Array[] = [];
       // The others are written and read in colourmapCommands.test.ts, in this process.
       for (const file of ['map.csv', 'map.cpt', 'map.png']) {
-        const written = await runUnhue(
+        const written = await (file === 'map.csv' ? runUnhue : runHere)(
           ['colourmap', figure, '--plot', 'all', '--colourmap', 'blind', '-o', file],
           folder,
         );
         expect([written.code, written.stdout], written.stderr).toEqual([0, '']);
-        const read = await runUnhue(
+        const read = await runHere(
           ['recover', figure, '--plot', 'all', '--colourmap', file, '-o', `${file}.npy`, '--quiet'],
           folder,
         );
@@ -300,7 +300,7 @@ describe('the other commands', () => {
         ['alone', []],
         ['told', found],
       ] as const) {
-        const run = await runUnhue(['recover', figure, ...options, '-o', `${name}.npy`, '--quiet'], folder);
+        const run = await runHere(['recover', figure, ...options, '-o', `${name}.npy`, '--quiet'], folder);
         expect(run.code, run.stderr).toBe(0);
         grids.push(readNpy(join(folder, `${name}.npy`)).values);
       }
@@ -316,9 +316,9 @@ describe('the other commands', () => {
       const ramp = Array.from({ length: 129 }, (_, i) => Math.round(20 + 200 * (1 - Math.abs(i / 64 - 1))));
       writeFileSync(join(folder, 'hill.csv'), ramp.map((v) => `${v},${v},${v}`).join('\n'));
       expect((await runUnhue(['check', 'hill.csv', '--strict'], folder)).code).toBe(1);
-      expect((await runUnhue(['check', 'hill.csv'], folder)).code).toBe(0);
-      expect((await runUnhue(['check', 'viridis', '--strict'], folder)).code).toBe(0);
-      expect((await runUnhue(['check', 'no-such-map'], folder)).code).toBe(2);
+      expect((await runHere(['check', 'hill.csv'], folder)).code).toBe(0);
+      expect((await runHere(['check', 'viridis', '--strict'], folder)).code).toBe(0);
+      expect((await runHere(['check', 'no-such-map'], folder)).code).toBe(2);
     }));
 
   it('recolour writes a picture of the same size', () =>
@@ -342,7 +342,7 @@ describe('the other commands', () => {
       inFolder(async (folder) => {
         writeFileSync(join(folder, 'text.png'), 'this is no picture');
         const output = command === 'recolour' ? ['--to', 'matplotlib:cividis', '-o', 'new.png'] : [];
-        const { code, stdout, stderr } = await runUnhue([command, 'text.png', ...output], folder);
+        const { code, stdout, stderr } = await runHere([command, 'text.png', ...output], folder);
         expect([2, 3]).toContain(code);
         expect(stdout).toBe('');
         expect(stderr).toMatch(/^unhue: [^\n]*\n$/);

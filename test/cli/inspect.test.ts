@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { figuresFolder } from '../figures.js';
-import { inFolder, runUnhue } from './runUnhue.js';
+import { inFolder, runHere } from './runUnhue.js';
 
 const figure = join(figuresFolder, 'fig-inferno-log-png.png');
 
 describe('unhue inspect', () => {
   it('prints the findings in the form that the options of recover take', () =>
     inFolder(async (folder) => {
-      const { code, stdout, stderr } = await runUnhue(['inspect', figure], folder);
+      const { code, stdout, stderr } = await runHere(['inspect', figure], folder);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/plot +80,58,477,427 +0\.\d\d/);
       expect(stdout).toMatch(/colourbar +502,58,520,427 vertical/);
@@ -19,7 +19,7 @@ describe('unhue inspect', () => {
 
   it('prints one json object a figure, boxes alone without OCR', () =>
     inFolder(async (folder) => {
-      const { code, stdout } = await runUnhue(['inspect', '--json', '--no-ocr', figure, figure], folder);
+      const { code, stdout } = await runHere(['inspect', '--json', '--no-ocr', figure, figure], folder);
       expect(code).toBe(0);
       const found = stdout
         .trim()

@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boxOf, loadFigureNamed } from '../figures.js';
-import { inFolder, root, runUnhue, samples } from './runUnhue.js';
+import { inFolder, root, runHere, samples } from './runUnhue.js';
 
 const { description, imagePath } = loadFigureNamed('fig-viridis-bumps-png', join(root, 'test', 'fixtures'));
 const notebook = join(samples, 'notebook.png');
 
 const sidecarOf = async (args: readonly string[], folder: string) => {
-  const { code, stdout, stderr } = await runUnhue([...args, '--json', '--quiet'], folder);
+  const { code, stdout, stderr } = await runHere([...args, '--json', '--quiet'], folder);
   expect([code, stderr]).toEqual([0, '']);
   return JSON.parse(stdout);
 };
@@ -16,11 +16,11 @@ const sidecarOf = async (args: readonly string[], folder: string) => {
 describe('--layout', () => {
   it('takes findings as inspect prints them, for the same result; edited, and with options that win', () =>
     inFolder(async (folder) => {
-      const { stdout } = await runUnhue(['inspect', '--json', imagePath, notebook], folder);
+      const { stdout } = await runHere(['inspect', '--json', imagePath, notebook], folder);
       writeFileSync(join(folder, 'found.json'), stdout);
       const layout = ['--layout', 'found.json'];
-      await runUnhue(['recover', imagePath, '-o', 'a.npy', '--quiet'], folder);
-      await runUnhue(['recover', imagePath, ...layout, '-o', 'b.npy', '--quiet'], folder);
+      await runHere(['recover', imagePath, '-o', 'a.npy', '--quiet'], folder);
+      await runHere(['recover', imagePath, ...layout, '-o', 'b.npy', '--quiet'], folder);
       const [a, b] = ['a.npy', 'b.npy'].map((name) => readFileSync(join(folder, name)));
       expect(a!.equals(b!)).toBe(true);
 
@@ -48,7 +48,7 @@ describe('--layout', () => {
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'found.json'), text);
       const file = what === 'is not there' ? 'other.json' : 'found.json';
-      const { code, stderr } = await runUnhue([imagePath, '--layout', file, '-o', 'a.npy'], folder);
+      const { code, stderr } = await runHere([imagePath, '--layout', file, '-o', 'a.npy'], folder);
       expect([2, 3]).toContain(code);
       expect(stderr).toMatch(message);
       expect(stderr).toMatch(/^unhue: [^\n]*\n$/);
@@ -78,7 +78,7 @@ describe('the options of the layout', () => {
         folder,
       );
       expect(bent).toMatchObject({ range: [1, 100], scale: 'ticks' });
-      const wrong = await runUnhue([imagePath, '--ticks', '1,2', '-o', 'a.npy'], folder);
+      const wrong = await runHere([imagePath, '--ticks', '1,2', '-o', 'a.npy'], folder);
       expect([wrong.code, wrong.stderr]).toEqual([
         2,
         expect.stringMatching(/--ticks expects a value for each/),
@@ -87,7 +87,7 @@ describe('the options of the layout', () => {
 
   it('--colourmap walk walks, and says that it cannot place the ends of a bar', () =>
     inFolder(async (folder) => {
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         [imagePath, '--colourmap', 'walk', '-o', 'a.npy', '--meta', 'a.json'],
         folder,
       );
@@ -110,17 +110,14 @@ describe('the options of the layout', () => {
     ['--near', '1 --colourmap viridis'],
   ])('%s %s is wrong usage, told in one line', (option, value) =>
     inFolder(async (folder) => {
-      const { code, stderr } = await runUnhue(
-        [imagePath, option, ...value.split(' '), '-o', 'a.npy'],
-        folder,
-      );
+      const { code, stderr } = await runHere([notebook, option, ...value.split(' '), '-o', 'a.npy'], folder);
       expect([code, stderr]).toEqual([2, expect.stringMatching(new RegExp(`^unhue: ${option} [^\\n]*\\n$`))]);
     }),
   );
 
   it('tells that --plot and --colourbar are swapped', () =>
     inFolder(async (folder) => {
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         [imagePath, '--plot', bar, '--colourbar', plot, '-o', 'a.npy'],
         folder,
       );

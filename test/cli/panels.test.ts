@@ -2,7 +2,7 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { inFolder, root, runUnhue, samples } from './runUnhue.js';
+import { inFolder, root, runHere, samples } from './runUnhue.js';
 
 const [left, right] = ['fig-viridis-bumps-png.png', 'fig-inferno-log-png.png'].map((name) =>
   join(root, 'test', 'fixtures', name),
@@ -24,7 +24,7 @@ describe('a figure of two panels', () => {
   it('gives each its files, under its number, with its own range and scale', () =>
     inFolder(async (folder) => {
       await writePair(join(folder, 'pair.png'));
-      const both = await runUnhue(['pair.png', '-o', 'm.npy', '--meta', 'm.json', '--quiet'], folder);
+      const both = await runHere(['pair.png', '-o', 'm.npy', '--meta', 'm.json', '--quiet'], folder);
       expect([both.code, both.stderr]).toEqual([0, '']);
       expect(readdirSync(folder).sort()).toEqual(['m-1.json', 'm-1.npy', 'm-2.json', 'm-2.npy', 'pair.png']);
       const metas = [1, 2].map((k) => JSON.parse(readFileSync(join(folder, `m-${k}.json`), 'utf8')));
@@ -36,10 +36,10 @@ describe('a figure of two panels', () => {
         [[-5, 25], 'linear'],
         [[0.001, 10], 'log'],
       ]);
-      const second = await runUnhue(['pair.png', '--panel', '2', '-o', 'two.npy', '--quiet'], folder);
+      const second = await runHere(['pair.png', '--panel', '2', '-o', 'two.npy', '--quiet'], folder);
       expect(second.code).toBe(0);
       expect(readFileSync(join(folder, 'two.npy')).equals(readFileSync(join(folder, 'm-2.npy')))).toBe(true);
-      const third = await runUnhue(['pair.png', '--panel', '3', '-o', 'three.npy'], folder);
+      const third = await runHere(['pair.png', '--panel', '3', '-o', 'three.npy'], folder);
       expect([third.code, third.stderr]).toEqual([
         2,
         expect.stringMatching(/^unhue: --panel expects .* 1 to 2/),
@@ -50,7 +50,7 @@ describe('a figure of two panels', () => {
     inFolder(async (folder) => {
       await writePair(join(folder, 'pair.png'));
       copyFileSync(join(samples, 'notebook.png'), join(folder, 'pair-2.png'));
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         ['pair.png', 'pair-2.png', '-o', '{figure}.csv', '--force', '--quiet'],
         folder,
       );

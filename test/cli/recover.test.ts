@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { inFolder, root, runUnhue, samples } from './runUnhue.js';
+import { inFolder, root, runHere, runUnhue, samples } from './runUnhue.js';
 
 const notebook = join(samples, 'notebook.png');
 
@@ -46,7 +46,7 @@ describe('unhue recover', () => {
 
   it('puts the values into the range asked for', () =>
     inFolder(async (folder) => {
-      const { code, stdout } = await runUnhue(
+      const { code, stdout } = await runHere(
         ['recover', notebook, '--range', '-40,310.15', '-o', '-', '--quiet'],
         folder,
       );
@@ -85,10 +85,13 @@ describe('unhue recover', () => {
       expect(readFileSync(join(folder, 'grid.npy')).toString('latin1', 1, 6)).toBe('NUMPY');
     }));
 
-  it('gives the same bytes each time', () =>
+  it('gives the same bytes each time, in whichever process', () =>
     inFolder(async (folder) => {
-      for (const name of ['a', 'b'])
-        await runUnhue(
+      for (const [name, run] of [
+        ['a', runUnhue],
+        ['b', runHere],
+      ] as const)
+        await run(
           ['recover', join(samples, 'jpeg.jpg'), '-o', `${name}.npy`, '--meta', `${name}.json`],
           folder,
         );
@@ -126,12 +129,12 @@ describe('unhue recover', () => {
   it('does not overwrite without --force, and then leaves the old file as it was', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'grid.csv'), 'precious');
-      const refused = await runUnhue(['recover', notebook, '-o', 'grid.csv', '--meta', 'm.json'], folder);
+      const refused = await runHere(['recover', notebook, '-o', 'grid.csv', '--meta', 'm.json'], folder);
       expect(refused.code).toBe(4);
       expect(refused.stderr).toMatch(/^unhue: .*grid\.csv.*--force.*\n$/);
       expect(readFileSync(join(folder, 'grid.csv'), 'utf8')).toBe('precious');
       expect(readdirSync(folder)).toEqual(['grid.csv']);
-      const forced = await runUnhue(['recover', notebook, '-o', 'grid.csv', '--force', '--quiet'], folder);
+      const forced = await runHere(['recover', notebook, '-o', 'grid.csv', '--force', '--quiet'], folder);
       expect(forced.code).toBe(0);
       expect(readFileSync(join(folder, 'grid.csv'), 'utf8')).not.toBe('precious');
     }));
@@ -144,7 +147,7 @@ describe('unhue recover', () => {
           Array(3).fill(Math.round(127 + 120 * Math.sin(x / 20) * Math.cos(y / 17))),
         ),
       );
-      const { code } = await runUnhue(
+      const { code } = await runHere(
         ['recover', 'grey.png', '--plot', 'all', '-o', 'grey.json', '--quiet'],
         folder,
       );
@@ -160,9 +163,18 @@ describe('unhue recover, given something it cannot use', () => {
   const truncated = readFileSync(notebook).subarray(0, 20_000);
   const cases: [
     string,
-    { code: number; message: RegExp; args: string[]; files?: Record<string, Uint8Array | string> },
+    {
+      code: number;
+      message: RegExp;
+      args: string[];
+      files?: Record<string, Uint8Array | string>;
+      process?: true;
+    },
   ][] = [
-    ['no such file', { code: 3, message: /there is no file missing\.png/, args: ['missing.png'] }],
+    [
+      'no such file',
+      { code: 3, message: /there is no file missing\.png/, args: ['missing.png'], process: true },
+    ],
     [
       'a text file',
       { code: 3, message: /not a picture/, args: ['text.png'], files: { 'text.png': 'hello, this is text' } },
@@ -193,9 +205,10 @@ describe('unhue recover, given something it cannot use', () => {
         message: /one colour/,
         args: ['dot.png'],
         files: { 'dot.png': picture(1, 1, () => [1, 2, 3]) },
+        process: true,
       },
     ],
-    ['no figure', { code: 2, message: /missing required argument/, args: [] }],
+    ['no figure', { code: 2, message: /missing required argument/, args: [], process: true }],
     ['an unknown option', { code: 2, message: /unknown option/, args: [notebook, '--sharpen'] }],
     [
       'a plot box outside the picture',
@@ -232,6 +245,7 @@ describe('unhue recover, given something it cannot use', () => {
         code: 4,
         message: /\/dev\/full.*(space|full)/,
         args: [notebook, '-o', 'grid.csv', '--meta', '/dev/full'],
+        process: true,
       },
     ],
     [
@@ -246,11 +260,11 @@ describe('unhue recover, given something it cannot use', () => {
 
   it.each(cases)(
     '%s: one clear line, the right exit code, no partial file',
-    (_, { code, message, args, files = {} }) =>
+    (_, { code, message, args, files = {}, process }) =>
       inFolder(async (folder) => {
         for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
         const output = args.some((a) => a === '-o') || args.length === 0 ? [] : ['-o', 'out.npy'];
-        const outcome = await runUnhue(['recover', ...args, ...output], folder);
+        const outcome = await (process ? runUnhue : runHere)(['recover', ...args, ...output], folder);
         expect(outcome.stderr).toMatch(message);
         expect(outcome.stderr).toMatch(/^unhue: [^\n]*\n$/);
         expect(outcome.code).toBe(code);
@@ -271,7 +285,7 @@ describe('unhue recover, given something it cannot use', () => {
         .png()
         .toBuffer();
       writeFileSync(join(folder, 'bomb.png'), bomb);
-      const { code, stderr } = await runUnhue(['recover', 'bomb.png', '-o', 'out.npy'], folder);
+      const { code, stderr } = await runHere(['recover', 'bomb.png', '-o', 'out.npy'], folder);
       expect(code).toBe(3);
       expect(stderr).toMatch(/12000 × 12000 pixels.*100000000.*--max-pixels/);
       expect(existsSync(join(folder, 'out.npy'))).toBe(false);

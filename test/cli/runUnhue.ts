@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { run } from '../../src/cli/main.js';
 import { sidecarFaults } from '../sidecarSchema.js';
 
 export const root = join(import.meta.dirname, '..', '..');
@@ -29,6 +30,58 @@ export function runUnhue(args: readonly string[], cwd: string, stdin?: Uint8Arra
     child.stdin.on('error', () => {});
     child.stdin.end(stdin);
   });
+}
+
+let underWay = false;
+
+/**
+ * The same command line, run by this process: no start-up, and code that is warm. For what the process itself has no
+ * part in; how the real program exits, and reads and writes its streams, is for `runUnhue` to show.
+ */
+export async function runHere(args: readonly string[], cwd: string): Promise<Outcome> {
+  if (underWay) throw new Error('one run at a time: the folder and the streams are those of the process');
+  underWay = true;
+  const before = { cwd: process.cwd(), exitCode: process.exitCode };
+  const streams = (['stdout', 'stderr'] as const).map((name) => captured(process[name]));
+  try {
+    process.chdir(cwd);
+    process.exitCode = undefined;
+    const code = await run(args);
+    const [stdout, stderr] = streams.map((stream) => stream.text());
+    return { code, stdout: stdout!, stderr: stderr! };
+  } finally {
+    for (const stream of streams) stream.restore();
+    process.exitCode = before.exitCode;
+    process.chdir(before.cwd);
+    underWay = false;
+  }
+}
+
+/** What is written to the stream from now on, instead of writing it, as to a pipe; until it is restored. */
+function captured(stream: NodeJS.WriteStream): { text(): string; restore(): void } {
+  const { write, isTTY } = stream;
+  const listeners = stream.listeners('error');
+  const chunks: Uint8Array[] = [];
+  stream.isTTY = false;
+  stream.write = (
+    chunk: string | Uint8Array,
+    encoding?: BufferEncoding | ((error?: Error | null) => void),
+    done?: (error?: Error | null) => void,
+  ): boolean => {
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : Uint8Array.from(chunk));
+    const callback = typeof encoding === 'function' ? encoding : done;
+    if (callback) process.nextTick(callback);
+    return true;
+  };
+  return {
+    text: () => Buffer.concat(chunks).toString('utf8'),
+    restore() {
+      stream.write = write;
+      stream.isTTY = isTTY;
+      for (const listener of stream.listeners('error'))
+        if (!listeners.includes(listener)) stream.off('error', listener as (error: Error) => void);
+    },
+  };
 }
 
 /** A folder of its own, removed after the work; every sidecar that is in it then must be as its schema says. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cleanPixels, coverage, rangeError } from '../bench/score.js';
 import { loadFigureNamed } from '../figures.js';
-import { inFolder, runUnhue, samples } from './runUnhue.js';
+import { inFolder, runHere, samples } from './runUnhue.js';
 
 /** The values of a float64 npy file of version 1.0. */
 function npyValues(path: string): Float64Array {
@@ -43,7 +43,7 @@ describe('a sample figure, recovered with no option', () => {
         '--meta',
         'meta.json',
       ];
-      const { code } = await runUnhue([...args, '--quiet'], folder);
+      const { code } = await runHere([...args, '--quiet'], folder);
       expect(code).toBe(0);
 
       const meta = JSON.parse(readFileSync(join(folder, 'meta.json'), 'utf8'));
@@ -77,7 +77,7 @@ describe('a sample figure, recovered with no option', () => {
 
   it('gives positions, with a warning that names the option, where labels are not to be read', () =>
     inFolder(async (folder) => {
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         ['recover', join(samples, 'figure.png'), '--no-ocr', '-o', 'grid.npy', '--meta', 'meta.json'],
         folder,
       );

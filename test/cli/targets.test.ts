@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inFolder, runUnhue, samples } from './runUnhue.js';
+import { inFolder, runHere, samples } from './runUnhue.js';
 
 const notebook = join(samples, 'notebook.png');
 const quick = ['--plot', 'all', '--colourmap', 'walk', '--quiet'];
@@ -16,7 +16,7 @@ describe('two results for one file', () => {
   ])('are refused %s, before anything is written', (_, outputs) =>
     inFolder(async (folder) => {
       symlinkSync('.', join(folder, 'linked'));
-      const { code, stderr } = await runUnhue(['recover', notebook, ...quick, ...outputs], folder);
+      const { code, stderr } = await runHere(['recover', notebook, ...quick, ...outputs], folder);
       expect([code, stderr]).toEqual([2, expect.stringMatching(/^unhue: .*twice.*\n$/)]);
       expect(readdirSync(folder)).toEqual(['linked']);
     }),
@@ -29,7 +29,7 @@ describe('two results for one file', () => {
         copyFileSync(notebook, join(folder, part, 'x.png'));
       }
       for (const output of [[], ['-o', '{figure}.npy']]) {
-        const { code, stderr } = await runUnhue(
+        const { code, stderr } = await runHere(
           ['recover', 'A/x.png', 'B/x.png', ...quick, '--force', ...output],
           folder,
         );
@@ -41,7 +41,7 @@ describe('two results for one file', () => {
 
   it('are no matter where the file is a device', () =>
     inFolder(async (folder) => {
-      const { code } = await runUnhue(
+      const { code } = await runHere(
         ['recover', notebook, ...quick, '--meta', '/dev/null', '--report', '/dev/null', '-o', 'a.npy'],
         folder,
       );
@@ -53,7 +53,7 @@ describe('{figure}', () => {
   it('is the name of the figure, whatever characters it has', () =>
     inFolder(async (folder) => {
       copyFileSync(notebook, join(folder, "a$&b$$c$'.png"));
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         ['recover', "a$&b$$c$'.png", ...quick, '-o', 'of-{figure}.npy'],
         folder,
       );
@@ -67,13 +67,13 @@ describe('words that objects have by nature', () => {
     '%s is no command and no colour',
     (word) =>
       inFolder(async (folder) => {
-        const command = await runUnhue([word], folder);
+        const command = await runHere([word], folder);
         expect(command.code).toBe(2);
         expect(command.stderr).toMatch(/unknown command/);
-        const colour = await runUnhue(['recover', notebook, '--background', word], folder);
+        const colour = await runHere(['recover', notebook, '--background', word], folder);
         expect(colour.code).toBe(2);
         expect(colour.stderr).toMatch(/^unhue: --background expects a colour.*\n$/);
-        const map = await runUnhue(['recover', notebook, '--colourmap', word, '-o', 'a.npy'], folder);
+        const map = await runHere(['recover', notebook, '--colourmap', word, '-o', 'a.npy'], folder);
         expect(map.code).toBe(2);
       }),
   );
@@ -82,21 +82,21 @@ describe('words that objects have by nature', () => {
 describe('unhue FIGURE', () => {
   it('is unhue recover FIGURE', () =>
     inFolder(async (folder) => {
-      const { code, stderr } = await runUnhue([notebook, ...quick, '-o', 'a.npy'], folder);
+      const { code, stderr } = await runHere([notebook, ...quick, '-o', 'a.npy'], folder);
       expect([code, stderr]).toEqual([0, '']);
-      expect((await runUnhue([...quick, '-o', 'b.npy', notebook], folder)).code).toBe(0);
+      expect((await runHere([...quick, '-o', 'b.npy', notebook], folder)).code).toBe(0);
       copyFileSync(notebook, join(folder, 'plain'));
-      expect((await runUnhue(['plain', ...quick, '-o', 'c.npy'], folder)).code).toBe(0);
+      expect((await runHere(['plain', ...quick, '-o', 'c.npy'], folder)).code).toBe(0);
       const [a, b, c] = ['a', 'b', 'c'].map((name) => readFileSync(join(folder, `${name}.npy`)));
       expect(a!.equals(b!) && a!.equals(c!)).toBe(true);
-      expect((await runUnhue(['missing.png'], folder)).code).toBe(3);
-      expect((await runUnhue(['recovr', notebook], folder)).stderr).toMatch(/Did you mean recover/);
+      expect((await runHere(['missing.png'], folder)).code).toBe(3);
+      expect((await runHere(['recovr', notebook], folder)).stderr).toMatch(/Did you mean recover/);
     }));
 
   it('tries every figure, and tells the gravest failure', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'text.png'), 'no picture');
-      const { code, stderr } = await runUnhue(
+      const { code, stderr } = await runHere(
         ['text.png', notebook, 'missing.png', ...quick, '-o', '{figure}.npy'],
         folder,
       );
