@@ -101,6 +101,11 @@ export function boxOf([left, top, right, bottom]: readonly [number, number, numb
   return { left, top, right, bottom };
 }
 
+/** The upper left quarter of a box: a field like the whole, in a quarter of the time. */
+export function quarterOf({ left, top, right, bottom }: Box): Box {
+  return { left, top, right: (left + right) >> 1, bottom: (top + bottom) >> 1 };
+}
+
 /** The pixels of an image file as they are stored: no colour management, alpha kept. */
 export async function readPixels(path: string): Promise<Raster> {
   const { data, info } = await sharp(path)

@@ -1,69 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { registerCheck } from '../../src/cli/check.js';
-import { registerColourmap } from '../../src/cli/colourmap.js';
-import { registerColourmaps } from '../../src/cli/colourmaps.js';
-import { exitCodeOf } from '../../src/cli/exitCodes.js';
-import { registerIdentify } from '../../src/cli/identify.js';
-import { registerRecolour } from '../../src/cli/recolour.js';
+import { isDeepStrictEqual } from 'node:util';
+import sharp from 'sharp';
+import { describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/colourmap/check/check.js';
 import { readColourmap } from '../../src/formats/readColourmap.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { recoveredBare } from '../decode/decoded.js';
-import { inFolder } from './runUnhue.js';
+import { inFolder, runHere } from './runUnhue.js';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures');
 const viridis = join(fixtures, 'bare-viridis-png.png');
 const custom = join(fixtures, 'bare-custom1-png.png');
 const contours = join(fixtures, 'fig-jet-contours-png.png');
 
-afterEach(() => {
-  vi.restoreAllMocks();
-  process.exitCode = undefined;
-});
-
-/** Runs one command in this process: quicker than the real program, with the same parsers and errors. */
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[name], 'write').mockImplementation(((
-      chunk: string | Uint8Array,
-      encoding?: unknown,
-      done?: () => void,
-    ) => {
-      output[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1');
-      if (typeof encoding === 'function') encoding();
-      else done?.();
-      return true;
-    }) as typeof process.stdout.write);
-  const program = new Command('unhue').exitOverride();
-  for (const register of [
-    registerCheck,
-    registerColourmap,
-    registerColourmaps,
-    registerIdentify,
-    registerRecolour,
-  ])
-    register(program);
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return { code: Number(process.exitCode ?? 0), ...output };
-  } catch (error) {
-    const { exitCode } = error as { exitCode?: number };
-    return {
-      code: exitCode === undefined ? exitCodeOf(error) : exitCode === 0 ? 0 : 2,
-      ...output,
-      stderr: output.stderr + (error as Error).message,
-    };
-  } finally {
-    vi.restoreAllMocks();
-    process.exitCode = undefined;
-  }
-}
+const run = (...args: string[]) => runHere(args, fixtures);
 
 describe('unhue colourmaps', () => {
   it('lists by part of the name, by pattern, and in any case', async () => {
@@ -136,11 +88,13 @@ describe('unhue identify', () => {
 describe('unhue colourmap', () => {
   it('writes every format so that it gives the same colourmap, and the same numbers, again', () =>
     inFolder(async (folder) => {
-      const { raster } = await readRaster(custom);
+      const small = join(folder, 'small.png');
+      await sharp(custom).extract({ left: 0, top: 0, width: 160, height: 120 }).toFile(small);
+      const { raster } = await readRaster(small);
       const maps = [];
       for (const extension of ['json', 'txt', 'cpt', 'csv', 'png']) {
         const file = join(folder, `map.${extension}`);
-        expect((await run('colourmap', custom, '--plot', 'all', '-o', file)).code).toBe(0);
+        expect((await run('colourmap', small, '--plot', 'all', '-o', file)).code).toBe(0);
         maps.push(await readColourmap(file));
       }
       for (const colourmap of maps) {
@@ -151,7 +105,7 @@ describe('unhue colourmap', () => {
       const [first, ...others] = [maps[0]!, maps[2]!, maps.at(-1)!].map(
         (colourmap) => recoveredBare(raster, { colourmap }).grid,
       );
-      for (const other of others) expect(first!.values).toEqual(other.values);
+      for (const other of others) expect(isDeepStrictEqual(first!.values, other.values)).toBe(true);
       expect(first!.mask.reduce((sum, m) => sum + m, 0)).toBeGreaterThan(0.99 * first!.mask.length);
     }));
 

@@ -39,7 +39,7 @@ describe('a figure of two panels', () => {
       const second = await runHere(['pair.png', '--panel', '2', '-o', 'two.npy', '--quiet'], folder);
       expect(second.code).toBe(0);
       expect(readFileSync(join(folder, 'two.npy')).equals(readFileSync(join(folder, 'm-2.npy')))).toBe(true);
-      const third = await runHere(['pair.png', '--panel', '3', '-o', 'three.npy'], folder);
+      const third = await runHere(['pair.png', '--panel', '3', '--no-ocr', '-o', 'three.npy'], folder);
       expect([third.code, third.stderr]).toEqual([
         2,
         expect.stringMatching(/^unhue: --panel expects .* 1 to 2/),
@@ -51,7 +51,17 @@ describe('a figure of two panels', () => {
       await writePair(join(folder, 'pair.png'));
       copyFileSync(join(samples, 'notebook.png'), join(folder, 'pair-2.png'));
       const { code, stderr } = await runHere(
-        ['pair.png', 'pair-2.png', '-o', '{figure}.csv', '--force', '--quiet'],
+        [
+          'pair.png',
+          'pair-2.png',
+          '--no-ocr',
+          '--colourmap',
+          'walk',
+          '-o',
+          '{figure}.csv',
+          '--force',
+          '--quiet',
+        ],
         folder,
       );
       expect(code).toBe(2);

@@ -6,7 +6,7 @@ import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
 import type { FigureInput } from '../../src/pipeline/plan/request.js';
 import { freshFigure } from '../bench/fresh/figures.js';
 import { cleanPixels, coverage, rankCorrelation, relabelledError, wronglyUnmasked } from '../bench/score.js';
-import { boxOf, loadFigureNamed, type TruthFigure } from '../figures.js';
+import { boxOf, loadFigureNamed, quarterOf, type TruthFigure } from '../figures.js';
 import { recoveredBare } from './decoded.js';
 
 type Way = 'blind' | 'walk' | 'auto' | 'named';
@@ -79,7 +79,7 @@ describe('the sources of a colourmap', () => {
     async (name) => {
       const { imagePath, description } = loadFigureNamed(name);
       const input = inputOf(await readRaster(imagePath));
-      const plot = boxOf(description.plot_box);
+      const plot = quarterOf(boxOf(description.plot_box));
       const colourbar = boxOf(description.colourbar_box!);
       const byName = recoveredBare(input, { plot, colourmap: await mapNamed(description.cmap) });
       const byBar = recoveredBare(input, { plot, colourbar, colourmap: 'auto' }, await library);
@@ -139,7 +139,7 @@ describe('a colourmap that the figure was not drawn with', () => {
   it('is not believed, be there a colourbar that contradicts it or not', async () => {
     const { imagePath, description } = loadFigureNamed('fig-viridis-bumps-png');
     const input = inputOf(await readRaster(imagePath));
-    const plot = boxOf(description.plot_box);
+    const plot = quarterOf(boxOf(description.plot_box));
     const colourmap = await mapNamed('jet');
     for (const colourbar of [boxOf(description.colourbar_box!), 'none'] as const) {
       const { confidence, confidences, warnings } = recoveredBare(input, { plot, colourbar, colourmap });

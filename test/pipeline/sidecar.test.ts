@@ -24,7 +24,10 @@ describe('the sidecar', () => {
     ['fig-viridis-bumps-png', { colourmap: 'blind' }],
     ['fig-viridis-bumps-png', { colourmap: 'walk', labels: false }],
     ['fig-viridis-bumps-png', { colourmap: 'viridis', fill: true, cells: { rows: 3, columns: 4 } }],
-    ['fig-jet-coast-jpeg90', { range: [-4, 9], scale: 'symlog', x: [0, 1] }],
+    [
+      'fig-jet-coast-jpeg90',
+      { range: [-4, 9], scale: 'symlog', x: [0, 1], plot: { left: 150, top: 120, right: 250, bottom: 200 } },
+    ],
     ['fig-hillshade-hsv-png', { shaded: true, plot: { left: 150, top: 120, right: 250, bottom: 200 } }],
     ['bare-turbo-png', {}],
   ])('of %s (%o) is as docs/sidecar.schema.json says', async (name, options) => {

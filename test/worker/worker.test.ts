@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRaster } from '../../src/formats/readRaster.js';
@@ -49,7 +50,7 @@ describe('a worker thread', () => {
       const last = received.at(-1)!;
       expect(last).toHaveProperty('panels');
       const [panel] = (last as { panels: readonly Panel[] }).panels;
-      expect(panel!.grid.values).toEqual(here!.grid.values);
+      expect(isDeepStrictEqual(panel!.grid.values, here!.grid.values)).toBe(true);
       expect(panel!.sidecar.confidences).toEqual(here!.sidecar.confidences);
       const fractions = received
         .slice(0, -1)

@@ -7,13 +7,14 @@ const read = (name: string, text: string): Colourmap =>
   readColourmapFile(new TextEncoder().encode(text), name);
 
 /**
- * As large as a file may be. Reading takes time in proportion: patterns that walk such a text again from each of its
- * places would take hours, far beyond the runner's ceiling.
+ * Reading takes time in proportion to the text, here far below a second. Patterns that walk it again from each of its
+ * places took 22 to 90 s for texts of 200 to 400 kB: minutes for these, beyond the ceiling.
  */
-const most = mostBytes - 200;
-const filled = (part: string): string => part.repeat(Math.floor(most / part.length));
+const long = 2 ** 19;
+const ceiling = 20_000;
+const filled = (part: string): string => part.repeat(Math.floor(long / part.length));
 
-describe('colourmap files as large as may be', () => {
+describe('colourmap files of half a megabyte', { timeout: ceiling }, () => {
   it.each([
     ['a.csv', filled('\n')],
     ['a.txt', filled(' \t')],
@@ -48,15 +49,23 @@ describe('colourmap files as large as may be', () => {
   });
 
   it('are read where a table stands at the end of it', () => {
-    const table = read('a.csv', `${'\n'.repeat(most)}0,0,0,0\n1,255,255,255\n`);
+    const table = read('a.csv', `${filled('\n')}0,0,0,0\n1,255,255,255\n`);
     expect(Array.from(table.colours)).toEqual([0, 0, 0, 255, 255, 255]);
-    const relief = read('a.txt', `${'\n'.repeat(most)}0% 0 0 0\n100% 255 255 255\n`);
+    const relief = read('a.txt', `${filled('\n')}0% 0 0 0\n100% 255 255 255\n`);
     expect(Array.from(relief.positions)).toEqual([0, 1]);
     const xml = read(
       'a.xml',
-      `<ColorMap>${' '.repeat(most - 200)}<Point x="0" r="0" g="0" b="0"/><Point x="1" r="1" g="1" b="1"/></ColorMap>`,
+      `<ColorMap>${filled(' ')}<Point x="0" r="0" g="0" b="0"/><Point x="1" r="1" g="1" b="1"/></ColorMap>`,
     );
     expect(Array.from(xml.colours)).toEqual([0, 0, 0, 255, 255, 255]);
+  });
+});
+
+describe('colourmap files', () => {
+  it('are read when they are as large as may be', () => {
+    const table = '0,0,0,0\n1,255,255,255\n';
+    const { positions } = read('a.csv', `${'#'.repeat(mostBytes - table.length - 1)}\n${table}`);
+    expect(Array.from(positions)).toEqual([0, 1]);
   });
 
   it('are refused when they are larger, unread', () => {

@@ -34,7 +34,12 @@ const first = (raster: Raster): string => identify(raster, library).matches[0]!.
 
 describe('identify', () => {
   it('names the colourmap of every bare figure, and none for custom ones', async () => {
-    for (const description of figureDescriptions((d) => d.family === 'bare')) {
+    const bare = figureDescriptions((d) => d.family === 'bare');
+    const names = new Set(bare.map(({ name }) => name));
+    // Where a figure is there in two qualities of JPEG, the worse of them, and the png.
+    for (const description of bare.filter(
+      (d) => !names.has(d.name.replace(/-jpeg90$/, '-jpeg75')) || !d.name.endsWith('-jpeg90'),
+    )) {
       const { raster } = await readRaster(`${figuresFolder}/${description.image}`);
       const { matches, decisive } = identify(raster, library);
       if (description.cmap.startsWith('custom')) expect(decisive, description.name).toBe(false);
