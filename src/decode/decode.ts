@@ -167,11 +167,14 @@ function pixelKinds(
   const { rgb, distinct, noData } = picture;
   const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
   const regions = regionColours(picture, map, model, ofColour.residual);
-  return Uint8Array.from(distinct.indices, (k, p) => {
-    if (options.ignore?.[p] === 1) return PixelKind.given;
-    if (byColour[k] !== PixelKind.data) return byColour[k]!;
-    return noData.mask[p] === 1 && regions[k] === 1 ? PixelKind.noData : PixelKind.data;
-  });
+  const kinds = new Uint8Array(distinct.indices.length);
+  for (let p = 0; p < kinds.length; p++) {
+    const k = distinct.indices[p]!;
+    if (options.ignore?.[p] === 1) kinds[p] = PixelKind.given;
+    else if (byColour[k] !== PixelKind.data) kinds[p] = byColour[k]!;
+    else kinds[p] = noData.mask[p] === 1 && regions[k] === 1 ? PixelKind.noData : PixelKind.data;
+  }
+  return kinds;
 }
 
 /** Positions and standard errors of the field by the best means that the picture allows. */

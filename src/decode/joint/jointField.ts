@@ -20,7 +20,8 @@ export function jointField(
   jpeg: NonNullable<DecodeOptions['jpeg']>,
   onCells: boolean,
 ): SmoothedField {
-  const mask = Uint8Array.from(arcs, (s) => (Number.isNaN(s) ? 0 : 1));
+  const mask = new Uint8Array(arcs.length);
+  for (let p = 0; p < mask.length; p++) mask[p] = Number.isNaN(arcs[p]!) ? 0 : 1;
   const pixelwise = arcs.map((s) => interpolated(curve.arcs, curve.positions, s));
   const { t, sigma, cells } = jointPositions(pixelwise, map, mask, width, height, jpeg, onCells);
   for (let p = 0; p < mask.length; p++) if (mask[p] === 0) t[p] = sigma[p] = Number.NaN;

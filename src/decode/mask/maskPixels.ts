@@ -184,15 +184,18 @@ function takeOffMap(
   const scattered = model.kind === 'scattered';
   const near = Math.max(roundingTolerance, 4 * model.sigma);
   const own = noise ? residual.map((d, p) => d / noise[p]!) : residual;
-  const grown = (distances: Float32Array, sigma: number) =>
-    scattered
-      ? hysteresis(distances, kinds, width, height, growDeviations * sigma, seedDeviations * sigma)
-      : distances.map((d, p) => (d > near && kinds[p] === PixelKind.data ? 1 : 0));
+  const grown = (distances: Float32Array, sigma: number): Uint8Array => {
+    if (scattered)
+      return hysteresis(distances, kinds, width, height, growDeviations * sigma, seedDeviations * sigma);
+    const off = new Uint8Array(kinds.length);
+    for (let p = 0; p < off.length; p++) if (distances[p]! > near && kinds[p] === PixelKind.data) off[p] = 1;
+    return off;
+  };
   const seeds = grown(own, model.sigma);
   const farthest = scattered ? usuallyCertain(model, map) : near;
   // Frames are told by whole lines of seeds, faint ones included, however noisy the place.
   const faint = noise ? grown(residual, model.typical) : seeds;
-  const off = Uint8Array.from(kinds, (kind, p) => (kind !== PixelKind.data ? 2 : faint[p]!));
+  const off = kinds.map((kind, p) => (kind !== PixelKind.data ? 2 : faint[p]!));
   const isFramed = coverFrame(raster, off);
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data) continue;
@@ -203,7 +206,8 @@ function takeOffMap(
   if (scattered || map.bands || without.includes('end holes')) return;
   const ends = endColoured(input);
   if (!ends.includes(1)) return;
-  const t = Float32Array.from(arcs, (s) => s / input.curve.arcs.at(-1)!);
+  const length = input.curve.arcs.at(-1)!;
+  const t = arcs.map((s) => s / length);
   const holes = kinds.map((kind) => (kind === PixelKind.data ? 0 : 2));
   markEndHoles(t, holes, ends, width, height);
   for (let p = 0; p < kinds.length; p++)
@@ -251,9 +255,11 @@ function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array 
     return sum === 0 || sum === 765 ? 1 : 0;
   });
   if (!isPen.includes(1)) return new Uint8Array(0);
-  return Uint8Array.from(arcs, (s, p) =>
-    isPen[distinct.indices[p]!] === 1 && residual[p]! <= roundingTolerance && (s <= 0 || s >= length) ? 1 : 0,
-  );
+  const ends = new Uint8Array(arcs.length);
+  for (let p = 0; p < ends.length; p++)
+    if (isPen[distinct.indices[p]!] === 1 && residual[p]! <= roundingTolerance)
+      ends[p] = arcs[p]! <= 0 || arcs[p]! >= length ? 1 : 0;
+  return ends;
 }
 
 /** Pixels to be settled: those that stand out like strokes, lie at what is certainly none, or are off the curve. */
