@@ -1,4 +1,4 @@
-import { gaussianPerMedian } from '../numeric/statistics.js';
+import { gaussianPerMedian, median } from '../numeric/statistics.js';
 
 /** One value per cell, row-major. */
 export interface CellValues {
@@ -81,10 +81,4 @@ function middle(from: number, to: number, limit: number): [number, number] {
   if (end > start) return [start, end];
   const centre = Math.min(limit - 1, Math.max(0, Math.floor((from + to) / 2)));
   return [centre, centre + 1];
-}
-
-function median(values: number[]): number {
-  const sorted = Float64Array.from(values).sort();
-  const n = sorted.length;
-  return n % 2 === 1 ? sorted[n >> 1]! : (sorted[n / 2 - 1]! + sorted[n / 2]!) / 2;
 }

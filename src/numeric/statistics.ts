@@ -3,3 +3,18 @@ export const gaussianPerMedian = 1.4826;
 
 /** Standard deviation of what is spread evenly over an interval of width 1. */
 export const uniformDeviation = 1 / Math.sqrt(12);
+
+/** The middle value, or the mean of the two middle ones; 0 of none. */
+export function median(values: ArrayLike<number>): number {
+  return quantile(values, 0.5);
+}
+
+/** The value below which a share q (0…1) of the values lies, interpolated between neighbours; 0 of none. */
+export function quantile(values: ArrayLike<number>, q: number): number {
+  if (values.length === 0) return 0;
+  const sorted = Float64Array.from(values).sort();
+  const at = q * (sorted.length - 1);
+  const i = Math.floor(at);
+  const f = at - i;
+  return f > 0 ? sorted[i]! * (1 - f) + sorted[i + 1]! * f : sorted[i]!;
+}

@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
-import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { gaussianPerMedian, median, quantile } from '../../numeric/statistics.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
 export interface BarProfile {
@@ -149,17 +149,4 @@ export function rowDistance(colours: Float64Array, i: number, j: number): number
     colours[3 * i + 1]! - colours[3 * j + 1]!,
     colours[3 * i + 2]! - colours[3 * j + 2]!,
   );
-}
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-export function quantile(values: readonly number[], q: number): number {
-  if (values.length === 0) return 0;
-  const sorted = Float64Array.from(values).sort();
-  const at = q * (sorted.length - 1);
-  const i = Math.floor(at);
-  const f = at - i;
-  return f > 0 ? sorted[i]! * (1 - f) + sorted[i + 1]! * f : sorted[i]!;
 }
