@@ -14,7 +14,13 @@ export { reversedColourmap } from './colourmap/maps/reversed.js';
 export { colourmapOf, namedColourmap, type ResolvedName, resolveName } from './colourmap/names.js';
 export { type Decoding, decode } from './decode/decode.js';
 export type { DecodeOptions, DecodeStage } from './decode/picture/decoding.js';
-export { type Findings, type InspectOptions, inspect, type PanelFindings } from './figure/inspect.js';
+export {
+  type Findings,
+  type InspectOptions,
+  inspect,
+  type PanelFindings,
+  plainFindings,
+} from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/label.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type AxisEdges, pixelCentres } from './grid/coordinates.js';

@@ -11,6 +11,7 @@ const rooms = [
   'numeric',
   'raster',
   'jpeg',
+  'bar',
   'marks',
   'walk',
   'locus',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AxisFindings, Findings, PanelFindings } from '../figure/inspect.js';
-import { inspect } from '../figure/inspect.js';
+import { inspect, plainFindings } from '../figure/inspect.js';
 import { readRaster } from '../formats/readRaster.js';
 import type { Box, Rgb } from '../model/types.js';
 import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
@@ -40,10 +40,13 @@ async function inspectFigures(figures: readonly string[], options: InspectCliOpt
   try {
     for (const figure of figures) {
       const file = await readRaster(figure, options);
-      const findings = await inspect(file.raster, options.ocr ? { readLabel: reader.readLabel } : {});
+      const findings = await inspect(file.raster, {
+        lossy: file.format === 'jpeg',
+        ...(options.ocr && { readLabel: reader.readLabel }),
+      });
       process.stdout.write(
         options.json
-          ? `${JSON.stringify({ figure, sha256: file.sha256, ...findings })}\n`
+          ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
           : findingsTable(figure, findings),
       );
       for (const warning of [...file.warnings, ...findings.warnings]) {

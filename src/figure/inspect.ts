@@ -1,3 +1,4 @@
+import { type BarReading, placeOf } from '../bar/readBar.js';
 import type { Box, Raster, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { AxisReading } from './axis.js';
@@ -32,6 +33,8 @@ export interface ColourbarFindings {
   /** Pixel coordinate along the bar of its low (bottom or left) and its high (top or right) end, arrows excluded. */
   readonly ends: readonly [number, number];
   readonly extensions: { readonly low: boolean; readonly high: boolean };
+  /** The bar as it was read; absent once the findings have been JSON: whoever needs it reads the box again. */
+  readonly reading?: BarReading;
   /** What its labels say at any place along it; null when not sure. */
   readonly law: Calibration | null;
   /** Pixel coordinates along the bar of its tick marks, ascending, whether or not their labels could be read. */
@@ -62,7 +65,7 @@ export interface PanelFindings {
   };
 }
 
-/** All that was found in a figure: plain data, which survives JSON, and which `plan` takes back, edited or not. */
+/** All that was found in a figure: plain data, which `plan` takes back, edited or not; see `plainFindings` for JSON. */
 export interface Findings {
   /** Of the whole picture, in whose pixels all boxes and places are. */
   readonly width: number;
@@ -74,6 +77,8 @@ export interface Findings {
 export interface InspectOptions {
   /** Without it no label is read: boxes only. */
   readonly readLabel?: ReadLabel;
+  /** The picture was compressed with losses (JPEG). */
+  readonly lossy?: boolean;
   /** Look for data cells as well; yes unless told. */
   readonly cells?: boolean;
 }
@@ -83,7 +88,7 @@ export interface InspectOptions {
  * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the setting.
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
-  const layout = findLayout(raster);
+  const layout = findLayout(raster, options.lossy);
   const warnings: Warning[] = [];
   if (layout.panels.length === 0)
     warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });
@@ -136,6 +141,16 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   return { width: raster.width, height: raster.height, panels, warnings };
 }
 
+/** The findings that JSON can hold: without the colours of the bars, which are read again from their boxes. */
+export function plainFindings(findings: Findings): Findings {
+  const panels = findings.panels.map((panel) => {
+    if (panel.colourbar === null) return panel;
+    const { reading: _, ...colourbar } = panel.colourbar;
+    return { ...panel, colourbar };
+  });
+  return { ...findings, panels };
+}
+
 /** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
 const ALIGNED = 3;
 
@@ -172,7 +187,7 @@ function panelFindings(
 ): PanelFindings {
   const { edges } = panel;
   const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
-  const own = bar === null || reading === null ? null : axisFindings(reading, bar.ends);
+  const own = bar === null || reading === null ? null : axisFindings(reading, endsOf(bar));
   const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at]);
   const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at]);
   const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
@@ -187,8 +202,12 @@ function panelFindings(
         : {
             box: bar.box,
             orientation: bar.orientation,
-            ends: bar.ends,
-            extensions: bar.extensions,
+            ends: endsOf(bar),
+            extensions: {
+              low: bar.reading.extensions.low !== undefined,
+              high: bar.reading.extensions.high !== undefined,
+            },
+            reading: bar.reading,
             law: sure(own) ? reading!.law : null,
             marks: [...marks].sort((a, b) => a - b),
           },
@@ -208,6 +227,10 @@ function panelFindings(
       y: y?.confidence ?? 0,
     },
   };
+}
+
+function endsOf({ reading }: ColourbarLayout): readonly [number, number] {
+  return [placeOf(reading, reading.ends.low.at), placeOf(reading, reading.ends.high.at)];
 }
 
 function edgesOf({ edges }: PanelLayout): Box {

@@ -59,7 +59,7 @@ const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Side] =>
 /** The tick marks of a colourbar on each of its long sides, or in the bar where none leave it. */
 function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const sides = longSides(bar);
-  const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.orientation, bar.profile));
+  const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.reading));
   return sides.map((side, k) => {
     const outside = ticksOutside(raster, page, bar.edges, side);
     if (outside.length >= 2) return outside;

@@ -33,6 +33,13 @@ function movedBar(bar: ColourbarFindings, dx: number, dy: number): ColourbarFind
   return {
     ...bar,
     box: movedBox(bar.box, dx, dy),
+    ...(bar.reading && {
+      reading: {
+        ...bar.reading,
+        box: movedBox(bar.reading.box, dx, dy),
+        body: movedBox(bar.reading.body, dx, dy),
+      },
+    }),
     ends: [bar.ends[0] + along, bar.ends[1] + along],
     law: bar.law && movedLaw(bar.law, along),
     marks: bar.marks.map((at) => at + along),

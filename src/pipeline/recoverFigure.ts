@@ -15,7 +15,7 @@ import { type Panel, panelOf } from './panel.js';
 import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/options.js';
 import { type BoxFacts, plan } from './plan/plan.js';
 import { whatToFind } from './plan/planLayout.js';
-import type { FigureInput, PanelRequest } from './plan/request.js';
+import { type FigureInput, isCompressed, type PanelRequest } from './plan/request.js';
 
 /** How a recovery is watched and ended. */
 export interface RunOptions {
@@ -67,7 +67,7 @@ export async function recoverFigure(
   const figure = figureInput(input, settings);
   const { colourmap, warnings } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
   const chosen: PlanOptions = { ...settings, colourmap };
-  const findings = await findingsOf(figure.raster, chosen, readers, signal);
+  const findings = await findingsOf(figure, chosen, readers, signal);
   const requests = plan(findings, chosen, boxFacts(figure.raster, chosen)).map((request) => ({
     ...request,
     options: givenOptions(settings),
@@ -137,11 +137,12 @@ async function chosenColourmap(
 
 /** What is known of the layout: as given, as found, or (where the options say it all) nothing. */
 async function findingsOf(
-  raster: Raster,
+  input: FigureInput,
   options: PlanOptions,
   { readLabel }: Readers,
   signal: AbortSignal | undefined,
 ): Promise<Findings> {
+  const { raster } = input;
   const { width, height } = raster;
   const { layout, crop: part } = options;
   if (layout) {
@@ -162,7 +163,11 @@ async function findingsOf(
       code: 'one-colour',
     });
   const reading = search.labels && readLabel ? { readLabel: untilAborted(readLabel, signal) } : {};
-  const findings = await inspect(seen, { ...reading, cells: search.cells });
+  const findings = await inspect(seen, {
+    ...reading,
+    lossy: isCompressed(input),
+    cells: search.cells,
+  });
   return part ? movedFindings(findings, { x: part.left, y: part.top }, raster) : findings;
 }
 

@@ -35,7 +35,7 @@ describe('the findings of truth figures', () => {
         const [panel] = panels;
         expect(warnings).toEqual([]);
         expect(panel!.scale).toBe(figure.scale);
-        expect(relativeError(panel!.range!, [figure.vmin, figure.vmax], figure.scale)).toBeLessThan(0.01);
+        expect(relativeError(panel!.range!, [figure.vmin, figure.vmax], figure.scale)).toBeLessThan(0.004);
         if (figure.extent) {
           const [left, right, bottom, top] = figure.extent;
           expect(relativeError(panel!.x!.range, [left, right], 'linear')).toBeLessThan(0.015);

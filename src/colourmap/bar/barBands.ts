@@ -1,5 +1,5 @@
+import { type BarProfile, isNoisy, rowDistance } from '../../bar/barProfile.js';
 import { median } from '../../numeric/statistics.js';
-import { type BarProfile, isNoisy, rowDistance } from './barProfile.js';
 
 /** A bar drawn in flat bands. */
 export interface BarSteps {

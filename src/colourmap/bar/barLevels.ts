@@ -1,12 +1,5 @@
-import { type BarProfile, isNoisy } from './barProfile.js';
-
-/** Where one end of a bar seems to lie, in rows of its box (fractional), and how far off that may be (1 σ). */
-export interface BarEnd {
-  readonly at: number;
-  readonly spread: number;
-  /** The bar's colour runs into the page's: more of it may lie beyond. */
-  readonly melts?: boolean;
-}
+import type { BarEnd } from '../../bar/barEnds.js';
+import { type BarProfile, isNoisy } from '../../bar/barProfile.js';
 
 /** Where a bar truly ends, in rows of its box (fractional), and how many levels its renderer drew. */
 export interface BarLevels {

@@ -1,6 +1,6 @@
+import type { BarEnd } from '../../bar/barEnds.js';
+import { type BarProfile, isNoisy } from '../../bar/barProfile.js';
 import type { Library, NamedTable } from '../library/library.js';
-import type { BarEnd } from './barLevels.js';
-import { type BarProfile, isNoisy } from './barProfile.js';
 import { fittedEnds } from './barTableFit.js';
 
 /** A named table that a bar shows from its first colour to its last, and where on the bar it begins and ends. */

@@ -1,4 +1,4 @@
-import type { BarEnd } from './barLevels.js';
+import type { BarEnd } from '../../bar/barEnds.js';
 
 /**
  * Root mean square distance per channel that a JPEG leaves between the trend of a bar and the table it was drawn with:

@@ -1,3 +1,5 @@
+import { type BarProfile, isNoisy, rowDistance } from '../../bar/barProfile.js';
+import { type BarReading, placeOf, readBar, turnedBar } from '../../bar/readBar.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, ColourmapAccuracy, Raster } from '../../model/types.js';
 import { arcLengths } from '../../numeric/polyline.js';
@@ -5,10 +7,7 @@ import { validateBox } from '../../raster/crop.js';
 import { tableName } from '../identify/identify.js';
 import type { Library } from '../library/library.js';
 import { barSteps } from './barBands.js';
-import { barEnds } from './barEnds.js';
-import { barExtension } from './barExtensions.js';
 import { type BarLevels, barLevels } from './barLevels.js';
-import { type BarAxes, type BarProfile, barProfile, isNoisy, rowDistance } from './barProfile.js';
 import { type BarTable, barTable } from './barTable.js';
 import { withoutNoise } from './barTrend.js';
 
@@ -44,17 +43,11 @@ export interface FromColourbar {
   readonly noise: number;
 }
 
-/** No JPEG is cleaner than its rounding. */
-const leastNoise = 0.7;
 /** Rows from which the hidden ends are extrapolated. */
 const tangentRows = 8;
 
 /**
- * Reads the colourmap off a colourbar.
- *
- * Colours are medians across the bar; positions are taken at row centres between the bar's true ends, or at the
- * centres of the renderer's levels where those show. Flat bands give a stepped map with its edges. The rows that the
- * frame hides are extrapolated along the map's tangent, so that the positions always run from 0 to 1.
+ * Reads a colourbar in a picture, and the colourmap off it: see `colourmapOfBar`.
  *
  * @param box the bar, frame included or not; extensions included or not
  * @throws UsageError if the box is not inside the picture
@@ -63,25 +56,28 @@ const tangentRows = 8;
 export function colourmapFromColourbar(
   raster: Raster,
   box: Box,
-  options: FromColourbarOptions = {},
+  { flipped = false, library, ...options }: FromColourbarOptions = {},
 ): FromColourbar {
   validateBox(box, raster.width, raster.height, 'colourbar');
-  const tall = box.bottom - box.top >= box.right - box.left;
-  const orientation = options.orientation ?? (tall ? 'vertical' : 'horizontal');
-  const flipped = options.flipped ?? false;
-  const lowEnd = orientation === 'vertical' ? (flipped ? 'top' : 'bottom') : flipped ? 'right' : 'left';
-  const axes: BarAxes = { orientation, lowEnd };
+  const bar = readBar(raster, box, options);
+  return colourmapOfBar(flipped ? turnedBar(bar) : bar, library);
+}
 
-  const below = barExtension(raster, box, axes, 'low', options.lossy);
-  const above = barExtension(raster, box, axes, 'high', options.lossy);
-  const bar = withoutEnds(box, axes, below?.rowsInside ?? 0, above?.rowsInside ?? 0);
-  const profile = barProfile(raster, bar, axes, options.lossy ? leastNoise : 0);
-  const seen = barEnds(raster, bar, axes, profile.colours.length / 3, {
-    low: below !== undefined,
-    high: above !== undefined,
-  });
+/**
+ * The colourmap of a colourbar that was read.
+ *
+ * Colours are medians across the bar; positions are taken at row centres between the bar's true ends, or at the
+ * centres of the renderer's levels where those show. Flat bands give a stepped map with its edges. The rows that the
+ * frame hides are extrapolated along the map's tangent, so that the positions always run from 0 to 1.
+ *
+ * @param library named tables, one of which a lossless bar may show exactly
+ * @throws RecoveryError (stage `colourmap`) if the bar holds no colour gradient
+ */
+export function colourmapOfBar(bar: BarReading, library?: Library): FromColourbar {
+  const { profile, box, ends: seen } = bar;
+  const { low: below, high: above } = bar.extensions;
   const drawn = isNoisy(profile) ? withoutNoise(profile) : profile;
-  const known = options.library && barTable(drawn, seen, options.library);
+  const known = library && barTable(drawn, seen, library);
   const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
   const steps = barSteps(profile, ends);
   const span = ends.high - ends.low;
@@ -119,20 +115,12 @@ export function colourmapFromColourbar(
       ...(known && { name: tableName(known.table, known.reversed) }),
     };
   }
-  const place = (row: number): number =>
-    lowEnd === 'bottom'
-      ? bar.bottom - row
-      : lowEnd === 'top'
-        ? bar.top + row
-        : lowEnd === 'left'
-          ? bar.left + row
-          : bar.right - row;
   return {
     colourmap,
-    orientation,
-    lowEnd,
-    lowAt: place(ends.low),
-    highAt: place(ends.high),
+    orientation: bar.orientation,
+    lowEnd: bar.lowEnd,
+    lowAt: placeOf(bar, ends.low),
+    highAt: placeOf(bar, ends.high),
     extensions: { ...(below && { low: below.shape }), ...(above && { high: above.shape }) },
     ...(steps && { equalSteps: steps.equal }),
     noise: profile.noise,
@@ -156,21 +144,6 @@ const endEntries = 0.2;
 
 function placedBar(colours: number, isTable: boolean): ColourmapAccuracy {
   return { standardError: (isTable ? endEntries : endRows) / colours, endsKnown: true };
-}
-
-/** The box without `low` rows at its low end and `high` rows at its high end. */
-function withoutEnds(box: Box, axes: BarAxes, low: number, high: number): Box {
-  const { left, top, right, bottom } = box;
-  switch (axes.lowEnd) {
-    case 'bottom':
-      return { left, right, top: top + high, bottom: bottom - low };
-    case 'top':
-      return { left, right, top: top + low, bottom: bottom - high };
-    case 'left':
-      return { top, bottom, left: left + low, right: right - high };
-    case 'right':
-      return { top, bottom, left: left + high, right: right - low };
-  }
 }
 
 /** Part of a level by which the ends that a table gives may be off: copies are rounded differently. */

@@ -1,6 +1,8 @@
+import { rowColours } from '../../bar/barProfile.js';
+import { axesOf, type BarReading, readBar } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import type { Components } from './components.js';
-import { difference, type Edge, type Edges, frameEdges, medianColour, type Side, viewFrom } from './frame.js';
+import { difference, type Edge, type Edges, frameEdges, type Side, viewFrom } from './frame.js';
 import { maxDifference, type Page } from './page.js';
 import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
 
@@ -12,13 +14,9 @@ export interface ColourbarLayout {
   readonly box: Box;
   readonly orientation: Orientation;
   readonly edges: Edges;
-  /** Pixel coordinate along the bar of its bottom or left end, and of its top or right end (arrows excluded). */
-  readonly ends: readonly [number, number];
-  /** Arrows for values beyond the bottom or left end, and beyond the top or right end. */
-  readonly extensions: { readonly low: boolean; readonly high: boolean };
   readonly confidence: number;
-  /** The bar's colours from its bottom or left end, one per pixel line. */
-  readonly profile: readonly Rgb[];
+  /** Its colours row by row, its ends and what lies beyond them. */
+  readonly reading: BarReading;
 }
 
 /** A bar is at least this long and this thick, in pixels. */
@@ -29,7 +27,12 @@ const THINNEST = 5;
  * All rectangles that look like colourbars: each line across has one colour, and along it the colours change.
  * Pieces of one bar that the page's own colour cuts (a white middle without a frame) are put together.
  */
-export function findColourbars(raster: Raster, page: Page, parts: Components): ColourbarLayout[] {
+export function findColourbars(
+  raster: Raster,
+  page: Page,
+  parts: Components,
+  lossy: boolean,
+): ColourbarLayout[] {
   const found: ColourbarLayout[] = [];
   for (const orientation of ['vertical', 'horizontal'] as const) {
     const pieces: { rectangle: Box; whole: Box }[] = [];
@@ -46,7 +49,7 @@ export function findColourbars(raster: Raster, page: Page, parts: Components): C
     }
     const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
     for (const { rectangle, whole } of joined(raster, page, isolated, orientation)) {
-      const bar = asColourbar(raster, page, rectangle, whole, orientation);
+      const bar = asColourbar(raster, page, rectangle, whole, orientation, lossy);
       if (bar !== null) found.push(bar);
     }
   }
@@ -99,7 +102,9 @@ function joined(
       const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
       const facing = vertical ? [before!.bottom, after!.top] : [before!.right, after!.left];
       if (facing.some((edge) => edge.thickness > 0)) return false;
-      const [one, other] = [rectangle, piece.rectangle].map((b) => barProfile(raster, b, orientation));
+      const [one, other] = [rectangle, piece.rectangle].map((b) =>
+        rgbRows(rowColours(raster, b, axesOf(orientation)).colours),
+      );
       const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
       return shared < 0.3 * one!.length;
     });
@@ -118,26 +123,27 @@ function asColourbar(
   rectangle: Box,
   whole: Box,
   orientation: Orientation,
+  lossy: boolean,
 ): ColourbarLayout | null {
   const vertical = orientation === 'vertical';
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
   if (length < SHORTEST || thickness < THINNEST || length < 1.8 * thickness) return null;
   const framed = frameEdges(raster, rectangle, page.colour);
-  const profile = barProfile(raster, rectangle, orientation);
   const uniform = uniformShare(raster, rectangle, orientation, page.noisy);
-  if (uniform < 0.9 || !changesColour(profile, page.noisy)) return null;
+  const rows = rgbRows(rowColours(raster, rectangle, axesOf(orientation)).colours);
+  if (uniform < 0.9 || !changesColour(rows, page.noisy)) return null;
   // An arrow reaches at least 3 pixels and a fifth of the bar's thickness past the rectangle; ticks stick out sideways.
   const reach = Math.max(3, 0.2 * thickness);
-  const extensions = vertical
+  const extended = vertical
     ? { low: whole.bottom - rectangle.bottom >= reach, high: rectangle.top - whole.top >= reach }
     : { low: rectangle.left - whole.left >= reach, high: whole.right - rectangle.right >= reach };
   const edges = { ...framed };
-  if (extensions.low) {
+  if (extended.low) {
     if (vertical) edges.bottom = arrowBase(raster, page, rectangle, 'bottom', edges.bottom);
     else edges.left = arrowBase(raster, page, rectangle, 'left', edges.left);
   }
-  if (extensions.high) {
+  if (extended.high) {
     if (vertical) edges.top = arrowBase(raster, page, rectangle, 'top', edges.top);
     else edges.right = arrowBase(raster, page, rectangle, 'right', edges.right);
   }
@@ -146,10 +152,8 @@ function asColourbar(
     box: conventionBox(edges),
     orientation,
     edges,
-    ends: vertical ? [edges.bottom.at, edges.top.at] : [edges.left.at, edges.right.at],
-    extensions,
     confidence: Math.min(1, uniform) * Math.min(1, 0.5 + elongation / 8),
-    profile,
+    reading: readBar(raster, conventionBox(edges), { orientation, lossy }),
   };
 }
 
@@ -208,48 +212,35 @@ export function conventionBox(edges: Edges): Box {
   };
 }
 
-// Median colour of each line across the middle half of the bar, from the bottom or left.
-function barProfile(raster: Raster, box: Box, orientation: Orientation): Rgb[] {
-  return lines(raster, box, orientation).map((offsets) => medianColour(raster, offsets));
+/** The colours of a bar, from its bottom or left end. */
+export function coloursOf({ reading: { profile } }: ColourbarLayout): Rgb[] {
+  return rgbRows(profile.colours, profile.from, profile.to);
 }
 
-function lines(raster: Raster, box: Box, orientation: Orientation): number[][] {
-  const vertical = orientation === 'vertical';
-  const thickness = vertical ? boxWidth(box) : boxHeight(box);
-  const trim = Math.min(Math.floor(thickness / 4) + 1, Math.floor((thickness - 1) / 2));
-  const result: number[][] = [];
-  const along = vertical ? [box.top, box.bottom] : [box.left, box.right];
-  const across = vertical ? [box.left + trim, box.right - trim] : [box.top + trim, box.bottom - trim];
-  for (let b = along[0]!; b < along[1]!; b++) {
-    const offsets: number[] = [];
-    for (let a = across[0]!; a < across[1]!; a++)
-      offsets.push(4 * (vertical ? b * raster.width + a : a * raster.width + b));
-    result.push(offsets);
-  }
-  if (vertical) result.reverse();
-  return result;
+/** Rows of colours as triples. */
+function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
+  return Array.from({ length: to - from }, (_, k) => {
+    const o = 3 * (from + k);
+    return [colours[o]!, colours[o + 1]!, colours[o + 2]!] as const;
+  });
 }
 
 // Share of the lines across a bar that have one colour.
 function uniformShare(raster: Raster, box: Box, orientation: Orientation, noisy: boolean): number {
   const tolerance = noisy ? 24 : 8;
-  const all = lines(raster, box, orientation);
+  const { colours, deviations } = rowColours(raster, box, axesOf(orientation));
+  const rows = colours.length / 3;
+  const pixels = deviations.length / (3 * rows);
   let good = 0;
-  for (const offsets of all) {
-    const median = medianColour(raster, offsets);
+  for (let i = 0; i < rows; i++) {
     let same = 0;
-    for (const o of offsets) {
-      const { data } = raster;
-      if (
-        Math.abs(data[o]! - median[0]) <= tolerance &&
-        Math.abs(data[o + 1]! - median[1]) <= tolerance &&
-        Math.abs(data[o + 2]! - median[2]) <= tolerance
-      )
-        same++;
+    for (let a = 0; a < pixels; a++) {
+      const off = (c: number): number => deviations[(3 * i + c) * pixels + a]!;
+      if (off(0) <= tolerance && off(1) <= tolerance && off(2) <= tolerance) same++;
     }
-    if (same >= 0.8 * offsets.length) good++;
+    if (same >= 0.8 * pixels) good++;
   }
-  return good / Math.max(1, all.length);
+  return good / Math.max(1, rows);
 }
 
 // At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes.

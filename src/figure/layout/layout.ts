@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
-import { type ColourbarLayout, findColourbars } from './colourbar.js';
+import { type ColourbarLayout, coloursOf, findColourbars } from './colourbar.js';
 import { components, opened } from './components.js';
 import { difference, type Edges, SIDES, viewFrom } from './frame.js';
 import { findPage, inkMask, maxDifference, type Page } from './page.js';
@@ -28,14 +28,14 @@ export interface Layout {
  * have one colour each is a colourbar; the large ones among the rest are plot areas, cut down to their frame or to
  * their data. A picture without margin is one plot area.
  */
-export function findLayout(raster: Raster): Layout {
+export function findLayout(raster: Raster, lossy = false): Layout {
   const { width, height } = raster;
   const page = findPage(raster);
   if (page === null) return { page, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   const ink = inkMask(raster, page.colour, page.tolerance);
   const parts = components(ink, width, height);
   const thick = opened(ink, width, height, Math.max(5, 2 * Math.floor(Math.hypot(width, height) / 500) + 1));
-  const candidates = findColourbars(raster, page, parts);
+  const candidates = findColourbars(raster, page, parts, lossy);
   // Data that vary in one direction only look like a stout bar: then the largest of them is the plot.
   let bars = candidates;
   let areas = plotAreas(raster, page, parts, thick, bars);
@@ -81,6 +81,7 @@ const LEAST_MATCH = 0.2;
 /** The share of a plot area's pixels whose colour occurs on the bar, within what anti-aliasing and codecs change. */
 function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): number {
   const { inner } = area;
+  const colours = coloursOf(bar);
   const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / 900)));
   let match = 0;
   let total = 0;
@@ -89,7 +90,7 @@ function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): numb
       const o = 4 * (y * raster.width + x);
       const colour = [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!] as const;
       total++;
-      if (bar.profile.some((c) => difference(c, colour) <= 32)) match++;
+      if (colours.some((c) => difference(c, colour) <= 32)) match++;
     }
   }
   return match / Math.max(1, total);

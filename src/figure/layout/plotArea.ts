@@ -1,6 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { crop } from '../../raster/crop.js';
-import { type ColourbarLayout, conventionBox } from './colourbar.js';
+import { type ColourbarLayout, coloursOf, conventionBox } from './colourbar.js';
 import { type Component, type Components, opened } from './components.js';
 import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from './frame.js';
 import { commonColour, inkMask, maxDifference, type Page } from './page.js';
@@ -206,7 +206,7 @@ function dataWithin(
   };
   const inset = { left, top, right: w - right, bottom: h - bottom };
   const sides = SIDES.filter((s) => inset[s] > 2 && straight[s]);
-  const dataColour = bars.some((bar) => bar.profile.some((c) => difference(c, margin) <= 24));
+  const dataColour = bars.some((bar) => coloursOf(bar).some((c) => difference(c, margin) <= 24));
   if (sides.length === 0 || (dataColour && sides.length < 4)) return null;
   return {
     box: {

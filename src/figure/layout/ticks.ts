@@ -1,5 +1,5 @@
+import type { BarReading } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import type { Orientation } from './colourbar.js';
 import { type Edges, type Side, viewFrom } from './frame.js';
 import { maxDifference, type Page } from './page.js';
 
@@ -42,8 +42,7 @@ export function ticksInsideBar(
   raster: Raster,
   edges: Edges,
   side: Side,
-  orientation: Orientation,
-  profile: readonly Rgb[],
+  { orientation, body, profile: { colours } }: BarReading,
 ): Tick[] {
   const vertical = orientation === 'vertical';
   const inside: Box = {
@@ -55,11 +54,11 @@ export function ticksInsideBar(
   const view = viewFrom(side, inside, raster.width, raster.height);
   const start = vertical ? inside.top : inside.left;
   const end = vertical ? inside.bottom : inside.right;
-  const excess = Math.round((profile.length - (end - start)) / 2);
+  const last = colours.length / 3 - 1;
   const found = marks(raster, side, edges, (p, d) => {
     if (p < start || p >= end || d >= 0.45 * view.depth) return 0;
-    const line = vertical ? end - 1 - p + excess : p - start + excess;
-    const own = profile[Math.min(profile.length - 1, Math.max(0, line))]!;
+    const row = Math.min(last, Math.max(0, vertical ? body.bottom - 1 - p : p - body.left));
+    const own: Rgb = [colours[3 * row]!, colours[3 * row + 1]!, colours[3 * row + 2]!];
     const contrast = maxDifference(raster, view.offset(d, p), own);
     return contrast >= 48 ? contrast : 0;
   });

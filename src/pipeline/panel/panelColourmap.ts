@@ -1,5 +1,6 @@
+import { type BarReading, readBar, turnedBar } from '../../bar/readBar.js';
 import { disagreementOf, placedByBar } from '../../colourmap/bar/barAgreement.js';
-import { colourmapFromColourbar, type FromColourbar } from '../../colourmap/bar/fromColourbar.js';
+import { colourmapOfBar, type FromColourbar } from '../../colourmap/bar/fromColourbar.js';
 import { type Identification, identify } from '../../colourmap/identify/identify.js';
 import type { Library } from '../../colourmap/library/library.js';
 import { reversedColourmap } from '../../colourmap/maps/reversed.js';
@@ -13,7 +14,7 @@ import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, Raster } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { fromWorkingSpace } from '../../raster/colourSpace.js';
-import type { ColourmapRequest, FigureInput } from '../plan/request.js';
+import { type ColourmapRequest, type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
 
 /** A panel's colourmap, and what came to light on the way to it. */
 export interface PanelColourmap {
@@ -42,46 +43,38 @@ export function panelColourmap(
   input: FigureInput,
   plot: Raster,
   picture: PictureColours,
-  request: ColourmapRequest,
+  { colourmap: request, barReading }: Pick<PanelRequest, 'colourmap' | 'barReading'>,
   library: Library | undefined,
 ): PanelColourmap {
+  const reading = (box: Box): BarReading =>
+    barReading ?? readBar(input.raster, box, { lossy: isCompressed(input) });
   switch (request.from) {
     case 'colourbar': {
-      const bar = readBar(input, request.box, request.flipped, library);
+      const read = reading(request.box);
+      const bar = colourmapOfBar(request.flipped ? turnedBar(read) : read, library);
       return { colourmap: bar.colourmap, order: bar.colourmap.confidence, warnings: [], bar };
     }
     case 'given': {
       const colourmap = request.reverse ? reversedColourmap(request.colourmap) : request.colourmap;
-      const contradiction = request.bar ? contradictionOf(input, request.bar, colourmap) : undefined;
+      const contradiction = request.bar ? contradictionOf(reading(request.bar), colourmap) : undefined;
       const order = Math.min(colourmap.confidence, contradiction?.order ?? 1);
       return { colourmap, order, warnings: contradiction ? [contradiction.warning] : [] };
     }
     case 'pixels':
       return fromPixels(plot, picture, request, library);
     case 'walk':
-      return fromWalk(input, picture, request, library);
+      return fromWalk(request.bar && reading(request.bar), picture, request, library);
   }
-}
-
-function readBar(
-  { raster, compressed = false, jpeg }: FigureInput,
-  box: Box,
-  flipped: boolean,
-  library: Library | undefined,
-): FromColourbar {
-  const lossy = compressed || jpeg !== undefined;
-  return colourmapFromColourbar(raster, box, { flipped, lossy, ...(library && { library }) });
 }
 
 /** What the figure's own bar has against a colourmap that was given; undefined where it agrees, or shows nothing. */
 function contradictionOf(
-  input: FigureInput,
-  box: Box,
+  reading: BarReading,
   colourmap: Colourmap,
 ): { order: number; warning: Warning } | undefined {
   let bar: Colourmap;
   try {
-    bar = readBar(input, box, false, undefined).colourmap;
+    bar = colourmapOfBar(reading).colourmap;
   } catch (error) {
     if (error instanceof RecoveryError) return undefined;
     throw error;
@@ -146,18 +139,18 @@ function fromPixels(
 }
 
 function fromWalk(
-  input: FigureInput,
+  reading: BarReading | undefined,
   picture: PictureColours,
-  { from: _, lowEnd, bar: box, ...settings }: Extract<ColourmapRequest, { from: 'walk' }>,
+  { from: _, lowEnd, bar: __, ...settings }: Extract<ColourmapRequest, { from: 'walk' }>,
   library: Library | undefined,
 ): PanelColourmap {
   const { colourmap, palette, walked, thresholds, explained, warnings } = walkedColourmap(picture, {
     ...settings,
     from: lowEnd,
   });
-  const placed = box && placedByBar(colourmap, readBar(input, box, false, library).colourmap);
+  const placed = reading && placedByBar(colourmap, colourmapOfBar(reading, library).colourmap);
   const unplaced: Warning[] =
-    box && !placed
+    reading && !placed
       ? [
           {
             code: 'walk-contradicts-colourbar',
@@ -168,7 +161,7 @@ function fromWalk(
       : [];
   return {
     colourmap: placed ?? colourmap,
-    order: box && !placed ? Math.min(colourmap.confidence, 0.3) : colourmap.confidence,
+    order: reading && !placed ? Math.min(colourmap.confidence, 0.3) : colourmap.confidence,
     warnings: [...unplaced, ...warnings],
     palette: { colours: palette.colours, order: walked.order },
     walk: { walked, thresholds, explained },

@@ -3,7 +3,7 @@ import type { DecodeOptions } from '../../decode/picture/decoding.js';
 import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
 import { type PictureColours, pictureColours } from '../../locus/colours/pictureColours.js';
 import { crop, cropPlane } from '../../raster/crop.js';
-import type { FigureInput, PanelRequest } from '../plan/request.js';
+import { type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
 import { type PanelColourmap, panelColourmap } from './panelColourmap.js';
 
 /** What the decoding of a panel starts from. */
@@ -32,19 +32,19 @@ export function preparedPanel(
   const ignore = input.ignore && cropPlane(input.ignore, 1, input.raster.width, plotBox);
   const seen = pictureColours(plot, ignore ? { ignore } : {});
   stage('colourmap', 0.2);
-  const source = panelColourmap(input, plot, seen, request.colourmap, library);
+  const source = panelColourmap(input, plot, seen, request, library);
   const { colourmap } = source;
   const isLevelled = seen.dithered && colourmap.accuracy.endsKnown && isDrawnInLevels(plot, colourmap);
   const picture = isLevelled
     ? pictureColours(plot, { ...(ignore && { ignore }), isDrawnInLevels: true })
     : seen;
-  const { jpeg, compressed = jpeg !== undefined } = input;
+  const { jpeg } = input;
   return {
     picture,
     source,
     decoding: {
       ...request.decode,
-      compressed,
+      compressed: isCompressed(input),
       ...(ignore && { ignore }),
       ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
     },

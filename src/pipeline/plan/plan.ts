@@ -63,6 +63,7 @@ function panelRequest(
     panels: place.panels,
     plotBox,
     colourbarBox,
+    ...readingOf(place, colourbarBox),
     colourmap,
     values,
     calibration,
@@ -83,6 +84,15 @@ function panelRequest(
     options: givenOptions(options),
   };
 }
+
+/** What was read of a bar where it was found; not where another box is given, or the one found was edited. */
+function readingOf({ bar }: PlacedPanel, box: Box | null): Pick<PanelRequest, 'barReading'> {
+  const reading = bar?.layout.reading;
+  const isItsBox = reading && box && SIDES.every((side) => reading.box[side] === box[side]);
+  return isItsBox ? { barReading: reading } : {};
+}
+
+const SIDES = ['left', 'top', 'right', 'bottom'] as const;
 
 const labelsNotRead: Warning = {
   code: 'labels-not-read',

@@ -1,3 +1,4 @@
+import type { BarReading } from '../../bar/readBar.js';
 import type { Calibration } from '../../figure/labels/calibration.js';
 import type { CellBorders } from '../../grid/cellGrid.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
@@ -22,6 +23,9 @@ export interface FigureInput {
   /** What the reading of the file had to say. */
   readonly warnings?: readonly Warning[];
 }
+
+/** Whether a picture went through a lossy codec, as far as is known. */
+export const isCompressed = ({ compressed, jpeg }: FigureInput): boolean => compressed ?? jpeg !== undefined;
 
 /** Where the low end of an order that is found from pixels lies: the darker end unless told. */
 export type LowEnd = 'darkest' | 'lightest' | Rgb;
@@ -79,6 +83,8 @@ export interface PanelRequest {
   readonly plotBox: Box;
   /** The bar that belongs to the plot, whether or not the colourmap comes from it; null where none is to be used. */
   readonly colourbarBox: Box | null;
+  /** That bar as it was read when it was found; absent where its box was given: it is read then. */
+  readonly barReading?: BarReading;
   readonly colourmap: ColourmapRequest;
   /** Values at the two ends of the colourmap; null: positions 0…1. */
   readonly values: ValueScale | null;

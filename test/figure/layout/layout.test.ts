@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../../src/bar/readBar.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
 import { readRaster } from '../../../src/formats/readRaster.js';
 import type { Box, Raster } from '../../../src/model/types.js';
@@ -127,7 +128,9 @@ describe('the layout', () => {
       const { panels, colourbars } = findLayout(raster);
       expect(panels.map((p) => p.plotBox)).toEqual([plot]);
       expect(colourbars.map((b) => b.box)).toEqual([bar]);
-      expect(colourbars[0]!.ends).toEqual([221, 60]);
+      const { reading } = colourbars[0]!;
+      expect(placeOf(reading, reading.ends.low.at)).toBeCloseTo(221, 2);
+      expect(placeOf(reading, reading.ends.high.at)).toBeCloseTo(60, 2);
     }
   });
 

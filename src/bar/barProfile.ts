@@ -1,5 +1,5 @@
-import type { Box, Raster } from '../../model/types.js';
-import { gaussianPerMedian, median, quantile } from '../../numeric/statistics.js';
+import type { Box, Raster } from '../model/types.js';
+import { gaussianPerMedian, median, quantile } from '../numeric/statistics.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
 export interface BarProfile {
@@ -57,22 +57,8 @@ const thickestIntrusion = 3;
  * @param leastNoise noise that the picture is known to have, however clean the rows look
  */
 export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise = 0): BarProfile {
-  const vertical = axes.orientation === 'vertical';
-  const n = vertical ? box.bottom - box.top : box.right - box.left;
-  const across = vertical ? box.right - box.left : box.bottom - box.top;
-  const first = Math.floor(across / 4);
-  const last = Math.max(first + 1, Math.ceil((3 * across) / 4));
-  const colours = new Float64Array(3 * n);
-  const deviations: number[] = [];
-  for (let i = 0; i < n; i++) {
-    for (let c = 0; c < 3; c++) {
-      const line: number[] = [];
-      for (let a = first; a < last; a++) line.push(raster.data[barPixel(raster, box, axes, i, a) + c]!);
-      const middle = median(line);
-      colours[3 * i + c] = middle;
-      for (const v of line) deviations.push(Math.abs(v - middle));
-    }
-  }
+  const { colours, deviations } = rowColours(raster, box, axes);
+  const n = colours.length / 3;
   const noise = Math.max(leastNoise, scatterOf(deviations));
 
   const steps = Array.from({ length: Math.max(0, n - 1) }, (_, i) => rowDistance(colours, i, i + 1));
@@ -102,6 +88,36 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise =
   }
   bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
   return { colours, from, to, noise };
+}
+
+/**
+ * The median colour of each row over the central half of its width, and how far each channel of each of those pixels
+ * is from it, row after row.
+ *
+ * @returns colours: 3n sRGB values; deviations: 3n × the pixels of half a row
+ */
+export function rowColours(
+  raster: Raster,
+  box: Box,
+  axes: BarAxes,
+): { colours: Float64Array; deviations: number[] } {
+  const vertical = axes.orientation === 'vertical';
+  const n = vertical ? box.bottom - box.top : box.right - box.left;
+  const across = vertical ? box.right - box.left : box.bottom - box.top;
+  const first = Math.floor(across / 4);
+  const last = Math.max(first + 1, Math.ceil((3 * across) / 4));
+  const colours = new Float64Array(3 * n);
+  const deviations: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let c = 0; c < 3; c++) {
+      const line: number[] = [];
+      for (let a = first; a < last; a++) line.push(raster.data[barPixel(raster, box, axes, i, a) + c]!);
+      const middle = median(line);
+      colours[3 * i + c] = middle;
+      for (const v of line) deviations.push(Math.abs(v - middle));
+    }
+  }
+  return { colours, deviations };
 }
 
 /** Pixels farther off their row's colour than this share of them are ticks and letters. */

@@ -1,6 +1,13 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import type { BarEnd } from './barLevels.js';
+import type { Box, Raster, Rgb } from '../model/types.js';
 import { type BarAxes, barPixel } from './barProfile.js';
+
+/** Where one end of a bar seems to lie, in rows of its box (fractional), and how far off that may be (1 σ). */
+export interface BarEnd {
+  readonly at: number;
+  readonly spread: number;
+  /** The bar's colour runs into the page's: more of it may lie beyond. */
+  readonly melts?: boolean;
+}
 
 /** Rows looked at on either side of the box's end: frames are a few pixels thick, boxes a few pixels off. */
 const outside = 5;

@@ -1,4 +1,4 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
+import type { Box, Raster, Rgb } from '../model/types.js';
 import { type BarAxes, barPixel } from './barProfile.js';
 
 /** An arrow or block at the end of a bar, in the colour of the values beyond the range. */

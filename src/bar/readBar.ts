@@ -1,0 +1,88 @@
+import type { Box, Raster } from '../model/types.js';
+import { type BarEnd, barEnds } from './barEnds.js';
+import { type BarExtension, barExtension } from './barExtensions.js';
+import { type BarAxes, type BarProfile, barProfile } from './barProfile.js';
+
+/** A colourbar as it is drawn, read once: what its labels are placed against, and what its colourmap is made of. */
+export interface BarReading extends BarAxes {
+  /** The box that was read. */
+  readonly box: Box;
+  /** The bar itself, without the rows that arrows take from the box. Rows count from its low end. */
+  readonly body: Box;
+  readonly profile: BarProfile;
+  /** Where the bar ends, in rows of its body. */
+  readonly ends: { readonly low: BarEnd; readonly high: BarEnd };
+  /** Arrows or blocks for values beyond the range, where there are any. */
+  readonly extensions: { readonly low?: BarExtension; readonly high?: BarExtension };
+}
+
+/** No JPEG is cleaner than its rounding. */
+const leastNoise = 0.7;
+
+/**
+ * Reads a colourbar: its colours row by row, where it ends, and what is drawn beyond its ends. Its low end is at the
+ * bottom or the left, for nothing in the bar itself says which end is low: see `turnedBar`.
+ *
+ * @param box the bar, frame included or not; extensions included or not
+ * @param lossy the picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy
+ */
+export function readBar(
+  raster: Raster,
+  box: Box,
+  { orientation, lossy = false }: { readonly orientation?: BarAxes['orientation']; readonly lossy?: boolean },
+): BarReading {
+  const tall = box.bottom - box.top >= box.right - box.left;
+  const axes = axesOf(orientation ?? (tall ? 'vertical' : 'horizontal'));
+  const low = barExtension(raster, box, axes, 'low', lossy);
+  const high = barExtension(raster, box, axes, 'high', lossy);
+  const body = withoutEnds(box, axes, low?.rowsInside ?? 0, high?.rowsInside ?? 0);
+  const profile = barProfile(raster, body, axes, lossy ? leastNoise : 0);
+  const ends = barEnds(raster, body, axes, profile.colours.length / 3, {
+    low: low !== undefined,
+    high: high !== undefined,
+  });
+  return { ...axes, box, body, profile, ends, extensions: { ...(low && { low }), ...(high && { high }) } };
+}
+
+/** The axes of a bar that is low at its bottom or left. */
+export const axesOf = (orientation: BarAxes['orientation']): BarAxes => ({
+  orientation,
+  lowEnd: orientation === 'vertical' ? 'bottom' : 'left',
+});
+
+const opposite = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
+
+/** The same bar with its low end where the high one was. */
+export function turnedBar({ profile, ends, extensions, ...bar }: BarReading): BarReading {
+  const n = profile.colours.length / 3;
+  const colours = new Float64Array(3 * n);
+  for (let i = 0; i < n; i++) colours.set(profile.colours.subarray(3 * i, 3 * i + 3), 3 * (n - 1 - i));
+  const { low, high } = extensions;
+  return {
+    ...bar,
+    lowEnd: opposite[bar.lowEnd],
+    profile: { ...profile, colours, from: n - profile.to, to: n - profile.from },
+    ends: {
+      low: { ...ends.high, at: n - ends.high.at },
+      high: { ...ends.low, at: n - ends.low.at },
+    },
+    extensions: { ...(high && { low: high }), ...(low && { high: low }) },
+  };
+}
+
+/** Pixel coordinate along the bar's axis (x or y; pixel k spans k…k + 1) of a place in rows from its low end. */
+export function placeOf({ body, lowEnd }: BarReading, row: number): number {
+  return lowEnd === 'bottom' || lowEnd === 'right' ? body[lowEnd] - row : body[lowEnd] + row;
+}
+
+/** The box without `low` rows at its low end and `high` rows at its high end. */
+function withoutEnds(
+  { left, top, right, bottom }: Box,
+  { orientation }: BarAxes,
+  low: number,
+  high: number,
+): Box {
+  return orientation === 'vertical'
+    ? { left, right, top: top + high, bottom: bottom - low }
+    : { top, bottom, left: left + low, right: right - high };
+}

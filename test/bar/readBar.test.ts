@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { placeOf, readBar, turnedBar } from '../../src/bar/readBar.js';
+import { colourmapFromColourbar } from '../../src/colourmap/bar/fromColourbar.js';
+import { inspect, plainFindings } from '../../src/figure/inspect.js';
+import { movedFindings } from '../../src/figure/moved.js';
+import type { Raster } from '../../src/model/types.js';
+import { plan } from '../../src/pipeline/plan/plan.js';
+import { paintedBar, rainbow } from '../colourmap/bar/paintedBar.js';
+
+describe('a reading of a colourbar', () => {
+  const { raster, box } = paintedBar(rainbow, { above: [10, 200, 30], low: 0.4 });
+
+  it('places the ends and sees the block beyond one of them', () => {
+    const reading = readBar(raster, box, {});
+    expect(Object.keys(reading.extensions)).toEqual(['high']);
+    expect(reading.extensions.high!.colour).toEqual([10, 200, 30]);
+    expect(Math.abs(placeOf(reading, reading.ends.low.at) - (raster.height - 40.4))).toBeLessThan(1);
+  });
+
+  it('is the same after two turns, and leaves every end where it is after one', () => {
+    const reading = readBar(raster, box, {});
+    const turned = turnedBar(reading);
+    const again = turnedBar(turned);
+    expect(again.profile).toEqual(reading.profile);
+    expect(again.extensions).toEqual(reading.extensions);
+    for (const end of ['low', 'high'] as const)
+      expect(again.ends[end].at).toBeCloseTo(reading.ends[end].at, 9);
+    expect(placeOf(turned, turned.ends.low.at)).toBeCloseTo(placeOf(reading, reading.ends.high.at), 9);
+    expect(turned.extensions).toEqual({ low: reading.extensions.high });
+  });
+
+  it('gives the map of a turned bar the other way round', () => {
+    const upright = colourmapFromColourbar(raster, box);
+    const flipped = colourmapFromColourbar(raster, box, { flipped: true });
+    expect(flipped.lowAt).toBeCloseTo(upright.highAt, 1);
+    expect(flipped.colourmap.below).toEqual(upright.colourmap.above);
+  });
+});
+
+/** A page with a field and a framed bar beside it. */
+function figure(): Raster {
+  const [width, height] = [320, 240];
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  const colour = (t: number): readonly number[] => rainbow(t).map(Math.round);
+  for (let y = 20; y < 221; y++)
+    for (let x = 20; x < 241; x++)
+      data.set(colour(0.5 + 0.45 * Math.sin(x / 30) * Math.cos(y / 25)), 4 * (y * width + x));
+  for (let y = 30; y < 211; y++)
+    for (let x = 270; x < 285; x++) {
+      const isFrame = y === 30 || y === 210 || x === 270 || x === 284;
+      data.set(isFrame ? [0, 0, 0] : colour((210.5 - y) / 180), 4 * (y * width + x));
+    }
+  return { width, height, data };
+}
+
+describe('the bar of a figure', () => {
+  it('is read where it is found, and goes on to the colourmap as it was read', async () => {
+    const findings = await inspect(figure());
+    const { reading, ends } = findings.panels[0]!.colourbar!;
+    expect(ends).toEqual([placeOf(reading!, reading!.ends.low.at), placeOf(reading!, reading!.ends.high.at)]);
+    expect(plan(findings)[0]!.barReading).toBe(reading);
+    // A part of a larger picture: the same bar, farther right and down.
+    const moved = movedFindings(findings, { x: 7, y: 5 }, { width: 400, height: 300 });
+    const { barReading } = plan(moved)[0]!;
+    expect(barReading!.box.left).toBe(reading!.box.left + 7);
+    expect(placeOf(barReading!, 0)).toBe(placeOf(reading!, 0) + 5);
+  });
+
+  it('is read again where its box was given, was edited, or came as JSON', async () => {
+    const findings = await inspect(figure());
+    const { box } = findings.panels[0]!.colourbar!;
+    const given = plan(findings, { colourbar: { ...box, top: box.top + 9 } })[0]!;
+    expect(given).not.toHaveProperty('barReading');
+    const plain = plainFindings(findings);
+    expect(JSON.parse(JSON.stringify(plain))).toEqual(plain);
+    expect(plan(plain)[0]).not.toHaveProperty('barReading');
+    expect(plan(plain)[0]!.colourbarBox).toEqual(box);
+  });
+});
