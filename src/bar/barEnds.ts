@@ -1,4 +1,5 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
+import { median } from '../numeric/statistics.js';
 import { type BarAxes, barPixel } from './barProfile.js';
 
 /** Where one end of a bar seems to lie, in rows of its box (fractional), and how far off that may be (1 σ). */
@@ -96,10 +97,13 @@ function withoutFalseFrame(edge: Edge | undefined, other: Edge | undefined): Edg
 
 function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => number): Edge | undefined {
   const across = axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top;
-  const column = across >> 1;
+  const columns = Array.from({ length: Math.max(1, across >> 1) }, (_, a) => (across >> 2) + a);
+  // The median across the bar: ticks and letters that reach over its end cover less than half of it.
   const colourAt = (k: number): [number, number, number] | undefined => {
-    const o = barPixel(raster, box, axes, row(k), column);
-    return o < 0 ? undefined : [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
+    const offsets = columns.map((column) => barPixel(raster, box, axes, row(k), column));
+    if (offsets.some((o) => o < 0)) return undefined;
+    const channel = (c: number): number => median(offsets.map((o) => raster.data[o + c]!));
+    return [channel(0), channel(1), channel(2)];
   };
   const bar = colourAt(-inside - 1);
   const margin = colourAt(outside);
@@ -120,6 +124,16 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
     fromPage.push(Math.hypot(...colour.map((v, c) => v - margin[c]!)));
     off.push(Math.hypot(...d.map((v, c) => v - along * between[c]!)));
   }
+  // What lies beyond the page that follows the bar is another thing: a title, the factor of its labels.
+  const isPageAt = (i: number): boolean => fromPage[i]! < frameContrast / 2;
+  const begin = fromPage.findIndex((_, i) => !isPageAt(i));
+  const end = fromPage.findIndex((_, i) => i > begin && isPageAt(i));
+  if (begin >= 0 && end >= 0)
+    for (let i = end; i < off.length; i++) {
+      share[i] = 1;
+      fromPage[i] = 0;
+      off[i] = 0;
+    }
   const most = Math.max(...off);
   // The page begins after the last row that is not wholly page; a rim counts by its part.
   let pageFrom = outside;

@@ -17,6 +17,18 @@ describe('a reading of a colourbar', () => {
     expect(Math.abs(placeOf(reading, reading.ends.low.at) - (raster.height - 40.4))).toBeLessThan(1);
   });
 
+  it('takes neither a title above the bar nor a mark across a part of its end for its frame', () => {
+    const framed = paintedBar(rainbow, {});
+    const { data, width } = framed.raster;
+    const plain = readBar(framed.raster, framed.box, {}).ends;
+    const black = (x: number, y: number) => data.set([0, 0, 0], 4 * (y * width + x));
+    // Letters four rows above the frame, all the way across; a tick that covers a third of the last rows.
+    for (let x = framed.box.left; x < framed.box.right; x++) black(x, framed.box.top - 5);
+    for (let x = framed.box.left; x < framed.box.left + 6; x++)
+      for (let y = framed.box.top - 2; y < framed.box.top + 3; y++) black(x, y);
+    expect(readBar(framed.raster, framed.box, {}).ends).toEqual(plain);
+  });
+
   it('is the same after two turns, and leaves every end where it is after one', () => {
     const reading = readBar(raster, box, {});
     const turned = turnedBar(reading);
