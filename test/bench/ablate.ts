@@ -1,4 +1,4 @@
-import { type AblationCase, fixtureCases, freshCases } from './ablation/cases.js';
+import { type AblationCase, fixtureCases, freshCases, rareCases } from './ablation/cases.js';
 import { type Ablation, ablated, stages } from './ablation/measure.js';
 import { ablationTable } from './ablation/table.js';
 import type { BenchArguments } from './arguments.js';
@@ -14,6 +14,7 @@ export async function run({ seed, count }: BenchArguments): Promise<string> {
   const sets = [
     ['fixtures', fixtureCases()],
     [`fresh, seed ${seed}`, freshCases(seed, count)],
+    [`what those show too seldom, seed ${seed}`, rareCases(seed, count)],
   ] as const;
   const sections: string[] = [];
   for (const [name, cases] of sets) {

@@ -25,8 +25,6 @@ export interface FringeLocus extends InkedLocus {
    * mixture hits none but on maps that are straight lines in colour space (greys).
    */
   readonly mostMixedOnLocus: number;
-  /** How many times larger than usual the noise is about each pixel; 1 everywhere unless given. */
-  readonly noise?: Float32Array;
   /** The locus is all of the map: a colour off it that nothing nearby explains is drawn over, not an end unseen. */
   readonly endsKnown: boolean;
   /** Standard error that compression gives a pixel beside ink or background, as a share of their contrast. */
@@ -99,7 +97,7 @@ export function settleFringe(
       masked[p] = 1;
       return Number.NaN;
     }
-    const tolerance = locus.tolerance * (locus.noise?.[p] ?? 1);
+    const { tolerance } = locus;
     const plane = planeAround(arcs, width, height, p);
     if (plane === undefined) return Number.NaN;
     const centre = Math.min(length, Math.max(0, plane.value));

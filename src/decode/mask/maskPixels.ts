@@ -2,7 +2,6 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
 import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
-import { boxMean } from '../../numeric/boxMean.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { countColours } from '../../raster/countColours.js';
 import { dilate } from '../../raster/dilate.js';
@@ -59,9 +58,6 @@ const certainDistance = 30;
  * the ink itself, and say what was mixed into others.
  */
 const unmixedDistance = 60;
-/** The noise of a place is that of the blocks that share their chroma, and those beside them. */
-const localReach = 12;
-const localDeviations = 5;
 /**
  * Share of the ink, its mixtures with the map included, that is off the map: half and more where something was drawn,
  * a few hundredths where the field itself was taken for ink.
@@ -94,12 +90,9 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
   const { picture, map, arcs } = input;
   const { width, height, noData } = picture;
   const suspects = new Uint8Array(kinds.length);
-  const isUneven =
-    map.accuracy.endsKnown && input.model.kind === 'scattered' && !without.includes('local noise');
-  const noise = isUneven ? localNoise(input, kinds) : undefined;
-  if (map.accuracy.endsKnown) takeOffMap(input, kinds, suspects, noise, without);
+  if (map.accuracy.endsKnown) takeOffMap(input, kinds, suspects, without);
   if (map.bands) return;
-  addSuspects(input, kinds, suspects, noise);
+  addSuspects(input, kinds, suspects);
   if (!suspects.includes(1)) return;
 
   const isGrey = hasGreysOnly(picture);
@@ -108,7 +101,7 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
   const foreign = foreignPixels(input, kinds);
   const fringe = without.includes('fringe')
     ? new Uint8Array(kinds.length)
-    : settle(input, kinds, suspects, foreign, levels, noise);
+    : settle(input, kinds, suspects, foreign, levels);
   const rim = without.includes('ink rim')
     ? fringe
     : inkRim(
@@ -176,30 +169,22 @@ function takeOffMap(
   input: MaskInput,
   kinds: Uint8Array,
   suspects: Uint8Array,
-  noise: Float32Array | undefined,
   without: readonly DecodeStage[],
 ): void {
   const { picture, residual, model, map, arcs } = input;
   const { width, height, raster } = picture;
   const scattered = model.kind === 'scattered';
   const near = Math.max(roundingTolerance, 4 * model.sigma);
-  const own = noise ? residual.map((d, p) => d / noise[p]!) : residual;
-  const grown = (distances: Float32Array, sigma: number): Uint8Array => {
-    if (scattered)
-      return hysteresis(distances, kinds, width, height, growDeviations * sigma, seedDeviations * sigma);
-    const off = new Uint8Array(kinds.length);
-    for (let p = 0; p < off.length; p++) if (distances[p]! > near && kinds[p] === PixelKind.data) off[p] = 1;
-    return off;
-  };
-  const seeds = grown(own, model.sigma);
+  const { sigma } = model;
+  const seeds = scattered
+    ? hysteresis(residual, kinds, width, height, growDeviations * sigma, seedDeviations * sigma)
+    : kinds.map((kind, p) => (kind === PixelKind.data && residual[p]! > near ? 1 : 0));
   const farthest = scattered ? usuallyCertain(model, map) : near;
-  // Frames are told by whole lines of seeds, faint ones included, however noisy the place.
-  const faint = noise ? grown(residual, model.typical) : seeds;
-  const off = kinds.map((kind, p) => (kind !== PixelKind.data ? 2 : faint[p]!));
+  const off = kinds.map((kind, p) => (kind !== PixelKind.data ? 2 : seeds[p]!));
   const isFramed = coverFrame(raster, off);
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data) continue;
-    if (isFramed(p) || (seeds[p] === 1 && (own[p]! > farthest || residual[p]! > unmixedDistance)))
+    if (isFramed(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
       kinds[p] = PixelKind.overlay;
     else suspects[p] = seeds[p]!;
   }
@@ -220,32 +205,6 @@ function usuallyCertain({ sigma }: NoiseModel, { bands }: Colourmap): number {
   return bands ? bandDistance : Math.max(leastCertain, Math.min(certainDeviations * sigma, certainDistance));
 }
 
-/**
- * How many times larger than usual the noise of a compressed picture is about each pixel, at least 1. Thin structures
- * share their chroma with their surroundings, and are off the map as far as those are unlike: that shows in how much the
- * distances vary. What is drawn over an area is off by one distance, and marks take little of their surroundings.
- */
-function localNoise({ picture, residual, model, map }: MaskInput, kinds: Uint8Array): Float32Array {
-  const { width, height } = picture;
-  const marks = dilate(picture.ink.core, width, height, lossyReach);
-  const clipped = residual.map((d, p) =>
-    kinds[p] === PixelKind.data && marks[p] === 0 ? Math.min(d, certainDistance) : Number.NaN,
-  );
-  const mean = boxMean(clipped, width, height, localReach);
-  const squares = boxMean(
-    clipped.map((d) => d * d),
-    width,
-    height,
-    localReach,
-  );
-  const usual = usuallyCertain(model, map);
-  return squares.map((square, p) => {
-    // Where nothing is counted nothing is unusual.
-    const deviation = Math.sqrt(Math.max(0, square - mean[p]! ** 2) || 0);
-    return Math.max(1, (localDeviations * deviation) / usual);
-  });
-}
-
 /** 1 for pixels in the colours of pages and pens, pure white and pure black, that are an end of the map. */
 function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array {
   const { rgb, distinct } = picture;
@@ -263,12 +222,7 @@ function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array 
 }
 
 /** Pixels to be settled: those that stand out like strokes, lie at what is certainly none, or are off the curve. */
-function addSuspects(
-  input: MaskInput,
-  kinds: Uint8Array,
-  suspects: Uint8Array,
-  noise: Float32Array | undefined,
-): void {
+function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array): void {
   const { picture, model, residual, isLevel } = input;
   const { width, height, noData, ink } = picture;
   const scattered = model.kind === 'scattered';
@@ -283,8 +237,7 @@ function addSuspects(
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] === PixelKind.overlay) suspects[p] = certain;
     else if (kinds[p] !== PixelKind.data) suspects[p] = 0;
-    else if (strokes[p] || rims[p] || border[p] || residual[p]! > tolerance * (noise?.[p] ?? 1))
-      suspects[p] = 1;
+    else if (strokes[p] || rims[p] || border[p] || residual[p]! > tolerance) suspects[p] = 1;
   }
 }
 
@@ -319,7 +272,6 @@ function settle(
   suspects: Uint8Array,
   foreign: Uint8Array,
   levels: Uint8Array | undefined,
-  noise: Float32Array | undefined,
 ): Uint8Array {
   const { picture, model, arcs, residual, map } = input;
   const isGrey = hasGreysOnly(picture);
@@ -338,7 +290,6 @@ function settle(
           ? mostMixedOnLocus
           : Number.POSITIVE_INFINITY,
       endsKnown: map.accuracy.endsKnown,
-      ...(noise && { noise }),
     },
     suspects,
     foreign,

@@ -33,7 +33,6 @@ export const decodeStages = [
   'merged colours',
   'continuity',
   'believable ink',
-  'local noise',
   'end holes',
   'fringe',
   'ink rim',

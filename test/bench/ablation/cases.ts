@@ -17,12 +17,13 @@ import {
 } from '../../figures.js';
 import { freshFigure } from '../fresh/figures.js';
 import { freshPicture } from '../fresh/pictures.js';
+import { type RareKind, rarePicture } from '../fresh/rare.js';
 
 /** Where the colourmap of a case comes from. */
 export type Source = 'bar' | 'named' | 'blind';
 
 /** What was done to a picture: what makes it hard counts before the file format. */
-export type Kind = 'exact' | 'jpeg' | 'resampled' | 'drawn over';
+export type Kind = 'exact' | 'jpeg' | 'resampled' | 'drawn over' | RareKind;
 
 /** A picture with its truth, taken to where its decoding begins. */
 export interface AblationCase {
@@ -53,9 +54,20 @@ export async function* freshCases(seed: number, count: number): AsyncGenerator<A
     }
 }
 
-async function* casesOf(figure: Figure, file: FigureFile): AsyncGenerator<AblationCase> {
+/** As many pictures of what the others show too seldom. */
+export async function* rareCases(seed: number, count: number): AsyncGenerator<AblationCase> {
+  for (let index = 0; index < count; index++) {
+    const figure = await rarePicture(seed, index);
+    yield* casesOf(figure, await readRaster(figure.bytes), figure.rare);
+  }
+}
+
+async function* casesOf(
+  figure: Figure,
+  file: FigureFile,
+  kind: Kind = kindOf(figure),
+): AsyncGenerator<AblationCase> {
   const { description } = figure;
-  const kind = kindOf(figure);
   if (description.colourbar_box === null) {
     const map = await mapOf(description);
     if (map) yield* prepared(figure, file, 'named', kind, map);

@@ -7,6 +7,7 @@ import { relabelled } from '../relabel.js';
 import {
   cleanPixels,
   coverage,
+  mean,
   overlayLies,
   rangeError,
   relabelledError,
@@ -28,6 +29,8 @@ export interface Quality {
   readonly within2: number;
   /** Share of the drawn-over pixels left unmasked and wrong by more than 5 % of the range. */
   readonly lies: number;
+  /** Share of the pixels without data that were taken for data; NaN where there are none. */
+  readonly holes: number;
 }
 
 export interface Outcome extends Quality {
@@ -50,7 +53,6 @@ const isLocusStage = (stage: Stage): stage is LocusStage => locusStages.some((s)
 /** Stages that only colours which scatter go through, and those that only exact ones do. */
 const scatteredStages: readonly Stage[] = [
   'truncation',
-  'local noise',
   'joint',
   'joint cells',
   'noise smoothing',
@@ -149,6 +151,8 @@ function qualityOf({ figure, source }: AblationCase, { t, sigma, mask }: Decodin
   const { vmin: low, vmax: high, scale } = description;
   const range = { low, high, scale };
   const overlay = figure.overlay ?? new Uint8Array(truth.length);
+  const empty = truth.map((v, i) => (Number.isNaN(v) && overlay[i] === 0 ? 1 : 0));
+  const holes = mean(Array.from(mask).filter((_, i) => empty[i] === 1));
   const pixels = cleanPixels(truth, overlay, range);
   if (source === 'blind') {
     const clean = truth.map((v, i) => (overlay[i] === 1 ? Number.NaN : v));
@@ -158,6 +162,7 @@ function qualityOf({ figure, source }: AblationCase, { t, sigma, mask }: Decodin
       coverage: coverage(mask, pixels),
       ...sigmaCalibration(truth, values, errors, mask, pixels),
       lies: overlayLies(truth, overlay, values, mask, range),
+      holes,
     };
   }
   const { values, sigma: errors } = scaleValues({ t, sigma }, { scale, range: [low, high] });
@@ -166,5 +171,6 @@ function qualityOf({ figure, source }: AblationCase, { t, sigma, mask }: Decodin
     coverage: coverage(mask, pixels),
     ...sigmaCalibration(truth, values, errors, mask, pixels),
     lies: overlayLies(truth, overlay, values, mask, range),
+    holes,
   };
 }

@@ -1,10 +1,10 @@
 import { loadLibrary } from '../../../src/index.js';
 import { blankCanvas, type Canvas, fillRectangle, outline, stroke } from './canvas.js';
 import { type Compression, encoded, fileExtension, formatName } from './encode.js';
-import { fieldKinds } from './fields.js';
+import { type FieldKind, fieldKinds } from './fields.js';
 import { textStrokes, textWidth } from './glyphs.js';
 import { holeKinds } from './holes.js';
-import { colourAt, type LookUp } from './maps.js';
+import { colourAt, type FreshMap, type LookUp } from './maps.js';
 import { markKinds } from './marks.js';
 import { type FreshPicture, lutOf, nameOf } from './model.js';
 import { drawMapAndEmpty, drawPlot } from './plot.js';
@@ -23,11 +23,24 @@ export async function freshFigures(seed: number, count: number): Promise<FreshPi
   return figures;
 }
 
+/** What a figure is drawn as, where that is not left to chance. */
+export interface FigureWishes {
+  readonly family?: (typeof families)[number];
+  readonly kind?: FieldKind;
+  readonly format?: Compression['format'];
+  /** The map as the plot shows it, where the bar shows it otherwise. */
+  readonly plotColours?: (map: FreshMap, draw: Draws) => FreshMap;
+}
+
 /** Figure `index` of a seed. */
-export async function freshFigure(seed: number, index: number): Promise<FreshPicture> {
+export async function freshFigure(
+  seed: number,
+  index: number,
+  wishes: FigureWishes = {},
+): Promise<FreshPicture> {
   const draw = drawsOf(seed, 100_000 + index);
-  const family = dealt(families, seed, 11, index);
-  const kind = dealt(fieldKinds, seed, 12, index);
+  const family = wishes.family ?? dealt(families, seed, 11, index);
+  const kind = wishes.kind ?? dealt(fieldKinds, seed, 12, index);
   const hole = family === 'holes' ? dealt(holeKinds, seed, 13, index) : null;
   const { map, empty } = drawMapAndEmpty(await loadLibrary(), hole, hole !== null || kind === 'radar', draw);
   const steps = family === 'steps' ? draw.integer(8, 20) : null;
@@ -37,10 +50,11 @@ export async function freshFigure(seed: number, index: number): Promise<FreshPic
       ? [dealt(markKinds, seed, 14, index), ...(draw.chance(0.5) ? [draw.pick(markKinds)] : [])]
       : [];
   const [width, height] = [draw.integer(120, 520), draw.integer(120, 520)];
-  const plot = drawPlot({ kind, width, height, map, lookUp, empty, hole, marks }, draw);
+  const shown = wishes.plotColours?.(map, draw) ?? map;
+  const plot = drawPlot({ kind, width, height, map: shown, lookUp, empty, hole, marks }, draw);
   const law = drawLaw(draw);
   const { canvas, plotBox, barBox, upright } = drawPage(plot.canvas, map.rgb, lookUp, law, draw);
-  const compression = compressionOf(draw);
+  const compression = compressionOf(draw, wishes.format);
   const did = [steps !== null && `steps${steps}`, marks.length > 0 && 'marked', hole];
   const name = [nameOf('fresh-fig', seed, index, kind, map), ...did.filter((word) => word)].join('-');
   const overlay = inkIn(canvas, plotBox, plot.canvas.ink);
@@ -96,8 +110,8 @@ function valueAt({ low, high, scale }: Law, share: number): number {
   return scale === 'log' ? low * (high / low) ** share : low + share * (high - low);
 }
 
-function compressionOf(draw: Draws): Compression {
-  if (draw.chance(0.5)) return { format: 'png' };
+function compressionOf(draw: Draws, wished?: Compression['format']): Compression {
+  if ((wished ?? (draw.chance(0.5) ? 'png' : 'jpeg')) === 'png') return { format: 'png' };
   return { format: 'jpeg', quality: draw.integer(60, 95), chroma: draw.pick(['4:2:0', '4:2:0', '4:4:4']) };
 }
 
