@@ -20,8 +20,8 @@ export interface ColourbarLayout {
 }
 
 /** A bar is at least this long and this thick, in pixels. */
-const SHORTEST = 24;
-const THINNEST = 5;
+export const SHORTEST = 24;
+export const THINNEST = 5;
 
 /**
  * All rectangles that look like colourbars: each line across has one colour, and along it the colours change.
@@ -218,7 +218,7 @@ export function coloursOf({ reading: { profile } }: ColourbarLayout): Rgb[] {
 }
 
 /** Rows of colours as triples. */
-function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
+export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
   return Array.from({ length: to - from }, (_, k) => {
     const o = 3 * (from + k);
     return [colours[o]!, colours[o + 1]!, colours[o + 2]!] as const;
@@ -244,7 +244,7 @@ function uniformShare(raster: Raster, box: Box, orientation: Orientation, noisy:
 }
 
 // At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes.
-function changesColour(profile: readonly Rgb[], noisy: boolean): boolean {
+export function changesColour(profile: readonly Rgb[], noisy: boolean): boolean {
   const inner = profile.slice(Math.ceil(profile.length / 40) + 1, -Math.ceil(profile.length / 40) - 1);
   const step = noisy ? 24 : 10;
   const seen: Rgb[] = [];

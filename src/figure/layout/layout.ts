@@ -79,7 +79,7 @@ function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
 const LEAST_MATCH = 0.2;
 
 /** The share of a plot area's pixels whose colour occurs on the bar, within what anti-aliasing and codecs change. */
-function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): number {
+export function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): number {
   const { inner } = area;
   const colours = coloursOf(bar);
   const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / 900)));

@@ -1,0 +1,70 @@
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import { commonColour, maxDifference } from '../layout/page.js';
+
+/** What something is drawn on: an area of one colour, and the box around it. */
+export interface Canvas {
+  readonly colour: Rgb;
+  readonly box: Box;
+}
+
+/** Distances (pixels) from a box at which its surroundings are looked at: beyond a frame and its rims. */
+const near = 3;
+const far = 8;
+/** Share of the surroundings that has the canvas' colour: labels and ticks take some of the rest. */
+const leastShare = 0.5;
+/** What a canvas may vary by, in any channel. */
+const tolerance = { exact: 4, lossy: 14 };
+
+/**
+ * What a box is drawn on: the colour that most of its surroundings have, and the box around all the pixels of that colour
+ * that hang together with those. Undefined where the surroundings have no common colour: then the box lies on data.
+ *
+ * @param lossy the picture went through a lossy codec
+ */
+export function canvasAround(raster: Raster, box: Box, lossy: boolean): Canvas | undefined {
+  const { width, height } = raster;
+  const ring: number[] = [];
+  for (let y = Math.max(0, box.top - far); y < Math.min(height, box.bottom + far); y++)
+    for (let x = Math.max(0, box.left - far); x < Math.min(width, box.right + far); x++) {
+      const isInside =
+        x >= box.left - near && x < box.right + near && y >= box.top - near && y < box.bottom + near;
+      if (!isInside) ring.push(y * width + x);
+    }
+  if (ring.length === 0) return undefined;
+  const colour = commonColour(
+    raster,
+    ring.map((p) => 4 * p),
+  );
+  const slack = lossy ? tolerance.lossy : tolerance.exact;
+  const isCanvas = (p: number): boolean => maxDifference(raster, 4 * p, colour) <= slack;
+  const seeds = ring.filter(isCanvas);
+  if (seeds.length < leastShare * ring.length) return undefined;
+  return { colour, box: extent(seeds, isCanvas, width, height) };
+}
+
+/** The box around everything of a kind that hangs together with some pixels. */
+function extent(seeds: readonly number[], is: (p: number) => boolean, width: number, height: number): Box {
+  const seen = new Uint8Array(width * height);
+  const stack = [...seeds];
+  for (const p of seeds) seen[p] = 1;
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  while (stack.length > 0) {
+    const p = stack.pop()!;
+    const x = p % width;
+    const y = (p - x) / width;
+    if (x < left) left = x;
+    if (x >= right) right = x + 1;
+    if (y < top) top = y;
+    if (y >= bottom) bottom = y + 1;
+    const visit = (q: number): void => {
+      if (seen[q] === 1 || !is(q)) return;
+      seen[q] = 1;
+      stack.push(q);
+    };
+    if (x > 0) visit(p - 1);
+    if (x + 1 < width) visit(p + 1);
+    if (y > 0) visit(p - width);
+    if (y + 1 < height) visit(p + width);
+  }
+  return { left, top, right, bottom };
+}

@@ -1,0 +1,121 @@
+import { readBar } from '../../bar/readBar.js';
+import type { Box, Raster } from '../../model/types.js';
+import { crop, wholeBox } from '../../raster/crop.js';
+import { type ColourbarLayout, coloursOf } from '../layout/colourbar.js';
+import type { Edge, Edges } from '../layout/frame.js';
+import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
+import { boxArea, contains } from '../layout/rectangle.js';
+import { type Canvas, canvasAround } from './canvas.js';
+import { gradientStrips, type Strip } from './strips.js';
+
+/** A colourbar where no page shows one. */
+export type BarWithin =
+  /** The figure is drawn on a part of the picture: in a window, on a page of another colour. */
+  | { readonly on: 'canvas'; readonly box: Box }
+  /** The bar is drawn on the data, or on a card that lies on them: what they cover, and the card. */
+  | {
+      readonly on: 'data';
+      readonly bar: ColourbarLayout;
+      readonly panel: number;
+      readonly covered: Box;
+      readonly card?: Canvas;
+    };
+
+/** Strips that are tried, longest and widest first: fields may hold many that are bars by chance. */
+const mostTried = 16;
+/** A canvas that is all of the picture is its page, which has been looked at. */
+const mostOfPicture = 0.97;
+/** Of a bar's plot, the share of pixels whose colour is on the bar, and of the bar's colours those that the plot has. */
+const leastMatch = 0.6;
+const leastShown = 0.5;
+/** A frame around a bar, with its rims. */
+const rim = 3;
+/** A card that holds a bar is no more than this share of the plot that it lies on. */
+const mostOfPlot = 0.6;
+
+/**
+ * Looks for a colourbar where the layout has found none: anything in the picture that has one colour across and changes
+ * along. What it is drawn on is a figure of its own if a plot area with that bar is found there; else the bar belongs to
+ * the plot area that it lies on.
+ *
+ * @param layout of the whole picture
+ * @param lossy the picture went through a lossy codec
+ */
+export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWithin | undefined {
+  const strips = gradientStrips(raster, lossy)
+    .sort((a, b) => boxArea(b.box) - boxArea(a.box))
+    .slice(0, mostTried);
+  const canvases = strips.map(({ box }) => canvasAround(raster, box, lossy));
+  const tried: Box[] = [];
+  for (const canvas of canvases) {
+    if (canvas === undefined || boxArea(canvas.box) > mostOfPicture * boxArea(wholeBox(raster))) continue;
+    if (tried.some((box) => contains(box, canvas.box) && contains(canvas.box, box))) continue;
+    tried.push(canvas.box);
+    const { panels } = findLayout(crop(raster, canvas.box), lossy);
+    if (panels.some(({ colourbar }) => colourbar !== null)) return { on: 'canvas', box: canvas.box };
+  }
+  for (const [k, strip] of strips.entries()) {
+    const found = onData(raster, layout, strip, canvases[k], lossy);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function onData(
+  raster: Raster,
+  { panels }: Layout,
+  { box, orientation }: Strip,
+  canvas: Canvas | undefined,
+  lossy: boolean,
+): BarWithin | undefined {
+  const panel = panels.findIndex(({ plotBox }) => contains(plotBox, box, rim));
+  const plot = panels[panel];
+  if (plot === undefined) return undefined;
+  const bar: ColourbarLayout = {
+    box,
+    orientation,
+    edges: plainEdges(box),
+    // Nothing but its colours says that it is one.
+    confidence: 0.8,
+    reading: readBar(raster, box, { orientation, lossy }),
+  };
+  if (colourMatch(raster, plot, bar) < leastMatch || shownShare(raster, plot.plotBox, bar) < leastShown)
+    return undefined;
+  const card =
+    canvas &&
+    contains(plot.plotBox, canvas.box, rim) &&
+    boxArea(canvas.box) < mostOfPlot * boxArea(plot.plotBox)
+      ? canvas
+      : undefined;
+  const covered = grown(card?.box ?? box, card ? 1 : rim, raster);
+  return { on: 'data', bar, panel, covered, ...(card && { card }) };
+}
+
+/** The share of a bar's colours that its plot shows outside of it: an axis of colours is used from end to end, mostly. */
+function shownShare(raster: Raster, plot: Box, bar: ColourbarLayout): number {
+  const step = Math.max(1, Math.floor(Math.sqrt(boxArea(plot) / 4000)));
+  const seen: [number, number, number][] = [];
+  for (let y = plot.top + (step >> 1); y < plot.bottom; y += step)
+    for (let x = plot.left + (step >> 1); x < plot.right; x += step) {
+      if (contains(bar.box, { left: x, top: y, right: x + 1, bottom: y + 1 }, rim)) continue;
+      const o = 4 * (y * raster.width + x);
+      seen.push([raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!]);
+    }
+  const rows = coloursOf(bar).filter((_, i) => i % 4 === 0);
+  const shown = rows.filter(([r, g, b]) =>
+    seen.some(([R, G, B]) => Math.max(Math.abs(r - R), Math.abs(g - G), Math.abs(b - B)) <= 16),
+  );
+  return shown.length / Math.max(1, rows.length);
+}
+
+function plainEdges({ left, top, right, bottom }: Box): Edges {
+  const edge = (at: number): Edge => ({ at, outer: at, inner: at, thickness: 0 });
+  return { left: edge(left), top: edge(top), right: edge(right), bottom: edge(bottom) };
+}
+
+const grown = ({ left, top, right, bottom }: Box, by: number, { width, height }: Raster): Box => ({
+  left: Math.max(0, left - by),
+  top: Math.max(0, top - by),
+  right: Math.min(width, right + by),
+  bottom: Math.min(height, bottom + by),
+});
