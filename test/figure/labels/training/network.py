@@ -10,8 +10,8 @@ LAYERS = [
     (12, 24, (3, 3), (1, 1), (2, 1)),
     (24, 48, (3, 3), (1, 1), (2, 2)),
     (48, 64, (3, 3), (1, 1), (2, 1)),
-    (64, 112, (2, 3), (0, 1), (1, 1)),
-    (112, 112, (1, 5), (0, 2), (1, 1)),
+    (64, 104, (2, 3), (0, 1), (1, 1)),
+    (104, 104, (1, 5), (0, 2), (1, 1)),
 ]
 
 
@@ -21,7 +21,7 @@ def network():
         stages += [nn.Conv2d(inputs, outputs, kernel, padding=padding, bias=False), nn.BatchNorm2d(outputs), nn.ReLU()]
         if pool != (1, 1):
             stages.append(nn.MaxPool2d(pool))
-    stages.append(nn.Conv2d(112, len(CLASSES) + 1, 1))
+    stages.append(nn.Conv2d(104, len(CLASSES) + 1, 1))
     return nn.Sequential(*stages)
 
 
