@@ -1,8 +1,8 @@
 import { parseAxisOffset } from '../../src/figure/labels/grammar/axisOffset.js';
 import { isCalendar } from '../../src/figure/labels/grammar/calendar.js';
 import { parseNumber } from '../../src/figure/labels/grammar/number.js';
-import { readWord } from '../../src/figure/labels/readWord.js';
 import { readLabel } from '../../src/figure/labels/reader/readLabel.js';
+import { readWord } from '../../src/figure/labels/readWord.js';
 import { type LabelCrop, labelCrops } from '../figure/labels/labelCrops.js';
 
 export const title = 'Labels read exactly, by kind and height';
@@ -72,7 +72,8 @@ export async function run(): Promise<string> {
       `mean ${(times.reduce((a, b) => a + b, 0) / times.length).toFixed(1)} ms.`,
     '',
     ...wrong.map(
-      (r) => `- ${r.crop.file} (${r.crop.height} px): ${r.crop.truth} read as ${r.read} (${r.score.toFixed(2)})`,
+      (r) =>
+        `- ${r.crop.file} (${r.crop.height} px): ${r.crop.truth} read as ${r.read} (${r.score.toFixed(2)})`,
     ),
   ].join('\n');
 }
@@ -86,7 +87,12 @@ const tableRow = (name: string, rows: readonly Row[]): string =>
 
 function groups(rows: readonly Row[], key: (row: Row) => string): string[] {
   const names = [...new Set(rows.map(key))].sort();
-  return names.map((name) => tableRow(name, rows.filter((row) => key(row) === name)));
+  return names.map((name) =>
+    tableRow(
+      name,
+      rows.filter((row) => key(row) === name),
+    ),
+  );
 }
 
 const heightClass = (height: number): string =>

@@ -38,11 +38,11 @@ export async function readWord(
   const texts = await readLabel(raster, page.colour, word.box);
   const near = texts.filter(({ score }) => score > NEAR * texts[0]!.score);
   const meaningful = near.filter(({ text }) => isCalendar(text) || parseNumber(text).length > 0);
-  const { text, score } = meaningful[0] ?? texts[0] ?? { text: '', score: 0 };
+  const probable = meaningful.reduce((sum, c) => sum + c.score, 0) >= PROBABLE;
+  const { text, score } = (probable ? meaningful[0] : texts[0]) ?? { text: '', score: 0 };
   const calendar = isCalendar(text) && score >= PROBABLE;
-  const probability = meaningful.reduce((sum, c) => sum + c.score, 0);
   const candidates: NumberCandidate[] = [];
-  if (!calendar && probability >= PROBABLE)
+  if (!calendar && probable)
     for (const c of meaningful)
       for (const number of parseNumber(c.text)) {
         const cost = number.cost - IMPROBABILITY * Math.log(c.score);

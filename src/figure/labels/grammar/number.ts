@@ -55,7 +55,10 @@ function written(body: string): Written[] {
   // Axes in powers of two.
   const binary = /^2\^(-?\d{1,2})$/.exec(body);
   if (binary !== null) return [{ value: 2 ** Number(binary[1]), cost: 0.05, power: false }];
-  const grouped = /^([+-]?\d{1,3})(?:((?:,\d{3}){2,}|(?:'\d{3})+)(\.\d+)?|((?:\.\d{3}){2,})(,\d+)?|(,\d{3})(\.\d+))$/.exec(body);
+  const grouped =
+    /^([+-]?\d{1,3})(?:((?:,\d{3}){2,}|(?:'\d{3})+)(\.\d+)?|((?:\.\d{3}){2,})(,\d+)?|(,\d{3})(\.\d+))$/.exec(
+      body,
+    );
   if (grouped !== null) {
     const [, first, commas, point, dots, comma, single, behind] = grouped;
     const digits = (commas ?? dots ?? single)!.replace(/\D/g, '');

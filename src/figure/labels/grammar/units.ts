@@ -16,6 +16,10 @@ const UNKNOWN = 0.15;
 /** What either meaning takes where there are two: the other labels settle it, or nothing does. */
 const OPEN = 0.1;
 
+/** Digits, marks and an exponent (whose e is no unit's), and behind them letters, `%`, `°`, `/` and raised digits. */
+const NUMBER_AND_TAIL =
+  /^([+-]?[\d.,']+(?:[eE][+-]?\d+)?(?:×10\^-?\d+)?|[+-]?10\^-?\d+)([A-Za-zµμ%‰°?][A-Za-zµμ%‰°?/²³⁻¹]*)$/;
+
 /**
  * The ways to part a text into a number and its unit.
  *
@@ -35,11 +39,9 @@ export function unitsOf(body: string): WithUnits[] {
     const degrees = Number(minutes[1]) + Number(minutes[2]) / 60;
     return [hemisphere(String(degrees), `°${minutes[3]}`)];
   }
-  const tailed = /^([+-]?[\d.,'].*?|[+-]?10\^-?\d+)(°?[NSEW]|°[CF]?|[%‰]|°?[A-Za-zµμ?][A-Za-zµμ?/²³⁻¹^\d-]*|\/.*)$/.exec(body);
-  if (tailed === null || /[A-Zµμ?a-df-z%°/]/.test(tailed[1]!.replace(/[eE][+-]?\d/, ''))) return [plain];
+  const tailed = NUMBER_AND_TAIL.exec(body);
+  if (tailed === null) return [plain];
   const [, number, tail] = tailed as unknown as [string, string, string];
-  // The e of 1e5 begins no unit.
-  if (/^[eE][+-]?\d/.test(tail)) return [plain];
   if (/^°?[NSEW]$/.test(tail)) return [hemisphere(number, tail)];
   if (/^(%|‰|°|°?[CF])$/.test(tail)) return [{ ...plain, number, units: tail }];
   const prefix = PREFIXES[tail];

@@ -24,7 +24,10 @@ interface Prefix {
  * @param classes the character of each class; the blank comes behind them
  * @returns at most five, likeliest first; none for an empty text
  */
-export function likeliestTexts({ count, classes: n, probabilities }: Frames, classes: string): LabelCandidate[] {
+export function likeliestTexts(
+  { count, classes: n, probabilities }: Frames,
+  classes: string,
+): LabelCandidate[] {
   const characters = [...classes];
   const blank = characters.length;
   let beam: Prefix[] = [{ text: '', last: -1, blank: 1, written: 0 }];

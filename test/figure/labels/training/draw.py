@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 #: Heights of digits in pixels and how often: small print is the rule in figures, and the hardest to read.
 HEIGHTS = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 18, 21, 25]
-OFTEN = [5, 9, 12, 12, 12, 11, 9, 8, 6, 5, 4, 3, 2, 2]
+OFTEN = [6, 12, 14, 13, 12, 10, 8, 7, 5, 4, 3, 2, 2, 2]
 #: Pixels of page around the ink while drawing.
 ROOM = 4
 
@@ -119,8 +119,8 @@ def math(r, runs, _):
     if upright:
         text = r"\mathdefault{" + text + "}" if r.random() < 0.6 else r"\mathregular{" + text + "}"
     set_ = r.choices(["dejavusans", "dejavuserif", "cm", "stix", "stixsans", "custom"], [36, 10, 20, 16, 10, 8])[0]
-    height = r.choices(HEIGHTS, OFTEN)[0] + r.uniform(-0.5, 0.5)
     # Digits of these sets are about 0.7 of the size tall.
+    height = r.choices(HEIGHTS, OFTEN)[0] + r.uniform(-0.5, 0.5)
     family = r.choice(FAMILIES)
     try:
         prop = FontProperties(family=family, size=height / 0.7, math_fontfamily=set_)

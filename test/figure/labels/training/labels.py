@@ -40,24 +40,3 @@ def label_set(count, seed, held_out=False):
             continue
         drawn.append((image, [CLASSES.index(c) for c in text]))
     return drawn
-
-
-if __name__ == "__main__":
-    import sys
-    import time
-
-    import numpy as np
-    from PIL import Image
-
-    start = time.time()
-    made = label_set(int(sys.argv[1]), int(sys.argv[2]), len(sys.argv) > 3)
-    print(len(made), "labels in", round(time.time() - start, 1), "s")
-    sheet = Image.new("RGB", (1800, 1000), (40, 40, 40))
-    x = y = 4
-    for image, text in made[:260]:
-        shown = Image.fromarray(image).convert("RGB").resize((image.shape[1] * 2, image.shape[0] * 2), 0)
-        if x + shown.width > 1796:
-            x, y = 4, y + 64
-        sheet.paste(shown, (x, y))
-        x += shown.width + 8
-    sheet.save("/tmp/drawn.png")

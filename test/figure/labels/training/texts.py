@@ -53,7 +53,7 @@ def _fraction(r):
 
 def _decimal(r, mark="."):
     whole = "0" if r.random() < 0.45 else _whole(r)[:4]
-    if r.random() < 0.07:
+    if r.random() < 0.11:
         whole = ""
     if whole and r.random() < 0.03:
         return whole + mark
@@ -82,8 +82,8 @@ def _plain(r):
     k = r.random()
     if k < 0.36:
         return _whole(r)
-    if k < 0.9:
-        return _decimal(r, "," if r.random() < 0.1 else ".")
+    if k < 0.87:
+        return _decimal(r, "," if r.random() < 0.14 else ".")
     return _grouped(r)
 
 
@@ -125,8 +125,8 @@ def _with_unit(r):
     if k < 0.55:
         whole = str(r.randint(0, 180)) + (r.choice([".5", ".25", "." + _digits(r, 1)]) if r.random() < 0.3 else "")
         mark = r.choices(["°", "°", ""], [60, 20, 20])[0]
-        side = r.choices(["N", "S", "E", "W", ""], [20, 20, 20, 20, 20])[0]
-        if not mark and not side:
+        side = r.choices(["N", "S", "E", "W", "C", "F", ""], [17, 17, 17, 17, 6, 6, 20])[0]
+        if side in ("", "C", "F"):
             mark = "°"
         gap = " " if r.random() < 0.15 else ""
         return (r.choice(["", "-"]) if not side else "") + whole + mark + gap + side
@@ -210,10 +210,3 @@ def target(runs):
                 continue
             out.append(c)
     return "".join(out)
-
-
-if __name__ == "__main__":
-    generator = random.Random(0)
-    for _ in range(60):
-        runs = label(generator)
-        print(runs, target(runs))

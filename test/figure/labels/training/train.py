@@ -18,6 +18,8 @@ from texts import CLASSES
 
 #: Labels of one step, and steps whose labels are drawn and sorted by width together, so that little is padded.
 BATCH, POOL = 40, 12
+#: Frames of the longest label.
+LONGEST = 160
 RATE, CLIP, AVERAGED = 3e-3, 5.0, 0.998
 #: The learning rate rises over these steps: CTC starts by writing blanks only, and long steps keep it there.
 WARM = 200
@@ -30,8 +32,9 @@ def batches(drawn, r):
         while len(pool) < BATCH * POOL:
             coverage, text = drawn[r.randrange(len(drawn))]
             made = example(r, coverage)
-            # Every class a frame, and one between equals: what has fewer cannot be written.
-            if made is not None and made.shape[1] // 4 >= len(text) + sum(a == b for a, b in zip(text, text[1:])) and made.shape[1] <= 640:
+            # Every class takes a frame, and equal neighbours one between them: what has fewer cannot be written.
+            frames = len(text) + sum(a == b for a, b in zip(text, text[1:]))
+            if made is not None and frames <= made.shape[1] // 4 <= LONGEST:
                 pool.append((made, text))
         pool.sort(key=lambda p: p[0].shape[1])
         order = list(range(POOL))
@@ -50,11 +53,15 @@ def batches(drawn, r):
             )
 
 
+#: What makes the weights: with the same packages, the same hash means the same weights.
+PROGRAMS = ["degrade.py", "draw.py", "fonts.py", "labels.py", "network.py", "texts.py", "train.py"]
+
+
 def program_hash(settings):
-    """SHA-256 of the programs of this folder and of the settings."""
+    """SHA-256 of the settings as JSON and of the programs."""
     digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
+    for name in PROGRAMS:
+        digest.update((Path(__file__).parent / name).read_bytes())
     return digest.hexdigest()
 
 
@@ -102,7 +109,8 @@ def main():
             print(f"{step}  loss {total / 100:.4f}  {time.time() - start:.0f} s", flush=True)
             total = 0.0
         if step % 500 == 0 or step == arguments.steps:
-            torch.save({"net": average.state_dict(), "step": step, "hash": program_hash(settings), "settings": settings}, arguments.folder / "net.pt")
+            saved = {"net": average.state_dict(), "step": step, "hash": program_hash(settings), "settings": settings}
+            torch.save(saved, arguments.folder / "net.pt")
 
 
 if __name__ == "__main__":
