@@ -1,4 +1,4 @@
-/** unhue, browser-safe: everything but the reading and writing of files and of labels. */
+/** unhue, browser-safe: everything but the reading and writing of files. */
 
 export {
   colourmapFromColourbar,
@@ -21,7 +21,8 @@ export {
   type PanelFindings,
   plainFindings,
 } from './figure/inspect.js';
-export type { LabelCandidate, ReadLabel } from './figure/labels/label.js';
+export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
+export { readLabel } from './figure/labels/reader/readLabel.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';

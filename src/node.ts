@@ -11,7 +11,5 @@ export { writeNpy } from './formats/writeNpy.js';
 export { writePng16, writePreview } from './formats/writePng.js';
 export * from './index.js';
 export { type RecoverFileOptions, recoverFigure } from './node/recoverFigure.js';
-export { lazyLabelReader } from './ocr/lazyLabelReader.js';
-export type { LabelReader } from './ocr/tesseract.js';
 export type { ReportInput } from './report/drawing/input.js';
 export { writeReport } from './report/writeReport.js';

@@ -21,8 +21,6 @@ const rooms = [
   'grid',
   'pipeline',
   'formats',
-  // The label reader, until it needs nothing of Node and belongs to `figure/labels`.
-  'ocr',
   'report',
   'node',
   'worker',

@@ -3,7 +3,6 @@ import type { AxisFindings, Findings, PanelFindings } from '../figure/inspect.js
 import { inspect, plainFindings } from '../figure/inspect.js';
 import { readRaster } from '../formats/readRaster.js';
 import type { Box, Rgb } from '../model/types.js';
-import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import { exitCodes } from './exitCodes.js';
 import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';
@@ -35,28 +34,22 @@ export function registerInspect(program: Command): void {
 }
 
 async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
-  // One for all figures: starting it takes half a second, and its thread has to be ended.
-  const reader = lazyLabelReader();
-  try {
-    for (const figure of figures) {
-      const file = await readRaster(figure, options);
-      const findings = await inspect(file.raster, {
-        lossy: file.format === 'jpeg',
-        ...(options.ocr && { readLabel: reader.readLabel }),
-      });
-      process.stdout.write(
-        options.json
-          ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
-          : findingsTable(figure, findings),
-      );
-      for (const warning of [...file.warnings, ...findings.warnings]) {
-        const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
-        notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
-      }
-      if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
+  for (const figure of figures) {
+    const file = await readRaster(figure, options);
+    const findings = await inspect(file.raster, {
+      lossy: file.format === 'jpeg',
+      labels: options.ocr,
+    });
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
+        : findingsTable(figure, findings),
+    );
+    for (const warning of [...file.warnings, ...findings.warnings]) {
+      const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
+      notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
     }
-  } finally {
-    await reader.close();
+    if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
   }
 }
 

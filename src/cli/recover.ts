@@ -1,13 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { Findings } from '../figure/inspect.js';
-import type { ReadLabel } from '../figure/labels/label.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';
 import { writeCsv } from '../formats/writeCsv.js';
 import { writeToStdout } from '../formats/writeToStdout.js';
 import { recoverFigure } from '../node/recoverFigure.js';
-import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import type { Panel } from '../pipeline/panel.js';
 import { exitCodeOf } from './exitCodes.js';
 import {
@@ -73,19 +71,14 @@ async function recoverFigures(
   const jobs = figures.map((figure) => ({ figure, targets: targetsOf(figure, options, figures.length) }));
   for (const [k, { figure, targets }] of jobs.entries())
     await claims.take(pathsOf(targets), figures.indexOf(figure) === k ? figure : `${figure} again`);
-  const reader = lazyLabelReader();
-  try {
-    for (const job of jobs) {
-      try {
-        await recoverOne(job, options, command, { readLabel: reader.readLabel, claims });
-      } catch (error) {
-        if (jobs.length === 1) throw error;
-        process.stderr.write(`unhue: ${errorInWords(error)}\n`);
-        process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error));
-      }
+  for (const job of jobs) {
+    try {
+      await recoverOne(job, options, command, claims);
+    } catch (error) {
+      if (jobs.length === 1) throw error;
+      process.stderr.write(`unhue: ${errorInWords(error)}\n`);
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error));
     }
-  } finally {
-    await reader.close();
   }
 }
 
@@ -93,7 +86,7 @@ async function recoverOne(
   { figure, targets }: { readonly figure: string; readonly targets: Targets },
   options: RecoverCliOptions,
   command: Command,
-  { readLabel, claims }: { readonly readLabel: ReadLabel; readonly claims: Claims },
+  claims: Claims,
 ): Promise<void> {
   for (const path of pathsOf(targets)) await checkTarget(path, options);
   const progress = progressOn(process.stderr, options.quiet);
@@ -101,11 +94,11 @@ async function recoverOne(
     progress.stage('reading');
     const file = await readRaster(figure, options);
     const layout = options.layout && (await findingsIn(options.layout, file));
-    const panels = await recoverFigure(
-      file,
-      { ...givenSettings(command), ...(layout && { layout }), onProgress: progress.stage },
-      { readLabel },
-    );
+    const panels = await recoverFigure(file, {
+      ...givenSettings(command),
+      ...(layout && { layout }),
+      onProgress: progress.stage,
+    });
     const numbered = panels.length > 1;
     const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
     for (const [k, { panel }] of panels.entries())

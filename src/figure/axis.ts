@@ -1,8 +1,8 @@
 import type { Box, Raster } from '../model/types.js';
 import { type Calibration, fitCalibration, type LabelledTick } from './labels/calibration.js';
-import { wordStructure } from './labels/glyphs.js';
-import type { ReadLabel } from './labels/label.js';
-import { type AxisOffset, parseAxisOffset } from './labels/number.js';
+import { digitsBox } from './labels/glyphs.js';
+import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
+import type { ReadLabel } from './labels/reader/label.js';
 import { readWord, type WordReading } from './labels/readWord.js';
 import type { Word } from './labels/text.js';
 import type { Edges, Side } from './layout/frame.js';
@@ -47,7 +47,7 @@ const upright = (side: Side): boolean => side === 'left' || side === 'right';
 function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {
   const outer = outerBox(edges);
   // Exponents stand above the line: the middle of a label on an upright axis is that of its digits.
-  const { body } = wordStructure(word);
+  const body = digitsBox(word);
   switch (side) {
     case 'left':
       return { gap: outer.left - word.box.right, middle: (body.top + body.bottom) / 2 };
@@ -186,6 +186,13 @@ export async function readAxis(
   };
 }
 
+/** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
+const LIKELY = 0.8;
+/** Where a factor is as probable as this, a law without it is not to be trusted. */
+const PLAUSIBLE = 0.02;
+
+const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || isMangledOffset(text);
+
 /**
  * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
  * beyond the right end of a level one. `'unread'` when something of that kind stands there but cannot be read.
@@ -226,20 +233,11 @@ async function findOffset(
   });
   let unread = false;
   for (const word of nearby) {
-    const { text } = await readWord(raster, page, word, readLabel);
-    const offset = parseAxisOffset(text);
-    if (offset !== null) return offset;
-    // 1e−5 or ×10³ that recognition has mangled still shows its shape.
-    const shape = wordStructure(word);
-    if (
-      word.glyphs.length <= 12 &&
-      ((shape.exponent !== null && shape.bodyGlyphs >= 2) ||
-        shape.decade !== null ||
-        shape.symbol ||
-        shape.innerDash ||
-        /^1$|[eE]\d/.test(text))
-    )
-      unread = true;
+    const texts = await readLabel(raster, page.colour, word.box);
+    const likely = texts.filter(({ score }) => score >= LIKELY);
+    const offset = likely[0] && parseAxisOffset(likely[0].text);
+    if (offset) return offset;
+    if (texts.some(({ text, score }) => score >= PLAUSIBLE && isOffset(text))) unread = true;
   }
   return unread ? 'unread' : null;
 }

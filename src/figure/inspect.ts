@@ -5,7 +5,8 @@ import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
 import { type Calibration, SURE } from './labels/calibration.js';
 import { endValue } from './labels/endValue.js';
-import type { ReadLabel } from './labels/label.js';
+import type { ReadLabel } from './labels/reader/label.js';
+import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
 import { findLayout, type PanelLayout } from './layout/layout.js';
 import { barMarks, letteringOf, readAxes, readColourbar } from './lettering.js';
@@ -75,7 +76,9 @@ export interface Findings {
 }
 
 export interface InspectOptions {
-  /** Without it no label is read: boxes only. */
+  /** Read labels; yes unless told. Without, boxes only. */
+  readonly labels?: boolean;
+  /** Another reader than the package's own. */
   readonly readLabel?: ReadLabel;
   /** The picture was compressed with losses (JPEG). */
   readonly lossy?: boolean;
@@ -94,9 +97,9 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });
   const { page } = layout;
   const lettering =
-    page === null || options.readLabel === undefined
+    page === null || options.labels === false
       ? null
-      : letteringOf(raster, page, layout, options.readLabel);
+      : letteringOf(raster, page, layout, options.readLabel ?? readLabel);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
     bars.push(lettering === null ? null : await readColourbar(lettering, bar));
@@ -122,7 +125,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   }
   shareAxes(panels);
   panels.forEach((panel, k) => {
-    if (options.readLabel === undefined) return;
+    if (options.labels === false) return;
     if (panel.colourbar !== null && panel.range === null)
       warnings.push({
         code: 'range-unsure',

@@ -1,7 +1,7 @@
 import type { Raster } from '../model/types.js';
 import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
 import { SURE } from './labels/calibration.js';
-import type { ReadLabel } from './labels/label.js';
+import type { ReadLabel } from './labels/reader/label.js';
 import { findWords, type Word } from './labels/text.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import { type Edges, SIDES, type Side } from './layout/frame.js';

@@ -2,7 +2,6 @@ import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
 import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/readRaster.js';
 import type { Colourmap } from '../model/types.js';
-import { lazyLabelReader } from '../ocr/lazyLabelReader.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
@@ -20,9 +19,7 @@ export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
  * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, from
  * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
- * Labels are read by tesseract, which starts when the first label comes and ends with the call.
- *
- * @param readers other ways of reading, such as a label reader that serves many figures
+ * @param readers other ways of reading, such as a label reader for unusual print
  * @returns a panel for each plot area, in reading order
  * @throws UsageError, InputError, RecoveryError; or the signal's reason once it is aborted
  */
@@ -36,17 +33,11 @@ export async function recoverFigure(
   signal?.throwIfAborted();
   const file =
     typeof source === 'string' || source instanceof Uint8Array ? await readRaster(source, options) : source;
-  const labels = readers.readLabel ? undefined : lazyLabelReader();
   const own: Readers = {
-    ...(labels && { readLabel: labels.readLabel }),
     ...(isRead(file) && file.readJpeg && { readJpeg: file.readJpeg }),
     readColourmap: colourmapFile,
   };
-  try {
-    return await recoverInput(isRead(file) ? inputOf(file) : file, options, { ...own, ...readers });
-  } finally {
-    await labels?.close();
-  }
+  return recoverInput(isRead(file) ? inputOf(file) : file, options, { ...own, ...readers });
 }
 
 /** Whether a figure is what `readRaster` gives. */

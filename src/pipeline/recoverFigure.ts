@@ -2,7 +2,8 @@ import { loadLibrary } from '../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { isBarLike } from '../figure/barLike.js';
 import { type Findings, inspect } from '../figure/inspect.js';
-import type { LabelCandidate, ReadLabel } from '../figure/labels/label.js';
+import type { LabelCandidate, ReadLabel } from '../figure/labels/reader/label.js';
+import { readLabel as ownReader } from '../figure/labels/reader/readLabel.js';
 import { movedFindings } from '../figure/moved.js';
 import type { JpegCoefficients } from '../jpeg/coefficients.js';
 import { RecoveryError, UsageError } from '../model/errors.js';
@@ -25,9 +26,9 @@ export interface RunOptions {
   readonly onProgress?: (stage: string, fraction: number) => void;
 }
 
-/** What the pipeline itself cannot do: text recognition, and reading from files. */
+/** What the pipeline itself cannot do, reading from files, and what it can be given a better means for. */
 export interface Readers {
-  /** Reads labels; without it none are read. */
+  /** Reads labels in place of the package's own reader. */
   readonly readLabel?: ReadLabel;
   /** Reads the coefficients of the JPEG that the raster came from; asked once there is a plan. */
   readonly readJpeg?: () => JpegCoefficients | undefined;
@@ -139,7 +140,7 @@ async function chosenColourmap(
 async function findingsOf(
   input: FigureInput,
   options: PlanOptions,
-  { readLabel }: Readers,
+  { readLabel = ownReader }: Readers,
   signal: AbortSignal | undefined,
 ): Promise<Findings> {
   const { raster } = input;
@@ -162,9 +163,9 @@ async function findingsOf(
     throw new RecoveryError('the picture has one colour only: there is nothing to find in it', 'layout', {
       code: 'one-colour',
     });
-  const reading = search.labels && readLabel ? { readLabel: untilAborted(readLabel, signal) } : {};
   const findings = await inspect(seen, {
-    ...reading,
+    labels: search.labels,
+    readLabel: untilAborted(readLabel, signal),
     lossy: isCompressed(input),
     cells: search.cells,
   });
@@ -173,9 +174,9 @@ async function findingsOf(
 
 const untilAborted =
   (readLabel: ReadLabel, signal: AbortSignal | undefined): ReadLabel =>
-  async (image): Promise<LabelCandidate[]> => {
+  async (...word): Promise<LabelCandidate[]> => {
     signal?.throwIfAborted();
-    return readLabel(image);
+    return readLabel(...word);
   };
 
 /** Whether boxes that are both given look as if they were swapped. */

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { inspect } from '../../src/figure/inspect.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import type { Box } from '../../src/model/types.js';
-import { createLabelReader } from '../../src/ocr/tesseract.js';
 import {
   boxOf,
   type FigureDescription,
@@ -31,14 +30,13 @@ interface Row {
 
 /** Boxes by intersection over union; ranges and axes within 1 % and 1.5 % of themselves. */
 export async function run(): Promise<string> {
-  const reader = await createLabelReader();
   const rows: Row[] = [];
   const folders = process.env.UNHUE_FIGURES ? [figuresFolder] : [figuresFolder, programFigures];
   for (const folder of folders) {
     for (const figure of figureDescriptions((d) => d.colourbar_box !== null, folder) as Description[]) {
       const { raster } = await readRaster(join(folder, figure.image));
       const start = process.cpuUsage();
-      const { panels } = await inspect(raster, { readLabel: reader.readLabel });
+      const { panels } = await inspect(raster);
       const cpu = process.cpuUsage(start).user / 1000;
       const panel = panels[(figure.panel ?? 1) - 1];
       const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
@@ -55,7 +53,6 @@ export async function run(): Promise<string> {
       });
     }
   }
-  await reader.close();
   const count = (test: (row: Row) => boolean): number => rows.filter(test).length;
   const axes = rows.flatMap((r) => [r.x, r.y]).filter((v) => v !== '');
   const times = rows.map((r) => r.cpu).sort((a, b) => a - b);

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src/figure/inspect.js';
-import type { ReadLabel } from '../../src/figure/labels/label.js';
+import type { ReadLabel } from '../../src/figure/labels/reader/label.js';
+import { readLabel } from '../../src/figure/labels/reader/readLabel.js';
 import { readRaster } from '../../src/formats/readRaster.js';
 import type { Raster } from '../../src/model/types.js';
 import { type FigureDescription, figureDescriptions, figuresFolder, programFigures } from '../figures.js';
-import { recordedLabels } from './labels/recordedLabels.js';
 
 const load = async (image: string, folder = figuresFolder): Promise<Raster> =>
   (await readRaster(join(folder, image))).raster;
@@ -29,9 +29,7 @@ describe('the findings of truth figures', () => {
   for (const folder of [figuresFolder, programFigures]) {
     for (const figure of figureDescriptions(withBar, folder)) {
       it(`hold the range, scale and axes of ${figure.name}`, async () => {
-        const { panels, warnings } = await inspect(await load(figure.image, folder), {
-          readLabel: recordedLabels(),
-        });
+        const { panels, warnings } = await inspect(await load(figure.image, folder));
         const [panel] = panels;
         expect(warnings).toEqual([]);
         expect(panel!.scale).toBe(figure.scale);
@@ -49,8 +47,8 @@ describe('the findings of truth figures', () => {
 describe('findings', () => {
   const figure = 'fig-viridis-bumps-png.png';
 
-  it('are boxes alone without a recogniser', async () => {
-    const { panels, warnings } = await inspect(await load(figure));
+  it('are boxes alone where no labels are to be read', async () => {
+    const { panels, warnings } = await inspect(await load(figure), { labels: false });
     expect(panels[0]!.colourbar).not.toBeNull();
     expect([panels[0]!.range, panels[0]!.x, panels[0]!.y]).toEqual([null, null, null]);
     expect(warnings).toEqual([]);
@@ -63,7 +61,7 @@ describe('findings', () => {
     expect(warnings.flatMap(({ remedy }) => remedy)).toContain('range');
   });
 
-  it('give no range when the recogniser makes labels up', async () => {
+  it('give no range when the reader makes labels up', async () => {
     const raster = await load(figure);
     let confident = 0;
     for (let seed = 1; seed <= 12; seed++) {
@@ -79,35 +77,31 @@ describe('findings', () => {
   });
 
   it('survive every fifth label being read wrongly', async () => {
-    const read = recordedLabels();
     let count = 0;
-    const careless: ReadLabel = async (image) =>
-      ++count % 5 === 0 ? [{ text: '7', score: 0.9 }] : read(image);
+    const careless: ReadLabel = async (...word) =>
+      ++count % 5 === 0 ? [{ text: '7', score: 0.9 }] : readLabel(...word);
     const { panels } = await inspect(await load(figure), { readLabel: careless });
     expect(panels[0]!.range).toEqual([-5, 25]);
   });
 
-  it('restore minus signs that the recogniser drops', async () => {
-    const read = recordedLabels();
-    const dropping: ReadLabel = async (image) =>
-      (await read(image)).map(({ text, score }) => ({ text: text.replace('-', ''), score }));
+  it('restore minus signs that the reader drops', async () => {
+    const dropping: ReadLabel = async (...word) =>
+      (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('-', ''), score }));
     const { panels } = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping });
     expect(panels[0]!.range).toEqual([-1, 1]);
   });
 
-  it('restore decimal points that the recogniser drops', async () => {
-    const read = recordedLabels();
-    const dropping: ReadLabel = async (image) =>
-      (await read(image)).map(({ text, score }) => ({ text: text.replace('.', ''), score }));
+  it('restore decimal points that the reader drops', async () => {
+    const dropping: ReadLabel = async (...word) =>
+      (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('.', ''), score }));
     const { panels } = await inspect(await load('fig-cells-annotated-png.png'), { readLabel: dropping });
     expect(panels[0]!.range).toEqual([0, 20]);
   });
 
   it('report which labels were dropped', async () => {
-    const read = recordedLabels();
     let first = true;
-    const wrongOnce: ReadLabel = async (image) => {
-      const answers = await read(image);
+    const wrongOnce: ReadLabel = async (...word) => {
+      const answers = await readLabel(...word);
       if (!first || answers[0]?.text !== '10') return answers;
       first = false;
       return [{ text: '18', score: 0.95 }];

@@ -1,5 +1,5 @@
 import type { Scale } from '../../model/types.js';
-import type { NumberCandidate } from './number.js';
+import type { NumberCandidate } from './grammar/number.js';
 
 /** A tick position and what its label may say. */
 export interface LabelledTick {

@@ -1,0 +1,25 @@
+import { plainText } from './number.js';
+
+/** A factor or offset written once beside an axis: `1e-5`, `×10⁴`, `+2.5e3`, `1e-5+1e2`. */
+export interface AxisOffset {
+  readonly factor: number;
+  readonly offset: number;
+}
+
+/** Null when the text is no such thing. */
+export function parseAxisOffset(text: string): AxisOffset | null {
+  // In brackets, or with a unit behind it: both are read as other letters.
+  const body = plainText(text)
+    .replace(/^\?(?=×10\^)/, '')
+    .replace(/^(×10\^-?\d{1,2})[?A-Za-zµ°/][^\d]*$/, '$1');
+  const scale = /^(?:×?10\^|×?1[eE])([+-]?\d{1,2})(?:([+-]\d[\d.]*(?:[eE][+-]?\d+)?))?$/.exec(body);
+  if (scale !== null) return { factor: Number(`1e${scale[1]}`), offset: Number(scale[2] ?? 0) };
+  const shift = /^\+\d[\d.]*(?:[eE][+-]?\d+)?$/.exec(body);
+  return shift === null ? null : { factor: 1, offset: Number(body) };
+}
+
+/** Whether a text looks like a factor that was read wrongly: then the numbers of its axis are not to be trusted. */
+export function isMangledOffset(text: string): boolean {
+  const body = plainText(text);
+  return parseAxisOffset(text) === null && (/^[?+-]?×?\d*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body));
+}
