@@ -1,4 +1,4 @@
-import { placeOf } from '../bar/readBar.js';
+import { placeOf, withEnds } from '../bar/readBar.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { crop } from '../raster/crop.js';
@@ -58,8 +58,9 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     );
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
-    const bar = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
+    const seen = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
+    const bar = seen && endedByTicks(seen, reading?.ticks ?? []);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =
       options.cells === false
@@ -96,6 +97,24 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       });
   });
   return { width: raster.width, height: raster.height, panels, warnings };
+}
+
+/** A tick farther beyond an end than this share of the bar's length does not stand at it. */
+const endTickShare = 0.05;
+
+/** A bar whose end melts into the page ends at the tick just beyond what can be seen of it. */
+function endedByTicks(bar: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
+  const { reading } = bar;
+  const [low, high] = endsOf(bar);
+  const most = endTickShare * Math.abs(high - low);
+  const outwards = Math.sign(high - low);
+  const beyond = (end: number, sign: number): number | undefined =>
+    ticks.find((at) => (at - end) * sign > 0 && (at - end) * sign <= most);
+  const ends = {
+    ...(reading.ends.low.melts && { low: beyond(low, -outwards) }),
+    ...(reading.ends.high.melts && { high: beyond(high, outwards) }),
+  };
+  return { ...bar, reading: withEnds(reading, ends) };
 }
 
 /** The layout with the bar that lies on one of its plot areas. */
