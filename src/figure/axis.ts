@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../model/types.js';
 import { type Calibration, fitCalibration, type LabelledTick } from './labels/calibration.js';
-import { digitsBox } from './labels/glyphs.js';
+import { wordShapes } from './labels/glyphs.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readWord, type WordReading } from './labels/readWord.js';
@@ -47,12 +47,12 @@ const upright = (side: Side): boolean => side === 'left' || side === 'right';
 function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {
   const outer = outerBox(edges);
   // Exponents stand above the line: the middle of a label on an upright axis is that of its digits.
-  const body = digitsBox(word);
+  const { digits } = wordShapes(word);
   switch (side) {
     case 'left':
-      return { gap: outer.left - word.box.right, middle: (body.top + body.bottom) / 2 };
+      return { gap: outer.left - word.box.right, middle: (digits.top + digits.bottom) / 2 };
     case 'right':
-      return { gap: word.box.left - outer.right, middle: (body.top + body.bottom) / 2 };
+      return { gap: word.box.left - outer.right, middle: (digits.top + digits.bottom) / 2 };
     case 'top':
       return { gap: outer.top - word.box.bottom, middle: (word.box.left + word.box.right) / 2 };
     case 'bottom':
