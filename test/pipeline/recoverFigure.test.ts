@@ -35,7 +35,13 @@ describe('recoverFigure', () => {
 
   it('finds what is not given, and gives plain data', () => {
     const panel = plain;
-    expect(panel).toMatchObject({ panel: 1, panels: 1, plotBox: plot, colourbarBox: colourbar, range: [-5, 25] });
+    expect(panel).toMatchObject({
+      panel: 1,
+      panels: 1,
+      plotBox: plot,
+      colourbarBox: colourbar,
+      range: [-5, 25],
+    });
     expect(panel.sidecar).toMatchObject({ figure: 'bumps.png', sha256: 'ab', options: {} });
     expect(panel.confidences.range).toBeGreaterThan(0.9);
     expect(panel.confidence).toBe(
