@@ -1,12 +1,13 @@
 import type { Box, Raster } from '../model/types.js';
 import { type Calibration, fitCalibration, type LabelledTick } from './labels/calibration.js';
-import { digitsBox } from './labels/glyphs.js';
+import { wordShapes } from './labels/glyphs.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readWord, type WordReading } from './labels/readWord.js';
 import type { Word } from './labels/text.js';
 import type { Edges, Side } from './layout/frame.js';
 import type { Page } from './layout/page.js';
+import { boxHeight, unite } from './layout/rectangle.js';
 import { majorTicks, outerBox, type Tick } from './layout/ticks.js';
 
 /** Everything written in a figure, and how to read it. */
@@ -47,12 +48,12 @@ const upright = (side: Side): boolean => side === 'left' || side === 'right';
 function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {
   const outer = outerBox(edges);
   // Exponents stand above the line: the middle of a label on an upright axis is that of its digits.
-  const body = digitsBox(word);
+  const { digits } = wordShapes(word);
   switch (side) {
     case 'left':
-      return { gap: outer.left - word.box.right, middle: (body.top + body.bottom) / 2 };
+      return { gap: outer.left - word.box.right, middle: (digits.top + digits.bottom) / 2 };
     case 'right':
-      return { gap: word.box.left - outer.right, middle: (body.top + body.bottom) / 2 };
+      return { gap: word.box.left - outer.right, middle: (digits.top + digits.bottom) / 2 };
     case 'top':
       return { gap: outer.top - word.box.bottom, middle: (word.box.left + word.box.right) / 2 };
     case 'bottom':
@@ -212,9 +213,8 @@ async function findOffset(
     side === 'right' ? outer.right : outer.left + 6 * size,
     ...column.map((b) => b.right),
   );
-  const nearby = free.filter((word) => {
-    if (word.height < 0.6 * size) return false;
-    const { box } = word;
+  const nearby = joined(free, size).filter((box) => {
+    if (boxHeight(box) < 0.6 * size) return false;
     if (upright(side))
       return (
         box.bottom <= outer.top + 1 &&
@@ -224,7 +224,8 @@ async function findOffset(
       );
     const row = Math.max(...column.map((b) => b.bottom));
     return (
-      box.left >= outer.right - 6 * size &&
+      box.left >= outer.right - 11 * size &&
+      box.right >= outer.right - 4 * size &&
       box.right <= outer.right + 5 * size &&
       (side === 'bottom'
         ? box.top >= row - size && box.top <= row + 2.5 * size
@@ -232,14 +233,33 @@ async function findOffset(
     );
   });
   let unread = false;
-  for (const word of nearby) {
-    const texts = await readLabel(raster, page.colour, word.box);
+  for (const box of nearby) {
+    const texts = await readLabel(raster, page.colour, box);
     const likely = texts.filter(({ score }) => score >= LIKELY);
     const offset = likely[0] && parseAxisOffset(likely[0].text);
     if (offset) return offset;
     if (texts.some(({ text, score }) => score >= PLAUSIBLE && isOffset(text))) unread = true;
   }
   return unread ? 'unread' : null;
+}
+
+/** Between a number, a cross and a power there is a space, which parts words. */
+const SPACE = 0.9;
+
+/** Words on one line with no more than a space between them, as one box. */
+function joined(words: readonly Word[], size: number): readonly Box[] {
+  const boxes: Box[] = [];
+  for (const { box } of [...words].sort((a, b) => a.box.left - b.box.left)) {
+    const k = boxes.findIndex(
+      (b) =>
+        box.left - b.right <= SPACE * size &&
+        Math.min(b.bottom, box.bottom) - Math.max(b.top, box.top) >=
+          0.4 * Math.min(boxHeight(b), boxHeight(box)),
+    );
+    if (k < 0) boxes.push(box);
+    else boxes[k] = unite(boxes[k]!, box);
+  }
+  return boxes;
 }
 
 // Without the noise of binary fractions that a factor such as 1e-5 adds.

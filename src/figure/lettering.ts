@@ -1,5 +1,6 @@
 import type { Raster } from '../model/types.js';
 import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
+import { apartAtTicks } from './labels/apart.js';
 import { SURE } from './labels/calibration.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { findWords, type Word } from './labels/text.js';
@@ -20,7 +21,10 @@ import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
 /** All words of a figure and the rectangles that they may label. */
 export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabel: ReadLabel): Lettering {
   const rectangles = [...layout.panels.map((p) => p.axes), ...layout.colourbars.map((b) => b.edges)];
-  const words = findWords(raster, page, rectangles.map(outerBox));
+  let words: readonly Word[] = findWords(raster, page, rectangles.map(outerBox));
+  for (const edges of rectangles)
+    for (const side of ['bottom', 'top'] as const)
+      words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   for (const edges of rectangles) {
     for (const side of SIDES) {
@@ -38,6 +42,25 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
     free: words.filter((word) => !claimed.has(word)),
     readLabel,
   };
+}
+
+/** Words with those of a level side's labels taken apart that stand too near to one another. */
+function apartAlong(
+  words: readonly Word[],
+  edges: Edges,
+  side: 'bottom' | 'top',
+  ticks: readonly Tick[],
+): readonly Word[] {
+  if (ticks.length < 2) return words;
+  const outer = outerBox(edges);
+  const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
+  const places = majorTicks(ticks)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+  return words.flatMap((word) => {
+    const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
+    return gap >= -1 && gap <= reach + 2.2 * word.height ? apartAtTicks(word, places) : [word];
+  });
 }
 
 /** The labels of a colourbar, on either of its long sides. */
