@@ -55,12 +55,15 @@ describe('a bar where no page shows one', () => {
     fill({ left: 0, top: 0, right: 520, bottom: 24 }, () => [40, 80, 160]);
     fill({ left: 90, top: 50, right: 490, bottom: 390 }, () => [255, 255, 255]);
     const plot = { left: 120, top: 80, right: 380, bottom: 340 };
+    fill({ left: 119, top: 79, right: 381, bottom: 341 }, () => [0, 0, 0]);
     fill(plot, field);
     const bar = { left: 410, top: 80, right: 424, bottom: 340 };
     fill(bar, (_, y) => rainbow((339.5 - y) / 260));
     const findings = await inspect(raster, { labels: false });
     expect([findings.width, findings.height]).toEqual([520, 420]);
-    expect(findings.panels.map(({ plotBox }) => plotBox)).toEqual([plot]);
+    expect(findings.panels).toHaveLength(1);
+    for (const side of ['left', 'top', 'right', 'bottom'] as const)
+      expect(Math.abs(findings.panels[0]!.plotBox[side] - plot[side])).toBeLessThanOrEqual(1);
     expect(findings.panels[0]!.colourbar!.box).toEqual(bar);
   });
 
