@@ -15,6 +15,7 @@ import { pageOf } from './layout/page.js';
 import { barMarks, letteringOf, readAxes, readColourbar } from './lettering.js';
 import { movedFindings, movedLayout, movedReading } from './moved.js';
 import type { Canvas } from './within/canvas.js';
+import { inkOnly, inksOnData } from './within/inkOnly.js';
 import { type BarWithin, barWithin } from './within/within.js';
 
 export interface InspectOptions {
@@ -52,8 +53,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
     bars.push(
-      hidden?.card && options.labels !== false
-        ? await readCard(raster, bar, hidden.card, options)
+      hidden?.on === 'data' && options.labels !== false
+        ? await readOnData(raster, bar, hidden.card, options)
         : lettering && (await readColourbar(lettering, bar)),
     );
   const panels: PanelFindings[] = [];
@@ -122,6 +123,39 @@ function withBar(layout: Layout, { bar, panel }: Extract<BarWithin, { on: 'data'
   const panels = layout.panels.map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own));
   return { ...layout, panels, colourbars: [bar] };
 }
+
+/** The labels of a bar on data: on its card, else as they are written on the data, in white or in black. */
+async function readOnData(
+  raster: Raster,
+  bar: ColourbarLayout,
+  card: Canvas | undefined,
+  options: InspectOptions,
+): Promise<AxisReading | null> {
+  if (card) return readCard(raster, bar, card, options);
+  const { box } = bar;
+  const reach = labelReach * Math.min(box.right - box.left, box.bottom - box.top);
+  const around: Box = {
+    left: Math.max(0, Math.floor(box.left - reach)),
+    top: Math.max(0, Math.floor(box.top - reach)),
+    right: Math.min(raster.width, Math.ceil(box.right + reach)),
+    bottom: Math.min(raster.height, Math.ceil(box.bottom + reach)),
+  };
+  const page = pageOf([255, 255, 255], true);
+  let best: AxisReading | null = null;
+  for (const ink of inksOnData) {
+    const written = inkOnly(raster, around, ink);
+    const layout = { page, panels: [], colourbars: [bar] };
+    const reading = await readColourbar(
+      letteringOf(written, page, layout, options.readLabel ?? readLabel),
+      bar,
+    );
+    if ((reading?.law?.confidence ?? 0) > (best?.law?.confidence ?? 0)) best = reading;
+  }
+  return best;
+}
+
+/** Labels on data lie nearer to their bar than this many times its thickness. */
+const labelReach = 5;
 
 /** The labels of a bar on the card that it is drawn on, which is a page of its own. */
 async function readCard(
