@@ -80,6 +80,9 @@ function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): 
   return Math.max(before, after) >= 0.6 * length;
 }
 
+/** A bar's colours fade into the page's by less than this where it cuts the bar in two. */
+const FADED = 40;
+
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
 function joined(
@@ -100,11 +103,22 @@ function joined(
       if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
       if (gap < 0 || gap > 0.6 * (end - start + to - from)) return false;
       const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
-      const facing = vertical ? [before!.bottom, after!.top] : [before!.right, after!.left];
-      if (facing.some((edge) => edge.thickness > 0)) return false;
       const [one, other] = [rectangle, piece.rectangle].map((b) =>
         rgbRows(rowColours(raster, b, axesOf(orientation)).colours),
       );
+      // Rows run from the bottom or the left: the ends that face each other.
+      const facing = vertical
+        ? ([
+            [before!.bottom, one![0]!],
+            [after!.top, other!.at(-1)!],
+          ] as const)
+        : ([
+            [before!.right, one!.at(-1)!],
+            [after!.left, other![0]!],
+          ] as const);
+      // A line of a frame stands out from the page; colours that fade into it do not.
+      if (facing.some(([edge, row]) => edge.thickness > 0 && difference(row, page.colour) > FADED))
+        return false;
       const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
       return shared < 0.3 * one!.length;
     });
