@@ -72,7 +72,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
         ? null
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
-    const covered = hidden?.panel === panels.length ? [[hidden.covered, ...written].reduce(unite)] : [];
+    const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
+    const covered = isOn ? [[hidden.covered, ...written].reduce(unite)] : [];
     panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)
@@ -123,8 +124,11 @@ function endedByTicks(bar: ColourbarLayout, ticks: readonly number[]): Colourbar
 }
 
 /** The layout with the bar that lies on one of its plot areas. */
-function withBar(layout: Layout, { bar, panel }: Extract<BarWithin, { on: 'data' }>): Layout {
-  const panels = layout.panels.map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own));
+function withBar(layout: Layout, hidden: Exclude<BarWithin, { on: 'canvas' }>): Layout {
+  const { bar, panel } = hidden;
+  const panels = layout.panels
+    .map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own))
+    .filter((_, k) => hidden.on !== 'page' || k !== hidden.box);
   return { ...layout, panels, colourbars: [bar] };
 }
 
