@@ -3,12 +3,13 @@ import type { Box, Raster, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
+import type { GivenBoxes } from './given/givenLayout.js';
 import { type Calibration, SURE } from './labels/calibration.js';
 import { endValue } from './labels/endValue.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
-import { findLayout, type PanelLayout } from './layout/layout.js';
+import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
 import { barMarks, letteringOf, readAxes, readColourbar } from './lettering.js';
 
 export interface ReadTick {
@@ -73,6 +74,8 @@ export interface Findings {
   readonly height: number;
   readonly panels: readonly PanelFindings[];
   readonly warnings: readonly Warning[];
+  /** The boxes that were given, as they are used: rough ones at the edges found near them. */
+  readonly given?: GivenBoxes;
 }
 
 export interface InspectOptions {
@@ -84,6 +87,8 @@ export interface InspectOptions {
   readonly lossy?: boolean;
   /** Look for data cells as well; yes unless told. */
   readonly cells?: boolean;
+  /** Where the panels are, instead of looking for them. */
+  readonly layout?: Layout;
 }
 
 /**
@@ -91,7 +96,7 @@ export interface InspectOptions {
  * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the setting.
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
-  const layout = findLayout(raster, options.lossy);
+  const layout = options.layout ?? findLayout(raster, options.lossy);
   const warnings: Warning[] = [];
   if (layout.panels.length === 0)
     warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });

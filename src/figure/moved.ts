@@ -1,5 +1,6 @@
 import type { Box } from '../model/types.js';
 import type { Cells } from './cells.js';
+import type { GivenBoxes } from './given/givenLayout.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './inspect.js';
 import type { Calibration } from './labels/calibration.js';
 
@@ -10,8 +11,23 @@ export function movedFindings(
   whole: { readonly width: number; readonly height: number },
 ): Findings {
   const panels = findings.panels.map((panel) => movedPanel(panel, by.x, by.y));
-  return { ...findings, width: whole.width, height: whole.height, panels };
+  return {
+    ...findings,
+    width: whole.width,
+    height: whole.height,
+    panels,
+    ...(findings.given && { given: movedBoxes(findings.given, by) }),
+  };
 }
+
+/** Boxes that were given of one picture, in the pixels of another. */
+export const movedBoxes = (
+  { plot, colourbar }: GivenBoxes,
+  by: { readonly x: number; readonly y: number },
+): GivenBoxes => ({
+  ...(plot && { plot: movedBox(plot, by.x, by.y) }),
+  ...(colourbar && { colourbar: movedBox(colourbar, by.x, by.y) }),
+});
 
 function movedPanel(panel: PanelFindings, dx: number, dy: number): PanelFindings {
   const along = panel.colourbar?.orientation === 'horizontal' ? dx : dy;
