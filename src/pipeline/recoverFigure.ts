@@ -15,7 +15,9 @@ import type { Colourmap, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { crop, validateBox } from '../raster/crop.js';
+import { refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
+import type { PanelRecovery } from './panel/recovery.js';
 import { type Panel, panelOf } from './panel.js';
 import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/options.js';
 import { type BoxFacts, plan } from './plan/plan.js';
@@ -84,17 +86,18 @@ export async function recoverFigure(
   }));
   const jpeg = figure.jpeg ?? readers.readJpeg?.();
   const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
-  const panels: Panel[] = [];
+  const recoveries: PanelRecovery[] = [];
   for (const [k, request] of requests.entries()) {
     const share = (fraction: number) => FINDING + ((1 - FINDING) * (k + fraction)) / requests.length;
     await stage('decoding', share(0));
-    const recovery = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
+    recoveries[k] = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
       ...(library && { library }),
       ...(signal && { signal }),
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
-    panels.push(panelOf(figure, request, recovery));
   }
+  refuseWithoutField(figure.raster, chosen, requests, recoveries);
+  const panels = requests.map((request, k) => panelOf(figure, request, recoveries[k]!));
   await stage('done', 1);
   return panels;
 }
