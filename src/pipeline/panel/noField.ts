@@ -10,6 +10,8 @@ import type { PanelRecovery } from './recovery.js';
  * roughest field in a strongly compressed JPEG has 0.12.
  */
 const leastField = 0.03;
+/** Colours in a sure order are a field's, however doubtful their places: cells of far-apart colours are decoded badly. */
+const leastOrder = 0.5;
 /** The same for flat pictures: a few colours can be put into some order, whatever they mean. */
 const leastFlatField = 0.3;
 /** Charts and windows: so few colours make up all but the rims of what is drawn, and one of them is most of it. */
@@ -47,7 +49,8 @@ function reasonAgainst(raster: Raster, recovery: PanelRecovery): string | undefi
   const field = order * decoding;
   if (field < leastFlatField && isFlat(raster, recovery.plotBox))
     return 'it is mostly of one colour, with a few others in flat areas, as charts, text and windows are';
-  if (field < leastField) return 'its colours lie on no curve, as those of photographs and charts do not';
+  if (order < leastOrder && field < leastField)
+    return 'its colours lie on no curve, as those of photographs and charts do not';
   return undefined;
 }
 

@@ -3,7 +3,7 @@ import { UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { givenOptions, type PlanOptions } from './options.js';
-import { plannedAxes, plannedCells } from './planAxes.js';
+import { plannedAxes, plannedCells, untoldCells } from './planAxes.js';
 import { colourmapRequest, unusedSettings } from './planColourmap.js';
 import { type PlacedPanel, placedPanels } from './planLayout.js';
 import { plannedScale } from './planScale.js';
@@ -71,6 +71,7 @@ function panelRequest(
     y: axes.y,
     units: options.units ?? (values ? (place.bar?.of.units ?? null) : null),
     cells: cells.cells,
+    ...untoldCells(options.cells, place),
     decode: decodeRequest(options),
     found: { layout: place.confidence, range: scale.confidence, axes: axes.confidence },
     ticks,
