@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { areClear } from '../figure/cells.js';
 import type { AxisFindings, Findings, PanelFindings } from '../figure/findings.js';
 import { plainFindings } from '../figure/findings.js';
 import { inspect } from '../figure/inspect.js';
@@ -7,7 +8,7 @@ import type { Box, Rgb } from '../model/types.js';
 import { exitCodes } from './exitCodes.js';
 import { notifier } from './notify.js';
 import { addReadingOptions } from './options.js';
-import { shortNumber } from './summary.js';
+import { cellsHint, shortNumber } from './summary.js';
 import { warningInWords } from './words.js';
 
 interface InspectCliOptions {
@@ -93,7 +94,11 @@ function panelRows(panel: PanelFindings): [string, string, number | null][] {
   }
   rows.push(['x', axis(panel.x), confidence.x], ['y', axis(panel.y), confidence.y]);
   if (panel.cells !== null)
-    rows.push(['cells', `${panel.cells.rows}x${panel.cells.columns}`, panel.cells.confidence]);
+    rows.push([
+      'cells',
+      `${panel.cells.rows}x${panel.cells.columns}${areClear(panel.cells) ? `; ${cellsHint}` : ''}`,
+      panel.cells.confidence,
+    ]);
   return rows;
 }
 

@@ -10,6 +10,12 @@ const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99
 /** Numbers as people write them, without the noise of binary fractions. */
 export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));
 
+/** What to do with cells, as recover and inspect say it. */
+export const cellsHint = 'one value a cell with --cells auto';
+
+const cellsRow = ({ cellsFound: found }: Panel): [string, string][] =>
+  found ? [['cells', `${found.rows} × ${found.columns}; ${cellsHint}`]] : [];
+
 /** The one-screen account of a recovery that goes to stderr. */
 export function summaryOf(name: string, recovery: Panel, written: readonly string[]): string {
   const { colourmap, range } = recovery;
@@ -26,6 +32,7 @@ export function summaryOf(name: string, recovery: Panel, written: readonly strin
         ? `${shortNumber(range[0])} … ${shortNumber(range[1])}, ${recovery.scale}`
         : 'unknown: values are positions 0…1',
     ],
+    ...cellsRow(recovery),
     ['coverage', percent(recovery.coverage)],
     ['confidence', recovery.confidence.toFixed(2)],
     ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),

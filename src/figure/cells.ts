@@ -13,6 +13,12 @@ export interface Cells {
   readonly confidence: number;
 }
 
+/** Borders that were taken as they are, without a comb, may be one too many or too few; these held in every figure. */
+const clearUneven = 0.88;
+
+/** Whether a picture clearly is a grid of these cells. */
+export const areClear = ({ even, confidence }: Cells): boolean => even || confidence >= clearUneven;
+
 export interface CellOptions {
   /** The data's borders to the sub-pixel; those of the box unless told. */
   readonly edges?: Box;
@@ -22,6 +28,12 @@ export interface CellOptions {
 
 /** Smaller cells are pixels of an image drawn a little larger; decoding them one by one loses nothing. */
 const SMALLEST = 4;
+
+/**
+ * Half of the lines see most borders and no annotation; where most neighbours are equal (sparse matrices) the few that
+ * jump decide.
+ */
+const quantiles = [0.5, 0.8, 0.93];
 
 /** Uneven axes with more borders than this are not told from texture. */
 const MOST_UNEVEN = 40;
@@ -40,12 +52,13 @@ export function findCells(raster: Raster, box: Box, options: CellOptions = {}): 
   const noisy = options.noisy ?? false;
   const edges = options.edges ?? box;
   let best: Cells | null = null;
-  // Half of the lines see most borders and no annotation; where most neighbours are equal (sparse matrices) the
-  // few that jump decide.
-  for (const quantile of [0.5, 0.8, 0.93]) {
-    const x = dividing(jumps(raster, box, 'x', quantile, noisy), box.left, edges.left, edges.right, noisy);
-    const y = dividing(jumps(raster, box, 'y', quantile, noisy), box.top, edges.top, edges.bottom, noisy);
-    if (x === null || y === null) continue;
+  const across = jumps(raster, box, 'x', noisy);
+  const down = jumps(raster, box, 'y', noisy);
+  for (const k of quantiles.keys()) {
+    const x = dividing(across[k]!, box.left, edges.left, edges.right, noisy);
+    if (x === null) continue;
+    const y = dividing(down[k]!, box.top, edges.top, edges.bottom, noisy);
+    if (y === null) continue;
     const flatness = flatCells(raster, box, x.borders, y.borders);
     // A linear field fills its cells with two fifths of the step from cell to cell (quartiles of the middle).
     if (flatness > 0.28) continue;
@@ -64,34 +77,34 @@ export function findCells(raster: Raster, box: Box, options: CellOptions = {}): 
 }
 
 /**
- * How much neighbouring columns (rows) differ: entry i stands for the border before pixel i of the box, and holds
- * the given quantile over all lines of the summed channel differences.
+ * How much neighbouring columns (rows) differ: for each of the quantiles, entry i stands for the border before pixel i of
+ * the box, and holds that quantile over all lines of the summed channel differences.
  */
-function jumps(raster: Raster, box: Box, axis: 'x' | 'y', quantile: number, noisy: boolean): Float64Array {
+function jumps(raster: Raster, box: Box, axis: 'x' | 'y', noisy: boolean): Float64Array[] {
   const along = axis === 'x' ? boxWidth(box) : boxHeight(box);
   const across = axis === 'x' ? boxHeight(box) : boxWidth(box);
   const step = axis === 'x' ? 4 : 4 * raster.width;
   const stride = Math.max(1, Math.floor(across / 250));
-  const result = new Float64Array(along);
-  const values: number[] = [];
+  const { data } = raster;
+  const results = quantiles.map(() => new Float64Array(along));
+  const values = new Uint16Array(Math.ceil(across / stride));
   for (let i = 1; i < along; i++) {
-    values.length = 0;
-    for (let k = 0; k < across; k += stride) {
+    for (let k = 0, n = 0; k < across; k += stride, n++) {
       const [px, py] = axis === 'x' ? [box.left + i, box.top + k] : [box.left + k, box.top + i];
       const o = 4 * (py * raster.width + px);
       const p = o - step;
-      const { data } = raster;
-      values.push(
+      values[n] =
         Math.abs(data[o]! - data[p]!) +
-          Math.abs(data[o + 1]! - data[p + 1]!) +
-          Math.abs(data[o + 2]! - data[p + 2]!),
-      );
+        Math.abs(data[o + 1]! - data[p + 1]!) +
+        Math.abs(data[o + 2]! - data[p + 2]!);
     }
-    values.sort((a, b) => a - b);
-    result[i] = values[Math.min(values.length - 1, Math.floor(quantile * values.length))]!;
+    values.sort();
+    quantiles.forEach((quantile, q) => {
+      results[q]![i] = values[Math.min(values.length - 1, Math.floor(quantile * values.length))]!;
+    });
   }
-  if (noisy) removeBlocks(result, axis === 'x' ? box.left : box.top);
-  return result;
+  if (noisy) for (const result of results) removeBlocks(result, axis === 'x' ? box.left : box.top);
+  return results;
 }
 
 // JPEG's blocks make a comb of their own, 8 pixels apart from the picture's corner.
@@ -149,7 +162,6 @@ function evenComb(jump: Float64Array, start: number, from: number, to: number): 
   for (let cells = 2; cells <= (to - from) / SMALLEST; cells++) {
     let on = 0;
     let count = 0;
-    let sum = 0;
     for (let k = 1; k < cells; k++) {
       const at = from + (k * (to - from)) / cells - start;
       const centre = Math.round(at);
@@ -159,9 +171,8 @@ function evenComb(jump: Float64Array, start: number, from: number, to: number): 
       on += peak;
       count++;
     }
-    for (let i = 0; i < n; i++) sum += level[i]!;
     // Borders blurred over three pixels would count as misses of a comb one pixel wide: compare with what is left.
-    const off = Math.max(0, sum - on) / Math.max(1, n - count);
+    const off = Math.max(0, mean * n - on) / Math.max(1, n - count);
     const share = count / n;
     const strength = ((on / count - off) * Math.sqrt(share * (1 - share))) / Math.sqrt(variance);
     if (best === null || strength > best.strength) best = { cells, strength };

@@ -2,6 +2,7 @@ import type { BarReading } from '../bar/readBar.js';
 import type { Box, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { Cells } from './cells.js';
+import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/calibration.js';
 import type { Orientation } from './layout/colourbar.js';
 
@@ -69,6 +70,8 @@ export interface Findings {
   readonly height: number;
   readonly panels: readonly PanelFindings[];
   readonly warnings: readonly Warning[];
+  /** The boxes that were given, as they are used: rough ones at the edges found near them. */
+  readonly given?: GivenBoxes;
 }
 
 /** The findings that JSON can hold: without the colours of the bars, which are read again from their boxes. */

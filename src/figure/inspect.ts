@@ -28,6 +28,8 @@ export interface InspectOptions {
   readonly lossy?: boolean;
   /** Look for data cells as well; yes unless told. */
   readonly cells?: boolean;
+  /** Where the panels are, instead of looking for them. */
+  readonly layout?: Layout;
 }
 
 /**
@@ -36,8 +38,9 @@ export interface InspectOptions {
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const { lossy = false } = options;
-  const plain = findLayout(raster, lossy);
-  const hidden = plain.colourbars.length === 0 ? barWithin(raster, plain, lossy) : undefined;
+  const plain = options.layout ?? findLayout(raster, lossy);
+  const isSearched = options.layout === undefined && plain.colourbars.length === 0;
+  const hidden = isSearched ? barWithin(raster, plain, lossy) : undefined;
   if (hidden?.on === 'canvas') {
     const { left, top } = hidden.box;
     return movedFindings(await inspect(crop(raster, hidden.box), options), { x: left, y: top }, raster);

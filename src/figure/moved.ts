@@ -3,6 +3,7 @@ import type { Box } from '../model/types.js';
 import type { AxisReading } from './axis.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './findings.js';
+import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/calibration.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import type { Edge } from './layout/frame.js';
@@ -14,8 +15,23 @@ export function movedFindings(
   whole: { readonly width: number; readonly height: number },
 ): Findings {
   const panels = findings.panels.map((panel) => movedPanel(panel, by.x, by.y));
-  return { ...findings, width: whole.width, height: whole.height, panels };
+  return {
+    ...findings,
+    width: whole.width,
+    height: whole.height,
+    panels,
+    ...(findings.given && { given: movedBoxes(findings.given, by) }),
+  };
 }
+
+/** Boxes that were given of one picture, in the pixels of another. */
+export const movedBoxes = (
+  { plot, colourbar }: GivenBoxes,
+  by: { readonly x: number; readonly y: number },
+): GivenBoxes => ({
+  ...(plot && { plot: movedBox(plot, by.x, by.y) }),
+  ...(colourbar && { colourbar: movedBox(colourbar, by.x, by.y) }),
+});
 
 function movedPanel(panel: PanelFindings, dx: number, dy: number): PanelFindings {
   const along = panel.colourbar?.orientation === 'horizontal' ? dx : dy;

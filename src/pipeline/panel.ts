@@ -13,6 +13,8 @@ export interface Panel extends PanelRecovery {
   readonly scale: Scale | 'ticks';
   /** Labelled ticks of the colourbar: row (upright bars) or column of the figure, and what they say. */
   readonly ticks: PanelRequest['ticks'];
+  /** The cells that the picture clearly is a grid of, where each pixel has a value of its own here. */
+  readonly cellsFound?: PanelRequest['cellsFound'];
   /** How much to trust the values, 0…1: the least of the `confidences` on which they depend. */
   readonly confidence: number;
   /** What to write beside the numbers. */
@@ -33,6 +35,7 @@ export function panelOf(input: FigureInput, request: PanelRequest, recovered: Pa
     range: sidecar.range,
     scale: sidecar.scale,
     ticks: request.ticks,
+    ...(request.cellsFound && { cellsFound: request.cellsFound }),
     confidence: overallConfidence(recovery.confidences, recovery.values),
     sidecar,
   };

@@ -2,17 +2,22 @@ import { loadLibrary } from '../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { isBarLike } from '../figure/barLike.js';
 import type { Findings } from '../figure/findings.js';
-import { inspect } from '../figure/inspect.js';
+import { type GivenBoxes, givenLayout } from '../figure/given/givenLayout.js';
+import { inspectAround } from '../figure/inspectAround.js';
 import type { LabelCandidate, ReadLabel } from '../figure/labels/reader/label.js';
 import { readLabel as ownReader } from '../figure/labels/reader/readLabel.js';
-import { movedFindings } from '../figure/moved.js';
+import { SIDES } from '../figure/layout/frame.js';
+import { contains } from '../figure/layout/rectangle.js';
+import { movedBoxes, movedFindings } from '../figure/moved.js';
 import type { JpegCoefficients } from '../jpeg/coefficients.js';
 import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Colourmap, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { crop, validateBox } from '../raster/crop.js';
+import { refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
+import type { PanelRecovery } from './panel/recovery.js';
 import { type Panel, panelOf } from './panel.js';
 import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/options.js';
 import { type BoxFacts, plan } from './plan/plan.js';
@@ -67,27 +72,32 @@ export async function recoverFigure(
   };
   await stage('finding the plot area', 0);
   const figure = figureInput(input, settings);
-  const { colourmap, warnings } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
+  const { colourmap, warnings: notes } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
   const chosen: PlanOptions = { ...settings, colourmap };
   const findings = await findingsOf(figure, chosen, readers, signal);
-  const requests = plan(findings, chosen, boxFacts(figure.raster, chosen)).map((request) => ({
+  // Rough boxes have gone to the edges near them.
+  const used = chosen.layout ? {} : (findings.given ?? {});
+  const placed: PlanOptions = { ...chosen, ...used };
+  const warnings = [...notes, ...movedWarnings(chosen, used)];
+  const requests = plan(findings, placed, boxFacts(figure.raster, placed)).map((request) => ({
     ...request,
     options: givenOptions(settings),
     warnings: [...warnings, ...request.warnings],
   }));
   const jpeg = figure.jpeg ?? readers.readJpeg?.();
   const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
-  const panels: Panel[] = [];
+  const recoveries: PanelRecovery[] = [];
   for (const [k, request] of requests.entries()) {
     const share = (fraction: number) => FINDING + ((1 - FINDING) * (k + fraction)) / requests.length;
     await stage('decoding', share(0));
-    const recovery = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
+    recoveries[k] = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
       ...(library && { library }),
       ...(signal && { signal }),
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
-    panels.push(panelOf(figure, request, recovery));
   }
+  refuseWithoutField(figure.raster, chosen, requests, recoveries);
+  const panels = requests.map((request, k) => panelOf(figure, request, recoveries[k]!));
   await stage('done', 1);
   return panels;
 }
@@ -137,6 +147,19 @@ async function chosenColourmap(
   };
 }
 
+/** What to say where a rough box was moved. */
+function movedWarnings(given: PlanOptions, used: GivenBoxes): Warning[] {
+  return (['plot', 'colourbar'] as const).flatMap((name) => {
+    const [from, to] = [given[name], used[name]];
+    if (typeof from !== 'object' || !to || SIDES.every((side) => from[side] === to[side])) return [];
+    const { left, top, right, bottom } = to;
+    return {
+      code: 'box-moved',
+      message: `the ${name === 'plot' ? 'plot area' : 'colourbar'} given was moved to the edges near it: ${left},${top},${right},${bottom}`,
+    };
+  });
+}
+
 /** What is known of the layout: as given, as found, or (where the options say it all) nothing. */
 async function findingsOf(
   input: FigureInput,
@@ -156,21 +179,39 @@ async function findingsOf(
       );
     return layout;
   }
-  const search = whatToFind(options);
-  if (!search.figure) return { width, height, panels: [], warnings: [] };
   if (part) validateBox(part, width, height, 'crop');
+  const given = givenBoxes(options, raster);
+  const search = whatToFind(options);
+  if (!search.figure) {
+    const { used } = givenLayout(raster, given, isCompressed(input));
+    return { width, height, panels: [], warnings: [], given: used };
+  }
   const seen = part ? crop(raster, part) : raster;
   if (isOneColour(seen))
     throw new RecoveryError('the picture has one colour only: there is nothing to find in it', 'layout', {
       code: 'one-colour',
     });
-  const findings = await inspect(seen, {
+  const away = part ? { x: -part.left, y: -part.top } : { x: 0, y: 0 };
+  const findings = await inspectAround(seen, movedBoxes(given, away), {
     labels: search.labels,
     readLabel: untilAborted(readLabel, signal),
     lossy: isCompressed(input),
     cells: search.cells,
   });
   return part ? movedFindings(findings, { x: part.left, y: part.top }, raster) : findings;
+}
+
+/** The boxes that are given as such, those outside of the part to look at left out: nothing is to be found there. */
+function givenBoxes({ plot, colourbar, crop: part }: PlanOptions, raster: Raster): GivenBoxes {
+  const given = {
+    ...(typeof plot === 'object' && { plot }),
+    ...(typeof colourbar === 'object' && { colourbar }),
+  };
+  const inside = Object.entries(given).filter(([name, box]) => {
+    validateBox(box, raster.width, raster.height, name as keyof GivenBoxes);
+    return !part || contains(part, box);
+  });
+  return Object.fromEntries(inside);
 }
 
 const untilAborted =

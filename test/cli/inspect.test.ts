@@ -17,6 +17,17 @@ describe('unhue inspect', () => {
       expect(stdout).toMatch(/y +0,150/);
     }));
 
+  it('says of a grid of cells that each can have one value', () =>
+    inFolder(async (folder) => {
+      const cells = join(figuresFolder, 'fig-cells-annotated-png.png');
+      const { stdout } = await runHere(['inspect', '--no-ocr', cells], folder);
+      expect(stdout).toMatch(/cells +9x12; one value a cell with --cells auto +0\.\d\d/);
+      const recovered = await runHere(['recover', '--no-ocr', cells, '-o', 'c.npy'], folder);
+      expect(recovered.stderr).toMatch(/cells +9 × 12; one value a cell with --cells auto\n/);
+      const told = await runHere(['recover', '--no-ocr', '--cells', 'none', cells, '-o', 'n.npy'], folder);
+      expect(told.stderr).not.toMatch(/cells +9/);
+    }));
+
   it('prints one json object a figure, boxes alone without OCR', () =>
     inFolder(async (folder) => {
       const { code, stdout } = await runHere(['inspect', '--json', '--no-ocr', figure, figure], folder);

@@ -145,7 +145,10 @@ function asColourbar(
   if (length < SHORTEST || thickness < THINNEST || length < 1.8 * thickness) return null;
   const framed = withoutBandFrames(frameEdges(raster, rectangle, page.colour), rectangle);
   const uniform = uniformShare(raster, rectangle, orientation, page.noisy);
-  const rows = rgbRows(rowColours(raster, rectangle, axesOf(orientation)).colours);
+  // What the page shows through a gap is no colour of the bar's.
+  const rows = rgbRows(rowColours(raster, rectangle, axesOf(orientation)).colours).filter(
+    (row) => difference(row, page.colour) > page.tolerance,
+  );
   if (uniform < 0.9 || !changesColour(rows, page.noisy)) return null;
   // An arrow reaches at least 3 pixels and a fifth of the bar's thickness past the rectangle; ticks stick out sideways.
   const reach = Math.max(3, 0.2 * thickness);

@@ -27,10 +27,11 @@ export interface Layout {
  * Whatever differs from the page is ink; ink that hangs together makes components. A component whose lines across
  * have one colour each is a colourbar; the large ones among the rest are plot areas, cut down to their frame or to
  * their data. A picture without margin is one plot area.
+ *
+ * @param page what the figure is drawn on, where that is known; null: nothing, it is all data
  */
-export function findLayout(raster: Raster, lossy = false): Layout {
+export function findLayout(raster: Raster, lossy = false, page = findPage(raster)): Layout {
   const { width, height } = raster;
-  const page = findPage(raster);
   if (page === null) return { page, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   const ink = inkMask(raster, page.colour, page.tolerance);
   const parts = components(ink, width, height);
@@ -46,6 +47,16 @@ export function findLayout(raster: Raster, lossy = false): Layout {
   }
   if (bars.length === 0 && areas.length > 0 && areas.every((area) => !isRectangular(raster, page, area)))
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
+  return withOwnBars(raster, page, areas, bars);
+}
+
+/** The layout of plot areas, each with that of the bars which is its own, if one is. */
+export function withOwnBars(
+  raster: Raster,
+  page: Page,
+  areas: readonly PlotArea[],
+  bars: readonly ColourbarLayout[],
+): Layout {
   // Cells of a heat map can line up like a bar; where there is a bar beside the plots, those inside are cells.
   const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
   const kept = (outside.length > 0 ? outside : bars).filter((bar) =>

@@ -5,6 +5,7 @@ import { type Component, type Components, opened } from './components.js';
 import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from './frame.js';
 import { commonColour, inkMask, maxDifference, type Page } from './page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './rectangle.js';
+import { partsPictures } from './seams.js';
 
 /** A rectangle of data. */
 export interface PlotArea {
@@ -56,7 +57,7 @@ export function plotAreas(
     if (rectangle === null || (hollow && !large)) continue;
     candidates.push({ box: rectangle, solid: solid[component.label]!, framed: hollow });
   }
-  const merged = mergePieces(candidates).filter(
+  const merged = mergePieces(raster, candidates).filter(
     (c) =>
       boxWidth(c.box) >= LEAST_SIDE * width &&
       boxHeight(c.box) >= LEAST_SIDE * height &&
@@ -91,7 +92,7 @@ function thickAreas(parts: Components, thick: Uint8Array): Int32Array {
   return areas;
 }
 
-function mergePieces<T extends { box: Box; solid: number }>(pieces: readonly T[]): T[] {
+function mergePieces<T extends { box: Box; solid: number }>(raster: Raster, pieces: readonly T[]): T[] {
   const result = pieces.map((p) => ({ ...p }));
   for (let again = true; again; ) {
     again = false;
@@ -107,6 +108,7 @@ function mergePieces<T extends { box: Box; solid: number }>(pieces: readonly T[]
         };
         const common = intersect(grown, b.box);
         if (common.left >= common.right || common.top >= common.bottom) continue;
+        if (partsPictures(raster, a.box, b.box)) continue;
         a.box = unite(a.box, b.box);
         a.solid += b.solid;
         result.splice(j, 1);

@@ -3,7 +3,7 @@ import { UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { givenOptions, type PlanOptions } from './options.js';
-import { plannedAxes, plannedCells } from './planAxes.js';
+import { plannedAxes, plannedCells, untoldCells } from './planAxes.js';
 import { colourmapRequest, unusedSettings } from './planColourmap.js';
 import { type PlacedPanel, placedPanels } from './planLayout.js';
 import { plannedScale } from './planScale.js';
@@ -72,6 +72,7 @@ function panelRequest(
     y: axes.y,
     units: options.units ?? (values ? (place.bar?.of.units ?? null) : null),
     cells: cells.cells,
+    ...untoldCells(options.cells, place),
     decode: decodeRequest(options),
     found: { layout: place.confidence, range: scale.confidence, axes: axes.confidence },
     ticks,
@@ -94,8 +95,12 @@ function coveredOf({ plotBox, found, colourbarBox }: PlacedPanel): Box[] {
   return [...known, { left: left - 2, top: top - 2, right: right + 2, bottom: bottom + 2 }];
 }
 
-const isOn = (a: Box, b: Box): boolean =>
-  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** Whether a bar lies on a plot and leaves most of it to be seen. */
+function isOn(bar: Box, plot: Box): boolean {
+  const width = Math.min(bar.right, plot.right) - Math.max(bar.left, plot.left);
+  const height = Math.min(bar.bottom, plot.bottom) - Math.max(bar.top, plot.top);
+  return width > 0 && height > 0 && 2 * width * height < areaOf(plot);
+}
 
 /** What was read of a bar where it was found; not where another box is given, or the one found was edited. */
 function readingOf({ bar }: PlacedPanel, box: Box | null): Pick<PanelRequest, 'barReading'> {

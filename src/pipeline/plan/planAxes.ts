@@ -1,4 +1,4 @@
-import type { Cells } from '../../figure/cells.js';
+import { areClear, type Cells } from '../../figure/cells.js';
 import type { AxisFindings } from '../../figure/findings.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
 import { UsageError } from '../../model/errors.js';
@@ -104,6 +104,17 @@ const noCells: Warning = {
   message: 'no cells were found: every pixel is given',
   remedy: ['cells'],
 };
+
+/** The cells that the picture clearly shows, to be told to whoever has not said what to do with cells. */
+export function untoldCells(
+  cells: PlanOptions['cells'],
+  { plotBox, found }: PlacedPanel,
+): Pick<PanelRequest, 'cellsFound'> {
+  if (cells !== undefined || !found?.cells || !areClear(found.cells)) return {};
+  const borders = bordersIn(found.cells, plotBox);
+  if (borders === null || !('xEdges' in borders)) return {};
+  return { cellsFound: { rows: borders.yEdges.length - 1, columns: borders.xEdges.length - 1 } };
+}
 
 /** A border this far outside of the plot box (pixels) is its edge, known to the sub-pixel. */
 const EDGE = 1;

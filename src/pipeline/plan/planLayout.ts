@@ -39,7 +39,7 @@ export function whatToFind(options: PlanOptions): Search {
   return {
     figure: layout === undefined && !(known && cells !== 'auto'),
     labels,
-    cells: cells === 'auto',
+    cells: cells === undefined || cells === 'auto',
   };
 }
 

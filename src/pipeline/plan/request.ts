@@ -101,6 +101,8 @@ export interface PanelRequest {
   readonly units: string | null;
   /** One value a data cell: their borders in pixels of the plot box, or how many there are; null: one a pixel. */
   readonly cells: PlainBorders | { readonly rows: number; readonly columns: number } | null;
+  /** The cells that the picture clearly is a grid of, where a value for each pixel was asked for nevertheless. */
+  readonly cellsFound?: { readonly rows: number; readonly columns: number };
   readonly decode: DecodeRequest;
   readonly found: FoundConfidence;
   /** Labelled ticks of the bar: row (upright bars) or column of the figure, and what they say. */

@@ -1,0 +1,63 @@
+import type { Box, Raster } from '../../model/types.js';
+import { commonColour, maxDifference } from './page.js';
+import { boxHeight, boxWidth } from './rectangle.js';
+
+/** Pictures in a grid are at least this large (pixels); cells may be as large, but they are of one colour. */
+const smallest = 48;
+const mostOfOneColour = 0.5;
+/** Across a seam the colours differ by this many times more than they do over as many pixels within, and by so much. */
+const timesMore = 2;
+const more = 12;
+
+/**
+ * Whether a narrow gap between two pieces of data parts two pictures: both are pictures, side by side, and the one does
+ * not go on in the other, as a field does beneath a white line.
+ */
+export function partsPictures(raster: Raster, a: Box, b: Box): boolean {
+  if (!isPicture(raster, a) || !isPicture(raster, b)) return false;
+  const beside = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  const stacked = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  // Corner to corner, nothing goes on from one to the other.
+  if (beside <= 0 && stacked <= 0) return true;
+  const inRow = beside > 0.9 * Math.max(boxHeight(a), boxHeight(b));
+  if (!inRow && stacked <= 0.9 * Math.max(boxWidth(a), boxWidth(b))) return false;
+  const [first, second] = (inRow ? a.left <= b.left : a.top <= b.top) ? [a, b] : [b, a];
+  const from = inRow ? Math.max(a.top, b.top) : Math.max(a.left, b.left);
+  const to = inRow ? Math.min(a.bottom, b.bottom) : Math.min(a.right, b.right);
+  const [end, start] = inRow ? [first.right, second.left] : [first.bottom, second.top];
+  // The outermost line may be mixed with the gap.
+  const across = medianDifference(raster, inRow, from, to, end - 2, start + 1);
+  const within = medianDifference(raster, inRow, from, to, end - 2 - (start + 3 - end), end - 2);
+  return across > timesMore * within + more;
+}
+
+function isPicture(raster: Raster, box: Box): boolean {
+  if (boxWidth(box) < smallest || boxHeight(box) < smallest) return false;
+  const step = Math.max(1, Math.floor(Math.min(boxWidth(box), boxHeight(box)) / 24));
+  const offsets: number[] = [];
+  for (let y = box.top + 2; y < box.bottom - 2; y += step)
+    for (let x = box.left + 2; x < box.right - 2; x += step) offsets.push(4 * (y * raster.width + x));
+  const common = commonColour(raster, offsets);
+  const same = offsets.filter((o) => maxDifference(raster, o, common) <= 8).length;
+  return same < mostOfOneColour * offsets.length;
+}
+
+/** The median over a line's pixels of how much they differ from those of another line, columns where pieces are in a row. */
+function medianDifference(
+  { data, width }: Raster,
+  columns: boolean,
+  from: number,
+  to: number,
+  one: number,
+  other: number,
+): number {
+  const differences: number[] = [];
+  for (let p = from; p < to; p++) {
+    const [o, q] = columns
+      ? [4 * (p * width + one), 4 * (p * width + other)]
+      : [4 * (one * width + p), 4 * (other * width + p)];
+    differences.push(Math.max(...[0, 1, 2].map((c) => Math.abs(data[o + c]! - data[q + c]!))));
+  }
+  differences.sort((x, y) => x - y);
+  return differences[differences.length >> 1] ?? 0;
+}

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { RecoveryError } from '../../src/model/errors.js';
+import { recoverFigure } from '../../src/pipeline/recoverFigure.js';
+import { notFigure, notFigures } from './notFigures.js';
+
+describe('pictures that hold no field drawn with a colourmap', () => {
+  const isRefused = async (name: string): Promise<void> => {
+    const refusal = await recoverFigure(await notFigure(name)).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(RecoveryError);
+    expect(['no-field', 'no-plot-area']).toContain((refusal as RecoveryError).code);
+  };
+  const diagram = 'a box diagram';
+
+  it.each(notFigures.map(([name]) => name).filter((name) => name !== diagram))('are refused: %s', isRefused);
+
+  // One of its boxes, with letters in it, is taken for a colourbar of three colours.
+  it.fails(`are refused: ${diagram}`, () => isRefused(diagram));
+
+  it('are taken where a plot area or a colourmap is given', async () => {
+    const photograph = await notFigure('a photograph of things');
+    for (const told of [{ plot: 'all' }, { colourmap: 'viridis' }] as const)
+      expect(await recoverFigure(photograph, told)).toHaveLength(1);
+  });
+});
