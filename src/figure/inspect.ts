@@ -3,8 +3,8 @@ import type { Box, Raster, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
-import { type Calibration, SURE } from './labels/calibration.js';
 import { endValue } from './labels/endValue.js';
+import { type Calibration, SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
@@ -21,7 +21,7 @@ export interface ReadTick {
 export interface AxisFindings {
   /** Values at the two ends: left and right, or bottom and top. */
   readonly range: readonly [number, number];
-  readonly scale: Scale;
+  readonly scale: Scale | 'ticks';
   readonly units: string | null;
   readonly read: readonly ReadTick[];
   readonly dropped: readonly { readonly at: number; readonly text: string }[];
@@ -51,7 +51,7 @@ export interface PanelFindings {
   readonly colourbar: ColourbarFindings | null;
   /** Values at the colourbar's low and high end (bottom or left first, so it may descend); null when not sure. */
   readonly range: readonly [number, number] | null;
-  readonly scale: Scale | null;
+  readonly scale: Scale | 'ticks' | null;
   readonly units: string | null;
   readonly ticks: Pick<AxisFindings, 'read' | 'dropped'>;
   readonly x: AxisFindings | null;

@@ -1,6 +1,8 @@
+import { placeOf } from '../bar/readBar.js';
 import type { Raster } from '../model/types.js';
-import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
-import { SURE } from './labels/calibration.js';
+import { type AxisReading, readAxis, readLabels } from './axis.js';
+import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
+import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { findWords, type Word } from './labels/text.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
@@ -22,12 +24,13 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   const rectangles = [...layout.panels.map((p) => p.axes), ...layout.colourbars.map((b) => b.edges)];
   const words = findWords(raster, page, rectangles.map(outerBox));
   const claimed = new Set<Word>();
+  const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
   for (const edges of rectangles) {
     for (const side of SIDES) {
-      const near = nearerWords({ words, rectangles }, edges);
+      const near = nearerWords({ words, rectangles, owners }, edges);
       const labels = labelsAlong(near, edges, side, ticksOutside(raster, page, edges, side));
-      if (labels.length >= 2 && labels.some((l) => l.marked))
-        for (const { word } of labels) claimed.add(word);
+      const marked = labels.filter((l) => l.marked);
+      if (marked.length > 0 && labels.length >= 2) for (const { word } of marked) claimed.add(word);
     }
   }
   return {
@@ -35,16 +38,95 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
     page,
     rectangles,
     words,
+    owners,
     free: words.filter((word) => !claimed.has(word)),
     readLabel,
   };
 }
 
-/** The labels of a colourbar, on either of its long sides. */
-export function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
-  const { raster, page } = lettering;
-  return bestReading(lettering, bar.edges, longSides(bar), ticksOfBar(raster, page, bar));
+/** At least this many marks with words at them make these words a rectangle's own. */
+const OWN_MARKS = 3;
+
+/** Words at the tick marks of one rectangle alone: a bar beside a plot's axis must not take that axis' labels. */
+function ownersOf(
+  words: readonly Word[],
+  rectangles: readonly Edges[],
+  ticksAt: (edges: Edges, side: Side) => Tick[],
+): Map<Word, Edges> {
+  const owners = new Map<Word, Edges>();
+  const disputed = new Set<Word>();
+  for (const edges of rectangles)
+    for (const side of SIDES) {
+      const marked = labelsAlong(words, edges, side, ticksAt(edges, side)).filter((l) => l.marked);
+      if (marked.length < OWN_MARKS) continue;
+      for (const { word } of marked) {
+        if (owners.has(word) && owners.get(word) !== edges) disputed.add(word);
+        owners.set(word, edges);
+      }
+    }
+  for (const word of disputed) owners.delete(word);
+  return owners;
 }
+
+/** The labels of a colourbar: on either of its long sides, written upward there, or beyond its ends. */
+export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
+  const { raster, page } = lettering;
+  const sides = longSides(bar);
+  const ends = endsAlong(bar);
+  const marks = ticksOfBar(raster, page, bar);
+  const along = await bestReading(lettering, bar.edges, sides, marks, ends);
+  if ((along?.law?.confidence ?? 0) >= SURE) return along;
+  const others = [await readBeyond(lettering, bar, ends)];
+  if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
+  return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;
+}
+
+/** Labels beyond the two ends of a bar stand for the ends. */
+async function readBeyond(
+  lettering: Lettering,
+  bar: ColourbarLayout,
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
+  const words = nearerWords(lettering, bar.edges);
+  const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
+  if (low === undefined || high === undefined) return null;
+  const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: true }));
+  return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels);
+}
+
+/** A label beyond an end is no farther from it than this many times its height. */
+const BEYOND = 1.6;
+
+/** The nearest word beyond an end of a bar, on the bar's own line. */
+function wordBeyond(
+  words: readonly Word[],
+  { edges, orientation }: ColourbarLayout,
+  end: number,
+  ends: readonly [number, number],
+): Word | undefined {
+  const outer = outerBox(edges);
+  const last = end > Math.min(...ends);
+  const near = words.flatMap((word) => {
+    const { left, top, right, bottom } = word.box;
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    const vertical = orientation === 'vertical';
+    const gap = vertical
+      ? last
+        ? top - outer.bottom
+        : outer.top - bottom
+      : last
+        ? left - outer.right
+        : outer.left - right;
+    const inLine = vertical ? x > outer.left && x < outer.right : y > outer.top && y < outer.bottom;
+    return inLine && gap >= -1 && gap <= BEYOND * word.height ? [{ word, gap }] : [];
+  });
+  return near.sort((a, b) => a.gap - b.gap)[0]?.word;
+}
+
+const endsAlong = ({ reading }: ColourbarLayout): readonly [number, number] => [
+  placeOf(reading, reading.ends.low.at),
+  placeOf(reading, reading.ends.high.at),
+];
 
 /** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
 export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
@@ -72,33 +154,43 @@ export async function readAxes(
   lettering: Lettering,
   edges: Edges,
 ): Promise<{ x: AxisReading | null; y: AxisReading | null }> {
-  const x = await readSides(lettering, edges, ['bottom', 'top']);
-  const y = await readSides(lettering, edges, ['left', 'right']);
+  const upward = [edges.bottom.at, edges.top.at] as const;
+  const x = await readSides(lettering, edges, ['bottom', 'top'], [edges.left.at, edges.right.at]);
+  const y = await readSides(lettering, edges, ['left', 'right'], upward);
   if ((y?.law?.confidence ?? 0) >= SURE) return { x, y };
-  const turned = await readTurned(lettering, edges);
+  const turned = await readTurned(lettering, edges, upward);
   return { x, y: (turned?.law?.confidence ?? 0) > (y?.law?.confidence ?? 0) ? turned : y };
 }
 
-function readSides(lettering: Lettering, edges: Edges, sides: readonly Side[]): Promise<AxisReading | null> {
+function readSides(
+  lettering: Lettering,
+  edges: Edges,
+  sides: readonly Side[],
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
   const { raster, page } = lettering;
   const ticks = sides.map((side) => {
     const outside = ticksOutside(raster, page, edges, side);
     return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, edges, side);
   });
-  return bestReading(lettering, edges, sides, ticks);
+  return bestReading(lettering, edges, sides, ticks, ends);
 }
 
-// The y axis of a picture turned a quarter clockwise: R writes its labels upward.
-async function readTurned(lettering: Lettering, edges: Edges): Promise<AxisReading | null> {
+// An upright axis of a picture turned a quarter clockwise: R writes its labels upward.
+async function readTurned(
+  lettering: Lettering,
+  edges: Edges,
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
   const { height } = lettering.raster;
   const raster = turnedRaster(lettering.raster);
   const rectangles = lettering.rectangles.map((e) => turnedEdges(e, height));
   const words = findWords(raster, lettering.page, rectangles.map(outerBox));
-  const turned: Lettering = { ...lettering, raster, rectangles, words, free: [] };
+  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
+  const there = rectangles[lettering.rectangles.indexOf(edges)]!;
   for (const side of ['left', 'right'] as const) {
-    const reading = await readSides(turned, rectangles[lettering.rectangles.indexOf(edges)]!, [
-      turnedSide(side),
-    ]);
+    const level = [height - ends[0], height - ends[1]] as const;
+    const reading = await readSides(turned, there, [turnedSide(side)], level);
     if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, height);
   }
   return null;
@@ -110,6 +202,7 @@ async function bestReading(
   edges: Edges,
   sides: readonly Side[],
   ticks: readonly Tick[][],
+  ends: readonly [number, number],
 ): Promise<AxisReading | null> {
   const order = sides
     .map((side, k) => ({
@@ -121,7 +214,7 @@ async function bestReading(
     .sort((a, b) => b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
-    const reading = await readAxis(lettering, edges, side, marks);
+    const reading = await readAxis(lettering, edges, side, marks, ends);
     if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
     if ((best.law?.confidence ?? 0) >= SURE) break;
   }

@@ -1,7 +1,7 @@
 import type { Box } from '../model/types.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './inspect.js';
-import type { Calibration } from './labels/calibration.js';
+import type { Calibration } from './labels/law.js';
 
 /** What was found in a part of a picture, in the pixels of the whole: everything moves right and down. */
 export function movedFindings(

@@ -1,4 +1,4 @@
-import { type Calibration, valueAt } from './calibration.js';
+import { type Calibration, valueAt } from './law.js';
 
 /**
  * How far (pixels) an end may be moved to make its value a number of one, two or more digits: rounding of frame lines

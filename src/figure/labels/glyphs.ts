@@ -40,3 +40,26 @@ export function digitsBox(word: Word): Box {
   const digits = glyphs.filter((g) => g.left < end && !isRaised(g));
   return digits.length > 0 ? digits.reduce(unite) : word.box;
 }
+
+/** A tick mark that hangs on an axis begins within this many pixels of it: its own anti-aliasing. */
+const HANGING = 2;
+/** From a mark to its label: more than from a sign to its number. */
+const LABEL_GAP = 0.2;
+
+/**
+ * A word beside an upright side without the tick mark that was taken into it: a dash that begins at the side itself and
+ * keeps a distance from the rest. A sign begins where the other labels do, and that is farther from the side.
+ *
+ * @param gap from the side to the word, pixels
+ */
+export function withoutStub(word: Word, side: 'left' | 'right' | 'top' | 'bottom', gap: number): Word {
+  const ordered = [...word.glyphs].sort((a, b) => (side === 'right' ? a.left - b.left : b.right - a.right));
+  const [mark, ...rest] = ordered;
+  if (gap > HANGING || mark === undefined || rest.length === 0) return word;
+  const box = rest.reduce(unite);
+  const isFlat = boxHeight(mark) <= Math.max(2, 0.15 * word.height) && boxWidth(mark) >= 2 * boxHeight(mark);
+  const apart = side === 'right' ? box.left - mark.right : mark.left - box.right;
+  // Signs stand in the middle of their digits, and so do marks: only the distance tells them apart.
+  if (!isFlat || apart < LABEL_GAP * word.height) return word;
+  return { ...word, box, glyphs: rest, height: Math.max(...rest.map(boxHeight)) };
+}

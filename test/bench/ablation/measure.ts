@@ -51,12 +51,7 @@ export interface Ablation {
 
 const isLocusStage = (stage: Stage): stage is LocusStage => locusStages.some((s) => s === stage);
 /** Stages that only colours which scatter go through, and those that only exact ones do. */
-const scatteredStages: readonly Stage[] = [
-  'truncation',
-  'joint',
-  'joint cells',
-  'noise smoothing',
-];
+const scatteredStages: readonly Stage[] = ['truncation', 'joint', 'joint cells', 'noise smoothing'];
 const exactStages: readonly Stage[] = [
   'merged colours',
   'end holes',

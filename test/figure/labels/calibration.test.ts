@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitCalibration, type LabelledTick, SURE, valueAt } from '../../../src/figure/labels/calibration.js';
+import { fitCalibration } from '../../../src/figure/labels/calibration.js';
 import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
+import { type LabelledTick, SURE, valueAt } from '../../../src/figure/labels/law.js';
 
 const tick = (at: number, text: string): LabelledTick => ({
   at,

@@ -21,5 +21,8 @@ export function parseAxisOffset(text: string): AxisOffset | null {
 /** Whether a text looks like a factor that was read wrongly: then the numbers of its axis are not to be trusted. */
 export function isMangledOffset(text: string): boolean {
   const body = plainText(text);
-  return parseAxisOffset(text) === null && (/^[?+-]?×?\d*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body));
+  return (
+    parseAxisOffset(text) === null &&
+    (/^[?+-]?×?\d*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body) || /^[?]10$/.test(body))
+  );
 }

@@ -44,6 +44,8 @@ export function unitsOf(body: string): WithUnits[] {
   const [, number, tail] = tailed as unknown as [string, string, string];
   if (/^°?[NSEW]$/.test(tail)) return [hemisphere(number, tail)];
   if (/^(%|‰|°|°?[CF])$/.test(tail)) return [{ ...plain, number, units: tail }];
+  // An exponent that was cut off.
+  if (/^e$/i.test(tail)) return [];
   const prefix = PREFIXES[tail];
   if (prefix !== undefined) return [{ ...plain, number, factor: prefix }];
   const either = EITHER[tail];

@@ -79,7 +79,7 @@ describe('numbers on labels', () => {
   });
 
   it('offers both meanings of a comma before three digits', () => {
-    expect(parseNumber('1,500').map((c) => c.value)).toEqual([1.5, 1500]);
+    expect(parseNumber('1,500').map((c) => c.value)).toEqual([1500, 1.5]);
   });
 
   it('supposes a lost point behind a leading nought, at a price', () => {

@@ -1,0 +1,93 @@
+import { type Label, type Lettering, upright } from './axisLabels.js';
+import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
+import type { Calibration } from './labels/law.js';
+import type { Word } from './labels/text.js';
+import type { Edges, Side } from './layout/frame.js';
+import { unite } from './layout/rectangle.js';
+import { outerBox } from './layout/ticks.js';
+
+/** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
+const LIKELY = 0.8;
+/** Where a factor is as probable as this, a law without it is not to be trusted. */
+const PLAUSIBLE = 0.02;
+
+const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || isMangledOffset(text);
+
+/**
+ * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
+ * beyond the right end of a level one.
+ *
+ * @param loose words in the row of the labels that their law does not read
+ * @returns `'unread'` when something of that kind stands there but cannot be read.
+ */
+export async function findOffset(
+  { raster, page, free, readLabel }: Lettering,
+  { labels, loose }: { labels: readonly Label[]; loose: readonly Word[] },
+  edges: Edges,
+  side: Side,
+): Promise<AxisOffset | 'unread' | null> {
+  const outer = outerBox(edges);
+  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
+  const column = labels.map((l) => l.word.box);
+  // Above the axis itself, or above its labels: not above the rest of the plot.
+  const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
+  const right = Math.max(
+    side === 'right' ? outer.right : outer.left + 6 * size,
+    ...column.map((b) => b.right),
+  );
+  const nearby = [...free.filter((word) => !loose.includes(word)), ...loose].filter((word) => {
+    if (word.height < 0.6 * size) return false;
+    const { box } = word;
+    if (upright(side))
+      return (
+        box.bottom <= outer.top + 1 &&
+        box.bottom >= outer.top - 3.5 * size &&
+        box.left >= left - 2 * size &&
+        box.right <= right + 2 * size
+      );
+    const row = Math.max(...column.map((b) => b.bottom));
+    return (
+      box.left >= outer.right - 6 * size &&
+      box.right <= outer.right + 5 * size &&
+      (side === 'bottom'
+        ? box.top >= row - size && box.top <= row + 2.5 * size
+        : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
+    );
+  });
+  let unread = false;
+  for (const word of nearby) {
+    const box = [...free, ...loose]
+      .filter((other) => continues(word, other))
+      .reduce((b, o) => unite(b, o.box), word.box);
+    const texts = await readLabel(raster, page.colour, box);
+    const likely = texts.filter(({ score }) => score >= LIKELY);
+    const offset = likely[0] && parseAxisOffset(likely[0].text);
+    if (offset) return offset;
+    const suspicious = texts.reduce((sum, { text, score }) => sum + (isOffset(text) ? score : 0), 0);
+    if (suspicious >= PLAUSIBLE) unread = true;
+  }
+  return unread ? 'unread' : null;
+}
+
+/** Whether a word goes on in another one: an exponent, or what follows it, a letter's width to the right and higher. */
+const continues = (word: Word, next: Word): boolean =>
+  next !== word &&
+  next.box.left >= word.box.right - 1 &&
+  next.box.left - word.box.right <= 0.6 * word.height &&
+  next.box.bottom > word.box.top - 0.2 * word.height &&
+  next.box.top < word.box.bottom &&
+  next.height <= 1.7 * word.height;
+
+// Without the noise of binary fractions that a factor such as 1e-5 adds.
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+export function shifted(law: Calibration, offset: AxisOffset | 'unread' | null): Calibration {
+  if (offset === null) return law;
+  // Without its factor the law is wrong by powers of ten.
+  if (offset === 'unread') return { ...law, confidence: 0.3 * law.confidence };
+  const { factor, offset: shift } = offset;
+  const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
+  if (law.scale === 'linear')
+    return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
+  return shift === 0 ? { ...law, intercept: law.intercept + Math.log10(factor), read } : law;
+}
