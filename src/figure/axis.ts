@@ -54,10 +54,12 @@ export async function readLabels(
   const { raster, page, readLabel } = lettering;
   const readings: WordReading[] = [];
   for (const { word } of labels) readings.push(await readWord(raster, page, word, readLabel));
+  // Where there are marks, labels stand at marks, seen or not.
+  const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
   const settled = settleUnits(readings.map((r) => r.candidates));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
-    const also = marked ? undefined : flushEnd(word, side, ends);
+    const also = marked || hasMarks ? undefined : flushEnd(word, side, ends);
     return {
       at,
       ...(also !== undefined && { also }),
@@ -68,8 +70,7 @@ export async function readLabels(
     };
   });
   const law = fitCalibration(endLabels(along, labels, ends), minor, ends);
-  const read = new Set(law?.read.map((r) => r.text));
-  const loose = labels.filter((_, k) => !read.has(readings[k]!.text)).map((l) => l.word);
+  const loose = labels.filter((_, k) => isLoose(along[k]!, law)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
   const calendar = readings.filter((r) => r.calendar).length >= 2;
   return {
@@ -81,6 +82,12 @@ export async function readLabels(
     labels: labels.length,
   };
 }
+
+/** Whether a label is none of those that a law reads. */
+const isLoose = ({ at, also, text }: LabelledTick, law: Calibration | null): boolean =>
+  !law?.read.some(
+    (r) => r.text === text && Math.abs(r.at - (Math.abs(r.at - at) < 1 ? at : (also ?? at))) < 1,
+  );
 
 /** The end that a word's ink is flush with, inside of it. */
 function flushEnd({ box, height }: Word, side: Side, ends: readonly [number, number]): number | undefined {

@@ -1,9 +1,11 @@
 import type { Box, Raster } from '../model/types.js';
+import { median } from '../numeric/statistics.js';
 import { digitsBox, withoutStub } from './labels/glyphs.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/text.js';
 import type { Edges, Side } from './layout/frame.js';
 import type { Page } from './layout/page.js';
+import { unite } from './layout/rectangle.js';
 import { majorTicks, outerBox, type Tick } from './layout/ticks.js';
 
 /** Everything written in a figure, and how to read it. */
@@ -70,11 +72,18 @@ export function labelsAlong(
         middle >= start - word.height &&
         middle <= end + word.height,
     );
-  if (near.length === 0) return [];
-  const row = inOneRow(near, side);
-  const marks = majorTicks(ticks);
+  // Marks that do not touch the side become words; they are marks all the same.
+  const loose = near.filter(({ word, gap }) => !upright(side) && isMark(word, gap));
+  const seen =
+    loose.length > ticks.length
+      ? loose.map(({ word, middle }): Tick => ({ at: middle, length: word.height }))
+      : ticks;
+  const written = near.filter((n) => !loose.includes(n));
+  if (written.length === 0) return [];
+  const marks = majorTicks(seen);
+  const row = inOneRow(written, side).flatMap((n) => (upright(side) ? [n] : partedAtTicks(n, marks)));
   const chosen = matched(row, marks, side);
-  const all = marks.length < ticks.length ? matched(row, ticks, side) : chosen;
+  const all = marks.length < seen.length ? matched(row, seen, side) : chosen;
   const labels = all.length > chosen.length + 1 ? all : chosen;
   // Where marks were not seen the words stand for themselves.
   const used = new Set(labels.map((l) => l.word));
@@ -92,6 +101,34 @@ interface Near {
   readonly middle: number;
 }
 
+/** Whether a word beside a level side is a tick mark that hangs on it: one upright stroke from the side on. */
+const isMark = ({ glyphs, box, height }: Word, gap: number): boolean =>
+  gap <= 2 && glyphs.length === 1 && box.right - box.left <= Math.max(2, 0.3 * height);
+
+/** Labels so close that they make one word, parted again: each glyph goes to the nearest tick. */
+function partedAtTicks(near: Near, ticks: readonly Tick[]): Near[] {
+  const { box } = near.word;
+  const inner = ticks.filter((t) => t.at > box.left && t.at < box.right);
+  if (inner.length < 2) return [near];
+  const spacing = median(inner.slice(1).map((t, k) => t.at - inner[k]!.at));
+  // Ends of the axis line look like ticks; they stand out of step.
+  const within = inner.filter((t) =>
+    inner.every((o) => o === t || o.at < t.at || o.at - t.at > 0.6 * spacing),
+  );
+  if (within.length < 2 || box.right - box.left > (within.length + 0.5) * spacing) return [near];
+  const groups = new Map<Tick, Box[]>();
+  for (const glyph of near.word.glyphs) {
+    const middle = (glyph.left + glyph.right) / 2;
+    const tick = within.reduce((a, b) => (Math.abs(b.at - middle) < Math.abs(a.at - middle) ? b : a));
+    groups.set(tick, [...(groups.get(tick) ?? []), glyph]);
+  }
+  return [...groups.values()].map((glyphs) => {
+    const own = glyphs.reduce(unite);
+    const word = { ...near.word, box: own, glyphs, height: Math.max(...glyphs.map((g) => g.bottom - g.top)) };
+    return { ...near, word, middle: (own.left + own.right) / 2 };
+  });
+}
+
 /**
  * The words that line up with the nearest one: their near edges do, or they lie within its extent, as the shorter
  * labels of a column do that is aligned at its far side.
@@ -100,9 +137,11 @@ function inOneRow(near: readonly Near[], side: Side): Near[] {
   const first = near.reduce((a, b) => (b.gap < a.gap ? b : a));
   const depth = ({ box }: Word): number => (upright(side) ? box.right - box.left : box.bottom - box.top);
   const reach = first.gap + depth(first.word);
-  return near
-    .filter(({ word, gap }) => gap <= first.gap + 0.9 * word.height || gap + 0.8 * depth(word) <= reach)
-    .map((n) => ({ ...n, word: upright(side) ? withoutStub(n.word, side, n.gap) : n.word }));
+  const chosen = near.filter(
+    ({ word, gap }) => gap <= first.gap + 0.9 * word.height || gap + 0.8 * depth(word) <= reach,
+  );
+  const row = chosen.map((n) => n.word);
+  return chosen.map((n) => ({ ...n, word: upright(side) ? withoutStub(n.word, side, n.gap, row) : n.word }));
 }
 
 /** The words that lie nearer to a rectangle than to any other: those between a plot and a bar belong to one of them. */

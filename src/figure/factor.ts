@@ -1,9 +1,11 @@
+import type { Box } from '../model/types.js';
 import { type Label, type Lettering, upright } from './axisLabels.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
 import type { Calibration } from './labels/law.js';
+import type { LabelCandidate } from './labels/reader/label.js';
 import type { Word } from './labels/text.js';
 import type { Edges, Side } from './layout/frame.js';
-import { unite } from './layout/rectangle.js';
+import { boxHeight, boxWidth, unite } from './layout/rectangle.js';
 import { outerBox } from './layout/ticks.js';
 
 /** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
@@ -28,7 +30,7 @@ export async function findOffset(
 ): Promise<AxisOffset | 'unread' | null> {
   const outer = outerBox(edges);
   const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
-  const column = labels.map((l) => l.word.box);
+  const column = labels.filter((l) => !loose.includes(l.word)).map((l) => l.word.box);
   // Above the axis itself, or above its labels: not above the rest of the plot.
   const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
   const right = Math.max(
@@ -42,8 +44,8 @@ export async function findOffset(
       return (
         box.bottom <= outer.top + 1 &&
         box.bottom >= outer.top - 3.5 * size &&
-        box.left >= left - 2 * size &&
-        box.right <= right + 2 * size
+        box.right >= left - size &&
+        box.left <= right + size
       );
     const row = Math.max(...column.map((b) => b.bottom));
     return (
@@ -56,17 +58,38 @@ export async function findOffset(
   });
   let unread = false;
   for (const word of nearby) {
-    const box = [...free, ...loose]
-      .filter((other) => continues(word, other))
-      .reduce((b, o) => unite(b, o.box), word.box);
-    const texts = await readLabel(raster, page.colour, box);
-    const likely = texts.filter(({ score }) => score >= LIKELY);
-    const offset = likely[0] && parseAxisOffset(likely[0].text);
+    const glyphs = [word, ...[...free, ...loose].filter((other) => continues(word, other))].flatMap(
+      (w) => w.glyphs,
+    );
+    const texts = await readLabel(raster, page.colour, withoutBrackets(glyphs).reduce(unite));
+    const offset = likeliest(texts);
     if (offset) return offset;
     const suspicious = texts.reduce((sum, { text, score }) => sum + (isOffset(text) ? score : 0), 0);
     if (suspicious >= PLAUSIBLE) unread = true;
   }
   return unread ? 'unread' : null;
+}
+
+/** Glyphs without the brackets around them: narrow ones, first and last, that reach lower than what they hold. */
+function withoutBrackets(glyphs: readonly Box[]): readonly Box[] {
+  const sorted = [...glyphs].sort((a, b) => a.left - b.left);
+  const [first, second, last] = [sorted[0]!, sorted[1], sorted.at(-1)!];
+  const isNarrow = (g: Box): boolean => boxWidth(g) <= 0.45 * boxHeight(g);
+  if (sorted.length < 4 || !isNarrow(first) || !isNarrow(last)) return glyphs;
+  const lower = Math.min(first.bottom, last.bottom) - second!.bottom;
+  return lower >= 0.1 * boxHeight(first) ? sorted.slice(1, -1) : glyphs;
+}
+
+/** The factor that the texts agree on, brackets and units aside; undefined when it is not sure. */
+function likeliest(texts: readonly LabelCandidate[]): AxisOffset | undefined {
+  const sums = new Map<string, { offset: AxisOffset; score: number }>();
+  for (const { text, score } of texts) {
+    const offset = parseAxisOffset(text);
+    if (offset === null) continue;
+    const key = JSON.stringify(offset);
+    sums.set(key, { offset, score: score + (sums.get(key)?.score ?? 0) });
+  }
+  return [...sums.values()].find(({ score }) => score >= LIKELY)?.offset;
 }
 
 /** Whether a word goes on in another one: an exponent, or what follows it, a letter's width to the right and higher. */

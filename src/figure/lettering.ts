@@ -2,8 +2,9 @@ import { placeOf } from '../bar/readBar.js';
 import type { Raster } from '../model/types.js';
 import { type AxisReading, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
-import { SURE } from './labels/law.js';
+import { SURE, valueAt } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
+import { readWord } from './labels/readWord.js';
 import { findWords, type Word } from './labels/text.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import { type Edges, SIDES, type Side } from './layout/frame.js';
@@ -75,11 +76,53 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   const ends = endsAlong(bar);
   const marks = ticksOfBar(raster, page, bar);
   const along = await bestReading(lettering, bar.edges, sides, marks, ends);
-  if ((along?.law?.confidence ?? 0) >= SURE) return along;
+  if ((along?.law?.confidence ?? 0) >= SURE)
+    return (await goesOn(lettering, bar, along!, ends)) ? doubted(along!) : along;
   const others = [await readBeyond(lettering, bar, ends)];
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;
 }
+
+/** A bar that was found too short has labels beyond its end that lie on the same law. */
+async function goesOn(
+  { raster, page, words, readLabel }: Lettering,
+  { edges, orientation }: ColourbarLayout,
+  { law, side }: AxisReading,
+  ends: readonly [number, number],
+): Promise<boolean> {
+  const { read } = law!;
+  if (read.length < 2 || law!.scale === 'ticks') return false;
+  const spacing = Math.abs(read.at(-1)!.at - read[0]!.at) / (read.length - 1);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const outer = outerBox(edges);
+  for (const word of words) {
+    const { left, top, right, bottom } = word.box;
+    const vertical = orientation === 'vertical';
+    const at = vertical ? (top + bottom) / 2 : (left + right) / 2;
+    const gap = {
+      left: outer.left - right,
+      right: left - outer.right,
+      top: outer.top - bottom,
+      bottom: top - outer.bottom,
+    };
+    const outside = Math.max(first - at, at - last);
+    if (outside < 0.5 * word.height || outside > 1.5 * spacing) continue;
+    if (gap[side] < -1 || gap[side] > 2.2 * word.height) continue;
+    const { candidates } = await readWord(raster, page, word, readLabel);
+    const off = candidates[0] && Math.abs(valueAt(law!, at) - candidates[0].value);
+    const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
+    if (off !== undefined && off <= MISSED * perPixel) return true;
+  }
+  return false;
+}
+
+/** A label is on a law if it stands this near (pixels) to where that says. */
+const MISSED = 2.5;
+
+const doubted = (reading: AxisReading): AxisReading => ({
+  ...reading,
+  law: { ...reading.law!, confidence: 0.5 * reading.law!.confidence },
+});
 
 /** Labels beyond the two ends of a bar stand for the ends. */
 async function readBeyond(

@@ -24,6 +24,9 @@ export interface Consensus {
 /** A sign that was lost, or a tick mark that was taken for one: one label in fifty. */
 const OTHER_SIGN = 0.8;
 
+/** Of lines that hold the same labels the one that they lie nearest to: a label at the edge of its tolerance pays this. */
+const NEARNESS = 0.02;
+
 /** All ways to take each label, with the other sign too: at a price that two agreeing labels cannot pay. */
 export function optionsOf(ticks: readonly LabelledTick[]): Pick[][] {
   const many = ticks.filter((t) => t.candidates.length > 0).length > 2;
@@ -85,14 +88,20 @@ function onLine(
   let score = 0;
   for (let k = 0; k < options.length; k++) {
     let cheapest: Pick | null = null;
+    let least = Number.POSITIVE_INFINITY;
     for (let c = 0; c < options[k]!.length; c++) {
       const pick = options[k]![c]!;
       const off = Math.abs((u[k]![c]! - intercept) / slope - pick.at);
-      if (off <= ticks[k]!.tolerance && (cheapest === null || pick.cost < cheapest.cost)) cheapest = pick;
+      // Not where there is no such place.
+      if (!(off <= ticks[k]!.tolerance)) continue;
+      const price = pick.cost + (NEARNESS * off) / ticks[k]!.tolerance;
+      if (price >= least) continue;
+      cheapest = pick;
+      least = price;
     }
     if (cheapest === null) continue;
     picks.push(cheapest);
-    score += 1 - cheapest.cost;
+    score += 1 - least;
   }
   return { slope, intercept, picks, score };
 }

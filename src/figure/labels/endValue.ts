@@ -23,3 +23,28 @@ export function endValue(law: Calibration, pixel: number): number {
   }
   return value;
 }
+
+/** A tick lies on its bar: one that seems to lie beyond an end by this much (pixels) marks the end. */
+const BEYOND = 3;
+
+/**
+ * The values at both ends. Ranges are often symmetric about zero: where the pixels allow that, they are.
+ *
+ * @param ends pixel coordinates; not rounded by more than these leave open
+ */
+export function endValues(law: Calibration, ends: readonly [number, number]): readonly [number, number] {
+  const inner = (ends[0] + ends[1]) / 2;
+  const [low, high] = ends.map((end) => {
+    const outward = Math.sign(end - inner);
+    const beyond = law.read.find(({ at }) => (at - end) * outward > 0 && (at - end) * outward <= BEYOND);
+    return beyond?.value ?? endValue(law, end);
+  }) as [number, number];
+  if (low * high >= 0) return [low, high];
+  const allows = (value: number, end: number): boolean =>
+    Math.abs(value - valueAt(law, end)) <= HALF * Math.abs(valueAt(law, end + 1) - valueAt(law, end));
+  if (allows(-low, ends[1])) return [low, -low];
+  return allows(-high, ends[0]) ? [-high, high] : [low, high];
+}
+
+/** What symmetry may move an end by, pixels: its own rounding and that of the labels. */
+const HALF = 0.6;

@@ -43,16 +43,24 @@ export function digitsBox(word: Word): Box {
 
 /** A tick mark that hangs on an axis begins within this many pixels of it: its own anti-aliasing. */
 const HANGING = 2;
+/** Labels of one column begin within this many pixels of one another: their shapes differ, and their blur. */
+const ALIGNED = 2;
 /** From a mark to its label: more than from a sign to its number. */
 const LABEL_GAP = 0.2;
 
 /**
  * A word beside an upright side without the tick mark that was taken into it: a dash that begins at the side itself and
- * keeps a distance from the rest. A sign begins where the other labels do, and that is farther from the side.
+ * keeps a distance from the rest, where other labels begin. A sign begins where the other labels do.
  *
  * @param gap from the side to the word, pixels
+ * @param others the words in its row
  */
-export function withoutStub(word: Word, side: 'left' | 'right' | 'top' | 'bottom', gap: number): Word {
+export function withoutStub(
+  word: Word,
+  side: 'left' | 'right' | 'top' | 'bottom',
+  gap: number,
+  others: readonly Word[],
+): Word {
   const ordered = [...word.glyphs].sort((a, b) => (side === 'right' ? a.left - b.left : b.right - a.right));
   const [mark, ...rest] = ordered;
   if (gap > HANGING || mark === undefined || rest.length === 0) return word;
@@ -61,5 +69,9 @@ export function withoutStub(word: Word, side: 'left' | 'right' | 'top' | 'bottom
   const apart = side === 'right' ? box.left - mark.right : mark.left - box.right;
   // Signs stand in the middle of their digits, and so do marks: only the distance tells them apart.
   if (!isFlat || apart < LABEL_GAP * word.height) return word;
+  const isAligned = ({ box: other }: Word): boolean =>
+    Math.abs(side === 'right' ? other.left - box.left : other.right - box.right) <= ALIGNED;
+  // No number ends in a dash.
+  if (side === 'right' && !others.some((other) => other !== word && isAligned(other))) return word;
   return { ...word, box, glyphs: rest, height: Math.max(...rest.map(boxHeight)) };
 }

@@ -1,4 +1,5 @@
 import type { NumberCandidate } from './number.js';
+import { OPEN } from './units.js';
 
 /**
  * The candidates of an axis' labels with the letters that are a unit to some and a power of ten to others settled by
@@ -9,9 +10,12 @@ import type { NumberCandidate } from './number.js';
 export function settleUnits<C extends NumberCandidate>(labels: readonly (readonly C[])[]): C[][] {
   const plainNought = labels.some(([best]) => best?.value === 0 && best.units === null);
   if (!plainNought) return labels.map((candidates) => [...candidates]);
-  return labels.map((candidates) =>
-    candidates.filter((c) => !(isEither(c.units) && candidates.some((other) => isPrefixOf(other, c)))),
-  );
+  return labels.map((candidates) => {
+    const units = candidates.filter((c) => isEither(c.units));
+    return candidates
+      .filter((c) => !(isEither(c.units) && candidates.some((other) => isPrefixOf(other, c))))
+      .map((c) => (units.some((u) => isPrefixOf(c, u)) ? { ...c, cost: Math.max(0, c.cost - OPEN) } : c));
+  });
 }
 
 const isEither = (units: string | null): boolean => units === 'm' || units === 'K';

@@ -14,7 +14,7 @@ const EITHER: Readonly<Record<string, number>> = { m: 1e-3, K: 1e3 };
 /** What a unit takes that the grammar does not know: it may as well be a misread digit. */
 const UNKNOWN = 0.15;
 /** What either meaning takes where there are two: the other labels settle it, or nothing does. */
-const OPEN = 0.1;
+export const OPEN = 0.1;
 
 /** Digits, marks and an exponent (whose e is no unit's), and behind them letters, `%`, `°`, `/` and raised digits. */
 const NUMBER_AND_TAIL =
