@@ -106,7 +106,7 @@ async function goesOn(
       bottom: top - outer.bottom,
     };
     const outside = Math.max(first - at, at - last);
-    if (outside < 0.5 * word.height || outside > 1.5 * spacing) continue;
+    if (outside <= BEYOND_END || outside > 1.5 * spacing) continue;
     if (gap[side] < -1 || gap[side] > 2.2 * word.height) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
     const off = candidates[0] && Math.abs(valueAt(law!, at) - candidates[0].value);
@@ -115,6 +115,9 @@ async function goesOn(
   }
   return false;
 }
+
+/** Labels mark ends that they lie beyond by less than this, pixels (see `endValues`). */
+const BEYOND_END = 3;
 
 /** A label is on a law if it stands this near (pixels) to where that says. */
 const MISSED = 2.5;

@@ -39,12 +39,12 @@ export function endValues(law: Calibration, ends: readonly [number, number]): re
     const beyond = law.read.find(({ at }) => (at - end) * outward > 0 && (at - end) * outward <= BEYOND);
     return beyond?.value ?? endValue(law, end);
   }) as [number, number];
-  if (low * high >= 0) return [low, high];
-  const allows = (value: number, end: number): boolean =>
-    Math.abs(value - valueAt(law, end)) <= HALF * Math.abs(valueAt(law, end + 1) - valueAt(law, end));
-  if (allows(-low, ends[1])) return [low, -low];
-  return allows(-high, ends[0]) ? [-high, high] : [low, high];
+  if (low * high >= 0 || (law.scale !== 'linear' && law.scale !== 'symlog')) return [low, high];
+  const nought = -law.intercept / law.slope;
+  if (Math.abs(nought - inner) > HALF) return [low, high];
+  const top = endValue(law, nought + (ends[1] - ends[0]) / 2);
+  return [-top, top];
 }
 
-/** What symmetry may move an end by, pixels: its own rounding and that of the labels. */
+/** How far (pixels) the place of 0 may be off the middle of a symmetric bar: by the rounding of both, half a pixel. */
 const HALF = 0.6;
