@@ -14,13 +14,8 @@ export { reversedColourmap } from './colourmap/maps/reversed.js';
 export { colourmapOf, namedColourmap, type ResolvedName, resolveName } from './colourmap/names.js';
 export { type Decoding, decode } from './decode/decode.js';
 export type { DecodeOptions, DecodeStage } from './decode/picture/decoding.js';
-export {
-  type Findings,
-  type InspectOptions,
-  inspect,
-  type PanelFindings,
-  plainFindings,
-} from './figure/inspect.js';
+export { type Findings, type PanelFindings, plainFindings } from './figure/findings.js';
+export { type InspectOptions, inspect } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
 export { readLabel } from './figure/labels/reader/readLabel.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';

@@ -130,6 +130,7 @@ describe('the package', () => {
         "pairwiseDistances",
         "pictureColours",
         "pixelCentres",
+        "plainFindings",
         "plan",
         "quantise",
         "readColourmapFile",

@@ -13,6 +13,10 @@ export interface BarEnd {
 /** Rows looked at on either side of the box's end: frames are a few pixels thick, boxes a few pixels off. */
 const outside = 5;
 const inside = 3;
+/** Rows beyond the end of which the commonest is the page's: more than a frame is thick, fewer than a title is away. */
+const marginRows = 9;
+/** Rows next to those whose trend a bar is expected to keep up. */
+const slopeRows = 5;
 /** A frame differs from both bar and page by more than this, unless the bar's end has its colour. */
 const frameContrast = 30;
 /** Covered by less than this, a row is the rim of something else. */
@@ -95,6 +99,33 @@ function withoutFalseFrame(edge: Edge | undefined, other: Edge | undefined): Edg
   return bare;
 }
 
+/** The colour that most rows have, of those the outermost; undefined where the picture ends too soon to tell. */
+function commonest(rows: readonly (Rgb | undefined)[]): Rgb | undefined {
+  const colours = rows.filter((row) => row !== undefined);
+  if (colours.length < outside) return undefined;
+  const alike = (a: Rgb): number =>
+    colours.filter((b) => Math.hypot(...b.map((v, c) => v - a[c]!)) < frameContrast / 2).length;
+  return colours.reduce((best, row) => (alike(row) >= alike(best) ? row : best));
+}
+
+/**
+ * How the bar's colours change from row to row next to its end (outwards, sRGB units a row): where a map is steep, its last
+ * rows are farther from one another than from its frame. None where they change in steps.
+ */
+function slopeInside(colourAt: (k: number) => readonly number[] | undefined): number[] {
+  const rows: (readonly number[])[] = [];
+  for (let k = -inside - slopeRows; k < -inside; k++) {
+    const colour = colourAt(k);
+    if (colour === undefined) return [0, 0, 0];
+    rows.push(colour);
+  }
+  const steps = rows.slice(1).map((row, i) => Math.hypot(...row.map((v, c) => v - rows[i]![c]!)));
+  const whole = rows.at(-1)!.map((v, c) => v - rows[0]![c]!);
+  const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
+  const isEven = Math.max(...steps) <= 2 * Math.max(1, mean);
+  return isEven ? whole.map((v) => v / steps.length) : [0, 0, 0];
+}
+
 function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => number): Edge | undefined {
   const across = axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top;
   const columns = Array.from({ length: Math.max(1, across >> 1) }, (_, a) => (across >> 2) + a);
@@ -106,19 +137,26 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
     return [channel(0), channel(1), channel(2)];
   };
   const bar = colourAt(-inside - 1);
-  const margin = colourAt(outside);
+  const margin = commonest(Array.from({ length: marginRows }, (_, k) => colourAt(k + 1)));
   if (bar === undefined || margin === undefined) return undefined;
-  const between = margin.map((v, c) => v - bar[c]!);
-  const contrast = Math.hypot(...between);
+  const slope = slopeInside(colourAt);
+  // What the bar would show there, did it go on.
+  const expected = (k: number): number[] =>
+    bar.map((v, c) => Math.min(255, Math.max(0, v + slope[c]! * (k + inside + 1))));
+  const contrast = Math.hypot(...expected(0).map((v, c) => margin[c]! - v));
   const off: number[] = [];
   const share: number[] = [];
   const fromPage: number[] = [];
   for (let k = -inside; k < outside; k++) {
     const colour = colourAt(k)!;
-    const d = colour.map((v, c) => v - bar[c]!);
+    const own = expected(k);
+    const between = margin.map((v, c) => v - own[c]!);
+    const d = colour.map((v, c) => v - own[c]!);
     // Where on the way from bar to page, and how far beside it.
     const f =
-      contrast < frameContrast ? 0 : d.reduce((sum, v, c) => sum + v * between[c]!, 0) / contrast ** 2;
+      contrast < frameContrast
+        ? 0
+        : d.reduce((sum, v, c) => sum + v * between[c]!, 0) / between.reduce((sum, v) => sum + v * v, 1e-9);
     const along = Math.min(1, Math.max(0, f));
     share.push(along);
     fromPage.push(Math.hypot(...colour.map((v, c) => v - margin[c]!)));

@@ -16,6 +16,16 @@ export interface BarReading extends BarAxes {
   readonly extensions: { readonly low?: BarExtension; readonly high?: BarExtension };
 }
 
+/** What is known of a bar before it is read. */
+export interface BarFacts {
+  /** Taken from the box's longer side unless told. */
+  readonly orientation?: BarAxes['orientation'];
+  /** The picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy. */
+  readonly lossy?: boolean;
+  /** Pixel coordinates along the bar at which it is known to end. */
+  readonly ends?: { readonly low?: number | undefined; readonly high?: number | undefined };
+}
+
 /** No JPEG is cleaner than its rounding. */
 const leastNoise = 0.7;
 
@@ -24,25 +34,54 @@ const leastNoise = 0.7;
  * bottom or the left, for nothing in the bar itself says which end is low: see `turnedBar`.
  *
  * @param box the bar, frame included or not; extensions included or not
- * @param lossy the picture was compressed with losses (JPEG): a bar can look clean across its width and still be noisy
  */
 export function readBar(
   raster: Raster,
   box: Box,
-  { orientation, lossy = false }: { readonly orientation?: BarAxes['orientation']; readonly lossy?: boolean },
+  { orientation, lossy = false, ends: known = {} }: BarFacts,
 ): BarReading {
   const tall = box.bottom - box.top >= box.right - box.left;
   const axes = axesOf(orientation ?? (tall ? 'vertical' : 'horizontal'));
-  const low = barExtension(raster, box, axes, 'low', lossy);
-  const high = barExtension(raster, box, axes, 'high', lossy);
+  // What lies at an end that is known has been seen: a handle.
+  const extension = (end: 'low' | 'high') =>
+    known[end] === undefined ? barExtension(raster, box, axes, end, lossy) : undefined;
+  const [low, high] = [extension('low'), extension('high')];
   const body = withoutEnds(box, axes, low?.rowsInside ?? 0, high?.rowsInside ?? 0);
   const profile = barProfile(raster, body, axes, lossy ? leastNoise : 0);
   const ends = barEnds(raster, body, axes, profile.colours.length / 3, {
     low: low !== undefined,
     high: high !== undefined,
   });
-  return { ...axes, box, body, profile, ends, extensions: { ...(low && { low }), ...(high && { high }) } };
+  const reading = {
+    ...axes,
+    box,
+    body,
+    profile,
+    ends,
+    extensions: { ...(low && { low }), ...(high && { high }) },
+  };
+  return withEnds(reading, known);
 }
+
+/**
+ * The same bar with ends where something else than its own pixels puts them, handles or ticks.
+ *
+ * @param ends pixel coordinates along the bar's axis
+ */
+export function withEnds(reading: BarReading, ends: NonNullable<BarFacts['ends']>): BarReading {
+  const { body, lowEnd } = reading;
+  const row = (at: number): number =>
+    lowEnd === 'bottom' || lowEnd === 'right' ? body[lowEnd] - at : at - body[lowEnd];
+  const end = (at: number | undefined, seen: BarEnd): BarEnd =>
+    at === undefined ? seen : { at: row(at), spread: knownSpread };
+  return {
+    ...reading,
+    ends: { low: end(ends.low, reading.ends.low), high: end(ends.high, reading.ends.high) },
+  };
+}
+
+/** Ticks and handles are drawn on whole pixels. */
+const knownSpread = 0.4;
 
 /** The axes of a bar that is low at its bottom or left. */
 export const axesOf = (orientation: BarAxes['orientation']): BarAxes => ({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { AxisFindings, Findings, PanelFindings } from '../figure/inspect.js';
-import { inspect, plainFindings } from '../figure/inspect.js';
+import type { AxisFindings, Findings, PanelFindings } from '../figure/findings.js';
+import { plainFindings } from '../figure/findings.js';
+import { inspect } from '../figure/inspect.js';
 import { readRaster } from '../formats/readRaster.js';
 import type { Box, Rgb } from '../model/types.js';
 import { exitCodes } from './exitCodes.js';

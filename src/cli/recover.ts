@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Findings } from '../figure/inspect.js';
+import type { Findings } from '../figure/findings.js';
 import { formatOf } from '../formats/formatOf.js';
 import { type FigureFile, readRaster } from '../formats/readRaster.js';
 import { checkTarget, writeAtomically } from '../formats/writeAtomically.js';

@@ -1,11 +1,9 @@
 import type { Box, Raster } from '../model/types.js';
-import { median } from '../numeric/statistics.js';
-import { digitsBox, withoutStub } from './labels/glyphs.js';
+import { withoutStub, wordShapes } from './labels/glyphs.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/text.js';
 import type { Edges, Side } from './layout/frame.js';
 import type { Page } from './layout/page.js';
-import { unite } from './layout/rectangle.js';
 import { majorTicks, outerBox, type Tick } from './layout/ticks.js';
 
 /** Everything written in a figure, and how to read it. */
@@ -36,12 +34,12 @@ export const upright = (side: Side): boolean => side === 'left' || side === 'rig
 function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {
   const outer = outerBox(edges);
   // Exponents stand above the line: the middle of a label on an upright axis is that of its digits.
-  const body = digitsBox(word);
+  const { digits } = wordShapes(word);
   switch (side) {
     case 'left':
-      return { gap: outer.left - word.box.right, middle: (body.top + body.bottom) / 2 };
+      return { gap: outer.left - word.box.right, middle: (digits.top + digits.bottom) / 2 };
     case 'right':
-      return { gap: word.box.left - outer.right, middle: (body.top + body.bottom) / 2 };
+      return { gap: word.box.left - outer.right, middle: (digits.top + digits.bottom) / 2 };
     case 'top':
       return { gap: outer.top - word.box.bottom, middle: (word.box.left + word.box.right) / 2 };
     case 'bottom':
@@ -81,7 +79,7 @@ export function labelsAlong(
   const written = near.filter((n) => !loose.includes(n));
   if (written.length === 0) return [];
   const marks = majorTicks(seen);
-  const row = inOneRow(written, side).flatMap((n) => (upright(side) ? [n] : partedAtTicks(n, marks)));
+  const row = inOneRow(written, side);
   const chosen = matched(row, marks, side);
   const all = marks.length < seen.length ? matched(row, seen, side) : chosen;
   const labels = all.length > chosen.length + 1 ? all : chosen;
@@ -104,30 +102,6 @@ interface Near {
 /** Whether a word beside a level side is a tick mark that hangs on it: one upright stroke from the side on. */
 const isMark = ({ glyphs, box, height }: Word, gap: number): boolean =>
   gap <= 2 && glyphs.length === 1 && box.right - box.left <= Math.max(2, 0.3 * height);
-
-/** Labels so close that they make one word, parted again: each glyph goes to the nearest tick. */
-function partedAtTicks(near: Near, ticks: readonly Tick[]): Near[] {
-  const { box } = near.word;
-  const inner = ticks.filter((t) => t.at > box.left && t.at < box.right);
-  if (inner.length < 2) return [near];
-  const spacing = median(inner.slice(1).map((t, k) => t.at - inner[k]!.at));
-  // Ends of the axis line look like ticks; they stand out of step.
-  const within = inner.filter((t) =>
-    inner.every((o) => o === t || o.at < t.at || o.at - t.at > 0.6 * spacing),
-  );
-  if (within.length < 2 || box.right - box.left > (within.length + 0.5) * spacing) return [near];
-  const groups = new Map<Tick, Box[]>();
-  for (const glyph of near.word.glyphs) {
-    const middle = (glyph.left + glyph.right) / 2;
-    const tick = within.reduce((a, b) => (Math.abs(b.at - middle) < Math.abs(a.at - middle) ? b : a));
-    groups.set(tick, [...(groups.get(tick) ?? []), glyph]);
-  }
-  return [...groups.values()].map((glyphs) => {
-    const own = glyphs.reduce(unite);
-    const word = { ...near.word, box: own, glyphs, height: Math.max(...glyphs.map((g) => g.bottom - g.top)) };
-    return { ...near, word, middle: (own.left + own.right) / 2 };
-  });
-}
 
 /**
  * The words that line up with the nearest one: their near edges do, or they lie within its extent, as the shorter

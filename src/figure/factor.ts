@@ -37,30 +37,29 @@ export async function findOffset(
     side === 'right' ? outer.right : outer.left + 6 * size,
     ...column.map((b) => b.right),
   );
-  const nearby = [...free.filter((word) => !loose.includes(word)), ...loose].filter((word) => {
-    if (word.height < 0.6 * size) return false;
-    const { box } = word;
-    if (upright(side))
+  const nearby = joined([...free.filter((word) => !loose.includes(word)), ...loose], size).filter(
+    ({ box }) => {
+      if (boxHeight(box) < 0.6 * size) return false;
+      if (upright(side))
+        return (
+          box.bottom <= outer.top + 1 &&
+          box.bottom >= outer.top - 3.5 * size &&
+          box.right >= left - size &&
+          box.left <= right + size
+        );
+      const row = Math.max(...column.map((b) => b.bottom));
       return (
-        box.bottom <= outer.top + 1 &&
-        box.bottom >= outer.top - 3.5 * size &&
-        box.right >= left - size &&
-        box.left <= right + size
+        box.left >= outer.right - 11 * size &&
+        box.right >= outer.right - 4 * size &&
+        box.right <= outer.right + 5 * size &&
+        (side === 'bottom'
+          ? box.top >= row - size && box.top <= row + 2.5 * size
+          : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
       );
-    const row = Math.max(...column.map((b) => b.bottom));
-    return (
-      box.left >= outer.right - 6 * size &&
-      box.right <= outer.right + 5 * size &&
-      (side === 'bottom'
-        ? box.top >= row - size && box.top <= row + 2.5 * size
-        : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
-    );
-  });
+    },
+  );
   let unread = false;
-  for (const word of nearby) {
-    const glyphs = [word, ...[...free, ...loose].filter((other) => continues(word, other))].flatMap(
-      (w) => w.glyphs,
-    );
+  for (const { glyphs } of nearby) {
     const texts = await readLabel(raster, page.colour, withoutBrackets(glyphs).reduce(unite));
     const offset = likeliest(texts);
     if (offset) return offset;
@@ -92,14 +91,24 @@ function likeliest(texts: readonly LabelCandidate[]): AxisOffset | undefined {
   return [...sums.values()].find(({ score }) => score >= LIKELY)?.offset;
 }
 
-/** Whether a word goes on in another one: an exponent, or what follows it, a letter's width to the right and higher. */
-const continues = (word: Word, next: Word): boolean =>
-  next !== word &&
-  next.box.left >= word.box.right - 1 &&
-  next.box.left - word.box.right <= 0.6 * word.height &&
-  next.box.bottom > word.box.top - 0.2 * word.height &&
-  next.box.top < word.box.bottom &&
-  next.height <= 1.7 * word.height;
+/** Between a number, a cross and a power there is a space, which parts words. */
+const SPACE = 0.9;
+
+/** Words on one line with no more than a space between them, as one. */
+function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box' | 'glyphs'>[] {
+  const groups: { box: Box; glyphs: readonly Box[] }[] = [];
+  for (const { box, glyphs } of [...words].sort((a, b) => a.box.left - b.box.left)) {
+    const group = groups.find(
+      ({ box: b }) =>
+        box.left - b.right <= SPACE * size &&
+        Math.min(b.bottom, box.bottom) - Math.max(b.top, box.top) >=
+          0.4 * Math.min(boxHeight(b), boxHeight(box)),
+    );
+    if (group === undefined) groups.push({ box, glyphs });
+    else Object.assign(group, { box: unite(group.box, box), glyphs: [...group.glyphs, ...glyphs] });
+  }
+  return groups;
+}
 
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));

@@ -1,79 +1,22 @@
-import { type BarReading, placeOf } from '../bar/readBar.js';
-import type { Box, Raster, Scale } from '../model/types.js';
+import { placeOf, withEnds } from '../bar/readBar.js';
+import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
+import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
+import type { AxisFindings, Findings, PanelFindings } from './findings.js';
 import { endValues } from './labels/endValue.js';
-import { type Calibration, SURE } from './labels/law.js';
+import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
-import type { ColourbarLayout, Orientation } from './layout/colourbar.js';
-import { findLayout, type PanelLayout } from './layout/layout.js';
+import type { ColourbarLayout } from './layout/colourbar.js';
+import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
+import { pageOf } from './layout/page.js';
 import { barMarks, letteringOf, readAxes, readColourbar } from './lettering.js';
-
-export interface ReadTick {
-  readonly at: number;
-  readonly value: number;
-  readonly text: string;
-}
-
-/** What the labels along an axis or a colourbar say. */
-export interface AxisFindings {
-  /** Values at the two ends: left and right, or bottom and top. */
-  readonly range: readonly [number, number];
-  readonly scale: Scale | 'ticks';
-  readonly units: string | null;
-  readonly read: readonly ReadTick[];
-  readonly dropped: readonly { readonly at: number; readonly text: string }[];
-  readonly confidence: number;
-}
-
-export interface ColourbarFindings {
-  readonly box: Box;
-  readonly orientation: Orientation;
-  /** Pixel coordinate along the bar of its low (bottom or left) and its high (top or right) end, arrows excluded. */
-  readonly ends: readonly [number, number];
-  readonly extensions: { readonly low: boolean; readonly high: boolean };
-  /** The bar as it was read; absent once the findings have been JSON: whoever needs it reads the box again. */
-  readonly reading?: BarReading;
-  /** What its labels say at any place along it; null when not sure. */
-  readonly law: Calibration | null;
-  /** Pixel coordinates along the bar of its tick marks, ascending, whether or not their labels could be read. */
-  readonly marks: readonly number[];
-}
-
-export interface PanelFindings {
-  readonly plotBox: Box;
-  /** The data's borders to the sub-pixel. */
-  readonly plotEdges: Box;
-  /** The pixels of the plot box that no frame touches. */
-  readonly inner: Box;
-  readonly colourbar: ColourbarFindings | null;
-  /** Values at the colourbar's low and high end (bottom or left first, so it may descend); null when not sure. */
-  readonly range: readonly [number, number] | null;
-  readonly scale: Scale | 'ticks' | null;
-  readonly units: string | null;
-  readonly ticks: Pick<AxisFindings, 'read' | 'dropped'>;
-  readonly x: AxisFindings | null;
-  readonly y: AxisFindings | null;
-  readonly cells: Cells | null;
-  readonly confidence: {
-    readonly plot: number;
-    readonly colourbar: number;
-    readonly range: number;
-    readonly x: number;
-    readonly y: number;
-  };
-}
-
-/** All that was found in a figure: plain data, which `plan` takes back, edited or not; see `plainFindings` for JSON. */
-export interface Findings {
-  /** Of the whole picture, in whose pixels all boxes and places are. */
-  readonly width: number;
-  readonly height: number;
-  readonly panels: readonly PanelFindings[];
-  readonly warnings: readonly Warning[];
-}
+import { movedFindings, movedLayout, movedReading } from './moved.js';
+import type { Canvas } from './within/canvas.js';
+import { inkOnly, inksOnData } from './within/inkOnly.js';
+import { type BarWithin, barWithin } from './within/within.js';
 
 export interface InspectOptions {
   /** Read labels; yes unless told. Without, boxes only. */
@@ -91,7 +34,14 @@ export interface InspectOptions {
  * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the setting.
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
-  const layout = findLayout(raster, options.lossy);
+  const { lossy = false } = options;
+  const plain = findLayout(raster, lossy);
+  const hidden = plain.colourbars.length === 0 ? barWithin(raster, plain, lossy) : undefined;
+  if (hidden?.on === 'canvas') {
+    const { left, top } = hidden.box;
+    return movedFindings(await inspect(crop(raster, hidden.box), options), { x: left, y: top }, raster);
+  }
+  const layout = hidden ? withBar(plain, hidden) : plain;
   const warnings: Warning[] = [];
   if (layout.panels.length === 0)
     warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });
@@ -102,18 +52,24 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       : letteringOf(raster, page, layout, options.readLabel ?? readLabel);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
-    bars.push(lettering === null ? null : await readColourbar(lettering, bar));
+    bars.push(
+      hidden?.on === 'data' && options.labels !== false
+        ? await readOnData(raster, bar, hidden.card, options)
+        : lettering && (await readColourbar(lettering, bar)),
+    );
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
-    const bar = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
+    const seen = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
+    const bar = seen && endedByTicks(seen, reading?.ticks ?? []);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =
       options.cells === false
         ? null
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
-    panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells));
+    const covered = hidden?.panel === panels.length ? [hidden.covered] : [];
+    panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)
         warnings.push({
@@ -144,14 +100,76 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   return { width: raster.width, height: raster.height, panels, warnings };
 }
 
-/** The findings that JSON can hold: without the colours of the bars, which are read again from their boxes. */
-export function plainFindings(findings: Findings): Findings {
-  const panels = findings.panels.map((panel) => {
-    if (panel.colourbar === null) return panel;
-    const { reading: _, ...colourbar } = panel.colourbar;
-    return { ...panel, colourbar };
-  });
-  return { ...findings, panels };
+/** A tick farther beyond an end than this share of the bar's length does not stand at it. */
+const endTickShare = 0.05;
+
+/** A bar whose end melts into the page ends at the tick just beyond what can be seen of it. */
+function endedByTicks(bar: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
+  const { reading } = bar;
+  const [low, high] = endsOf(bar);
+  const most = endTickShare * Math.abs(high - low);
+  const outwards = Math.sign(high - low);
+  const beyond = (end: number, sign: number): number | undefined =>
+    ticks.find((at) => (at - end) * sign > 0 && (at - end) * sign <= most);
+  const ends = {
+    ...(reading.ends.low.melts && { low: beyond(low, -outwards) }),
+    ...(reading.ends.high.melts && { high: beyond(high, outwards) }),
+  };
+  return { ...bar, reading: withEnds(reading, ends) };
+}
+
+/** The layout with the bar that lies on one of its plot areas. */
+function withBar(layout: Layout, { bar, panel }: Extract<BarWithin, { on: 'data' }>): Layout {
+  const panels = layout.panels.map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own));
+  return { ...layout, panels, colourbars: [bar] };
+}
+
+/** The labels of a bar on data: on its card, else as they are written on the data, in white or in black. */
+async function readOnData(
+  raster: Raster,
+  bar: ColourbarLayout,
+  card: Canvas | undefined,
+  options: InspectOptions,
+): Promise<AxisReading | null> {
+  if (card) return readCard(raster, bar, card, options);
+  const { box } = bar;
+  const reach = labelReach * Math.min(box.right - box.left, box.bottom - box.top);
+  const around: Box = {
+    left: Math.max(0, Math.floor(box.left - reach)),
+    top: Math.max(0, Math.floor(box.top - reach)),
+    right: Math.min(raster.width, Math.ceil(box.right + reach)),
+    bottom: Math.min(raster.height, Math.ceil(box.bottom + reach)),
+  };
+  const page = pageOf([255, 255, 255], true);
+  let best: AxisReading | null = null;
+  for (const ink of inksOnData) {
+    const written = inkOnly(raster, around, ink);
+    const layout = { page, panels: [], colourbars: [bar] };
+    const reading = await readColourbar(
+      letteringOf(written, page, layout, options.readLabel ?? readLabel),
+      bar,
+    );
+    if ((reading?.law?.confidence ?? 0) > (best?.law?.confidence ?? 0)) best = reading;
+  }
+  return best;
+}
+
+/** Labels on data lie nearer to their bar than this many times its thickness. */
+const labelReach = 5;
+
+/** The labels of a bar on the card that it is drawn on, which is a page of its own. */
+async function readCard(
+  raster: Raster,
+  bar: ColourbarLayout,
+  { box, colour }: Canvas,
+  { readLabel: read = readLabel, lossy = false }: InspectOptions,
+): Promise<AxisReading | null> {
+  const card = crop(raster, box);
+  const page = pageOf(colour, lossy);
+  const own = movedLayout(bar, -box.left, -box.top);
+  const lettering = letteringOf(card, page, { page, panels: [], colourbars: [own] }, read);
+  const reading = await readColourbar(lettering, own);
+  return reading && movedReading(reading, bar.orientation === 'vertical' ? box.top : box.left);
 }
 
 /** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
@@ -187,6 +205,7 @@ function panelFindings(
   colourbar: { layout: ColourbarLayout; reading: AxisReading | null; marks: readonly number[] } | null,
   axes: { x: AxisReading | null; y: AxisReading | null },
   cells: Cells | null,
+  covered: readonly Box[],
 ): PanelFindings {
   const { edges } = panel;
   const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
@@ -199,6 +218,7 @@ function panelFindings(
     plotBox: panel.plotBox,
     plotEdges: edgesOf(panel),
     inner: panel.inner,
+    covered,
     colourbar:
       bar === null
         ? null

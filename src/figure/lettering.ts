@@ -2,6 +2,7 @@ import { placeOf } from '../bar/readBar.js';
 import type { Raster } from '../model/types.js';
 import { type AxisReading, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
+import { apartAtTicks } from './labels/apart.js';
 import { SURE, valueAt } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readWord } from './labels/readWord.js';
@@ -23,7 +24,10 @@ import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
 /** All words of a figure and the rectangles that they may label. */
 export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabel: ReadLabel): Lettering {
   const rectangles = [...layout.panels.map((p) => p.axes), ...layout.colourbars.map((b) => b.edges)];
-  const words = findWords(raster, page, rectangles.map(outerBox));
+  let words: readonly Word[] = findWords(raster, page, rectangles.map(outerBox));
+  for (const edges of rectangles)
+    for (const side of ['bottom', 'top'] as const)
+      words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
   for (const edges of rectangles) {
@@ -69,6 +73,25 @@ function ownersOf(
   return owners;
 }
 
+/** Words with those of a level side's labels taken apart that stand too near to one another. */
+function apartAlong(
+  words: readonly Word[],
+  edges: Edges,
+  side: 'bottom' | 'top',
+  ticks: readonly Tick[],
+): readonly Word[] {
+  if (ticks.length < 2) return words;
+  const outer = outerBox(edges);
+  const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
+  const places = majorTicks(ticks)
+    .map(({ at }) => at)
+    .sort((a, b) => a - b);
+  return words.flatMap((word) => {
+    const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
+    return gap >= -1 && gap <= reach + 2.2 * word.height ? apartAtTicks(word, places) : [word];
+  });
+}
+
 /** The labels of a colourbar: on either of its long sides, written upward there, or beyond its ends. */
 export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const { raster, page } = lettering;
@@ -86,7 +109,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
 /** A bar that was found too short has labels beyond its end that lie on the same law. */
 async function goesOn(
   { raster, page, words, readLabel }: Lettering,
-  { edges, orientation }: ColourbarLayout,
+  { edges, orientation, reading: bar }: ColourbarLayout,
   { law, side }: AxisReading,
   ends: readonly [number, number],
 ): Promise<boolean> {
@@ -106,6 +129,8 @@ async function goesOn(
       bottom: top - outer.bottom,
     };
     const outside = Math.max(first - at, at - last);
+    // An end that melts into the page is where a tick says, and that is known later.
+    if ((bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first)) continue;
     if (outside <= BEYOND_END || outside > 1.5 * spacing) continue;
     if (gap[side] < -1 || gap[side] > 2.2 * word.height) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
@@ -118,6 +143,9 @@ async function goesOn(
 
 /** Labels mark ends that they lie beyond by less than this, pixels (see `endValues`). */
 const BEYOND_END = 3;
+
+/** So much of a bar's length may melt into the page. */
+const MELTED = 0.05;
 
 /** A label is on a law if it stands this near (pixels) to where that says. */
 const MISSED = 2.5;

@@ -1,7 +1,11 @@
+import type { BarReading } from '../bar/readBar.js';
 import type { Box } from '../model/types.js';
+import type { AxisReading } from './axis.js';
 import type { Cells } from './cells.js';
-import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './inspect.js';
+import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './findings.js';
 import type { Calibration } from './labels/law.js';
+import type { ColourbarLayout } from './layout/colourbar.js';
+import type { Edge } from './layout/frame.js';
 
 /** What was found in a part of a picture, in the pixels of the whole: everything moves right and down. */
 export function movedFindings(
@@ -20,6 +24,7 @@ function movedPanel(panel: PanelFindings, dx: number, dy: number): PanelFindings
     plotBox: movedBox(panel.plotBox, dx, dy),
     plotEdges: movedBox(panel.plotEdges, dx, dy),
     inner: movedBox(panel.inner, dx, dy),
+    covered: panel.covered.map((box) => movedBox(box, dx, dy)),
     colourbar: panel.colourbar && movedBar(panel.colourbar, dx, dy),
     ticks: movedTicks(panel.ticks, along),
     x: panel.x && { ...panel.x, ...movedTicks(panel.x, dx) },
@@ -33,18 +38,42 @@ function movedBar(bar: ColourbarFindings, dx: number, dy: number): ColourbarFind
   return {
     ...bar,
     box: movedBox(bar.box, dx, dy),
-    ...(bar.reading && {
-      reading: {
-        ...bar.reading,
-        box: movedBox(bar.reading.box, dx, dy),
-        body: movedBox(bar.reading.body, dx, dy),
-      },
-    }),
+    ...(bar.reading && { reading: movedBarReading(bar.reading, dx, dy) }),
     ends: [bar.ends[0] + along, bar.ends[1] + along],
     law: bar.law && movedLaw(bar.law, along),
     marks: bar.marks.map((at) => at + along),
   };
 }
+
+const movedBarReading = (reading: BarReading, dx: number, dy: number): BarReading => ({
+  ...reading,
+  box: movedBox(reading.box, dx, dy),
+  body: movedBox(reading.body, dx, dy),
+});
+
+/** A bar as it was found, farther right and down. */
+export function movedLayout(bar: ColourbarLayout, dx: number, dy: number): ColourbarLayout {
+  const moved = (edge: Edge, by: number): Edge => ({
+    ...edge,
+    at: edge.at + by,
+    outer: edge.outer + by,
+    inner: edge.inner + by,
+  });
+  const { left, top, right, bottom } = bar.edges;
+  return {
+    ...bar,
+    box: movedBox(bar.box, dx, dy),
+    edges: { left: moved(left, dx), top: moved(top, dy), right: moved(right, dx), bottom: moved(bottom, dy) },
+    reading: movedBarReading(bar.reading, dx, dy),
+  };
+}
+
+/** What the labels along an axis say, farther along. */
+export const movedReading = (reading: AxisReading, by: number): AxisReading => ({
+  ...reading,
+  law: reading.law && movedLaw(reading.law, by),
+  ticks: reading.ticks.map((at) => at + by),
+});
 
 /** The same values at places that lie farther along. */
 const movedLaw = (law: Calibration, by: number): Calibration => ({

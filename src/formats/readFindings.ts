@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import type { Findings } from '../figure/inspect.js';
+import type { Findings } from '../figure/findings.js';
 import { InputError } from '../model/errors.js';
 
 const number = v.pipe(v.number(), v.finite());
@@ -52,6 +52,7 @@ const panel = v.object({
   plotBox: box,
   plotEdges: box,
   inner: box,
+  covered: v.optional(v.array(box), []),
   colourbar: v.nullable(colourbar),
   range: v.nullable(pair),
   scale: v.nullable(scale),

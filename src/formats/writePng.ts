@@ -1,3 +1,4 @@
+import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import type { Grid, Raster } from '../model/types.js';
 import { paint } from './paint.js';
@@ -40,9 +41,12 @@ export async function writePreview(grid: Grid): Promise<Uint8Array> {
   return encodePng(paint(grid.width, grid.height, grid.values, grid.mask));
 }
 
+/** Paeth's filter on every row: trying all five on each takes four times as long and saves a few per cent. */
+const PAETH = 4;
+
 /** A raster as a PNG file, alpha kept. */
 export async function encodePng({ width, height, data }: Raster): Promise<Uint8Array> {
-  return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false })
-    .png()
-    .toBuffer();
+  const image = new PNG({ width, height, filterType: PAETH });
+  image.data = Buffer.from(data.buffer, data.byteOffset, data.length);
+  return PNG.sync.write(image, { filterType: PAETH });
 }

@@ -1,7 +1,8 @@
 import { loadLibrary } from '../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { isBarLike } from '../figure/barLike.js';
-import { type Findings, inspect } from '../figure/inspect.js';
+import type { Findings } from '../figure/findings.js';
+import { inspect } from '../figure/inspect.js';
 import type { LabelCandidate, ReadLabel } from '../figure/labels/reader/label.js';
 import { readLabel as ownReader } from '../figure/labels/reader/readLabel.js';
 import { movedFindings } from '../figure/moved.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf, readBar, turnedBar } from '../../src/bar/readBar.js';
 import { colourmapFromColourbar } from '../../src/colourmap/bar/fromColourbar.js';
-import { inspect, plainFindings } from '../../src/figure/inspect.js';
+import { plainFindings } from '../../src/figure/findings.js';
+import { inspect } from '../../src/figure/inspect.js';
 import { movedFindings } from '../../src/figure/moved.js';
 import type { Raster } from '../../src/model/types.js';
 import { plan } from '../../src/pipeline/plan/plan.js';

@@ -98,10 +98,17 @@ describe('findings', () => {
     expect(points.panels[0]!.range).toEqual([0, 20]);
   });
 
-  it('give no range when the reader drops all minus signs', async () => {
+  it('restore minus signs that the reader drops, from the shapes', async () => {
     const dropping: ReadLabel = async (...word) =>
       (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('-', ''), score }));
     const { panels } = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping });
+    expect(panels[0]!.range).toEqual([-1, 1]);
+  });
+
+  it('give no range when the reader drops the decimal points', async () => {
+    const dropping: ReadLabel = async (...word) =>
+      (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('.', ''), score }));
+    const { panels } = await inspect(await load('fig-cells-annotated-png.png'), { readLabel: dropping });
     expect(panels[0]!.range).toBeNull();
   });
 

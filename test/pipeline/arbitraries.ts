@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
-import type { Findings, PanelFindings } from '../../src/figure/inspect.js';
+import type { Findings, PanelFindings } from '../../src/figure/findings.js';
 import type { Box } from '../../src/model/types.js';
 import type { PlanOptions } from '../../src/pipeline/plan/options.js';
 
@@ -47,6 +47,7 @@ function panelAt(column: number, row: number): fc.Arbitrary<PanelFindings> {
         fc.record({ share: fc.array(share, { minLength: 5, maxLength: 5 }), cells: fc.boolean() }).map(
           ({ share: s, cells }): PanelFindings => ({
             plotBox: box,
+            covered: [],
             plotEdges: { ...box, left: box.left + 0.5 },
             inner: box,
             colourbar: bar ? barBeside(box, left, labels) : null,

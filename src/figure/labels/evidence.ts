@@ -3,6 +3,8 @@ import { type LabelledTick, probabilityOf } from './law.js';
 
 /** A law must be ahead of any other by about one label with nothing supposed. */
 const CLEAR = 0.7;
+/** A reading that costs this much (p = 0.17) had to be supposed: where all were, nothing is sure. */
+const DOUBTFUL = 0.35;
 /** Labels that are read as surely as this, and nothing else in their texts, are certain. */
 const CERTAIN = 0.9;
 
@@ -40,7 +42,8 @@ export function confidenceOf(
   });
   const agreement = (n / (n + noise)) ** 1.5;
   const open = rival !== null && rival.score > law.score - CLEAR ? 0.5 : 1;
-  return base * clear ** 2 * agreement * believed * open;
+  const certain = law.picks.filter((p) => p.cost < DOUBTFUL).length / n;
+  return base * clear ** 2 * agreement * believed * open * (0.4 + 0.6 * certain);
 }
 
 /** Whether labels are read so surely that two of them are enough. */

@@ -2,6 +2,21 @@ import type { Box } from '../../model/types.js';
 import { boxHeight, boxWidth, unite } from '../layout/rectangle.js';
 import type { Word } from './text.js';
 
+/**
+ * What the shapes of a word's strokes say of the number it writes, beside what its reader says: a flat stroke at half
+ * height is a sign, a speck on the baseline a decimal mark, a raised group an exponent.
+ */
+export interface WordShapes {
+  /**
+   * The digits without their sign, their exponent and what follows that: labels stand at their ticks by the middle of
+   * their digits.
+   */
+  readonly digits: Box;
+  readonly negative: boolean;
+  /** Specks on the baseline among the digits: points or commas. */
+  readonly points: number;
+}
+
 /** Shapes relative to the height of a digit, which in every common typeface is about twice its width. */
 const FLAT = 0.28;
 const SPECK = 0.36;
@@ -11,15 +26,12 @@ const SPECK = 0.36;
  */
 const SIGN_GAP = 0.42;
 
-/**
- * The box of a word's digits without its sign, its exponent and what follows that: labels stand at their ticks by the
- * middle of their digits. The exponent is the group of glyphs that end well above the first digit's foot.
- */
-export function digitsBox(word: Word): Box {
+export function wordShapes(word: Word): WordShapes {
   const tall = word.glyphs.filter((g) => boxHeight(g) >= 0.6 * word.height);
   const first = tall[0] ?? word.box;
   const last = tall[tall.length - 1] ?? first;
   const size = boxHeight(first);
+  const level = (g: Box): number => ((g.top + g.bottom) / 2 - first.top) / size;
   const isDash = (g: Box): boolean =>
     boxHeight(g) <= Math.max(2, FLAT * size) &&
     boxWidth(g) >= 1.5 * boxHeight(g) &&
@@ -29,16 +41,21 @@ export function digitsBox(word: Word): Box {
   const isRaised = (g: Box): boolean =>
     g.left > first.left + 0.3 * size &&
     (isDash(g)
-      ? (g.top + g.bottom) / 2 - first.top < 0.25 * size
+      ? level(g) < 0.25
       : g.bottom < first.bottom - 0.2 * size && g.top < first.top - 0.06 * size && !isSpeck(g));
   // Tick marks of a bar without a frame are taken into the words beside them.
   const isTick = (g: Box): boolean =>
     isDash(g) && Math.max(first.left - g.right, g.left - last.right) > SIGN_GAP * size;
   const isSign = (g: Box): boolean => g !== first && isDash(g) && g.right <= first.left + 1;
-  const glyphs = word.glyphs.filter((g) => !isTick(g) && !isSign(g));
-  const end = glyphs.find(isRaised)?.left ?? Number.POSITIVE_INFINITY;
-  const digits = glyphs.filter((g) => g.left < end && !isRaised(g));
-  return digits.length > 0 ? digits.reduce(unite) : word.box;
+  const glyphs = word.glyphs.filter((g) => !isTick(g));
+  const unsigned = glyphs.filter((g) => !isSign(g));
+  const end = unsigned.find(isRaised)?.left ?? Number.POSITIVE_INFINITY;
+  const digits = unsigned.filter((g) => g.left < end && !isRaised(g));
+  return {
+    digits: digits.length > 0 ? digits.reduce(unite) : word.box,
+    negative: glyphs.some((g) => isSign(g) && level(g) > 0.25 && level(g) < 0.85),
+    points: digits.filter((g) => isSpeck(g) && level(g) > 0.7).length,
+  };
 }
 
 /** A tick mark that hangs on an axis begins within this many pixels of it: its own anti-aliasing. */

@@ -1,7 +1,8 @@
 import type { Raster } from '../../model/types.js';
 import type { Page } from '../layout/page.js';
+import { wordShapes } from './glyphs.js';
 import { isCalendar } from './grammar/calendar.js';
-import { parseNumber } from './grammar/number.js';
+import { type NumberCandidate, parseNumber } from './grammar/number.js';
 import { type Candidate, IMPROBABILITY } from './law.js';
 import type { ReadLabel } from './reader/label.js';
 import type { Word } from './text.js';
@@ -23,6 +24,15 @@ export interface WordReading {
 const NEAR = 0.02;
 /** The texts that are numbers must be this probable together: tick marks and specks look like many things a little. */
 const PROBABLE = 0.5;
+
+/**
+ * What it costs that a shape contradicts a text: a speck on the baseline and no decimal mark, a stroke in front and no
+ * sign. Enough that labels which all do so (`.2 .4 .6` read as 2 4 6) give no sure law (a cost of .35 is not certain).
+ */
+const CONTRADICTED = 0.4;
+/** What it costs to take the sign from the shape. */
+const SIGN_ADDED = 0.1;
+
 /** Reads a word: what the reader offers and the grammar of numbers allows. */
 export async function readWord(
   raster: Raster,
@@ -38,12 +48,24 @@ export async function readWord(
   const probable = meaningful.reduce((sum, c) => sum + c.score, 0) >= PROBABLE;
   const { text, score } = (probable ? meaningful[0] : texts[0]) ?? { text: '', score: 0 };
   const calendar = isCalendar(text) && score >= PROBABLE;
+  const { negative, points } = wordShapes(word);
   const candidates: Candidate[] = [];
   if (!calendar && probable)
     for (const [reading, c] of meaningful.entries())
-      for (const number of parseNumber(c.text)) {
-        const cost = number.cost - IMPROBABILITY * Math.log(c.score);
+      for (const number of bySign(c.text, negative)) {
+        const pointless = points > 0 && !/[.,]/.test(c.text) ? CONTRADICTED : 0;
+        const cost = number.cost + pointless - IMPROBABILITY * Math.log(c.score);
         if (cost < 1) candidates.push({ ...number, cost, reading });
       }
   return { word, text, score, candidates: candidates.sort((a, b) => a.cost - b.cost), calendar };
+}
+
+/** A text's numbers; where a sign is seen but not read, also with it. */
+function bySign(text: string, negative: boolean): NumberCandidate[] {
+  const numbers = parseNumber(text);
+  if (!negative || /^[-+?]/.test(text)) return numbers;
+  return numbers.flatMap((n) => [
+    { ...n, value: -n.value, cost: n.cost + SIGN_ADDED },
+    { ...n, cost: n.cost + CONTRADICTED },
+  ]);
 }

@@ -139,11 +139,18 @@ function asColourbar(
     ? { low: whole.bottom - rectangle.bottom >= reach, high: rectangle.top - whole.top >= reach }
     : { low: rectangle.left - whole.left >= reach, high: whole.right - rectangle.right >= reach };
   const edges = { ...framed };
-  if (extended.low) {
+  const [lowSide, highSide] = vertical ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+  const handles = {
+    low: handleAt(raster, page, rectangle, whole, lowSide),
+    high: handleAt(raster, page, rectangle, whole, highSide),
+  };
+  if (handles.low) edges[lowSide] = handles.low;
+  else if (extended.low) {
     if (vertical) edges.bottom = arrowBase(raster, page, rectangle, 'bottom', edges.bottom);
     else edges.left = arrowBase(raster, page, rectangle, 'left', edges.left);
   }
-  if (extended.high) {
+  if (handles.high) edges[highSide] = handles.high;
+  else if (extended.high) {
     if (vertical) edges.top = arrowBase(raster, page, rectangle, 'top', edges.top);
     else edges.right = arrowBase(raster, page, rectangle, 'right', edges.right);
   }
@@ -153,8 +160,52 @@ function asColourbar(
     orientation,
     edges,
     confidence: Math.min(1, uniform) * Math.min(1, 0.5 + elongation / 8),
-    reading: readBar(raster, conventionBox(edges), { orientation, lossy }),
+    reading: readBar(raster, conventionBox(edges), {
+      orientation,
+      lossy,
+      ends: { ...(handles.low && { low: handles.low.at }), ...(handles.high && { high: handles.high.at }) },
+    }),
   };
+}
+
+/** Handles are longer (pixels, and of the bar's thickness) than ticks are thick, and shorter than bars. */
+const HANDLE = { least: 4, leastShare: 0.15, mostShare: 1.5 };
+
+/**
+ * The middle of a handle at one end of a bar that can be dragged (web pages have them), where the bar ends: rows at the
+ * end whose ink is wider than the bar, on both sides alike. Undefined where there is none.
+ */
+function handleAt(raster: Raster, page: Page, rectangle: Box, whole: Box, side: Side): Edge | undefined {
+  const vertical = side === 'top' || side === 'bottom';
+  const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
+  const [start, end] = vertical ? [rectangle.left, rectangle.right] : [rectangle.top, rectangle.bottom];
+  const isInk = (a: number, b: number): boolean => {
+    const [x, y] = vertical ? [a, b] : [b, a];
+    if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return false;
+    return maxDifference(raster, 4 * (y * raster.width + x), page.colour) > page.tolerance;
+  };
+  const reach = (b: number, from: number, step: number): number => {
+    let n = 0;
+    while (n < thickness && isInk(from + n * step, b)) n++;
+    return n;
+  };
+  // Inwards from the end of the ink.
+  const inward = side === 'top' || side === 'left' ? 1 : -1;
+  const first = whole[side] - (inward < 0 ? 1 : 0);
+  let from = -1;
+  let rows = 0;
+  for (let d = 0; d < HANDLE.mostShare * thickness; d++) {
+    const b = first + d * inward;
+    const [before, after] = [reach(b, start - 1, -1), reach(b, end, 1)];
+    const isWide = Math.min(before, after) >= 1 && Math.abs(before - after) <= 1 + 0.1 * thickness;
+    if (isWide && from < 0) from = d;
+    if (isWide) rows++;
+    else if (from >= 0) break;
+  }
+  if (from < 0 || rows < Math.max(HANDLE.least, HANDLE.leastShare * thickness)) return undefined;
+  const b = first + (from + (rows - 1) / 2) * inward;
+  const at = b + 0.5;
+  return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
 }
 
 /**

@@ -43,9 +43,11 @@ export function findPage(raster: Raster): Page | null {
     lines.every((line) => isPage(line, isPage(lines[0]!, 1) ? 1 : 12));
   const margins = sides.filter(isMargin).length;
   if (margins < 2) return null;
-  const noisy = looksLossy(raster, colour);
-  return { colour, tolerance: noisy ? 28 : 4, noisy };
+  return pageOf(colour, looksLossy(raster, colour));
 }
+
+/** A page of a colour that is known. */
+export const pageOf = (colour: Rgb, noisy: boolean): Page => ({ colour, tolerance: noisy ? 28 : 4, noisy });
 
 /**
  * A lossy codec rings around ink: the page three and four pixels beside a letter or a frame is not quite the page's

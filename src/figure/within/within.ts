@@ -11,7 +11,7 @@ import { gradientStrips, type Strip } from './strips.js';
 /** A colourbar where no page shows one. */
 export type BarWithin =
   /** The figure is drawn on a part of the picture: in a window, on a page of another colour. */
-  | { readonly on: 'canvas'; readonly box: Box }
+  | { readonly on: 'canvas'; readonly box: Box; readonly card?: undefined; readonly panel?: undefined }
   /** The bar is drawn on the data, or on a card that lies on them: what they cover, and the card. */
   | {
       readonly on: 'data';

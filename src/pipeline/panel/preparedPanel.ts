@@ -29,7 +29,7 @@ export function preparedPanel(
   const { plotBox } = request;
   stage('colours', 0);
   const plot = crop(input.raster, plotBox);
-  const ignore = input.ignore && cropPlane(input.ignore, 1, input.raster.width, plotBox);
+  const ignore = ignored(input, request);
   const seen = pictureColours(plot, ignore ? { ignore } : {});
   stage('colourmap', 0.2);
   const source = panelColourmap(input, plot, seen, request, library);
@@ -49,4 +49,22 @@ export function preparedPanel(
       ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
     },
   };
+}
+
+/** 1 for pixels of the plot that cannot be data: as given with the picture, and under what is drawn on it. */
+function ignored(
+  { ignore, raster }: FigureInput,
+  { plotBox, covered }: PanelRequest,
+): Uint8Array | undefined {
+  if (covered.length === 0) return ignore && cropPlane(ignore, 1, raster.width, plotBox);
+  const width = plotBox.right - plotBox.left;
+  const height = plotBox.bottom - plotBox.top;
+  const mask = ignore ? cropPlane(ignore, 1, raster.width, plotBox) : new Uint8Array(width * height);
+  for (const box of covered) {
+    const from = Math.max(0, box.left - plotBox.left);
+    const to = Math.min(width, box.right - plotBox.left);
+    for (let y = Math.max(0, box.top - plotBox.top); y < Math.min(height, box.bottom - plotBox.top); y++)
+      mask.fill(1, y * width + from, y * width + Math.max(from, to));
+  }
+  return mask;
 }

@@ -1,4 +1,4 @@
-import type { Findings } from '../../figure/inspect.js';
+import type { Findings } from '../../figure/findings.js';
 import type { Box, Colourmap, Rgb, Scale } from '../../model/types.js';
 import type { DecodeRequest, LowEnd } from './request.js';
 

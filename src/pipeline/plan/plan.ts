@@ -1,4 +1,4 @@
-import type { Findings } from '../../figure/inspect.js';
+import type { Findings } from '../../figure/findings.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
@@ -63,6 +63,7 @@ function panelRequest(
     panels: place.panels,
     plotBox,
     colourbarBox,
+    covered: coveredOf(place),
     ...readingOf(place, colourbarBox),
     colourmap,
     values,
@@ -84,6 +85,17 @@ function panelRequest(
     options: givenOptions(options),
   };
 }
+
+/** What was found to lie on the data, and a bar that is given there, with its frame. */
+function coveredOf({ plotBox, found, colourbarBox }: PlacedPanel): Box[] {
+  const known = found?.covered ?? [];
+  if (colourbarBox === null || !isOn(colourbarBox, plotBox)) return [...known];
+  const { left, top, right, bottom } = colourbarBox;
+  return [...known, { left: left - 2, top: top - 2, right: right + 2, bottom: bottom + 2 }];
+}
+
+const isOn = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** What was read of a bar where it was found; not where another box is given, or the one found was edited. */
 function readingOf({ bar }: PlacedPanel, box: Box | null): Pick<PanelRequest, 'barReading'> {

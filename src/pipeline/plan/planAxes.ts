@@ -1,5 +1,5 @@
 import type { Cells } from '../../figure/cells.js';
-import type { AxisFindings } from '../../figure/inspect.js';
+import type { AxisFindings } from '../../figure/findings.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';

@@ -1,4 +1,4 @@
-import type { ColourbarFindings, Findings, PanelFindings } from '../../figure/inspect.js';
+import type { ColourbarFindings, Findings, PanelFindings } from '../../figure/findings.js';
 import { RecoveryError, UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';
 import { validateBox } from '../../raster/crop.js';

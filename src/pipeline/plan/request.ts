@@ -83,6 +83,8 @@ export interface PanelRequest {
   readonly plotBox: Box;
   /** The bar that belongs to the plot, whether or not the colourmap comes from it; null where none is to be used. */
   readonly colourbarBox: Box | null;
+  /** What is drawn on the plot and is no data. */
+  readonly covered: readonly Box[];
   /** That bar as it was read when it was found; absent where its box was given: it is read then. */
   readonly barReading?: BarReading;
   readonly colourmap: ColourmapRequest;

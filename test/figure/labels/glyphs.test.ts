@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { digitsBox } from '../../../src/figure/labels/glyphs.js';
+import { wordShapes } from '../../../src/figure/labels/glyphs.js';
 import type { Box } from '../../../src/model/types.js';
 
+type Stroke = readonly [left: number, top: number, width: number, height: number];
+
 /** Strokes as `x, y, width, height`; digits are 6 × 10 on the baseline at 10. */
-function digits(...strokes: readonly (readonly [number, number, number, number])[]): Box {
+function shapes(...strokes: readonly Stroke[]) {
   const glyphs = strokes.map(([left, top, w, h]): Box => ({ left, top, right: left + w, bottom: top + h }));
   const box = {
     left: Math.min(...glyphs.map((g) => g.left)),
@@ -11,8 +13,9 @@ function digits(...strokes: readonly (readonly [number, number, number, number])
     right: Math.max(...glyphs.map((g) => g.right)),
     bottom: Math.max(...glyphs.map((g) => g.bottom)),
   };
-  return digitsBox({ box, glyphs, height: Math.max(...glyphs.map((g) => g.bottom - g.top)) });
+  return wordShapes({ box, glyphs, height: Math.max(...glyphs.map((g) => g.bottom - g.top)) });
 }
+const digits = (...strokes: readonly Stroke[]): Box => shapes(...strokes).digits;
 const digit = (x: number) => [x, 0, 6, 10] as const;
 
 describe('the digits of a label', () => {
@@ -38,5 +41,21 @@ describe('the digits of a label', () => {
 
   it('keep a degree sign, which is no exponent', () => {
     expect(digits(digit(0), digit(8), [15, 0, 4, 4]).right).toBe(19);
+  });
+});
+
+describe('the marks of a label', () => {
+  it('are a sign where a flat stroke stands before it at half height', () => {
+    expect(shapes([0, 5, 6, 1], digit(9)).negative).toBe(true);
+    expect(shapes(digit(0), digit(8)).negative).toBe(false);
+    expect(shapes([0, 9, 6, 1], digit(9)).negative).toBe(false);
+    expect(shapes([0, 5, 4, 1], digit(10)).negative).toBe(false);
+  });
+
+  it('are decimal marks where specks stand on the baseline', () => {
+    expect(shapes(digit(0), [7, 9, 1, 1], digit(10)).points).toBe(1);
+    expect(shapes(digit(0), digit(8), [15, 9, 2, 3], digit(19)).points).toBe(1);
+    expect(shapes([0, 9, 2, 2], digit(4)).points).toBe(1);
+    expect(shapes(digit(0), digit(8)).points).toBe(0);
   });
 });

@@ -134,6 +134,22 @@ describe('the layout', () => {
     }
   });
 
+  it('ends a bar at the middle of the handles that web pages put on its ends', () => {
+    const { raster, fill } = painted(420, 300, [255, 255, 255]);
+    fill({ left: 40, top: 30, right: 321, bottom: 251 }, wave);
+    fill({ left: 350, top: 60, right: 370, bottom: 220 }, (_, y) => hue((220 - y - 0.5) / 160));
+    // Eight rows about each end, two pixels wider than the bar, in the end's colour.
+    for (const [end, colour] of [
+      [60, hue(1)],
+      [220, hue(0)],
+    ] as const)
+      fill({ left: 348, top: end - 4, right: 372, bottom: end + 4 }, () => colour);
+    const { reading } = findLayout(raster).colourbars[0]!;
+    expect(placeOf(reading, reading.ends.low.at)).toBeCloseTo(220, 6);
+    expect(placeOf(reading, reading.ends.high.at)).toBeCloseTo(60, 6);
+    expect(reading.extensions).toEqual({});
+  });
+
   it('puts the edges on the centre of a frame line of any thickness', () => {
     for (const thickness of [1, 2, 3, 5]) {
       const { raster, fill } = painted(420, 300, [255, 255, 255]);

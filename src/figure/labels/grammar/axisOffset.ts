@@ -12,10 +12,11 @@ export function parseAxisOffset(text: string): AxisOffset | null {
   const body = plainText(text)
     .replace(/^\?×?(?=10\^)/, '×')
     .replace(/^(×10\^-?\d{1,2})[?A-Za-zµ°/][^\d]*$/, '$1');
-  const scale = /^(?:×?10\^|×?1[eE])([+-]?\d{1,2})(?:([+-]\d[\d.]*(?:[eE][+-]?\d+)?))?$/.exec(body);
+  const scale = /^(?:×10\^|×?1[eE])([+-]?\d{1,2})(?:([+-]\d[\d.]*(?:[eE][+-]?\d+)?))?$/.exec(body);
   if (scale !== null) return { factor: Number(`1e${scale[1]}`), offset: Number(scale[2] ?? 0) };
-  const shift = /^\+\d[\d.]*(?:[eE][+-]?\d+)?$/.exec(body);
-  return shift === null ? null : { factor: 1, offset: Number(body) };
+  // A negative number without exponent may be any label.
+  const shift = /^(?:\+\d[\d.]*(?:(?:[eE]|×10\^)[+-]?\d+)?|-\d[\d.]*(?:[eE]|×10\^)[+-]?\d+)$/.exec(body);
+  return shift === null ? null : { factor: 1, offset: Number(body.replace('×10^', 'e')) };
 }
 
 /** Whether a text looks like a factor that was read wrongly: then the numbers of its axis are not to be trusted. */

@@ -13,11 +13,13 @@ describe('factors and offsets beside an axis', () => {
     ['?×10³?', { factor: 1e3, offset: 0 }],
     ['×10⁵m', { factor: 1e5, offset: 0 }],
     ['×1e4', { factor: 1e4, offset: 0 }],
+    ['-1.799e2', { factor: 1, offset: -179.9 }],
+    ['-1.799×10²', { factor: 1, offset: -179.9 }],
   ])('reads %s', (text, expected) => {
     expect(parseAxisOffset(text)).toEqual(expected);
   });
 
-  it.each(['12', 'K', '', '1e', '2014'])('does not take “%s” for one', (text) => {
+  it.each(['-5', '10²', '12', 'K', '', '1e', '2014'])('does not take “%s” for one', (text) => {
     expect(parseAxisOffset(text)).toBeNull();
   });
 

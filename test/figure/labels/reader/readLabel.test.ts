@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -44,7 +45,14 @@ describe('the network', () => {
 
   it('is small enough to travel with the package', () => {
     expect(stored.data.length).toBeLessThan(200_000);
-    expect(stored.madeBy).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('names the programs and settings that made it', () => {
+    const programs = ['degrade', 'draw', 'fonts', 'labels', 'network', 'texts', 'train'];
+    const digest = createHash('sha256').update('{"labels": 90000, "seed": 3, "steps": 7000}');
+    for (const name of programs)
+      digest.update(readFileSync(join(import.meta.dirname, '..', 'training', `${name}.py`)));
+    expect(stored.madeBy).toBe(digest.digest('hex'));
   });
 });
 
@@ -56,7 +64,7 @@ describe('the label reader', () => {
       const { text } = await read(crop);
       if (text !== crop.truth) missed.push(`${crop.file}: ${crop.truth} read as ${text}`);
     }
-    // Of 43, drawn small, blurred and compressed: see `npm run bench -- labels` for what they are.
+    // Of 38, drawn small, blurred and compressed: see `npm run bench -- labels` for what they are.
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(MISSED);
   });
 
@@ -83,4 +91,4 @@ describe('the label reader', () => {
 });
 
 /** What it misses today; it may only fall. */
-const MISSED = 3;
+const MISSED = 2;

@@ -1,0 +1,82 @@
+import type { BarReading } from '../bar/readBar.js';
+import type { Box, Scale } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
+import type { Cells } from './cells.js';
+import type { Calibration } from './labels/law.js';
+import type { Orientation } from './layout/colourbar.js';
+
+export interface ReadTick {
+  readonly at: number;
+  readonly value: number;
+  readonly text: string;
+}
+
+/** What the labels along an axis or a colourbar say. */
+export interface AxisFindings {
+  /** Values at the two ends: left and right, or bottom and top. */
+  readonly range: readonly [number, number];
+  readonly scale: Scale | 'ticks';
+  readonly units: string | null;
+  readonly read: readonly ReadTick[];
+  readonly dropped: readonly { readonly at: number; readonly text: string }[];
+  readonly confidence: number;
+}
+
+export interface ColourbarFindings {
+  readonly box: Box;
+  readonly orientation: Orientation;
+  /** Pixel coordinate along the bar of its low (bottom or left) and its high (top or right) end, arrows excluded. */
+  readonly ends: readonly [number, number];
+  readonly extensions: { readonly low: boolean; readonly high: boolean };
+  /** The bar as it was read; absent once the findings have been JSON: whoever needs it reads the box again. */
+  readonly reading?: BarReading;
+  /** What its labels say at any place along it; null when not sure. */
+  readonly law: Calibration | null;
+  /** Pixel coordinates along the bar of its tick marks, ascending, whether or not their labels could be read. */
+  readonly marks: readonly number[];
+}
+
+export interface PanelFindings {
+  readonly plotBox: Box;
+  /** The data's borders to the sub-pixel. */
+  readonly plotEdges: Box;
+  /** The pixels of the plot box that no frame touches. */
+  readonly inner: Box;
+  /** What is drawn on the data and is none: its own colourbar, the card that this lies on. */
+  readonly covered: readonly Box[];
+  readonly colourbar: ColourbarFindings | null;
+  /** Values at the colourbar's low and high end (bottom or left first, so it may descend); null when not sure. */
+  readonly range: readonly [number, number] | null;
+  readonly scale: Scale | 'ticks' | null;
+  readonly units: string | null;
+  readonly ticks: Pick<AxisFindings, 'read' | 'dropped'>;
+  readonly x: AxisFindings | null;
+  readonly y: AxisFindings | null;
+  readonly cells: Cells | null;
+  readonly confidence: {
+    readonly plot: number;
+    readonly colourbar: number;
+    readonly range: number;
+    readonly x: number;
+    readonly y: number;
+  };
+}
+
+/** All that was found in a figure: plain data, which `plan` takes back, edited or not; see `plainFindings` for JSON. */
+export interface Findings {
+  /** Of the whole picture, in whose pixels all boxes and places are. */
+  readonly width: number;
+  readonly height: number;
+  readonly panels: readonly PanelFindings[];
+  readonly warnings: readonly Warning[];
+}
+
+/** The findings that JSON can hold: without the colours of the bars, which are read again from their boxes. */
+export function plainFindings(findings: Findings): Findings {
+  const panels = findings.panels.map((panel) => {
+    if (panel.colourbar === null) return panel;
+    const { reading: _, ...colourbar } = panel.colourbar;
+    return { ...panel, colourbar };
+  });
+  return { ...findings, panels };
+}

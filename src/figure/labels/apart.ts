@@ -1,0 +1,54 @@
+import type { Box } from '../../model/types.js';
+import { boxHeight, unite } from '../layout/rectangle.js';
+import type { Word } from './text.js';
+
+/** A label's middle lies this near to its tick, in its heights, with two pixels for rounding and signs. */
+const NEAR = 0.7;
+/** Between labels there is a wider gap than this share of their height; between the letters of one there seldom is. */
+const GAP = 0.22;
+
+/**
+ * The labels of crowded ticks, which stand as near to one another as letters do, taken apart: a word below several
+ * ticks becomes one word for each, if it has a gap between every two of them and each part then stands at its tick.
+ *
+ * @param ticks pixel columns, ascending
+ * @returns the word itself where that is not so
+ */
+export function apartAtTicks(word: Word, ticks: readonly number[]): readonly Word[] {
+  const below = ticks.filter((at) => at > word.box.left && at < word.box.right);
+  if (below.length < 2) return [word];
+  const glyphs = [...word.glyphs].sort((a, b) => a.left - b.left);
+  const cuts = widestGaps(glyphs, below, GAP * word.height);
+  if (cuts === null) return [word];
+  const parts = below.map((_, k) => glyphs.slice(k === 0 ? 0 : cuts[k - 1], cuts[k] ?? glyphs.length));
+  const words = parts.map((members): Word => {
+    const box = members.reduce(unite);
+    return { box, glyphs: members, height: Math.max(...members.map(boxHeight)) };
+  });
+  const atTicks = words.every(
+    ({ box, height }, k) => Math.abs((box.left + box.right) / 2 - below[k]!) <= NEAR * height + 2,
+  );
+  return atTicks ? words : [word];
+}
+
+/** The glyph behind the widest gap between each two ticks, or null where one of those gaps is too narrow. */
+function widestGaps(glyphs: readonly Box[], ticks: readonly number[], least: number): number[] | null {
+  const cuts: number[] = [];
+  for (let k = 1; k < ticks.length; k++) {
+    let widest = least;
+    let cut = -1;
+    let right = glyphs[0]!.right;
+    for (let g = 1; g < glyphs.length; g++) {
+      const gap = glyphs[g]!.left - right;
+      const middle = (glyphs[g]!.left + right) / 2;
+      if (gap > widest && middle > ticks[k - 1]! && middle < ticks[k]!) {
+        widest = gap;
+        cut = g;
+      }
+      right = Math.max(right, glyphs[g]!.right);
+    }
+    if (cut < 0 || cut === cuts[cuts.length - 1]) return null;
+    cuts.push(cut);
+  }
+  return cuts;
+}

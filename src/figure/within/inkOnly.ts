@@ -1,0 +1,50 @@
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import { opened } from '../layout/components.js';
+
+/** Colours that people write on data in. */
+export const inksOnData: readonly Rgb[] = [
+  [255, 255, 255],
+  [0, 0, 0],
+];
+
+/** A pixel this far from the ink (any channel) shows nothing of it; nearer ones show it by their share. */
+const farthest = 128;
+/** Areas of the ink's colour at least this thick, of the picture's smaller side, are data: strokes of letters are thinner. */
+const thickest = { share: 0.012, least: 5 };
+
+/**
+ * What is written on data in one colour, as black on white: everything else, and areas that have that colour but are too thick
+ * for letters, is page.
+ *
+ * @returns a picture of the size of the whole, written on within the box only
+ */
+export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
+  const { width, height, data } = raster;
+  const result = new Uint8ClampedArray(4 * width * height).fill(255);
+  const across = box.right - box.left;
+  const down = box.bottom - box.top;
+  const mask = new Uint8Array(across * down);
+  for (let y = 0, i = 0; y < down; y++)
+    for (let x = 0; x < across; x++, i++) {
+      const o = 4 * ((box.top + y) * width + box.left + x);
+      const apart = Math.max(
+        Math.abs(data[o]! - ink[0]),
+        Math.abs(data[o + 1]! - ink[1]),
+        Math.abs(data[o + 2]! - ink[2]),
+      );
+      const level = Math.min(255, (255 * apart) / farthest);
+      result[o] = result[o + 1] = result[o + 2] = level;
+      if (2 * apart < farthest) mask[i] = 1;
+    }
+  const size = Math.max(thickest.least, 2 * Math.round((thickest.share * Math.min(width, height)) / 2) + 1);
+  const thick = opened(mask, across, down, size);
+  for (let y = 0, i = 0; y < down; y++)
+    for (let x = 0; x < across; x++, i++)
+      if (thick[i] === 1)
+        result.fill(
+          255,
+          4 * ((box.top + y) * width + box.left + x),
+          4 * ((box.top + y) * width + box.left + x) + 4,
+        );
+  return { width, height, data: result };
+}

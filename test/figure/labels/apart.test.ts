@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { apartAtTicks } from '../../../src/figure/labels/apart.js';
+import type { Word } from '../../../src/figure/labels/text.js';
+
+/** Two-digit labels of 6 × 10 digits with their left ends at the given columns, joined to one word. */
+function joined(...lefts: readonly number[]): Word {
+  const glyphs = lefts.flatMap((left) => [
+    { left, top: 0, right: left + 6, bottom: 10 },
+    { left: left + 7, top: 0, right: left + 13, bottom: 10 },
+  ]);
+  return { box: { left: lefts[0]!, top: 0, right: lefts.at(-1)! + 13, bottom: 10 }, glyphs, height: 10 };
+}
+
+describe('labels that stand close', () => {
+  it('are taken apart at the ticks that they stand at', () => {
+    const parts = apartAtTicks(joined(0, 17, 34), [6.5, 23.5, 40.5]);
+    expect(parts.map(({ box }) => [box.left, box.right])).toEqual([
+      [0, 13],
+      [17, 30],
+      [34, 47],
+    ]);
+  });
+
+  it('stay whole at one tick, and between ticks', () => {
+    const word = joined(0, 17);
+    expect(apartAtTicks(word, [15])).toEqual([word]);
+    expect(apartAtTicks(word, [])).toEqual([word]);
+  });
+
+  it('stay whole where no gap lies between two ticks, or the parts stand elsewhere', () => {
+    const word = joined(0, 17);
+    expect(apartAtTicks(word, [3, 9])).toEqual([word]);
+    expect(apartAtTicks(joined(0, 60), [12.5, 40])).toHaveLength(1);
+  });
+});

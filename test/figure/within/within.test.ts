@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../src/figure/inspect.js';
+import { findLayout } from '../../../src/figure/layout/layout.js';
+import { barWithin } from '../../../src/figure/within/within.js';
+import type { Box, Raster } from '../../../src/model/types.js';
+import { preparedPanel } from '../../../src/pipeline/panel/preparedPanel.js';
+import { plan } from '../../../src/pipeline/plan/plan.js';
+import { rainbow } from '../../colourmap/bar/paintedBar.js';
+
+function painted(width: number, height: number, page: readonly number[]) {
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let i = 0; i < width * height; i++) data.set([...page, 255], 4 * i);
+  const raster: Raster = { width, height, data };
+  const fill = (
+    { left, top, right, bottom }: Box,
+    colour: (x: number, y: number) => readonly number[],
+  ): void => {
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++)
+        data.set([...colour(x, y).map(Math.round), 255], 4 * (y * width + x));
+  };
+  return { raster, fill };
+}
+
+const field = (x: number, y: number): readonly number[] =>
+  rainbow(0.5 + 0.5 * Math.sin((x + 20) / 41) * Math.cos(y / 37));
+const whole = { left: 0, top: 0, right: 320, bottom: 240 };
+
+describe('a bar where no page shows one', () => {
+  it('is found on the data, and what it covers is no data', async () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, field);
+    const bar = { left: 30, top: 40, right: 44, bottom: 201 };
+    fill(bar, (_, y) => rainbow((200.5 - y) / 161));
+    const { panels } = await inspect(raster, { labels: false });
+    expect(panels).toHaveLength(1);
+    const { colourbar, plotBox, covered } = panels[0]!;
+    expect(plotBox).toEqual(whole);
+    for (const side of ['left', 'top', 'right', 'bottom'] as const)
+      expect(Math.abs(colourbar!.box[side] - bar[side])).toBeLessThanOrEqual(3);
+    const [request] = plan(await inspect(raster, { labels: false }));
+    const { decoding } = preparedPanel({ raster }, request!);
+    for (const [x, y] of [
+      [30, 60],
+      [43, 180],
+    ] as const)
+      expect(decoding.ignore![y * 320 + x]).toBe(1);
+    expect(decoding.ignore!.reduce((sum, v) => sum + v, 0)).toBe(
+      covered.reduce((sum, b) => sum + (b.right - b.left) * (b.bottom - b.top), 0),
+    );
+  });
+
+  it('is found with its figure in a window of another colour', async () => {
+    const { raster, fill } = painted(520, 420, [212, 208, 200]);
+    fill({ left: 0, top: 0, right: 520, bottom: 24 }, () => [40, 80, 160]);
+    fill({ left: 90, top: 50, right: 490, bottom: 390 }, () => [255, 255, 255]);
+    const plot = { left: 120, top: 80, right: 380, bottom: 340 };
+    fill({ left: 119, top: 79, right: 381, bottom: 341 }, () => [0, 0, 0]);
+    fill(plot, field);
+    const bar = { left: 410, top: 80, right: 424, bottom: 340 };
+    fill(bar, (_, y) => rainbow((339.5 - y) / 260));
+    const findings = await inspect(raster, { labels: false });
+    expect([findings.width, findings.height]).toEqual([520, 420]);
+    expect(findings.panels).toHaveLength(1);
+    for (const side of ['left', 'top', 'right', 'bottom'] as const)
+      expect(Math.abs(findings.panels[0]!.plotBox[side] - plot[side])).toBeLessThanOrEqual(1);
+    expect(findings.panels[0]!.colourbar!.box).toEqual(bar);
+  });
+
+  it('is not seen in a field that waves, nor in a grid of cells', () => {
+    for (const colour of [
+      (x: number, y: number) => rainbow(0.5 + 0.5 * Math.sin(y / 17) * Math.cos(x / 23)),
+      (x: number, y: number) => rainbow(((7 * Math.floor(x / 20) + 11 * Math.floor(y / 20)) % 13) / 12),
+    ]) {
+      const { raster, fill } = painted(320, 240, [0, 0, 0]);
+      fill(whole, colour);
+      expect(barWithin(raster, findLayout(raster), false)).toBeUndefined();
+    }
+  });
+});
