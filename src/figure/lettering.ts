@@ -1,5 +1,6 @@
 import { placeOf } from '../bar/readBar.js';
 import type { Raster } from '../model/types.js';
+import { median } from '../numeric/statistics.js';
 import { type AxisReading, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
 import { apartAtTicks } from './labels/apart.js';
@@ -83,13 +84,20 @@ function apartAlong(
   if (ticks.length < 2) return words;
   const outer = outerBox(edges);
   const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
-  const places = majorTicks(ticks)
-    .map(({ at }) => at)
-    .sort((a, b) => a - b);
+  const places = inStep(majorTicks(ticks).map(({ at }) => at));
   return words.flatMap((word) => {
     const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
     return gap >= -1 && gap <= reach + 2.2 * word.height ? apartAtTicks(word, places) : [word];
   });
+}
+
+/** Places of ticks without the ends of the axis line, which look like ticks and stand nearer to one than its neighbours. */
+function inStep(places: readonly number[]): readonly number[] {
+  const sorted = [...places].sort((a, b) => a - b);
+  const steps = sorted.slice(1).map((at, k) => at - sorted[k]!);
+  const least = 0.5 * median(steps);
+  const first = steps[0]! < least ? 1 : 0;
+  return sorted.slice(first, steps.at(-1)! < least ? -1 : undefined);
 }
 
 /** The labels of a colourbar: on either of its long sides, written upward there, or beyond its ends. */

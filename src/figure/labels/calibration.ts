@@ -80,7 +80,7 @@ function logarithmicShare(law: { slope: number; intercept: number }, minor: read
 /**
  * What two labels are worth. They must be certain, stand at marks or ends, and leave no doubt of the scale: of a linear
  * one they are multiples of their difference or stand at both ends (where powers of ten would leave it open); of a
- * logarithmic one they are powers of ten, or minor ticks say so.
+ * logarithmic one they are powers of ten, at both ends written so, or minor ticks say so.
  */
 function pairOf(
   ticks: readonly LabelledTick[],
@@ -99,7 +99,8 @@ function pairOf(
   const whole = apart > 0.9;
   const clear =
     scale === 'log'
-      ? areDecades(picks) || (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
+      ? (whole ? picks.every((p) => p.power) : areDecades(picks)) ||
+        (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
       : whole
         ? !areDecades(picks) && !spansDecades(picks)
         : areMultiples(picks);

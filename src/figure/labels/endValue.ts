@@ -7,7 +7,7 @@ import { type Calibration, valueAt } from './law.js';
 const UNCERTAIN = [0.8, 0.6, 0.45] as const;
 
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
-const SAME_PLACE = 1.1;
+const SAME_PLACE = 1.6;
 
 /** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
 export function endValue(law: Calibration, pixel: number): number {
@@ -41,10 +41,10 @@ export function endValues(law: Calibration, ends: readonly [number, number]): re
   }) as [number, number];
   if (low * high >= 0 || (law.scale !== 'linear' && law.scale !== 'symlog')) return [low, high];
   const nought = -law.intercept / law.slope;
-  if (Math.abs(nought - inner) > HALF) return [low, high];
+  if (Math.abs(nought - inner) > SYMMETRIC) return [low, high];
   const top = endValue(law, nought + (ends[1] - ends[0]) / 2);
   return [-top, top];
 }
 
-/** How far (pixels) the place of 0 may be off the middle of a symmetric bar: by the rounding of both, half a pixel. */
-const HALF = 0.6;
+/** How far (pixels) the place of 0 may be off the middle of a symmetric bar: ends and ticks are each rounded by half a pixel. */
+const SYMMETRIC = 1;
