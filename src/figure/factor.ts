@@ -13,6 +13,9 @@ const LIKELY = 0.8;
 /** Where a factor is as probable as this, a law without it is not to be trusted. */
 const PLAUSIBLE = 0.02;
 
+/** A factor stands no higher above an axis than this many digits' heights: two lines of text with the space between. */
+const ABOVE = 4;
+
 const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || isMangledOffset(text);
 
 /**
@@ -43,7 +46,7 @@ export async function findOffset(
       if (upright(side))
         return (
           box.bottom <= outer.top + 1 &&
-          box.bottom >= outer.top - 3.5 * size &&
+          box.bottom >= outer.top - ABOVE * size &&
           box.right >= left - size &&
           box.left <= right + size
         );

@@ -54,9 +54,18 @@ export function wordShapes(word: Word): WordShapes {
   return {
     digits: digits.length > 0 ? digits.reduce(unite) : word.box,
     negative: glyphs.some((g) => isSign(g) && level(g) > 0.25 && level(g) < 0.85),
-    points: digits.filter((g) => isSpeck(g) && level(g) > 0.7).length,
+    points: digits.filter((g) => isSpeck(g) && level(g) > 0.7 && !isCovered(g, digits)).length,
   };
 }
+
+/** Whether a stroke stands above a speck: then both are pieces of one digit, which thin print falls into. */
+const isCovered = (speck: Box, glyphs: readonly Box[]): boolean =>
+  glyphs.some(
+    (g) =>
+      g !== speck &&
+      g.top < speck.top &&
+      Math.min(g.right, speck.right) - Math.max(g.left, speck.left) >= 0.5 * boxWidth(speck),
+  );
 
 /** A tick mark that hangs on an axis begins within this many pixels of it: its own anti-aliasing. */
 const HANGING = 2;
