@@ -140,11 +140,11 @@ async function goesOn(
     // An end that melts into the page is where a tick says, and that is known later.
     if ((bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first)) continue;
     if (outside <= BEYOND_END || outside > 1.5 * spacing) continue;
-    if (gap[side] < -1 || gap[side] > 2.2 * word.height) continue;
+    // What is left of a word that the bar's frame ran into may be lower than the others.
+    if (gap[side] < -1 || gap[side] > 3.5 * word.height) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
-    const off = candidates[0] && Math.abs(valueAt(law!, at) - candidates[0].value);
     const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
-    if (off !== undefined && off <= MISSED * perPixel) return true;
+    if (candidates.some(({ value }) => Math.abs(valueAt(law!, at) - value) <= MISSED * perPixel)) return true;
   }
   return false;
 }
@@ -183,14 +183,13 @@ const BEYOND = 1.6;
 function wordBeyond(
   words: readonly Word[],
   { edges, orientation }: ColourbarLayout,
-  end: number,
+  place: number,
   ends: readonly [number, number],
 ): Word | undefined {
   const outer = outerBox(edges);
-  const last = end > Math.min(...ends);
+  const last = place > Math.min(...ends);
   const near = words.flatMap((word) => {
     const { left, top, right, bottom } = word.box;
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
     const vertical = orientation === 'vertical';
     const gap = vertical
       ? last
@@ -199,7 +198,11 @@ function wordBeyond(
       : last
         ? left - outer.right
         : outer.left - right;
-    const inLine = vertical ? x > outer.left && x < outer.right : y > outer.top && y < outer.bottom;
+    // Labels that have no room over the middle of a bar at the picture's border are moved inward.
+    const [from, to, start, end] = vertical
+      ? [left, right, outer.left, outer.right]
+      : [top, bottom, outer.top, outer.bottom];
+    const inLine = Math.min(to, end) - Math.max(from, start) >= 0.5 * Math.min(to - from, end - start);
     return inLine && gap >= -1 && gap <= BEYOND * word.height ? [{ word, gap }] : [];
   });
   return near.sort((a, b) => a.gap - b.gap)[0]?.word;
