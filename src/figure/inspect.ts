@@ -12,6 +12,7 @@ import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
 import { pageOf } from './layout/page.js';
+import { unite } from './layout/rectangle.js';
 import { barMarks, letteringOf, readAxes, readColourbar } from './lettering.js';
 import { movedFindings, movedLayout, movedReading } from './moved.js';
 import type { Canvas } from './within/canvas.js';
@@ -51,12 +52,15 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       ? null
       : letteringOf(raster, page, layout, options.readLabel ?? readLabel);
   const bars: (AxisReading | null)[] = [];
-  for (const bar of layout.colourbars)
-    bars.push(
+  let written: readonly Box[] = [];
+  for (const bar of layout.colourbars) {
+    const onData =
       hidden?.on === 'data' && options.labels !== false
         ? await readOnData(raster, bar, hidden.card, options)
-        : lettering && (await readColourbar(lettering, bar)),
-    );
+        : undefined;
+    bars.push(onData ? onData.reading : lettering && (await readColourbar(lettering, bar)));
+    written = onData?.written ?? [];
+  }
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
     const seen = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
@@ -68,7 +72,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
         ? null
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
-    const covered = hidden?.panel === panels.length ? [hidden.covered] : [];
+    const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
+    const covered = isOn ? [[hidden.covered, ...written].reduce(unite)] : [];
     panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)
@@ -119,8 +124,11 @@ function endedByTicks(bar: ColourbarLayout, ticks: readonly number[]): Colourbar
 }
 
 /** The layout with the bar that lies on one of its plot areas. */
-function withBar(layout: Layout, { bar, panel }: Extract<BarWithin, { on: 'data' }>): Layout {
-  const panels = layout.panels.map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own));
+function withBar(layout: Layout, hidden: Exclude<BarWithin, { on: 'canvas' }>): Layout {
+  const { bar, panel } = hidden;
+  const panels = layout.panels
+    .map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own))
+    .filter((_, k) => hidden.on !== 'page' || k !== hidden.box);
   return { ...layout, panels, colourbars: [bar] };
 }
 
@@ -130,8 +138,8 @@ async function readOnData(
   bar: ColourbarLayout,
   card: Canvas | undefined,
   options: InspectOptions,
-): Promise<AxisReading | null> {
-  if (card) return readCard(raster, bar, card, options);
+): Promise<{ reading: AxisReading | null; written: readonly Box[] }> {
+  if (card) return { reading: await readCard(raster, bar, card, options), written: [] };
   const { box } = bar;
   const reach = labelReach * Math.min(box.right - box.left, box.bottom - box.top);
   const around: Box = {
@@ -141,15 +149,14 @@ async function readOnData(
     bottom: Math.min(raster.height, Math.ceil(box.bottom + reach)),
   };
   const page = pageOf([255, 255, 255], true);
-  let best: AxisReading | null = null;
+  let best: { reading: AxisReading | null; written: readonly Box[] } = { reading: null, written: [] };
   for (const ink of inksOnData) {
-    const written = inkOnly(raster, around, ink);
     const layout = { page, panels: [], colourbars: [bar] };
-    const reading = await readColourbar(
-      letteringOf(written, page, layout, options.readLabel ?? readLabel),
-      bar,
-    );
-    if ((reading?.law?.confidence ?? 0) > (best?.law?.confidence ?? 0)) best = reading;
+    const text = inkOnly(raster, around, ink);
+    const lettering = letteringOf(text, page, layout, options.readLabel ?? readLabel);
+    const reading = await readColourbar(lettering, bar);
+    if ((reading?.law?.confidence ?? 0) > (best.reading?.law?.confidence ?? 0))
+      best = { reading, written: lettering.words.map((word) => word.box) };
   }
   return best;
 }

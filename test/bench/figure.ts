@@ -9,66 +9,121 @@ import {
   figuresFolder,
   programFigures,
 } from '../figures.js';
+import type { BenchArguments } from './arguments.js';
+import { freshFigure } from './fresh/figures.js';
+import { markdownTable } from './score.js';
 
 export const title = 'What is found in figures: boxes, ranges, axes, cells';
 
 /** Fields that some collections of figures have besides the common ones. */
 type Description = FigureDescription & {
+  readonly program?: string;
   readonly panel?: number;
   readonly colourbar_low_end?: 'bottom' | 'left' | 'top' | 'right';
 };
 
 interface Row {
   readonly name: string;
+  readonly program: string;
   readonly plot: number;
-  readonly bar: number | null;
+  readonly bar: number;
   readonly range: string;
+  /** How sure unhue is of the range, where it gives one. */
+  readonly confidence: number;
   readonly x: string;
   readonly y: string;
   readonly cpu: number;
 }
 
-/** Boxes by intersection over union; ranges and axes within 1 % and 1.5 % of themselves. */
-export async function run(): Promise<string> {
+/** Fresh figures to draw. */
+export const count = 40;
+
+/**
+ * Boxes by intersection over union; ranges and axes within 1 % and 1.5 % of themselves. The figures of test/fixtures one by
+ * one (or those of UNHUE_FIGURES by program), and figures that a seed draws.
+ */
+export async function run({ seed, count }: BenchArguments): Promise<string> {
+  const other = process.env.UNHUE_FIGURES !== undefined;
   const rows: Row[] = [];
-  const folders = process.env.UNHUE_FIGURES ? [figuresFolder] : [figuresFolder, programFigures];
-  for (const folder of folders) {
-    for (const figure of figureDescriptions((d) => d.colourbar_box !== null, folder) as Description[]) {
-      const { raster } = await readRaster(join(folder, figure.image));
-      const start = process.cpuUsage();
-      const { panels } = await inspect(raster);
-      const cpu = process.cpuUsage(start).user / 1000;
-      const panel = panels[(figure.panel ?? 1) - 1];
-      const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
-      const ends = [figure.vmin, figure.vmax] as const;
-      const [left, right, bottom, top] = figure.extent ?? [];
-      rows.push({
-        name: figure.name,
-        plot: panel ? overlap(panel.plotBox, boxOf(figure.plot_box)) : 0,
-        bar: panel?.colourbar ? overlap(panel.colourbar.box, boxOf(figure.colourbar_box!)) : 0,
-        range: verdict(panel?.range, flipped ? [ends[1], ends[0]] : ends, figure.scale, 0.01, panel?.scale),
-        x: left === undefined ? '' : verdict(panel?.x?.range, [left, right!], 'linear', 0.015),
-        y: bottom === undefined ? '' : verdict(panel?.y?.range, [bottom, top!], 'linear', 0.015),
-        cpu,
-      });
-    }
+  for (const folder of other ? [figuresFolder] : [figuresFolder, programFigures])
+    for (const figure of figureDescriptions((d) => d.colourbar_box !== null, folder))
+      rows.push(await measured(figure as Description, join(folder, figure.image)));
+  const fresh: Row[] = [];
+  for (let index = 0; index < count; index++) {
+    const { description, bytes } = await freshFigure(seed, index);
+    fresh.push(await measured(description, bytes));
   }
-  const count = (test: (row: Row) => boolean): number => rows.filter(test).length;
-  const axes = rows.flatMap((r) => [r.x, r.y]).filter((v) => v !== '');
-  const times = rows.map((r) => r.cpu).sort((a, b) => a - b);
+  const byProgram = [...new Set(rows.map((r) => r.program))].sort().map((program) => {
+    const own = rows.filter((r) => r.program === program);
+    return [program, own.length, ...tally(own)];
+  });
   return [
-    '| figure | plot IoU | bar IoU | range | x | y | CPU ms |',
-    '|---|---|---|---|---|---|---|',
-    ...rows.map(
-      (r) =>
-        `| ${r.name} | ${r.plot.toFixed(3)} | ${r.bar?.toFixed(3) ?? ''} | ${r.range} | ${r.x} | ${r.y} | ${r.cpu.toFixed(0)} |`,
-    ),
-    '',
-    `${rows.length} figures: plot IoU > .97 on ${count((r) => r.plot > 0.97)}, bar IoU > .9 on ${count((r) => (r.bar ?? 0) > 0.9)}, ` +
-      `range right on ${count((r) => r.range === 'right')}, not given on ${count((r) => r.range === 'none')}, wrong on ${count((r) => r.range.startsWith('wrong'))}; ` +
-      `axes right ${axes.filter((v) => v === 'right').length} of ${axes.length}, wrong ${axes.filter((v) => v.startsWith('wrong')).length}; ` +
-      `median ${times[times.length >> 1]?.toFixed(0)} ms in this thread.`,
-  ].join('\n');
+    other ? markdownTable(['program', 'figures', ...tallied], byProgram) : detail(rows),
+    summary('given', rows),
+    summary(`drawn fresh, seed ${seed}`, fresh),
+    ...(process.env.UNHUE_DETAIL ? [detail([...rows, ...fresh].filter((r) => !isRight(r)))] : []),
+  ].join('\n\n');
+}
+
+async function measured(figure: Description, image: string | Uint8Array): Promise<Row> {
+  const { raster, format } = await readRaster(image);
+  const start = process.cpuUsage();
+  const { panels } = await inspect(raster, { lossy: format === 'jpeg' });
+  const cpu = process.cpuUsage(start).user / 1000;
+  const panel = panels[(figure.panel ?? 1) - 1];
+  const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
+  const ends = [figure.vmin, figure.vmax] as const;
+  const [left, right, bottom, top] = figure.extent ?? [];
+  return {
+    name: figure.name,
+    program: figure.program ?? '',
+    plot: panel ? overlap(panel.plotBox, boxOf(figure.plot_box)) : 0,
+    bar: panel?.colourbar ? overlap(panel.colourbar.box, boxOf(figure.colourbar_box!)) : 0,
+    range: verdict(panel?.range, flipped ? [ends[1], ends[0]] : ends, figure.scale, 0.01, panel?.scale),
+    confidence: panel?.range ? panel.confidence.range : 0,
+    x: left === undefined ? '' : verdict(panel?.x?.range, [left, right!], 'linear', 0.015),
+    y: bottom === undefined ? '' : verdict(panel?.y?.range, [bottom, top!], 'linear', 0.015),
+    cpu,
+  };
+}
+
+const isRight = ({ plot, bar, range, x, y }: Row): boolean =>
+  plot > 0.97 && bar > 0.9 && [range, x, y].every((v) => v === 'right' || v === '');
+
+function detail(rows: readonly Row[]): string {
+  return markdownTable(
+    ['figure', 'plot IoU', 'bar IoU', 'range', 'x', 'y', 'CPU ms'],
+    rows.map((r) => [r.name, r.plot.toFixed(3), r.bar.toFixed(3), r.range, r.x, r.y, r.cpu.toFixed(0)]),
+  );
+}
+
+const tallied = ['plot', 'bar', 'range right', 'none', 'wrong', 'wrong at ≥ ½', 'axes right', 'wrong'];
+
+/** How many of some figures are as the words above say. */
+function tally(rows: readonly Row[]): (number | string)[] {
+  const number = (test: (row: Row) => boolean): number => rows.filter(test).length;
+  const axes = rows.flatMap((r) => [r.x, r.y]).filter((v) => v !== '');
+  const isWrong = ({ range }: Row): boolean => range.startsWith('wrong');
+  return [
+    number((r) => r.plot > 0.97),
+    number((r) => r.bar > 0.9),
+    number((r) => r.range === 'right'),
+    number((r) => r.range === 'none'),
+    number(isWrong),
+    number((r) => isWrong(r) && r.confidence >= 0.5),
+    `${axes.filter((v) => v === 'right').length} of ${axes.length}`,
+    axes.filter((v) => v.startsWith('wrong')).length,
+  ];
+}
+
+function summary(what: string, rows: readonly Row[]): string {
+  const times = rows.map((r) => r.cpu).sort((a, b) => a - b);
+  const [plot, bar, right, none, wrong, sure, axes, wrongAxes] = tally(rows);
+  return (
+    `${rows.length} figures ${what}: plot IoU > .97 on ${plot}, bar IoU > .9 on ${bar}, range right on ${right}, not given on ` +
+    `${none}, wrong on ${wrong} (${sure} of them with confidence ½ or more); axes right ${axes}, wrong ${wrongAxes}; median ` +
+    `${times[times.length >> 1]?.toFixed(0)} ms in this thread.`
+  );
 }
 
 function verdict(

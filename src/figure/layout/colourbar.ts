@@ -2,7 +2,7 @@ import { rowColours } from '../../bar/barProfile.js';
 import { axesOf, type BarReading, readBar } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import type { Components } from './components.js';
-import { difference, type Edge, type Edges, frameEdges, type Side, viewFrom } from './frame.js';
+import { difference, type Edge, type Edges, frameEdges, SIDES, type Side, viewFrom } from './frame.js';
 import { maxDifference, type Page } from './page.js';
 import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
 
@@ -80,6 +80,9 @@ function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): 
   return Math.max(before, after) >= 0.6 * length;
 }
 
+/** A bar's colours fade into the page's by less than this where it cuts the bar in two. */
+const FADED = 40;
+
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
 function joined(
@@ -98,13 +101,24 @@ function joined(
       const [h0, h1, start, end] = span(rectangle);
       const gap = from - end;
       if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
-      if (gap < 0 || gap > 0.6 * Math.max(end - start, to - from)) return false;
+      if (gap < 0 || gap > 0.6 * (end - start + to - from)) return false;
       const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
-      const facing = vertical ? [before!.bottom, after!.top] : [before!.right, after!.left];
-      if (facing.some((edge) => edge.thickness > 0)) return false;
       const [one, other] = [rectangle, piece.rectangle].map((b) =>
         rgbRows(rowColours(raster, b, axesOf(orientation)).colours),
       );
+      // Rows run from the bottom or the left: the ends that face each other.
+      const facing = vertical
+        ? ([
+            [before!.bottom, one![0]!],
+            [after!.top, other!.at(-1)!],
+          ] as const)
+        : ([
+            [before!.right, one!.at(-1)!],
+            [after!.left, other![0]!],
+          ] as const);
+      // A line of a frame stands out from the page; colours that fade into it do not.
+      if (facing.some(([edge, row]) => edge.thickness > 0 && difference(row, page.colour) > FADED))
+        return false;
       const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
       return shared < 0.3 * one!.length;
     });
@@ -129,7 +143,7 @@ function asColourbar(
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
   if (length < SHORTEST || thickness < THINNEST || length < 1.8 * thickness) return null;
-  const framed = frameEdges(raster, rectangle, page.colour);
+  const framed = withoutBandFrames(frameEdges(raster, rectangle, page.colour), rectangle);
   const uniform = uniformShare(raster, rectangle, orientation, page.noisy);
   const rows = rgbRows(rowColours(raster, rectangle, axesOf(orientation)).colours);
   if (uniform < 0.9 || !changesColour(rows, page.noisy)) return null;
@@ -166,6 +180,28 @@ function asColourbar(
       ends: { ...(handles.low && { low: handles.low.at }), ...(handles.high && { high: handles.high.at }) },
     }),
   };
+}
+
+/** Frames are as thick on all sides, give or take the rounding of their lines. */
+const FRAME_SPREAD = 1.6;
+
+/** The edges without what looks like a frame at one end only, and is thicker than the sides' frame: a dark end or band of the bar. */
+function withoutBandFrames(edges: Edges, rectangle: Box): Edges {
+  const plain = (side: Side): Edge => {
+    const others = SIDES.filter((s) => s !== side).map((s) => edges[s].thickness);
+    const usual = others.sort((a, b) => a - b)[1]!;
+    if (edges[side].thickness <= usual + FRAME_SPREAD) return edges[side];
+    // Half of the frame that the other sides have is the bar's.
+    const inward = side === 'left' || side === 'top' ? 1 : -1;
+    const outer = rectangle[side];
+    return {
+      at: outer + (inward * usual) / 2,
+      outer,
+      inner: outer + inward * Math.ceil(usual),
+      thickness: usual,
+    };
+  };
+  return { left: plain('left'), top: plain('top'), right: plain('right'), bottom: plain('bottom') };
 }
 
 /** Handles are longer (pixels, and of the bar's thickness) than ticks are thick, and shorter than bars. */

@@ -4,7 +4,9 @@ import { crop, wholeBox } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf } from '../layout/colourbar.js';
 import type { Edge, Edges } from '../layout/frame.js';
 import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
-import { boxArea, contains } from '../layout/rectangle.js';
+import { maxDifference, type Page } from '../layout/page.js';
+import type { PlotArea } from '../layout/plotArea.js';
+import { boxArea, contains, intersect } from '../layout/rectangle.js';
 import { type Canvas, canvasAround } from './canvas.js';
 import { gradientStrips, type Strip } from './strips.js';
 
@@ -12,6 +14,15 @@ import { gradientStrips, type Strip } from './strips.js';
 export type BarWithin =
   /** The figure is drawn on a part of the picture: in a window, on a page of another colour. */
   | { readonly on: 'canvas'; readonly box: Box; readonly card?: undefined; readonly panel?: undefined }
+  /** The bar lies on the page, in a box with its labels: no component of its own. */
+  | {
+      readonly on: 'page';
+      readonly bar: ColourbarLayout;
+      readonly panel: number;
+      /** What was taken for a plot area and is that box. */
+      readonly box?: number;
+      readonly card?: undefined;
+    }
   /** The bar is drawn on the data, or on a card that lies on them: what they cover, and the card. */
   | {
       readonly on: 'data';
@@ -55,22 +66,20 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
     if (panels.some(({ colourbar }) => colourbar !== null)) return { on: 'canvas', box: canvas.box };
   }
   for (const [k, strip] of strips.entries()) {
-    const found = onData(raster, layout, strip, canvases[k], lossy);
+    const found = onPlotOrPage(raster, layout, strip, canvases[k], lossy);
     if (found) return found;
   }
   return undefined;
 }
 
-function onData(
+function onPlotOrPage(
   raster: Raster,
-  { panels }: Layout,
+  { panels, page }: Layout,
   { box, orientation }: Strip,
   canvas: Canvas | undefined,
   lossy: boolean,
 ): BarWithin | undefined {
-  const panel = panels.findIndex(({ plotBox }) => contains(plotBox, box, rim));
-  const plot = panels[panel];
-  if (plot === undefined) return undefined;
+  const own = panels.findIndex(({ plotBox }) => contains(plotBox, box, rim));
   const bar: ColourbarLayout = {
     box,
     orientation,
@@ -79,8 +88,17 @@ function onData(
     confidence: 0.8,
     reading: readBar(raster, box, { orientation, lossy }),
   };
-  if (colourMatch(raster, plot, bar) < leastMatch || shownShare(raster, plot.plotBox, bar) < leastShown)
-    return undefined;
+  const isBarOf = (plot: PlotArea): boolean =>
+    colourMatch(raster, plot, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
+  const plot = panels[own];
+  if (plot === undefined || !isBarOf(plot)) {
+    const isApart = panels.every(({ plotBox }, k) => k === own || boxArea(intersect(plotBox, box)) === 0);
+    const panel =
+      isApart && page && endsOnPage(raster, bar, page)
+        ? panels.findIndex((other, k) => k !== own && isBarOf(other))
+        : -1;
+    return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
+  }
   const card =
     canvas &&
     contains(plot.plotBox, canvas.box, rim) &&
@@ -88,7 +106,22 @@ function onData(
       ? canvas
       : undefined;
   const covered = grown(card?.box ?? box, card ? 1 : rim, raster);
-  return { on: 'data', bar, panel, covered, ...(card && { card }) };
+  return { on: 'data', bar, panel: own, covered, ...(card && { card }) };
+}
+
+/** Distances (pixels) beyond a bar's ends at which the page must be: past its frame, before its labels. */
+const beyondEnds = [4, 5, 6];
+
+/** Whether a bar has the page beyond both of its ends: a part of one has the rest of it there. */
+function endsOnPage(raster: Raster, { box, orientation }: ColourbarLayout, page: Page): boolean {
+  const [low, high] = orientation === 'vertical' ? [box.top, box.bottom] : [box.left, box.right];
+  const middle = orientation === 'vertical' ? (box.left + box.right) >> 1 : (box.top + box.bottom) >> 1;
+  const isPage = (at: number): boolean => {
+    const [x, y] = orientation === 'vertical' ? [middle, at] : [at, middle];
+    if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return true;
+    return maxDifference(raster, 4 * (y * raster.width + x), page.colour) <= page.tolerance;
+  };
+  return [low, high].every((end, k) => beyondEnds.some((d) => isPage(k === 0 ? end - 1 - d : end + d)));
 }
 
 /** The share of a bar's colours that its plot shows outside of it: an axis of colours is used from end to end, mostly. */
