@@ -3,7 +3,7 @@ import type { Box, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { Cells } from './cells.js';
 import type { GivenBoxes } from './given/givenLayout.js';
-import type { Calibration } from './labels/calibration.js';
+import type { Calibration } from './labels/law.js';
 import type { Orientation } from './layout/colourbar.js';
 
 export interface ReadTick {
@@ -16,7 +16,7 @@ export interface ReadTick {
 export interface AxisFindings {
   /** Values at the two ends: left and right, or bottom and top. */
   readonly range: readonly [number, number];
-  readonly scale: Scale;
+  readonly scale: Scale | 'ticks';
   readonly units: string | null;
   readonly read: readonly ReadTick[];
   readonly dropped: readonly { readonly at: number; readonly text: string }[];
@@ -48,7 +48,7 @@ export interface PanelFindings {
   readonly colourbar: ColourbarFindings | null;
   /** Values at the colourbar's low and high end (bottom or left first, so it may descend); null when not sure. */
   readonly range: readonly [number, number] | null;
-  readonly scale: Scale | null;
+  readonly scale: Scale | 'ticks' | null;
   readonly units: string | null;
   readonly ticks: Pick<AxisFindings, 'read' | 'dropped'>;
   readonly x: AxisFindings | null;

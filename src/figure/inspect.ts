@@ -5,8 +5,8 @@ import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axis.js';
 import { type Cells, findCells } from './cells.js';
 import type { AxisFindings, Findings, PanelFindings } from './findings.js';
-import { SURE } from './labels/calibration.js';
-import { endValue } from './labels/endValue.js';
+import { endValues } from './labels/endValue.js';
+import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
@@ -223,7 +223,7 @@ function panelFindings(
   const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at]);
   const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at]);
   const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
-    f !== null && f.confidence >= (mayFall || f.range[0] < f.range[1] ? SURE : SURE_TO_FALL) ? f : null;
+    f !== null && f.confidence >= (mayFall || !seemsToFall(f) ? SURE : SURE_TO_FALL) ? f : null;
   return {
     plotBox: panel.plotBox,
     plotEdges: edgesOf(panel),
@@ -274,7 +274,7 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
   const { law, units } = reading;
   if (law === null) return null;
   return {
-    range: [endValue(law, ends[0]), endValue(law, ends[1])],
+    range: endValues(law, ends),
     scale: law.scale,
     units,
     read: law.read,
@@ -283,5 +283,9 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
   };
 }
 
-/** Bars and x axes rarely fall; labels that lost their minus signs look as if they did. */
+/** Whether values fall without a minus sign: labels that lost theirs look so. */
+const seemsToFall = ({ range, read }: AxisFindings): boolean =>
+  range[0] > range[1] && !read.some((tick) => tick.text.startsWith('-'));
+
+/** Bars and x axes rarely fall. */
 const SURE_TO_FALL = 0.85;

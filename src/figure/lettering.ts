@@ -1,7 +1,11 @@
+import { placeOf } from '../bar/readBar.js';
 import type { Raster } from '../model/types.js';
-import { type AxisReading, type Lettering, labelsAlong, nearerWords, readAxis } from './axis.js';
+import { median } from '../numeric/statistics.js';
+import { type AxisReading, readAxis, readLabels } from './axis.js';
+import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
+import { goesOn, wordBeyond } from './beyondEnds.js';
 import { apartAtTicks } from './labels/apart.js';
-import { SURE } from './labels/calibration.js';
+import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { findWords, type Word } from './labels/text.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
@@ -26,12 +30,13 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
     for (const side of ['bottom', 'top'] as const)
       words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
+  const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
   for (const edges of rectangles) {
     for (const side of SIDES) {
-      const near = nearerWords({ words, rectangles }, edges);
+      const near = nearerWords({ words, rectangles, owners }, edges);
       const labels = labelsAlong(near, edges, side, ticksOutside(raster, page, edges, side));
-      if (labels.length >= 2 && labels.some((l) => l.marked))
-        for (const { word } of labels) claimed.add(word);
+      const marked = labels.filter((l) => l.marked);
+      if (marked.length > 0 && labels.length >= 2) for (const { word } of marked) claimed.add(word);
     }
   }
   return {
@@ -39,9 +44,34 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
     page,
     rectangles,
     words,
+    owners,
     free: words.filter((word) => !claimed.has(word)),
     readLabel,
   };
+}
+
+/** At least this many marks with words at them make these words a rectangle's own. */
+const OWN_MARKS = 3;
+
+/** Words at the tick marks of one rectangle alone: a bar beside a plot's axis must not take that axis' labels. */
+function ownersOf(
+  words: readonly Word[],
+  rectangles: readonly Edges[],
+  ticksAt: (edges: Edges, side: Side) => Tick[],
+): Map<Word, Edges> {
+  const owners = new Map<Word, Edges>();
+  const disputed = new Set<Word>();
+  for (const edges of rectangles)
+    for (const side of SIDES) {
+      const marked = labelsAlong(words, edges, side, ticksAt(edges, side)).filter((l) => l.marked);
+      if (marked.length < OWN_MARKS) continue;
+      for (const { word } of marked) {
+        if (owners.has(word) && owners.get(word) !== edges) disputed.add(word);
+        owners.set(word, edges);
+      }
+    }
+  for (const word of disputed) owners.delete(word);
+  return owners;
 }
 
 /** Words with those of a level side's labels taken apart that stand too near to one another. */
@@ -54,20 +84,58 @@ function apartAlong(
   if (ticks.length < 2) return words;
   const outer = outerBox(edges);
   const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
-  const places = majorTicks(ticks)
-    .map(({ at }) => at)
-    .sort((a, b) => a - b);
+  const places = inStep(majorTicks(ticks).map(({ at }) => at));
   return words.flatMap((word) => {
     const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
     return gap >= -1 && gap <= reach + 2.2 * word.height ? apartAtTicks(word, places) : [word];
   });
 }
 
-/** The labels of a colourbar, on either of its long sides. */
-export function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
-  const { raster, page } = lettering;
-  return bestReading(lettering, bar.edges, longSides(bar), ticksOfBar(raster, page, bar));
+/** Places of ticks without the ends of the axis line, which look like ticks and stand nearer to one than its neighbours. */
+function inStep(places: readonly number[]): readonly number[] {
+  const sorted = [...places].sort((a, b) => a - b);
+  const steps = sorted.slice(1).map((at, k) => at - sorted[k]!);
+  const least = 0.5 * median(steps);
+  const first = steps[0]! < least ? 1 : 0;
+  return sorted.slice(first, steps.at(-1)! < least ? -1 : undefined);
 }
+
+/** The labels of a colourbar: on either of its long sides, written upward there, or beyond its ends. */
+export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
+  const { raster, page } = lettering;
+  const sides = longSides(bar);
+  const ends = endsAlong(bar);
+  const marks = ticksOfBar(raster, page, bar);
+  const along = await bestReading(lettering, bar.edges, sides, marks, ends);
+  if ((along?.law?.confidence ?? 0) >= SURE)
+    return (await goesOn(lettering, bar, along!, ends)) ? doubted(along!) : along;
+  const others = [await readBeyond(lettering, bar, ends)];
+  if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
+  return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;
+}
+
+const doubted = (reading: AxisReading): AxisReading => ({
+  ...reading,
+  law: { ...reading.law!, confidence: 0.5 * reading.law!.confidence },
+});
+
+/** Labels beyond the two ends of a bar stand for the ends. */
+async function readBeyond(
+  lettering: Lettering,
+  bar: ColourbarLayout,
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
+  const words = nearerWords(lettering, bar.edges);
+  const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
+  if (low === undefined || high === undefined) return null;
+  const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: true }));
+  return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels);
+}
+
+const endsAlong = ({ reading }: ColourbarLayout): readonly [number, number] => [
+  placeOf(reading, reading.ends.low.at),
+  placeOf(reading, reading.ends.high.at),
+];
 
 /** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
 export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
@@ -95,33 +163,43 @@ export async function readAxes(
   lettering: Lettering,
   edges: Edges,
 ): Promise<{ x: AxisReading | null; y: AxisReading | null }> {
-  const x = await readSides(lettering, edges, ['bottom', 'top']);
-  const y = await readSides(lettering, edges, ['left', 'right']);
+  const upward = [edges.bottom.at, edges.top.at] as const;
+  const x = await readSides(lettering, edges, ['bottom', 'top'], [edges.left.at, edges.right.at]);
+  const y = await readSides(lettering, edges, ['left', 'right'], upward);
   if ((y?.law?.confidence ?? 0) >= SURE) return { x, y };
-  const turned = await readTurned(lettering, edges);
+  const turned = await readTurned(lettering, edges, upward);
   return { x, y: (turned?.law?.confidence ?? 0) > (y?.law?.confidence ?? 0) ? turned : y };
 }
 
-function readSides(lettering: Lettering, edges: Edges, sides: readonly Side[]): Promise<AxisReading | null> {
+function readSides(
+  lettering: Lettering,
+  edges: Edges,
+  sides: readonly Side[],
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
   const { raster, page } = lettering;
   const ticks = sides.map((side) => {
     const outside = ticksOutside(raster, page, edges, side);
     return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, edges, side);
   });
-  return bestReading(lettering, edges, sides, ticks);
+  return bestReading(lettering, edges, sides, ticks, ends);
 }
 
-// The y axis of a picture turned a quarter clockwise: R writes its labels upward.
-async function readTurned(lettering: Lettering, edges: Edges): Promise<AxisReading | null> {
+// An upright axis of a picture turned a quarter clockwise: R writes its labels upward.
+async function readTurned(
+  lettering: Lettering,
+  edges: Edges,
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
   const { height } = lettering.raster;
   const raster = turnedRaster(lettering.raster);
   const rectangles = lettering.rectangles.map((e) => turnedEdges(e, height));
   const words = findWords(raster, lettering.page, rectangles.map(outerBox));
-  const turned: Lettering = { ...lettering, raster, rectangles, words, free: [] };
+  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
+  const there = rectangles[lettering.rectangles.indexOf(edges)]!;
   for (const side of ['left', 'right'] as const) {
-    const reading = await readSides(turned, rectangles[lettering.rectangles.indexOf(edges)]!, [
-      turnedSide(side),
-    ]);
+    const level = [height - ends[0], height - ends[1]] as const;
+    const reading = await readSides(turned, there, [turnedSide(side)], level);
     if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, height);
   }
   return null;
@@ -133,6 +211,7 @@ async function bestReading(
   edges: Edges,
   sides: readonly Side[],
   ticks: readonly Tick[][],
+  ends: readonly [number, number],
 ): Promise<AxisReading | null> {
   const order = sides
     .map((side, k) => ({
@@ -144,7 +223,7 @@ async function bestReading(
     .sort((a, b) => b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
-    const reading = await readAxis(lettering, edges, side, marks);
+    const reading = await readAxis(lettering, edges, side, marks, ends);
     if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
     if ((best.law?.confidence ?? 0) >= SURE) break;
   }

@@ -4,7 +4,7 @@ import type { AxisReading } from './axis.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './findings.js';
 import type { GivenBoxes } from './given/givenLayout.js';
-import type { Calibration } from './labels/calibration.js';
+import type { Calibration } from './labels/law.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import type { Edge } from './layout/frame.js';
 

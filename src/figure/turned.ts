@@ -1,6 +1,6 @@
 import type { Raster } from '../model/types.js';
 import type { AxisReading } from './axis.js';
-import type { Calibration } from './labels/calibration.js';
+import type { Calibration } from './labels/law.js';
 import type { Edge, Edges, Side } from './layout/frame.js';
 
 /**

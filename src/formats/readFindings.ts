@@ -6,7 +6,7 @@ import { InputError } from '../model/errors.js';
 const number = v.pipe(v.number(), v.finite());
 const pair = v.tuple([number, number]);
 const box = v.object({ left: number, top: number, right: number, bottom: number });
-const scale = v.picklist(['linear', 'log', 'symlog']);
+const scale = v.picklist(['linear', 'log', 'symlog', 'ticks']);
 const read = v.array(v.object({ at: number, value: number, text: v.string() }));
 const dropped = v.array(v.object({ at: number, text: v.string() }));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));

@@ -84,7 +84,21 @@ describe('findings', () => {
     expect(panels[0]!.range).toEqual([-5, 25]);
   });
 
-  it('restore minus signs that the reader drops', async () => {
+  it('restore a minus sign and a decimal point that the reader drops now and then', async () => {
+    const dropping =
+      (mark: string): ReadLabel =>
+      async (...word) => {
+        const texts = await readLabel(...word);
+        const drops = texts[0]?.text === (mark === '-' ? '-0.5' : '7.5');
+        return texts.map(({ text, score }) => ({ text: drops ? text.replace(mark, '') : text, score }));
+      };
+    const signs = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping('-') });
+    expect(signs.panels[0]!.range).toEqual([-1, 1]);
+    const points = await inspect(await load('fig-cells-annotated-png.png'), { readLabel: dropping('.') });
+    expect(points.panels[0]!.range).toEqual([0, 20]);
+  });
+
+  it('restore minus signs that the reader drops, from the shapes', async () => {
     const dropping: ReadLabel = async (...word) =>
       (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('-', ''), score }));
     const { panels } = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping });

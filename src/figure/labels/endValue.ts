@@ -1,4 +1,4 @@
-import { type Calibration, valueAt } from './calibration.js';
+import { type Calibration, valueAt } from './law.js';
 
 /**
  * How far (pixels) an end may be moved to make its value a number of one, two or more digits: rounding of frame lines
@@ -7,7 +7,7 @@ import { type Calibration, valueAt } from './calibration.js';
 const UNCERTAIN = [0.8, 0.6, 0.45] as const;
 
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
-const SAME_PLACE = 1.1;
+const SAME_PLACE = 1.6;
 
 /** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
 export function endValue(law: Calibration, pixel: number): number {
@@ -23,3 +23,28 @@ export function endValue(law: Calibration, pixel: number): number {
   }
   return value;
 }
+
+/** A tick lies on its bar: one that seems to lie beyond an end by this much (pixels) marks the end. */
+const BEYOND = 3;
+
+/**
+ * The values at both ends. Ranges are often symmetric about zero: where the pixels allow that, they are.
+ *
+ * @param ends pixel coordinates; not rounded by more than these leave open
+ */
+export function endValues(law: Calibration, ends: readonly [number, number]): readonly [number, number] {
+  const inner = (ends[0] + ends[1]) / 2;
+  const [low, high] = ends.map((end) => {
+    const outward = Math.sign(end - inner);
+    const beyond = law.read.find(({ at }) => (at - end) * outward > 0 && (at - end) * outward <= BEYOND);
+    return beyond?.value ?? endValue(law, end);
+  }) as [number, number];
+  if (low * high >= 0 || (law.scale !== 'linear' && law.scale !== 'symlog')) return [low, high];
+  const nought = -law.intercept / law.slope;
+  if (Math.abs(nought - inner) > SYMMETRIC) return [low, high];
+  const top = endValue(law, nought + (ends[1] - ends[0]) / 2);
+  return [-top, top];
+}
+
+/** How far (pixels) the place of 0 may be off the middle of a symmetric bar: ends and ticks are each rounded by half a pixel. */
+const SYMMETRIC = 1;

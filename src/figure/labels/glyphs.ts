@@ -54,6 +54,50 @@ export function wordShapes(word: Word): WordShapes {
   return {
     digits: digits.length > 0 ? digits.reduce(unite) : word.box,
     negative: glyphs.some((g) => isSign(g) && level(g) > 0.25 && level(g) < 0.85),
-    points: digits.filter((g) => isSpeck(g) && level(g) > 0.7).length,
+    points: digits.filter((g) => isSpeck(g) && level(g) > 0.7 && !isCovered(g, digits)).length,
   };
+}
+
+/** Whether a stroke stands above a speck: then both are pieces of one digit, which thin print falls into. */
+const isCovered = (speck: Box, glyphs: readonly Box[]): boolean =>
+  glyphs.some(
+    (g) =>
+      g !== speck &&
+      g.top < speck.top &&
+      Math.min(g.right, speck.right) - Math.max(g.left, speck.left) >= 0.5 * boxWidth(speck),
+  );
+
+/** A tick mark that hangs on an axis begins within this many pixels of it: its own anti-aliasing. */
+const HANGING = 2;
+/** Labels of one column begin within this many pixels of one another: their shapes differ, and their blur. */
+const ALIGNED = 2;
+/** From a mark to its label: more than from a sign to its number. */
+const LABEL_GAP = 0.2;
+
+/**
+ * A word beside an upright side without the tick mark that was taken into it: a dash that begins at the side itself and
+ * keeps a distance from the rest, where other labels begin. A sign begins where the other labels do.
+ *
+ * @param gap from the side to the word, pixels
+ * @param others the words in its row
+ */
+export function withoutStub(
+  word: Word,
+  side: 'left' | 'right' | 'top' | 'bottom',
+  gap: number,
+  others: readonly Word[],
+): Word {
+  const ordered = [...word.glyphs].sort((a, b) => (side === 'right' ? a.left - b.left : b.right - a.right));
+  const [mark, ...rest] = ordered;
+  if (gap > HANGING || mark === undefined || rest.length === 0) return word;
+  const box = rest.reduce(unite);
+  const isFlat = boxHeight(mark) <= Math.max(2, 0.15 * word.height) && boxWidth(mark) >= 2 * boxHeight(mark);
+  const apart = side === 'right' ? box.left - mark.right : mark.left - box.right;
+  // Signs stand in the middle of their digits, and so do marks: only the distance tells them apart.
+  if (!isFlat || apart < LABEL_GAP * word.height) return word;
+  const isAligned = ({ box: other }: Word): boolean =>
+    Math.abs(side === 'right' ? other.left - box.left : other.right - box.right) <= ALIGNED;
+  // No number ends in a dash.
+  if (side === 'right' && !others.some((other) => other !== word && isAligned(other))) return word;
+  return { ...word, box, glyphs: rest, height: Math.max(...rest.map(boxHeight)) };
 }

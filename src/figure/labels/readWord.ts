@@ -3,6 +3,7 @@ import type { Page } from '../layout/page.js';
 import { wordShapes } from './glyphs.js';
 import { isCalendar } from './grammar/calendar.js';
 import { type NumberCandidate, parseNumber } from './grammar/number.js';
+import { type Candidate, IMPROBABILITY } from './law.js';
 import type { ReadLabel } from './reader/label.js';
 import type { Word } from './text.js';
 
@@ -14,7 +15,7 @@ export interface WordReading {
   /** Its probability (0…1). */
   readonly score: number;
   /** Likeliest first. */
-  readonly candidates: readonly NumberCandidate[];
+  readonly candidates: readonly Candidate[];
   /** A date or a time of day. */
   readonly calendar: boolean;
 }
@@ -23,11 +24,6 @@ export interface WordReading {
 const NEAR = 0.02;
 /** The texts that are numbers must be this probable together: tick marks and specks look like many things a little. */
 const PROBABLE = 0.5;
-/**
- * What a candidate's improbability (−ln p) costs in a law, where a label counts 1: one in e⁵ = 150 is worth nothing,
- * and three labels' second choices (p = 0.1: 0.46 each) do not outweigh one label's first.
- */
-const IMPROBABILITY = 0.2;
 
 /**
  * What it costs that a shape contradicts a text: a speck on the baseline and no decimal mark, a stroke in front and no
@@ -44,6 +40,8 @@ export async function readWord(
   word: Word,
   readLabel: ReadLabel,
 ): Promise<WordReading> {
+  // What was cut off may have been the last digit, or the exponent.
+  if (word.cut) return { word, text: '', score: 0, candidates: [], calendar: false };
   const texts = await readLabel(raster, page.colour, word.box);
   const near = texts.filter(({ score }) => score > NEAR * texts[0]!.score);
   const meaningful = near.filter(({ text }) => isCalendar(text) || parseNumber(text).length > 0);
@@ -51,13 +49,13 @@ export async function readWord(
   const { text, score } = (probable ? meaningful[0] : texts[0]) ?? { text: '', score: 0 };
   const calendar = isCalendar(text) && score >= PROBABLE;
   const { negative, points } = wordShapes(word);
-  const candidates: NumberCandidate[] = [];
+  const candidates: Candidate[] = [];
   if (!calendar && probable)
-    for (const c of meaningful)
+    for (const [reading, c] of meaningful.entries())
       for (const number of bySign(c.text, negative)) {
         const pointless = points > 0 && !/[.,]/.test(c.text) ? CONTRADICTED : 0;
         const cost = number.cost + pointless - IMPROBABILITY * Math.log(c.score);
-        if (cost < 1) candidates.push({ ...number, cost });
+        if (cost < 1) candidates.push({ ...number, cost, reading });
       }
   return { word, text, score, candidates: candidates.sort((a, b) => a.cost - b.cost), calendar };
 }

@@ -10,6 +10,8 @@ export interface Word {
   readonly glyphs: readonly Box[];
   /** Height of its tallest glyph. */
   readonly height: number;
+  /** It ends at the picture's border, or at ink that runs into a box: a part of it may be missing. */
+  readonly cut?: boolean;
 }
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
@@ -37,11 +39,16 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   }
   eraseAround(faint, strong, width, height);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
+  const hanging: Box[] = [];
   const boxes = (mask: Uint8Array): Box[] =>
     components(mask, width, height)
       .list.map((c) => c.box)
-      .filter((b) => drawn.every((d) => !touches(d, b)))
-      .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest);
+      .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest)
+      .filter((b) => {
+        const free = drawn.every((d) => !touches(d, b));
+        if (!free) hanging.push(b);
+        return free;
+      });
   const glyphs = boxes(strong);
   const heights = glyphs.map(boxHeight).filter((h) => h >= 5);
   heights.sort((a, b) => a - b);
@@ -49,7 +56,22 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   // Small print loses its minus signs and points to anti-aliasing: marks of their size count though faint.
   const marks = boxes(faint).filter((b) => boxHeight(b) <= 0.4 * typical && boxWidth(b) <= typical);
   const parted = glyphs.flatMap((glyph) => withoutMarks(raster, page, glyph));
-  return words([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
+  return words([...parted, ...marks], typical)
+    .filter((word) => word.height > 0.4 * typical)
+    .map((word) => (isCut(word, { width, hanging }) ? { ...word, cut: true } : word));
+}
+
+/** Whether a word ends at the picture's left or right border or goes on in ink that hangs on a box, as tall as itself. */
+function isCut(
+  { box, height }: Word,
+  { width, hanging }: { width: number; hanging: readonly Box[] },
+): boolean {
+  if (box.left <= 0 || box.right >= width) return true;
+  return hanging.some((ink) => {
+    const apart = Math.max(box.left - ink.right, ink.left - box.right);
+    const shared = Math.min(box.bottom, ink.bottom) - Math.max(box.top, ink.top);
+    return apart <= LETTER_GAP * height && shared >= 0.6 * height && boxHeight(ink) <= 1.3 * height;
+  });
 }
 
 /**
@@ -113,6 +135,7 @@ const touches = (drawn: Box, glyph: Box): boolean =>
 function words(glyphs: readonly Box[], typical: number): Word[] {
   const sorted = [...glyphs].sort((a, b) => a.left - b.left);
   const parent = sorted.map((_, i) => i);
+  const stacked = inStacks(sorted, typical);
   const root = (i: number): number => {
     while (parent[i] !== i) i = parent[i]!;
     return i;
@@ -123,7 +146,10 @@ function words(glyphs: readonly Box[], typical: number): Word[] {
       const b = sorted[j]!;
       const size = Math.max(boxHeight(a), boxHeight(b), 0.7 * typical);
       if (b.left - a.right > LETTER_GAP * typical * 3) break;
-      if (b.left - a.right > LETTER_GAP * size) continue;
+      // Digits have one width in most typefaces: a 1 or a comma stands in the middle of more room than it fills.
+      const narrow = [a, b].some((g) => boxWidth(g) < 0.45 * size);
+      if (b.left - a.right > LETTER_GAP * size + (narrow ? 1 : 0)) continue;
+      if (stacked[i] !== stacked[j]) continue;
       // Minus signs, dots and exponents overlap their neighbours' line only after a little slack.
       const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
       if (gap > 0.2 * size) continue;
@@ -140,4 +166,35 @@ function words(glyphs: readonly Box[], typical: number): Word[] {
     glyphs: members,
     height: Math.max(...members.map(boxHeight)),
   }));
+}
+
+/** Letters of text written upward or downward: three or more, one above the other, as near as letters are. */
+function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
+  const letters = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= 0.4 * typical);
+  const below = new Map<Box, Box>();
+  const above = new Map<Box, Box>();
+  const ordered = [...letters].sort((a, b) => a.top - b.top);
+  ordered.forEach((a, i) => {
+    for (let j = i + 1; j < ordered.length; j++) {
+      const b = ordered[j]!;
+      const room = 0.35 * Math.max(typical, Math.min(boxWidth(a), boxWidth(b)));
+      if (b.top - a.bottom > room) {
+        if (b.top - a.bottom > 2 * typical) break;
+        continue;
+      }
+      const shared = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      if (b.top < a.bottom - 1 || shared < 0.6 * Math.min(boxWidth(a), boxWidth(b))) continue;
+      if (!below.has(a) && !above.has(b)) {
+        below.set(a, b);
+        above.set(b, a);
+      }
+    }
+  });
+  const count = (from: Box, next: ReadonlyMap<Box, Box>): number => {
+    let n = 0;
+    for (let at = next.get(from); at !== undefined && n < 3; at = next.get(at)) n++;
+    return n;
+  };
+  const seen = new Set(letters.filter((g) => count(g, above) + count(g, below) >= 2));
+  return glyphs.map((g) => seen.has(g));
 }

@@ -54,9 +54,11 @@ function asRead(
 ): AxisEdges | null {
   if (!axis || !at) return null;
   const law = scale ?? axis.scale;
-  // Coordinates of a symmetric logarithm are not offered, nor impossible ones: pixels are the honest answer.
+  // Coordinates of a symmetric logarithm or from tick to tick are not offered, nor impossible ones: pixels are the honest answer.
   const impossible = scale === undefined && law === 'log' && !(axis.range[0] > 0 && axis.range[1] > 0);
-  return law === 'symlog' || impossible ? null : checked({ range: axis.range, at, scale: law }, name);
+  return law === 'symlog' || law === 'ticks' || impossible
+    ? null
+    : checked({ range: axis.range, at, scale: law }, name);
 }
 
 function checked(axis: AxisEdges, name: 'x' | 'y'): AxisEdges {

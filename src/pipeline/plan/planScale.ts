@@ -42,7 +42,7 @@ export function plannedScale(
   const read = labelled ? fromBar?.ticks.read.map(({ at, text }) => ({ at, text })) : undefined;
   const common = { ticks: read ?? [] };
   const planned = range
-    ? { values: scaleOf(range, options, fromBar?.scale ?? undefined), calibration: null, confidence: 1 }
+    ? { values: scaleOf(range, options, lawOf(fromBar?.scale)), calibration: null, confidence: 1 }
     : ticks
       ? { ...throughTicks(options, place), confidence: 1 }
       : labelled && fromBar?.range
@@ -102,19 +102,23 @@ function scaleOf(
 const assumedThreshold = ([low, high]: readonly [number, number]): number =>
   Math.max(Math.abs(low), Math.abs(high)) / 100;
 
+/** The law between two ends, unless it goes from tick to tick. */
+const lawOf = (scale: Scale | 'ticks' | null | undefined): Scale | undefined =>
+  scale === 'ticks' || scale === null ? undefined : scale;
+
 /** Values by the labels that were read. */
 function asRead(options: PlanOptions, { bar }: PlacedPanel): Pick<PlannedScale, 'values' | 'calibration'> {
   const { layout, of } = bar!;
   const { law, ends } = layout;
   const range = of.range!;
-  if (options.scale === 'ticks') {
+  if (options.scale === 'ticks' || (of.scale === 'ticks' && (options.scale ?? 'auto') === 'auto')) {
     const read = of.ticks.read;
     if (read.length < 2) return { values: scaleOf(range, options), calibration: null };
-    const scale = of.scale ?? 'linear';
+    const scale = lawOf(of.scale) ?? 'linear';
     return { values: { scale, range, ticks: tickPositions(read, ends) }, calibration: null };
   }
   return {
-    values: scaleOf(range, options, of.scale ?? 'linear', law?.threshold),
+    values: scaleOf(range, options, lawOf(of.scale), law?.threshold),
     calibration: law && (options.scale ?? 'auto') === 'auto' ? { law, ends } : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Calibration } from '../../figure/labels/calibration.js';
+import type { Calibration } from '../../figure/labels/law.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';
 import type { GivenTick, PlanOptions } from './options.js';
@@ -57,7 +57,7 @@ function endsOf({ left, top, right, bottom }: Box): readonly [number, number] {
 export function calibrationThrough(
   ticks: readonly GivenTick[],
   scale: NonNullable<PlanOptions['scale']>,
-): Calibration | undefined {
+): (Calibration & { readonly scale: 'linear' | 'log' }) | undefined {
   const laws = scale === 'auto' ? (['linear', 'log'] as const) : [scale];
   for (const law of laws) {
     if (law !== 'linear' && law !== 'log') continue;

@@ -1,5 +1,5 @@
 import type { BarReading } from '../../bar/readBar.js';
-import type { Calibration } from '../../figure/labels/calibration.js';
+import type { Calibration } from '../../figure/labels/law.js';
 import type { CellBorders } from '../../grid/cellGrid.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
 import type { ValueScale } from '../../grid/scale.js';

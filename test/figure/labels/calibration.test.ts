@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitCalibration, type LabelledTick, SURE, valueAt } from '../../../src/figure/labels/calibration.js';
+import { fitCalibration } from '../../../src/figure/labels/calibration.js';
 import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
+import { type LabelledTick, SURE, symlog, valueAt } from '../../../src/figure/labels/law.js';
 
 const tick = (at: number, text: string): LabelledTick => ({
   at,
@@ -9,6 +10,9 @@ const tick = (at: number, text: string): LabelledTick => ({
   candidates: parseNumber(text),
   tolerance: 1.6,
 });
+
+/** A label at a tick mark. */
+const placed = (at: number, text: string): LabelledTick => ({ ...tick(at, text), placed: true });
 
 /** Ticks as matplotlib draws them: at whole pixels. */
 const drawn = (
@@ -109,5 +113,106 @@ describe('the law of tick labels', () => {
     expect(fitCalibration([tick(10, '5')])).toBeNull();
     const law = fitCalibration(['1', '2', '77', '-8', '130'].map((text, k) => tick(10 + 50 * k, text)));
     expect(law === null || law.confidence < SURE).toBe(true);
+  });
+
+  it('is not sure where a certain label off the law fits another one that rises throughout', () => {
+    // Two slopes: -1 0 | 10 20 30.
+    const two = ['-1', '0', '10', '20', '30'].map((text, k) => tick([40, 90, 140, 190, 240][k]!, text));
+    const law = fitCalibration(two)!;
+    expect(law.scale).toBe('linear');
+    expect(law.confidence).toBeLessThan(0.5);
+    // Off the law, but between its neighbours on no rising or falling one: misread.
+    const misread = ['-10', '0', '40', '20', '30'].map((text, k) => tick(40 + 50 * k, text));
+    expect(fitCalibration(misread)!.confidence).toBeGreaterThan(SURE);
+  });
+
+  it('goes from label to label where all are certain, at marks, and reach the ends', () => {
+    const labels = ['-1', '0', '10', '20', '30'].map((text, k) => placed([40, 90, 140, 190, 240][k]!, text));
+    const law = fitCalibration(labels, [], [40, 240])!;
+    expect(law.scale).toBe('ticks');
+    expect(law.confidence).toBeGreaterThan(SURE);
+    expect([valueAt(law, 65), valueAt(law, 115)]).toEqual([-0.5, 5]);
+    // A bar that goes on beyond a bend does not say how.
+    const roots = [0, 1, 4, 9].map((v) => placed(40 + 50 * Math.sqrt(v), String(v)));
+    expect(fitCalibration(roots, [], [40, 190])!.scale).toBe('ticks');
+    const beyond = fitCalibration(roots, [], [40, 260]);
+    expect(beyond!.confidence).toBeLessThan(SURE);
+    // One of them is not certain.
+    const doubtful = labels.map((l, k) =>
+      k === 1 ? { ...l, candidates: l.candidates.map((c) => ({ ...c, cost: 0.2 })) } : l,
+    );
+    expect(fitCalibration(doubtful, [], [40, 240])!.confidence).toBeLessThan(SURE);
+  });
+
+  it('recovers a symmetric logarithm with labels on both sides of zero', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(0.01, 0.03, 0.1, 1, 5),
+        fc.double({ min: 20, max: 60, noNaN: true }),
+        (c, decade) => {
+          const first = 10 ** Math.ceil(Math.log10(c) - 1e-9);
+          const values = [-100, -10, -1, 0, 1, 10, 100].map((v) => v * first);
+          const place = (v: number) => 500 - decade * symlog(v, c);
+          const law = fitCalibration(
+            drawn(values, place, (v) =>
+              v === 0 ? '0' : `${v < 0 ? '-' : ''}10^${Math.round(Math.log10(Math.abs(v)))}`,
+            ),
+          )!;
+          expect(law.scale).toBe('symlog');
+          expect(law.confidence).toBeGreaterThan(SURE);
+          expect(Math.abs(valueAt(law, place(30 * first) + 0.5) / (30 * first) - 1)).toBeLessThan(0.12);
+        },
+      ),
+      { numRuns: 30, seed: 5 },
+    );
+  });
+
+  it('believes two certain labels at marks or ends, if they leave no doubt of the scale', () => {
+    const pair = (a: string, b: string, ends: readonly [number, number]) =>
+      fitCalibration([placed(60, a), placed(160, b)], [], ends)!;
+    expect(pair('4000', '4200', [0, 250]).confidence).toBeGreaterThan(SURE);
+    expect(pair('10', '100', [0, 250])).toMatchObject({ scale: 'log' });
+    expect(pair('10', '100', [0, 250]).confidence).toBeGreaterThan(SURE);
+    // No multiples of their difference, within the bar: no ticks of a linear scale.
+    expect(pair('7.3', '9.1', [0, 250]).confidence).toBeLessThan(SURE);
+    // At the ends anything may stand, but powers of ten leave the scale open.
+    expect(pair('-7.785', '-0.996', [60, 160]).confidence).toBeGreaterThan(SURE);
+    expect(pair('1', '1000', [60, 160]).confidence).toBeLessThan(SURE);
+    // Not at marks.
+    expect(fitCalibration([tick(60, '4000'), tick(160, '4200')], [], [0, 250])!.confidence).toBeLessThan(
+      SURE,
+    );
+  });
+
+  it('takes a label that is flush with an end for that of the end, where the others say so', () => {
+    const flush = (at: number, also: number, text: string): LabelledTick => ({ ...tick(at, text), also });
+    const law = fitCalibration([
+      flush(28, 23, '-2'),
+      tick(73, '-3'),
+      tick(123, '-4'),
+      flush(216, 223, '-6'),
+    ])!;
+    expect(law.dropped).toEqual([]);
+    expect(valueAt(law, 23)).toBeCloseTo(-2, 2);
+    const own = fitCalibration([flush(28, 23, '-2'), tick(78, '-3'), tick(128, '-4')])!;
+    expect(valueAt(own, 28)).toBeCloseTo(-2, 6);
+  });
+
+  it('is less sure the less clearly the labels say what the law takes', () => {
+    // The mantissas agree, the exponents are read both ways.
+    const either = (at: number, mantissa: string, p: number): LabelledTick => ({
+      ...tick(at, mantissa),
+      candidates: [p, 1 - p].map((share, k) => ({
+        value: Number(`${mantissa}e${5 + k}`),
+        cost: -0.2 * Math.log(share),
+        power: false,
+        units: null,
+        reading: k,
+      })),
+    });
+    const law = (shares: readonly number[]) =>
+      fitCalibration(shares.map((p, k) => either(50 + 75 * k, String(3.5 - 0.05 * k), p)))!;
+    expect(law([0.99, 0.98, 0.99, 0.97]).confidence).toBeGreaterThan(0.9);
+    expect(law([0.7, 0.4, 0.7, 0.3]).confidence).toBeLessThan(0.5);
   });
 });

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { wordShapes } from '../../../src/figure/labels/glyphs.js';
+import { withoutStub, wordShapes } from '../../../src/figure/labels/glyphs.js';
+import { unite } from '../../../src/figure/layout/rectangle.js';
 import type { Box } from '../../../src/model/types.js';
 
 type Stroke = readonly [left: number, top: number, width: number, height: number];
+
+const word = (...glyphs: readonly Box[]) => {
+  const box = glyphs.reduce(unite);
+  return { box, glyphs, height: Math.max(...glyphs.map((g) => g.bottom - g.top)) };
+};
+const at = (left: number, top: number, w: number, h: number): Box => ({
+  left,
+  top,
+  right: left + w,
+  bottom: top + h,
+});
 
 /** Strokes as `x, y, width, height`; digits are 6 × 10 on the baseline at 10. */
 function shapes(...strokes: readonly Stroke[]) {
@@ -57,5 +69,27 @@ describe('the marks of a label', () => {
     expect(shapes(digit(0), digit(8), [15, 9, 2, 3], digit(19)).points).toBe(1);
     expect(shapes([0, 9, 2, 2], digit(4)).points).toBe(1);
     expect(shapes(digit(0), digit(8)).points).toBe(0);
+    // Pieces of a thin 9.
+    expect(shapes([0, 0, 5, 7], [1, 9, 2, 2], digit(8)).points).toBe(0);
+  });
+});
+
+describe('a tick mark taken into a word', () => {
+  const six = word(at(20, 0, 12, 20));
+  const withMark = word(at(0, 9, 14, 2), at(20, 30, 12, 20));
+
+  it('goes where other labels begin behind it', () => {
+    expect(withoutStub(withMark, 'right', 2, [six, withMark]).box.left).toBe(20);
+  });
+
+  it('stays where they begin with it: then it is a sign', () => {
+    const other = word(at(0, 0, 12, 20));
+    expect(withoutStub(withMark, 'right', 2, [other, withMark])).toBe(withMark);
+    expect(withoutStub(withMark, 'right', 6, [six, withMark])).toBe(withMark);
+  });
+
+  it('goes at the left side in any case, for no number ends in a dash', () => {
+    const behind = word(at(0, 0, 12, 20), at(16, 9, 6, 2));
+    expect(withoutStub(behind, 'left', 1, [behind]).box.right).toBe(12);
   });
 });

@@ -10,7 +10,7 @@ export interface AxisOffset {
 export function parseAxisOffset(text: string): AxisOffset | null {
   // In brackets, or with a unit behind it: both are read as other letters.
   const body = plainText(text)
-    .replace(/^\?(?=×10\^)/, '')
+    .replace(/^\?×?(?=10\^)/, '×')
     .replace(/^(×10\^-?\d{1,2})[?A-Za-zµ°/][^\d]*$/, '$1');
   const scale = /^(?:×10\^|×?1[eE])([+-]?\d{1,2})(?:([+-]\d[\d.]*(?:[eE][+-]?\d+)?))?$/.exec(body);
   if (scale !== null) return { factor: Number(`1e${scale[1]}`), offset: Number(scale[2] ?? 0) };
@@ -22,5 +22,8 @@ export function parseAxisOffset(text: string): AxisOffset | null {
 /** Whether a text looks like a factor that was read wrongly: then the numbers of its axis are not to be trusted. */
 export function isMangledOffset(text: string): boolean {
   const body = plainText(text);
-  return parseAxisOffset(text) === null && (/^[?+-]?×?\d*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body));
+  return (
+    parseAxisOffset(text) === null &&
+    (/^[?+-]?×?\d*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body) || /^[?]10$/.test(body))
+  );
 }

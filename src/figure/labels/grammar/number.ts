@@ -42,6 +42,17 @@ export function parseNumber(text: string): NumberCandidate[] {
   return found.sort((a, b) => a.cost - b.cost);
 }
 
+/**
+ * What it takes to read a comma before three digits as a decimal mark: most programs that write commas group by them,
+ * and of a label's decimals the last is seldom a nought.
+ */
+const DECIMAL_COMMA = 0.2;
+const TRAILING_NOUGHT = 0.35;
+
+/** Whether a mantissa is 1: 1e+2 is written as a power of ten. */
+const isOne = (whole: string, fraction: string | undefined): boolean =>
+  whole === '1' && /^0*$/.test(fraction ?? '');
+
 type Written = Omit<NumberCandidate, 'units'>;
 
 /** The numbers that digits, marks and exponents without a unit can mean. */
@@ -65,16 +76,26 @@ function written(body: string): Written[] {
     const fraction = (point ?? comma ?? behind ?? '').replace(',', '.');
     return [{ value: Number(`${first}${digits}${fraction}`), cost: 0, power: false }];
   }
+  // Nothing is written so: digits behind the nought were cut off.
+  if (/e-0$/i.test(body)) return [];
   const plain = /^([+-]?)(\d*)(?:([.,])(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(body);
   if (plain === null || (plain[2] === '' && (plain[4] ?? '') === '')) return [];
   const [, minus, whole, mark, fraction, exponent] = plain;
   const sign = minus === '-' ? -1 : 1;
   const power = Number(exponent ?? 0);
   const direct = sign * scaled(Number(`${whole || '0'}.${fraction || '0'}`), power);
-  const candidates: Written[] = [{ value: direct, cost: 0, power: false }];
-  // 1,500: one and a half or fifteen hundred.
-  if (mark === ',' && fraction?.length === 3 && whole !== '' && whole!.length <= 3)
-    candidates.push({ value: sign * scaled(Number(`${whole}${fraction}`), power), cost: 0.02, power: false });
+  // 1,500: fifteen hundred, or one and a half with a nought that only fixed formats write.
+  const grouped3 = mark === ',' && fraction?.length === 3 && /^[1-9]\d{0,2}$/.test(whole!);
+  const cost = grouped3 ? (fraction.endsWith('0') ? TRAILING_NOUGHT : DECIMAL_COMMA) : 0;
+  const candidates: Written[] = [
+    { value: direct, cost, power: exponent !== undefined && isOne(whole!, fraction) },
+  ];
+  if (grouped3)
+    candidates.unshift({
+      value: sign * scaled(Number(`${whole}${fraction}`), power),
+      cost: 0.02,
+      power: false,
+    });
   // No program writes 05 or 0025: the point behind the leading nought was lost.
   if (mark === undefined && /^0\d+$/.test(whole!) && exponent === undefined) {
     candidates[0] = { ...candidates[0]!, cost: 0.5 };

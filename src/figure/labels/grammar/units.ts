@@ -14,7 +14,7 @@ const EITHER: Readonly<Record<string, number>> = { m: 1e-3, K: 1e3 };
 /** What a unit takes that the grammar does not know: it may as well be a misread digit. */
 const UNKNOWN = 0.15;
 /** What either meaning takes where there are two: the other labels settle it, or nothing does. */
-const OPEN = 0.1;
+export const OPEN = 0.1;
 
 /** Digits, marks and an exponent (whose e is no unit's), and behind them letters, `%`, `°`, `/` and raised digits. */
 const NUMBER_AND_TAIL =
@@ -44,6 +44,8 @@ export function unitsOf(body: string): WithUnits[] {
   const [, number, tail] = tailed as unknown as [string, string, string];
   if (/^°?[NSEW]$/.test(tail)) return [hemisphere(number, tail)];
   if (/^(%|‰|°|°?[CF])$/.test(tail)) return [{ ...plain, number, units: tail }];
+  // An exponent that was cut off.
+  if (/^e$/i.test(tail)) return [];
   const prefix = PREFIXES[tail];
   if (prefix !== undefined) return [{ ...plain, number, factor: prefix }];
   const either = EITHER[tail];

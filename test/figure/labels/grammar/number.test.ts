@@ -78,8 +78,21 @@ describe('numbers on labels', () => {
     expect(parseNumber(text)).toEqual([]);
   });
 
+  it('reads no number whose exponent was cut off', () => {
+    for (const text of ['5.29e-0', '4.00e', '2.63e+', '-7.75e']) expect(parseNumber(text)).toEqual([]);
+    expect(parseNumber('1e+0')[0]!.value).toBe(1);
+    expect(parseNumber('0.000e+0')[0]!.value).toBe(0);
+  });
+
+  it('prefers thousands to decimals that only fixed formats write', () => {
+    const [thousands, decimals] = parseNumber('1,300');
+    expect(thousands!.value).toBe(1300);
+    expect(decimals!.cost).toBeGreaterThan(parseNumber('1,305')[1]!.cost);
+    expect(parseNumber('0,500').map((c) => c.value)).toEqual([0.5]);
+  });
+
   it('offers both meanings of a comma before three digits', () => {
-    expect(parseNumber('1,500').map((c) => c.value)).toEqual([1.5, 1500]);
+    expect(parseNumber('1,500').map((c) => c.value)).toEqual([1500, 1.5]);
   });
 
   it('supposes a lost point behind a leading nought, at a price', () => {

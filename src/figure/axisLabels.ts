@@ -1,0 +1,165 @@
+import type { Box, Raster } from '../model/types.js';
+import { withoutStub, wordShapes } from './labels/glyphs.js';
+import type { ReadLabel } from './labels/reader/label.js';
+import type { Word } from './labels/text.js';
+import type { Edges, Side } from './layout/frame.js';
+import type { Page } from './layout/page.js';
+import { majorTicks, outerBox, type Tick } from './layout/ticks.js';
+
+/** Everything written in a figure, and how to read it. */
+export interface Lettering {
+  readonly raster: Raster;
+  readonly page: Page;
+  /** The plot areas and colourbars that words may label. */
+  readonly rectangles: readonly Edges[];
+  readonly words: readonly Word[];
+  /** Words at the tick marks of a rectangle: they belong to it, however near another one is. */
+  readonly owners: ReadonlyMap<Word, Edges>;
+  /** The words that stand at no tick: one of them may be a factor for an axis. */
+  readonly free: readonly Word[];
+  readonly readLabel: ReadLabel;
+}
+
+/** A word beside a side of a rectangle and the tick that it labels. */
+export interface Label {
+  readonly word: Word;
+  readonly at: number;
+  /** It stands at a tick mark; otherwise at its own middle. */
+  readonly marked: boolean;
+}
+
+export const upright = (side: Side): boolean => side === 'left' || side === 'right';
+
+/** Distance from a side's outer edge outward to a word, and the word's middle along the side. */
+function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {
+  const outer = outerBox(edges);
+  // Exponents stand above the line: the middle of a label on an upright axis is that of its digits.
+  const { digits } = wordShapes(word);
+  switch (side) {
+    case 'left':
+      return { gap: outer.left - word.box.right, middle: (digits.top + digits.bottom) / 2 };
+    case 'right':
+      return { gap: word.box.left - outer.right, middle: (digits.top + digits.bottom) / 2 };
+    case 'top':
+      return { gap: outer.top - word.box.bottom, middle: (word.box.left + word.box.right) / 2 };
+    case 'bottom':
+      return { gap: word.box.top - outer.bottom, middle: (word.box.left + word.box.right) / 2 };
+  }
+}
+
+/**
+ * The words that label a side's ticks: the nearest row (column) of words along it, each given to the nearest tick.
+ * Without tick marks the words stand for their own positions.
+ */
+export function labelsAlong(
+  words: readonly Word[],
+  edges: Edges,
+  side: Side,
+  ticks: readonly Tick[],
+): Label[] {
+  const outer = outerBox(edges);
+  const [start, end] = upright(side) ? [outer.top, outer.bottom] : [outer.left, outer.right];
+  const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
+  const near = words
+    .map((word) => ({ word, ...placed(word, edges, side) }))
+    .filter(
+      ({ word, gap, middle }) =>
+        word.height >= 4 &&
+        gap >= -1 &&
+        gap <= reach + 2.2 * word.height &&
+        middle >= start - word.height &&
+        middle <= end + word.height,
+    );
+  // Marks that do not touch the side become words; they are marks all the same.
+  const loose = near.filter(({ word, gap }) => !upright(side) && isMark(word, gap));
+  const seen =
+    loose.length > ticks.length
+      ? loose.map(({ word, middle }): Tick => ({ at: middle, length: word.height }))
+      : ticks;
+  const written = near.filter((n) => !loose.includes(n));
+  if (written.length === 0) return [];
+  const marks = majorTicks(seen);
+  const row = inOneRow(written, side);
+  const chosen = matched(row, marks, side);
+  const all = marks.length < seen.length ? matched(row, seen, side) : chosen;
+  const labels = all.length > chosen.length + 1 ? all : chosen;
+  // Where marks were not seen the words stand for themselves.
+  const used = new Set(labels.map((l) => l.word));
+  return [
+    ...labels,
+    ...row
+      .filter(({ word }) => !used.has(word))
+      .map(({ word, middle }) => ({ word, at: middle, marked: false })),
+  ];
+}
+
+interface Near {
+  readonly word: Word;
+  readonly gap: number;
+  readonly middle: number;
+}
+
+/** Whether a word beside a level side is a tick mark that hangs on it: one upright stroke from the side on. */
+const isMark = ({ glyphs, box, height }: Word, gap: number): boolean =>
+  gap <= 2 && glyphs.length === 1 && box.right - box.left <= Math.max(2, 0.3 * height);
+
+/**
+ * The words that line up with the nearest one: their near edges do, or they lie within its extent, as the shorter
+ * labels of a column do that is aligned at its far side.
+ */
+function inOneRow(near: readonly Near[], side: Side): Near[] {
+  const first = near.reduce((a, b) => (b.gap < a.gap ? b : a));
+  const depth = ({ box }: Word): number => (upright(side) ? box.right - box.left : box.bottom - box.top);
+  const reach = first.gap + depth(first.word);
+  const chosen = near.filter(
+    ({ word, gap }) => gap <= first.gap + 0.9 * word.height || gap + 0.8 * depth(word) <= reach,
+  );
+  const row = chosen.map((n) => n.word);
+  return chosen.map((n) => ({ ...n, word: upright(side) ? withoutStub(n.word, side, n.gap, row) : n.word }));
+}
+
+/** The words that lie nearer to a rectangle than to any other: those between a plot and a bar belong to one of them. */
+export function nearerWords(
+  { words, rectangles, owners }: Pick<Lettering, 'words' | 'rectangles' | 'owners'>,
+  edges: Edges,
+): readonly Word[] {
+  const here = outerBox(edges);
+  const others = rectangles.filter((r) => r !== edges).map(outerBox);
+  return words.filter((word) => {
+    const owner = owners.get(word);
+    if (owner !== undefined) return owner === edges;
+    const { box } = word;
+    const own = distance(box, here);
+    return others.every((other) => distance(box, other) >= own - 1);
+  });
+}
+
+const distance = (a: Box, b: Box): number =>
+  Math.hypot(
+    Math.max(0, a.left - b.right, b.left - a.right),
+    Math.max(0, a.top - b.bottom, b.top - a.bottom),
+  );
+
+function matched(
+  row: readonly { word: Word; gap: number; middle: number }[],
+  ticks: readonly Tick[],
+  side: Side,
+): Label[] {
+  const labels = new Map<number, { word: Word; off: number; at: number }>();
+  for (const { word, middle } of row) {
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    ticks.forEach((tick, k) => {
+      const off = Math.abs(tick.at - middle);
+      if (off < least) {
+        least = off;
+        best = k;
+      }
+    });
+    const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
+    if (best < 0 || least > slack) continue;
+    const rival = labels.get(best);
+    if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
+  }
+  return [...labels.values()].map(({ word, at }) => ({ word, at, marked: true }));
+}

@@ -1,0 +1,83 @@
+import type { AxisReading } from './axis.js';
+import type { Lettering } from './axisLabels.js';
+import { valueAt } from './labels/law.js';
+import { readWord } from './labels/readWord.js';
+import type { Word } from './labels/text.js';
+import type { ColourbarLayout } from './layout/colourbar.js';
+import { outerBox } from './layout/ticks.js';
+
+/** A bar that was found too short has labels beyond its end that lie on the same law. */
+export async function goesOn(
+  { raster, page, words, readLabel }: Lettering,
+  { edges, orientation, reading: bar }: ColourbarLayout,
+  { law, side }: AxisReading,
+  ends: readonly [number, number],
+): Promise<boolean> {
+  const { read } = law!;
+  if (read.length < 2 || law!.scale === 'ticks') return false;
+  const spacing = Math.abs(read.at(-1)!.at - read[0]!.at) / (read.length - 1);
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const outer = outerBox(edges);
+  for (const word of words) {
+    const { left, top, right, bottom } = word.box;
+    const vertical = orientation === 'vertical';
+    const at = vertical ? (top + bottom) / 2 : (left + right) / 2;
+    const gap = {
+      left: outer.left - right,
+      right: left - outer.right,
+      top: outer.top - bottom,
+      bottom: top - outer.bottom,
+    };
+    const outside = Math.max(first - at, at - last);
+    // An end that melts into the page is where a tick says, and that is known later.
+    if ((bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first)) continue;
+    if (outside <= BEYOND_END || outside > 1.5 * spacing) continue;
+    // What is left of a word that the bar's frame ran into may be lower than the others.
+    if (gap[side] < -1 || gap[side] > 3.5 * word.height) continue;
+    const { candidates } = await readWord(raster, page, word, readLabel);
+    const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
+    if (candidates.some(({ value }) => Math.abs(valueAt(law!, at) - value) <= MISSED * perPixel)) return true;
+  }
+  return false;
+}
+
+/** Labels mark ends that they lie beyond by less than this, pixels (see `endValues`). */
+const BEYOND_END = 3;
+
+/** So much of a bar's length may melt into the page. */
+const MELTED = 0.05;
+
+/** A label is on a law if it stands this near (pixels) to where that says. */
+const MISSED = 2.5;
+
+/** A label beyond an end is no farther from it than this many times its height. */
+const BEYOND = 1.6;
+
+/** The nearest word beyond an end of a bar, on the bar's own line. */
+export function wordBeyond(
+  words: readonly Word[],
+  { edges, orientation }: ColourbarLayout,
+  place: number,
+  ends: readonly [number, number],
+): Word | undefined {
+  const outer = outerBox(edges);
+  const last = place > Math.min(...ends);
+  const near = words.flatMap((word) => {
+    const { left, top, right, bottom } = word.box;
+    const vertical = orientation === 'vertical';
+    const gap = vertical
+      ? last
+        ? top - outer.bottom
+        : outer.top - bottom
+      : last
+        ? left - outer.right
+        : outer.left - right;
+    // Labels that have no room over the middle of a bar at the picture's border are moved inward.
+    const [from, to, start, end] = vertical
+      ? [left, right, outer.left, outer.right]
+      : [top, bottom, outer.top, outer.bottom];
+    const inLine = Math.min(to, end) - Math.max(from, start) >= 0.5 * Math.min(to - from, end - start);
+    return inLine && gap >= -1 && gap <= BEYOND * word.height ? [{ word, gap }] : [];
+  });
+  return near.sort((a, b) => a.gap - b.gap)[0]?.word;
+}

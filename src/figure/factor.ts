@@ -1,0 +1,128 @@
+import type { Box } from '../model/types.js';
+import { type Label, type Lettering, upright } from './axisLabels.js';
+import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
+import type { Calibration } from './labels/law.js';
+import type { LabelCandidate } from './labels/reader/label.js';
+import type { Word } from './labels/text.js';
+import type { Edges, Side } from './layout/frame.js';
+import { boxHeight, boxWidth, unite } from './layout/rectangle.js';
+import { outerBox } from './layout/ticks.js';
+
+/** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
+const LIKELY = 0.8;
+/** Where a factor is as probable as this, a law without it is not to be trusted. */
+const PLAUSIBLE = 0.02;
+
+/** A factor stands no higher above an axis than this many digits' heights: two lines of text with the space between. */
+const ABOVE = 4;
+
+const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || isMangledOffset(text);
+
+/**
+ * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
+ * beyond the right end of a level one.
+ *
+ * @param loose words in the row of the labels that their law does not read
+ * @returns `'unread'` when something of that kind stands there but cannot be read.
+ */
+export async function findOffset(
+  { raster, page, free, readLabel }: Lettering,
+  { labels, loose }: { labels: readonly Label[]; loose: readonly Word[] },
+  edges: Edges,
+  side: Side,
+): Promise<AxisOffset | 'unread' | null> {
+  const outer = outerBox(edges);
+  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
+  const column = labels.filter((l) => !loose.includes(l.word)).map((l) => l.word.box);
+  // Above the axis itself, or above its labels: not above the rest of the plot.
+  const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
+  const right = Math.max(
+    side === 'right' ? outer.right : outer.left + 6 * size,
+    ...column.map((b) => b.right),
+  );
+  const nearby = joined([...free.filter((word) => !loose.includes(word)), ...loose], size).filter(
+    ({ box }) => {
+      if (boxHeight(box) < 0.6 * size) return false;
+      if (upright(side))
+        return (
+          box.bottom <= outer.top + 1 &&
+          box.bottom >= outer.top - ABOVE * size &&
+          box.right >= left - size &&
+          box.left <= right + size
+        );
+      const row = Math.max(...column.map((b) => b.bottom));
+      return (
+        box.left >= outer.right - 11 * size &&
+        box.right >= outer.right - 4 * size &&
+        box.right <= outer.right + 5 * size &&
+        (side === 'bottom'
+          ? box.top >= row - size && box.top <= row + 2.5 * size
+          : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
+      );
+    },
+  );
+  let unread = false;
+  for (const { glyphs } of nearby) {
+    const texts = await readLabel(raster, page.colour, withoutBrackets(glyphs).reduce(unite));
+    const offset = likeliest(texts);
+    if (offset) return offset;
+    const suspicious = texts.reduce((sum, { text, score }) => sum + (isOffset(text) ? score : 0), 0);
+    if (suspicious >= PLAUSIBLE) unread = true;
+  }
+  return unread ? 'unread' : null;
+}
+
+/** Glyphs without the brackets around them: narrow ones, first and last, that reach lower than what they hold. */
+function withoutBrackets(glyphs: readonly Box[]): readonly Box[] {
+  const sorted = [...glyphs].sort((a, b) => a.left - b.left);
+  const [first, second, last] = [sorted[0]!, sorted[1], sorted.at(-1)!];
+  const isNarrow = (g: Box): boolean => boxWidth(g) <= 0.45 * boxHeight(g);
+  if (sorted.length < 4 || !isNarrow(first) || !isNarrow(last)) return glyphs;
+  const lower = Math.min(first.bottom, last.bottom) - second!.bottom;
+  return lower >= 0.1 * boxHeight(first) ? sorted.slice(1, -1) : glyphs;
+}
+
+/** The factor that the texts agree on, brackets and units aside; undefined when it is not sure. */
+function likeliest(texts: readonly LabelCandidate[]): AxisOffset | undefined {
+  const sums = new Map<string, { offset: AxisOffset; score: number }>();
+  for (const { text, score } of texts) {
+    const offset = parseAxisOffset(text);
+    if (offset === null) continue;
+    const key = JSON.stringify(offset);
+    sums.set(key, { offset, score: score + (sums.get(key)?.score ?? 0) });
+  }
+  return [...sums.values()].find(({ score }) => score >= LIKELY)?.offset;
+}
+
+/** Between a number, a cross and a power there is a space, which parts words. */
+const SPACE = 0.9;
+
+/** Words on one line with no more than a space between them, as one. */
+function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box' | 'glyphs'>[] {
+  const groups: { box: Box; glyphs: readonly Box[] }[] = [];
+  for (const { box, glyphs } of [...words].sort((a, b) => a.box.left - b.box.left)) {
+    const group = groups.find(
+      ({ box: b }) =>
+        box.left - b.right <= SPACE * size &&
+        Math.min(b.bottom, box.bottom) - Math.max(b.top, box.top) >=
+          0.4 * Math.min(boxHeight(b), boxHeight(box)),
+    );
+    if (group === undefined) groups.push({ box, glyphs });
+    else Object.assign(group, { box: unite(group.box, box), glyphs: [...group.glyphs, ...glyphs] });
+  }
+  return groups;
+}
+
+// Without the noise of binary fractions that a factor such as 1e-5 adds.
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+export function shifted(law: Calibration, offset: AxisOffset | 'unread' | null): Calibration {
+  if (offset === null) return law;
+  // Without its factor the law is wrong by powers of ten.
+  if (offset === 'unread') return { ...law, confidence: 0.3 * law.confidence };
+  const { factor, offset: shift } = offset;
+  const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
+  if (law.scale === 'linear')
+    return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
+  return shift === 0 ? { ...law, intercept: law.intercept + Math.log10(factor), read } : law;
+}

@@ -1,0 +1,86 @@
+import type { Consensus, Pick } from './consensus.js';
+import { type LabelledTick, probabilityOf } from './law.js';
+
+/** A law must be ahead of any other by about one label with nothing supposed. */
+const CLEAR = 0.7;
+/** A reading that costs this much (p = 0.17) had to be supposed: where all were, nothing is sure. */
+const DOUBTFUL = 0.35;
+/** Labels that are read as surely as this, and nothing else in their texts, are certain. */
+const CERTAIN = 0.9;
+
+/**
+ * How sure a law is, 0…1.
+ *
+ * - Three labels that agree leave little to chance, two leave much: they suffice when both are certain and stand at
+ *   marks or ends (`pair`).
+ * - Each label counts by how clearly its text is the one that the law takes; a label read otherwise in truth casts
+ *   doubt on those that agree as well, so the mean is squared.
+ * - A label off the law speaks against it as far as another law, uneven but rising or falling throughout, could pass
+ *   through all of them. Where none could, it was misread or belongs to something else.
+ * - Another law that explains nearly as much leaves both open.
+ *
+ * @param pair how far two labels alone can be trusted
+ */
+export function confidenceOf(
+  ticks: readonly LabelledTick[],
+  law: Consensus,
+  rival: Consensus | null,
+  pair: number,
+): number {
+  const n = law.picks.length;
+  const picked = new Map(law.picks.map((p) => [p.tick, p]));
+  const clear = law.picks.reduce((sum, p) => sum + clarity(ticks[p.tick]!, p), 0) / n;
+  const base = n >= 4 ? 0.97 : n === 3 ? 0.9 : pair;
+  let noise = 0;
+  let believed = 1;
+  const placed = law.picks.every((p) => ticks[p.tick]!.placed);
+  ticks.forEach((tick, k) => {
+    if (picked.has(k) || tick.candidates.length === 0) return;
+    const against = placed && !tick.placed ? 0 : couldBeTrue(law.picks, tick);
+    believed *= 1 - against;
+    noise += 1 - against;
+  });
+  const agreement = (n / (n + noise)) ** 1.5;
+  const open = rival !== null && rival.score > law.score - CLEAR ? 0.5 : 1;
+  const certain = law.picks.filter((p) => p.cost < DOUBTFUL).length / n;
+  return base * clear ** 2 * agreement * believed * open * (0.4 + 0.6 * certain);
+}
+
+/** Whether labels are read so surely that two of them are enough. */
+export const areCertain = (ticks: readonly LabelledTick[], picks: readonly Pick[]): boolean =>
+  picks.every(
+    (p) => probabilityOf(bestCost(ticks[p.tick]!)) >= CERTAIN && clarity(ticks[p.tick]!, p) >= CERTAIN,
+  );
+
+const bestCost = (tick: LabelledTick): number => Math.min(...tick.candidates.map((c) => c.cost));
+
+/** The probability of the text that a law takes beside that of the likeliest other one with another meaning. */
+function clarity(tick: LabelledTick, pick: Pick): number {
+  const others = tick.candidates.filter(
+    (c) => c.value !== pick.value && (pick.supposed || c.reading !== pick.reading),
+  );
+  const other = others.reduce((most, c) => Math.max(most, probabilityOf(c.cost)), 0);
+  const own = probabilityOf(pick.cost);
+  return own / (own + other);
+}
+
+/** The probability that a label off the law says something that lies between what its neighbours on the law say. */
+function couldBeTrue(picks: readonly Pick[], tick: LabelledTick): number {
+  const before = picks.filter((p) => p.at < tick.at).sort((a, b) => b.at - a.at)[0];
+  const after = picks.filter((p) => p.at > tick.at).sort((a, b) => a.at - b.at)[0];
+  const sorted = [...picks].sort((a, b) => a.at - b.at);
+  const rising = sorted.at(-1)!.value > sorted[0]!.value;
+  const isBetween = (value: number): boolean => {
+    const low = rising ? before : after;
+    const high = rising ? after : before;
+    return (low === undefined || value > low.value) && (high === undefined || value < high.value);
+  };
+  const texts = new Set<number | undefined>();
+  let sum = 0;
+  for (const c of tick.candidates) {
+    if (!isBetween(c.value) || (texts.has(c.reading) && c.reading !== undefined)) continue;
+    texts.add(c.reading);
+    sum += probabilityOf(c.cost);
+  }
+  return Math.min(1, sum);
+}

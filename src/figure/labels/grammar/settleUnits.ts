@@ -1,0 +1,26 @@
+import type { NumberCandidate } from './number.js';
+import { OPEN } from './units.js';
+
+/**
+ * The candidates of an axis' labels with the letters that are a unit to some and a power of ten to others settled by
+ * the other labels: units are written behind a nought too, powers of ten are not.
+ *
+ * @param labels candidates of each label, likeliest first
+ */
+export function settleUnits<C extends NumberCandidate>(labels: readonly (readonly C[])[]): C[][] {
+  const plainNought = labels.some(([best]) => best?.value === 0 && best.units === null);
+  if (!plainNought) return labels.map((candidates) => [...candidates]);
+  return labels.map((candidates) => {
+    const units = candidates.filter((c) => isEither(c.units));
+    return candidates
+      .filter((c) => !(isEither(c.units) && candidates.some((other) => isPrefixOf(other, c))))
+      .map((c) => (units.some((u) => isPrefixOf(c, u)) ? { ...c, cost: Math.max(0, c.cost - OPEN) } : c));
+  });
+}
+
+const isEither = (units: string | null): boolean => units === 'm' || units === 'K';
+
+/** The same text taken as a power of ten. */
+const isPrefixOf = (other: NumberCandidate, { value }: NumberCandidate): boolean =>
+  other.units === null &&
+  [1e-3, 1e3].some((factor) => Math.abs(other.value - value * factor) <= 1e-9 * Math.abs(other.value));

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { endValue, endValues } from '../../../src/figure/labels/endValue.js';
+import { type Calibration, valueAt } from '../../../src/figure/labels/law.js';
+
+const law = (slope: number, intercept: number, read: Calibration['read'] = []): Calibration => ({
+  scale: 'linear',
+  slope,
+  intercept,
+  read,
+  dropped: [],
+  confidence: 1,
+});
+
+describe('the value at an end', () => {
+  it('is never farther from the law than the pixels leave open', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 0, max: 500, noNaN: true }),
+        (slope, intercept, pixel) => {
+          const own = law(slope, intercept);
+          expect(Math.abs(endValue(own, pixel) - valueAt(own, pixel))).toBeLessThanOrEqual(0.81 * slope);
+        },
+      ),
+      { seed: 7 },
+    );
+  });
+
+  it('is that of a tick which marks the end', () => {
+    const own = law(0.5, 0, [{ at: 101, value: 50.5, text: '50.5' }]);
+    expect(endValue(own, 100)).toBe(50.5);
+    expect(endValue(own, 98)).not.toBe(50.5);
+  });
+});
+
+describe('the values at both ends', () => {
+  it('are those of ticks that seem to lie just beyond', () => {
+    const read = [
+      { at: 10, value: 0, text: '0' },
+      { at: 110, value: 100, text: '100' },
+    ];
+    expect(endValues(law(1, -10, read), [12.5, 107.5])).toEqual([0, 100]);
+  });
+
+  it('are symmetric about zero where that is in the middle to a pixel', () => {
+    const [low, high] = endValues(law(0.137, -27.4), [100.3, 300.2]);
+    expect(low).toBe(-high);
+    const [other, top] = endValues(law(0.137, -27.4), [103, 300.2]);
+    expect(other).not.toBe(-top);
+  });
+
+  it('are not made symmetric by a logarithm, nor where both are on one side of zero', () => {
+    expect(endValues({ ...law(0.01, -2), scale: 'log' }, [100, 300])).toEqual([0.1, 10]);
+    expect(endValues(law(1, 0), [10, 20])).toEqual([10, 20]);
+  });
+});

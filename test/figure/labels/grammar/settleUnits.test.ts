@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { parseNumber } from '../../../../src/figure/labels/grammar/number.js';
+import { settleUnits } from '../../../../src/figure/labels/grammar/settleUnits.js';
+
+const values = (...texts: string[]) =>
+  settleUnits(texts.map(parseNumber)).map((candidates) => candidates.map((c) => c.value));
+
+describe('letters with two meanings', () => {
+  it('are powers of ten where a nought has none', () => {
+    expect(values('0', '-2m', '-4m')).toEqual([[0], [-0.002], [-0.004]]);
+    expect(values('600K', '0')).toEqual([[6e5], [0]]);
+  });
+
+  it('stay open where the nought has one too, or there is none', () => {
+    expect(values('0m', '2m')[1]).toHaveLength(2);
+    expect(values('2m', '4m')[0]).toHaveLength(2);
+  });
+
+  it('cost nothing once settled', () => {
+    expect(settleUnits(['0', '2m'].map(parseNumber))[1]![0]!.cost).toBe(0);
+  });
+});

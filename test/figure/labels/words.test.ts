@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { findWords } from '../../../src/figure/labels/text.js';
+import { pageOf } from '../../../src/figure/layout/page.js';
+import type { Box, Raster } from '../../../src/model/types.js';
+
+const width = 120;
+const height = 100;
+const page = pageOf([255, 255, 255], false);
+
+/** Black rectangles on white. */
+function drawing(...ink: readonly Box[]): Raster {
+  const data = new Uint8ClampedArray(4 * width * height).fill(255);
+  for (const { left, top, right, bottom } of ink)
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) data.set([0, 0, 0], 4 * (y * width + x));
+  return { width, height, data };
+}
+const letter = (left: number, top: number, w = 6, h = 10): Box => ({
+  left,
+  top,
+  right: left + w,
+  bottom: top + h,
+});
+
+describe('words', () => {
+  it('are cut where they end at the border of the picture', () => {
+    const words = findWords(drawing(letter(106, 20), letter(114, 20), letter(50, 20)), page, []);
+    expect(words.map((w) => [w.box.left, w.cut ?? false])).toEqual([
+      [50, false],
+      [106, true],
+    ]);
+  });
+
+  it('are cut where they go on in ink that hangs on a box, but not where a tick mark does', () => {
+    const box = letter(60, 0, 40, 90);
+    const digits = [letter(36, 20), letter(44, 20)];
+    const touching = findWords(drawing(box, ...digits, letter(52, 20, 8)), page, [box]);
+    expect(touching.map((w) => w.cut ?? false)).toEqual([true]);
+    const ticked = findWords(drawing(box, ...digits, letter(54, 24, 6, 2)), page, [box]);
+    expect(ticked.map((w) => w.cut ?? false)).toEqual([false]);
+  });
+
+  it('are not joined with letters of a text that is written upward beside them', () => {
+    const digits = [letter(20, 40), letter(28, 40)];
+    const upward = [0, 1, 2, 3, 4].map((k) => letter(38, 20 + 11 * k, 10, 9));
+    const found = findWords(drawing(...digits, ...upward), page, []);
+    expect(found.find((w) => w.box.left === 20)!.box.right).toBe(34);
+  });
+});
