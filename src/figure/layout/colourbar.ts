@@ -81,7 +81,7 @@ function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): 
 }
 
 /** A bar's colours fade into the page's by less than this where it cuts the bar in two. */
-const FADED = 40;
+const FADED = 16;
 
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
