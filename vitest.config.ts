@@ -7,6 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Processes, not threads: the command line is run in the folder of the test, and a thread may not change its folder.
     pool: 'forks',
+    isolate: false,
     // Figures are decoded for real: generous ceilings, so that a slow machine never fails a correct result.
     testTimeout: 120_000,
     hookTimeout: 120_000,
