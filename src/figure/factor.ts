@@ -33,34 +33,35 @@ export async function findOffset(
 ): Promise<AxisOffset | 'unread' | null> {
   const outer = outerBox(edges);
   const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
-  const column = labels.filter((l) => !loose.includes(l.word)).map((l) => l.word.box);
+  // A label that the law reads is no factor of it, wherever it stands.
+  const used = labels.map((l) => l.word).filter((word) => !loose.includes(word));
+  const column = used.map((word) => word.box);
   // Above the axis itself, or above its labels: not above the rest of the plot.
   const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
   const right = Math.max(
     side === 'right' ? outer.right : outer.left + 6 * size,
     ...column.map((b) => b.right),
   );
-  const nearby = joined([...free.filter((word) => !loose.includes(word)), ...loose], size).filter(
-    ({ box }) => {
-      if (boxHeight(box) < 0.6 * size) return false;
-      if (upright(side))
-        return (
-          box.bottom <= outer.top + 1 &&
-          box.bottom >= outer.top - ABOVE * size &&
-          box.right >= left - size &&
-          box.left <= right + size
-        );
-      const row = Math.max(...column.map((b) => b.bottom));
+  const others = free.filter((word) => !loose.includes(word) && !used.includes(word));
+  const nearby = joined([...others, ...loose], size).filter(({ box }) => {
+    if (boxHeight(box) < 0.6 * size) return false;
+    if (upright(side))
       return (
-        box.left >= outer.right - 11 * size &&
-        box.right >= outer.right - 4 * size &&
-        box.right <= outer.right + 5 * size &&
-        (side === 'bottom'
-          ? box.top >= row - size && box.top <= row + 2.5 * size
-          : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
+        box.bottom <= outer.top + 1 &&
+        box.bottom >= outer.top - ABOVE * size &&
+        box.right >= left - size &&
+        box.left <= right + size
       );
-    },
-  );
+    const row = Math.max(...column.map((b) => b.bottom));
+    return (
+      box.left >= outer.right - 11 * size &&
+      box.right >= outer.right - 4 * size &&
+      box.right <= outer.right + 5 * size &&
+      (side === 'bottom'
+        ? box.top >= row - size && box.top <= row + 2.5 * size
+        : box.bottom <= outer.top && box.bottom >= outer.top - 5 * size)
+    );
+  });
   let unread = false;
   for (const { glyphs } of nearby) {
     const texts = await readLabel(raster, page.colour, withoutBrackets(glyphs).reduce(unite));

@@ -68,7 +68,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   for (const panel of layout.panels) {
     const seen = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
-    const bar = seen && endedByTicks(seen, reading?.ticks ?? []);
+    const bar = seen && endedByTicks(seen, reading?.law?.read.map(({ at }) => at) ?? []);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =
       options.cells === false

@@ -233,15 +233,22 @@ function handleAt(raster: Raster, page: Page, rectangle: Box, whole: Box, side: 
   const first = whole[side] - (inward < 0 ? 1 : 0);
   let from = -1;
   let rows = 0;
+  let ends = false;
+  // Compression smears the rims of bars.
+  const least = page.noisy ? 3 : 1;
   for (let d = 0; d < HANDLE.mostShare * thickness; d++) {
     const b = first + d * inward;
     const [before, after] = [reach(b, start - 1, -1), reach(b, end, 1)];
-    const isWide = Math.min(before, after) >= 1 && Math.abs(before - after) <= 1 + 0.1 * thickness;
+    const isWide = Math.min(before, after) >= least && Math.abs(before - after) <= 1 + 0.1 * thickness;
     if (isWide && from < 0) from = d;
     if (isWide) rows++;
-    else if (from >= 0) break;
+    else if (from >= 0) {
+      ends = true;
+      break;
+    }
   }
-  if (from < 0 || rows < Math.max(HANDLE.least, HANDLE.leastShare * thickness)) return undefined;
+  // What is wide all along is the bar itself with its rims.
+  if (!ends || rows < Math.max(HANDLE.least, HANDLE.leastShare * thickness)) return undefined;
   const b = first + (from + (rows - 1) / 2) * inward;
   const at = b + 0.5;
   return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
