@@ -9,6 +9,7 @@ import { endValues } from './labels/endValue.js';
 import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
+import type { Word } from './labels/text.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
 import { pageOf } from './layout/page.js';
@@ -159,9 +160,19 @@ async function readOnData(
     const lettering = letteringOf(text, page, layout, options.readLabel ?? readLabel);
     const reading = await readColourbar(lettering, bar);
     if ((reading?.law?.confidence ?? 0) > (best.reading?.law?.confidence ?? 0))
-      best = { reading, written: lettering.words.map((word) => word.box) };
+      best = {
+        reading,
+        written: lettering.words.filter((word) => isBeside(word, box)).map((word) => word.box),
+      };
   }
   return best;
+}
+
+/** Whether a word stands next to a bar, by its own height: labels do, what else looks like words on data may not. */
+function isBeside({ box, height }: Word, bar: Box): boolean {
+  const across = Math.max(0, box.left - bar.right, bar.left - box.right);
+  const along = Math.max(0, box.top - bar.bottom, bar.top - box.bottom);
+  return Math.max(across, along) <= 1.5 * height;
 }
 
 /** Labels on data lie nearer to their bar than this many times its thickness. */

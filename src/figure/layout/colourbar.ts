@@ -101,7 +101,7 @@ function joined(
       const [h0, h1, start, end] = span(rectangle);
       const gap = from - end;
       if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
-      if (gap < 0 || gap > 0.6 * (end - start + to - from)) return false;
+      if (gap < 0 || gap > 0.6 * Math.max(end - start, to - from)) return false;
       const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
       const [one, other] = [rectangle, piece.rectangle].map((b) =>
         rgbRows(rowColours(raster, b, axesOf(orientation)).colours),
