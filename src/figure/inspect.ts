@@ -41,7 +41,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const hidden = isSearched ? barWithin(raster, plain, lossy) : undefined;
   if (hidden?.on === 'canvas') {
     const { left, top } = hidden.box;
-    return movedFindings(await inspect(crop(raster, hidden.box), options), { x: left, y: top }, raster);
+    const part = await inspect(crop(raster, hidden.box), { ...options, layout: hidden.layout });
+    return movedFindings(part, { x: left, y: top }, raster);
   }
   const layout = hidden ? withBar(plain, hidden) : plain;
   const warnings: Warning[] = [];

@@ -1,13 +1,11 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { PixelKind } from '../../model/pixelKind.js';
-import type { Colourmap } from '../../model/types.js';
 import { uniformDeviation } from '../../numeric/statistics.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { dilate } from '../../raster/dilate.js';
-import { toleranceOf } from '../mask/maskPixels.js';
+import { type MaskInput, toleranceOf } from '../mask/maskPixels.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import type { ColourPositions } from '../positions/colourPositions.js';
-import type { DecodingCurve } from '../positions/decodingCurve.js';
 import { alongShare } from '../smooth/smoothField.js';
 import { misfitOf } from './misfit.js';
 
@@ -30,14 +28,7 @@ export interface Evidence {
 }
 
 /** What the evidence is taken from; the field before smoothing. */
-export interface EvidenceInput {
-  readonly picture: PictureColours;
-  readonly model: NoiseModel;
-  readonly map: Colourmap;
-  readonly curve: DecodingCurve;
-  /** width × height arcs; NaN where masked. */
-  readonly arcs: Float32Array;
-  readonly residual: Float32Array;
+export interface EvidenceInput extends Omit<MaskInput, 'isLevel'> {
   readonly kinds: Uint8Array;
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;

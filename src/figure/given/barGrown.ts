@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
+import { pixelDifference } from '../layout/page.js';
 import { reach } from './edgesNear.js';
 
 /** Pixels of one line across a bar differ by no more than a codec or dither makes them. */
@@ -15,7 +16,7 @@ const beside = 3;
  * @returns undefined where nothing of the kind lies within reach of the box
  */
 export function barGrown(raster: Raster, given: Box): Box | undefined {
-  const { data, width, height } = raster;
+  const { width, height } = raster;
   const vertical = given.bottom - given.top >= given.right - given.left;
   const [a0, a1, b0, b1] = vertical
     ? [given.left, given.right, given.top, given.bottom]
@@ -25,13 +26,7 @@ export function barGrown(raster: Raster, given: Box): Box | undefined {
     const [o, p] = vertical
       ? [4 * (b * width + a), 4 * (b * width + c)]
       : [4 * (a * width + b), 4 * (c * width + b)];
-    return (
-      Math.max(
-        Math.abs(data[o]! - data[p]!),
-        Math.abs(data[o + 1]! - data[p + 1]!),
-        Math.abs(data[o + 2]! - data[p + 2]!),
-      ) > sameAcross
-    );
+    return pixelDifference(raster, o, p) > sameAcross;
   };
   const middle = (a0 + a1) >> 1;
   // Along, the box may be longer than the bar at either end.

@@ -2,12 +2,12 @@ import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { type ColourbarLayout, conventionBox, findColourbars } from '../layout/colourbar.js';
 import { components } from '../layout/components.js';
-import { difference, type Edge, type Edges, frameEdges, SIDES, type Side } from '../layout/frame.js';
+import { difference, type Edges, frameEdges, plainEdges, SIDES, type Side } from '../layout/frame.js';
 import { findLayout, type Layout, type PanelLayout, withOwnBars } from '../layout/layout.js';
-import { inkMask, type Page } from '../layout/page.js';
+import { inkMask, type Page, pageOf } from '../layout/page.js';
 import { type PlotArea, plotArea } from '../layout/plotArea.js';
 import { boxArea, contains, intersect } from '../layout/rectangle.js';
-import { canvasAround } from '../within/canvas.js';
+import { canvasAround, isWholePicture } from '../within/canvas.js';
 import { barGrown } from './barGrown.js';
 import { apart, type EdgeNear, edgesNear, movedTo, onEdge, reach } from './edgesNear.js';
 
@@ -33,8 +33,6 @@ interface Bounded {
   readonly ink?: { readonly box: Box; readonly outside: Rgb };
 }
 
-/** A canvas that is more of the picture than this is its page. */
-const mostOfPicture = 0.97;
 /** Sides that must have an edge: the fourth may be hidden by the picture's own border, or by the data's colour. */
 const leastSides = 3;
 /** A page is of another colour than was thought if it differs by more than a codec or a slight gradient makes it. */
@@ -55,7 +53,7 @@ export function givenLayout(raster: Raster, given: GivenBoxes, lossy = false): G
   };
   let layout = findLayout(raster, lossy);
   const ground = bounds.colourbar?.ink?.outside ?? bounds.plot?.ink?.outside;
-  const page = ground ? pageOf(ground, layout.page, lossy) : layout.page;
+  const page = ground ? groundOf(ground, layout.page, lossy) : layout.page;
   const isFound =
     (!given.plot || layout.panels.some(({ plotBox }) => apart(plotBox, given.plot!) <= reach)) &&
     (!given.colourbar || layout.colourbars.some(({ box }) => apart(box, given.colourbar!) <= reach));
@@ -79,9 +77,9 @@ export function givenLayout(raster: Raster, given: GivenBoxes, lossy = false): G
 
 /** What a box is drawn on, if that is a part of the picture only and holds the other box as well. */
 function canvasOf(raster: Raster, box: Box, used: GivenBoxes, lossy: boolean): Box | undefined {
-  const canvas = canvasAround(raster, box, lossy)?.box;
-  if (!canvas || boxArea(canvas) > mostOfPicture * raster.width * raster.height) return undefined;
-  return Object.values(used).every((one) => contains(canvas, one)) ? canvas : undefined;
+  const canvas = canvasAround(raster, box, lossy);
+  if (!canvas || isWholePicture(canvas, raster)) return undefined;
+  return Object.values(used).every((one) => contains(canvas.box, one)) ? canvas.box : undefined;
 }
 
 function boundsOf(raster: Raster, given: Box, lossy: boolean): Bounded {
@@ -106,10 +104,9 @@ function boundsOf(raster: Raster, given: Box, lossy: boolean): Bounded {
 }
 
 /** What the boxes stand on, as a page: the one that was found, where it has the same colour. */
-function pageOf(colour: Rgb, found: Page | null, lossy: boolean): Page {
+function groundOf(colour: Rgb, found: Page | null, lossy: boolean): Page {
   if (found && difference(found.colour, colour) <= sameGround) return found;
-  const noisy = found?.noisy ?? lossy;
-  return { colour, noisy, tolerance: noisy ? 28 : 4 };
+  return pageOf(colour, found?.noisy ?? lossy);
 }
 
 /** Whether each of some sides of a box lies on the frame line there, or right beside it; without a line near the edge. */
@@ -176,7 +173,7 @@ function placedArea(
 ): { readonly box: Box; readonly area?: PlotArea } {
   const found = nearest(panels, ({ plotBox }) => plotBox, given);
   if (found && liesOn(given, found.edges)) return { box: given };
-  const ground = ink && pageOf(ink.outside, page, page?.noisy ?? false);
+  const ground = ink && groundOf(ink.outside, page, page?.noisy ?? false);
   const own = ground && plotArea(raster, ground, ink.box, bar ? [bar] : []);
   const isExact = own && (liesOn(given, own.edges) || liesOn(given, own.axes));
   if (found && !isExact) return { box: found.plotBox };
@@ -189,11 +186,6 @@ function placedArea(
   return { box: given, area: { plotBox: given, edges, axes: edges, inner: given, confidence: 1 } };
 }
 
-function plainEdges({ left, top, right, bottom }: Box): Edges {
-  const edge = (at: number): Edge => ({ at, outer: at, inner: at, thickness: 0 });
-  return { left: edge(left), top: edge(top), right: edge(right), bottom: edge(bottom) };
-}
-
 /** The layout with what was given in place of what was found there. */
 function withGiven(
   raster: Raster,
@@ -202,11 +194,8 @@ function withGiven(
   lossy: boolean,
 ): Layout {
   const { page } = layout;
-  const elsewhere = (box: Box, from: Box): boolean => {
-    const common = intersect(box, from);
-    const shared = common.left < common.right && common.top < common.bottom ? boxArea(common) : 0;
-    return shared <= 0.5 * Math.min(boxArea(box), boxArea(from));
-  };
+  const elsewhere = (box: Box, from: Box): boolean =>
+    boxArea(intersect(box, from)) <= 0.5 * Math.min(boxArea(box), boxArea(from));
   let panels: readonly PanelLayout[] = layout.panels;
   let { colourbars } = layout;
   if (area) {

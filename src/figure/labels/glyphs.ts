@@ -1,4 +1,5 @@
 import type { Box } from '../../model/types.js';
+import type { Side } from '../layout/frame.js';
 import { boxHeight, boxWidth, unite } from '../layout/rectangle.js';
 import type { Word } from './text.js';
 
@@ -81,12 +82,7 @@ const LABEL_GAP = 0.2;
  * @param gap from the side to the word, pixels
  * @param others the words in its row
  */
-export function withoutStub(
-  word: Word,
-  side: 'left' | 'right' | 'top' | 'bottom',
-  gap: number,
-  others: readonly Word[],
-): Word {
+export function withoutStub(word: Word, side: Side, gap: number, others: readonly Word[]): Word {
   const ordered = [...word.glyphs].sort((a, b) => (side === 'right' ? a.left - b.left : b.right - a.right));
   const [mark, ...rest] = ordered;
   if (gap > HANGING || mark === undefined || rest.length === 0) return word;

@@ -23,6 +23,8 @@ export interface ColourbarLayout {
 /** A bar is at least this long and this thick, in pixels. */
 export const SHORTEST = 24;
 export const THINNEST = 5;
+/** A bar is at least this many times as long as it is thick. */
+export const STOUTEST = 1.8;
 
 /**
  * All rectangles that look like colourbars: each line across has one colour, and along it the colours change.
@@ -45,7 +47,7 @@ export function findColourbars(
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
       const rectangle = barRectangle(parts, component, raster.width, orientation);
       if (rectangle === null) continue;
-      if (uniformShare(raster, rectangle, orientation, page.noisy) >= 0.85)
+      if (uniformShare(rowColours(raster, rectangle, axesOf(orientation)), page.noisy) >= 0.85)
         pieces.push({ rectangle, whole: component.box });
     }
     const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
@@ -143,13 +145,12 @@ function asColourbar(
   const vertical = orientation === 'vertical';
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
-  if (length < SHORTEST || thickness < THINNEST || length < 1.8 * thickness) return null;
+  if (length < SHORTEST || thickness < THINNEST || length < STOUTEST * thickness) return null;
   const framed = withoutBandFrames(frameEdges(raster, rectangle, page.colour), rectangle);
-  const uniform = uniformShare(raster, rectangle, orientation, page.noisy);
+  const read = rowColours(raster, rectangle, axesOf(orientation));
+  const uniform = uniformShare(read, page.noisy);
   // What the page shows through a gap is no colour of the bar's.
-  const rows = rgbRows(rowColours(raster, rectangle, axesOf(orientation)).colours).filter(
-    (row) => difference(row, page.colour) > page.tolerance,
-  );
+  const rows = rgbRows(read.colours).filter((row) => difference(row, page.colour) > page.tolerance);
   if (uniform < 0.9 || !changesColour(rows, page.noisy)) return null;
   // An arrow reaches at least 3 pixels and a fifth of the bar's thickness past the rectangle; ticks stick out sideways.
   const reach = Math.max(3, 0.2 * thickness);
@@ -215,9 +216,8 @@ export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3
 }
 
 // Share of the lines across a bar that have one colour.
-function uniformShare(raster: Raster, box: Box, orientation: Orientation, noisy: boolean): number {
+function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, noisy: boolean): number {
   const tolerance = noisy ? 24 : 8;
-  const { colours, deviations } = rowColours(raster, box, axesOf(orientation));
   const rows = colours.length / 3;
   const pixels = deviations.length / (3 * rows);
   let good = 0;

@@ -246,6 +246,12 @@ export function medianColour(raster: Raster, offsets: readonly number[]): Rgb {
   return [channel(0), channel(1), channel(2)];
 }
 
+/** The edges of a box that nothing frames. */
+export function plainEdges({ left, top, right, bottom }: Box): Edges {
+  const edge = (at: number): Edge => ({ at, outer: at, inner: at, thickness: 0 });
+  return { left: edge(left), top: edge(top), right: edge(right), bottom: edge(bottom) };
+}
+
 export function difference(a: Rgb, b: Rgb): number {
   return Math.max(Math.abs(a[0] - b[0]), Math.abs(a[1] - b[1]), Math.abs(a[2] - b[2]));
 }

@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../../model/types.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from './colourbar.js';
 import { components, opened } from './components.js';
-import { difference, type Edges, SIDES, viewFrom } from './frame.js';
+import { difference, plainEdges, SIDES, viewFrom } from './frame.js';
 import { findPage, inkMask, maxDifference, type Page } from './page.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
 import { boxArea, boxHeight, boxWidth, contains } from './rectangle.js';
@@ -129,8 +129,7 @@ function colourbarOf(raster: Raster, area: PlotArea, bars: readonly ColourbarLay
 }
 
 function wholePicture({ width, height }: Raster): PlotArea {
-  const edge = (at: number) => ({ at, outer: at, inner: at, thickness: 0 });
-  const edges: Edges = { left: edge(0), top: edge(0), right: edge(width), bottom: edge(height) };
   const box: Box = { left: 0, top: 0, right: width, bottom: height };
+  const edges = plainEdges(box);
   return { plotBox: box, edges, axes: edges, inner: box, confidence: 0.9 };
 }

@@ -107,6 +107,15 @@ export function maxDifference(raster: Raster, offset: number, colour: Rgb): numb
   );
 }
 
+/** Largest difference in any channel between the pixels at two byte offsets. */
+export function pixelDifference({ data }: Raster, o: number, p: number): number {
+  return Math.max(
+    Math.abs(data[o]! - data[p]!),
+    Math.abs(data[o + 1]! - data[p + 1]!),
+    Math.abs(data[o + 2]! - data[p + 2]!),
+  );
+}
+
 /** 1 where the picture differs from a colour by more than the tolerance in some channel. */
 export function inkMask(raster: Raster, colour: Rgb, tolerance: number): Uint8Array {
   const { data } = raster;

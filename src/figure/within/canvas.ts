@@ -1,11 +1,18 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { commonColour, maxDifference } from '../layout/page.js';
+import { boxArea } from '../layout/rectangle.js';
 
 /** What something is drawn on: an area of one colour, and the box around it. */
 export interface Canvas {
   readonly colour: Rgb;
   readonly box: Box;
 }
+
+/** A canvas that is more of the picture than this is its page. */
+const mostOfPicture = 0.97;
+
+export const isWholePicture = ({ box }: Canvas, { width, height }: Raster): boolean =>
+  boxArea(box) > mostOfPicture * width * height;
 
 /** Distances (pixels) from a box at which its surroundings are looked at: beyond a frame and its rims. */
 const near = 3;

@@ -1,5 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { opened } from '../layout/components.js';
+import { maxDifference } from '../layout/page.js';
 
 /** Colours that people write on data in. */
 export const inksOnData: readonly Rgb[] = [
@@ -19,7 +20,7 @@ const thickest = { share: 0.012, least: 5 };
  * @returns a picture of the size of the whole, written on within the box only
  */
 export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
-  const { width, height, data } = raster;
+  const { width, height } = raster;
   const result = new Uint8ClampedArray(4 * width * height).fill(255);
   const across = box.right - box.left;
   const down = box.bottom - box.top;
@@ -27,11 +28,7 @@ export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0; x < across; x++, i++) {
       const o = 4 * ((box.top + y) * width + box.left + x);
-      const apart = Math.max(
-        Math.abs(data[o]! - ink[0]),
-        Math.abs(data[o + 1]! - ink[1]),
-        Math.abs(data[o + 2]! - ink[2]),
-      );
+      const apart = maxDifference(raster, o, ink);
       const level = Math.min(255, (255 * apart) / farthest);
       result[o] = result[o + 1] = result[o + 2] = level;
       if (2 * apart < farthest) mask[i] = 1;
@@ -39,12 +36,7 @@ export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
   const size = Math.max(thickest.least, 2 * Math.round((thickest.share * Math.min(width, height)) / 2) + 1);
   const thick = opened(mask, across, down, size);
   for (let y = 0, i = 0; y < down; y++)
-    for (let x = 0; x < across; x++, i++)
-      if (thick[i] === 1)
-        result.fill(
-          255,
-          4 * ((box.top + y) * width + box.left + x),
-          4 * ((box.top + y) * width + box.left + x) + 4,
-        );
+    for (let x = 0, o = 4 * ((box.top + y) * width + box.left); x < across; x++, i++, o += 4)
+      if (thick[i] === 1) result.fill(255, o, o + 4);
   return { width, height, data: result };
 }

@@ -1,8 +1,16 @@
 import { rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import { changesColour, type Orientation, rgbRows, SHORTEST, THINNEST } from '../layout/colourbar.js';
-import { boxHeight, boxWidth } from '../layout/rectangle.js';
+import {
+  changesColour,
+  type Orientation,
+  rgbRows,
+  SHORTEST,
+  STOUTEST,
+  THINNEST,
+} from '../layout/colourbar.js';
+import { pixelDifference } from '../layout/page.js';
+import { boxArea, intersect } from '../layout/rectangle.js';
 
 /** A rectangle whose lines across have one colour each, while the colours change along it. */
 export interface Strip {
@@ -18,8 +26,6 @@ const mostAcross = 0.25;
 const interrupted = 3;
 /** Share of the lines at which a strip ends where it ends: what lies beside it may have its colour in places. */
 const leastBounded = 0.55;
-/** A bar is at least this many times as long as it is thick. */
-const leastElongation = 1.8;
 /** A colour that changes by more than this from one line to the next is another cell's or band's. */
 const leastJump = 12;
 /** Lines a quarter of a strip's length apart, and no more of such pairs in one colour than this. */
@@ -63,7 +69,7 @@ export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
 }
 
 function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[] {
-  const { data, width, height } = raster;
+  const { width, height } = raster;
   const vertical = orientation === 'vertical';
   const [across, along] = vertical ? [width, height] : [height, width];
   const [strideAcross, strideAlong] = vertical ? [4, 4 * width] : [4 * width, 4];
@@ -77,11 +83,7 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
     const { from, lastBounded: last, start, end } = strip;
     const length = last + 1 - from;
     const thickness = end - start;
-    if (
-      length < SHORTEST ||
-      length < leastElongation * thickness ||
-      Math.min(strip.lines, length) < 0.9 * length
-    )
+    if (length < SHORTEST || length < STOUTEST * thickness || Math.min(strip.lines, length) < 0.9 * length)
       return;
     if (strip.startsHere < leastBounded * length || strip.endsHere < leastBounded * length) return;
     found.push(
@@ -90,21 +92,15 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
         : { left: from, right: last + 1, top: start, bottom: end },
     );
   };
-  const apart = (o: number, p: number): number =>
-    Math.max(
-      Math.abs(data[o]! - data[p]!),
-      Math.abs(data[o + 1]! - data[p + 1]!),
-      Math.abs(data[o + 2]! - data[p + 2]!),
-    );
   for (let b = 0; b < along; b++) {
     const line = b * strideAlong;
-    for (let a = 0, first = 0; a < across; ) {
+    for (let a = 0; a < across; ) {
       let end = a + 1;
-      first = line + a * strideAcross;
+      const first = line + a * strideAcross;
       while (
         end < across &&
-        apart(line + (end - 1) * strideAcross, line + end * strideAcross) <= step &&
-        apart(first, line + end * strideAcross) <= spread
+        pixelDifference(raster, line + (end - 1) * strideAcross, line + end * strideAcross) <= step &&
+        pixelDifference(raster, first, line + end * strideAcross) <= spread
       )
         end++;
       runStart.fill(a, a, end);
@@ -153,15 +149,8 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
 /** Of boxes that lie upon one another, the largest: each line of a strip begins a strip of its own. */
 function widest(boxes: readonly Box[]): Box[] {
   const kept: Box[] = [];
-  const area = (box: Box): number => boxWidth(box) * boxHeight(box);
-  for (const box of [...boxes].sort((p, q) => area(q) - area(p))) {
-    const isPart = kept.some((other) => {
-      const w = Math.min(box.right, other.right) - Math.max(box.left, other.left);
-      const h = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-      return w > 0 && h > 0 && w * h > 0.5 * area(box);
-    });
-    if (!isPart) kept.push(box);
-  }
+  for (const box of [...boxes].sort((p, q) => boxArea(q) - boxArea(p)))
+    if (!kept.some((other) => boxArea(intersect(box, other)) > 0.5 * boxArea(box))) kept.push(box);
   return kept;
 }
 
@@ -200,7 +189,7 @@ function repeatsItself(colours: Float64Array): boolean {
 
 /** Whether both long sides of a box are edges: most pixels just inside differ from what lies just beyond. */
 function standsOut(raster: Raster, box: Box, orientation: Orientation): boolean {
-  const { data, width, height } = raster;
+  const { width, height } = raster;
   const vertical = orientation === 'vertical';
   const [from, to] = vertical ? [box.top, box.bottom] : [box.left, box.right];
   const [start, end, most] = vertical ? [box.left, box.right, width] : [box.top, box.bottom, height];
@@ -208,15 +197,8 @@ function standsOut(raster: Raster, box: Box, orientation: Orientation): boolean 
   const differs = (inside: number, beyond: number): boolean => {
     if (beyond < 0 || beyond >= most) return true;
     let edges = 0;
-    for (let b = from; b < to; b++) {
-      const [o, p] = [at(inside, b), at(beyond, b)];
-      const contrast = Math.max(
-        Math.abs(data[o]! - data[p]!),
-        Math.abs(data[o + 1]! - data[p + 1]!),
-        Math.abs(data[o + 2]! - data[p + 2]!),
-      );
-      if (contrast > leastJump) edges++;
-    }
+    for (let b = from; b < to; b++)
+      if (pixelDifference(raster, at(inside, b), at(beyond, b)) > leastJump) edges++;
     return edges >= leastBounded * (to - from);
   };
   return differs(start + 1, start - 2) && differs(end - 2, end + 1);

@@ -1,19 +1,19 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import { crop, wholeBox } from '../../raster/crop.js';
+import { crop } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf } from '../layout/colourbar.js';
-import type { Edge, Edges } from '../layout/frame.js';
+import { plainEdges } from '../layout/frame.js';
 import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
 import { maxDifference, type Page } from '../layout/page.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { boxArea, contains, intersect } from '../layout/rectangle.js';
-import { type Canvas, canvasAround } from './canvas.js';
+import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { gradientStrips, type Strip } from './strips.js';
 
 /** A colourbar where no page shows one. */
 export type BarWithin =
   /** The figure is drawn on a part of the picture: in a window, on a page of another colour. */
-  | { readonly on: 'canvas'; readonly box: Box; readonly card?: undefined; readonly panel?: undefined }
+  | { readonly on: 'canvas'; readonly box: Box; readonly layout: Layout }
   /** The bar lies on the page, in a box with its labels: no component of its own. */
   | {
       readonly on: 'page';
@@ -34,8 +34,6 @@ export type BarWithin =
 
 /** Strips that are tried, longest and widest first: fields may hold many that are bars by chance. */
 const mostTried = 16;
-/** A canvas that is all of the picture is its page, which has been looked at. */
-const mostOfPicture = 0.97;
 /** Of a bar's plot, the share of pixels whose colour is on the bar, and of the bar's colours those that the plot has. */
 const leastMatch = 0.6;
 const leastShown = 0.5;
@@ -59,11 +57,12 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
   const canvases = strips.map(({ box }) => canvasAround(raster, box, lossy));
   const tried: Box[] = [];
   for (const canvas of canvases) {
-    if (canvas === undefined || boxArea(canvas.box) > mostOfPicture * boxArea(wholeBox(raster))) continue;
+    if (canvas === undefined || isWholePicture(canvas, raster)) continue;
     if (tried.some((box) => contains(box, canvas.box) && contains(canvas.box, box))) continue;
     tried.push(canvas.box);
-    const { panels } = findLayout(crop(raster, canvas.box), lossy);
-    if (panels.some(({ colourbar }) => colourbar !== null)) return { on: 'canvas', box: canvas.box };
+    const own = findLayout(crop(raster, canvas.box), lossy);
+    if (own.panels.some(({ colourbar }) => colourbar !== null))
+      return { on: 'canvas', box: canvas.box, layout: own };
   }
   for (const [k, strip] of strips.entries()) {
     const found = onPlotOrPage(raster, layout, strip, canvases[k], lossy);
@@ -139,11 +138,6 @@ function shownShare(raster: Raster, plot: Box, bar: ColourbarLayout): number {
     seen.some(([R, G, B]) => Math.max(Math.abs(r - R), Math.abs(g - G), Math.abs(b - B)) <= 16),
   );
   return shown.length / Math.max(1, rows.length);
-}
-
-function plainEdges({ left, top, right, bottom }: Box): Edges {
-  const edge = (at: number): Edge => ({ at, outer: at, inner: at, thickness: 0 });
-  return { left: edge(left), top: edge(top), right: edge(right), bottom: edge(bottom) };
 }
 
 const grown = ({ left, top, right, bottom }: Box, by: number, { width, height }: Raster): Box => ({

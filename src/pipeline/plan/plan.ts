@@ -5,7 +5,7 @@ import type { Warning } from '../../model/warning.js';
 import { givenOptions, type PlanOptions } from './options.js';
 import { plannedAxes, plannedCells, untoldCells } from './planAxes.js';
 import { colourmapRequest, unusedSettings } from './planColourmap.js';
-import { type PlacedPanel, placedPanels } from './planLayout.js';
+import { areaOf, type PlacedPanel, placedPanels, sharedArea } from './planLayout.js';
 import { plannedScale } from './planScale.js';
 import type { DecodeRequest, PanelRequest } from './request.js';
 
@@ -42,8 +42,6 @@ export function plan(findings: Findings, options: PlanOptions = {}, facts: BoxFa
 
 const isLarger = (a: PlanOptions['colourbar'], b: PlanOptions['plot']): boolean =>
   typeof a === 'object' && typeof b === 'object' && areaOf(a) > areaOf(b);
-
-const areaOf = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);
 
 function panelRequest(
   findings: Findings,
@@ -97,9 +95,8 @@ function coveredOf({ plotBox, found, colourbarBox }: PlacedPanel): Box[] {
 
 /** Whether a bar lies on a plot and leaves most of it to be seen. */
 function isOn(bar: Box, plot: Box): boolean {
-  const width = Math.min(bar.right, plot.right) - Math.max(bar.left, plot.left);
-  const height = Math.min(bar.bottom, plot.bottom) - Math.max(bar.top, plot.top);
-  return width > 0 && height > 0 && 2 * width * height < areaOf(plot);
+  const shared = sharedArea(bar, plot);
+  return shared > 0 && 2 * shared < areaOf(plot);
 }
 
 /** What was read of a bar where it was found; not where another box is given, or the one found was edited. */

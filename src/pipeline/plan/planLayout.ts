@@ -144,9 +144,9 @@ function panelAt(panels: readonly PanelFindings[], box: Box): PanelFindings | un
   );
 }
 
-const areaOf = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);
+export const areaOf = ({ left, top, right, bottom }: Box): number => (right - left) * (bottom - top);
 
-function sharedArea(a: Box, b: Box): number {
+export function sharedArea(a: Box, b: Box): number {
   const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return Math.max(0, width) * Math.max(0, height);
