@@ -1,6 +1,6 @@
 import type { BarReading } from '../bar/readBar.js';
 import type { Box } from '../model/types.js';
-import type { AxisReading } from './axis.js';
+import type { AxisReading } from './axes/axis.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './findings.js';
 import type { GivenBoxes } from './given/givenLayout.js';

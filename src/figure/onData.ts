@@ -1,11 +1,11 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop } from '../raster/crop.js';
-import type { AxisReading } from './axis.js';
+import type { AxisReading } from './axes/axis.js';
+import { letteringOf, readColourbar } from './axes/lettering.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/text.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
 import { pageOf } from './layout/page.js';
-import { letteringOf, readColourbar } from './lettering.js';
 import { movedLayout, movedReading } from './moved.js';
 import type { Canvas } from './within/canvas.js';
 import { inkOnly, inksOnData } from './within/inkOnly.js';

@@ -1,7 +1,7 @@
-import type { Raster } from '../model/types.js';
+import type { Raster } from '../../model/types.js';
+import type { Calibration } from '../labels/law.js';
+import type { Edge, Edges, Side } from '../layout/frame.js';
 import type { AxisReading } from './axis.js';
-import type { Calibration } from './labels/law.js';
-import type { Edge, Edges, Side } from './layout/frame.js';
 
 /**
  * A quarter turn clockwise, so that text written upward (R's axes) reads from left to right. Pixel (x, y) of a

@@ -1,12 +1,12 @@
+import { fitCalibration } from '../labels/calibration.js';
+import { settleUnits } from '../labels/grammar/settleUnits.js';
+import type { Calibration, LabelledTick } from '../labels/law.js';
+import { readWord, type WordReading } from '../labels/readWord.js';
+import type { Word } from '../labels/text.js';
+import type { Edges, Side } from '../layout/frame.js';
+import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
 import { findOffset, shifted } from './factor.js';
-import { fitCalibration } from './labels/calibration.js';
-import { settleUnits } from './labels/grammar/settleUnits.js';
-import type { Calibration, LabelledTick } from './labels/law.js';
-import { readWord, type WordReading } from './labels/readWord.js';
-import type { Word } from './labels/text.js';
-import type { Edges, Side } from './layout/frame.js';
-import type { Tick } from './layout/ticks.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
 export interface AxisReading {

@@ -1,12 +1,12 @@
-import type { Box } from '../model/types.js';
+import type { Box } from '../../model/types.js';
+import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/grammar/axisOffset.js';
+import type { Calibration } from '../labels/law.js';
+import type { LabelCandidate } from '../labels/reader/label.js';
+import type { Word } from '../labels/text.js';
+import type { Edges, Side } from '../layout/frame.js';
+import { boxHeight, boxWidth, unite } from '../layout/rectangle.js';
+import { outerBox } from '../layout/ticks.js';
 import { type Label, type Lettering, upright } from './axisLabels.js';
-import { type AxisOffset, isMangledOffset, parseAxisOffset } from './labels/grammar/axisOffset.js';
-import type { Calibration } from './labels/law.js';
-import type { LabelCandidate } from './labels/reader/label.js';
-import type { Word } from './labels/text.js';
-import type { Edges, Side } from './layout/frame.js';
-import { boxHeight, boxWidth, unite } from './layout/rectangle.js';
-import { outerBox } from './layout/ticks.js';
 
 /** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
 const LIKELY = 0.8;

@@ -1,10 +1,10 @@
+import { valueAt } from '../labels/law.js';
+import { readWord } from '../labels/readWord.js';
+import type { Word } from '../labels/text.js';
+import type { ColourbarLayout } from '../layout/colourbar.js';
+import { outerBox } from '../layout/ticks.js';
 import type { AxisReading } from './axis.js';
 import type { Lettering } from './axisLabels.js';
-import { valueAt } from './labels/law.js';
-import { readWord } from './labels/readWord.js';
-import type { Word } from './labels/text.js';
-import type { ColourbarLayout } from './layout/colourbar.js';
-import { outerBox } from './layout/ticks.js';
 
 /** A bar that was found too short has labels beyond its end that lie on the same law. */
 export async function goesOn(

@@ -1,17 +1,14 @@
-import { placeOf } from '../bar/readBar.js';
-import type { Raster } from '../model/types.js';
-import { median } from '../numeric/statistics.js';
-import { type AxisReading, readAxis, readLabels } from './axis.js';
-import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
-import { goesOn, wordBeyond } from './beyondEnds.js';
-import { apartAtTicks } from './labels/apart.js';
-import { SURE } from './labels/law.js';
-import type { ReadLabel } from './labels/reader/label.js';
-import { findWords, type Word } from './labels/text.js';
-import type { ColourbarLayout } from './layout/colourbar.js';
-import { type Edges, SIDES, type Side } from './layout/frame.js';
-import type { Layout } from './layout/layout.js';
-import type { Page } from './layout/page.js';
+import { placeOf } from '../../bar/readBar.js';
+import type { Raster } from '../../model/types.js';
+import { median } from '../../numeric/statistics.js';
+import { apartAtTicks } from '../labels/apart.js';
+import { SURE } from '../labels/law.js';
+import type { ReadLabel } from '../labels/reader/label.js';
+import { findWords, type Word } from '../labels/text.js';
+import type { ColourbarLayout } from '../layout/colourbar.js';
+import { type Edges, SIDES, type Side } from '../layout/frame.js';
+import type { Layout } from '../layout/layout.js';
+import type { Page } from '../layout/page.js';
 import {
   majorTicks,
   outerBox,
@@ -19,7 +16,10 @@ import {
   ticksInsideBar,
   ticksInsidePlot,
   ticksOutside,
-} from './layout/ticks.js';
+} from '../layout/ticks.js';
+import { type AxisReading, readAxis, readLabels } from './axis.js';
+import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
+import { goesOn, wordBeyond } from './beyondEnds.js';
 import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
 
 /** All words of a figure and the rectangles that they may label. */
