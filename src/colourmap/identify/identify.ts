@@ -6,7 +6,7 @@ import { type ColourSample, sampleColours } from './colourSample.js';
 import { usuallyReversed } from './direction.js';
 import { scatterAbout, weightedMedian, weightedQuantile } from './scatter.js';
 import { seamCrossings } from './seam.js';
-import { fitTable, type TableFit } from './tableFit.js';
+import { fitTable, mostBits, type TableCurve, type TableFit, tableCurve } from './tableFit.js';
 
 export interface IdentifyOptions {
   /** How many matches to give; 10 unless told. */
@@ -157,41 +157,54 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
 }
 
 function bestTables(library: Library, points: Float64Array, sample: ColourSample, few: boolean): Candidate[] {
-  const tables = library.tables.filter((table) => !table.discrete || (few && table.n > 2));
-  const vertices = fitVertices(library);
+  const curves = tableCurves(library);
   const coarse = thinnedSample(points, sample.weights, coarseColours);
-  return tables
+  // The most promising first: what remains when the rest cannot reach the shortlist's last is not looked at.
+  const hopes = library.tables
+    .filter((table) => !table.discrete || (few && table.n > 2))
     .map((table) => ({
       table,
-      bits: fitTable(vertices[table.index]!, !table.discrete, coarse.points, coarse.weights).bits,
+      most: mostBits(curves[table.index]!, !table.discrete, coarse.points, coarse.weights),
     }))
-    .sort((a, b) => b.bits - a.bits)
-    .slice(0, shortlist)
+    .sort((a, b) => b.most - a.most);
+  let best: { table: NamedTable; bits: number }[] = [];
+  for (const { table, most } of hopes) {
+    const least = best.length < shortlist ? undefined : best[shortlist - 1]!.bits;
+    if (least !== undefined && most < least) break;
+    const curve = curves[table.index]!;
+    const bits = fitTable(curve, !table.discrete, coarse.points, coarse.weights, least)?.bits;
+    if (bits === undefined) continue;
+    best.push({ table, bits });
+    best = best.sort((a, b) => b.bits - a.bits || a.table.index - b.table.index).slice(0, shortlist);
+  }
+  return best
     .map(({ table }) => {
-      const fit = fitTable(vertices[table.index]!, !table.discrete, points, sample.weights);
+      const fit = fitTable(curves[table.index]!, !table.discrete, points, sample.weights)!;
       return { table, fit, t: Float64Array.from(fit.entry, (entry) => (entry + 0.5) / table.n) };
     })
     .sort((a, b) => b.fit.bits - a.fit.bits);
 }
 
-const vertexCache = new WeakMap<Library, readonly Float64Array[]>();
+const curveCache = new WeakMap<Library, readonly TableCurve[]>();
 
 /**
  * The library's tables in the fit space. A renderer cuts or rounds the colour to bytes, and so did whoever made the
  * table: a quarter of a level more than the byte is near both.
  */
-function fitVertices(library: Library): readonly Float64Array[] {
-  let vertices = vertexCache.get(library);
-  if (vertices === undefined) {
-    vertices = library.tables.map(({ rgb }) =>
-      toWorkingSpace(
-        Float64Array.from(rgb, (v) => (v > 0 && v < 255 ? v + 0.25 : v)),
-        'chroma-weighted',
-      ),
-    );
-    vertexCache.set(library, vertices);
+function tableCurves(library: Library): readonly TableCurve[] {
+  let curves = curveCache.get(library);
+  if (curves === undefined) {
+    curves = library.tables.map(({ rgb }) => {
+      const between = new Float64Array(rgb.length);
+      for (let i = 0; i < rgb.length; i++) {
+        const v = rgb[i]!;
+        between[i] = v > 0 && v < 255 ? v + 0.25 : v;
+      }
+      return tableCurve(toWorkingSpace(between, 'chroma-weighted'));
+    });
+    curveCache.set(library, curves);
   }
-  return vertices;
+  return curves;
 }
 
 /** Every so-manieth colour by weight: the sample is in the order of the colour cube's cells, so all of it is seen. */

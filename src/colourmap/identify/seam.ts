@@ -1,6 +1,6 @@
 import type { Raster } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
-import { nearestOn } from './tableFit.js';
+import { nearestOn, tableCurve } from './tableFit.js';
 
 /** Pairs of neighbours that are looked at: enough to see a seam that one pair in a thousand crosses. */
 const pairs = 3000;
@@ -21,7 +21,7 @@ export function seamCrossings({ width, height, data }: Raster, vertices: Float64
     const o = 4 * (Math.floor(i / (width - 1)) * width + (i % (width - 1)));
     for (const p of [o, o + 4]) colours.push(data[p]!, data[p + 1]!, data[p + 2]!);
   }
-  const { entry } = nearestOn(vertices, false, toWorkingSpace(colours, 'chroma-weighted'));
+  const { entry } = nearestOn(tableCurve(vertices), false, toWorkingSpace(colours, 'chroma-weighted'));
   let crossings = 0;
   for (let k = 0; k < entry.length; k += 2) if (Math.abs(entry[k]! - entry[k + 1]!) > n / 2) crossings++;
   return crossings / (entry.length / 2);

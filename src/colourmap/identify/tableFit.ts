@@ -1,4 +1,4 @@
-import { arcLengths } from '../../numeric/polyline.js';
+import { arcLengths, enclosingSpheres } from '../../numeric/polyline.js';
 
 /** How well one table explains a sample of colours. */
 export interface TableFit {
@@ -36,53 +36,142 @@ const wholeWeight = 0.75;
 /** Share of the colours that may reach farther by chance. */
 const beyond = 0.002;
 
+/** Entries in a run: a run is passed over as a whole where it is too far away. */
+const run = 12;
+/** Rounding must not pass over a run that holds the nearest place. */
+const slack = 1e-6;
+
 /**
  * Fits a table to a sample: colours are taken as drawn evenly along the curve, with normal scatter about it and a
  * share of foreign colours. The likelihood rewards being near *and* being short: a curve that winds through the whole
  * cube is near to everything, and explains nothing.
  *
- * @param vertices 3 × entries coordinates
+ * @param curve of the table, in the space of the points
  * @param joined whether colours between the entries belong to the map (a continuous one) or only the entries do
  * @param points 3n coordinates of the sample's colours, in the same space
  * @param weights n weights that sum to 1
+ * @param least a fit that cannot reach so many bits is given up
  */
 export function fitTable(
-  vertices: Float64Array,
+  curve: TableCurve,
   joined: boolean,
   points: Float64Array,
   weights: Float64Array,
-): TableFit {
-  const { entry, distance } = nearestOn(vertices, joined, points);
-  const arcs = arcLengths(vertices);
+  least = Number.NEGATIVE_INFINITY,
+): TableFit | undefined {
+  const { arcs } = curve;
+  const { entry, distance } = nearestOn(curve, joined, points);
   const whole = arcs[arcs.length - 1]!;
   const order = Array.from(entry.keys()).sort((a, b) => entry[a]! - entry[b]!);
-  let bits = Number.NEGATIVE_INFINITY;
-  let best = { sigma: spreads[0]!, from: 0, to: 0 };
+  let bits = least;
+  let best: { sigma: number; from: number; to: number } | undefined;
   for (const sigma of spreads) {
     const [from, to] = reach(order, entry, distance, weights, 3 * sigma + 1);
     const visited = Math.max(1, arcAt(arcs, to) - arcAt(arcs, from));
     const length = Math.max(shortest, visited ** (1 - wholeWeight) * whole ** wholeWeight);
     const across = 2 * Math.PI * sigma * sigma;
     const density = joined ? 1 / (across * length) : 1 / (across ** 1.5 * (arcs.length || 1));
+    const highest = Math.log2(drawnAt(0, density)) + anyColour;
     let total = 0;
-    for (let k = 0; k < weights.length; k++) {
-      const z = (distance[k]! / sigma) ** 2;
-      const near = density * Math.exp(-z / 2);
-      const far = (density / 9) * Math.exp(-z / 18);
-      const drawn = (1 - wide - foreign) * near + wide * far + foreign * 2 ** -anyColour;
-      total += weights[k]! * (Math.log2(drawn) + anyColour);
+    let left = 1;
+    let k = 0;
+    for (; k < weights.length && total + left * highest >= bits; k++) {
+      const weight = weights[k]!;
+      total += weight * (Math.log2(drawnAt((distance[k]! / sigma) ** 2, density)) + anyColour);
+      left -= weight;
     }
-    if (total > bits) {
+    if (k === weights.length && total > bits) {
       bits = total;
       best = { sigma, from, to };
     }
   }
-  return { bits, entry, distance, ...best };
+  return best && { bits, entry, distance, ...best };
 }
 
-/** For each point the nearest place on the table and its distance. */
+/** A table's colours as a curve. */
+export interface TableCurve {
+  /** 3 × entries coordinates. */
+  readonly vertices: Float64Array;
+  /** Length of the curve up to each entry. */
+  readonly arcs: Float64Array;
+  /** Spheres that hold a run of entries each: 4 per run, centre and radius. */
+  readonly spheres: Float64Array;
+}
+
+/** A table's colours, moved to the space of the fit, as a curve. */
+export function tableCurve(vertices: Float64Array): TableCurve {
+  return {
+    vertices,
+    arcs: arcLengths(vertices),
+    spheres: enclosingSpheres(vertices, vertices.length / 3 - 1, run),
+  };
+}
+
+/** Steps of a unit in which the bound on a likelihood is tabulated, and as far as it is. */
+const boundSteps = 4;
+const boundReach = 64;
+
+/** How likely a colour at least so far away is at most, whatever the spread; times the size of the table. */
+function likelihoodBound(dimensions: 2 | 3): Float64Array {
+  return Float64Array.from({ length: boundSteps * boundReach + 1 }, (_, i) =>
+    Math.max(
+      ...spreads.map((sigma) => {
+        const across = (2 * Math.PI * sigma * sigma) ** (dimensions / 2);
+        return drawnAt((i / boundSteps / sigma) ** 2, 1 / across) - foreign * 2 ** -anyColour;
+      }),
+    ),
+  );
+}
+const joinedBound = likelihoodBound(2);
+const discreteBound = likelihoodBound(3);
+
+/**
+ * More bits than a table's fit can have, for a fraction of the work: a colour is no nearer to the table than to the
+ * spheres that hold it, and the spread is chosen for each colour.
+ */
+export function mostBits(
+  { arcs, spheres }: TableCurve,
+  joined: boolean,
+  points: Float64Array,
+  weights: Float64Array,
+): number {
+  const size = joined ? Math.max(shortest, arcs[arcs.length - 1]! ** wholeWeight) : arcs.length;
+  const bound = joined ? joinedBound : discreteBound;
+  let bits = anyColour;
+  for (let k = 0; k < weights.length; k++) {
+    const px = points[3 * k]!;
+    const py = points[3 * k + 1]!;
+    const pz = points[3 * k + 2]!;
+    let nearest = boundReach;
+    for (let o = 0; o < spheres.length && nearest > 0; o += 4) {
+      const dx = px - spheres[o]!;
+      const dy = py - spheres[o + 1]!;
+      const dz = pz - spheres[o + 2]!;
+      const within = nearest + spheres[o + 3]!;
+      const d = dx * dx + dy * dy + dz * dz;
+      if (d < within * within) nearest = Math.max(0, Math.sqrt(d) - spheres[o + 3]!);
+    }
+    const drawn = bound[Math.floor(nearest * boundSteps)]! / size + foreign * 2 ** -anyColour;
+    bits += weights[k]! * Math.log2(drawn);
+  }
+  return bits;
+}
+
+/** How likely a colour at a squared distance, in spreads, is drawn: near the table, by ringing, or as something else. */
+function drawnAt(z: number, density: number): number {
+  // The near exponential is the ninth power of the far one.
+  const falling = Math.exp(-z / 18);
+  const cube = falling * falling * falling;
+  return (
+    (1 - wide - foreign) * density * cube * cube * cube +
+    wide * (density / 9) * falling +
+    foreign * 2 ** -anyColour
+  );
+}
+
+/** For each point the nearest place on the table, the first one where several are equally near, and its distance. */
 export function nearestOn(
-  vertices: Float64Array,
+  { vertices, spheres }: TableCurve,
   joined: boolean,
   points: Float64Array,
 ): { entry: Float64Array; distance: Float64Array } {
@@ -90,32 +179,42 @@ export function nearestOn(
   const m = points.length / 3;
   const entry = new Float64Array(m);
   const distance = new Float64Array(m);
+  const runs = spheres.length / 4;
+  const squared = new Float64Array(runs);
   for (let k = 0; k < m; k++) {
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
     const pz = points[3 * k + 2]!;
+    let known = Number.POSITIVE_INFINITY;
+    for (let g = 0, o = 0; g < runs; g++, o += 4) {
+      const dx = px - spheres[o]!;
+      const dy = py - spheres[o + 1]!;
+      const dz = pz - spheres[o + 2]!;
+      const d = dx * dx + dy * dy + dz * dz;
+      squared[g] = d;
+      if (d < known) known = d;
+    }
+    const reach = Math.sqrt(known) + slack;
     let best = Number.POSITIVE_INFINITY;
     let at = 0;
-    let ax = vertices[0]!;
-    let ay = vertices[1]!;
-    let az = vertices[2]!;
-    for (let i = 0; i < n; i++) {
-      const wx = px - ax;
-      const wy = py - ay;
-      const wz = pz - az;
-      const here = wx * wx + wy * wy + wz * wz;
-      if (here < best) {
-        best = here;
-        at = i;
-      }
-      if (i + 1 === n) break;
-      const bx = vertices[3 * i + 3]!;
-      const by = vertices[3 * i + 4]!;
-      const bz = vertices[3 * i + 5]!;
-      if (joined && best > 0) {
-        const ux = bx - ax;
-        const uy = by - ay;
-        const uz = bz - az;
+    for (let g = 0; g < runs; g++) {
+      const within = reach + spheres[4 * g + 3]!;
+      if (squared[g]! > within * within) continue;
+      // The vertex at the end of a run is the first one of the next, and lies on both.
+      const last = Math.min(n - 1, (g + 1) * run);
+      for (let i = g * run, o = 3 * i; i <= last; i++, o += 3) {
+        const wx = px - vertices[o]!;
+        const wy = py - vertices[o + 1]!;
+        const wz = pz - vertices[o + 2]!;
+        const here = wx * wx + wy * wy + wz * wz;
+        if (here < best) {
+          best = here;
+          at = i;
+        }
+        if (i === last || !joined || best === 0) continue;
+        const ux = vertices[o + 3]! - vertices[o]!;
+        const uy = vertices[o + 4]! - vertices[o + 1]!;
+        const uz = vertices[o + 5]! - vertices[o + 2]!;
         const along = wx * ux + wy * uy + wz * uz;
         const uu = ux * ux + uy * uy + uz * uz;
         // Beyond either end of the segment its vertices decide, and they are tried anyway.
@@ -127,9 +226,6 @@ export function nearestOn(
           }
         }
       }
-      ax = bx;
-      ay = by;
-      az = bz;
     }
     entry[k] = at;
     distance[k] = Math.sqrt(Math.max(0, best));

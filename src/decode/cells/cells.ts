@@ -128,14 +128,18 @@ export function boundariesOf(
         const scale = count / (lines - low + high);
         let explained = 0;
         let boundaries = 0;
+        // From boundary to boundary: cells are mostly many lines wide.
         let cell = Math.floor((0.5 - low) * scale);
-        for (let i = 0; i < differing.length; i++) {
+        for (let i = 0; i < differing.length; ) {
           const next = Math.floor((i + 1.5 - low) * scale);
           if (next !== cell) {
             explained += differing[i]!;
             boundaries++;
+            cell = next;
+            i++;
+            continue;
           }
-          cell = next;
+          i = Math.max(i + 1, Math.floor((cell + 1) / scale + low - 1.5));
         }
         if (boundaries > mostBoundaries * lines) continue;
         if (explained < leastExplained(boundaries / lines) * total) continue;

@@ -213,37 +213,34 @@ function hessianProduct(l: Linearised, v: Float64Array, free: readonly number[],
     const toRight = v[right]!;
     const over = v[above]!;
     const under = v[below]!;
-    let own = 0;
+    const bendX = right - left === 2 ? lambda * (toLeft - 2 * here + toRight) : 0;
+    const bendY = below - above === 2 * width ? lambda * (over - 2 * here + under) : 0;
+    let own = -2 * (bendX + bendY);
     let across = 0;
     let down = 0;
-    let bendX = 0;
-    let bendY = 0;
-    if (right - left === 2) {
-      bendX = lambda * (toLeft - 2 * here + toRight);
-      own -= 2 * bendX;
-    }
-    if (below - above === 2 * width) {
-      bendY = lambda * (over - 2 * here + under);
-      own -= 2 * bendY;
-    }
     if (off[i] === 0) {
       const ux = lx[i]!;
       const uy = ly[i]!;
       const o = lampParameters * i;
-      let u = ux * (toRight - toLeft) + uy * (under - over);
-      u += rows[o]! * d0 + rows[o + 1]! * d1 + rows[o + 2]! * d2;
-      u += rows[o + 3]! * d3 + rows[o + 4]! * d4 + rows[o + 5]! * d5;
+      // The derivative by the first parameter, the offset, is 1.
+      const r1 = rows[o + 1]!;
+      const r2 = rows[o + 2]!;
+      const r3 = rows[o + 3]!;
+      const r4 = rows[o + 4]!;
+      const r5 = rows[o + 5]!;
+      const u =
+        ux * (toRight - toLeft) + uy * (under - over) + d0 + r1 * d1 + r2 * d2 + r3 * d3 + r4 * d4 + r5 * d5;
       const mixed = tu[i]!;
       const beta = mixed * here + uu[i]! * u;
       own += tt[i]! * here + mixed * u;
       across = beta * ux;
       down = beta * uy;
-      s0 += beta * rows[o]!;
-      s1 += beta * rows[o + 1]!;
-      s2 += beta * rows[o + 2]!;
-      s3 += beta * rows[o + 3]!;
-      s4 += beta * rows[o + 4]!;
-      s5 += beta * rows[o + 5]!;
+      s0 += beta;
+      s1 += beta * r1;
+      s2 += beta * r2;
+      s3 += beta * r3;
+      s4 += beta * r4;
+      s5 += beta * r5;
     }
     out[i]! += own;
     out[left]! += bendX - across;
