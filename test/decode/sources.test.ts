@@ -3,6 +3,7 @@ import { type Library, loadLibrary } from '../../src/colourmap/library/library.j
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
 import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
+import type { Box } from '../../src/model/types.js';
 import type { FigureInput } from '../../src/pipeline/plan/request.js';
 import { freshFigure } from '../bench/fresh/figures.js';
 import { cleanPixels, coverage, rankCorrelation, relabelledError, wronglyUnmasked } from '../bench/score.js';
@@ -26,11 +27,28 @@ function inputOf({ raster, format, transparent, readJpeg }: FigureFile): FigureI
 
 const mapNamed = async (name: string) => (await namedColourmap(`matplotlib:${name}`)).colourmap;
 
+/**
+ * The upper half of a bare fixture: as telling as the whole, in half the time. But a JPEG with marks whole: what is lost
+ * beside its strokes (a pixel that is not recovered counts as the mean) depends on the few places where they meet.
+ */
+function halfOf(name: string): TruthFigure & { readonly plot: Box } {
+  const figure = loadFigureNamed(name);
+  const { width } = figure;
+  const height = name.includes('marked-jpeg') ? figure.height : figure.height >> 1;
+  return {
+    ...figure,
+    height,
+    truth: figure.truth.slice(0, width * height),
+    overlay: figure.overlay?.slice(0, width * height),
+    plot: { left: 0, top: 0, right: width, bottom: height },
+  };
+}
+
 async function recover(name: string, way: Way): Promise<Recovered> {
-  const { imagePath, description } = loadFigureNamed(name);
+  const { imagePath, description, plot } = halfOf(name);
   const input = inputOf(await readRaster(imagePath));
   const colourmap = way === 'named' ? await mapNamed(description.cmap) : way;
-  return recoveredBare(input, { colourmap }, await library);
+  return recoveredBare(input, { plot, colourmap }, await library);
 }
 
 const kept = new Map<string, Promise<Recovered>>();
@@ -91,7 +109,7 @@ describe('the sources of a colourmap', () => {
   it.each([...named, 'bare-custom2-jpeg90'])(
     'lose nothing on %s where the map is looked for among named ones first',
     async (name) => {
-      const figure = loadFigureNamed(name);
+      const figure = halfOf(name);
       const byDefault = errorOf(figure, await recovered(name, 'auto'));
       expect(byDefault).toBeLessThan(errorOf(figure, await recovered(name, 'blind')) + 0.001);
     },
@@ -105,7 +123,7 @@ describe('the sources of a colourmap', () => {
     ['bare-spectral-marked-png', 0.01, 0.02],
     ['bare-viridis-marked-jpeg90', 0.01, 0.02],
   ])('recover %s blind', async (name, most, unmasked) => {
-    const figure = loadFigureNamed(name);
+    const figure = halfOf(name);
     const { decoded, confidence } = await recovered(name, 'blind');
     expect(relabelledError(figure.truth, decoded.t, decoded.mask, 1)).toBeLessThan(most);
     expect(Math.abs(rankCorrelation(figure.truth, decoded.t, decoded.mask))).toBeGreaterThan(0.998);
@@ -123,13 +141,13 @@ describe('the walk', () => {
     'bare-viridis-palette64',
   ])('is right about %s, or says that it is not sure', async (name) => {
     const walked = await recovered(name, 'walk');
-    if (errorOf(loadFigureNamed(name), walked) > 0.02) expect(walked.confidence).toBeLessThan(0.5);
+    if (errorOf(halfOf(name), walked) > 0.02) expect(walked.confidence).toBeLessThan(0.5);
   });
 
   it('is sure of what it is right about', async () => {
     for (const name of ['bare-viridis-png', 'bare-turbo-holes-png']) {
       const walked = await recovered(name, 'walk');
-      expect(errorOf(loadFigureNamed(name), walked)).toBeLessThan(0.001);
+      expect(errorOf(halfOf(name), walked)).toBeLessThan(0.001);
       expect(walked.confidence).toBeGreaterThan(0.9);
     }
   });

@@ -84,7 +84,8 @@ describe('projectOnto', () => {
             cloud[3 * i + 2]! - points[3 * k + 2]!,
           );
         expect(to(found, k)).toBeCloseTo(distance[k]!, 8);
-        for (let i = 0; i <= 5000; i++) expect(to(dense, i)).toBeGreaterThanOrEqual(distance[k]! - 1e-9);
+        const nearest = Math.min(...Array.from({ length: 5001 }, (_, i) => to(dense, i)));
+        expect(nearest).toBeGreaterThanOrEqual(distance[k]! - 1e-9);
       }
     }
   });
