@@ -39,7 +39,7 @@ function halfOf(name: string): TruthFigure & { readonly plot: Box } {
     ...figure,
     height,
     truth: figure.truth.slice(0, width * height),
-    overlay: figure.overlay?.slice(0, width * height),
+    overlay: figure.overlay?.slice(0, width * height) ?? null,
     plot: { left: 0, top: 0, right: width, bottom: height },
   };
 }
