@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { inspect } from '../../src/figure/inspect.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Box } from '../../src/model/types.js';
 import {
   boxOf,
