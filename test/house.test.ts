@@ -13,6 +13,7 @@ const rooms = [
   'jpeg',
   'bar',
   'marks',
+  'scan',
   'walk',
   'locus',
   'colourmap',

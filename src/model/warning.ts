@@ -17,6 +17,7 @@ export type Setting =
   | 'plot'
   | 'colourbar'
   | 'crop'
+  | 'corners'
   | 'panel'
   | 'layout'
   | 'colourmap'

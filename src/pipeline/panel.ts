@@ -1,4 +1,4 @@
-import type { Scale } from '../model/types.js';
+import type { Box, Raster, Scale } from '../model/types.js';
 import { overallConfidence, type PanelRecovery } from './panel/recovery.js';
 import type { FigureInput, PanelRequest } from './plan/request.js';
 import { type Sidecar, sidecarOf } from './sidecar.js';
@@ -15,6 +15,13 @@ export interface Panel extends PanelRecovery {
   readonly ticks: PanelRequest['ticks'];
   /** The cells that the picture clearly is a grid of, where each pixel has a value of its own here. */
   readonly cellsFound?: PanelRequest['cellsFound'];
+  /** The picture as it was decoded, and places in it, where it was straightened; all other places are those of the picture given. */
+  readonly straight?: {
+    readonly raster: Raster;
+    readonly plotBox: Box;
+    readonly colourbarBox: Box | null;
+    readonly ticks: PanelRequest['ticks'];
+  };
   /** How much to trust the values, 0…1: the least of the `confidences` on which they depend. */
   readonly confidence: number;
   /** What to write beside the numbers. */

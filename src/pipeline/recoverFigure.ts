@@ -23,6 +23,7 @@ import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/opti
 import { type BoxFacts, plan } from './plan/plan.js';
 import { whatToFind } from './plan/planLayout.js';
 import { type FigureInput, isCompressed, type PanelRequest } from './plan/request.js';
+import { panelInPicture, uprightFigure } from './upright.js';
 
 /** How a recovery is watched and ended. */
 export interface RunOptions {
@@ -71,9 +72,11 @@ export async function recoverFigure(
     await pause(signal);
   };
   await stage('finding the plot area', 0);
-  const figure = figureInput(input, settings);
+  const given = figureInput(input, settings);
   const { colourmap, warnings: notes } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
-  const chosen: PlanOptions = { ...settings, colourmap };
+  const asked: PlanOptions = { ...settings, colourmap };
+  const upright = uprightFigure(given, asked);
+  const { figure, options: chosen } = upright ?? { figure: given, options: asked };
   const findings = await findingsOf(figure, chosen, readers, signal);
   // Rough boxes have gone to the edges near them.
   const used = chosen.layout ? {} : (findings.given ?? {});
@@ -84,7 +87,7 @@ export async function recoverFigure(
     options: givenOptions(settings),
     warnings: [...warnings, ...request.warnings],
   }));
-  const jpeg = figure.jpeg ?? readers.readJpeg?.();
+  const jpeg = upright ? undefined : (figure.jpeg ?? readers.readJpeg?.());
   const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
   const recoveries: PanelRecovery[] = [];
   for (const [k, request] of requests.entries()) {
@@ -96,8 +99,10 @@ export async function recoverFigure(
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
   }
-  refuseWithoutField(figure.raster, chosen, requests, recoveries);
-  const panels = requests.map((request, k) => panelOf(figure, request, recoveries[k]!));
+  refuseWithoutField(figure.raster, asked, requests, recoveries);
+  const panels = requests
+    .map((request, k) => panelOf(figure, request, recoveries[k]!))
+    .map((panel) => (upright ? panelInPicture(panel, upright.straight, given.raster) : panel));
   await stage('done', 1);
   return panels;
 }

@@ -30,6 +30,8 @@ export interface Sidecar {
   readonly panels: number;
   readonly plotBox: BoxArray;
   readonly colourbarBox: BoxArray | null;
+  /** Corners of the plot area, clockwise from its top left, where the picture was straightened: `plotBox` holds them. */
+  readonly corners?: readonly (readonly [x: number, y: number])[];
   /** Values at the ends of the colourmap; null: values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: 'linear' | 'log' | 'symlog' | 'ticks';

@@ -151,12 +151,14 @@ async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
     import('../../report/writeReport.js'),
     import('../../report/drawing/colourbarTicks.js'),
   ]);
+  const { colourbarBox, ticks } = panel.straight ?? panel;
   return writeReport({
     ...panel,
+    ...panel.straight,
     scale: panel.values?.scale ?? 'linear',
     title: file.name ?? 'standard input',
-    figure: file.raster,
-    ticks: panel.colourbarBox ? colourbarTicks(panel.colourbarBox, panel.ticks) : [],
+    figure: panel.straight?.raster ?? file.raster,
+    ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
     warnings: panel.warnings.map((warning) => ({
       message: warning.message,
       settle: settlementInWords(warning),

@@ -1,6 +1,7 @@
 import { UsageError } from '../../model/errors.js';
 import type { Box, Rgb } from '../../model/types.js';
 import type { GivenTick } from '../../pipeline/plan/options.js';
+import type { Quadrilateral } from '../../scan/projective.js';
 
 /** Parsers of option values. Each throws UsageError that names the option, what it expects and what came. */
 
@@ -54,6 +55,23 @@ export function boxArgument<W extends string>(option: string, words: readonly W[
       throw expected(option, ['left,top,right,bottom in whole pixels', ...words].join(', or '), text);
     const [left, top, right, bottom] = parts as [number, number, number, number];
     return { left, top, right, bottom };
+  };
+}
+
+/** `x1,y1,x2,y2,x3,y3,x4,y4`: four points. */
+export function cornersArgument(option: string) {
+  return (text: string): Quadrilateral => {
+    const [x1, y1, x2, y2, x3, y3, x4, y4, ...more] = text.split(',').map(parseNumber) as [
+      ...[number, number, number, number, number, number, number, number],
+    ];
+    if (more.length > 0 || ![x1, y1, x2, y2, x3, y3, x4, y4].every(Number.isFinite))
+      throw expected(option, 'four corners x1,y1,x2,y2,x3,y3,x4,y4, clockwise from the top left', text);
+    return [
+      [x1, y1],
+      [x2, y2],
+      [x3, y3],
+      [x4, y4],
+    ];
   };
 }
 

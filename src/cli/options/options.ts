@@ -6,6 +6,7 @@ import {
   cellsArgument,
   choiceArgument,
   colourArgument,
+  cornersArgument,
   numberArgument,
   pairArgument,
   ticksArgument,
@@ -116,6 +117,12 @@ export function addBoxOptions(command: Command): Command {
 /** Where things are in the figure and what they mean; each overrides what would be found. */
 export function addLayoutOptions(command: Command): Command {
   return addBoxOptions(command)
+    .addOption(
+      new Option(
+        '--corners <x1,y1,…,x4,y4>',
+        'corners of the plot area of a tilted scan or photo, clockwise from its top left',
+      ).argParser(cornersArgument('--corners')),
+    )
     .option('--colourmap <map>', 'a name, a file, blind, walk, or auto', 'auto')
     .addOption(
       new Option('--range <lo,hi>', 'data values at the low and high end of the colourmap').argParser(

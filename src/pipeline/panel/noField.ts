@@ -31,7 +31,8 @@ export function refuseWithoutField(
   requests: readonly PanelRequest[],
   recoveries: readonly PanelRecovery[],
 ): void {
-  const isTold = (options.plot ?? 'auto') !== 'auto' || options.layout !== undefined;
+  const isTold =
+    (options.plot ?? 'auto') !== 'auto' || options.corners !== undefined || options.layout !== undefined;
   if (isTold || !requests.every(({ colourmap }) => colourmap.from === 'pixels' && colourmap.named)) return;
   const reasons = recoveries.map((recovery) => reasonAgainst(raster, recovery));
   const [first] = reasons;

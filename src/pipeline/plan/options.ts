@@ -1,5 +1,6 @@
 import type { Findings } from '../../figure/findings.js';
 import type { Box, Colourmap, Rgb, Scale } from '../../model/types.js';
+import type { Quadrilateral } from '../../scan/projective.js';
 import type { DecodeRequest, LowEnd } from './request.js';
 
 /** What a tick of the colourbar says, and where it stands: a row (upright bars) or column of the figure. */
@@ -16,6 +17,8 @@ export interface RecoverOptions {
   /** The plot area; `all`: the whole picture, or all of `crop`. */
   readonly plot?: Box | 'all' | 'auto';
   readonly colourbar?: Box | 'none' | 'auto';
+  /** Corners of the plot area of a tilted scan or photograph, clockwise from its top left, in pixels of the picture. */
+  readonly corners?: Quadrilateral;
   /** Look at this part of the picture only. */
   readonly crop?: Box;
   /** Only this panel, from 1 in reading order. */

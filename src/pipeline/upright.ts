@@ -1,0 +1,143 @@
+import { findCorners, withoutSurroundings } from '../figure/corners.js';
+import { UsageError } from '../model/errors.js';
+import type { Box, Raster } from '../model/types.js';
+import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
+import { isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
+import { boxInPicture, boxInStraight, type StraightPicture, straightened } from '../scan/straighten.js';
+import type { Panel } from './panel.js';
+import type { PlanOptions } from './plan/options.js';
+import type { FigureInput } from './plan/request.js';
+import { boxArray } from './sidecar.js';
+
+/** A tilted figure as the rest of the pipeline takes it: upright, with the options that speak of places moved along. */
+export interface UprightFigure {
+  readonly figure: FigureInput;
+  readonly options: PlanOptions;
+  readonly straight: StraightPicture;
+}
+
+/** Light that varies less than this over the page needs no evening out. */
+const evenLight = 1.03;
+
+/**
+ * A tilted figure made upright: by the corners of its plot area where they are given, else by those that are found, if
+ * nothing is said of where things are. What was compressed stays so, but its coefficients are those of other pixels.
+ *
+ * @returns undefined where the figure is upright
+ * @throws UsageError if the corners are no convex quadrilateral of the picture, or another setting contradicts them
+ */
+export function uprightFigure(tilted: FigureInput, options: PlanOptions): UprightFigure | undefined {
+  const { corners, plot = 'auto', colourbar = 'auto', crop, layout } = options;
+  if (corners) validateCorners(corners, tilted.raster, options);
+  else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
+  const light = paperLight(tilted.raster);
+  const found = corners ?? (light && findCorners(tilted.raster, light));
+  if (!found) return undefined;
+  const straight = straightened(light ? onEvenPaper(tilted.raster, light) : tilted.raster, found);
+  const { jpeg, ignore, ...rest } = tilted;
+  return {
+    straight,
+    figure: {
+      ...rest,
+      raster: straight.raster,
+      compressed: true,
+      ignore: ignore ? ignoredIn(straight, ignore, tilted.raster) : straight.outside,
+    },
+    options: {
+      ...options,
+      plot: straight.plot,
+      ...(crop && { crop: union(boxInStraight(straight, crop), straight.plot) }),
+      ...(typeof colourbar === 'object' && { colourbar: boxInStraight(straight, colourbar) }),
+    },
+  };
+}
+
+/** The page alone, as even light shows it. */
+function onEvenPaper(raster: Raster, light: PaperLight): Raster {
+  const page = withoutSurroundings(raster, light);
+  return light.unevenness > evenLight ? evenlyLit(page, light) : page;
+}
+
+/** A panel of the straightened figure, its places told as those of the picture that was given. */
+export function panelInPicture(panel: Panel, { map, raster }: StraightPicture, picture: Raster): Panel {
+  const place = (box: Box): Box => boxInPicture(map, box, picture);
+  const { plotBox, colourbarBox, ticks } = panel;
+  const bar = colourbarBox && place(colourbarBox);
+  const placedTicks = ticks.map((tick) => ({ ...tick, at: tickInPicture(tick.at, colourbarBox, map) }));
+  return {
+    ...panel,
+    plotBox: place(plotBox),
+    colourbarBox: bar,
+    ticks: placedTicks,
+    straight: { raster, plotBox, colourbarBox, ticks },
+    sidecar: {
+      ...panel.sidecar,
+      plotBox: boxArray(place(plotBox)),
+      colourbarBox: bar && boxArray(bar),
+      ticks: placedTicks,
+      corners: cornersOf(plotBox).map((corner) => {
+        const [x, y] = mappedPoint(map, corner);
+        return [Math.round(100 * x) / 100, Math.round(100 * y) / 100] as const;
+      }),
+    },
+  };
+}
+
+/** Row (upright bars) or column of the tilted picture at which a tick of the straight one stands, along the bar's middle. */
+function tickInPicture(at: number, bar: Box | null, map: StraightPicture['map']): number {
+  if (bar === null) return at;
+  const isUpright = bar.bottom - bar.top >= bar.right - bar.left;
+  const [x, y] = mappedPoint(
+    map,
+    isUpright ? [(bar.left + bar.right) / 2, at] : [at, (bar.top + bar.bottom) / 2],
+  );
+  return isUpright ? y : x;
+}
+
+const cornersOf = ({ left, top, right, bottom }: Box): Quadrilateral => [
+  [left, top],
+  [right, top],
+  [right, bottom],
+  [left, bottom],
+];
+
+const union = (a: Box, b: Box): Box => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
+function ignoredIn(
+  { raster, outside, map }: StraightPicture,
+  ignore: Uint8Array,
+  picture: Raster,
+): Uint8Array {
+  const { width } = raster;
+  return outside.map((out, i) => {
+    if (out === 1) return 1;
+    const [x, y] = mappedPoint(map, [(i % width) + 0.5, Math.floor(i / width) + 0.5]);
+    return ignore[Math.floor(y) * picture.width + Math.floor(x)]!;
+  });
+}
+
+function validateCorners(corners: Quadrilateral, { width, height }: Raster, options: PlanOptions): void {
+  const inside = corners.every(([x, y]) => x >= 0 && y >= 0 && x <= width && y <= height);
+  if (corners.length !== 4 || !inside || !isConvex(corners))
+    throw new UsageError(
+      `corners expects the four corners of the plot area clockwise from its top left, x1,y1,…,x4,y4 inside the ${width} × ${height} picture, but received ${corners.join(',')}`,
+      'corners',
+      { code: 'corners-no-quadrilateral', fields: { corners, width, height } },
+    );
+  const { plot = 'auto', layout, ticks } = options;
+  const other =
+    plot !== 'auto' ? 'plot' : layout ? 'layout' : typeof ticks?.[0] === 'object' ? 'ticks' : undefined;
+  if (other !== undefined)
+    throw new UsageError(
+      other === 'ticks'
+        ? 'corners expects ticks without places: the picture is straightened first'
+        : `corners expects no ${other} beside it: both say where the plot area is`,
+      ['corners', other],
+      { code: 'corners-contradicted' },
+    );
+}
