@@ -15,7 +15,7 @@ import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
 import { unite } from './layout/rectangle.js';
 import { movedFindings } from './moved.js';
 import { readOnData } from './onData.js';
-import { type BarWithin, barWithin } from './within/within.js';
+import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
 export interface InspectOptions {
   /** Read labels; yes unless told. Without, boxes only. */
@@ -37,8 +37,8 @@ export interface InspectOptions {
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const { lossy = false } = options;
   const plain = options.layout ?? findLayout(raster, lossy);
-  const isSearched = options.layout === undefined && plain.colourbars.length === 0;
-  const hidden = isSearched ? barWithin(raster, plain, lossy) : undefined;
+  const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
+  const hidden = options.layout === undefined ? seek(raster, plain, lossy) : undefined;
   if (hidden?.on === 'canvas') {
     const { left, top } = hidden.box;
     const part = await inspect(crop(raster, hidden.box), { ...options, layout: hidden.layout });

@@ -47,6 +47,10 @@ function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: nu
   }
 }
 
+/** The nearest label of a side is no farther from its ticks than so many of its heights; the others line up with it to so many. */
+const FARTHEST = 2.2;
+const IN_ROW = 0.9;
+
 /**
  * The words that label a side's ticks: the nearest row (column) of words along it, each given to the nearest tick.
  * Without tick marks the words stand for their own positions.
@@ -66,7 +70,7 @@ export function labelsAlong(
       ({ word, gap, middle }) =>
         word.height >= 4 &&
         gap >= -1 &&
-        gap <= reach + 2.2 * word.height &&
+        gap <= reach + (FARTHEST + IN_ROW) * word.height &&
         middle >= start - word.height &&
         middle <= end + word.height,
     );
@@ -77,7 +81,7 @@ export function labelsAlong(
       ? loose.map(({ word, middle }): Tick => ({ at: middle, length: word.height }))
       : ticks;
   const written = near.filter((n) => !loose.includes(n));
-  if (written.length === 0) return [];
+  if (!written.some(({ word, gap }) => gap <= reach + FARTHEST * word.height)) return [];
   const marks = majorTicks(seen);
   const row = inOneRow(written, side);
   const chosen = matched(row, marks, side);
@@ -112,7 +116,7 @@ function inOneRow(near: readonly Near[], side: Side): Near[] {
   const depth = ({ box }: Word): number => (upright(side) ? box.right - box.left : box.bottom - box.top);
   const reach = first.gap + depth(first.word);
   const chosen = near.filter(
-    ({ word, gap }) => gap <= first.gap + 0.9 * word.height || gap + 0.8 * depth(word) <= reach,
+    ({ word, gap }) => gap <= first.gap + IN_ROW * word.height || gap + 0.8 * depth(word) <= reach,
   );
   const row = chosen.map((n) => n.word);
   return chosen.map((n) => ({ ...n, word: upright(side) ? withoutStub(n.word, side, n.gap, row) : n.word }));
@@ -132,6 +136,37 @@ export function nearerWords(
     const own = distance(box, here);
     return others.every((other) => distance(box, other) >= own - 1);
   });
+}
+
+/** Labels of one column end within this many pixels of one another. */
+const ALIGNED = 2;
+/** A label of an end is centred on it within this share of its height. */
+const AT_END = 0.75;
+
+/**
+ * Words at one end of an upright bar that line up with a word at its other end: the wider of the two may come nearer to the plot
+ * than to the bar.
+ */
+export function partnersAtEnds(
+  lettering: Pick<Lettering, 'words' | 'rectangles' | 'owners'>,
+  edges: Edges,
+): Word[] {
+  const near = nearerWords(lettering, edges);
+  const { left, right } = outerBox(edges);
+  const isAt = ({ box, height }: Word, end: number): boolean =>
+    Math.abs((box.top + box.bottom) / 2 - end) <= AT_END * height;
+  const isAcross = (a: Word, b: Word): boolean =>
+    (isAt(a, edges.top.at) && isAt(b, edges.bottom.at)) ||
+    (isAt(a, edges.bottom.at) && isAt(b, edges.top.at));
+  const isAligned = ({ box: a }: Word, { box: b }: Word): boolean =>
+    (b.right <= left && Math.abs(a.right - b.right) <= ALIGNED) ||
+    (b.left >= right && Math.abs(a.left - b.left) <= ALIGNED);
+  return lettering.words.filter(
+    (word) =>
+      !lettering.owners.has(word) &&
+      !near.includes(word) &&
+      near.some((other) => isAcross(word, other) && isAligned(word, other)),
+  );
 }
 
 const distance = (a: Box, b: Box): number =>

@@ -1,4 +1,5 @@
 import type { Box } from '../../model/types.js';
+import { wordShapes } from '../labels/glyphs.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/grammar/axisOffset.js';
 import type { Calibration } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
@@ -64,8 +65,12 @@ export async function findOffset(
   });
   let unread = false;
   for (const { glyphs } of nearby) {
-    const texts = await readLabel(raster, page.colour, withoutBrackets(glyphs).reduce(unite));
-    const offset = likeliest(texts);
+    const inner = withoutBrackets(glyphs);
+    const texts = await readLabel(raster, page.colour, inner.reduce(unite));
+    const read = (box: Box): Promise<LabelCandidate[]> => readLabel(raster, page.colour, box);
+    const inParts = await powerInParts(inner, read);
+    if (inParts === 'unread') return 'unread';
+    const offset = inParts ?? likeliest(texts);
     if (offset) return offset;
     const suspicious = texts.reduce((sum, { text, score }) => sum + (isOffset(text) ? score : 0), 0);
     if (suspicious >= PLAUSIBLE) unread = true;
@@ -73,14 +78,37 @@ export async function findOffset(
   return unread ? 'unread' : null;
 }
 
-/** Glyphs without the brackets around them: narrow ones, first and last, that reach lower than what they hold. */
+/**
+ * A power of ten read in two parts: an exponent that is raised high is small in the whole, and loses its sign there.
+ *
+ * @returns undefined where nothing is raised or no ten stands before it
+ */
+async function powerInParts(
+  glyphs: readonly Box[],
+  read: (box: Box) => Promise<LabelCandidate[]>,
+): Promise<AxisOffset | 'unread' | undefined> {
+  const height = Math.max(...glyphs.map(boxHeight));
+  const { digits } = wordShapes({ box: glyphs.reduce(unite), glyphs, height });
+  const raised = glyphs.filter((g) => g.left >= digits.right - 1);
+  if (raised.length === 0) return undefined;
+  const isTen = ({ text }: LabelCandidate): boolean => /^[?×]?10$/.test(text);
+  const ten = (await read(digits)).reduce((sum, c) => sum + (isTen(c) ? c.score : 0), 0);
+  if (ten < LIKELY) return undefined;
+  const [exponent] = await read(raised.reduce(unite));
+  if (exponent === undefined || !/^-?\d{1,2}$/.test(exponent.text) || exponent.score < LIKELY)
+    return 'unread';
+  return { factor: Number(`1e${exponent.text}`), offset: 0 };
+}
+
+/** Glyphs without the brackets around them: narrow ones, first and last, from one line to another and lower than what they hold. */
 function withoutBrackets(glyphs: readonly Box[]): readonly Box[] {
   const sorted = [...glyphs].sort((a, b) => a.left - b.left);
   const [first, second, last] = [sorted[0]!, sorted[1], sorted.at(-1)!];
   const isNarrow = (g: Box): boolean => boxWidth(g) <= 0.45 * boxHeight(g);
   if (sorted.length < 4 || !isNarrow(first) || !isNarrow(last)) return glyphs;
+  const isPair = Math.abs(first.top - last.top) <= 1 && Math.abs(first.bottom - last.bottom) <= 1;
   const lower = Math.min(first.bottom, last.bottom) - second!.bottom;
-  return lower >= 0.1 * boxHeight(first) ? sorted.slice(1, -1) : glyphs;
+  return isPair && lower >= 0.05 * boxHeight(first) ? sorted.slice(1, -1) : glyphs;
 }
 
 /** The factor that the texts agree on, brackets and units aside; undefined when it is not sure. */

@@ -18,9 +18,10 @@ import {
   ticksOutside,
 } from '../layout/ticks.js';
 import { type AxisReading, readAxis, readLabels } from './axis.js';
-import { type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
+import { type Lettering, labelsAlong, nearerWords, partnersAtEnds } from './axisLabels.js';
 import { goesOn, wordBeyond } from './beyondEnds.js';
-import { turnedBack, turnedEdges, turnedRaster, turnedSide } from './turned.js';
+import { readInsideBar } from './insideBar.js';
+import { turnedBack, turnedEdges, turnedPlace, turnedRaster, turnedSide } from './turned.js';
 
 /** All words of a figure and the rectangles that they may label. */
 export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabel: ReadLabel): Lettering {
@@ -31,6 +32,9 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
       words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
+  for (const { edges, orientation } of layout.colourbars)
+    if (orientation === 'vertical')
+      for (const word of partnersAtEnds({ words, rectangles, owners }, edges)) owners.set(word, edges);
   for (const edges of rectangles) {
     for (const side of SIDES) {
       const near = nearerWords({ words, rectangles, owners }, edges);
@@ -100,7 +104,7 @@ function inStep(places: readonly number[]): readonly number[] {
   return sorted.slice(first, steps.at(-1)! < least ? -1 : undefined);
 }
 
-/** The labels of a colourbar: on either of its long sides, written upward there, or beyond its ends. */
+/** The labels of a colourbar: on either of its long sides, in it, beyond its ends, or written sideways. */
 export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const { raster, page } = lettering;
   const sides = longSides(bar);
@@ -109,7 +113,10 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   const along = await bestReading(lettering, bar.edges, sides, marks, ends);
   if ((along?.law?.confidence ?? 0) >= SURE)
     return (await goesOn(lettering, bar, along!, ends)) ? doubted(along!) : along;
-  const others = [await readBeyond(lettering, bar, ends)];
+  const others = [
+    await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
+    await readBeyond(lettering, bar, ends),
+  ];
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;
 }
@@ -185,22 +192,25 @@ function readSides(
   return bestReading(lettering, edges, sides, ticks, ends);
 }
 
-// An upright axis of a picture turned a quarter clockwise: R writes its labels upward.
+/** An upright axis in the picture turned a quarter: R writes its labels upward, web pages downward as well. */
 async function readTurned(
   lettering: Lettering,
   edges: Edges,
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
-  const { height } = lettering.raster;
-  const raster = turnedRaster(lettering.raster);
-  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, height));
-  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
-  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
-  const there = rectangles[lettering.rectangles.indexOf(edges)]!;
-  for (const side of ['left', 'right'] as const) {
-    const level = [height - ends[0], height - ends[1]] as const;
-    const reading = await readSides(turned, there, [turnedSide(side)], level);
-    if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, height);
+  const { width, height } = lettering.raster;
+  for (const clockwise of [true, false]) {
+    const turn = { clockwise, width, height };
+    const raster = turnedRaster(lettering.raster, turn);
+    const rectangles = lettering.rectangles.map((e) => turnedEdges(e, turn));
+    const words = findWords(raster, lettering.page, rectangles.map(outerBox));
+    const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
+    const there = rectangles[lettering.rectangles.indexOf(edges)]!;
+    for (const side of ['left', 'right'] as const) {
+      const level = [turnedPlace(ends[0], turn), turnedPlace(ends[1], turn)] as const;
+      const reading = await readSides(turned, there, [turnedSide(side, turn)], level);
+      if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, turn);
+    }
   }
   return null;
 }

@@ -4,50 +4,66 @@ import type { Edge, Edges, Side } from '../layout/frame.js';
 import type { AxisReading } from './axis.js';
 
 /**
- * A quarter turn clockwise, so that text written upward (R's axes) reads from left to right. Pixel (x, y) of a
- * picture `height` tall comes to (height − 1 − y, x).
+ * A quarter turn that makes sideways text level: clockwise for text written upward (R's axes), anticlockwise for text
+ * written downward (web pages' rotated labels). Pixel (x, y) of a picture `width` × `height` comes to
+ * (height − 1 − y, x) or to (y, width − 1 − x).
  */
-export function turnedRaster({ width, height, data }: Raster): Raster {
+export interface QuarterTurn {
+  readonly clockwise: boolean;
+  /** Of the picture before it is turned. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export function turnedRaster({ width, height, data }: Raster, { clockwise }: QuarterTurn): Raster {
   const source = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const target = new Uint32Array(width * height);
   for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) target[x * height + height - 1 - y] = source[y * width + x]!;
+    for (let x = 0; x < width; x++)
+      target[clockwise ? x * height + height - 1 - y : (width - 1 - x) * height + y] = source[y * width + x]!;
   return { width: height, height: width, data: new Uint8ClampedArray(target.buffer) };
 }
 
 /** The same rectangle in the turned picture. */
-export function turnedEdges(edges: Edges, height: number): Edges {
-  const flipped = (e: Edge): Edge => ({
-    at: height - e.at,
-    outer: height - e.outer,
-    inner: height - e.inner,
+export function turnedEdges(edges: Edges, { clockwise, width, height }: QuarterTurn): Edges {
+  const from = (size: number, e: Edge): Edge => ({
+    at: size - e.at,
+    outer: size - e.outer,
+    inner: size - e.inner,
     thickness: e.thickness,
   });
-  return {
-    left: flipped(edges.bottom),
-    top: edges.left,
-    right: flipped(edges.top),
-    bottom: edges.right,
-  };
+  const { left, top, right, bottom } = edges;
+  return clockwise
+    ? { left: from(height, bottom), top: left, right: from(height, top), bottom: right }
+    : { left: top, top: from(width, right), right: bottom, bottom: from(width, left) };
 }
 
 /** The side of the turned rectangle at which an upright side comes to lie. */
-export const turnedSide = (side: 'left' | 'right'): Side => (side === 'left' ? 'top' : 'bottom');
+export const turnedSide = (side: 'left' | 'right', { clockwise }: QuarterTurn): Side =>
+  (side === 'left') === clockwise ? 'top' : 'bottom';
+
+/** The coordinate along an upright side at which a coordinate of the turned picture lies, and the other way round. */
+export const turnedPlace = (at: number, { clockwise, height }: QuarterTurn): number =>
+  clockwise ? height - at : at;
 
 /** A reading of the turned picture, back in the coordinates of the upright one. */
-export function turnedBack(reading: AxisReading, side: Side, height: number): AxisReading {
+export function turnedBack(reading: AxisReading, side: Side, turn: QuarterTurn): AxisReading {
   const { law } = reading;
-  const back = <T extends { readonly at: number }>(ticks: readonly T[]): T[] =>
-    ticks.map((tick) => ({ ...tick, at: height - tick.at })).reverse();
+  const back = <T extends { readonly at: number }>(ticks: readonly T[]): T[] => {
+    const placed = ticks.map((tick) => ({ ...tick, at: turnedPlace(tick.at, turn) }));
+    return turn.clockwise ? placed.reverse() : placed;
+  };
+  const sign = turn.clockwise ? -1 : 1;
   const upright: Calibration | null =
     law === null
       ? null
       : {
           ...law,
-          slope: -law.slope,
-          intercept: law.intercept + law.slope * height,
+          slope: sign * law.slope,
+          intercept: law.intercept + (turn.clockwise ? law.slope * turn.height : 0),
           read: back(law.read),
           dropped: back(law.dropped),
         };
-  return { ...reading, side, law: upright, ticks: reading.ticks.map((at) => height - at).reverse() };
+  const ticks = back(reading.ticks.map((at) => ({ at }))).map(({ at }) => at);
+  return { ...reading, side, law: upright, ticks };
 }

@@ -1,9 +1,10 @@
 import type { Box, Raster } from '../../model/types.js';
+import type { Piece } from './fadedEnds.js';
 import { type Edge, type Edges, SIDES, type Side, viewFrom } from './frame.js';
 import { maxDifference, type Page } from './page.js';
 import { boxHeight, boxWidth } from './rectangle.js';
 
-/** What may stand at the ends of a colourbar besides a frame: bands that look like one, handles, arrows. */
+/** What may stand at the ends of a colourbar besides a frame: bands that look like one, arrows. */
 
 /** Frames are as thick on all sides, give or take the rounding of their lines. */
 const FRAME_SPREAD = 1.6;
@@ -27,64 +28,24 @@ export function withoutBandFrames(edges: Edges, rectangle: Box): Edges {
   return { left: plain('left'), top: plain('top'), right: plain('right'), bottom: plain('bottom') };
 }
 
-/** Handles are longer (pixels, and of the bar's thickness) than ticks are thick, and shorter than bars. */
-const HANDLE = { least: 4, leastShare: 0.15, mostShare: 1.5 };
-
-/**
- * The middle of a handle at one end of a bar that can be dragged (web pages have them), where the bar ends: rows at the
- * end whose ink is wider than the bar, on both sides alike. Undefined where there is none.
- */
-export function handleAt(
-  raster: Raster,
-  page: Page,
-  rectangle: Box,
-  whole: Box,
-  side: Side,
-): Edge | undefined {
-  const vertical = side === 'top' || side === 'bottom';
-  const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
-  const [start, end] = vertical ? [rectangle.left, rectangle.right] : [rectangle.top, rectangle.bottom];
-  const isInk = (a: number, b: number): boolean => {
-    const [x, y] = vertical ? [a, b] : [b, a];
-    if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return false;
-    return maxDifference(raster, 4 * (y * raster.width + x), page.colour) > page.tolerance;
-  };
-  const reach = (b: number, from: number, step: number): number => {
-    let n = 0;
-    while (n < thickness && isInk(from + n * step, b)) n++;
-    return n;
-  };
-  // Inwards from the end of the ink.
-  const inward = side === 'top' || side === 'left' ? 1 : -1;
-  const first = whole[side] - (inward < 0 ? 1 : 0);
-  let from = -1;
-  let rows = 0;
-  let ends = false;
-  // Compression smears the rims of bars.
-  const least = page.noisy ? 3 : 1;
-  for (let d = 0; d < HANDLE.mostShare * thickness; d++) {
-    const b = first + d * inward;
-    const [before, after] = [reach(b, start - 1, -1), reach(b, end, 1)];
-    const isWide = Math.min(before, after) >= least && Math.abs(before - after) <= 1 + 0.1 * thickness;
-    if (isWide && from < 0) from = d;
-    if (isWide) rows++;
-    else if (from >= 0) {
-      ends = true;
-      break;
-    }
-  }
-  // What is wide all along is the bar itself with its rims.
-  if (!ends || rows < Math.max(HANDLE.least, HANDLE.leastShare * thickness)) return undefined;
-  const b = first + (from + (rows - 1) / 2) * inward;
-  const at = b + 0.5;
-  return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
-}
+/** An arrow reaches so far past its bar (pixels, and of its thickness); ticks stick out sideways. */
+const shortestArrow = { least: 3, share: 0.2 };
 
 /**
  * Where an arrow sits on its bar: the arrow's width shrinks linearly from the bar's, so the lines where nine tenths
- * and half of it are left tell where all of it is.
+ * and half of it are left tell where all of it is. Undefined where nothing tapers.
  */
-export function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side, edge: Edge): Edge {
+export function arrowBase(
+  raster: Raster,
+  page: Page,
+  { rectangle, whole }: Piece,
+  side: Side,
+): Edge | undefined {
+  const thickness = side === 'left' || side === 'right' ? boxHeight(rectangle) : boxWidth(rectangle);
+  if (
+    Math.abs(whole[side] - rectangle[side]) < Math.max(shortestArrow.least, shortestArrow.share * thickness)
+  )
+    return undefined;
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const width = (d: number): number => {
     // From the first ink to the last: an outline may hold the page's own colour.
@@ -107,7 +68,7 @@ export function arrowBase(raster: Raster, page: Page, rectangle: Box, side: Side
   const nine = crossing(0.9);
   const half = crossing(0.5);
   // A base wider than a line or two means no taper (a square block): the rectangle's own end stands.
-  if (nine === null || half === null || nine - half < 0.5) return edge;
+  if (nine === null || half === null || nine - half < 0.5) return undefined;
   const base = nine + (nine - half) / 4 + 0.5;
   const at =
     side === 'left'

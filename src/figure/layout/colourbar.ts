@@ -1,8 +1,10 @@
 import { rowColours } from '../../bar/barProfile.js';
-import { axesOf, type BarReading, readBar } from '../../bar/readBar.js';
+import { axesOf, type BarReading, readBar, withEnds } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { arrowBase, handleAt, withoutBandFrames } from './barEdges.js';
+import { arrowBase, withoutBandFrames } from './barEdges.js';
+import { handlesAt } from './barHandles.js';
 import type { Components } from './components.js';
+import { type Piece, withFadedEnds } from './fadedEnds.js';
 import { difference, type Edge, type Edges, frameEdges } from './frame.js';
 import type { Page } from './page.js';
 import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
@@ -38,7 +40,7 @@ export function findColourbars(
 ): ColourbarLayout[] {
   const found: ColourbarLayout[] = [];
   for (const orientation of ['vertical', 'horizontal'] as const) {
-    const pieces: { rectangle: Box; whole: Box }[] = [];
+    const pieces: Piece[] = [];
     for (const component of parts.list) {
       const { box } = component;
       const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
@@ -51,8 +53,13 @@ export function findColourbars(
         pieces.push({ rectangle, whole: component.box });
     }
     const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
-    for (const { rectangle, whole } of joined(raster, page, isolated, orientation)) {
-      const bar = asColourbar(raster, page, rectangle, whole, orientation, lossy);
+    for (const piece of withFadedEnds(
+      raster,
+      page,
+      joined(raster, page, isolated, orientation),
+      orientation,
+    )) {
+      const bar = asColourbar(raster, page, parts, piece, { orientation, lossy });
       if (bar !== null) found.push(bar);
     }
   }
@@ -88,16 +95,11 @@ const FADED = 16;
 
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
-function joined(
-  raster: Raster,
-  page: Page,
-  pieces: { rectangle: Box; whole: Box }[],
-  orientation: Orientation,
-): { rectangle: Box; whole: Box }[] {
+function joined(raster: Raster, page: Page, pieces: Piece[], orientation: Orientation): Piece[] {
   const vertical = orientation === 'vertical';
   const span = (b: Box): [number, number, number, number] =>
     vertical ? [b.left, b.right, b.top, b.bottom] : [b.top, b.bottom, b.left, b.right];
-  const result: { rectangle: Box; whole: Box }[] = [];
+  const result: Piece[] = [];
   for (const piece of [...pieces].sort((p, q) => span(p.rectangle)[2] - span(q.rectangle)[2])) {
     const [a0, a1, from, to] = span(piece.rectangle);
     const host = result.find(({ rectangle }) => {
@@ -137,11 +139,11 @@ function joined(
 function asColourbar(
   raster: Raster,
   page: Page,
-  rectangle: Box,
-  whole: Box,
-  orientation: Orientation,
-  lossy: boolean,
+  parts: Components,
+  piece: Piece,
+  { orientation, lossy }: { readonly orientation: Orientation; readonly lossy: boolean },
 ): ColourbarLayout | null {
+  const { rectangle } = piece;
   const vertical = orientation === 'vertical';
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
@@ -152,39 +154,42 @@ function asColourbar(
   // What the page shows through a gap is no colour of the bar's.
   const rows = rgbRows(read.colours).filter((row) => difference(row, page.colour) > page.tolerance);
   if (uniform < 0.9 || !changesColour(rows, page.noisy)) return null;
-  // An arrow reaches at least 3 pixels and a fifth of the bar's thickness past the rectangle; ticks stick out sideways.
-  const reach = Math.max(3, 0.2 * thickness);
-  const extended = vertical
-    ? { low: whole.bottom - rectangle.bottom >= reach, high: rectangle.top - whole.top >= reach }
-    : { low: rectangle.left - whole.left >= reach, high: whole.right - rectangle.right >= reach };
   const edges = { ...framed };
   const [lowSide, highSide] = vertical ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
-  const handles = {
-    low: handleAt(raster, page, rectangle, whole, lowSide),
-    high: handleAt(raster, page, rectangle, whole, highSide),
+  const handles = handlesAt(raster, page, parts, piece, [lowSide, highSide]);
+  const arrows = {
+    low: handles.low ? undefined : arrowBase(raster, page, piece, lowSide),
+    high: handles.high ? undefined : arrowBase(raster, page, piece, highSide),
   };
-  if (handles.low) edges[lowSide] = handles.low;
-  else if (extended.low) {
-    if (vertical) edges.bottom = arrowBase(raster, page, rectangle, 'bottom', edges.bottom);
-    else edges.left = arrowBase(raster, page, rectangle, 'left', edges.left);
-  }
-  if (handles.high) edges[highSide] = handles.high;
-  else if (extended.high) {
-    if (vertical) edges.top = arrowBase(raster, page, rectangle, 'top', edges.top);
-    else edges.right = arrowBase(raster, page, rectangle, 'right', edges.right);
-  }
+  edges[lowSide] = handles.low ?? arrows.low ?? edges[lowSide];
+  edges[highSide] = handles.high ?? arrows.high ?? edges[highSide];
   const elongation = length / thickness;
   return {
     box: conventionBox(edges),
     orientation,
     edges,
     confidence: Math.min(1, uniform) * Math.min(1, 0.5 + elongation / 8),
-    reading: readBar(raster, conventionBox(edges), {
-      orientation,
-      lossy,
-      ends: { ...(handles.low && { low: handles.low.at }), ...(handles.high && { high: handles.high.at }) },
-    }),
+    reading: arrowed(
+      readBar(raster, conventionBox(edges), {
+        orientation,
+        lossy,
+        ends: { low: handles.low?.at, high: handles.high?.at },
+      }),
+      arrows,
+    ),
   };
+}
+
+/** A bar whose arrows' outlines hide that they are arrows ends where these sit. */
+function arrowed(
+  reading: BarReading,
+  arrows: { readonly low?: Edge | undefined; readonly high?: Edge | undefined },
+): BarReading {
+  const { low, high } = reading.extensions;
+  return withEnds(reading, {
+    ...(!low && arrows.low && { low: arrows.low.at }),
+    ...(!high && arrows.high && { high: arrows.high.at }),
+  });
 }
 
 /**

@@ -30,7 +30,7 @@ export interface Layout {
  *
  * @param page what the figure is drawn on, where that is known; null: nothing, it is all data
  */
-export function findLayout(raster: Raster, lossy = false, page = findPage(raster)): Layout {
+export function findLayout(raster: Raster, lossy = false, page = findPage(raster, lossy)): Layout {
   const { width, height } = raster;
   if (page === null) return { page, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   const ink = inkMask(raster, page.colour, page.tolerance);

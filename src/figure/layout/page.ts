@@ -18,8 +18,10 @@ const MARGIN_SHARE = 0.9;
  * The colour around everything: the most frequent colour of the picture's outermost ring, provided that it fills
  * at least two sides (a tightly cropped figure may touch the others). Null when the picture has no margin: then the
  * picture is nothing but data.
+ *
+ * @param lossy the picture is known to have gone through a lossy codec
  */
-export function findPage(raster: Raster): Page | null {
+export function findPage(raster: Raster, lossy = false): Page | null {
   const { width, height } = raster;
   const at = (x: number, y: number): number => 4 * (y * width + x);
   const row = (y: number): number[] => Array.from({ length: width }, (_, x) => at(x, y));
@@ -43,7 +45,7 @@ export function findPage(raster: Raster): Page | null {
     lines.every((line) => isPage(line, isPage(lines[0]!, 1) ? 1 : 12));
   const margins = sides.filter(isMargin).length;
   if (margins < 2) return null;
-  return pageOf(colour, looksLossy(raster, colour));
+  return pageOf(colour, lossy || looksLossy(raster, colour));
 }
 
 /** A page of a colour that is known. */

@@ -31,8 +31,9 @@ const leastJump = 12;
 /** Lines a quarter of a strip's length apart, and no more of such pairs in one colour than this. */
 const farApart = 0.25;
 const mostRepeated = 0.08;
-/** Columns of cells lie nearer to one another than this. */
+/** Columns of cells lie nearer to one another than this, and share no more than the rims of their pixels. */
 const seam = 4;
+const overlap = 1;
 
 /** A strip that may go on in the next line. */
 interface Open {
@@ -164,7 +165,8 @@ function areCells(
   const gap = vertical
     ? Math.max(b.box.left - a.box.right, a.box.left - b.box.right)
     : Math.max(b.box.top - a.box.bottom, a.box.top - b.box.bottom);
-  if (gap > seam) return false;
+  // What runs on behind a bar is not beside it.
+  if (gap > seam || gap < -overlap) return false;
   const [here, there] = [a, b].map(({ box, colours }) => jumps(colours, vertical ? -box.bottom : box.left));
   const common = here!.filter((at) => there!.some((other) => Math.abs(at - other) <= 1)).length;
   return common >= 2 && common >= 0.5 * Math.min(here!.length, there!.length);

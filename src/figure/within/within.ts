@@ -1,10 +1,11 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import { crop } from '../../raster/crop.js';
-import { type ColourbarLayout, coloursOf } from '../layout/colourbar.js';
+import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/colourbar.js';
+import { components } from '../layout/components.js';
 import { plainEdges } from '../layout/frame.js';
 import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
-import { maxDifference, type Page } from '../layout/page.js';
+import { inkMask, maxDifference, type Page, pageOf } from '../layout/page.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { boxArea, contains, intersect } from '../layout/rectangle.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
@@ -51,15 +52,27 @@ const mostOfPlot = 0.6;
  * @param lossy the picture went through a lossy codec
  */
 export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWithin | undefined {
-  const strips = gradientStrips(raster, lossy)
-    .sort((a, b) => boxArea(b.box) - boxArea(a.box))
+  const found = gradientStrips(raster, lossy).map((strip) => ({
+    ...strip,
+    canvas: canvasAround(raster, strip.box, lossy),
+  }));
+  // A field shows strips by chance, but not on a ground of one colour.
+  const isApart = ({ canvas }: (typeof found)[number]): number =>
+    canvas && !isWholePicture(canvas, raster) ? 1 : 0;
+  const strips = found
+    .sort((a, b) => isApart(b) - isApart(a) || boxArea(b.box) - boxArea(a.box))
     .slice(0, mostTried);
-  const canvases = strips.map(({ box }) => canvasAround(raster, box, lossy));
+  const canvases = strips.map(({ canvas }) => canvas);
   const tried: Box[] = [];
   for (const canvas of canvases) {
     if (canvas === undefined || isWholePicture(canvas, raster)) continue;
     if (tried.some((box) => contains(box, canvas.box) && contains(canvas.box, box))) continue;
     tried.push(canvas.box);
+    if (layout.page === null && takesSide(canvas, raster)) {
+      const margined = findLayout(raster, lossy, pageOf(canvas.colour, lossy));
+      if (margined.panels.some(({ colourbar }) => colourbar !== null))
+        return { on: 'canvas', box: wholeOf(raster), layout: margined };
+    }
     const own = findLayout(crop(raster, canvas.box), lossy);
     if (own.panels.some(({ colourbar }) => colourbar !== null))
       return { on: 'canvas', box: canvas.box, layout: own };
@@ -98,15 +111,75 @@ function onPlotOrPage(
         : -1;
     return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
   }
+  return onData(raster, bar, { plot, panel: own }, canvas, lossy);
+}
+
+/**
+ * The bar of a plot area that lies on it, on a card: seen as one because the card has the page's colour. Undefined where its
+ * plot is not covered so: columns of cells lie on no card.
+ */
+export function barOnCard(
+  raster: Raster,
+  { panels, colourbars }: Layout,
+  lossy: boolean,
+): BarWithin | undefined {
+  const [bar, ...others] = colourbars;
+  if (bar === undefined || others.length > 0) return undefined;
+  const panel = panels.findIndex(({ plotBox, colourbar }) => colourbar === 0 && contains(plotBox, bar.box));
+  const canvas = panel < 0 ? undefined : canvasAround(raster, bar.box, lossy);
+  if (canvas === undefined) return undefined;
+  const found = onData(raster, bar, { plot: panels[panel]!, panel }, canvas, lossy);
+  return found.card ? found : undefined;
+}
+
+function onData(
+  raster: Raster,
+  bar: ColourbarLayout,
+  { plot, panel }: { readonly plot: PlotArea; readonly panel: number },
+  canvas: Canvas | undefined,
+  lossy: boolean,
+): BarWithin & { readonly on: 'data' } {
   const card =
     canvas &&
     contains(plot.plotBox, canvas.box, rim) &&
+    contains(canvas.box, bar.box) &&
     boxArea(canvas.box) < mostOfPlot * boxArea(plot.plotBox)
       ? canvas
       : undefined;
-  const covered = grown(card?.box ?? box, card ? 1 : rim, raster);
-  return { on: 'data', bar, panel: own, covered, ...(card && { card }) };
+  const covered = grown(card?.box ?? bar.box, card ? 1 : rim, raster);
+  return {
+    on: 'data',
+    bar: card ? drawnOn(raster, card, bar, lossy) : bar,
+    panel,
+    covered,
+    ...(card && { card }),
+  };
 }
+
+/** A bar as it is drawn on its card, with its frame and what is at its ends: as on a page. */
+function drawnOn(
+  raster: Raster,
+  { box, colour }: Canvas,
+  bar: ColourbarLayout,
+  lossy: boolean,
+): ColourbarLayout {
+  const page = pageOf(colour, lossy);
+  const { width, height } = raster;
+  const ink = inkMask(raster, colour, page.tolerance);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if (x < box.left || x >= box.right || y < box.top || y >= box.bottom) ink[y * width + x] = 0;
+  const bars = findColourbars(raster, page, components(ink, width, height), lossy);
+  return bars.find((other) => boxArea(intersect(other.box, bar.box)) >= 0.8 * boxArea(bar.box)) ?? bar;
+}
+
+/** Whether a canvas is all of the picture along one of its sides: a margin. */
+function takesSide({ box }: Canvas, { width, height }: Raster): boolean {
+  const [left, top, right, bottom] = [box.left <= 0, box.top <= 0, box.right >= width, box.bottom >= height];
+  return [left, top, right, bottom].filter(Boolean).length === 3;
+}
+
+const wholeOf = ({ width, height }: Raster): Box => ({ left: 0, top: 0, right: width, bottom: height });
 
 /** Distances (pixels) beyond a bar's ends at which the page must be: past its frame, before its labels. */
 const beyondEnds = [4, 5, 6];

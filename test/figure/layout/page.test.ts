@@ -16,6 +16,11 @@ describe('findPage', () => {
     expect(page?.colour).toEqual([240, 240, 240]);
   });
 
+  it('expects noise where the picture is known to have gone through a lossy codec', () => {
+    const figure = painted(80, 60, (x, y) => (x > 10 && y > 10 ? 90 : 240));
+    expect([findPage(figure)!.noisy, findPage(figure, true)!.noisy]).toEqual([false, true]);
+  });
+
   it('does not take a field for a margin because it is constant along its outermost lines', () => {
     // Zero along the left and the right edge, as a standing wave is.
     const wave = painted(127, 96, (x, y) => 127 + 120 * Math.sin((Math.PI * x) / 126) * Math.cos(y / 17));

@@ -67,6 +67,45 @@ describe('a bar where no page shows one', () => {
     expect(findings.panels[0]!.colourbar!.box).toEqual(bar);
   });
 
+  it('is found on a margin that the picture has on one side only', async () => {
+    const { raster, fill } = painted(400, 240, [255, 255, 255]);
+    fill(whole, field);
+    const bar = { left: 340, top: 40, right: 354, bottom: 200 };
+    fill({ left: 339, top: 39, right: 355, bottom: 201 }, () => [0, 0, 0]);
+    fill(bar, (_, y) => rainbow((199.5 - y) / 160));
+    const { panels } = await inspect(raster, { labels: false });
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([whole]);
+    const { colourbar, covered } = panels[0]!;
+    expect(Math.abs(colourbar!.ends[0] - 200)).toBeLessThanOrEqual(1);
+    expect(Math.abs(colourbar!.ends[1] - 40)).toBeLessThanOrEqual(1);
+    expect(covered).toEqual([]);
+  });
+
+  it('is found on columns of cells that run on behind it', async () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, (x, y) => field(12 * Math.floor(x / 12) + 6, 12 * Math.floor(y / 12) + 6));
+    const bar = { left: 100, top: 40, right: 130, bottom: 201 };
+    fill({ left: 99, top: 39, right: 131, bottom: 202 }, () => [60, 60, 60]);
+    fill(bar, (_, y) => rainbow((200.5 - y) / 161));
+    const { panels } = await inspect(raster, { labels: false });
+    const { box } = panels[0]!.colourbar!;
+    for (const side of ['left', 'top', 'right', 'bottom'] as const)
+      expect(Math.abs(box[side] - bar[side])).toBeLessThanOrEqual(2);
+  });
+
+  it('has its frame where it lies on a card of one colour', async () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, field);
+    fill({ left: 200, top: 30, right: 300, bottom: 220 }, () => [0, 0, 0]);
+    fill({ left: 219, top: 49, right: 237, bottom: 201 }, () => [255, 255, 255]);
+    fill({ left: 221, top: 51, right: 235, bottom: 199 }, (_, y) => rainbow((198.5 - y) / 148));
+    const { panels } = await inspect(raster, { labels: false });
+    const { ends } = panels[0]!.colourbar!;
+    expect(Math.abs(ends[0] - 200)).toBeLessThanOrEqual(0.6);
+    expect(Math.abs(ends[1] - 50)).toBeLessThanOrEqual(0.6);
+    expect(panels[0]!.covered).toEqual([{ left: 199, top: 29, right: 301, bottom: 221 }]);
+  });
+
   it('is not seen in a field that waves, nor in a grid of cells', () => {
     for (const colour of [
       (x: number, y: number) => rainbow(0.5 + 0.5 * Math.sin(y / 17) * Math.cos(x / 23)),

@@ -1,0 +1,106 @@
+import type { BarAxes } from '../../bar/barProfile.js';
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import { luma } from '../../raster/colourSpace.js';
+import { difference, type Side, viewFrom } from './frame.js';
+import type { Page } from './page.js';
+import { boxArea, contains, intersect, unite } from './rectangle.js';
+
+/** An end whose colour is this near the page's, in tolerances of ink, may go on where no ink is seen. */
+const nearPage = 3;
+/**
+ * A line's mean differs from the page by more than this where something is drawn. Codecs ring by a level or two on average, in
+ * luma: their chroma strays over many pixels.
+ */
+const seen = { exact: 1, lossy: 3 };
+/** What differs from the page by more than this, and by half as much two lines on, has an edge there and does not fade. */
+const edge = 12;
+/** Within a line, colours differ by no more than this. */
+const even = { exact: 3, lossy: 16 };
+/** A bar's colours may pass through the page's own within so many lines. */
+const longestGap = 4;
+
+/** A rectangle that may be a bar, and all that hangs together of it: ticks, arrows. */
+export interface Piece {
+  rectangle: Box;
+  whole: Box;
+}
+
+/**
+ * Pieces of bars with what of them fades into the page: at an end whose colour comes near the page's, lines of one colour
+ * across go on being the bar's as long as they differ from the page at all, which their mean shows long before single
+ * pixels count as ink. What the one takes in of another is no bar of its own.
+ */
+export function withFadedEnds(
+  raster: Raster,
+  page: Page,
+  pieces: readonly Piece[],
+  orientation: BarAxes['orientation'],
+): Piece[] {
+  const [low, high]: [Side, Side] = orientation === 'vertical' ? ['bottom', 'top'] : ['left', 'right'];
+  const result: Piece[] = [];
+  for (const piece of [...pieces].sort((a, b) => boxArea(b.rectangle) - boxArea(a.rectangle))) {
+    const isTaken = (by: Box): boolean =>
+      boxArea(intersect(by, piece.rectangle)) > 0.5 * boxArea(piece.rectangle);
+    if (result.some((other) => isTaken(other.rectangle))) continue;
+    const rectangle = grownAt(raster, page, grownAt(raster, page, piece.rectangle, low), high);
+    const within = pieces.filter((other) => contains(rectangle, other.rectangle, 1));
+    result.push({ rectangle, whole: [rectangle, ...within.map(({ whole }) => whole)].reduce(unite) });
+  }
+  return result;
+}
+
+/** Whether the colour of a bar's end comes near the page's, and no line of a frame stands between them. */
+export function fades(raster: Raster, page: Page, rectangle: Box, side: Side): boolean {
+  const lineAt = linesFrom(raster, page, rectangle, side);
+  return endLines.every((d) => {
+    const line = lineAt(d);
+    return line !== undefined && difference(line, page.colour) <= nearPage * (page.tolerance + 4);
+  });
+}
+
+/** The lines that tell a bar's end: the outermost, which a frame would be, and one behind its rims. */
+const endLines = [0, 1, 2];
+
+/** The mean colour of the middle of a line across a bar, lines counted inwards from a side; undefined where it has several. */
+function linesFrom(raster: Raster, page: Page, rectangle: Box, side: Side): (d: number) => Rgb | undefined {
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
+  const quarter = (view.to - view.from) >> 2;
+  const slack = page.noisy ? even.lossy : even.exact;
+  return (d) => {
+    const sum = [0, 0, 0];
+    const least = [255, 255, 255];
+    const most = [0, 0, 0];
+    for (let p = view.from + quarter; p < view.to - quarter; p++)
+      for (let c = 0; c < 3; c++) {
+        const v = raster.data[view.offset(d, p) + c]!;
+        sum[c]! += v;
+        least[c] = Math.min(least[c]!, v);
+        most[c] = Math.max(most[c]!, v);
+      }
+    if (most.some((v, c) => v - least[c]! > slack)) return undefined;
+    const n = view.to - view.from - 2 * quarter;
+    return [sum[0]! / n, sum[1]! / n, sum[2]! / n];
+  };
+}
+
+function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
+  if (!fades(raster, page, rectangle, side)) return rectangle;
+  const { outside } = viewFrom(side, rectangle, raster.width, raster.height);
+  const lineAt = linesFrom(raster, page, rectangle, side);
+  const fromPage = (line: Rgb): number =>
+    page.noisy ? Math.abs(luma(...line) - luma(...page.colour)) : difference(line, page.colour);
+  const threshold = page.noisy ? seen.lossy : seen.exact;
+  const contrasts: number[] = [0, 0];
+  let grown = 0;
+  for (let d = 1; d <= outside && d - grown <= longestGap; d++) {
+    const line = lineAt(-d);
+    if (line === undefined) break;
+    const contrast = fromPage(line);
+    const before = contrasts.at(-2)!;
+    if (page.noisy && before > edge && contrast < 0.5 * before) break;
+    contrasts.push(contrast);
+    if (contrast > threshold) grown = d;
+  }
+  const outward = side === 'left' || side === 'top' ? -grown : grown;
+  return { ...rectangle, [side]: rectangle[side] + outward };
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { PanelFindings } from '../../../src/figure/findings.js';
+import { inspect } from '../../../src/figure/inspect.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+const plot = { left: 40, top: 30, right: 321, bottom: 251 };
+
+async function panelOf({ raster }: ReturnType<typeof drawing>): Promise<PanelFindings> {
+  const { panels } = await inspect(raster, { cells: false });
+  expect(panels).toHaveLength(1);
+  return panels[0]!;
+}
+
+/** A figure without its bar. */
+function figure() {
+  const drawn = drawing(460, 340, [255, 255, 255]);
+  drawn.fill(plot, (x, y) => hue(waves(x, y)));
+  return drawn;
+}
+
+describe('the labels of a bar', () => {
+  it('are read inside it', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 20, top: 270, right: 440, bottom: 330 }, (x) => hue((x - 19.5) / 420));
+    for (const [k, text] of ['10', '20', '30'].entries())
+      drawn.write(text, [20 + 420 * 0.25 * (k + 1), 300], { colour: [255, 255, 255] });
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0])).toBeLessThan(0.4);
+    expect(Math.abs(range![1] - 40)).toBeLessThan(0.4);
+  });
+
+  it('are read where they are written downward beside it', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 30, right: 370, bottom: 251 }, (_, y) => hue((250.5 - y) / 221));
+    for (const [k, text] of ['0.2', '0.4', '0.6', '0.8'].entries()) {
+      const y = 251 - 221 * 0.2 * (k + 1);
+      drawn.fill({ left: 370, top: Math.round(y), right: 375, bottom: Math.round(y) + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [386, y], { downward: true });
+    }
+    const { range } = await panelOf(drawn);
+    expect(range![0]).toBeCloseTo(0, 1);
+    expect(range![1]).toBeCloseTo(1, 1);
+  });
+
+  it('are its own at both ends, though the longer one comes nearer to the plot', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 420, top: 60, right: 440, bottom: 220 }, (_, y) => hue((219.5 - y) / 160));
+    drawn.write('0.625', [402, 62], { anchor: 1 });
+    drawn.write('-0.625', [402, 218], { anchor: 1 });
+    const { range } = await panelOf(drawn);
+    expect(range).toEqual([-0.625, 0.625]);
+  });
+
+  it('are read on the card that lies on the data, though it has the colour of the page', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 230, top: 60, right: 300, bottom: 220 }, () => [255, 255, 255]);
+    drawn.fill({ left: 240, top: 70, right: 256, bottom: 210 }, (_, y) => hue((209.5 - y) / 140));
+    for (const [k, text] of ['10', '20', '30'].entries()) drawn.write(text, [278, 175 - 35 * k]);
+    const { range, covered } = await panelOf(drawn);
+    expect(range![0]).toBeCloseTo(0, 0);
+    expect(range![1]).toBeCloseTo(40, 0);
+    expect(covered).toEqual([{ left: 229, top: 59, right: 301, bottom: 221 }]);
+  });
+});

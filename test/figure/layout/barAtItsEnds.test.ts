@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { placeOf } from '../../../src/bar/readBar.js';
+import { findLayout } from '../../../src/figure/layout/layout.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+type Colour = readonly number[];
+
+const plot = { left: 40, top: 30, right: 321, bottom: 251 };
+const bar = { left: 350, top: 40, right: 370, bottom: 240 };
+
+/** A figure on a page of one colour, its bar from 240 (0) up to 40 (1). */
+function figure(page: Colour, colour: (t: number) => Colour) {
+  const drawn = drawing(420, 300, page);
+  drawn.fill(plot, (x, y) => colour(waves(x, y)));
+  drawn.fill(bar, (_, y) => colour((239.5 - y) / 200));
+  return drawn;
+}
+
+function ends({ raster }: ReturnType<typeof figure>): readonly [number, number] {
+  const { colourbars } = findLayout(raster);
+  expect(colourbars).toHaveLength(1);
+  const { reading } = colourbars[0]!;
+  return [placeOf(reading, reading.ends.low.at), placeOf(reading, reading.ends.high.at)];
+}
+
+describe('a bar at its ends', () => {
+  it('goes on where it fades into the page, as long as it differs at all', () => {
+    const [low, high] = ends(figure([255, 255, 255], (t) => [255 * t, 255 * t, 255 * t]));
+    expect(low).toBeCloseTo(240, 0);
+    expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
+  });
+
+  it('goes on where its colours pass through that of the page', () => {
+    const [low, high] = ends(figure([245, 245, 245], (t) => [255 * t, 255 * t, 255 * t]));
+    expect(low).toBeCloseTo(240, 0);
+    expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
+  });
+
+  it('ends at the middle of handles that a white line parts from it', () => {
+    const drawn = figure([255, 255, 255], (t) => hue(0.15 + 0.7 * t));
+    drawn.fill({ left: 348, top: 241, right: 372, bottom: 248 }, () => hue(0.15));
+    drawn.fill({ left: 348, top: 32, right: 372, bottom: 39 }, () => hue(0.85));
+    expect(ends(drawn)).toEqual([244.5, 35.5]);
+  });
+
+  it('has a handle in the colour of the page as far beyond its end as the other one is', () => {
+    const drawn = figure([255, 255, 255], (t) => [255 * t, 255 * t, 255 * t]);
+    drawn.fill({ left: 348, top: 241, right: 372, bottom: 248 }, () => [0, 0, 0]);
+    const [low, high] = ends(drawn);
+    expect(low).toBe(244.5);
+    expect(Math.abs(high - 35.5)).toBeLessThanOrEqual(1.5);
+  });
+
+  it('is no shorter or longer for what is written beyond a fading end', () => {
+    const drawn = figure([255, 255, 255], (t) => [255 * t, 255 * t, 255 * t]);
+    drawn.write('10', [360, 26]);
+    expect(Math.abs(ends(drawn)[1] - 40)).toBeLessThanOrEqual(1.5);
+  });
+
+  it('ends where arrows with an outline of two pixels sit on it', () => {
+    const drawn = figure([255, 255, 255], (t) => hue(0.15 + 0.7 * t));
+    drawn.fill({ left: 349, top: 39, right: 371, bottom: 241 }, (x, y) =>
+      x < 351 || x >= 369 || y < 41 || y >= 239 ? [0, 0, 0] : hue(0.15 + (0.7 * (239.5 - y)) / 200),
+    );
+    for (let k = 0; k < 11; k++) {
+      const inner = { left: 349 + k, right: 371 - k };
+      const line = (x: number): Colour =>
+        x < inner.left + 3 || x >= inner.right - 3 ? [0, 0, 0] : [255, 255, 255];
+      drawn.fill({ ...inner, top: 241 + k, bottom: 242 + k }, line);
+      drawn.fill({ ...inner, top: 38 - k, bottom: 39 - k }, line);
+    }
+    const [low, high] = ends(drawn);
+    expect(Math.abs(low - 240)).toBeLessThanOrEqual(1.5);
+    expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
+  });
+});
