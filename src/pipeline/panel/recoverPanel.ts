@@ -156,7 +156,7 @@ function coverageWarnings(coverage: number, { accuracy }: Colourmap): Warning[] 
 }
 
 function factsOf(decoding: Decoding, source: PanelColourmap): PanelFacts {
-  const { kind, model, smoothed, levels, filled, shading } = decoding;
+  const { kind, model, smoothed, levels, filled, shading, transparency } = decoding;
   const { identified, directionConfidence, walk } = source;
   return {
     kinds: countKinds(kind),
@@ -165,6 +165,7 @@ function factsOf(decoding: Decoding, source: PanelColourmap): PanelFacts {
     ...(levels !== undefined && { levels }),
     noise: { kind: model.kind, sigma: model.sigma },
     ...(shading && { shading }),
+    ...(transparency && { transparency }),
     ...(identified && {
       identified: {
         decisive: identified.decisive,
