@@ -181,6 +181,7 @@ function panelFindings(
     plotEdges: edgesOf(panel),
     inner: panel.inner,
     covered,
+    outline: panel.outline,
     colourbar:
       bar === null
         ? null

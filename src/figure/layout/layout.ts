@@ -46,7 +46,11 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     bars = candidates.filter((bar) => bar !== stoutest);
     areas = plotAreas(raster, page, parts, thick, bars);
   }
-  if (bars.length === 0 && areas.length > 0 && areas.every((area) => !isRectangular(raster, page, area)))
+  if (
+    bars.length === 0 &&
+    areas.length > 0 &&
+    areas.every((area) => !area.outline && !isRectangular(raster, page, area))
+  )
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   return withOwnBars(raster, page, areas, bars);
 }
@@ -155,5 +159,5 @@ function colourbarOf(raster: Raster, area: PlotArea, bars: readonly ColourbarLay
 function wholePicture({ width, height }: Raster): PlotArea {
   const box: Box = { left: 0, top: 0, right: width, bottom: height };
   const edges = plainEdges(box);
-  return { plotBox: box, edges, axes: edges, inner: box, confidence: 0.9 };
+  return { plotBox: box, edges, axes: edges, inner: box, outline: null, confidence: 0.9 };
 }
