@@ -6,8 +6,8 @@ import { pointsAt } from '../numeric/polyline.js';
 const farthest = 12;
 /** Above this opacity a mixture is no farther from its map than copies of one map are from each other. */
 const nearlyOpaque = 0.97;
-/** One point of so many is asked from every start, all of them from so many of the best. */
-const firstShare = 4;
+/** So many points are asked from every start, all of them from so many of the best. */
+const firstPoints = 100;
 const kept = 4;
 
 /**
@@ -25,7 +25,8 @@ export function mixtures(
   // Chords of so many stretches stay within rounding of smooth maps.
   const positions = Float64Array.from({ length: 129 }, (_, i) => i / 128);
   const vertices = pointsAt(map.colours, map.positions, positions);
-  const some = points.filter((_, i) => Math.floor(i / 3) % firstShare === 0);
+  const stride = Math.max(1, Math.floor(points.length / 3 / firstPoints));
+  const some = points.filter((_, i) => Math.floor(i / 3) % stride === 0);
   const ranked = (fits: HomothetyFit[]): HomothetyFit[] =>
     fits.filter(isMixture).sort((a, b) => meanSquare(a.distance) - meanSquare(b.distance));
   const first = ranked(starts().map((start) => fittedHomothety(vertices, positions, some, start, reach)));

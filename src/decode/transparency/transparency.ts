@@ -30,8 +30,8 @@ export interface TransparencyDecision {
 /** That nothing speaks for transparency. */
 export const opaque: TransparencyDecision = { isTextured: false, confidence: 1, warnings: [] };
 
-/** Colours asked, spread evenly over those that occur: a fit of four numbers needs no more. */
-const askedColours = 400;
+/** Colours asked, spread evenly over those that occur: exact ones tell four numbers at once, the errors of scattered ones have to average out. */
+const askedColours = { exact: 400, compressed: 1600 };
 /** Two roundings, of the map and of the picture, leave this root mean square distance, with some slack for maps that were cut off rather than rounded. */
 const roundedDistance = 0.9;
 /** The same of compressed pictures, whatever lies beneath. */
@@ -68,9 +68,10 @@ export function decideTransparency(
   map: Colourmap,
   compressed: boolean,
 ): TransparencyDecision {
-  const points = askedOf(picture);
+  const points = askedOf(picture, compressed ? askedColours.compressed : askedColours.exact);
   if (points.length < 3 * fewestColours || map.bands !== undefined) return opaque;
-  const scatter = scatterAbout(points, new Float64Array(points.length / 3).fill(1));
+  const few = points.length / 3 > askedColours.exact ? askedOf(picture, askedColours.exact) : points;
+  const scatter = scatterAbout(few, new Float64Array(few.length / 3).fill(1));
   const noise = Math.max(roundedDistance, fitsScatters * scatter);
   const unmixed = meanSquare(placesUnder(whole, map.colours, map.positions, points).distance);
   if (unmixed <= noise ** 2) return opaque;
@@ -107,9 +108,9 @@ const rounding = 0.29;
 /** Values that follow a map that is not the picture's are wrong in most places. */
 const doubt = 0.3;
 
-function askedOf({ sample, space }: PictureColours): Float64Array {
+function askedOf({ sample, space }: PictureColours, asked: number): Float64Array {
   const count = sample.length / 3;
-  const stride = Math.max(1, count / askedColours);
+  const stride = Math.max(1, count / asked);
   const chosen: number[] = [];
   for (let at = 0; at < count; at += stride) {
     const o = 3 * Math.floor(at);
