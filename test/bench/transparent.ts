@@ -18,9 +18,9 @@ import { smoothField } from './syntheticFigure.js';
 
 export const title = 'Half transparent maps, map and plot area given';
 
-const maps = ['viridis', 'jet', 'Blues', 'RdBu_r', 'inferno'];
+const maps = ['viridis', 'jet', 'Blues'];
 const opacities = [0.4, 0.6, 0.8, 0.9];
-const [width, height] = [220, 160];
+const [width, height] = [140, 100];
 
 /** Decodes lossless pictures of maps at several opacities over several grounds, with and without regard to transparency. */
 export async function run({ seed }: BenchArguments): Promise<string> {
