@@ -13,14 +13,13 @@ import { marksAmong } from './mask/holes.js';
 import { maskPixels, regionColours } from './mask/maskPixels.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
-import { type NoiseModel, noiseModelOf } from './picture/noiseModel.js';
+import type { NoiseModel } from './picture/noiseModel.js';
 import type { ColourPositions } from './positions/colourPositions.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
-import { exactPositions, showsLevels } from './positions/exactPositions.js';
-import { withoutFalseBands } from './positions/falseBands.js';
+import { exactPositions } from './positions/exactPositions.js';
 import { pixelArcs } from './positions/pixelArcs.js';
 import { asTruncated } from './positions/roundingOffset.js';
-import { withoutSlices } from './positions/slicedBar.js';
+import { preparedMap } from './preparedMap.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
 import { evenSigma } from './smooth/evenSigma.js';
 import {
@@ -30,6 +29,12 @@ import {
   smoothNoise,
   smoothWithinLevels,
 } from './smooth/smoothField.js';
+import {
+  decideTransparency,
+  opaque,
+  type Transparency,
+  type TransparencyDecision,
+} from './transparency/transparency.js';
 
 /** A decoded plot area, and what it was decoded as. */
 export interface Decoding extends Decoded {
@@ -43,6 +48,8 @@ export interface Decoding extends Decoded {
   readonly filled?: Uint8Array;
   /** How light was blended with the map's colours, where that was undone. */
   readonly shading?: Shading;
+  /** With what the map's colours are mixed, where they were decoded so. */
+  readonly transparency?: Transparency;
   /** Absent where light was undone: what the noise would tell went into the light. */
   readonly evidence?: Evidence;
   /** How sure the decoding is, given the map, 0…1. */
@@ -54,8 +61,8 @@ export interface Decoding extends Decoded {
 const filledSigma = 0.03;
 
 /**
- * Puts every pixel of a plot area on a colourmap, wherever the colourmap comes from: noise model → positions → mask →
- * smoothing → standard errors → evidence.
+ * Puts every pixel of a plot area on a colourmap, wherever the colourmap comes from: transparency → noise model → positions →
+ * mask → smoothing → standard errors → evidence.
  *
  * @param picture the plot area's colours taken apart
  * @returns positions 0…1 and standard errors (NaN where masked), residuals (in the noise model's space), what each
@@ -63,29 +70,37 @@ const filledSigma = 0.03;
  */
 export function decode(picture: PictureColours, given: Colourmap, options: DecodeOptions): Decoding {
   const { rgb, distinct, raster } = picture;
+  const { endsKnown } = given.accuracy;
   const without = new Set(options.without);
-  const believed = withoutFalseBands(picture, given);
-  const unsliced = without.has('slices') ? believed : withoutSlices(believed, distinct.counts);
-  const model = noiseModelOf(picture, unsliced, options.compressed, (map) => showsLevels(picture, map));
-  const shading: ShadingDecision = !given.accuracy.endsKnown
-    ? { warnings: [] }
-    : decideShading({ raster, distinct, colours: rgb }, unsliced, options, model.isRounded);
+  const seen: TransparencyDecision =
+    endsKnown && !without.has('transparency') && options.shaded !== true
+      ? decideTransparency(picture, given, options.compressed)
+      : opaque;
+  // Over one colour the mixture is all that there is to explain; what varies beneath may be a hillshade.
+  const isExplained = seen.mixed !== undefined && !seen.isTextured;
+  const lit = preparedMap(picture, isExplained ? seen.mixed : given, options);
+  const shading: ShadingDecision =
+    endsKnown && !isExplained
+      ? decideShading({ raster, distinct, colours: rgb }, lit.map, options, lit.model.isRounded)
+      : { warnings: [] };
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
   if (shading.parts)
     return withSystematic(
-      { ...shading.parts, model, warnings: shading.warnings, confidence: doubt },
-      unsliced,
+      { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt },
+      lit.map,
     );
-  const isTruncated = model.kind === 'scattered' && given.accuracy.endsKnown && !without.has('truncation');
-  const map = isTruncated ? asTruncated(rgb, distinct.counts, unsliced) : unsliced;
+  const { map: drawn, model } = seen.mixed && !isExplained ? preparedMap(picture, seen.mixed, options) : lit;
+  const isTruncated = model.kind === 'scattered' && endsKnown && !without.has('truncation');
+  const map = isTruncated ? asTruncated(rgb, distinct.counts, drawn) : drawn;
   const decoding = withSystematic(decodePlain(picture, map, model, options), map);
-  const warnings = [...shading.warnings, ...decoding.warnings];
+  const warnings = [...seen.warnings, ...shading.warnings, ...decoding.warnings];
   const filled = options.fill ? fillMarks(decoding, picture) : undefined;
   return {
     ...decoding,
     ...(filled && { filled, mask: decoding.mask.map((m, p) => m | filled[p]!) }),
+    ...(seen.transparency && { transparency: seen.transparency }),
     warnings,
-    confidence: decoding.confidence * doubt,
+    confidence: decoding.confidence * doubt * seen.confidence,
   };
 }
 

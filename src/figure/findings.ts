@@ -1,6 +1,7 @@
 import type { BarReading } from '../bar/readBar.js';
 import type { Box, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
+import type { Polygon } from '../numeric/convexHull.js';
 import type { Cells } from './cells.js';
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
@@ -45,6 +46,8 @@ export interface PanelFindings {
   readonly inner: Box;
   /** What is drawn on the data and is none: its own colourbar, the card that this lies on. */
   readonly covered: readonly Box[];
+  /** The border of data that fill an ellipse, a circle or the like rather than the box: outside is no data. Null where they fill it. */
+  readonly outline: Polygon | null;
   readonly colourbar: ColourbarFindings | null;
   /** Values at the colourbar's low and high end (bottom or left first, so it may descend); null when not sure. */
   readonly range: readonly [number, number] | null;

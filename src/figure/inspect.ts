@@ -7,7 +7,8 @@ import { barMarks, letteringOf, readAxes, readColourbar } from './axes/lettering
 import { type Cells, findCells } from './cells.js';
 import type { AxisFindings, Findings, PanelFindings } from './findings.js';
 import { endValues } from './labels/endValue.js';
-import { SURE } from './labels/law.js';
+import { sinceEpoch } from './labels/grammar/instant.js';
+import { SURE, valueAt } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout } from './layout/colourbar.js';
@@ -81,7 +82,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       if (axes[axis]?.calendar)
         warnings.push({
           code: 'axis-of-dates',
-          message: `the ${axis} axis is labelled with dates or times: its coordinates are left as pixels`,
+          message: `the ${axis} axis is labelled with dates or times that tell no instant: its coordinates are left as pixels`,
           remedy: [axis],
           panel: panels.length,
         });
@@ -181,6 +182,7 @@ function panelFindings(
     plotEdges: edgesOf(panel),
     inner: panel.inner,
     covered,
+    outline: panel.outline,
     colourbar:
       bar === null
         ? null
@@ -226,7 +228,8 @@ function axisFindings(reading: AxisReading, ends: readonly [number, number]): Ax
   const { law, units } = reading;
   if (law === null) return null;
   return {
-    range: endValues(law, ends),
+    // Round numbers of seconds are no round dates.
+    range: units === sinceEpoch ? [valueAt(law, ends[0]), valueAt(law, ends[1])] : endValues(law, ends),
     scale: law.scale,
     units,
     read: law.read,

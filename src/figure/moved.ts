@@ -41,6 +41,7 @@ function movedPanel(panel: PanelFindings, dx: number, dy: number): PanelFindings
     plotEdges: movedBox(panel.plotEdges, dx, dy),
     inner: movedBox(panel.inner, dx, dy),
     covered: panel.covered.map((box) => movedBox(box, dx, dy)),
+    outline: panel.outline?.map(([x, y]) => [x + dx, y + dy] as const) ?? null,
     colourbar: panel.colourbar && movedBar(panel.colourbar, dx, dy),
     ticks: movedTicks(panel.ticks, along),
     x: panel.x && { ...panel.x, ...movedTicks(panel.x, dx) },

@@ -53,6 +53,7 @@ const panel = v.object({
   plotEdges: box,
   inner: box,
   covered: v.optional(v.array(box), []),
+  outline: v.optional(v.nullable(v.array(pair)), null),
   colourbar: v.nullable(colourbar),
   range: v.nullable(pair),
   scale: v.nullable(scale),

@@ -8,6 +8,8 @@ export interface AxisEdges {
   /** Pixel coordinates of the two edges, 0 and the number of pixels unless they are known better. */
   readonly at?: readonly [number, number];
   readonly scale?: 'linear' | 'log';
+  /** Of the coordinates, where they are known; of dates CF's `seconds since …`. */
+  readonly units?: string;
 }
 
 /**

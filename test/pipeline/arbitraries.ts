@@ -48,6 +48,7 @@ function panelAt(column: number, row: number): fc.Arbitrary<PanelFindings> {
           ({ share: s, cells }): PanelFindings => ({
             plotBox: box,
             covered: [],
+            outline: null,
             plotEdges: { ...box, left: box.left + 0.5 },
             inner: box,
             colourbar: bar ? barBeside(box, left, labels) : null,

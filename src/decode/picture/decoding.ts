@@ -26,6 +26,7 @@ export interface DecodeOptions {
 
 /** Stages that can be replaced by none, in the order in which a picture goes through them. */
 export const decodeStages = [
+  'transparency',
   'slices',
   'shading by colour',
   'light search',

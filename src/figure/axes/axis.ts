@@ -1,4 +1,5 @@
 import { fitCalibration } from '../labels/calibration.js';
+import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { Calibration, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
@@ -6,6 +7,7 @@ import type { Word } from '../labels/text.js';
 import type { Edges, Side } from '../layout/frame.js';
 import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
+import { dateLaw } from './dateLaw.js';
 import { findOffset, shifted } from './factor.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
@@ -15,7 +17,7 @@ export interface AxisReading {
   readonly units: string | null;
   /** Positions of the tick marks at which labels stand (or of the labels, where there are no marks). */
   readonly ticks: readonly number[];
-  /** Texts that read as dates or times of day. */
+  /** Texts that read as dates or times of day, but follow no law. */
   readonly calendar: boolean;
   readonly labels: number;
 }
@@ -69,19 +71,29 @@ export async function readLabels(
       tolerance: marked ? MARKED : 1 + 0.15 * word.height,
     };
   });
+  const calendar = readings.filter((r) => r.calendar).length >= 2;
+  if (calendar) return datedReading(dateLaw(along, readings, ends), side, labels);
   const law = fitCalibration(endLabels(along, labels, ends), minor, ends);
   const loose = labels.filter((_, k) => isLoose(along[k]!, law)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
-  const calendar = readings.filter((r) => r.calendar).length >= 2;
   return {
     side,
-    law: calendar || law === null ? null : shifted(law, offset),
+    law: law && shifted(law, offset),
     units: commonUnits(readings),
     ticks: labels.map((l) => l.at),
-    calendar,
+    calendar: false,
     labels: labels.length,
   };
 }
+
+const datedReading = (law: Calibration | null, side: Side, labels: readonly Label[]): AxisReading => ({
+  side,
+  law,
+  units: law && sinceEpoch,
+  ticks: labels.map((l) => l.at),
+  calendar: law === null,
+  labels: labels.length,
+});
 
 /** Whether a label is none of those that a law reads. */
 const isLoose = ({ at, also, text }: LabelledTick, law: Calibration | null): boolean =>

@@ -183,7 +183,8 @@ function placedArea(
   }
   if (page !== null && panels.some(({ plotBox }) => contains(plotBox, given, reach))) return { box: given };
   const edges = plainEdges(given);
-  return { box: given, area: { plotBox: given, edges, axes: edges, inner: given, confidence: 1 } };
+  const area = { plotBox: given, edges, axes: edges, inner: given, outline: null, confidence: 1 };
+  return { box: given, area };
 }
 
 /** The layout with what was given in place of what was found there. */

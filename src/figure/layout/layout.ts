@@ -1,4 +1,5 @@
-import type { Box, Raster } from '../../model/types.js';
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import { mixtures } from '../../raster/mixtures.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from './colourbar.js';
 import { components, opened } from './components.js';
 import { difference, plainEdges, SIDES, viewFrom } from './frame.js';
@@ -45,7 +46,11 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     bars = candidates.filter((bar) => bar !== stoutest);
     areas = plotAreas(raster, page, parts, thick, bars);
   }
-  if (bars.length === 0 && areas.length > 0 && areas.every((area) => !isRectangular(raster, page, area)))
+  if (
+    bars.length === 0 &&
+    areas.length > 0 &&
+    areas.every((area) => !area.outline && !isRectangular(raster, page, area))
+  )
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   return withOwnBars(raster, page, areas, bars);
 }
@@ -89,22 +94,45 @@ function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
 /** Share of a plot's pixels that must have a colour of the bar (shading and overlays change many of them). */
 const LEAST_MATCH = 0.2;
 
+/** Pixels of a plot area that are asked for their colours, about. */
+const SAMPLED = 900;
+/** Anti-aliasing and codecs change colours of the bar by less than this. */
+const ON_BAR = 32;
+/** Colours of a mixture are this near to it, base maps of pale colours beneath included; four free numbers ask for most of them. */
+const ON_MIXTURE = 12;
+const LEAST_MIXED = 0.8;
+
 /** The share of a plot area's pixels whose colour occurs on the bar, within what anti-aliasing and codecs change. */
 export function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): number {
-  const { inner } = area;
   const colours = coloursOf(bar);
-  const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / 900)));
-  let match = 0;
-  let total = 0;
-  for (let y = inner.top + (step >> 1); y < inner.bottom; y += step) {
+  const plot = sampledColours(raster, area);
+  const match =
+    plot.filter((a) => colours.some((b) => difference(a, b) <= ON_BAR)).length / Math.max(1, plot.length);
+  return match < LEAST_MATCH ? Math.max(match, transparentMatch(plot, colours)) : match;
+}
+
+function sampledColours({ width, data }: Raster, { inner }: PlotArea): Rgb[] {
+  const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / SAMPLED)));
+  const colours: Rgb[] = [];
+  for (let y = inner.top + (step >> 1); y < inner.bottom; y += step)
     for (let x = inner.left + (step >> 1); x < inner.right; x += step) {
-      const o = 4 * (y * raster.width + x);
-      const colour = [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!] as const;
-      total++;
-      if (colours.some((c) => difference(c, colour) <= 32)) match++;
+      const o = 4 * (y * width + x);
+      colours.push([data[o]!, data[o + 1]!, data[o + 2]!]);
     }
-  }
-  return match / Math.max(1, total);
+  return colours;
+}
+
+/** Half of the share of colours that are the bar's mixed with one other, as those of a half transparent plot; 0 where that is not most. */
+function transparentMatch(plot: readonly Rgb[], bar: readonly Rgb[]): number {
+  const positions = Float64Array.from(bar, (_, k) => k / Math.max(1, bar.length - 1));
+  const [best] = mixtures(
+    Float64Array.from(plot.flat()),
+    { colours: Float64Array.from(bar.flat()), positions },
+    ON_MIXTURE,
+  );
+  if (best === undefined) return 0;
+  const share = best.distance.filter((d) => d <= ON_MIXTURE).length / plot.length;
+  return share >= LEAST_MIXED ? share / 2 : 0;
 }
 
 // The nearest bar that runs beside the plot area and has its colours.
@@ -131,5 +159,5 @@ function colourbarOf(raster: Raster, area: PlotArea, bars: readonly ColourbarLay
 function wholePicture({ width, height }: Raster): PlotArea {
   const box: Box = { left: 0, top: 0, right: width, bottom: height };
   const edges = plainEdges(box);
-  return { plotBox: box, edges, axes: edges, inner: box, confidence: 0.9 };
+  return { plotBox: box, edges, axes: edges, inner: box, outline: null, confidence: 0.9 };
 }

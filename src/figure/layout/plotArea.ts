@@ -1,8 +1,10 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
+import type { Polygon } from '../../numeric/convexHull.js';
 import { crop } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, conventionBox } from './colourbar.js';
 import { type Component, type Components, opened } from './components.js';
 import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from './frame.js';
+import { plotOutline } from './outline.js';
 import { commonColour, inkMask, maxDifference, type Page } from './page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './rectangle.js';
 import { partsPictures } from './seams.js';
@@ -20,6 +22,8 @@ export interface PlotArea {
   readonly axes: Edges;
   /** The pixels of `plotBox` that no frame touches. */
   readonly inner: Box;
+  /** The border of data that fill an ellipse or another round shape (`plotOutline`); null where they fill the box. */
+  readonly outline: Polygon | null;
   readonly confidence: number;
 }
 
@@ -139,11 +143,13 @@ export function plotArea(
     };
   }
   const framed = SIDES.filter((s) => edges[s].thickness > 0).length;
+  const plotBox = conventionBox(edges);
   return {
-    plotBox: conventionBox(edges),
+    plotBox,
     edges,
     axes,
     inner: innerBox(edges),
+    outline: framed === 0 ? plotOutline(raster, page, plotBox) : null,
     confidence: framed === 4 || within !== null ? 0.95 : framed > 0 ? 0.85 : 0.75,
   };
 }

@@ -2,6 +2,8 @@ import type { Library } from '../../colourmap/library/library.js';
 import type { DecodeOptions } from '../../decode/picture/decoding.js';
 import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
 import { type PictureColours, pictureColours } from '../../locus/colours/pictureColours.js';
+import type { Box } from '../../model/types.js';
+import { crossings, type Polygon } from '../../numeric/convexHull.js';
 import { crop, cropPlane } from '../../raster/crop.js';
 import { type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
 import { type PanelColourmap, panelColourmap } from './panelColourmap.js';
@@ -12,6 +14,8 @@ export interface PreparedPanel {
   readonly picture: PictureColours;
   readonly source: PanelColourmap;
   readonly decoding: DecodeOptions;
+  /** 1 outside of the data's border, where they do not fill the plot box. */
+  readonly outside?: Uint8Array;
 }
 
 /**
@@ -29,7 +33,8 @@ export function preparedPanel(
   const { plotBox } = request;
   stage('colours', 0);
   const plot = crop(input.raster, plotBox);
-  const ignore = ignored(input, request);
+  const outside = request.outline ? outsideOf(request.outline, plotBox) : undefined;
+  const ignore = ignored(input, request, outside);
   const seen = pictureColours(plot, ignore ? { ignore } : {});
   stage('colourmap', 0.2);
   const source = panelColourmap(input, plot, seen, request, library);
@@ -42,6 +47,7 @@ export function preparedPanel(
   return {
     picture,
     source,
+    ...(outside && { outside }),
     decoding: {
       ...request.decode,
       compressed: isCompressed(input),
@@ -55,16 +61,35 @@ export function preparedPanel(
 function ignored(
   { ignore, raster }: FigureInput,
   { plotBox, covered }: PanelRequest,
+  outside?: Uint8Array,
 ): Uint8Array | undefined {
-  if (covered.length === 0) return ignore && cropPlane(ignore, 1, raster.width, plotBox);
+  if (covered.length === 0 && !outside) return ignore && cropPlane(ignore, 1, raster.width, plotBox);
   const width = plotBox.right - plotBox.left;
   const height = plotBox.bottom - plotBox.top;
   const mask = ignore ? cropPlane(ignore, 1, raster.width, plotBox) : new Uint8Array(width * height);
+  outside?.forEach((is, p) => {
+    if (is === 1) mask[p] = 1;
+  });
   for (const box of covered) {
     const from = Math.max(0, box.left - plotBox.left);
     const to = Math.min(width, box.right - plotBox.left);
     for (let y = Math.max(0, box.top - plotBox.top); y < Math.min(height, box.bottom - plotBox.top); y++)
       mask.fill(1, y * width + from, y * width + Math.max(from, to));
+  }
+  return mask;
+}
+
+/** 1 for the pixels of a box that are not wholly within a convex border. */
+function outsideOf(border: Polygon, { left, top, right, bottom }: Box): Uint8Array {
+  const width = right - left;
+  const mask = new Uint8Array(width * (bottom - top)).fill(1);
+  for (let y = top; y < bottom; y++) {
+    // Of a convex shape the row's upper and lower border lie within: the pixels do.
+    const [above, below] = [crossings(border, y), crossings(border, y + 1)];
+    const from = Math.ceil(Math.max(above[0], below[0]) - left);
+    const to = Math.floor(Math.min(above[1], below[1]) - left);
+    if (from < to)
+      mask.fill(0, (y - top) * width + Math.max(0, from), (y - top) * width + Math.min(width, to));
   }
   return mask;
 }

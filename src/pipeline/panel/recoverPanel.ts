@@ -47,9 +47,10 @@ export function recoverPanel(
     options.signal?.throwIfAborted();
     options.onProgress?.(name, fraction);
   };
-  const { picture, source, decoding: how } = preparedPanel(input, request, options.library, stage);
+  const { picture, source, decoding: how, outside } = preparedPanel(input, request, options.library, stage);
   stage('decode', 0.4);
-  const decoding = withinCutoff(decode(picture, source.colourmap, how), request.decode.cutoff);
+  const decoded = decode(picture, source.colourmap, how);
+  const decoding = withinCutoff(outside ? withoutData(decoded, outside) : decoded, request.decode.cutoff);
   stage('grid', 0.95);
   const values = valuesOf(request, source);
   const coverage = shareOf(decoding.mask);
@@ -115,6 +116,12 @@ function bordersOf(cells: NonNullable<PanelRequest['cells']>, { width, height }:
   return 'rows' in cells ? equalCells(width, height, cells.rows, cells.columns) : cells;
 }
 
+/** Calls what lies outside of the data's border no data: nobody said so of it. */
+const withoutData = (decoding: Decoding, outside: Uint8Array): Decoding => ({
+  ...decoding,
+  kind: decoding.kind.map((k, p) => (outside[p] === 1 ? PixelKind.noData : k)),
+});
+
 /** Masks what lies farther from the colourmap than was asked for. */
 function withinCutoff(decoding: Decoding, cutoff = Number.POSITIVE_INFINITY): Decoding {
   if (cutoff === Number.POSITIVE_INFINITY) return decoding;
@@ -156,7 +163,7 @@ function coverageWarnings(coverage: number, { accuracy }: Colourmap): Warning[] 
 }
 
 function factsOf(decoding: Decoding, source: PanelColourmap): PanelFacts {
-  const { kind, model, smoothed, levels, filled, shading } = decoding;
+  const { kind, model, smoothed, levels, filled, shading, transparency } = decoding;
   const { identified, directionConfidence, walk } = source;
   return {
     kinds: countKinds(kind),
@@ -165,6 +172,7 @@ function factsOf(decoding: Decoding, source: PanelColourmap): PanelFacts {
     ...(levels !== undefined && { levels }),
     noise: { kind: model.kind, sigma: model.sigma },
     ...(shading && { shading }),
+    ...(transparency && { transparency }),
     ...(identified && {
       identified: {
         decisive: identified.decisive,

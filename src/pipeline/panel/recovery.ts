@@ -2,7 +2,7 @@ import type { ValueScale } from '../../grid/scale.js';
 import type { OrderCandidate } from '../../locus/order/order.js';
 import type { WalkedColourmap } from '../../locus/walkedColourmap.js';
 import type { countKinds } from '../../model/pixelKind.js';
-import type { Box, Colourmap, Decoded, Grid } from '../../model/types.js';
+import type { Box, Colourmap, Decoded, Grid, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { FoundConfidence } from '../plan/request.js';
 
@@ -28,6 +28,8 @@ export interface PanelFacts {
   readonly noise: { readonly kind: 'exact' | 'palette' | 'scattered'; readonly sigma: number };
   /** How light was blended with the map's colours, where it was undone. */
   readonly shading?: { readonly blend: string; readonly selfShaded: boolean };
+  /** With what the map's colours are mixed in the plot, where they were decoded so: share of the map, and the colour beneath. */
+  readonly transparency?: { readonly opacity: number; readonly beneath: Rgb };
   /** The named maps that came nearest, where one was looked for. */
   readonly identified?: {
     readonly decisive: boolean;

@@ -62,6 +62,7 @@ function panelRequest(
     plotBox,
     colourbarBox,
     covered: coveredOf(place),
+    outline: place.found?.outline ?? null,
     ...readingOf(place, colourbarBox),
     colourmap,
     values,

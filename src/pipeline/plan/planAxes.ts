@@ -58,7 +58,7 @@ function asRead(
   const impossible = scale === undefined && law === 'log' && !(axis.range[0] > 0 && axis.range[1] > 0);
   return law === 'symlog' || law === 'ticks' || impossible
     ? null
-    : checked({ range: axis.range, at, scale: law }, name);
+    : checked({ range: axis.range, at, scale: law, ...(axis.units !== null && { units: axis.units }) }, name);
 }
 
 function checked(axis: AxisEdges, name: 'x' | 'y'): AxisEdges {

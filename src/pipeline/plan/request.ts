@@ -6,6 +6,7 @@ import type { ValueScale } from '../../grid/scale.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Box, Colourmap, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
+import type { Polygon } from '../../numeric/convexHull.js';
 
 /** A picture as the pipeline takes it. Plain data: it can be cloned to a worker. */
 export interface FigureInput {
@@ -85,6 +86,8 @@ export interface PanelRequest {
   readonly colourbarBox: Box | null;
   /** What is drawn on the plot and is no data. */
   readonly covered: readonly Box[];
+  /** The border of data that do not fill the plot box, a convex polygon; null where they do. */
+  readonly outline: Polygon | null;
   /** That bar as it was read when it was found; absent where its box was given: it is read then. */
   readonly barReading?: BarReading;
   readonly colourmap: ColourmapRequest;

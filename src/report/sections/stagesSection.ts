@@ -103,7 +103,7 @@ function ordered(input: ReportInput): Stage {
 }
 
 function decoded({ decoded: { sigma } }: ReportInput, facts: PanelFacts): Stage {
-  const { noise, levels, smoothed, shading } = facts;
+  const { noise, levels, smoothed, shading, transparency } = facts;
   const finite = sigma.filter((s) => Number.isFinite(s)).sort();
   const median = finite[finite.length >> 1];
   const share = smoothed.share > 0 && smoothed.share < 1 ? ` (${Math.round(100 * smoothed.share)} %)` : '';
@@ -114,6 +114,7 @@ function decoded({ decoded: { sigma } }: ReportInput, facts: PanelFacts): Stage 
       noise.sigma > 0 && `noise ${twoDigits(noise.sigma)}, one standard deviation`,
       levels !== undefined && `drawn in ${levels} levels`,
       `${smoothings[smoothed.how] ?? smoothed.how}${share}`,
+      transparency && `taken for the map at ${Math.round(100 * transparency.opacity)} % opacity`,
       shading && `light undone: ${shading.blend}${shading.selfShaded ? ', the field’s own' : ''}`,
       median !== undefined && `standard error ${twoDigits(median)} of the range, the median`,
     ],

@@ -58,6 +58,26 @@ const hue = (t: number): [number, number, number] => [
 ];
 const wave = (x: number, y: number) => hue(0.5 + 0.5 * Math.sin(x / 23) * Math.cos(y / 17));
 
+describe('the bar of a half transparent plot', () => {
+  it.each([
+    ['white', 0.3, [255, 255, 255]],
+    ['grey', 0.4, [150, 150, 150]],
+  ] as const)(
+    'is its own over %s at an opacity of %f, whose colours are not the bar’s',
+    (_, opacity, beneath) => {
+      const { raster, fill } = painted(420, 300, [255, 255, 255]);
+      const box = { left: 40, top: 30, right: 320, bottom: 260 };
+      fill(box, (x, y) => wave(x, y).map((v, c) => Math.round(opacity * v + (1 - opacity) * beneath[c]!)));
+      fill({ left: 350, top: 30, right: 366, bottom: 260 }, (_x, y) => hue((260 - y - 0.5) / 230));
+      const { panels, colourbars } = findLayout(raster);
+      expect(panels.map(({ plotBox, colourbar }) => ({ plotBox, colourbar }))).toEqual([
+        { plotBox: box, colourbar: 0 },
+      ]);
+      expect(colourbars).toHaveLength(1);
+    },
+  );
+});
+
 describe('the layout of truth figures', () => {
   for (const folder of [figuresFolder, programFigures]) {
     for (const figure of figureDescriptions((d) => d.colourbar_box !== null, folder)) {

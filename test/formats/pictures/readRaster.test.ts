@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import { explainsPixels } from '../../../src/jpeg/agreement.js';
 import { readJpegCoefficients } from '../../../src/jpeg/coefficients.js';
 import { InputError } from '../../../src/model/errors.js';
 import { warningText } from '../../../src/model/warning.js';
+import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
+import { smoothField } from '../../bench/syntheticFigure.js';
 import { planarJpeg } from '../../jpeg/planarJpeg.js';
 
 const samples = join(import.meta.dirname, '..', '..', '..', 'samples');
@@ -61,6 +64,26 @@ describe('readRaster', () => {
     expect((await sharp(deep).metadata()).depth).toBe('ushort');
     const grey = (await rgbaOf(deep)).filter((_, i) => i % 4 === 0);
     expect(grey).toEqual(samples.map((v) => Math.round(v / 257)));
+  });
+
+  it.each([
+    ['grey', 1, 'grey16'],
+    ['colour', 3, 'rgb16'],
+  ] as const)('keeps enough of 16-bit %s for values to better than 1/255', async (_, channels, space) => {
+    const [width, height] = [120, 80];
+    const field = smoothField(width, height, 3);
+    const samples = Uint16Array.from({ length: channels * field.length }, (__, i) =>
+      Math.round(65535 * field[Math.floor(i / channels)]!),
+    );
+    const deep = await sharp(samples, { raw: { width, height, channels } })
+      .toColourspace(space)
+      .png()
+      .toBuffer();
+    const { raster } = await readRaster(deep);
+    const whole = { plot: 'all', colourbar: 'none', colourmap: 'matplotlib:gray', range: [0, 1] } as const;
+    const [panel] = await recoverFigure({ raster }, whole);
+    const off = panel!.grid.values.map((value, p) => Math.abs(value - field[p]!));
+    expect(Math.max(...off)).toBeLessThan(1 / 255);
   });
 
   it('expands greys and palettes', async () => {

@@ -1,3 +1,5 @@
+import { instantOf } from './instant.js';
+
 /** Whether numbers lie in the ranges given, each as [least, most]. */
 const within = (parts: readonly string[], ...ranges: readonly (readonly [number, number])[]): boolean =>
   parts.length === ranges.length &&
@@ -11,9 +13,11 @@ const SIXTIETHS = [0, 59] as const;
 
 /**
  * Whether a text is a date or a time of day in digits: 2020-01, 2020-01-15, 01-15, 15/01/2020, 2020/01, 15.01.2020,
- * 12:30, 12:30:59. A year alone is a number.
+ * 12:30, 12:30:59, 2020-01-15 12:30. A year alone is a number.
  */
 export function isCalendar(text: string): boolean {
+  // A day with its time is a date in any case; a month alone is told from other pairs of numbers below.
+  if (text.includes(':') && instantOf(text, 'year first') !== undefined) return true;
   if (/^\d{1,2}:\d{2}(:\d{2})?$/.test(text)) {
     const parts = text.split(':');
     return within(parts, HOURS, SIXTIETHS) || within(parts, HOURS, SIXTIETHS, SIXTIETHS);
