@@ -90,8 +90,11 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise =
   return { colours, from, to, noise };
 }
 
+/** A frame's line and its rim take this many pixels of a bar's sides, however thin the bar. */
+const frameAndRim = 2;
+
 /**
- * The median colour of each row over the central half of its width, and how far each channel of each of those pixels
+ * The median colour of each row over the central half of its width (less where its frame takes more), and how far each channel of each of those pixels
  * is from it, row after row.
  *
  * @returns colours: 3n sRGB values; deviations: 3n × the pixels of half a row
@@ -104,8 +107,9 @@ export function rowColours(
   const vertical = axes.orientation === 'vertical';
   const n = vertical ? box.bottom - box.top : box.right - box.left;
   const across = vertical ? box.right - box.left : box.bottom - box.top;
-  const first = Math.floor(across / 4);
-  const last = Math.max(first + 1, Math.ceil((3 * across) / 4));
+  const outermost = Math.max(0, Math.min(frameAndRim, (across - 2) >> 1));
+  const first = Math.max(outermost, Math.floor(across / 4));
+  const last = Math.max(first + 1, Math.min(across - outermost, Math.ceil((3 * across) / 4)));
   const colours = new Float64Array(3 * n);
   const deviations: number[] = [];
   for (let i = 0; i < n; i++) {

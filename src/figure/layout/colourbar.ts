@@ -5,7 +5,8 @@ import { arrowBase, handleAt, withoutBandFrames } from './barEdges.js';
 import type { Components } from './components.js';
 import { difference, type Edge, type Edges, frameEdges } from './frame.js';
 import type { Page } from './page.js';
-import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
+import { barRectangle, boxArea, boxHeight, boxWidth, unite } from './rectangle.js';
+import { seamOf } from './seams.js';
 
 export type Orientation = 'vertical' | 'horizontal';
 
@@ -50,7 +51,7 @@ export function findColourbars(
       if (uniformShare(rowColours(raster, rectangle, axesOf(orientation)), page.noisy) >= 0.85)
         pieces.push({ rectangle, whole: component.box });
     }
-    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
+    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(raster, rectangle, orientation, parts));
     for (const { rectangle, whole } of joined(raster, page, isolated, orientation)) {
       const bar = asColourbar(raster, page, rectangle, whole, orientation, lossy);
       if (bar !== null) found.push(bar);
@@ -59,17 +60,21 @@ export function findColourbars(
   return found;
 }
 
-/** Nearer than this (pixels), two rectangles are cells of one plot with white lines between them. */
-const SEAM = 4;
+/** Cells fill their boxes by more than this, words do not. */
+const SOLID = 0.75;
 
 // Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot.
-function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): boolean {
+function hasNeighbour(raster: Raster, piece: Box, orientation: Orientation, parts: Components): boolean {
   const vertical = orientation === 'vertical';
-  const length = vertical ? boxHeight(piece) : boxWidth(piece);
+  const [length, thickness] = vertical
+    ? [boxHeight(piece), boxWidth(piece)]
+    : [boxWidth(piece), boxHeight(piece)];
+  // Lines between cells are thinner than a third of a cell; a thin bar may stand as near to its plot.
+  const seam = Math.min(seamOf(raster), thickness / 3);
   let before = 0;
   let after = 0;
   for (const { box, area } of parts.list) {
-    if (area < 25) continue;
+    if (area < 25 || area < SOLID * boxArea(box)) continue;
     const common = vertical
       ? Math.min(box.bottom, piece.bottom) - Math.max(box.top, piece.top)
       : Math.min(box.right, piece.right) - Math.max(box.left, piece.left);
@@ -77,8 +82,8 @@ function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): 
     const [start, end, first, last] = vertical
       ? [box.left, box.right, piece.left, piece.right]
       : [box.top, box.bottom, piece.top, piece.bottom];
-    if (start >= last && start <= last + SEAM) after += common;
-    else if (end <= first && end >= first - SEAM) before += common;
+    if (start >= last && start <= last + seam) after += common;
+    else if (end <= first && end >= first - seam) before += common;
   }
   return Math.max(before, after) >= 0.6 * length;
 }
@@ -182,6 +187,7 @@ function asColourbar(
     reading: readBar(raster, conventionBox(edges), {
       orientation,
       lossy,
+      frame: Math.max(framed.left.thickness, framed.top.thickness),
       ends: { ...(handles.low && { low: handles.low.at }), ...(handles.high && { high: handles.high.at }) },
     }),
   };
@@ -232,14 +238,28 @@ function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, no
   return good / Math.max(1, rows);
 }
 
-// At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes.
+/**
+ * A colour that changes by no more than this from row to row belongs to a steep map rather than to a line drawn across:
+ * the longest way through the colours, hsv's, is six times through a channel, over the shortest bar's rows.
+ */
+const STEEPEST = (6 * 255) / SHORTEST;
+
+/** At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes. */
 export function changesColour(profile: readonly Rgb[], noisy: boolean): boolean {
   const inner = profile.slice(Math.ceil(profile.length / 40) + 1, -Math.ceil(profile.length / 40) - 1);
   const step = noisy ? 24 : 10;
   const seen: Rgb[] = [];
   for (let i = 1; i < inner.length; i++) {
-    if (difference(inner[i]!, inner[i - 1]!) > step) continue;
+    const change = difference(inner[i]!, inner[i - 1]!);
+    if (change > step && (change > STEEPEST || !isOnTheWay(inner, i))) continue;
     if (seen.every((s) => difference(s, inner[i]!) > step)) seen.push(inner[i]!);
   }
   return seen.length >= 3;
+}
+
+/** Whether a row's colour lies between its neighbours', where a line's stands out from both. */
+function isOnTheWay(rows: readonly Rgb[], i: number): boolean {
+  const [before, here, after] = [rows[i - 1]!, rows[i]!, rows[i + 1]];
+  if (after === undefined) return false;
+  return difference(before, after) > Math.max(difference(before, here), difference(here, after));
 }
