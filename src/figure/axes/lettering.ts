@@ -185,6 +185,21 @@ function readSides(
   return bestReading(lettering, edges, sides, ticks, ends);
 }
 
+const turnedCache = new WeakMap<Lettering, Lettering>();
+
+/** The lettering of a picture turned a quarter clockwise, found once for all the axes that may be written upward. */
+function turnedLettering(lettering: Lettering): Lettering {
+  const known = turnedCache.get(lettering);
+  if (known) return known;
+  const { height } = lettering.raster;
+  const raster = turnedRaster(lettering.raster);
+  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, height));
+  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
+  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
+  turnedCache.set(lettering, turned);
+  return turned;
+}
+
 // An upright axis of a picture turned a quarter clockwise: R writes its labels upward.
 async function readTurned(
   lettering: Lettering,
@@ -192,11 +207,8 @@ async function readTurned(
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
   const { height } = lettering.raster;
-  const raster = turnedRaster(lettering.raster);
-  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, height));
-  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
-  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
-  const there = rectangles[lettering.rectangles.indexOf(edges)]!;
+  const turned = turnedLettering(lettering);
+  const there = turned.rectangles[lettering.rectangles.indexOf(edges)]!;
   for (const side of ['left', 'right'] as const) {
     const level = [height - ends[0], height - ends[1]] as const;
     const reading = await readSides(turned, there, [turnedSide(side)], level);

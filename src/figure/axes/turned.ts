@@ -3,6 +3,9 @@ import type { Calibration } from '../labels/law.js';
 import type { Edge, Edges, Side } from '../layout/frame.js';
 import type { AxisReading } from './axis.js';
 
+/** Tiles of this many pixels each way are turned one by one: rows and columns of one stay in the cache. */
+const TILE = 32;
+
 /**
  * A quarter turn clockwise, so that text written upward (R's axes) reads from left to right. Pixel (x, y) of a
  * picture `height` tall comes to (height − 1 − y, x).
@@ -10,8 +13,11 @@ import type { AxisReading } from './axis.js';
 export function turnedRaster({ width, height, data }: Raster): Raster {
   const source = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const target = new Uint32Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) target[x * height + height - 1 - y] = source[y * width + x]!;
+  for (let top = 0; top < height; top += TILE)
+    for (let left = 0; left < width; left += TILE)
+      for (let x = left; x < Math.min(width, left + TILE); x++)
+        for (let y = top; y < Math.min(height, top + TILE); y++)
+          target[x * height + height - 1 - y] = source[y * width + x]!;
   return { width: height, height: width, data: new Uint8ClampedArray(target.buffer) };
 }
 

@@ -48,7 +48,7 @@ export function findColourbars(
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
       const rectangle = barRectangle(parts, component, raster.width, orientation);
       if (rectangle === null) continue;
-      if (uniformShare(rowColours(raster, rectangle, axesOf(orientation)), page.noisy) >= 0.85)
+      if (isUniform(raster, rectangle, orientation, page.noisy, 0.85))
         pieces.push({ rectangle, whole: component.box });
     }
     const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(raster, rectangle, orientation, parts));
@@ -219,6 +219,30 @@ export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3
     const o = 3 * (from + k);
     return [colours[o]!, colours[o + 1]!, colours[o + 2]!] as const;
   });
+}
+
+/** Lines that are read before it is asked whether enough can still have one colour. */
+const LINES_AT_ONCE = 16;
+
+/** Whether at least a share of the lines across a rectangle have one colour; given up where too many have more. */
+function isUniform(
+  raster: Raster,
+  rectangle: Box,
+  orientation: Orientation,
+  noisy: boolean,
+  share: number,
+): boolean {
+  const [start, end] =
+    orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+  const lines = rectangle[end] - rectangle[start];
+  let good = 0;
+  for (let from = rectangle[start]; from < rectangle[end]; from += LINES_AT_ONCE) {
+    const to = Math.min(rectangle[end], from + LINES_AT_ONCE);
+    const part = { ...rectangle, [start]: from, [end]: to };
+    good += Math.round((to - from) * uniformShare(rowColours(raster, part, axesOf(orientation)), noisy));
+    if ((good + rectangle[end] - to) / lines < share) return false;
+  }
+  return good / lines >= share;
 }
 
 // Share of the lines across a bar that have one colour.
