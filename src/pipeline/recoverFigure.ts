@@ -72,6 +72,8 @@ export async function recoverFigure(
   };
   await stage('finding the plot area', 0);
   const figure = figureInput(input, settings);
+  // Inflated beside the search for boxes; whether it cannot be loaded is asked where it is needed.
+  if ((settings.colourmap ?? 'auto') === 'auto') loadLibrary().catch(() => {});
   const { colourmap, warnings: notes } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
   const chosen: PlanOptions = { ...settings, colourmap };
   const findings = await findingsOf(figure, chosen, readers, signal);

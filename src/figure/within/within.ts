@@ -54,9 +54,11 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
   const strips = gradientStrips(raster, lossy)
     .sort((a, b) => boxArea(b.box) - boxArea(a.box))
     .slice(0, mostTried);
-  const canvases = strips.map(({ box }) => canvasAround(raster, box, lossy));
+  const canvases: (Canvas | undefined)[] = [];
   const tried: Box[] = [];
-  for (const canvas of canvases) {
+  for (const strip of strips) {
+    const canvas = canvasAround(raster, strip.box, lossy);
+    canvases.push(canvas);
     if (canvas === undefined || isWholePicture(canvas, raster)) continue;
     if (tried.some((box) => contains(box, canvas.box) && contains(canvas.box, box))) continue;
     tried.push(canvas.box);
