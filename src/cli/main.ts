@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { version } from '../model/version.js';
-import { exitCodeOf, exitCodes } from './exitCodes.js';
-import { errorInWords } from './words.js';
+import { exitCodeOf, exitCodes } from './messages/exitCodes.js';
+import { errorInWords } from './messages/words.js';
 
 /** Each command's own module, loaded when it is called for: most of the start-up is loading what is not needed. */
 const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
-  recover: async () => (await import('./recover.js')).registerRecover,
-  inspect: async () => (await import('./inspect.js')).registerInspect,
-  colourmap: async () => (await import('./colourmap.js')).registerColourmap,
-  colourmaps: async () => (await import('./colourmaps.js')).registerColourmaps,
-  identify: async () => (await import('./identify.js')).registerIdentify,
-  check: async () => (await import('./check.js')).registerCheck,
-  recolour: async () => (await import('./recolour.js')).registerRecolour,
+  recover: async () => (await import('./commands/recover.js')).registerRecover,
+  inspect: async () => (await import('./commands/inspect.js')).registerInspect,
+  colourmap: async () => (await import('./commands/colourmap.js')).registerColourmap,
+  colourmaps: async () => (await import('./commands/colourmaps.js')).registerColourmaps,
+  identify: async () => (await import('./commands/identify.js')).registerIdentify,
+  check: async () => (await import('./commands/check.js')).registerCheck,
+  recolour: async () => (await import('./commands/recolour.js')).registerRecolour,
 };
 
 /**

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { UsageError } from '../model/errors.js';
 import type { Grid } from '../model/types.js';
-import type { Content } from './content.js';
-import { type CsvOptions, writeCsv } from './writeCsv.js';
-import { writeJson } from './writeJson.js';
-import { writeNpy } from './writeNpy.js';
-import { writePng16, writePreview } from './writePng.js';
+import { type CsvOptions, writeCsv } from './grids/writeCsv.js';
+import { writeJson } from './grids/writeJson.js';
+import { writeNpy } from './grids/writeNpy.js';
+import type { Content } from './output/content.js';
+import { writePng16, writePreview } from './pictures/writePng.js';
 
 /** A format that a grid can be written in. */
 export interface GridFormat {

@@ -7,9 +7,9 @@ import { sampledLevels } from '../colourmap/maps/coloursAt.js';
 import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { wholeBox } from '../raster/crop.js';
-import { withPngText } from './pngText.js';
-import { readRaster } from './readRaster.js';
-import { encodePng } from './writePng.js';
+import { withPngText } from './pictures/pngText.js';
+import { readRaster } from './pictures/readRaster.js';
+import { encodePng } from './pictures/writePng.js';
 
 /** Keyword of the text in a picture of a bar that holds the colourmap itself. */
 const keyword = 'unhue:colourmap';

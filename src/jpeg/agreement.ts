@@ -1,4 +1,5 @@
 import type { Raster } from '../model/types.js';
+import { median } from '../numeric/statistics.js';
 import { luma as lumaOf } from '../raster/colourSpace.js';
 import type { JpegCoefficients } from './coefficients.js';
 
@@ -32,8 +33,7 @@ export function explainsPixels(jpeg: JpegCoefficients, raster: Raster): boolean 
     const dc = luma.coefficients[64 * (row * luma.blocksWide + column)]! * luma.quantisation[0]!;
     errors.push(Math.abs(dc / 8 + 128 - meanLuma(raster, 8 * column, 8 * row)));
   }
-  errors.sort((a, b) => a - b);
-  return errors[errors.length >> 1]! <= mostMeanError;
+  return median(errors) <= mostMeanError;
 }
 
 /** Mean Rec. 601 luma of an 8 × 8 block. */

@@ -22,12 +22,6 @@ export const dctScale = Float64Array.from(
 
 const inverseScale = dctScale.map((s) => 1 / (64 * s));
 
-/** Coefficients (row-major, vertical frequency first) of an 8 × 8 block of samples, in place. */
-export function forwardDct(block: Float64Array): void {
-  scaledForward(block);
-  for (let i = 0; i < 64; i++) block[i]! *= dctScale[i]!;
-}
-
 /** Samples of an 8 × 8 block of coefficients, in place. */
 export function inverseDct(block: Float64Array): void {
   for (let i = 0; i < 64; i++) block[i]! *= inverseScale[i]!;

@@ -1,6 +1,6 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
+import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
-import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/readRaster.js';
 import type { Colourmap } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';

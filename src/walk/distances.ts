@@ -1,3 +1,4 @@
+import { median } from '../numeric/statistics.js';
 /**
  * Euclidean distances between all pairs of n colours: an n × n row-major, symmetric matrix with a zero diagonal.
  *
@@ -27,6 +28,5 @@ export function medianNearestDistance(distances: Float64Array, n: number): numbe
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
       if (i !== j && distances[i * n + j]! < nearest[i]!) nearest[i] = distances[i * n + j]!;
-  nearest.sort();
-  return n % 2 ? nearest[n >> 1]! : (nearest[n / 2 - 1]! + nearest[n / 2]!) / 2;
+  return median(nearest);
 }

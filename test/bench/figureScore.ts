@@ -1,5 +1,5 @@
 import { inspect } from '../../src/figure/inspect.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Box } from '../../src/model/types.js';
 import { boxOf, type FigureDescription } from '../figures.js';
 

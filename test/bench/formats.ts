@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Content, piecesOf } from '../../src/formats/content.js';
-import { writeAtomically } from '../../src/formats/writeAtomically.js';
-import { writeCsv } from '../../src/formats/writeCsv.js';
-import { writeJson } from '../../src/formats/writeJson.js';
-import { writeNpy } from '../../src/formats/writeNpy.js';
-import { writePng16, writePreview } from '../../src/formats/writePng.js';
+import { writeCsv } from '../../src/formats/grids/writeCsv.js';
+import { writeJson } from '../../src/formats/grids/writeJson.js';
+import { writeNpy } from '../../src/formats/grids/writeNpy.js';
+import { type Content, piecesOf } from '../../src/formats/output/content.js';
+import { writeAtomically } from '../../src/formats/output/writeAtomically.js';
+import { writePng16, writePreview } from '../../src/formats/pictures/writePng.js';
 import type { Grid } from '../../src/model/types.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
 import { markdownTable } from './score.js';

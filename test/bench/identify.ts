@@ -1,7 +1,7 @@
 import { identify } from '../../src/colourmap/identify/identify.js';
 import { loadLibrary } from '../../src/colourmap/library/library.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { decoded } from '../decode/decoded.js';
 import { figureDescriptions, loadFigure } from '../figures.js';
 import { cleanPixels, markdownTable, rangeError } from './score.js';

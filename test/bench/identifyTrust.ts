@@ -3,7 +3,7 @@ import { identify } from '../../src/colourmap/identify/identify.js';
 import { type Library, loadLibrary, type NamedTable } from '../../src/colourmap/library/library.js';
 import { coloursAt } from '../../src/colourmap/maps/coloursAt.js';
 import { colourmapOf, namedColourmap, resolveName } from '../../src/colourmap/names.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Colourmap, Raster } from '../../src/model/types.js';
 import { markdownTable } from './score.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Library, loadLibrary } from '../../src/colourmap/library/library.js';
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
-import { type FigureFile, readRaster } from '../../src/formats/readRaster.js';
+import { type FigureFile, readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Box } from '../../src/model/types.js';
 import type { FigureInput } from '../../src/pipeline/plan/request.js';
 import { freshFigure } from '../bench/fresh/figures.js';
@@ -39,7 +39,7 @@ function halfOf(name: string): TruthFigure & { readonly plot: Box } {
     ...figure,
     height,
     truth: figure.truth.slice(0, width * height),
-    overlay: figure.overlay?.slice(0, width * height),
+    overlay: figure.overlay?.slice(0, width * height) ?? null,
     plot: { left: 0, top: 0, right: width, bottom: height },
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCells } from '../../src/figure/cells.js';
 import { findLayout } from '../../src/figure/layout/layout.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Raster } from '../../src/model/types.js';
 import { figureDescriptions, figuresFolder, programFigures } from '../figures.js';
 

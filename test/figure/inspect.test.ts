@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '../../src/figure/inspect.js';
 import type { ReadLabel } from '../../src/figure/labels/reader/label.js';
 import { readLabel } from '../../src/figure/labels/reader/readLabel.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Raster } from '../../src/model/types.js';
 import { type FigureDescription, figureDescriptions, figuresFolder, programFigures } from '../figures.js';
 

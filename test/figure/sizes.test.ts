@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelFindings } from '../../src/figure/findings.js';
 import { inspect } from '../../src/figure/inspect.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { sizedFigure, usualSide } from '../bench/fresh/sized.js';
 
 const seed = 7;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gridFormats } from '../../src/formats/formatOf.js';
-import { writeAtomically } from '../../src/formats/writeAtomically.js';
-import { writeCsv } from '../../src/formats/writeCsv.js';
-import { gridOf } from './grids.js';
+import { writeCsv } from '../../src/formats/grids/writeCsv.js';
+import { writeAtomically } from '../../src/formats/output/writeAtomically.js';
+import { gridOf } from './anyGrid.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/formats.md'), 'utf8');
 const snippets = (language: string): string[] =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import sharp, { type JpegOptions } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { type JpegCoefficients, readJpegCoefficients } from '../../src/jpeg/coefficients.js';
-import { forwardDct, inverseDct } from '../../src/jpeg/dct.js';
+import { dctScale, inverseDct, scaledForward } from '../../src/jpeg/dct.js';
 import { InputError } from '../../src/model/errors.js';
 
 const width = 75;
@@ -41,6 +41,12 @@ function samplesOf(jpeg: JpegCoefficients, index: number): (x: number, y: number
     for (let k = 0; k < 64; k++) samples[(top + (k >> 3)) * wide + left + (k & 7)] = block[k]! + 128;
   }
   return (x, y) => samples[y * wide + x]!;
+}
+
+/** Coefficients (row-major, vertical frequency first) of an 8 × 8 block of samples, in place. */
+function forwardDct(block: Float64Array): void {
+  scaledForward(block);
+  for (let i = 0; i < 64; i++) block[i]! *= dctScale[i]!;
 }
 
 describe('reading JPEG coefficients', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { adjacencyWeighted, spatialAdjacency, unlabelled } from '../../src/locus/order/adjacency.js';
 import { insertCheapest, spanningTreePath } from '../../src/locus/order/path.js';
-import { pathLength, shortenPath } from '../../src/locus/order/shorten.js';
+import { shortenPath } from '../../src/locus/order/shorten.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
 import { pairwiseDistances } from '../../src/walk/distances.js';
 
@@ -19,6 +19,13 @@ const helix = (n: number) =>
 
 const forward = (order: number[]): number[] =>
   order[0]! < order[order.length - 1]! ? order : order.slice().reverse();
+
+/** Length of a path over an n × n distance matrix. */
+function pathLength(distances: Float64Array, n: number, path: readonly number[]): number {
+  let length = 0;
+  for (let i = 1; i < path.length; i++) length += distances[path[i - 1]! * n + path[i]!]!;
+  return length;
+}
 
 describe('ordering by spanning tree, insertion and shortening', () => {
   it('puts shuffled points of an open curve in order', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { RecoveryError } from '../../src/model/errors.js';
 import { rankCorrelation } from '../bench/score.js';
 import { recoveredBare } from '../decode/decoded.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inspect } from '../../src/figure/inspect.js';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { RecoveryError, UsageError } from '../../src/model/errors.js';
 import type { Raster } from '../../src/model/types.js';
 import type { Panel } from '../../src/pipeline/panel.js';

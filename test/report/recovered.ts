@@ -1,4 +1,4 @@
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { crop } from '../../src/raster/crop.js';
 import { colourbarTicks } from '../../src/report/drawing/colourbarTicks.js';
 import type { ReportInput } from '../../src/report/drawing/input.js';

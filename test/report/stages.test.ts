@@ -11,7 +11,7 @@ import { walkSection } from '../../src/report/sections/walkSection.js';
 import { writeReport } from '../../src/report/writeReport.js';
 import { pairwiseDistances } from '../../src/walk/distances.js';
 import { walkLocus } from '../../src/walk/walk.js';
-import { gridOf } from '../formats/grids.js';
+import { gridOf } from '../formats/anyGrid.js';
 
 /** Greys a step of 10 apart, the first two colours as good as one, and a red that no step of the walk reaches. */
 const greys = [0, 1, 10, 20, 30, 40, 50];

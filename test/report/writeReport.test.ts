@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PixelKind } from '../../src/model/pixelKind.js';
 import type { ReportInput } from '../../src/report/drawing/input.js';
 import { writeReport } from '../../src/report/writeReport.js';
-import { gridOf } from '../formats/grids.js';
+import { gridOf } from '../formats/anyGrid.js';
 import { recovered } from './recovered.js';
 
 const nasty = `"><script>document.title='taken over'</script><img src=http://example.org/x onerror=alert(1)>&amp;'.png`;

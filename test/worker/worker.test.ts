@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readRaster } from '../../src/formats/readRaster.js';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
 import type { Panel } from '../../src/pipeline/panel.js';
 import type { RecoverOptions } from '../../src/pipeline/plan/options.js';

@@ -24,6 +24,8 @@ const candidateCount = 12;
 const mostOvertones = 8;
 /** Where the grid begins and ends relative to the box, in pixels: boxes are rounded, and may lie inside a frame. */
 const ends = Array.from({ length: 21 }, (_, k) => (k - 10) / 8);
+/** The boundaries are as many as the cells, but for those within 3½ lines about the ends, and one of rounding. */
+const outside = Math.ceil(3.5 * mostBoundaries) + 1;
 
 /**
  * The cell grid of a lossless picture, from the lines that repeat their neighbour.
@@ -122,7 +124,12 @@ export function boundariesOf(
   if (total === 0 || lines < 8) return undefined;
   let best: { count: number; low: number; high: number } | undefined;
   let most = 0;
+  const explainable = Float64Array.from(differing).sort().reverse();
+  for (let i = 1; i < explainable.length; i++) explainable[i]! += explainable[i - 1]!;
   for (const count of strongestCounts(differing)) {
+    // However they lie, so many boundaries cannot explain more than as many of the largest differences do.
+    const [fewest, largest] = [count - outside, Math.min(count + outside, explainable.length)];
+    if (explainable[largest - 1]! < leastExplained(fewest / lines) * total) continue;
     for (const low of ends) {
       for (const high of ends) {
         const scale = count / (lines - low + high);

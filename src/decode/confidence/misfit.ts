@@ -2,6 +2,7 @@ import { scatterAbout } from '../../colourmap/identify/scatter.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/polyline.js';
+import { median } from '../../numeric/statistics.js';
 import { fromWorkingSpace, toWorkingSpace } from '../../raster/colourSpace.js';
 
 /** Colours asked: their medians are then known to a tenth. */
@@ -26,9 +27,9 @@ export function misfitOf({ sample, space }: PictureColours, map: Colourmap): num
   const vertices = toWorkingSpace(map.colours, 'chroma-weighted');
   const arcs = arcLengths(vertices);
   const { distance } = projectOnto(vertices, arcs, points);
-  const median = distance.slice().sort()[distance.length >> 1]!;
+  const typical = median(distance);
   const scatter = scatterAbout(points, new Float64Array(points.length / 3).fill(1));
   const explained = Math.max(fitsLeast, fitsScatters * scatter);
-  if (median <= explained) return 0;
-  return (distanceToError * (median - explained)) / arcs.at(-1)!;
+  if (typical <= explained) return 0;
+  return (distanceToError * (typical - explained)) / arcs.at(-1)!;
 }

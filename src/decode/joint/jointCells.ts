@@ -1,3 +1,4 @@
+import { median } from '../../numeric/statistics.js';
 import { boundariesOf, type CellGrid } from '../cells/cells.js';
 
 /**
@@ -44,10 +45,9 @@ export function proposeCells(
 
 function linesOf(steps: Float64Array, phase: number): Int32Array | undefined {
   // Median step of each phase of the block pattern; what exceeds it is the picture's.
-  const usual = Array.from({ length: block }, (_, k) => {
-    const of = steps.filter((_, i) => (i + phase) % block === k).sort();
-    return of[of.length >> 1] ?? 0;
-  });
+  const usual = Array.from({ length: block }, (_, k) =>
+    median(steps.filter((_, i) => (i + phase) % block === k)),
+  );
   const excess = steps.map((s, i) => Math.max(0, s - usual[(i + phase) % block]!) ** 2);
   return boundariesOf(excess, (share) => share + beyondChance * (1 - share));
 }
@@ -84,6 +84,6 @@ export function cellMedians(
 ): { values: Float32Array; valid: Uint8Array } {
   const members: number[][] = Array.from({ length: count }, () => []);
   for (let i = 0; i < t.length; i++) if (mask[i] === 1) members[cellOf[i]!]!.push(t[i]!);
-  const values = Float32Array.from(members, (m) => m.sort((a, b) => a - b)[m.length >> 1] ?? 0);
+  const values = Float32Array.from(members, median);
   return { values, valid: Uint8Array.from(members, (m) => (m.length > 0 ? 1 : 0)) };
 }

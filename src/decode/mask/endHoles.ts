@@ -1,3 +1,5 @@
+import { median } from '../../numeric/statistics.js';
+
 /**
  * Holes and marks in the very colour in which the map ends. A white page shows through a hole as the topmost grey, and a
  * black contour looks like the lowest inferno: the colour does not tell, the border does. A field comes to its extremes
@@ -114,6 +116,5 @@ function ordinaryChange(
         changes.push(Math.abs(t[next]! - t[i]!));
   }
   if (changes.length === 0) return Number.POSITIVE_INFINITY;
-  const sorted = Float64Array.from(changes).sort();
-  return sorted[sorted.length >> 1]!;
+  return median(changes);
 }

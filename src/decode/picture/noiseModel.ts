@@ -1,7 +1,7 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/polyline.js';
-import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { gaussianPerMedian, median } from '../../numeric/statistics.js';
 import { fromWorkingSpace, toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
 
 /**
@@ -98,6 +98,5 @@ function evenScatter({ sample, space: own }: PictureColours, map: Colourmap, spa
 function scatterAbout(points: Float64Array, map: Colourmap, space: WorkingSpace): number {
   const vertices = toWorkingSpace(map.colours, space);
   const { distance } = projectOnto(vertices, arcLengths(vertices), points);
-  const near = distance.filter((d) => d <= 1.5 * foreignDistance).sort();
-  return gaussianPerMedian * (near[near.length >> 1] ?? 0);
+  return gaussianPerMedian * median(distance.filter((d) => d <= 1.5 * foreignDistance));
 }

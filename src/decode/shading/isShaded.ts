@@ -84,8 +84,9 @@ export function shadingBlendOf(
 function bestBlend(colours: Float64Array, map: Colourmap): { blend: ShadingBlend; noise: number } {
   let best = shadingBlends[0]!;
   let least = Number.POSITIVE_INFINITY;
+  const some = everyFourth(colours);
   const consider = (blend: ShadingBlend): void => {
-    const distances = surfaceDistances(colours, map, blend);
+    const distances = surfaceDistances(some, map, blend);
     // Marks, whatever their colour, count as so far and no farther.
     const misfit = distances.reduce((sum, d) => sum + Math.min(d, 3 * leastTolerance), 0);
     // A later blend has to be better, not as good: several share a surface, and the first is the commonest.
@@ -106,6 +107,13 @@ function bestBlend(colours: Float64Array, map: Colourmap): { blend: ShadingBlend
   const distances = surfaceDistances(colours, map, best);
   // The scatter about a surface has one dimension: its median is .6745 standard deviations.
   return { blend: best, noise: gaussianPerMedian * sampleMedian(distances, (i) => distances[i]! < farthest) };
+}
+
+/** A fourth of the colours tells which blend is nearest: all blends are tried on the same ones. */
+function everyFourth(colours: Float64Array): Float64Array {
+  const some = new Float64Array(3 * Math.ceil(colours.length / 12));
+  for (let o = 0; o < some.length; o += 3) some.set(colours.subarray(4 * o, 4 * o + 3), o);
+  return some;
 }
 
 function surfaceDistances(colours: Float64Array, map: Colourmap, blend: ShadingBlend): Float64Array {

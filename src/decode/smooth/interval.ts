@@ -9,15 +9,6 @@ import { smoothByScales } from './multiscale.js';
  * one level of the colourmap; where the field is smooth, the neighbours' levels say where in it.
  */
 
-export interface SmoothWithin {
-  /** Values within the bounds; the middle of the bounds where the field is rough; NaN where masked. */
-  readonly values: Float32Array;
-  /** Standard error of each value. */
-  readonly sigma: Float32Array;
-  /** Share of the valid pixels that were smoothed. */
-  readonly share: number;
-}
-
 /** Smaller fields (native cells, mostly) are polished: it takes hundredths of a second. */
 const mostPolished = 1 << 17;
 /** Less than this share smoothed is a rough field with a flat corner: not worth polishing, unless it is tiny. */
@@ -62,35 +53,6 @@ export function smoothLevels(
   return !small || rough || without.includes('polish')
     ? replaced
     : polish(values, sigma, middles, even, width, height, how);
-}
-
-/**
- * The same between bounds that are given one by one.
- *
- * @param lower lower bound of each pixel, width × height; NaN = masked
- * @param upper upper bound of each pixel, at least `lower`; NaN = masked
- */
-export function smoothestWithin(
-  lower: Float32Array,
-  upper: Float32Array,
-  width: number,
-  height: number,
-  how: 'auto' | 'on' = 'auto',
-): SmoothWithin {
-  const values = new Float32Array(lower.length);
-  const sigma = new Float32Array(lower.length);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = (lower[i]! + upper[i]!) / 2;
-    sigma[i] = evenSigma * (upper[i]! - lower[i]!);
-  }
-  const replaced = smoothLevels(values, sigma, width, height, how);
-  let known = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isNaN(values[i]!)) known++;
-    if (values[i]! < lower[i]!) values[i] = lower[i]!;
-    if (values[i]! > upper[i]!) values[i] = upper[i]!;
-  }
-  return { values, sigma, share: known > 0 ? replaced / known : 0 };
 }
 
 /**

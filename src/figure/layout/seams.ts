@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
+import { median } from '../../numeric/statistics.js';
 import { commonColour, maxDifference } from './page.js';
 import { boxHeight, boxWidth } from './rectangle.js';
 
@@ -65,6 +66,5 @@ function medianDifference(
       : [4 * (one * width + p), 4 * (other * width + p)];
     differences.push(Math.max(...[0, 1, 2].map((c) => Math.abs(data[o + c]! - data[q + c]!))));
   }
-  differences.sort((x, y) => x - y);
-  return differences[differences.length >> 1] ?? 0;
+  return median(differences);
 }

@@ -96,10 +96,3 @@ function moveRuns(
   }
   return { order, improved };
 }
-
-/** Length of a path over an n × n distance matrix. */
-export function pathLength(distances: Float64Array, n: number, path: readonly number[]): number {
-  let length = 0;
-  for (let i = 1; i < path.length; i++) length += distances[path[i - 1]! * n + path[i]!]!;
-  return length;
-}

@@ -1,5 +1,5 @@
 import { arcLengths, projectOnto, resample } from '../../numeric/polyline.js';
-import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { gaussianPerMedian, median } from '../../numeric/statistics.js';
 
 export interface PrincipalCurve {
   /** 3n vertices, about `step` apart, in the space of the points. */
@@ -142,8 +142,4 @@ function trimmedRange(
   const near = parameter.filter((_, i) => distance[i]! <= far).sort();
   const cut = Math.floor(trim * near.length);
   return [near[cut]!, near[near.length - 1 - cut]!];
-}
-
-function median(values: Float64Array): number {
-  return values.slice().sort()[values.length >> 1] ?? 0;
 }

@@ -1,5 +1,5 @@
-import { viridis } from '../../formats/viridis.js';
-import { encodePng } from '../../formats/writePng.js';
+import { viridis } from '../../formats/pictures/viridis.js';
+import { encodePng } from '../../formats/pictures/writePng.js';
 import { html, type Markup, type MarkupValue } from './markup.js';
 import type { AxisTick } from './ticks.js';
 

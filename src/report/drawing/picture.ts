@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { encodePng } from '../../formats/writePng.js';
+import { encodePng } from '../../formats/pictures/writePng.js';
 import type { Raster } from '../../model/types.js';
 
 /** Pictures in a report have at most this many pixels: what a screen shows, and a few megabytes of page. */

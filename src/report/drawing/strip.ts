@@ -1,4 +1,4 @@
-import { encodePng } from '../../formats/writePng.js';
+import { encodePng } from '../../formats/pictures/writePng.js';
 
 /** More columns than this show no more at the width of a page. */
 const MOST = 1024;

@@ -1,4 +1,4 @@
-import { encodePng } from '../../formats/writePng.js';
+import { encodePng } from '../../formats/pictures/writePng.js';
 import { axes, type ChartBox, drawing, linear, pictureIn } from '../drawing/chart.js';
 import type { ReportInput } from '../drawing/input.js';
 import { dataElement, html, type Markup } from '../drawing/markup.js';

@@ -1,5 +1,5 @@
-import { paint } from '../../formats/paint.js';
-import { valueRange } from '../../formats/valueRange.js';
+import { paint } from '../../formats/pictures/paint.js';
+import { valueRange } from '../../formats/pictures/valueRange.js';
 import type { Grid } from '../../model/types.js';
 import {
   axes,

@@ -1,4 +1,4 @@
-import { paint } from '../../formats/paint.js';
+import { paint } from '../../formats/pictures/paint.js';
 import type { Colourmap } from '../../model/types.js';
 import { pairwiseDistances } from '../../walk/distances.js';
 import { axes, colourbar, drawing, linear, pictureIn } from '../drawing/chart.js';

@@ -1,5 +1,5 @@
-import { paint } from '../../formats/paint.js';
-import { valueRange } from '../../formats/valueRange.js';
+import { paint } from '../../formats/pictures/paint.js';
+import { valueRange } from '../../formats/pictures/valueRange.js';
 import { axes, colourbar, drawing, HALF_PAGE, linear, logarithmic, pictureIn } from '../drawing/chart.js';
 import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { identify } from '../../../src/colourmap/identify/identify.js';
 import { loadLibrary } from '../../../src/colourmap/library/library.js';
 import { namedColourmap } from '../../../src/colourmap/names.js';
-import { readRaster } from '../../../src/formats/readRaster.js';
+import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import type { Raster } from '../../../src/model/types.js';
 import { figureDescriptions, figuresFolder } from '../../figures.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { smoothestWithin } from '../../../src/decode/smooth/interval.js';
+import { evenSigma } from '../../../src/decode/smooth/evenSigma.js';
+import { smoothLevels } from '../../../src/decode/smooth/interval.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
 
 const levels = 256;
@@ -28,6 +29,44 @@ function rmse(a: Float32Array, b: Float32Array): number {
 }
 
 const floor = 1 / levels / Math.sqrt(12);
+
+interface SmoothWithin {
+  /** Values within the bounds; the middle of the bounds where the field is rough; NaN where masked. */
+  readonly values: Float32Array;
+  /** Standard error of each value. */
+  readonly sigma: Float32Array;
+  /** Share of the valid pixels that were smoothed. */
+  readonly share: number;
+}
+
+/**
+ * A smooth field between bounds that are given one by one.
+ *
+ * @param lower lower bound of each pixel, width × height; NaN = masked
+ * @param upper upper bound of each pixel, at least `lower`; NaN = masked
+ */
+function smoothestWithin(
+  lower: Float32Array,
+  upper: Float32Array,
+  width: number,
+  height: number,
+  how: 'auto' | 'on' = 'auto',
+): SmoothWithin {
+  const values = new Float32Array(lower.length);
+  const sigma = new Float32Array(lower.length);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = (lower[i]! + upper[i]!) / 2;
+    sigma[i] = evenSigma * (upper[i]! - lower[i]!);
+  }
+  const replaced = smoothLevels(values, sigma, width, height, how);
+  let known = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!)) known++;
+    if (values[i]! < lower[i]!) values[i] = lower[i]!;
+    if (values[i]! > upper[i]!) values[i] = upper[i]!;
+  }
+  return { values, sigma, share: known > 0 ? replaced / known : 0 };
+}
 
 describe('the smoothest field within bounds', () => {
   it('comes well below the level floor on smooth fields, flat and steep', () => {

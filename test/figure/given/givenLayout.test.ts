@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { givenLayout } from '../../../src/figure/given/givenLayout.js';
 import { inspectAround } from '../../../src/figure/inspectAround.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
-import { readRaster } from '../../../src/formats/readRaster.js';
+import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
 import { drawsOf } from '../../bench/fresh/random.js';

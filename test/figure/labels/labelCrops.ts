@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRaster } from '../../../src/formats/readRaster.js';
+import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import type { Box, Raster, Rgb } from '../../../src/model/types.js';
 
 /** Drawn by training/fixtures.py in fonts that the network was not trained on. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../src/bar/readBar.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
-import { readRaster } from '../../../src/formats/readRaster.js';
+import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 import { boxOf, figureDescriptions, figuresFolder, programFigures } from '../../figures.js';
 

@@ -1,0 +1,108 @@
+import type { Command } from 'commander';
+import { areClear } from '../../figure/cells.js';
+import type { AxisFindings, Findings, PanelFindings } from '../../figure/findings.js';
+import { plainFindings } from '../../figure/findings.js';
+import { inspect } from '../../figure/inspect.js';
+import { readRaster } from '../../formats/pictures/readRaster.js';
+import type { Box, Rgb } from '../../model/types.js';
+import { exitCodes } from '../messages/exitCodes.js';
+import { notifier } from '../messages/notify.js';
+import { cellsHint, shortNumber } from '../messages/summary.js';
+import { warningInWords } from '../messages/words.js';
+import { addReadingOptions } from '../options/options.js';
+
+interface InspectCliOptions {
+  readonly background: Rgb;
+  readonly maxPixels?: number;
+  readonly frame?: number;
+  readonly json: boolean;
+  readonly ocr: boolean;
+  readonly quiet: boolean;
+}
+
+export function registerInspect(program: Command): void {
+  const command = program
+    .command('inspect')
+    .summary('what recover would find in a figure')
+    .description(
+      'Prints plot areas, colourbars, ranges and axes, each with its confidence, without recovering anything. ' +
+        'Every finding can be given to recover as an option.',
+    )
+    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input');
+  addReadingOptions(command)
+    .option('--json', 'print the findings as json, one object a figure', false)
+    .option('--no-ocr', 'boxes only: read no labels')
+    .action(inspectFigures);
+}
+
+async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
+  for (const figure of figures) {
+    const file = await readRaster(figure, options);
+    const findings = await inspect(file.raster, {
+      lossy: file.format === 'jpeg',
+      labels: options.ocr,
+    });
+    process.stdout.write(
+      options.json
+        ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
+        : findingsTable(figure, findings),
+    );
+    for (const warning of [...file.warnings, ...findings.warnings]) {
+      const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
+      notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
+    }
+    if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
+  }
+}
+
+const box = ({ left, top, right, bottom }: Box): string => `${left},${top},${right},${bottom}`;
+const range = (pair: readonly [number, number]): string => pair.map(shortNumber).join(',');
+
+/** The findings as people read them; each line's value has the form that recover's option takes. */
+export function findingsTable(figure: string, findings: Findings): string {
+  const lines = [figure];
+  findings.panels.forEach((panel, k) => {
+    if (findings.panels.length > 1) lines.push(`panel ${k + 1}`);
+    for (const [name, value, confidence] of panelRows(panel))
+      lines.push(
+        `  ${name.padEnd(11)} ${value.padEnd(40)} ${confidence === null ? '' : confidence.toFixed(2)}`.trimEnd(),
+      );
+  });
+  if (findings.panels.length === 0) lines.push('  no plot area');
+  return `${lines.join('\n')}\n`;
+}
+
+function panelRows(panel: PanelFindings): [string, string, number | null][] {
+  const { colourbar, confidence } = panel;
+  const rows: [string, string, number | null][] = [['plot', box(panel.plotBox), confidence.plot]];
+  if (colourbar === null) rows.push(['colourbar', 'none', null]);
+  else {
+    const arrows = [colourbar.extensions.low && 'low', colourbar.extensions.high && 'high'].filter(Boolean);
+    rows.push([
+      'colourbar',
+      `${box(colourbar.box)} ${colourbar.orientation}${arrows.length > 0 ? `, arrows ${arrows.join(' and ')}` : ''}`,
+      confidence.colourbar,
+    ]);
+    rows.push([
+      'range',
+      panel.range === null ? 'not sure' : `${range(panel.range)} ${panel.scale}`,
+      confidence.range,
+    ]);
+    const { read, dropped } = panel.ticks;
+    if (read.length > 0) rows.push(['ticks', read.map((t) => t.text).join(' '), null]);
+    if (dropped.length > 0) rows.push(['dropped', dropped.map((t) => `“${t.text}”`).join(' '), null]);
+  }
+  rows.push(['x', axis(panel.x), confidence.x], ['y', axis(panel.y), confidence.y]);
+  if (panel.cells !== null)
+    rows.push([
+      'cells',
+      `${panel.cells.rows}x${panel.cells.columns}${areClear(panel.cells) ? `; ${cellsHint}` : ''}`,
+      panel.cells.confidence,
+    ]);
+  return rows;
+}
+
+const axis = (found: AxisFindings | null): string =>
+  found === null
+    ? 'pixels'
+    : `${range(found.range)}${found.scale === 'linear' ? '' : ` ${found.scale}`}${found.units === null ? '' : ` ${found.units}`}`;

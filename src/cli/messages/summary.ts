@@ -1,0 +1,42 @@
+import type { Box } from '../../model/types.js';
+import type { Panel } from '../../pipeline/panel.js';
+import { warningInWords } from './words.js';
+
+const box = ({ left, top, right, bottom }: Box): string =>
+  `${left},${top},${right},${bottom} (${right - left} × ${bottom - top} pixels)`;
+
+const percent = (share: number): string => `${(100 * share).toFixed(share > 0.99 && share < 1 ? 2 : 1)} %`;
+
+/** Numbers as people write them, without the noise of binary fractions. */
+export const shortNumber = (value: number): string => String(Number(value.toPrecision(6)));
+
+/** What to do with cells, as recover and inspect say it. */
+export const cellsHint = 'one value a cell with --cells auto';
+
+const cellsRow = ({ cellsFound: found }: Panel): [string, string][] =>
+  found ? [['cells', `${found.rows} × ${found.columns}; ${cellsHint}`]] : [];
+
+/** The one-screen account of a recovery that goes to stderr. */
+export function summaryOf(name: string, recovery: Panel, written: readonly string[]): string {
+  const { colourmap, range } = recovery;
+  const rows: [string, string][] = [
+    ['plot area', box(recovery.plotBox)],
+    ['colourbar', recovery.colourbarBox ? box(recovery.colourbarBox) : 'none'],
+    [
+      'colourmap',
+      `${colourmap.name ?? 'unnamed'} (${colourmap.source}), ${colourmap.positions.length} colours`,
+    ],
+    [
+      'range',
+      range
+        ? `${shortNumber(range[0])} … ${shortNumber(range[1])}, ${recovery.scale}`
+        : 'unknown: values are positions 0…1',
+    ],
+    ...cellsRow(recovery),
+    ['coverage', percent(recovery.coverage)],
+    ['confidence', recovery.confidence.toFixed(2)],
+    ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),
+  ];
+  const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
+  return [name, ...lines, ...recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`), ''].join('\n');
+}

@@ -1,0 +1,114 @@
+import { UsageError } from '../../model/errors.js';
+import type { Box, Rgb } from '../../model/types.js';
+import type { GivenTick } from '../../pipeline/plan/options.js';
+
+/** Parsers of option values. Each throws UsageError that names the option, what it expects and what came. */
+
+function expected(option: string, what: string, received: string): UsageError {
+  return new UsageError(`${option} expects ${what}, but received “${received}”`);
+}
+
+/** A finite decimal number; unlike Number(), not '' and not hexadecimal. */
+function parseNumber(text: string): number {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
+}
+
+export function numberArgument(
+  option: string,
+  { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, whole = false } = {},
+) {
+  const kind = whole ? 'a whole number' : 'a number';
+  const bounds =
+    min > Number.NEGATIVE_INFINITY
+      ? max < Number.POSITIVE_INFINITY
+        ? ` from ${min} to ${max}`
+        : ` of at least ${min}`
+      : '';
+  return (text: string): number => {
+    const value = parseNumber(text);
+    if (!Number.isFinite(value) || value < min || value > max || (whole && !Number.isInteger(value)))
+      throw expected(option, kind + bounds, text);
+    return value;
+  };
+}
+
+/** `a,b`: two different finite numbers. */
+export function pairArgument(option: string, names: string) {
+  return (text: string): readonly [number, number] => {
+    const parts = text.split(',').map(parseNumber);
+    const [a, b] = parts;
+    if (parts.length !== 2 || !Number.isFinite(a) || !Number.isFinite(b))
+      throw expected(option, `two numbers ${names}`, text);
+    if (a === b) throw expected(option, `two different numbers ${names}`, text);
+    return [a!, b!];
+  };
+}
+
+/** `left,top,right,bottom` in whole pixels, or one of the given words. */
+export function boxArgument<W extends string>(option: string, words: readonly W[]) {
+  return (text: string): Box | W => {
+    const word = words.find((w) => w === text);
+    if (word !== undefined) return word;
+    const parts = text.split(',').map(parseNumber);
+    if (parts.length !== 4 || !parts.every(Number.isInteger))
+      throw expected(option, ['left,top,right,bottom in whole pixels', ...words].join(', or '), text);
+    const [left, top, right, bottom] = parts as [number, number, number, number];
+    return { left, top, right, bottom };
+  };
+}
+
+const colourNames = new Map([
+  ['white', '#ffffff'],
+  ['black', '#000000'],
+]);
+
+/** `#rrggbb`, `#rgb`, or black or white. */
+export function colourArgument(option: string) {
+  return (text: string): Rgb => {
+    const named = colourNames.get(text.toLowerCase()) ?? text;
+    const short = /^#?([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(named);
+    const digits = short
+      ? `${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}`
+      : named.replace(/^#/, '');
+    if (!/^[0-9a-f]{6}$/i.test(digits))
+      throw expected(option, 'a colour such as #ff8000, white or black', text);
+    const code = Number.parseInt(digits, 16);
+    return [code >> 16, (code >> 8) & 255, code & 255];
+  };
+}
+
+export function choiceArgument<W extends string>(option: string, words: readonly W[]) {
+  return (text: string): W => {
+    const word = words.find((w) => w === text);
+    if (word === undefined) throw expected(option, words.join(', ').replace(/, ([^,]*)$/, ' or $1'), text);
+    return word;
+  };
+}
+
+/** `auto`, `none`, or rows × columns as in `9x12`. */
+export function cellsArgument(option: string) {
+  return (text: string): 'auto' | 'none' | { rows: number; columns: number } => {
+    if (text === 'auto' || text === 'none') return text;
+    const match = /^([1-9]\d{0,4})[x×]([1-9]\d{0,4})$/i.exec(text);
+    if (!match) throw expected(option, 'auto, none, or rows x columns such as 9x12', text);
+    return { rows: Number(match[1]), columns: Number(match[2]) };
+  };
+}
+
+/** `v1,v2,…`, or with the place of each, `v1@p1,v2@p2,…`. */
+export function ticksArgument(option: string) {
+  return (text: string): readonly number[] | readonly GivenTick[] => {
+    const parts = text.split(',').map((part) => part.split('@').map(parseNumber));
+    const [{ length } = []] = parts;
+    const even = parts.every((part) => part.length === length && part.every(Number.isFinite));
+    if (parts.length < 2 || !even || length! > 2)
+      throw expected(
+        option,
+        'two or more values such as 0,10,20, or each with its place as in 0@427,20@58',
+        text,
+      );
+    return length === 1
+      ? parts.map(([value]) => value!)
+      : parts.map(([value, at]) => ({ value: value!, at: at! }));
+  };
+}

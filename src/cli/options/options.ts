@@ -1,0 +1,188 @@
+import { type Command, Option } from 'commander';
+import type { Rgb } from '../../model/types.js';
+import type { RecoverFileOptions } from '../../node/recoverFigure.js';
+import {
+  boxArgument,
+  cellsArgument,
+  choiceArgument,
+  colourArgument,
+  numberArgument,
+  pairArgument,
+  ticksArgument,
+} from './arguments.js';
+
+/** What a command that looks at figures asks of `recoverFigure`; `layout` is the name of a file here, labels are `ocr`. */
+export type FigureSettings = Omit<RecoverFileOptions, 'layout' | 'labels'> & {
+  readonly layout?: string;
+  readonly ocr?: boolean;
+};
+
+/** Options of the command line that are none of `recoverFigure`. */
+const ofTheCommandLine = new Set([
+  ...['output', 'meta', 'report', 'force', 'quiet', 'json', 'long', 'layout', 'ocr'],
+  ...['to', 'noise', 'strict'],
+]);
+
+/**
+ * What was given on the command line, as options of `recoverFigure`. Defaults are left to `plan`.
+ */
+export function givenSettings(command: Command): RecoverFileOptions {
+  const given = Object.entries(command.opts()).filter(
+    ([name]) => !ofTheCommandLine.has(name) && command.getOptionValueSource(name) === 'cli',
+  );
+  const { ocr } = command.opts() as FigureSettings;
+  return { ...Object.fromEntries(given), ...(ocr === false && { labels: false }) };
+}
+
+const white: Rgb = [255, 255, 255];
+
+/** Options that every command which reads a picture takes. */
+export function addReadingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--background <colour>', 'colour behind transparent pixels')
+        .argParser(colourArgument('--background'))
+        .default(white, 'white'),
+    )
+    .addOption(
+      new Option('--max-pixels <n>', 'refuse larger pictures (default: 100 million)').argParser(
+        numberArgument('--max-pixels', { min: 1, whole: true }),
+      ),
+    )
+    .addOption(
+      new Option('--frame <n>', 'frame of an animation, from 0').argParser(
+        numberArgument('--frame', { min: 0, whole: true }),
+      ),
+    )
+    .option('--quiet', 'no summary, no progress and no remarks', false);
+}
+
+/** The walk of the locus, as multiples of the palette's median nearest-neighbour distance. */
+export function addWalkOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--colours <k>', 'most colours of the palette').argParser(
+        numberArgument('--colours', { min: 2, max: 4096, whole: true }),
+      ),
+    )
+    .addOption(
+      new Option('--near <m>', 'walk: nearer colours are the same place').argParser(
+        numberArgument('--near', { min: 0 }),
+      ),
+    )
+    .addOption(
+      new Option('--far <m>', 'walk: longer steps leave the locus').argParser(
+        numberArgument('--far', { min: 0 }),
+      ),
+    )
+    .addOption(
+      new Option('--from <end>', 'low end: darkest, lightest or #rrggbb').argParser((text) =>
+        text === 'darkest' || text === 'lightest' ? text : colourArgument('--from')(text),
+      ),
+    )
+    .option('--reverse', 'swap low and high end', false)
+    .addOption(
+      new Option('--cutoff <d>', 'mask pixels farther than this from the locus (sRGB 0…255)').argParser(
+        numberArgument('--cutoff', { min: 0 }),
+      ),
+    );
+}
+
+/** Where the data and the colourbar are; what is not given is found. */
+export function addBoxOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
+        .argParser(boxArgument('--plot', ['all', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
+        .argParser(boxArgument('--colourbar', ['none', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--crop <l,t,r,b>', 'look at this part of the picture only').argParser(
+        boxArgument('--crop', []),
+      ),
+    )
+    .addOption(
+      new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
+        numberArgument('--panel', { min: 1, whole: true }),
+      ),
+    );
+}
+
+/** Where things are in the figure and what they mean; each overrides what would be found. */
+export function addLayoutOptions(command: Command): Command {
+  return addBoxOptions(command)
+    .option('--colourmap <map>', 'a name, a file, blind, walk, or auto', 'auto')
+    .addOption(
+      new Option('--range <lo,hi>', 'data values at the low and high end of the colourmap').argParser(
+        pairArgument('--range', 'lo,hi'),
+      ),
+    )
+    .addOption(
+      new Option('--scale <scale>', 'linear, log, symlog, ticks or auto')
+        .argParser(choiceArgument('--scale', ['linear', 'log', 'symlog', 'ticks', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--threshold <v>', 'symlog: |value| at which its linear middle ends').argParser(
+        numberArgument('--threshold', { min: Number.MIN_VALUE }),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--ticks <values>',
+        "what the colourbar's ticks say, from its bottom or left: v1,v2,… or v1@p1,v2@p2,… with rows or columns",
+      ).argParser(ticksArgument('--ticks')),
+    )
+    .addOption(
+      new Option('--x <a,b>', 'data coordinates of the left and right edge').argParser(
+        pairArgument('--x', 'left,right'),
+      ),
+    )
+    .addOption(
+      new Option('--y <a,b>', 'data coordinates of the bottom and top edge').argParser(
+        pairArgument('--y', 'bottom,top'),
+      ),
+    )
+    .addOption(
+      new Option('--x-scale <scale>', 'linear or log').argParser(
+        choiceArgument('--x-scale', ['linear', 'log']),
+      ),
+    )
+    .addOption(
+      new Option('--y-scale <scale>', 'linear or log').argParser(
+        choiceArgument('--y-scale', ['linear', 'log']),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--cells <cells>',
+        'one value per data cell: auto, rows x columns such as 9x12, or none',
+      ).argParser(cellsArgument('--cells')),
+    )
+    .option('--layout <file>', 'findings as inspect --json prints them, instead of looking')
+    .option('--no-ocr', 'do not read labels: positions 0…1 unless --range is given');
+}
+
+/** How pixels are turned into values. */
+export function addDecodingOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--smooth <when>', 'denoise within what the picture leaves open: auto, on or off')
+        .argParser(choiceArgument('--smooth', ['auto', 'on', 'off']))
+        .default('auto'),
+    )
+    .option('--fill', 'fill marks drawn over the data from their surroundings', false)
+    .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false)
+    .option('--shaded', 'lightness is shading, not data; looked for unless told')
+    .option('--no-shaded', 'lightness is data: no shading is looked for')
+    .addOption(
+      new Option('--missing <colour>', 'colour of missing data; repeatable')
+        .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])
+        .default([], 'none'),
+    );
+}

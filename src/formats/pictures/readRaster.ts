@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import sharp, { type Metadata } from 'sharp';
+import { explainsPixels } from '../../jpeg/agreement.js';
+import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
+import { InputError } from '../../model/errors.js';
+import type { Raster, Rgb } from '../../model/types.js';
+import type { Warning } from '../../model/warning.js';
+import { compositeOnBackground } from '../../raster/composite.js';
+import { iccProfileName } from './iccProfileName.js';
+
+export interface ReadRasterOptions {
+  /** Colour that shows through transparent pixels; white unless told. */
+  readonly background?: Rgb;
+  /** Refuse larger pictures, before they are decoded; 100 million unless told. */
+  readonly maxPixels?: number;
+  /** Which frame of an animation or page of a document; 0 unless told. */
+  readonly frame?: number;
+}
+
+export interface FigureFile {
+  readonly raster: Raster;
+  /** Of the file, without its folders; absent where there is none. */
+  readonly name?: string;
+  /** Of the bytes of the file as they came, hexadecimal. */
+  readonly sha256: string;
+  /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg. */
+  readonly format: string;
+  readonly warnings: readonly Warning[];
+  /** 1 where a pixel was wholly transparent; absent where none was. */
+  readonly transparent?: Uint8Array;
+  /** What a JPEG holds besides its pixels; absent for other files, and where the pixels were turned or converted. */
+  readonly readJpeg?: () => JpegCoefficients | undefined;
+}
+
+export const defaultMaxPixels = 100e6;
+
+/** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
+const maxBytes = 1 << 30;
+
+/**
+ * Reads a picture: png, jpeg, webp, tiff, gif, avif or svg, from a path, from standard input (`-`) or from bytes.
+ *
+ * Pixel values are the file's own: ICC profiles are not applied, 16-bit samples are rounded to the nearest of 256,
+ * palettes and greys are expanded, EXIF orientation is applied and alpha composited on the background.
+ *
+ * @throws InputError if there is no such file, it is no picture, is damaged, or is larger than `maxPixels`
+ */
+export async function readRaster(
+  source: string | Uint8Array,
+  options: ReadRasterOptions = {},
+): Promise<FigureFile> {
+  const name = typeof source !== 'string' ? 'the picture' : source === '-' ? 'standard input' : source;
+  const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
+  const maxPixels = options.maxPixels ?? defaultMaxPixels;
+  // Checked by hand from the header, so that the message can name both numbers and the way out.
+  const open = (withProfile = false) =>
+    sharp(bytes, {
+      ignoreIcc: !withProfile,
+      limitInputPixels: false,
+      failOn: 'error',
+      page: options.frame ?? 0,
+      sequentialRead: true,
+    });
+
+  let metadata: Metadata;
+  try {
+    metadata = await open().metadata();
+  } catch (cause) {
+    throw unreadable(name, bytes, cause);
+  }
+  const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
+  if (width * height > maxPixels) {
+    throw new InputError(
+      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}`,
+      name,
+      { code: 'too-large', settings: ['maxPixels'], fields: { width, height, maxPixels } },
+    );
+  }
+
+  const warnings = warningsOf(metadata, options.frame);
+  let decoded: { data: Uint8Array | Uint16Array; width: number; height: number };
+  const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
+  const deep = metadata.depth === 'ushort';
+  try {
+    const picture = open(metadata.space === 'cmyk' && !inks).autoOrient();
+    const { data, info } = inks
+      ? await picture
+          .pipelineColourspace('cmyk')
+          .toColourspace('cmyk')
+          .raw()
+          .toBuffer({ resolveWithObject: true })
+      : deep
+        ? await picture
+            .toColourspace('rgb16')
+            .ensureAlpha()
+            .raw({ depth: 'ushort' })
+            .toBuffer({ resolveWithObject: true })
+        : await picture.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+    decoded = {
+      data: deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data,
+      width: info.width,
+      height: info.height,
+    };
+  } catch (cause) {
+    throw unreadable(name, bytes, cause);
+  }
+  const rgba = inks
+    ? withoutInks(decoded.data)
+    : deep
+      ? roundedTo8Bits(decoded.data)
+      : new Uint8ClampedArray(
+          decoded.data.buffer as ArrayBuffer,
+          decoded.data.byteOffset,
+          decoded.data.length,
+        );
+  const transparent = metadata.hasAlpha
+    ? compositeOnBackground(rgba, options.background ?? [255, 255, 255])
+    : undefined;
+  const raster = { width: decoded.width, height: decoded.height, data: rgba };
+  return {
+    raster,
+    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    format: metadata.format ?? 'unknown',
+    warnings,
+    ...(transparent && { transparent }),
+    ...(metadata.format === 'jpeg' &&
+      (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes, raster) }),
+  };
+}
+
+/**
+ * The DCT coefficients, or nothing for the rare processes and colour models that only the pixels are decoded of, and
+ * where the pixels contradict them.
+ */
+function coefficientsOf(bytes: Uint8Array, raster: Raster): JpegCoefficients | undefined {
+  try {
+    const coefficients = readJpegCoefficients(bytes);
+    return explainsPixels(coefficients, raster) ? coefficients : undefined;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
+}
+
+/** 16-bit samples to the nearest 8-bit ones: v / 257, so that 0x0000 → 0 and 0xffff → 255; the array rounds. */
+function roundedTo8Bits(samples: ArrayLike<number>): Uint8ClampedArray {
+  const bytes = new Uint8ClampedArray(samples.length);
+  for (let i = 0; i < samples.length; i++) bytes[i] = samples[i]! / 257;
+  return bytes;
+}
+
+/**
+ * The colours that inks leave of white, (255 − C)(255 − K)/255 for red: what programs without colour management mean by
+ * CMYK. (With an embedded profile, the profile says.)
+ */
+function withoutInks(inks: ArrayLike<number>): Uint8ClampedArray {
+  const rgba = new Uint8ClampedArray(inks.length);
+  for (let o = 0; o < rgba.length; o += 4) {
+    const light = 255 - inks[o + 3]!;
+    for (let c = 0; c < 3; c++) rgba[o + c] = ((255 - inks[o + c]!) * light) / 255;
+    rgba[o + 3] = 255;
+  }
+  return rgba;
+}
+
+function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
+  const warnings: Warning[] = [];
+  const profile = metadata.icc && iccProfileName(metadata.icc);
+  if (metadata.icc && !/srgb/i.test(profile ?? ''))
+    warnings.push({
+      code: 'profile-ignored',
+      message: `the colour profile “${profile ?? 'unnamed'}” is ignored: pixel values are used as stored`,
+    });
+  if (metadata.space === 'cmyk')
+    warnings.push({
+      code: 'cmyk',
+      message: 'CMYK inks are converted to RGB: colours are approximate',
+      advice: 'an RGB original decodes better',
+    });
+  if ((metadata.pages ?? 1) > 1 && frame === undefined)
+    warnings.push({
+      code: 'first-frame',
+      message: `the first of ${metadata.pages} frames is used`,
+      remedy: ['frame'],
+    });
+  return warnings;
+}
+
+async function readBytes(path: string, name: string): Promise<Uint8Array> {
+  try {
+    if (path !== '-' && (await stat(path)).isDirectory())
+      throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of (path === '-'
+      ? process.stdin
+      : createReadStream(path)) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes)
+        throw new InputError(`${name} has more than ${maxBytes} bytes: that is no figure`, name);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new InputError(`there is no file ${name}`, name, { cause });
+    if (code === 'EACCES')
+      throw new InputError(`${name} may not be read: permission denied`, name, { cause });
+    throw new InputError(`${name} could not be read: ${oneLine(cause)}`, name, { cause });
+  }
+}
+
+function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {
+  if (bytes.length === 0) return new InputError(`${name} is empty: expected a picture`, name, { cause });
+  const reason = oneLine(cause);
+  if (/unsupported image format/i.test(reason))
+    return new InputError(
+      `${name} is not a picture that unhue can read (png, jpeg, webp, tiff, gif, avif, svg)`,
+      name,
+      { cause },
+    );
+  if (/bad page number|page number|no such page/i.test(reason))
+    return new InputError(`${name} has no such frame`, name, {
+      cause,
+      code: 'no-such-frame',
+      settings: ['frame'],
+    });
+  return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
+}
+
+function oneLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
+}
