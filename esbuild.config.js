@@ -23,8 +23,6 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
   },
-  // Names of errors and of functions in stack traces stay.
-  keepNames: true,
   metafile: true,
   logLevel: 'warning',
 });

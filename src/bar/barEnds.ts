@@ -10,11 +10,13 @@ export interface BarEnd {
   readonly melts?: boolean;
 }
 
-/** Rows looked at on either side of the box's end: frames are a few pixels thick, boxes a few pixels off. */
+/** Rows looked at on either side of the box's end, beside those of a thick frame: boxes are a few pixels off. */
 const outside = 5;
 const inside = 3;
 /** Rows beyond the end of which the commonest is the page's: more than a frame is thick, fewer than a title is away. */
 const marginRows = 9;
+/** Frames as thick as this (pixels) leave enough of those rows. */
+const usualFrame = 2;
 /** Rows next to those whose trend a bar is expected to keep up. */
 const slopeRows = 5;
 /** A frame differs from both bar and page by more than this, unless the bar's end has its colour. */
@@ -46,6 +48,15 @@ interface Edge {
   readonly bar: Rgb;
 }
 
+/** What is known of a bar's ends. */
+export interface EndFacts {
+  /** Whether an arrow or a block follows. */
+  readonly low: boolean;
+  readonly high: boolean;
+  /** Thickness of the bar's frame, pixels, where it was measured. */
+  readonly frame?: number | undefined;
+}
+
 /**
  * Where a bar truly ends, to a fraction of a pixel: at the centre line of its frame, which plotting programs draw on
  * the boundary, or where the page begins if it has none. A frame in the colour of the bar's own end is invisible
@@ -59,11 +70,12 @@ export function barEnds(
   box: Box,
   axes: BarAxes,
   n: number,
-  extended: { readonly low: boolean; readonly high: boolean },
+  { low: isLowExtended, high: isHighExtended, frame: thickness = 0 }: EndFacts,
 ): { low: BarEnd; high: BarEnd } {
+  const thicker = Math.max(0, Math.ceil(thickness) - usualFrame);
   const sides = {
-    low: extended.low ? undefined : edgeOf(raster, box, axes, (k) => -1 - k),
-    high: extended.high ? undefined : edgeOf(raster, box, axes, (k) => n + k),
+    low: isLowExtended ? undefined : edgeOf(raster, box, axes, (k) => -1 - k, thicker),
+    high: isHighExtended ? undefined : edgeOf(raster, box, axes, (k) => n + k, thicker),
   };
   const low = withoutFalseFrame(sides.low, sides.high);
   const high = withoutFalseFrame(sides.high, sides.low);
@@ -126,7 +138,14 @@ function slopeInside(colourAt: (k: number) => readonly number[] | undefined): nu
   return isEven ? whole.map((v) => v / steps.length) : [0, 0, 0];
 }
 
-function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => number): Edge | undefined {
+/** @param thicker rows that the frame has more than usual */
+function edgeOf(
+  raster: Raster,
+  box: Box,
+  axes: BarAxes,
+  row: (k: number) => number,
+  thicker: number,
+): Edge | undefined {
   const across = axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top;
   const columns = Array.from({ length: Math.max(1, across >> 1) }, (_, a) => (across >> 2) + a);
   // The median across the bar: ticks and letters that reach over its end cover less than half of it.
@@ -137,7 +156,7 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
     return [channel(0), channel(1), channel(2)];
   };
   const bar = colourAt(-inside - 1);
-  const margin = commonest(Array.from({ length: marginRows }, (_, k) => colourAt(k + 1)));
+  const margin = commonest(Array.from({ length: marginRows + 2 * thicker }, (_, k) => colourAt(k + 1)));
   if (bar === undefined || margin === undefined) return undefined;
   const slope = slopeInside(colourAt);
   // What the bar would show there, did it go on.
@@ -147,7 +166,7 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
   const off: number[] = [];
   const share: number[] = [];
   const fromPage: number[] = [];
-  for (let k = -inside; k < outside; k++) {
+  for (let k = -inside; k < outside + thicker; k++) {
     const colour = colourAt(k)!;
     const own = expected(k);
     const between = margin.map((v, c) => v - own[c]!);
@@ -174,7 +193,7 @@ function edgeOf(raster: Raster, box: Box, axes: BarAxes, row: (k: number) => num
     }
   const most = Math.max(...off);
   // The page begins after the last row that is not wholly page; a rim counts by its part.
-  let pageFrom = outside;
+  let pageFrom = outside + thicker;
   for (let i = share.length - 1; i >= 0; i--) {
     // A bar that ends in the page's colour is told from it by the frame alone.
     const isPage = (share[i]! > 0.95 || contrast < frameContrast) && fromPage[i]! < frameContrast / 2;

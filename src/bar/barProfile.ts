@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../model/types.js';
-import { gaussianPerMedian, median, quantile } from '../numeric/statistics.js';
+import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
 export interface BarProfile {
@@ -90,8 +90,11 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise =
   return { colours, from, to, noise };
 }
 
+/** A frame's line and its rim take this many pixels of a bar's sides, however thin the bar. */
+const frameAndRim = 2;
+
 /**
- * The median colour of each row over the central half of its width, and how far each channel of each of those pixels
+ * The median colour of each row over the central half of its width (less where its frame takes more), and how far each channel of each of those pixels
  * is from it, row after row.
  *
  * @returns colours: 3n sRGB values; deviations: 3n × the pixels of half a row
@@ -100,21 +103,25 @@ export function rowColours(
   raster: Raster,
   box: Box,
   axes: BarAxes,
-): { colours: Float64Array; deviations: number[] } {
+): { colours: Float64Array; deviations: Float64Array } {
   const vertical = axes.orientation === 'vertical';
   const n = vertical ? box.bottom - box.top : box.right - box.left;
   const across = vertical ? box.right - box.left : box.bottom - box.top;
-  const first = Math.floor(across / 4);
-  const last = Math.max(first + 1, Math.ceil((3 * across) / 4));
+  const outermost = Math.max(0, Math.min(frameAndRim, (across - 2) >> 1));
+  const first = Math.max(outermost, Math.floor(across / 4));
+  const last = Math.max(first + 1, Math.min(across - outermost, Math.ceil((3 * across) / 4)));
+  const pixels = last - first;
   const colours = new Float64Array(3 * n);
-  const deviations: number[] = [];
-  for (let i = 0; i < n; i++) {
+  const deviations = new Float64Array(3 * n * pixels);
+  const offsets = new Int32Array(pixels);
+  const sorted = new Float64Array(pixels);
+  for (let i = 0, k = 0; i < n; i++) {
+    for (let a = 0; a < pixels; a++) offsets[a] = barPixel(raster, box, axes, i, first + a);
     for (let c = 0; c < 3; c++) {
-      const line: number[] = [];
-      for (let a = first; a < last; a++) line.push(raster.data[barPixel(raster, box, axes, i, a) + c]!);
-      const middle = median(line);
+      for (let a = 0; a < pixels; a++) sorted[a] = raster.data[offsets[a]! + c]!;
+      const middle = quantileOfSorted(sorted.sort(), 0.5);
       colours[3 * i + c] = middle;
-      for (const v of line) deviations.push(Math.abs(v - middle));
+      for (let a = 0; a < pixels; a++) deviations[k++] = Math.abs(raster.data[offsets[a]! + c]! - middle);
     }
   }
   return { colours, deviations };
@@ -127,11 +134,11 @@ const uncovered = 0.9;
  * Standard deviation behind absolute deviations: of those that most pixels have, by their mean, since whole numbers
  * often have the median 0 where half of them are 1.
  */
-function scatterOf(deviations: number[]): number {
-  const sorted = Float64Array.from(deviations).sort();
+function scatterOf(deviations: Float64Array): number {
+  const sorted = deviations.slice().sort();
   const kept = sorted.subarray(0, Math.ceil(uncovered * sorted.length));
   const mean = kept.reduce((sum, d) => sum + d, 0) / Math.max(1, kept.length);
-  return Math.max(gaussianPerMedian * quantile(deviations, 0.5), 1.2533 * mean);
+  return Math.max(gaussianPerMedian * quantileOfSorted(sorted, 0.5), 1.2533 * mean);
 }
 
 /** Replaces thin runs that stand out from both sides by the straight line between their neighbours. */

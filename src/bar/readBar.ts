@@ -24,6 +24,8 @@ export interface BarFacts {
   readonly lossy?: boolean;
   /** Pixel coordinates along the bar at which it is known to end. */
   readonly ends?: { readonly low?: number | undefined; readonly high?: number | undefined };
+  /** Thickness of its frame, pixels, where that has been measured. */
+  readonly frame?: number;
 }
 
 /** No JPEG is cleaner than its rounding. */
@@ -38,7 +40,7 @@ const leastNoise = 0.7;
 export function readBar(
   raster: Raster,
   box: Box,
-  { orientation, lossy = false, ends: known = {} }: BarFacts,
+  { orientation, lossy = false, ends: known = {}, frame }: BarFacts,
 ): BarReading {
   const tall = box.bottom - box.top >= box.right - box.left;
   const axes = axesOf(orientation ?? (tall ? 'vertical' : 'horizontal'));
@@ -51,6 +53,7 @@ export function readBar(
   const ends = barEnds(raster, body, axes, profile.colours.length / 3, {
     low: low !== undefined,
     high: high !== undefined,
+    frame,
   });
   const reading = {
     ...axes,

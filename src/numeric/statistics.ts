@@ -11,8 +11,12 @@ export function median(values: ArrayLike<number>): number {
 
 /** The value below which a share q (0…1) of the values lies, interpolated between neighbours; 0 of none. */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  if (values.length === 0) return 0;
-  const sorted = Float64Array.from(values).sort();
+  return quantileOfSorted(Float64Array.from(values).sort(), q);
+}
+
+/** The same of values in ascending order. */
+export function quantileOfSorted(sorted: Float64Array, q: number): number {
+  if (sorted.length === 0) return 0;
   const at = q * (sorted.length - 1);
   const i = Math.floor(at);
   const f = at - i;

@@ -73,6 +73,8 @@ export async function recoverFigure(
   };
   await stage('finding the plot area', 0);
   const given = figureInput(input, settings);
+  // Inflated beside the search for boxes; whether it cannot be loaded is asked where it is needed.
+  if ((settings.colourmap ?? 'auto') === 'auto') loadLibrary().catch(() => {});
   const { colourmap, warnings: notes } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
   const asked: PlanOptions = { ...settings, colourmap };
   const upright = uprightFigure(given, asked);
@@ -127,11 +129,15 @@ function figureInput(input: FigureInput | PictureLike, { background }: RecoverOp
       { code: 'no-picture' },
     );
   if (isInput(input)) return input;
-  const opaque = bytes.every((value, i) => (i & 3) !== 3 || value === 255);
-  if (opaque) return { raster: { width, height, data: bytes } };
+  if (isOpaque(bytes)) return { raster: { width, height, data: bytes } };
   const data = bytes.slice();
   const ignore = compositeOnBackground(data, background ?? [255, 255, 255]);
   return { raster: { width, height, data }, ...(ignore && { ignore }) };
+}
+
+function isOpaque(bytes: ArrayLike<number>): boolean {
+  for (let o = 3; o < bytes.length; o += 4) if (bytes[o] !== 255) return false;
+  return true;
 }
 
 /** The colourmap that is asked for, by itself, by file or by name; or the word for where to look for it. */

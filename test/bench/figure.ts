@@ -1,46 +1,19 @@
 import { join } from 'node:path';
-import { inspect } from '../../src/figure/inspect.js';
-import { readRaster } from '../../src/formats/pictures/readRaster.js';
-import type { Box } from '../../src/model/types.js';
-import {
-  boxOf,
-  type FigureDescription,
-  figureDescriptions,
-  figuresFolder,
-  programFigures,
-} from '../figures.js';
+import { figureDescriptions, figuresFolder, programFigures } from '../figures.js';
 import type { BenchArguments } from './arguments.js';
+import { type Description, measured, type Row, tallied, tally } from './figureScore.js';
+import { sizesTable } from './figureSizes.js';
 import { freshFigure } from './fresh/figures.js';
 import { markdownTable } from './score.js';
 
 export const title = 'What is found in figures: boxes, ranges, axes, cells';
 
-/** Fields that some collections of figures have besides the common ones. */
-type Description = FigureDescription & {
-  readonly program?: string;
-  readonly panel?: number;
-  readonly colourbar_low_end?: 'bottom' | 'left' | 'top' | 'right';
-};
-
-interface Row {
-  readonly name: string;
-  readonly program: string;
-  readonly plot: number;
-  readonly bar: number;
-  readonly range: string;
-  /** How sure unhue is of the range, where it gives one. */
-  readonly confidence: number;
-  readonly x: string;
-  readonly y: string;
-  readonly cpu: number;
-}
-
 /** Fresh figures to draw. */
 export const count = 40;
 
 /**
- * Boxes by intersection over union; ranges and axes within 1 % and 1.5 % of themselves. The figures of test/fixtures one by
- * one (or those of UNHUE_FIGURES by program), and figures that a seed draws.
+ * Boxes by intersection over union, or right within a pixel; ranges and axes within 1 % and 1.5 % of themselves. The figures of test/fixtures one by
+ * one (or those of UNHUE_FIGURES by program), figures that a seed draws, and figures that it draws at several sizes.
  */
 export async function run({ seed, count }: BenchArguments): Promise<string> {
   const other = process.env.UNHUE_FIGURES !== undefined;
@@ -61,30 +34,9 @@ export async function run({ seed, count }: BenchArguments): Promise<string> {
     other ? markdownTable(['program', 'figures', ...tallied], byProgram) : detail(rows),
     summary('given', rows),
     summary(`drawn fresh, seed ${seed}`, fresh),
+    await sizesTable(seed, count),
     ...(process.env.UNHUE_DETAIL ? [detail([...rows, ...fresh].filter((r) => !isRight(r)))] : []),
   ].join('\n\n');
-}
-
-async function measured(figure: Description, image: string | Uint8Array): Promise<Row> {
-  const { raster, format } = await readRaster(image);
-  const start = process.cpuUsage();
-  const { panels } = await inspect(raster, { lossy: format === 'jpeg' });
-  const cpu = process.cpuUsage(start).user / 1000;
-  const panel = panels[(figure.panel ?? 1) - 1];
-  const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
-  const ends = [figure.vmin, figure.vmax] as const;
-  const [left, right, bottom, top] = figure.extent ?? [];
-  return {
-    name: figure.name,
-    program: figure.program ?? '',
-    plot: panel ? overlap(panel.plotBox, boxOf(figure.plot_box)) : 0,
-    bar: panel?.colourbar ? overlap(panel.colourbar.box, boxOf(figure.colourbar_box!)) : 0,
-    range: verdict(panel?.range, flipped ? [ends[1], ends[0]] : ends, figure.scale, 0.01, panel?.scale),
-    confidence: panel?.range ? panel.confidence.range : 0,
-    x: left === undefined ? '' : verdict(panel?.x?.range, [left, right!], 'linear', 0.015),
-    y: bottom === undefined ? '' : verdict(panel?.y?.range, [bottom, top!], 'linear', 0.015),
-    cpu,
-  };
 }
 
 const isRight = ({ plot, bar, range, x, y }: Row): boolean =>
@@ -97,25 +49,6 @@ function detail(rows: readonly Row[]): string {
   );
 }
 
-const tallied = ['plot', 'bar', 'range right', 'none', 'wrong', 'wrong at ≥ ½', 'axes right', 'wrong'];
-
-/** How many of some figures are as the words above say. */
-function tally(rows: readonly Row[]): (number | string)[] {
-  const number = (test: (row: Row) => boolean): number => rows.filter(test).length;
-  const axes = rows.flatMap((r) => [r.x, r.y]).filter((v) => v !== '');
-  const isWrong = ({ range }: Row): boolean => range.startsWith('wrong');
-  return [
-    number((r) => r.plot > 0.97),
-    number((r) => r.bar > 0.9),
-    number((r) => r.range === 'right'),
-    number((r) => r.range === 'none'),
-    number(isWrong),
-    number((r) => isWrong(r) && r.confidence >= 0.5),
-    `${axes.filter((v) => v === 'right').length} of ${axes.length}`,
-    axes.filter((v) => v.startsWith('wrong')).length,
-  ];
-}
-
 function summary(what: string, rows: readonly Row[]): string {
   const times = rows.map((r) => r.cpu).sort((a, b) => a - b);
   const [plot, bar, right, none, wrong, sure, axes, wrongAxes] = tally(rows);
@@ -124,28 +57,4 @@ function summary(what: string, rows: readonly Row[]): string {
     `${none}, wrong on ${wrong} (${sure} of them with confidence ½ or more); axes right ${axes}, wrong ${wrongAxes}; median ` +
     `${times[times.length >> 1]?.toFixed(0)} ms in this thread.`
   );
-}
-
-function verdict(
-  got: readonly [number, number] | null | undefined,
-  wanted: readonly [number, number],
-  scale: string,
-  tolerance: number,
-  foundScale: string | null | undefined = scale,
-): string {
-  if (!got) return 'none';
-  const law = scale === 'log' ? Math.log10 : (v: number) => v;
-  const error =
-    Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
-    Math.abs(law(wanted[1]) - law(wanted[0]));
-  return error < tolerance && foundScale === scale
-    ? 'right'
-    : `wrong: ${got.map((v) => Number(v.toPrecision(4))).join()}`;
-}
-
-function overlap(a: Box, b: Box): number {
-  const width = Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left));
-  const height = Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
-  const area = (box: Box) => (box.right - box.left) * (box.bottom - box.top);
-  return (width * height) / (area(a) + area(b) - width * height);
 }

@@ -23,6 +23,8 @@ const support = [
   'arguments.ts',
   'blindScore.ts',
   'defaultAgainstBlind.ts',
+  'figureScore.ts',
+  'figureSizes.ts',
   'knownTables.ts',
   'main.ts',
   'nearestColour.ts',

@@ -68,15 +68,22 @@ export function unpackLibrary(bytes: Uint8Array): { header: LibraryHeader; colou
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as LibraryHeader;
   let o = 4 + length;
   const colours = header.tables.map(({ n }) => {
-    const rgb = new Uint8Array(3 * n);
-    for (let c = 0; c < 3; c++) {
-      let value = 0;
-      for (let i = c; i < rgb.length; i += 3) {
-        value = (value + bytes[o++]!) & 255;
-        rgb[i] = value;
-      }
-    }
-    return rgb;
+    const from = o;
+    o += 3 * n;
+    return summed(bytes, from, n);
   });
   return { header, colours };
+}
+
+/** A table's n colours, RGB interleaved, from the differences that stand for them. */
+function summed(bytes: Uint8Array, from: number, n: number): Uint8Array {
+  const rgb = new Uint8Array(3 * n);
+  for (let c = 0, o = from; c < 3; c++) {
+    let value = 0;
+    for (let i = c; i < rgb.length; i += 3, o++) {
+      value = (value + bytes[o]!) & 255;
+      rgb[i] = value;
+    }
+  }
+  return rgb;
 }

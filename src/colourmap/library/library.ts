@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../../numeric/base64.js';
 import { type LibraryRecord, type LibrarySource, unpackLibrary } from './format.js';
 
 export type { LibraryKind, LibraryRecord, LibrarySource } from './format.js';
@@ -29,7 +30,7 @@ let loading: Promise<Library> | undefined;
 
 async function load(): Promise<Library> {
   const { tables: base64 } = await import('./tables.js');
-  return readLibrary(await inflate(bytesOf(base64)));
+  return readLibrary(await inflate(bytesOfBase64(base64)));
 }
 
 /** The library in a block of bytes that `packLibrary` wrote. */
@@ -39,13 +40,6 @@ export function readLibrary(packed: Uint8Array): Library {
     sources: new Map(header.sources.map((source) => [source.id, source])),
     tables: header.tables.map((record, index) => ({ ...record, index, rgb: colours[index]! })),
   };
-}
-
-function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
-  const characters = atob(base64);
-  const bytes = new Uint8Array(characters.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = characters.charCodeAt(i);
-  return bytes;
 }
 
 async function inflate(deflated: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {

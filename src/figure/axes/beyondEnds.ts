@@ -31,24 +31,31 @@ export async function goesOn(
     const outside = Math.max(first - at, at - last);
     // An end that melts into the page is where a tick says, and that is known later.
     if ((bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first)) continue;
-    if (outside <= BEYOND_END || outside > 1.5 * spacing) continue;
+    if (outside <= atLeast(BEYOND_END, word) || outside > 1.5 * spacing) continue;
     // What is left of a word that the bar's frame ran into may be lower than the others.
     if (gap[side] < -1 || gap[side] > 3.5 * word.height) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
     const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
-    if (candidates.some(({ value }) => Math.abs(valueAt(law!, at) - value) <= MISSED * perPixel)) return true;
+    if (
+      candidates.some(({ value }) => Math.abs(valueAt(law!, at) - value) <= atLeast(MISSED, word) * perPixel)
+    )
+      return true;
   }
   return false;
 }
 
-/** Labels mark ends that they lie beyond by less than this, pixels (see `endValues`). */
-const BEYOND_END = 3;
+/** A distance that rounding to pixels allows, or a share of a word's height where that is more. */
+const atLeast = ({ pixels, share }: { pixels: number; share: number }, { height }: Word): number =>
+  Math.max(pixels, share * height);
+
+/** Labels mark ends that they lie beyond by less than this (see `endValues`). */
+const BEYOND_END = { pixels: 3, share: 0.25 };
 
 /** So much of a bar's length may melt into the page. */
 const MELTED = 0.05;
 
-/** A label is on a law if it stands this near (pixels) to where that says. */
-const MISSED = 2.5;
+/** A label is on a law if it stands this near to where that says. */
+const MISSED = { pixels: 2.5, share: 0.2 };
 
 /** A label beyond an end is no farther from it than this many times its height. */
 const BEYOND = 1.6;

@@ -21,7 +21,14 @@ import { type AxisReading, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords, partnersAtEnds } from './axisLabels.js';
 import { goesOn, wordBeyond } from './beyondEnds.js';
 import { readInsideBar } from './insideBar.js';
-import { turnedBack, turnedEdges, turnedPlace, turnedRaster, turnedSide } from './turned.js';
+import {
+  type QuarterTurn,
+  turnedBack,
+  turnedEdges,
+  turnedPlace,
+  turnedRaster,
+  turnedSide,
+} from './turned.js';
 
 /** All words of a figure and the rectangles that they may label. */
 export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabel: ReadLabel): Lettering {
@@ -192,6 +199,22 @@ function readSides(
   return bestReading(lettering, edges, sides, ticks, ends);
 }
 
+const turnedCache = new WeakMap<Lettering, Map<boolean, Lettering>>();
+
+/** The lettering of a picture turned a quarter, found once for all the axes that may be written upward or downward. */
+function turnedLettering(lettering: Lettering, turn: QuarterTurn): Lettering {
+  const known = turnedCache.get(lettering) ?? new Map<boolean, Lettering>();
+  turnedCache.set(lettering, known);
+  const found = known.get(turn.clockwise);
+  if (found) return found;
+  const raster = turnedRaster(lettering.raster, turn);
+  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, turn));
+  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
+  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
+  known.set(turn.clockwise, turned);
+  return turned;
+}
+
 /** An upright axis in the picture turned a quarter: R writes its labels upward, web pages downward as well. */
 async function readTurned(
   lettering: Lettering,
@@ -201,11 +224,8 @@ async function readTurned(
   const { width, height } = lettering.raster;
   for (const clockwise of [true, false]) {
     const turn = { clockwise, width, height };
-    const raster = turnedRaster(lettering.raster, turn);
-    const rectangles = lettering.rectangles.map((e) => turnedEdges(e, turn));
-    const words = findWords(raster, lettering.page, rectangles.map(outerBox));
-    const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
-    const there = rectangles[lettering.rectangles.indexOf(edges)]!;
+    const turned = turnedLettering(lettering, turn);
+    const there = turned.rectangles[lettering.rectangles.indexOf(edges)]!;
     for (const side of ['left', 'right'] as const) {
       const level = [turnedPlace(ends[0], turn), turnedPlace(ends[1], turn)] as const;
       const reading = await readSides(turned, there, [turnedSide(side, turn)], level);

@@ -3,6 +3,9 @@ import type { Calibration } from '../labels/law.js';
 import type { Edge, Edges, Side } from '../layout/frame.js';
 import type { AxisReading } from './axis.js';
 
+/** Tiles of this many pixels each way are turned one by one: rows and columns of one stay in the cache. */
+const TILE = 32;
+
 /**
  * A quarter turn that makes sideways text level: clockwise for text written upward (R's axes), anticlockwise for text
  * written downward (web pages' rotated labels). Pixel (x, y) of a picture `width` × `height` comes to
@@ -18,9 +21,12 @@ export interface QuarterTurn {
 export function turnedRaster({ width, height, data }: Raster, { clockwise }: QuarterTurn): Raster {
   const source = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const target = new Uint32Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      target[clockwise ? x * height + height - 1 - y : (width - 1 - x) * height + y] = source[y * width + x]!;
+  for (let top = 0; top < height; top += TILE)
+    for (let left = 0; left < width; left += TILE)
+      for (let x = left; x < Math.min(width, left + TILE); x++)
+        for (let y = top; y < Math.min(height, top + TILE); y++)
+          target[clockwise ? x * height + height - 1 - y : (width - 1 - x) * height + y] =
+            source[y * width + x]!;
   return { width: height, height: width, data: new Uint8ClampedArray(target.buffer) };
 }
 

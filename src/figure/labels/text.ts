@@ -18,6 +18,10 @@ export interface Word {
 const STRONG = 0.32 * 255;
 /** Letters lie nearer to one another than this share of their height; words lie farther apart. */
 const LETTER_GAP = 0.5;
+/** Digits have one width in most typefaces: a 1 or a point, at most so wide, stands in the middle of more room than it fills. */
+const NARROW = 0.45;
+/** What a narrow letter's room adds to the gap, or the pixel that rounding does. */
+const NARROW_GAP = 0.1;
 
 /**
  * The words written outside the given boxes (plot areas and colourbars), by joining neighbouring glyphs.
@@ -146,9 +150,9 @@ function words(glyphs: readonly Box[], typical: number): Word[] {
       const b = sorted[j]!;
       const size = Math.max(boxHeight(a), boxHeight(b), 0.7 * typical);
       if (b.left - a.right > LETTER_GAP * typical * 3) break;
-      // Digits have one width in most typefaces: a 1 or a comma stands in the middle of more room than it fills.
-      const narrow = [a, b].some((g) => boxWidth(g) < 0.45 * size);
-      if (b.left - a.right > LETTER_GAP * size + (narrow ? 1 : 0)) continue;
+      const narrow = [a, b].filter((g) => boxWidth(g) < NARROW * size).length;
+      const room = narrow === 0 ? 0 : Math.max(1, narrow * NARROW_GAP * size);
+      if (b.left - a.right > LETTER_GAP * size + room) continue;
       if (stacked[i] !== stacked[j]) continue;
       // Minus signs, dots and exponents overlap their neighbours' line only after a little slack.
       const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);

@@ -7,7 +7,8 @@ import type { Components } from './components.js';
 import { type Piece, withFadedEnds } from './fadedEnds.js';
 import { difference, type Edge, type Edges, frameEdges } from './frame.js';
 import type { Page } from './page.js';
-import { barRectangle, boxHeight, boxWidth, unite } from './rectangle.js';
+import { barRectangle, boxArea, boxHeight, boxWidth, unite } from './rectangle.js';
+import { seamOf } from './seams.js';
 
 export type Orientation = 'vertical' | 'horizontal';
 
@@ -49,10 +50,10 @@ export function findColourbars(
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
       const rectangle = barRectangle(parts, component, raster.width, orientation);
       if (rectangle === null) continue;
-      if (uniformShare(rowColours(raster, rectangle, axesOf(orientation)), page.noisy) >= 0.85)
+      if (isUniform(raster, rectangle, orientation, page.noisy, 0.85))
         pieces.push({ rectangle, whole: component.box });
     }
-    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(rectangle, orientation, parts));
+    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(raster, rectangle, orientation, parts));
     for (const piece of withFadedEnds(
       raster,
       page,
@@ -66,17 +67,21 @@ export function findColourbars(
   return found;
 }
 
-/** Nearer than this (pixels), two rectangles are cells of one plot with white lines between them. */
-const SEAM = 4;
+/** Cells fill their boxes by more than this, words do not. */
+const SOLID = 0.75;
 
 // Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot.
-function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): boolean {
+function hasNeighbour(raster: Raster, piece: Box, orientation: Orientation, parts: Components): boolean {
   const vertical = orientation === 'vertical';
-  const length = vertical ? boxHeight(piece) : boxWidth(piece);
+  const [length, thickness] = vertical
+    ? [boxHeight(piece), boxWidth(piece)]
+    : [boxWidth(piece), boxHeight(piece)];
+  // Lines between cells are thinner than a third of a cell; a thin bar may stand as near to its plot.
+  const seam = Math.min(seamOf(raster), thickness / 3);
   let before = 0;
   let after = 0;
   for (const { box, area } of parts.list) {
-    if (area < 25) continue;
+    if (area < 25 || area < SOLID * boxArea(box)) continue;
     const common = vertical
       ? Math.min(box.bottom, piece.bottom) - Math.max(box.top, piece.top)
       : Math.min(box.right, piece.right) - Math.max(box.left, piece.left);
@@ -84,8 +89,8 @@ function hasNeighbour(piece: Box, orientation: Orientation, parts: Components): 
     const [start, end, first, last] = vertical
       ? [box.left, box.right, piece.left, piece.right]
       : [box.top, box.bottom, piece.top, piece.bottom];
-    if (start >= last && start <= last + SEAM) after += common;
-    else if (end <= first && end >= first - SEAM) before += common;
+    if (start >= last && start <= last + seam) after += common;
+    else if (end <= first && end >= first - seam) before += common;
   }
   return Math.max(before, after) >= 0.6 * length;
 }
@@ -173,6 +178,7 @@ function asColourbar(
       readBar(raster, conventionBox(edges), {
         orientation,
         lossy,
+        frame: Math.max(framed.left.thickness, framed.top.thickness),
         ends: { low: handles.low?.at, high: handles.high?.at },
       }),
       arrows,
@@ -220,6 +226,30 @@ export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3
   });
 }
 
+/** Lines that are read before it is asked whether enough can still have one colour. */
+const LINES_AT_ONCE = 16;
+
+/** Whether at least a share of the lines across a rectangle have one colour; given up where too many have more. */
+function isUniform(
+  raster: Raster,
+  rectangle: Box,
+  orientation: Orientation,
+  noisy: boolean,
+  share: number,
+): boolean {
+  const [start, end] =
+    orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+  const lines = rectangle[end] - rectangle[start];
+  let good = 0;
+  for (let from = rectangle[start]; from < rectangle[end]; from += LINES_AT_ONCE) {
+    const to = Math.min(rectangle[end], from + LINES_AT_ONCE);
+    const part = { ...rectangle, [start]: from, [end]: to };
+    good += Math.round((to - from) * uniformShare(rowColours(raster, part, axesOf(orientation)), noisy));
+    if ((good + rectangle[end] - to) / lines < share) return false;
+  }
+  return good / lines >= share;
+}
+
 // Share of the lines across a bar that have one colour.
 function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, noisy: boolean): number {
   const tolerance = noisy ? 24 : 8;
@@ -237,14 +267,28 @@ function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, no
   return good / Math.max(1, rows);
 }
 
-// At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes.
+/**
+ * A colour that changes by no more than this from row to row belongs to a steep map rather than to a line drawn across:
+ * the longest way through the colours, hsv's, is six times through a channel, over the shortest bar's rows.
+ */
+const STEEPEST = (6 * 255) / SHORTEST;
+
+/** At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes. */
 export function changesColour(profile: readonly Rgb[], noisy: boolean): boolean {
   const inner = profile.slice(Math.ceil(profile.length / 40) + 1, -Math.ceil(profile.length / 40) - 1);
   const step = noisy ? 24 : 10;
   const seen: Rgb[] = [];
   for (let i = 1; i < inner.length; i++) {
-    if (difference(inner[i]!, inner[i - 1]!) > step) continue;
+    const change = difference(inner[i]!, inner[i - 1]!);
+    if (change > step && (change > STEEPEST || !isOnTheWay(inner, i))) continue;
     if (seen.every((s) => difference(s, inner[i]!) > step)) seen.push(inner[i]!);
   }
   return seen.length >= 3;
+}
+
+/** Whether a row's colour lies between its neighbours', where a line's stands out from both. */
+function isOnTheWay(rows: readonly Rgb[], i: number): boolean {
+  const [before, here, after] = [rows[i - 1]!, rows[i]!, rows[i + 1]];
+  if (after === undefined) return false;
+  return difference(before, after) > Math.max(difference(before, here), difference(here, after));
 }

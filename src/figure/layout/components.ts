@@ -90,43 +90,42 @@ export function components(mask: Uint8Array, width: number, height: number): Com
  * that lines, ticks and text vanish and areas of data stay.
  */
 export function opened(mask: Uint8Array, width: number, height: number, size: number): Uint8Array {
+  const result = new Uint8Array(mask.length);
   const half = size >> 1;
-  const eroded = slide(
-    slide(mask, width, height, half, size, 1, true),
-    width,
-    height,
-    half,
-    size,
-    width,
-    true,
-  );
-  return slide(slide(eroded, width, height, half, size, 1, false), width, height, half, size, width, false);
+  alongRows(mask, width, half, size, result);
+  alongColumns(result, width, height, half, size);
+  alongRows(result, width, half, 1, result);
+  alongColumns(result, width, height, half, 1);
+  return result;
 }
 
-// One-dimensional erosion (all of the window set) or dilation (any of it set) along rows (stride 1) or columns.
-function slide(
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  half: number,
-  size: number,
-  stride: number,
-  all: boolean,
-): Uint8Array {
-  const result = new Uint8Array(mask.length);
-  const along = stride === 1 ? width : height;
-  const lines = stride === 1 ? height : width;
-  const step = stride === 1 ? width : 1;
-  const need = all ? size : 1;
-  for (let line = 0; line < lines; line++) {
-    const start = line * step;
+/** 1 where at least `need` of the 2 · half + 1 pixels around one in its row are set: all for an erosion, any for a dilation. */
+function alongRows(mask: Uint8Array, width: number, half: number, need: number, result: Uint8Array): void {
+  const row = new Uint8Array(width);
+  for (let start = 0; start < mask.length; start += width) {
+    row.set(mask.subarray(start, start + width));
     let sum = 0;
-    for (let k = 0; k < Math.min(half, along); k++) sum += mask[start + k * stride]!;
-    for (let k = 0; k < along; k++) {
-      if (k + half < along) sum += mask[start + (k + half) * stride]!;
-      if (k - half - 1 >= 0) sum -= mask[start + (k - half - 1) * stride]!;
-      if (sum >= need) result[start + k * stride] = 1;
+    for (let k = 0; k < Math.min(half, width); k++) sum += row[k]!;
+    for (let k = 0; k < width; k++) {
+      if (k + half < width) sum += row[k + half]!;
+      if (k - half - 1 >= 0) sum -= row[k - half - 1]!;
+      result[start + k] = sum >= need ? 1 : 0;
     }
   }
-  return result;
+}
+
+/** The same along columns, in place: all of them together, row by row, as they lie in memory. */
+function alongColumns(mask: Uint8Array, width: number, height: number, half: number, need: number): void {
+  const source = mask.slice();
+  const sums = new Int32Array(width);
+  const add = (y: number, sign: number): void => {
+    if (y < 0 || y >= height) return;
+    for (let x = 0, i = y * width; x < width; x++, i++) sums[x]! += sign * source[i]!;
+  };
+  for (let y = 0; y < half; y++) add(y, 1);
+  for (let y = 0; y < height; y++) {
+    add(y + half, 1);
+    add(y - half - 1, -1);
+    for (let x = 0, i = y * width; x < width; x++, i++) mask[i] = sums[x]! >= need ? 1 : 0;
+  }
 }

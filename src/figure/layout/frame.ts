@@ -174,10 +174,14 @@ function frameLine(raster: Raster, side: Side, box: Box, page: Rgb): Line | null
   let first = chosen;
   let last = chosen;
   let partial = 0;
+  let isPast = false;
   const add = (d: number): boolean => {
     const w = coverage(d);
     if (w < 0.04) return false;
     if (d > chosen && w < 0.9 && w > 0.2) partial++;
+    // Anti-aliasing reaches one line: what fades beyond that is a map that begins in nearly the frame's colour.
+    if (isPast) return true;
+    isPast = d > chosen && w < 0.5;
     thickness += w;
     moment += w * (d + 0.5);
     first = Math.min(first, d);

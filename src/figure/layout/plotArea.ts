@@ -7,7 +7,7 @@ import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from '
 import { plotOutline } from './outline.js';
 import { commonColour, inkMask, maxDifference, type Page } from './page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './rectangle.js';
-import { partsPictures } from './seams.js';
+import { partsPictures, seamOf } from './seams.js';
 
 /** A rectangle of data. */
 export interface PlotArea {
@@ -30,8 +30,6 @@ export interface PlotArea {
 /** A plot area is at least this share of the picture's width and of its height, and of the largest plot area. */
 const LEAST_SIDE = 0.06;
 const LEAST_OF_LARGEST = 0.2;
-/** Pieces of data nearer than this (pixels) are one plot area: the white lines between the cells of a heat map. */
-const SEAM = 4;
 
 /** The plot areas of a figure in reading order. */
 export function plotAreas(
@@ -98,6 +96,7 @@ function thickAreas(parts: Components, thick: Uint8Array): Int32Array {
 
 function mergePieces<T extends { box: Box; solid: number }>(raster: Raster, pieces: readonly T[]): T[] {
   const result = pieces.map((p) => ({ ...p }));
+  const seam = seamOf(raster);
   for (let again = true; again; ) {
     again = false;
     for (let i = 0; i < result.length && !again; i++) {
@@ -105,10 +104,10 @@ function mergePieces<T extends { box: Box; solid: number }>(raster: Raster, piec
         const a = result[i]!;
         const b = result[j]!;
         const grown: Box = {
-          left: a.box.left - SEAM,
-          top: a.box.top - SEAM,
-          right: a.box.right + SEAM,
-          bottom: a.box.bottom + SEAM,
+          left: a.box.left - seam,
+          top: a.box.top - seam,
+          right: a.box.right + seam,
+          bottom: a.box.bottom + seam,
         };
         const common = intersect(grown, b.box);
         if (common.left >= common.right || common.top >= common.bottom) continue;

@@ -3,6 +3,13 @@ import { median } from '../../numeric/statistics.js';
 import { commonColour, maxDifference } from './page.js';
 import { boxHeight, boxWidth } from './rectangle.js';
 
+/** White lines between cells are at most so thick: pixels, or this share of the picture's longer side. */
+const thickestSeam = { pixels: 4, share: 0.006 };
+
+/** Nearer than this (pixels), two rectangles are cells or pieces of one plot. */
+export const seamOf = ({ width, height }: Raster): number =>
+  Math.max(thickestSeam.pixels, Math.round(thickestSeam.share * Math.max(width, height)));
+
 /** Pictures in a grid are at least this large (pixels); cells may be as large, but they are of one colour. */
 const smallest = 48;
 const mostOfOneColour = 0.5;

@@ -46,28 +46,35 @@ export function canvasAround(raster: Raster, box: Box, lossy: boolean): Canvas |
   const isCanvas = (p: number): boolean => maxDifference(raster, 4 * p, colour) <= slack;
   const seeds = ring.filter(isCanvas);
   if (seeds.length < leastShare * ring.length) return undefined;
-  return { colour, box: extent(seeds, isCanvas, width, height) };
+  return { colour, box: extent(raster, seeds, colour, slack) };
 }
 
-/** The box around everything of a kind that hangs together with some pixels. */
-function extent(seeds: readonly number[], is: (p: number) => boolean, width: number, height: number): Box {
+/** The box around all the pixels of a colour, give or take a slack, that hang together with some of them. */
+function extent(raster: Raster, seeds: readonly number[], [r, g, b]: Rgb, slack: number): Box {
+  const { width, height, data } = raster;
   const seen = new Uint8Array(width * height);
-  const stack = [...seeds];
+  // Each pixel is put there once at most.
+  const stack = new Int32Array(width * height);
+  stack.set(seeds);
+  let count = seeds.length;
   for (const p of seeds) seen[p] = 1;
   let [left, top, right, bottom] = [width, height, 0, 0];
-  while (stack.length > 0) {
-    const p = stack.pop()!;
+  const visit = (q: number): void => {
+    if (seen[q] === 1) return;
+    const o = 4 * q;
+    if (Math.abs(data[o]! - r) > slack || Math.abs(data[o + 1]! - g) > slack) return;
+    if (Math.abs(data[o + 2]! - b) > slack) return;
+    seen[q] = 1;
+    stack[count++] = q;
+  };
+  while (count > 0) {
+    const p = stack[--count]!;
     const x = p % width;
     const y = (p - x) / width;
     if (x < left) left = x;
     if (x >= right) right = x + 1;
     if (y < top) top = y;
     if (y >= bottom) bottom = y + 1;
-    const visit = (q: number): void => {
-      if (seen[q] === 1 || !is(q)) return;
-      seen[q] = 1;
-      stack.push(q);
-    };
     if (x > 0) visit(p - 1);
     if (x + 1 < width) visit(p + 1);
     if (y > 0) visit(p - width);

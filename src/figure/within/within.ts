@@ -35,6 +35,8 @@ export type BarWithin =
 
 /** Strips that are tried, longest and widest first: fields may hold many that are bars by chance. */
 const mostTried = 16;
+/** Strips of which the ground is looked at: what lies on one comes first. */
+const mostGrounds = 3 * mostTried;
 /** Of a bar's plot, the share of pixels whose colour is on the bar, and of the bar's colours those that the plot has. */
 const leastMatch = 0.6;
 const leastShown = 0.5;
@@ -52,19 +54,16 @@ const mostOfPlot = 0.6;
  * @param lossy the picture went through a lossy codec
  */
 export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWithin | undefined {
-  const found = gradientStrips(raster, lossy).map((strip) => ({
-    ...strip,
-    canvas: canvasAround(raster, strip.box, lossy),
-  }));
+  const found = gradientStrips(raster, lossy)
+    .sort((a, b) => boxArea(b.box) - boxArea(a.box))
+    .slice(0, mostGrounds)
+    .map((strip) => ({ ...strip, canvas: canvasAround(raster, strip.box, lossy) }));
   // A field shows strips by chance, but not on a ground of one colour.
   const isApart = ({ canvas }: (typeof found)[number]): number =>
     canvas && !isWholePicture(canvas, raster) ? 1 : 0;
-  const strips = found
-    .sort((a, b) => isApart(b) - isApart(a) || boxArea(b.box) - boxArea(a.box))
-    .slice(0, mostTried);
-  const canvases = strips.map(({ canvas }) => canvas);
+  const strips = found.sort((a, b) => isApart(b) - isApart(a)).slice(0, mostTried);
   const tried: Box[] = [];
-  for (const canvas of canvases) {
+  for (const { canvas } of strips) {
     if (canvas === undefined || isWholePicture(canvas, raster)) continue;
     if (tried.some((box) => contains(box, canvas.box) && contains(canvas.box, box))) continue;
     tried.push(canvas.box);
@@ -77,9 +76,9 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
     if (own.panels.some(({ colourbar }) => colourbar !== null))
       return { on: 'canvas', box: canvas.box, layout: own };
   }
-  for (const [k, strip] of strips.entries()) {
-    const found = onPlotOrPage(raster, layout, strip, canvases[k], lossy);
-    if (found) return found;
+  for (const strip of strips) {
+    const bar = onPlotOrPage(raster, layout, strip, strip.canvas, lossy);
+    if (bar) return bar;
   }
   return undefined;
 }

@@ -16,7 +16,8 @@ export interface Pen {
 }
 
 export function blankCanvas(width: number, height: number, paper: readonly number[]): Canvas {
-  const rgb = Float64Array.from({ length: 3 * width * height }, (_, i) => paper[i % 3]!);
+  const rgb = new Float64Array(3 * width * height);
+  for (let i = 0; i < rgb.length; i++) rgb[i] = paper[i % 3]!;
   return { width, height, rgb, ink: new Float32Array(width * height) };
 }
 
@@ -25,13 +26,16 @@ export function stroke(canvas: Canvas, segments: readonly number[], pen: Pen): v
   const { width, height } = canvas;
   const cover = new Float32Array(width * height);
   const reach = pen.width / 2 + 0.5;
+  let [first, last] = [height, -1];
   for (let s = 0; s < segments.length; s += 4) {
     const [x0, y0, x1, y1] = segments.slice(s, s + 4) as [number, number, number, number];
     const [dx, dy] = [x1 - x0, y1 - y0];
     const square = dx * dx + dy * dy || 1;
     const right = Math.min(width - 1, Math.floor(Math.max(x0, x1) + reach));
     const bottom = Math.min(height - 1, Math.floor(Math.max(y0, y1) + reach));
-    for (let y = Math.max(0, Math.ceil(Math.min(y0, y1) - reach)); y <= bottom; y++)
+    const top = Math.max(0, Math.ceil(Math.min(y0, y1) - reach));
+    [first, last] = [Math.min(first, top), Math.max(last, bottom)];
+    for (let y = top; y <= bottom; y++)
       for (let x = Math.max(0, Math.ceil(Math.min(x0, x1) - reach)); x <= right; x++) {
         const along = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) / square));
         const share = reach - Math.hypot(x - x0 - along * dx, y - y0 - along * dy);
@@ -40,7 +44,7 @@ export function stroke(canvas: Canvas, segments: readonly number[], pen: Pen): v
         cover[i] = Math.max(cover[i]!, Math.min(1, pen.width, Math.max(0, share)));
       }
   }
-  blend(canvas, cover, pen);
+  blend(canvas, cover, pen, [first, last]);
 }
 
 /** A rectangle of whole pixels; right and bottom exclusive. */
@@ -49,9 +53,11 @@ export function fillRectangle(
   [left, top, right, bottom]: readonly [number, number, number, number],
   grey: number,
 ): void {
-  const cover = new Float32Array(canvas.width * canvas.height);
-  for (let y = top; y < bottom; y++) cover.fill(1, y * canvas.width + left, y * canvas.width + right);
-  blend(canvas, cover, { grey, width: 1, opacity: 1 });
+  for (let y = top; y < bottom; y++) {
+    const line = y * canvas.width;
+    canvas.rgb.fill(grey, 3 * (line + left), 3 * (line + right));
+    canvas.ink.fill(1, line + left, line + right);
+  }
 }
 
 /** The one-pixel outline just inside a rectangle. */
@@ -71,9 +77,14 @@ export function outline(
   blend(canvas, cover, { grey, width: 1, opacity: 1 });
 }
 
-/** Lays ink on the picture; cover too thin to change a byte is none. */
-function blend({ rgb, ink }: Canvas, cover: Float32Array, { grey, opacity }: Pen): void {
-  for (let i = 0; i < cover.length; i++) {
+/** Lays ink on rows of the picture, all of them unless told; cover too thin to change a byte is none. */
+function blend(
+  { width, height, rgb, ink }: Canvas,
+  cover: Float32Array,
+  { grey, opacity }: Pen,
+  [first, last]: readonly [number, number] = [0, height - 1],
+): void {
+  for (let i = first * width; i < (last + 1) * width; i++) {
     const share = cover[i]! * opacity;
     if (share < 1 / 256) continue;
     ink[i] = Math.max(ink[i]!, share);

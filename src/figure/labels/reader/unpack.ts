@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../../../numeric/base64.js';
 import type { Layer } from './network.js';
 
 /** A trained network as it is stored: what `test/figure/labels/training/export.py` writes. */
@@ -23,7 +24,7 @@ const VERSION = 1;
 
 /** @throws Error when the data do not have the size that the layers need: the file is damaged */
 export function unpack(stored: StoredNetwork): Layer[] {
-  const bytes = Uint8Array.from(atob(stored.data), (c) => c.charCodeAt(0));
+  const bytes = bytesOfBase64(stored.data);
   const sizes = stored.layers.map((l) => l.outputs * l.rows * l.columns * l.inputs);
   const weightBytes = sizes.reduce((a, b) => a + b, 0);
   const outputs = stored.layers.reduce((sum, l) => sum + l.outputs, 0);
@@ -38,11 +39,11 @@ export function unpack(stored: StoredNetwork): Layer[] {
   let floatAt = 0;
   return stored.layers.map((layer, k) => {
     const perOutput = sizes[k]! / layer.outputs;
-    const weights = Float64Array.from(whole.subarray(weightAt, weightAt + sizes[k]!));
+    const weights = new Float64Array(sizes[k]!);
     const biases = new Float64Array(layer.outputs);
     for (let o = 0; o < layer.outputs; o++) {
       const scale = floats.getFloat32(floatAt + 4 * o, true);
-      for (let i = o * perOutput; i < (o + 1) * perOutput; i++) weights[i]! *= scale;
+      for (let i = o * perOutput; i < (o + 1) * perOutput; i++) weights[i] = whole[weightAt + i]! * scale;
       biases[o] = floats.getFloat32(floatAt + 4 * (layer.outputs + o), true);
     }
     weightAt += sizes[k]!;
