@@ -1,5 +1,6 @@
+import { type BarAxes, rgbRows, rowColours } from '../../bar/barProfile.js';
 import type { Box, Raster } from '../../model/types.js';
-import { type Edge, type Edges, SIDES, type Side, viewFrom } from './frame.js';
+import { difference, type Edge, type Edges, SIDES, type Side, viewFrom } from './frame.js';
 import { maxDifference, type Page } from './page.js';
 import { boxHeight, boxWidth } from './rectangle.js';
 
@@ -25,6 +26,28 @@ export function withoutBandFrames(edges: Edges, rectangle: Box): Edges {
     };
   };
   return { left: plain('left'), top: plain('top'), right: plain('right'), bottom: plain('bottom') };
+}
+
+/** Codecs ring within the blocks that an edge runs through: JPEG's are so many pixels wide. */
+const BLOCK = 8;
+/** Ringing is no farther from the page than this (largest channel difference), and what it surrounds at least this much. */
+const RINGING = { page: 16, bar: 60 };
+
+/**
+ * A bar's rectangle without the rows at its ends that show the page with the ringing of a codec: nearly the page's colour
+ * for less than a block, then something else at once.
+ */
+export function withoutRinging(raster: Raster, page: Page, rectangle: Box, axes: BarAxes): Box {
+  const rows = rgbRows(rowColours(raster, rectangle, axes).colours);
+  const [low, high] = [rows, [...rows].reverse()].map((inward) => {
+    const fromPage = inward.slice(0, BLOCK).map((row) => difference(row, page.colour));
+    const first = fromPage.findIndex((d) => d > RINGING.page);
+    return first > 0 && fromPage[first]! >= RINGING.bar ? first : 0;
+  }) as [number, number];
+  const { left, top, right, bottom } = rectangle;
+  return axes.orientation === 'vertical'
+    ? { left, right, top: top + high, bottom: bottom - low }
+    : { top, bottom, left: left + low, right: right - high };
 }
 
 /** Handles are longer (pixels, and of the bar's thickness) than ticks are thick, and shorter than bars. */

@@ -1,7 +1,7 @@
-import { rowColours } from '../../bar/barProfile.js';
+import { rgbRows, rowColours } from '../../bar/barProfile.js';
 import { axesOf, type BarReading, readBar } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { arrowBase, handleAt, withoutBandFrames } from './barEdges.js';
+import { arrowBase, handleAt, withoutBandFrames, withoutRinging } from './barEdges.js';
 import type { Components } from './components.js';
 import { difference, type Edge, type Edges, frameEdges } from './frame.js';
 import type { Page } from './page.js';
@@ -45,8 +45,9 @@ export function findColourbars(
       const thickness = orientation === 'vertical' ? boxWidth(box) : boxHeight(box);
       if (length < 4 || thickness < THINNEST || component.area < 0.5 * length * THINNEST) continue;
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
-      const rectangle = barRectangle(parts, component, raster.width, orientation);
-      if (rectangle === null) continue;
+      const seen = barRectangle(parts, component, raster.width, orientation);
+      if (seen === null) continue;
+      const rectangle = lossy ? withoutRinging(raster, page, seen, axesOf(orientation)) : seen;
       if (uniformShare(rowColours(raster, rectangle, axesOf(orientation)), page.noisy) >= 0.85)
         pieces.push({ rectangle, whole: component.box });
     }
@@ -205,14 +206,6 @@ export function conventionBox(edges: Edges): Box {
 /** The colours of a bar, from its bottom or left end. */
 export function coloursOf({ reading: { profile } }: ColourbarLayout): Rgb[] {
   return rgbRows(profile.colours, profile.from, profile.to);
-}
-
-/** Rows of colours as triples. */
-export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
-  return Array.from({ length: to - from }, (_, k) => {
-    const o = 3 * (from + k);
-    return [colours[o]!, colours[o + 1]!, colours[o + 2]!] as const;
-  });
 }
 
 // Share of the lines across a bar that have one colour.

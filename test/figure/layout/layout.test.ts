@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../../src/bar/readBar.js';
+import { axesOf, placeOf } from '../../../src/bar/readBar.js';
+import { withoutRinging } from '../../../src/figure/layout/barEdges.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
+import { pageOf } from '../../../src/figure/layout/page.js';
 import { readRaster } from '../../../src/formats/readRaster.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 import { boxOf, figureDescriptions, figuresFolder, programFigures } from '../../figures.js';
@@ -148,6 +150,21 @@ describe('the layout', () => {
     expect(placeOf(reading, reading.ends.low.at)).toBeCloseTo(220, 6);
     expect(placeOf(reading, reading.ends.high.at)).toBeCloseTo(60, 6);
     expect(reading.extensions).toEqual({});
+  });
+
+  it('does not count the ringing of a codec beside a bar as a part of it', () => {
+    const { raster, fill } = painted(420, 300, [248, 249, 244]);
+    fill({ left: 40, top: 30, right: 321, bottom: 201 }, wave);
+    fill({ left: 64, top: 240, right: 70, bottom: 262 }, () => [240, 241, 236]);
+    fill({ left: 70, top: 240, right: 330, bottom: 262 }, (x, y) =>
+      x === 70 || x === 329 || y === 240 || y === 261 ? [0, 0, 0] : hue((x - 70.5) / 260),
+    );
+    const seen = { left: 64, top: 240, right: 330, bottom: 262 };
+    const page = pageOf([248, 249, 244], false);
+    expect(withoutRinging(raster, page, seen, axesOf('horizontal'))).toEqual({ ...seen, left: 70 });
+    // Colours that fade into the page's are the bar's own.
+    fill(seen, (x) => [248, 249, 244].map((v) => Math.max(0, v - 2 * (x - 64))));
+    expect(withoutRinging(raster, page, seen, axesOf('horizontal'))).toEqual(seen);
   });
 
   it('puts the edges on the centre of a frame line of any thickness', () => {
