@@ -10,13 +10,20 @@ import {
   programFigures,
 } from '../figures.js';
 import type { BenchArguments } from './arguments.js';
+import { cautiousFigure } from './fresh/cautiousBars.js';
 import { freshFigure } from './fresh/figures.js';
+import { reliabilityTable, type Trusted } from './reliability.js';
 import { markdownTable } from './score.js';
+import { goodError } from './summary.js';
 
 export const title = 'What is found in figures: boxes, ranges, axes, cells';
 
 /** Fields that some collections of figures have besides the common ones. */
-type Description = FigureDescription & {
+type Description = Pick<
+  FigureDescription,
+  'name' | 'plot_box' | 'vmin' | 'vmax' | 'colourbar_box' | 'extent'
+> & {
+  readonly scale: FigureDescription['scale'] | 'ticks';
   readonly program?: string;
   readonly panel?: number;
   readonly colourbar_low_end?: 'bottom' | 'left' | 'top' | 'right';
@@ -32,6 +39,8 @@ interface Row {
   readonly confidence: number;
   readonly x: string;
   readonly y: string;
+  /** Whether the range and the axes that were given are right to 2 %. */
+  readonly trust: { readonly range: readonly Trusted[]; readonly axes: readonly Trusted[] };
   readonly cpu: number;
 }
 
@@ -40,7 +49,8 @@ export const count = 40;
 
 /**
  * Boxes by intersection over union; ranges and axes within 1 % and 1.5 % of themselves. The figures of test/fixtures one by
- * one (or those of UNHUE_FIGURES by program), and figures that a seed draws.
+ * one (or those of UNHUE_FIGURES by program), and figures that a seed draws: usual ones, and as many that ask for caution.
+ * How far the confidences of both kinds can be trusted.
  */
 export async function run({ seed, count }: BenchArguments): Promise<string> {
   const other = process.env.UNHUE_FIGURES !== undefined;
@@ -53,6 +63,11 @@ export async function run({ seed, count }: BenchArguments): Promise<string> {
     const { description, bytes } = await freshFigure(seed, index);
     fresh.push(await measured(description, bytes));
   }
+  const cautious: Row[] = [];
+  for (let index = 0; index < count; index++) {
+    const { description, bytes } = await cautiousFigure(seed, index);
+    cautious.push(await measured(description, bytes));
+  }
   const byProgram = [...new Set(rows.map((r) => r.program))].sort().map((program) => {
     const own = rows.filter((r) => r.program === program);
     return [program, own.length, ...tally(own)];
@@ -61,7 +76,12 @@ export async function run({ seed, count }: BenchArguments): Promise<string> {
     other ? markdownTable(['program', 'figures', ...tallied], byProgram) : detail(rows),
     summary('given', rows),
     summary(`drawn fresh, seed ${seed}`, fresh),
-    ...(process.env.UNHUE_DETAIL ? [detail([...rows, ...fresh].filter((r) => !isRight(r)))] : []),
+    summary(`that ask for caution, seed ${seed}`, cautious),
+    reliability('ranges', fresh, cautious, (r) => r.trust.range),
+    reliability('axes', fresh, cautious, (r) => r.trust.axes),
+    ...(process.env.UNHUE_DETAIL
+      ? [detail([...rows, ...fresh, ...cautious].filter((r) => !isRight(r)))]
+      : []),
   ].join('\n\n');
 }
 
@@ -74,15 +94,35 @@ async function measured(figure: Description, image: string | Uint8Array): Promis
   const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
   const ends = [figure.vmin, figure.vmax] as const;
   const [left, right, bottom, top] = figure.extent ?? [];
+  const wanted = flipped ? ([ends[1], ends[0]] as const) : ends;
+  const axes = [
+    { got: panel?.x, wanted: [left, right] },
+    { got: panel?.y, wanted: [bottom, top] },
+  ].flatMap(({ got, wanted: [low, high] }): Trusted[] =>
+    got && low !== undefined
+      ? [{ confidence: got.confidence, isRight: errorOf(got.range, [low, high!], 'linear') < goodError }]
+      : [],
+  );
   return {
     name: figure.name,
     program: figure.program ?? '',
     plot: panel ? overlap(panel.plotBox, boxOf(figure.plot_box)) : 0,
     bar: panel?.colourbar ? overlap(panel.colourbar.box, boxOf(figure.colourbar_box!)) : 0,
-    range: verdict(panel?.range, flipped ? [ends[1], ends[0]] : ends, figure.scale, 0.01, panel?.scale),
+    range: verdict(panel?.range, wanted, figure.scale, 0.01, panel?.scale),
     confidence: panel?.range ? panel.confidence.range : 0,
     x: left === undefined ? '' : verdict(panel?.x?.range, [left, right!], 'linear', 0.015),
     y: bottom === undefined ? '' : verdict(panel?.y?.range, [bottom, top!], 'linear', 0.015),
+    trust: {
+      range: panel?.range
+        ? [
+            {
+              confidence: panel.confidence.range,
+              isRight: panel.scale === figure.scale && errorOf(panel.range, wanted, figure.scale) < goodError,
+            },
+          ]
+        : [],
+      axes,
+    },
     cpu,
   };
 }
@@ -134,13 +174,34 @@ function verdict(
   foundScale: string | null | undefined = scale,
 ): string {
   if (!got) return 'none';
-  const law = scale === 'log' ? Math.log10 : (v: number) => v;
-  const error =
-    Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
-    Math.abs(law(wanted[1]) - law(wanted[0]));
-  return error < tolerance && foundScale === scale
+  return errorOf(got, wanted, scale) < tolerance && foundScale === scale
     ? 'right'
     : `wrong: ${got.map((v) => Number(v.toPrecision(4))).join()}`;
+}
+
+/** The larger error of both ends as a share of the range. */
+function errorOf(got: readonly [number, number], wanted: readonly [number, number], scale: string): number {
+  const law = scale === 'log' ? Math.log10 : (v: number) => v;
+  return (
+    Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
+    Math.abs(law(wanted[1]) - law(wanted[0]))
+  );
+}
+
+function reliability(
+  what: string,
+  fresh: readonly Row[],
+  cautious: readonly Row[],
+  given: (row: Row) => readonly Trusted[],
+): string {
+  const tables = [
+    [what, fresh],
+    [`${what} that ask for caution`, cautious],
+  ] as const;
+  return tables
+    .filter(([, rows]) => rows.some((row) => given(row).length > 0))
+    .map(([words, rows]) => reliabilityTable(words, rows.flatMap(given)))
+    .join('\n\n');
 }
 
 function overlap(a: Box, b: Box): number {
