@@ -38,10 +38,11 @@ export function roundedLaw(
   const first = picks.reduce((a, b) => (b.at < a.at ? b : a));
   const last = picks.reduce((a, b) => (b.at > a.at ? b : a));
   const usual = Math.abs((last.value - first.value) / (last.at - first.at));
+  const isEven = areEvenlySpaced(ticks);
   const intervals = picks.map(({ at, value, tick }): Interval => {
     const { candidates, tolerance, placed } = ticks[tick]!;
     const off = (placed ? OFF.mark : OFF.word) * tolerance;
-    const half = candidates[0]!.lastDigit / 2 + off * usual;
+    const half = (isEven ? candidates[0]!.lastDigit / 2 : 0) + off * usual;
     return { at, low: value - half, high: value + half };
   });
   const lines = linesThrough(intervals).map(({ slope, intercept }) => ends.map((e) => intercept + slope * e));
@@ -70,6 +71,17 @@ export function roundedLaw(
     dropped: [],
     confidence: CONFIDENCE * (1 - (1 - share) ** 2),
   };
+}
+
+/** Places in one step, some of them perhaps left out: labels elsewhere were put where their values are exact. */
+function areEvenlySpaced(ticks: readonly LabelledTick[]): boolean {
+  const places = ticks.map(({ at }) => at).sort((a, b) => a - b);
+  const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
+  const slack = 2 * Math.max(...ticks.map(({ tolerance }) => tolerance));
+  return places.slice(1).every((at, k) => {
+    const steps = (at - places[k]!) / step;
+    return Math.abs(steps - Math.round(steps)) * step <= slack;
+  });
 }
 
 interface Interval {

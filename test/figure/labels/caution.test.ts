@@ -46,6 +46,11 @@ describe('a law that little confirms', () => {
     expect(fitCalibration(words, [], [138, 776])!.scale).toBe('linear');
   });
 
+  it('takes labels at places in no step for exact', () => {
+    const roots = ['0.3', '0.2', '0.1', '0'].map((t, k) => placed([46, 79, 123, 229][k]!, t));
+    expect(fitCalibration(roots, [], [229, 45])).toMatchObject({ scale: 'ticks', dropped: [] });
+  });
+
   it('does not bend for a single label between others on one line', () => {
     const at = [283.5, 385.5, 487.5, 589.5, 704.5, 795, 896.5, 999.5, 1101];
     const labels = at.map((x, k) => placed(x, String(100 * k - 400)));
