@@ -1,4 +1,4 @@
-import type { Box, Raster } from '../model/types.js';
+import type { Box, Raster, Rgb } from '../model/types.js';
 import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
@@ -172,4 +172,12 @@ export function rowDistance(colours: Float64Array, i: number, j: number): number
     colours[3 * i + 1]! - colours[3 * j + 1]!,
     colours[3 * i + 2]! - colours[3 * j + 2]!,
   );
+}
+
+/** Rows of colours as triples. */
+export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
+  return Array.from({ length: to - from }, (_, k) => {
+    const o = 3 * (from + k);
+    return [colours[o]!, colours[o + 1]!, colours[o + 2]!] as const;
+  });
 }

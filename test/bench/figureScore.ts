@@ -2,9 +2,15 @@ import { inspect } from '../../src/figure/inspect.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Box } from '../../src/model/types.js';
 import { boxOf, type FigureDescription } from '../figures.js';
+import type { Trusted } from './reliability.js';
+import { goodError } from './summary.js';
 
 /** Fields that some collections of figures have besides the common ones. */
-export type Description = FigureDescription & {
+export type Description = Pick<
+  FigureDescription,
+  'name' | 'plot_box' | 'vmin' | 'vmax' | 'colourbar_box' | 'extent'
+> & {
+  readonly scale: FigureDescription['scale'] | 'ticks';
   readonly program?: string;
   readonly panel?: number;
   readonly colourbar_low_end?: 'bottom' | 'left' | 'top' | 'right';
@@ -21,6 +27,8 @@ export interface Row {
   readonly confidence: number;
   readonly x: string;
   readonly y: string;
+  /** Whether the range and the axes that were given are right to 2 %. */
+  readonly trust: { readonly range: readonly Trusted[]; readonly axes: readonly Trusted[] };
   readonly cpu: number;
 }
 
@@ -33,15 +41,35 @@ export async function measured(figure: Description, image: string | Uint8Array):
   const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
   const ends = [figure.vmin, figure.vmax] as const;
   const [left, right, bottom, top] = figure.extent ?? [];
+  const wanted = flipped ? ([ends[1], ends[0]] as const) : ends;
+  const axes = [
+    { got: panel?.x, wanted: [left, right] },
+    { got: panel?.y, wanted: [bottom, top] },
+  ].flatMap(({ got, wanted: [low, high] }): Trusted[] =>
+    got && low !== undefined
+      ? [{ confidence: got.confidence, isRight: errorOf(got.range, [low, high!], 'linear') < goodError }]
+      : [],
+  );
   return {
     name: figure.name,
     program: figure.program ?? '',
     plot: panel ? agreement(panel.plotBox, boxOf(figure.plot_box)) : 0,
     bar: panel?.colourbar ? agreement(panel.colourbar.box, boxOf(figure.colourbar_box!)) : 0,
-    range: verdict(panel?.range, flipped ? [ends[1], ends[0]] : ends, figure.scale, 0.01, panel?.scale),
+    range: verdict(panel?.range, wanted, figure.scale, 0.01, panel?.scale),
     confidence: panel?.range ? panel.confidence.range : 0,
     x: left === undefined ? '' : verdict(panel?.x?.range, [left, right!], 'linear', 0.015),
     y: bottom === undefined ? '' : verdict(panel?.y?.range, [bottom, top!], 'linear', 0.015),
+    trust: {
+      range: panel?.range
+        ? [
+            {
+              confidence: panel.confidence.range,
+              isRight: panel.scale === figure.scale && errorOf(panel.range, wanted, figure.scale) < goodError,
+            },
+          ]
+        : [],
+      axes,
+    },
     cpu,
   };
 }
@@ -73,13 +101,18 @@ function verdict(
   foundScale: string | null | undefined = scale,
 ): string {
   if (!got) return 'none';
-  const law = scale === 'log' ? Math.log10 : (v: number) => v;
-  const error =
-    Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
-    Math.abs(law(wanted[1]) - law(wanted[0]));
-  return error < tolerance && foundScale === scale
+  return errorOf(got, wanted, scale) < tolerance && foundScale === scale
     ? 'right'
     : `wrong: ${got.map((v) => Number(v.toPrecision(4))).join()}`;
+}
+
+/** The larger error of both ends as a share of the range. */
+function errorOf(got: readonly [number, number], wanted: readonly [number, number], scale: string): number {
+  const law = scale === 'log' ? Math.log10 : (v: number) => v;
+  return (
+    Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
+    Math.abs(law(wanted[1]) - law(wanted[0]))
+  );
 }
 
 /** Intersection over union, or 1 where no side is off by more than a pixel: rounding takes much of a thin bar. */

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readRaster } from '../../src/node.js';
+import { drawBarLabels } from './fresh/barLabels.js';
+import { cautiousFigure } from './fresh/cautiousBars.js';
 import { fieldKinds, shareField } from './fresh/fields.js';
 import { freshFigure } from './fresh/figures.js';
 import { tellsValues } from './fresh/maps.js';
@@ -29,6 +31,22 @@ describe('fresh pictures', () => {
     const figure = await freshFigure(1, 1);
     expect(figure.bytes.equals(figures[0]!.bytes)).toBe(true);
     expect((await freshPicture(2, 5)).bytes.equals(again.bytes)).toBe(false);
+  });
+
+  it('ask for caution the same for the same seed, with labels of every kind', async () => {
+    const again = await Promise.all([cautiousFigure(1, 3), cautiousFigure(1, 3), cautiousFigure(2, 3)]);
+    expect(again[0]!.bytes.equals(again[1]!.bytes)).toBe(true);
+    expect(again[0]!.bytes.equals(again[2]!.bytes)).toBe(false);
+    const bars = Array.from({ length: 200 }, (_, k) => drawBarLabels(drawsOf(5, k)));
+    expect(new Set(bars.map(({ word }) => word)).size).toBeGreaterThan(12);
+    for (const { low, high, labels } of bars) {
+      expect(high).toBeGreaterThan(low);
+      for (const { share, text } of labels) {
+        expect(share).toBeGreaterThan(-1e-9);
+        expect(share).toBeLessThan(1 + 1e-9);
+        expect(text).toMatch(/^[-‐]?\d/);
+      }
+    }
   });
 
   it('have a truth and an overlay of their own size, in files that say what they are', async () => {

@@ -29,6 +29,7 @@ const support = [
   'main.ts',
   'nearestColour.ts',
   'relabel.ts',
+  'reliability.ts',
   'score.ts',
   'summary.ts',
   'syntheticFigure.ts',

@@ -29,7 +29,8 @@ export function dateLaw(
   const along = ticks.map((tick, k): LabelledTick => {
     const at = instants[k];
     const cost = -IMPROBABILITY * Math.log(readings[k]!.score);
-    const candidates = at === undefined ? [] : [{ value: at - first, cost, power: false, units: null }];
+    const candidates =
+      at === undefined ? [] : [{ value: at - first, cost, power: false, units: null, lastDigit: 0 }];
     return { ...tick, candidates };
   });
   const law = fitCalibration(along, [], ends);

@@ -33,9 +33,10 @@ export async function findOffset(
   side: Side,
 ): Promise<AxisOffset | 'unread' | null> {
   const outer = outerBox(edges);
-  const size = labels.reduce((m, l) => Math.max(m, l.word.height), 0);
   // A label that the law reads is no factor of it, wherever it stands.
   const used = labels.map((l) => l.word).filter((word) => !loose.includes(word));
+  // Letters of a title written upward may stand in the row, taller than any label.
+  const size = used.reduce((m, word) => Math.max(m, word.height), 0);
   const column = used.map((word) => word.box);
   // Above the axis itself, or above its labels: not above the rest of the plot.
   const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));

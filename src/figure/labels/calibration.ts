@@ -1,11 +1,15 @@
 import type { Scale } from '../../model/types.js';
 import { type Consensus, consensus, optionsOf, type Pick } from './consensus.js';
+import { endsKnown } from './endsKnown.js';
 import { areCertain, confidenceOf } from './evidence.js';
 import { type Calibration, type LabelledTick, SURE, symlog } from './law.js';
+import { roundedLaw } from './rounded.js';
 import { unevenLaw } from './uneven.js';
 
 /** What two labels alone are worth: beside a chance, and where they are certain and stand at marks or ends. */
 const PAIR = { weak: 0.5, strong: 0.8 } as const;
+/** Two labels within a bar must put its ends where they are as surely as this: nothing else confirms their places. */
+const PAIR_KNOWN = 0.95;
 
 /**
  * The law that tick labels follow, settled by agreement (see `consensus`): linear, logarithmic or symmetrically
@@ -34,13 +38,26 @@ export function fitCalibration(
     ticks,
     best,
     scale,
-    confidenceOf(ticks, best, rival, pairOf(ticks, best, scale, minor, ends)),
+    confidenceOf(ticks, best, rival, pairOf(ticks, best, scale, minor, ends)) * known(ticks, best, ends),
   );
   if (law.confidence >= SURE) return law;
-  // Labels that no straight law holds.
-  const bent = symmetric(ticks, options, best) ?? unevenLaw(ticks, ends);
+  // Labels that no straight law holds to the pixel.
+  const bent = symmetric(ticks, options, best, ends) ?? roundedLaw(ticks, ends) ?? unevenLaw(ticks, ends);
   return bent !== null && bent.confidence > law.confidence ? bent : law;
 }
+
+/** How far the ends are known by the labels that a law goes through. */
+const known = (
+  ticks: readonly LabelledTick[],
+  { picks }: Consensus,
+  ends: readonly [number, number] | undefined,
+): number =>
+  ends === undefined
+    ? 1
+    : endsKnown(
+        picks.map(({ at, tick }) => ({ at, tolerance: ticks[tick]!.tolerance })),
+        ends,
+      );
 
 const identity = (v: number): number => v;
 const logarithm = (v: number): number => (v > 0 ? Math.log10(v) : Number.NaN);
@@ -62,8 +79,10 @@ function areMultiples(picks: readonly Pick[]): boolean {
 }
 
 /** Whether two values are powers of ten. */
-const areDecades = (picks: readonly Pick[]): boolean =>
-  picks.every(({ value }) => value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9);
+const areDecades = (picks: readonly Pick[]): boolean => picks.every(({ value }) => isDecade(value));
+
+const isDecade = (value: number): boolean =>
+  value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
 
 /** Share of unlabelled ticks that stand at whole multiples (1…9) of a power of ten under a logarithmic law. */
 function logarithmicShare(law: { slope: number; intercept: number }, minor: readonly number[]): number {
@@ -93,6 +112,8 @@ function pairOf(
   if (picks.length > 2) return 0;
   const placed = picks.every((p) => ticks[p.tick]!.placed || p.at !== ticks[p.tick]!.at);
   if (!placed || !areCertain(ticks, picks)) return PAIR.weak;
+  // With a third one that cannot be read, what the two say is not confirmed by all that there is.
+  if (ticks.some((t) => t.candidates.length === 0 && (t.placed || /\d/.test(t.text)))) return PAIR.weak;
   const [a, b] = picks.map((p) => p.at) as [number, number];
   const apart = ends === undefined ? 0 : Math.abs((b - a) / (ends[1] - ends[0]));
   // Nothing but the ends is labelled.
@@ -102,8 +123,9 @@ function pairOf(
       ? (whole ? picks.every((p) => p.power) : areDecades(picks)) ||
         (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
       : whole
-        ? !areDecades(picks) && !spansDecades(picks)
+        ? !areDecades(picks) && !spansDecades(picks) && !mayBeRounded(ticks, picks)
         : areMultiples(picks);
+  if (!whole && known(ticks, law, ends) < PAIR_KNOWN) return PAIR.weak;
   return clear ? PAIR.strong : PAIR.weak;
 }
 
@@ -112,6 +134,17 @@ const spansDecades = (picks: readonly Pick[]): boolean => {
   const [a, b] = picks.map((p) => p.value) as [number, number];
   return a > 0 && b > 0 && Math.max(a / b, b / a) >= 1000;
 };
+
+/** Of ends that are rounded, half a unit of the last digit must be less than this share of the range. */
+const ROUNDED = 0.01;
+
+/** Whether the numbers at both ends have a fixed number of decimals, a last nought among them, and too few. */
+function mayBeRounded(ticks: readonly LabelledTick[], picks: readonly Pick[]): boolean {
+  const [a, b] = picks.map((p) => p.value) as [number, number];
+  const units = picks.map((p) => ticks[p.tick]!.candidates.find((c) => c.value === p.value)?.lastDigit ?? 0);
+  const isPadded = picks.some((p) => /[.,]\d*0$/.test(ticks[p.tick]!.text));
+  return isPadded && Math.max(...units) / 2 > ROUNDED * Math.abs(b - a);
+}
 
 /** Mantissas of thresholds that people set. */
 const THRESHOLDS = [1, 2, 3, 5];
@@ -124,6 +157,7 @@ function symmetric(
   ticks: readonly LabelledTick[],
   options: readonly (readonly Pick[])[],
   straight: Consensus,
+  ends: readonly [number, number] | undefined,
 ): Calibration | null {
   const sizes = ticks.flatMap((t) => t.candidates.slice(0, 1).map((c) => c.value));
   const least = Math.min(...sizes.filter((v) => v !== 0).map(Math.abs));
@@ -138,7 +172,10 @@ function symmetric(
     }
   if (best === null || best.law.picks.length < straight.picks.length + 2) return null;
   const { law, threshold } = best;
-  return { ...finished(ticks, law, 'symlog', confidenceOf(ticks, law, null, 0)), threshold };
+  // Other symmetric logarithms (D3's, Vega's) label multiples of one step.
+  if (!law.picks.every(({ value }) => value === 0 || isDecade(Math.abs(value)))) return null;
+  const confidence = confidenceOf(ticks, law, null, 0) * known(ticks, law, ends);
+  return { ...finished(ticks, law, 'symlog', confidence), threshold };
 }
 
 function finished(

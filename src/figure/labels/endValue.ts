@@ -7,7 +7,7 @@ import { type Calibration, valueAt } from './law.js';
 const UNCERTAIN = [0.8, 0.6, 0.45] as const;
 
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
-const SAME_PLACE = 1.6;
+export const SAME_PLACE = 1.6;
 
 /** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
 export function endValue(law: Calibration, pixel: number): number {

@@ -16,7 +16,7 @@ const CERTAIN = 0.9;
  * - Each label counts by how clearly its text is the one that the law takes; a label read otherwise in truth casts
  *   doubt on those that agree as well, so the mean is squared.
  * - A label off the law speaks against it as far as another law, uneven but rising or falling throughout, could pass
- *   through all of them. Where none could, it was misread or belongs to something else.
+ *   through all of them. Where none could, or the labels on both sides of it lie on one line, it was misread or misplaced.
  * - Another law that explains nearly as much leaves both open.
  *
  * @param pair how far two labels alone can be trusted
@@ -64,10 +64,15 @@ function clarity(tick: LabelledTick, pick: Pick): number {
   return own / (own + other);
 }
 
+/** So many labels on each side of one, all on the law: no scale leaves its line for a single label. */
+const BESIDE = 2;
+
 /** The probability that a label off the law says something that lies between what its neighbours on the law say. */
 function couldBeTrue(picks: readonly Pick[], tick: LabelledTick): number {
-  const before = picks.filter((p) => p.at < tick.at).sort((a, b) => b.at - a.at)[0];
-  const after = picks.filter((p) => p.at > tick.at).sort((a, b) => a.at - b.at)[0];
+  const left = picks.filter((p) => p.at < tick.at).sort((a, b) => b.at - a.at);
+  const right = picks.filter((p) => p.at > tick.at).sort((a, b) => a.at - b.at);
+  if (left.length >= BESIDE && right.length >= BESIDE) return 0;
+  const [before, after] = [left[0], right[0]];
   const sorted = [...picks].sort((a, b) => a.at - b.at);
   const rising = sorted.at(-1)!.value > sorted[0]!.value;
   const isBetween = (value: number): boolean => {

@@ -1,4 +1,5 @@
 import type { Pick } from './consensus.js';
+import { SAME_PLACE } from './endValue.js';
 import { areCertain } from './evidence.js';
 import type { Calibration, LabelledTick } from './law.js';
 
@@ -55,8 +56,7 @@ type Point = Calibration['read'][number];
 function continued(points: readonly Point[], end: number): { added: Point[]; sure: boolean } {
   const [a, b, c] = points as [Point, Point, Point];
   const beyond = Math.sign(a.at - b.at) * (end - a.at);
-  // A mark within a pixel of the end marks the end.
-  if (beyond <= 1.1) return { added: [], sure: true };
+  if (beyond <= SAME_PLACE) return { added: [], sure: true };
   const straight = (b.value - a.value) / (b.at - a.at);
   const bend = ((c.value - b.value) / (c.at - b.at) - straight) / (c.at - a.at);
   const byLine = a.value + straight * (end - a.at);

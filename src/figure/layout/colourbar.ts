@@ -1,4 +1,4 @@
-import { rowColours } from '../../bar/barProfile.js';
+import { rgbRows, rowColours } from '../../bar/barProfile.js';
 import { axesOf, type BarReading, readBar, withEnds } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
@@ -216,14 +216,6 @@ export function conventionBox(edges: Edges): Box {
 /** The colours of a bar, from its bottom or left end. */
 export function coloursOf({ reading: { profile } }: ColourbarLayout): Rgb[] {
   return rgbRows(profile.colours, profile.from, profile.to);
-}
-
-/** Rows of colours as triples. */
-export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
-  return Array.from({ length: to - from }, (_, k) => {
-    const o = 3 * (from + k);
-    return [colours[o]!, colours[o + 1]!, colours[o + 2]!] as const;
-  });
 }
 
 /** Lines that are read before it is asked whether enough can still have one colour. */

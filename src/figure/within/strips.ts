@@ -1,14 +1,7 @@
-import { rowColours, rowDistance } from '../../bar/barProfile.js';
+import { rgbRows, rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import {
-  changesColour,
-  type Orientation,
-  rgbRows,
-  SHORTEST,
-  STOUTEST,
-  THINNEST,
-} from '../layout/colourbar.js';
+import { changesColour, type Orientation, SHORTEST, STOUTEST, THINNEST } from '../layout/colourbar.js';
 import { pixelDifference } from '../layout/page.js';
 import { boxArea, intersect } from '../layout/rectangle.js';
 

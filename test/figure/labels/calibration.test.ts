@@ -207,6 +207,7 @@ describe('the law of tick labels', () => {
         cost: -0.2 * Math.log(share),
         power: false,
         units: null,
+        lastDigit: 1,
         reading: k,
       })),
     });

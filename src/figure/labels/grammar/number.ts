@@ -7,6 +7,8 @@ export interface NumberCandidate {
   /** Written as a power of ten with mantissa 1: a hint at a logarithmic scale. */
   readonly power: boolean;
   readonly units: string | null;
+  /** What one in the last digit written is worth: the value may have been rounded to it. 0 of powers, which are exact. */
+  readonly lastDigit: number;
 }
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻';
@@ -37,7 +39,9 @@ export function parseNumber(text: string): NumberCandidate[] {
   for (const { number, units, factor, cost } of unitsOf(body))
     for (const c of written(number)) {
       const value = tidy(c.value, factor);
-      if (Number.isFinite(value)) found.push({ value, cost: c.cost + cost, power: c.power, units });
+      const lastDigit = c.lastDigit * Math.abs(factor);
+      if (Number.isFinite(value))
+        found.push({ value, cost: c.cost + cost, power: c.power, units, lastDigit });
     }
   return found.sort((a, b) => a.cost - b.cost);
 }
@@ -61,11 +65,12 @@ function written(body: string): Written[] {
   if (raised !== null) {
     const mantissa = raised[2] === undefined ? 1 : Number(raised[2].replace(',', '.'));
     const value = (raised[1] === '-' ? -1 : 1) * scaled(mantissa, Number(raised[3]));
-    return [{ value, cost: 0, power: mantissa === 1 }];
+    const lastDigit = mantissa === 1 ? 0 : scaled(1, Number(raised[3]) - decimalsOf(raised[2]!));
+    return [{ value, cost: 0, power: mantissa === 1, lastDigit }];
   }
   // Axes in powers of two.
   const binary = /^2\^(-?\d{1,2})$/.exec(body);
-  if (binary !== null) return [{ value: 2 ** Number(binary[1]), cost: 0.05, power: false }];
+  if (binary !== null) return [{ value: 2 ** Number(binary[1]), cost: 0.05, power: false, lastDigit: 0 }];
   const grouped =
     /^([+-]?\d{1,3})(?:((?:,\d{3}){2,}|(?:'\d{3})+)(\.\d+)?|((?:\.\d{3}){2,})(,\d+)?|(,\d{3})(\.\d+))$/.exec(
       body,
@@ -74,7 +79,8 @@ function written(body: string): Written[] {
     const [, first, commas, point, dots, comma, single, behind] = grouped;
     const digits = (commas ?? dots ?? single)!.replace(/\D/g, '');
     const fraction = (point ?? comma ?? behind ?? '').replace(',', '.');
-    return [{ value: Number(`${first}${digits}${fraction}`), cost: 0, power: false }];
+    const value = Number(`${first}${digits}${fraction}`);
+    return [{ value, cost: 0, power: false, lastDigit: scaled(1, -decimalsOf(fraction)) }];
   }
   // Nothing is written so: digits behind the nought were cut off.
   if (/e-0$/i.test(body)) return [];
@@ -88,21 +94,31 @@ function written(body: string): Written[] {
   const grouped3 = mark === ',' && fraction?.length === 3 && /^[1-9]\d{0,2}$/.test(whole!);
   const cost = grouped3 ? (fraction.endsWith('0') ? TRAILING_NOUGHT : DECIMAL_COMMA) : 0;
   const candidates: Written[] = [
-    { value: direct, cost, power: exponent !== undefined && isOne(whole!, fraction) },
+    {
+      value: direct,
+      cost,
+      power: exponent !== undefined && isOne(whole!, fraction),
+      lastDigit: scaled(1, power - (fraction?.length ?? 0)),
+    },
   ];
   if (grouped3)
     candidates.unshift({
       value: sign * scaled(Number(`${whole}${fraction}`), power),
       cost: 0.02,
       power: false,
+      lastDigit: scaled(1, power),
     });
   // No program writes 05 or 0025: the point behind the leading nought was lost.
   if (mark === undefined && /^0\d+$/.test(whole!) && exponent === undefined) {
     candidates[0] = { ...candidates[0]!, cost: 0.5 };
-    candidates.push({ value: sign * Number(`0.${whole!.slice(1)}`), cost: 0.15, power: false });
+    const lastDigit = scaled(1, 1 - whole!.length);
+    candidates.push({ value: sign * Number(`0.${whole!.slice(1)}`), cost: 0.15, power: false, lastDigit });
   }
   return candidates;
 }
+
+/** How many digits stand behind a number's mark. */
+const decimalsOf = (number: string): number => /[.,](\d*)$/.exec(number)?.[1]?.length ?? 0;
 
 // Read as a decimal, so that 8e-4 is the double nearest to it.
 const scaled = (mantissa: number, exponent: number): number => Number(`${mantissa}e${exponent}`);

@@ -212,4 +212,17 @@ describe('what programs write', () => {
       { seed: 10 },
     );
   });
+
+  it('says what one in the last digit is worth, which it may have been rounded to; nothing of powers', () => {
+    const lastDigits = (text: string) => parseNumber(text).map((c) => c.lastDigit);
+    expect(lastDigits('0.50')).toEqual([0.01]);
+    expect(lastDigits('-20')).toEqual([1]);
+    expect(lastDigits('1.5e3')).toEqual([100]);
+    expect(lastDigits('3.5×10⁶')).toEqual([1e5]);
+    expect(lastDigits('2.5k')).toEqual([100]);
+    expect(lastDigits('1,234.5')).toEqual([0.1]);
+    expect(lastDigits('10⁴')).toEqual([0]);
+    // Fifteen hundred, or one and a half.
+    expect(lastDigits('1,500')).toEqual([1, 0.001]);
+  });
 });

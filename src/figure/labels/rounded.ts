@@ -1,0 +1,120 @@
+import type { Pick } from './consensus.js';
+import { areCertain } from './evidence.js';
+import type { Calibration, LabelledTick } from './law.js';
+
+/** With fewer labels, rounded numbers lie on lines by chance. */
+const FEWEST = 4;
+/** What a law through rounded labels is worth, beside one that every label confirms. */
+const CONFIDENCE = 0.85;
+/** Ends that are known to this share of the range, give or take, are right; no bend has much more room between the labels. */
+const NARROW = 0.02;
+/**
+ * Pixels that a label may lie off such a law, as shares of what it may lie off others: marks are rounded by half of one;
+ * words without marks are seldom farther off than is allowed, and never twice as far.
+ */
+const OFF = { mark: 0.4, word: 2 };
+
+/**
+ * The straight law of labels that are rounded to their last digit (15, 15.6, 16.1, 16.7: steps of 0.55), which a
+ * program writes that divides a bar into equal parts. Every label leaves half a unit of its last digit open; of all lines
+ * that pass through all of these intervals the middle one at both ends is taken. What it says is given as what the
+ * labels say, for that is what they were before they were rounded.
+ *
+ * @param ends pixel coordinates up to which the law is wanted
+ * @returns null unless every label is certain and there is such a line; not sure where these lines differ at the ends
+ */
+export function roundedLaw(
+  ticks: readonly LabelledTick[],
+  ends: readonly [number, number] | undefined,
+): Calibration | null {
+  if (ends === undefined || ticks.length < FEWEST) return null;
+  if (ticks.some((t) => t.candidates.length === 0 || t.also !== undefined)) return null;
+  const picks = ticks.map((t, tick): Pick => {
+    const { value, cost, power, reading } = t.candidates[0]!;
+    return { tick, at: t.at, value, cost, power, reading, supposed: false };
+  });
+  if (!areCertain(ticks, picks)) return null;
+  const [from, to] = ends;
+  const first = picks.reduce((a, b) => (b.at < a.at ? b : a));
+  const last = picks.reduce((a, b) => (b.at > a.at ? b : a));
+  const usual = Math.abs((last.value - first.value) / (last.at - first.at));
+  const isEven = areEvenlySpaced(ticks);
+  const intervals = picks.map(({ at, value, tick }): Interval => {
+    const { candidates, tolerance, placed } = ticks[tick]!;
+    const off = (placed ? OFF.mark : OFF.word) * tolerance;
+    const half = (isEven ? candidates[0]!.lastDigit / 2 : 0) + off * usual;
+    return { at, low: value - half, high: value + half };
+  });
+  const lines = linesThrough(intervals).map(({ slope, intercept }) => ends.map((e) => intercept + slope * e));
+  if (lines.length === 0) return null;
+  const [a, b] = [0, 1].map((k) => bounds(lines.map((line) => line[k]!))) as [Bounds, Bounds];
+  const range = Math.abs(b.middle - a.middle);
+  const open = Math.max(a.half, b.half);
+  // Lines thin out towards the outermost: evenly over a polygon, so their ends are spread over a triangle.
+  const share = Math.min(1, (NARROW * range) / open);
+  const slope = (b.middle - a.middle) / (to - from);
+  const intercept = a.middle - slope * from;
+  const shortest = (value: number): number => {
+    for (let digits = 1; digits < 13; digits++) {
+      const short = Number(value.toPrecision(digits));
+      if (Math.abs(short - value) <= open) return short;
+    }
+    return value;
+  };
+  return {
+    scale: 'linear',
+    slope,
+    intercept,
+    read: [...picks]
+      .sort((p, q) => p.at - q.at)
+      .map(({ at, tick }) => ({ at, value: shortest(intercept + slope * at), text: ticks[tick]!.text })),
+    dropped: [],
+    confidence: CONFIDENCE * (1 - (1 - share) ** 2),
+  };
+}
+
+/** Places in one step, some of them perhaps left out: labels elsewhere were put where their values are exact. */
+function areEvenlySpaced(ticks: readonly LabelledTick[]): boolean {
+  const places = ticks.map(({ at }) => at).sort((a, b) => a - b);
+  const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
+  const slack = 2 * Math.max(...ticks.map(({ tolerance }) => tolerance));
+  return places.slice(1).every((at, k) => {
+    const steps = (at - places[k]!) / step;
+    return Math.abs(steps - Math.round(steps)) * step <= slack;
+  });
+}
+
+interface Interval {
+  readonly at: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+type Bounds = { readonly middle: number; readonly half: number };
+
+function bounds(values: readonly number[]): Bounds {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return { middle: (low + high) / 2, half: (high - low) / 2 };
+}
+
+/** The outermost of all lines that pass through all intervals: each goes through an end of two of them. */
+function linesThrough(intervals: readonly Interval[]): { slope: number; intercept: number }[] {
+  const corners = intervals.flatMap(({ at, low, high }) => [
+    { at, value: low },
+    { at, value: high },
+  ]);
+  const found: { slope: number; intercept: number }[] = [];
+  for (const a of corners)
+    for (const b of corners) {
+      if (b.at <= a.at) continue;
+      const slope = (b.value - a.value) / (b.at - a.at);
+      const intercept = a.value - slope * a.at;
+      const slack = 1e-9 * Math.abs(b.value - a.value);
+      const isThrough = intervals.every(({ at, low, high }) => {
+        const value = intercept + slope * at;
+        return value >= low - slack && value <= high + slack;
+      });
+      if (isThrough) found.push({ slope, intercept });
+    }
+  return found;
+}
