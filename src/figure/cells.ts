@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../model/types.js';
-import { boxHeight, boxWidth } from './layout/rectangle.js';
+import { boxHeight, boxWidth } from './layout/ink/rectangle.js';
 
 /** A grid of flat cells that fills a plot area. */
 export interface Cells {

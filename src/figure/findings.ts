@@ -5,7 +5,7 @@ import type { Polygon } from '../numeric/convexHull.js';
 import type { Cells } from './cells.js';
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
-import type { Orientation } from './layout/colourbar.js';
+import type { Orientation } from './layout/bars/colourbar.js';
 
 export interface ReadTick {
   readonly at: number;

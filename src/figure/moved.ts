@@ -5,8 +5,8 @@ import type { Cells } from './cells.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './findings.js';
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
-import type { ColourbarLayout } from './layout/colourbar.js';
-import type { Edge } from './layout/frame.js';
+import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import type { Edge } from './layout/ink/frame.js';
 
 /** What was found in a part of a picture, in the pixels of the whole: everything moves right and down. */
 export function movedFindings(

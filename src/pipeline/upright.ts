@@ -1,4 +1,5 @@
-import { findCorners, withoutSurroundings } from '../figure/corners.js';
+import { findCorners } from '../figure/tilted/corners.js';
+import { withoutSurroundings } from '../figure/tilted/print.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
 import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';

@@ -4,7 +4,7 @@ import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { Calibration, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import type { Word } from '../labels/text.js';
-import type { Edges, Side } from '../layout/frame.js';
+import type { Edges, Side } from '../layout/ink/frame.js';
 import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
 import { dateLaw } from './dateLaw.js';

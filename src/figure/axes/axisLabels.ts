@@ -2,8 +2,8 @@ import type { Box, Raster } from '../../model/types.js';
 import { withoutStub, wordShapes } from '../labels/glyphs.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import type { Word } from '../labels/text.js';
-import type { Edges, Side } from '../layout/frame.js';
-import type { Page } from '../layout/page.js';
+import type { Edges, Side } from '../layout/ink/frame.js';
+import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
 
 /** Everything written in a figure, and how to read it. */

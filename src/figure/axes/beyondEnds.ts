@@ -1,7 +1,7 @@
 import { valueAt } from '../labels/law.js';
 import { readWord } from '../labels/readWord.js';
 import type { Word } from '../labels/text.js';
-import type { ColourbarLayout } from '../layout/colourbar.js';
+import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { outerBox } from '../layout/ticks.js';
 import type { AxisReading } from './axis.js';
 import type { Lettering } from './axisLabels.js';

@@ -4,8 +4,8 @@ import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/gra
 import type { Calibration } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
 import type { Word } from '../labels/text.js';
-import type { Edges, Side } from '../layout/frame.js';
-import { boxHeight, boxWidth, unite } from '../layout/rectangle.js';
+import type { Edges, Side } from '../layout/ink/frame.js';
+import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
 import { type Label, type Lettering, upright } from './axisLabels.js';
 

@@ -1,8 +1,8 @@
 import type { Raster } from '../../model/types.js';
 import { findWords } from '../labels/text.js';
-import type { ColourbarLayout } from '../layout/colourbar.js';
-import type { Edge, Edges, Side } from '../layout/frame.js';
-import { maxDifference, pageOf } from '../layout/page.js';
+import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import type { Edge, Edges, Side } from '../layout/ink/frame.js';
+import { maxDifference, pageOf } from '../layout/ink/page.js';
 import type { Tick } from '../layout/ticks.js';
 import { type AxisReading, readLabels } from './axis.js';
 import { type Lettering, labelsAlong } from './axisLabels.js';

@@ -5,10 +5,10 @@ import { apartAtTicks } from '../labels/apart.js';
 import { SURE } from '../labels/law.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import { findWords, type Word } from '../labels/text.js';
-import type { ColourbarLayout } from '../layout/colourbar.js';
-import { type Edges, SIDES, type Side } from '../layout/frame.js';
+import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { type Edges, SIDES, type Side } from '../layout/ink/frame.js';
+import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
-import type { Page } from '../layout/page.js';
 import {
   majorTicks,
   outerBox,

@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
-import { pixelDifference } from '../layout/page.js';
+import { pixelDifference } from '../layout/ink/page.js';
 import { reach } from './edgesNear.js';
 
 /** Pixels of one line across a bar differ by no more than a codec or dither makes them. */

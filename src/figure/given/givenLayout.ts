@@ -1,12 +1,12 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { type ColourbarLayout, conventionBox, findColourbars } from '../layout/colourbar.js';
-import { components } from '../layout/components.js';
-import { difference, type Edges, frameEdges, plainEdges, SIDES, type Side } from '../layout/frame.js';
+import { type ColourbarLayout, conventionBox, findColourbars } from '../layout/bars/colourbar.js';
+import { components } from '../layout/ink/components.js';
+import { difference, type Edges, frameEdges, plainEdges, SIDES, type Side } from '../layout/ink/frame.js';
+import { inkMask, type Page, pageOf } from '../layout/ink/page.js';
+import { boxArea, contains, intersect } from '../layout/ink/rectangle.js';
 import { findLayout, type Layout, type PanelLayout, withOwnBars } from '../layout/layout.js';
-import { inkMask, type Page, pageOf } from '../layout/page.js';
 import { type PlotArea, plotArea } from '../layout/plotArea.js';
-import { boxArea, contains, intersect } from '../layout/rectangle.js';
 import { canvasAround, isWholePicture } from '../within/canvas.js';
 import { barGrown } from './barGrown.js';
 import { apart, type EdgeNear, edgesNear, movedTo, onEdge, reach } from './edgesNear.js';

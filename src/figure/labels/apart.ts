@@ -1,5 +1,5 @@
 import type { Box } from '../../model/types.js';
-import { boxHeight, unite } from '../layout/rectangle.js';
+import { boxHeight, unite } from '../layout/ink/rectangle.js';
 import type { Word } from './text.js';
 
 /** A label's middle lies this near to its tick, in its heights, with two pixels for rounding and signs. */

@@ -1,6 +1,6 @@
 import type { Box } from '../../model/types.js';
-import type { Side } from '../layout/frame.js';
-import { boxHeight, boxWidth, unite } from '../layout/rectangle.js';
+import type { Side } from '../layout/ink/frame.js';
+import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import type { Word } from './text.js';
 
 /**

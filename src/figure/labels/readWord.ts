@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import type { Page } from '../layout/page.js';
+import type { Page } from '../layout/ink/page.js';
 import { wordShapes } from './glyphs.js';
 import { isCalendar } from './grammar/calendar.js';
 import { type NumberCandidate, parseNumber } from './grammar/number.js';

@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../../model/types.js';
-import { components } from '../layout/components.js';
-import { maxDifference, type Page } from '../layout/page.js';
-import { boxHeight, boxWidth, unite } from '../layout/rectangle.js';
+import { components } from '../layout/ink/components.js';
+import { maxDifference, type Page } from '../layout/ink/page.js';
+import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 
 /** A run of glyphs on one line with no gap as wide as a space between them. */
 export interface Word {

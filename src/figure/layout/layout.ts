@@ -1,11 +1,11 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { mixtures } from '../../raster/mixtures.js';
-import { type ColourbarLayout, coloursOf, findColourbars } from './colourbar.js';
-import { components, opened } from './components.js';
-import { difference, plainEdges, SIDES, viewFrom } from './frame.js';
-import { findPage, inkMask, maxDifference, type Page } from './page.js';
+import { type ColourbarLayout, coloursOf, findColourbars } from './bars/colourbar.js';
+import { components, opened } from './ink/components.js';
+import { difference, plainEdges, SIDES, viewFrom } from './ink/frame.js';
+import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
+import { boxArea, boxHeight, boxWidth, contains } from './ink/rectangle.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
-import { boxArea, boxHeight, boxWidth, contains } from './rectangle.js';
 import { outerBox } from './ticks.js';
 
 /** One plot area with the colourbar that belongs to it. */

@@ -1,8 +1,8 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { convexHull, crossings, type Polygon } from '../../numeric/convexHull.js';
 import { crop } from '../../raster/crop.js';
-import { components } from './components.js';
-import { commonColour, inkMask, maxDifference, type Page } from './page.js';
+import { components } from './ink/components.js';
+import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';
 
 /** Anti-aliased borders mix data and page within a pixel. */
 const SOFT = 1;

@@ -1,13 +1,13 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import type { Polygon } from '../../numeric/convexHull.js';
 import { crop } from '../../raster/crop.js';
-import { type ColourbarLayout, coloursOf, conventionBox } from './colourbar.js';
-import { type Component, type Components, opened } from './components.js';
-import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from './frame.js';
+import { type ColourbarLayout, coloursOf, conventionBox } from './bars/colourbar.js';
+import { type Component, type Components, opened } from './ink/components.js';
+import { difference, type Edges, frameEdges, SIDES, type Side, viewFrom } from './ink/frame.js';
+import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';
+import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './ink/rectangle.js';
+import { partsPictures, seamOf } from './ink/seams.js';
 import { plotOutline } from './outline.js';
-import { commonColour, inkMask, maxDifference, type Page } from './page.js';
-import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './rectangle.js';
-import { partsPictures, seamOf } from './seams.js';
 
 /** A rectangle of data. */
 export interface PlotArea {

@@ -1,6 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { commonColour, maxDifference } from '../layout/page.js';
-import { boxArea } from '../layout/rectangle.js';
+import { commonColour, maxDifference } from '../layout/ink/page.js';
+import { boxArea } from '../layout/ink/rectangle.js';
 
 /** What something is drawn on: an area of one colour, and the box around it. */
 export interface Canvas {

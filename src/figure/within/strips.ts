@@ -1,9 +1,9 @@
 import { rgbRows, rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import { changesColour, type Orientation, SHORTEST, STOUTEST, THINNEST } from '../layout/colourbar.js';
-import { pixelDifference } from '../layout/page.js';
-import { boxArea, intersect } from '../layout/rectangle.js';
+import { changesColour, type Orientation, SHORTEST, STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
+import { pixelDifference } from '../layout/ink/page.js';
+import { boxArea, intersect } from '../layout/ink/rectangle.js';
 
 /** A rectangle whose lines across have one colour each, while the colours change along it. */
 export interface Strip {

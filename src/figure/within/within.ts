@@ -1,13 +1,13 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import { crop } from '../../raster/crop.js';
-import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/colourbar.js';
-import { components } from '../layout/components.js';
-import { plainEdges } from '../layout/frame.js';
+import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
+import { components } from '../layout/ink/components.js';
+import { plainEdges } from '../layout/ink/frame.js';
+import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
+import { boxArea, contains, intersect } from '../layout/ink/rectangle.js';
 import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
-import { inkMask, maxDifference, type Page, pageOf } from '../layout/page.js';
 import type { PlotArea } from '../layout/plotArea.js';
-import { boxArea, contains, intersect } from '../layout/rectangle.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { gradientStrips, type Strip } from './strips.js';
 

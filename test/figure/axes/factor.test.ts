@@ -3,8 +3,8 @@ import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
 import { findOffset } from '../../../src/figure/axes/factor.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/text.js';
-import { type Edge, plainEdges } from '../../../src/figure/layout/frame.js';
-import { pageOf } from '../../../src/figure/layout/page.js';
+import { type Edge, plainEdges } from '../../../src/figure/layout/ink/frame.js';
+import { pageOf } from '../../../src/figure/layout/ink/page.js';
 import type { Box } from '../../../src/model/types.js';
 
 const box = (left: number, top: number, w: number, h: number): Box => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findWords } from '../../../src/figure/labels/text.js';
-import { pageOf } from '../../../src/figure/layout/page.js';
+import { pageOf } from '../../../src/figure/layout/ink/page.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 
 const width = 120;

@@ -1,8 +1,8 @@
-import type { Box, Raster } from '../../model/types.js';
+import type { Box, Raster } from '../../../model/types.js';
+import { type Edge, type Edges, SIDES, type Side, viewFrom } from '../ink/frame.js';
+import { maxDifference, type Page } from '../ink/page.js';
+import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import type { Piece } from './fadedEnds.js';
-import { type Edge, type Edges, SIDES, type Side, viewFrom } from './frame.js';
-import { maxDifference, type Page } from './page.js';
-import { boxHeight, boxWidth } from './rectangle.js';
 
 /** What may stand at the ends of a colourbar besides a frame: bands that look like one, arrows. */
 

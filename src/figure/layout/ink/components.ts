@@ -1,4 +1,4 @@
-import type { Box } from '../../model/types.js';
+import type { Box } from '../../../model/types.js';
 
 /** A set of ink pixels that hang together (8-connected). */
 export interface Component {

@@ -1,4 +1,4 @@
-import type { Box } from '../../model/types.js';
+import type { Box } from '../../../model/types.js';
 import type { Component, Components } from './components.js';
 
 export const boxWidth = (box: Box): number => box.right - box.left;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf } from '../../../src/bar/readBar.js';
-import { findLayout } from '../../../src/figure/layout/layout.js';
-import { drawing, hue, waves } from '../drawing.js';
+import { placeOf } from '../../../../src/bar/readBar.js';
+import { findLayout } from '../../../../src/figure/layout/layout.js';
+import { drawing, hue, waves } from '../../drawing.js';
 
 type Colour = readonly number[];
 

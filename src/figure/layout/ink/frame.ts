@@ -1,4 +1,4 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { maxDifference } from './page.js';
 
 /** One side of a rectangle of data. Coordinates are pixel edges: pixel i spans i…i + 1. */

@@ -1,9 +1,9 @@
-import type { Box, Raster } from '../../model/types.js';
-import type { Components } from './components.js';
+import type { Box, Raster } from '../../../model/types.js';
+import type { Components } from '../ink/components.js';
+import type { Edge, Side } from '../ink/frame.js';
+import { maxDifference, type Page } from '../ink/page.js';
+import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import { fades } from './fadedEnds.js';
-import type { Edge, Side } from './frame.js';
-import { maxDifference, type Page } from './page.js';
-import { boxHeight, boxWidth } from './rectangle.js';
 
 /** Bars that can be dragged (web pages have them) end at the middles of their handles. */
 

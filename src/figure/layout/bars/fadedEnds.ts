@@ -1,9 +1,9 @@
-import type { BarAxes } from '../../bar/barProfile.js';
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import { luma } from '../../raster/colourSpace.js';
-import { difference, type Side, viewFrom } from './frame.js';
-import type { Page } from './page.js';
-import { boxArea, contains, intersect, unite } from './rectangle.js';
+import type { BarAxes } from '../../../bar/barProfile.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { luma } from '../../../raster/colourSpace.js';
+import { difference, type Side, viewFrom } from '../ink/frame.js';
+import type { Page } from '../ink/page.js';
+import { boxArea, contains, intersect, unite } from '../ink/rectangle.js';
 
 /** An end whose colour is this near the page's, in tolerances of ink, may go on where no ink is seen. */
 const nearPage = 3;

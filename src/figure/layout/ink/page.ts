@@ -1,4 +1,4 @@
-import type { Raster, Rgb } from '../../model/types.js';
+import type { Raster, Rgb } from '../../../model/types.js';
 
 /** What the figure is drawn on, and what counts as drawn. */
 export interface Page {

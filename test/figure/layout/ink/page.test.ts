@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findPage } from '../../../src/figure/layout/page.js';
-import type { Raster } from '../../../src/model/types.js';
+import { findPage } from '../../../../src/figure/layout/ink/page.js';
+import type { Raster } from '../../../../src/model/types.js';
 
 function painted(width: number, height: number, grey: (x: number, y: number) => number): Raster {
   const data = new Uint8ClampedArray(4 * width * height).fill(255);

@@ -1,14 +1,14 @@
-import { rgbRows, rowColours } from '../../bar/barProfile.js';
-import { axesOf, type BarReading, readBar, withEnds } from '../../bar/readBar.js';
-import type { Box, Raster, Rgb } from '../../model/types.js';
+import { rgbRows, rowColours } from '../../../bar/barProfile.js';
+import { axesOf, type BarReading, readBar, withEnds } from '../../../bar/readBar.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import type { Components } from '../ink/components.js';
+import { difference, type Edge, type Edges, frameEdges } from '../ink/frame.js';
+import type { Page } from '../ink/page.js';
+import { barRectangle, boxArea, boxHeight, boxWidth, unite } from '../ink/rectangle.js';
+import { seamOf } from '../ink/seams.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
 import { handlesAt } from './barHandles.js';
-import type { Components } from './components.js';
 import { type Piece, withFadedEnds } from './fadedEnds.js';
-import { difference, type Edge, type Edges, frameEdges } from './frame.js';
-import type { Page } from './page.js';
-import { barRectangle, boxArea, boxHeight, boxWidth, unite } from './rectangle.js';
-import { seamOf } from './seams.js';
 
 export type Orientation = 'vertical' | 'horizontal';
 

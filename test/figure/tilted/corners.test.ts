@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findCorners } from '../../src/figure/corners.js';
-import { readRaster } from '../../src/formats/pictures/readRaster.js';
-import { recoverFigure } from '../../src/pipeline/recoverFigure.js';
-import { evenlyLit, paperLight } from '../../src/scan/paper.js';
-import { figureDescriptions, figuresFolder, programFigures } from '../figures.js';
-import { lit } from './lit.js';
-import { scanOf } from './scans.js';
+import { findCorners } from '../../../src/figure/tilted/corners.js';
+import { readRaster } from '../../../src/formats/pictures/readRaster.js';
+import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
+import { evenlyLit, paperLight } from '../../../src/scan/paper.js';
+import { figureDescriptions, figuresFolder, programFigures } from '../../figures.js';
+import { lit } from '../../scan/lit.js';
+import { scanOf } from '../../scan/scans.js';
 
 describe('the corners of a tilted plot area', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { components, opened } from '../../../src/figure/layout/components.js';
+import { components, opened } from '../../../../src/figure/layout/ink/components.js';
 
 const mask = fc
   .tuple(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 14 }))

@@ -1,0 +1,69 @@
+import type { Raster } from '../../model/types.js';
+import { dilate } from '../../raster/dilate.js';
+import { type PaperLight, paperColourAt } from '../../scan/paper.js';
+import { components } from '../layout/ink/components.js';
+
+/** Longer side of the small copy on which the plot area is looked for: large enough to tell sides from text. */
+const smallSide = 500;
+/** A colour that departs from the paper by more than this in a channel is print: twice the grain of a photograph. */
+export const leastPrint = 30;
+
+/** A small copy of a picture in which 1 is what is printed on its paper. */
+export interface PrintMask {
+  readonly mask: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the picture along a side of one of the copy's. */
+  readonly step: number;
+}
+
+/** 1 where the mean colour of a square is not that of the paper. */
+export function printMask({ width, height, data }: Raster, light: PaperLight): PrintMask {
+  const step = Math.max(1, Math.ceil(Math.max(width, height) / smallSide));
+  const across = Math.floor(width / step);
+  const down = Math.floor(height / step);
+  const mask = new Uint8Array(across * down);
+  for (let y = 0, i = 0; y < down; y++)
+    for (let x = 0; x < across; x++, i++) {
+      const sum = [0, 0, 0];
+      for (let v = y * step; v < (y + 1) * step; v++)
+        for (let u = x * step; u < (x + 1) * step; u++)
+          for (let c = 0; c < 3; c++) sum[c]! += data[4 * (v * width + u) + c]!;
+      const paper = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
+      if (sum.some((s, c) => Math.abs(s / (step * step) - paper[c]!) > leastPrint)) mask[i] = 1;
+    }
+  return { mask, width: across, height: down, step };
+}
+
+/**
+ * The picture with what reaches in from its borders (a table that the page lies on, the lid of a scanner) painted as paper.
+ *
+ * @param light of the page's paper
+ */
+export function withoutSurroundings(raster: Raster, light: PaperLight): Raster {
+  const { mask, width, height, step } = printMask(raster, light);
+  const { labels, list } = components(mask, width, height);
+  const reaching = new Set(
+    list
+      .filter(({ box }) => box.left === 0 || box.top === 0 || box.right === width || box.bottom === height)
+      .map(({ label }) => label),
+  );
+  if (reaching.size === 0) return raster;
+  // The page's edge and its shadow are between the two.
+  const around = dilate(
+    Uint8Array.from(labels, (label) => (reaching.has(label) ? 1 : 0)),
+    width,
+    height,
+    2,
+  );
+  const data = raster.data.slice();
+  for (let y = 0; y < raster.height; y++)
+    for (let x = 0; x < raster.width; x++) {
+      const cell =
+        Math.min(height - 1, Math.floor(y / step)) * width + Math.min(width - 1, Math.floor(x / step));
+      if (around[cell] === 0) continue;
+      const paper = paperColourAt(light, (x + 0.5) / raster.width, (y + 0.5) / raster.height);
+      data.set(paper, 4 * (y * raster.width + x));
+    }
+  return { width: raster.width, height: raster.height, data };
+}
