@@ -92,7 +92,16 @@ describe('unhue recover', () => {
         ['b', runHere],
       ] as const)
         await run(
-          ['recover', join(samples, 'jpeg.jpg'), '-o', `${name}.npy`, '--meta', `${name}.json`],
+          [
+            'recover',
+            join(samples, 'jpeg.jpg'),
+            '--plot',
+            '100,80,228,176',
+            '-o',
+            `${name}.npy`,
+            '--meta',
+            `${name}.json`,
+          ],
           folder,
         );
       for (const type of ['npy', 'json'])
