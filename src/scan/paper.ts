@@ -16,7 +16,7 @@ export interface PaperLight {
 /** The picture is looked at in so many tiles along its longer side: letters and lines leave paper in each. */
 const tiles = 24;
 /** Pixels looked at along a tile's side. */
-const tileSide = 16;
+const tileSide = 8;
 /** Paper is among the brightest of a tile, but glare is brighter. */
 const paperFrom = 0.7;
 const paperTo = 0.95;

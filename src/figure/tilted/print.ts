@@ -4,7 +4,7 @@ import { type PaperLight, paperColourAt } from '../../scan/paper.js';
 import { components } from '../layout/ink/components.js';
 
 /** Longer side of the small copy on which the plot area is looked for: large enough to tell sides from text. */
-const smallSide = 500;
+const smallSide = 320;
 /** A colour that departs from the paper by more than this in a channel is print: twice the grain of a photograph. */
 export const leastPrint = 30;
 
