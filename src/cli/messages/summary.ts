@@ -16,11 +16,38 @@ export const cellsHint = 'one value a cell with --cells auto';
 const cellsRow = ({ cellsFound: found }: Panel): [string, string][] =>
   found ? [['cells', `${found.rows} × ${found.columns}; ${cellsHint}`]] : [];
 
+const cornersRow = ({ sidecar: { corners } }: Panel): [string, string][] =>
+  corners ? [['corners', `${corners.map((at) => at.map(Math.round).join()).join(' ')}; straightened`]] : [];
+
+/** What the axes say, where they say something. */
+function axesRow({ sidecar: { axes } }: Panel): [string, string][] {
+  const said = (['x', 'y'] as const).flatMap((name) => {
+    const axis = axes[name];
+    if (!axis) return [];
+    const [from, to] = axis.range.map(shortNumber);
+    return `${name} ${from} … ${to}${axis.units ? ` ${axis.units}` : ''}${axis.scale === 'log' ? ', log' : ''}`;
+  });
+  return said.length > 0 ? [['axes', said.join('; ')]] : [];
+}
+
+/** The overall confidence with the parts that it is the least of. */
+function confidenceOf({ confidence, confidences, range }: Panel): string {
+  const parts = Object.entries(confidences).filter(
+    ([part, value]) => (part !== 'range' || range !== null) && (part !== 'axes' || value > 0),
+  );
+  return `${confidence.toFixed(2)} (${parts.map(([part, value]) => `${part} ${value.toFixed(2)}`).join(', ')})`;
+}
+
 /** The one-screen account of a recovery that goes to stderr. */
 export function summaryOf(name: string, recovery: Panel, written: readonly string[]): string {
-  const { colourmap, range } = recovery;
+  const {
+    colourmap,
+    range,
+    grid: { units },
+  } = recovery;
   const rows: [string, string][] = [
     ['plot area', box(recovery.plotBox)],
+    ...cornersRow(recovery),
     ['colourbar', recovery.colourbarBox ? box(recovery.colourbarBox) : 'none'],
     [
       'colourmap',
@@ -29,12 +56,13 @@ export function summaryOf(name: string, recovery: Panel, written: readonly strin
     [
       'range',
       range
-        ? `${shortNumber(range[0])} … ${shortNumber(range[1])}, ${recovery.scale}`
+        ? `${shortNumber(range[0])} … ${shortNumber(range[1])}${units ? ` ${units}` : ''}, ${recovery.scale}`
         : 'unknown: values are positions 0…1',
     ],
+    ...axesRow(recovery),
     ...cellsRow(recovery),
     ['coverage', percent(recovery.coverage)],
-    ['confidence', recovery.confidence.toFixed(2)],
+    ['confidence', confidenceOf(recovery)],
     ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
