@@ -55,6 +55,8 @@ export interface EndFacts {
   readonly high: boolean;
   /** Thickness of the bar's frame, pixels, where it was measured. */
   readonly frame?: number | undefined;
+  /** Colour of the page, where it is known: what is next to the bar may be a title. */
+  readonly page?: Rgb | undefined;
 }
 
 /**
@@ -70,12 +72,12 @@ export function barEnds(
   box: Box,
   axes: BarAxes,
   n: number,
-  { low: isLowExtended, high: isHighExtended, frame: thickness = 0 }: EndFacts,
+  { low: isLowExtended, high: isHighExtended, frame: thickness = 0, page }: EndFacts,
 ): { low: BarEnd; high: BarEnd } {
   const thicker = Math.max(0, Math.ceil(thickness) - usualFrame);
   const sides = {
-    low: isLowExtended ? undefined : edgeOf(raster, box, axes, (k) => -1 - k, thicker),
-    high: isHighExtended ? undefined : edgeOf(raster, box, axes, (k) => n + k, thicker),
+    low: isLowExtended ? undefined : edgeOf(raster, box, axes, (k) => -1 - k, thicker, page),
+    high: isHighExtended ? undefined : edgeOf(raster, box, axes, (k) => n + k, thicker, page),
   };
   const low = withoutFalseFrame(sides.low, sides.high);
   const high = withoutFalseFrame(sides.high, sides.low);
@@ -115,10 +117,12 @@ function withoutFalseFrame(edge: Edge | undefined, other: Edge | undefined): Edg
 function commonest(rows: readonly (Rgb | undefined)[]): Rgb | undefined {
   const colours = rows.filter((row) => row !== undefined);
   if (colours.length < outside) return undefined;
-  const alike = (a: Rgb): number =>
-    colours.filter((b) => Math.hypot(...b.map((v, c) => v - a[c]!)) < frameContrast / 2).length;
-  return colours.reduce((best, row) => (alike(row) >= alike(best) ? row : best));
+  const votes = (a: Rgb): number => colours.filter((b) => alike(a, b)).length;
+  return colours.reduce((best, row) => (votes(row) >= votes(best) ? row : best));
 }
+
+const alike = (a: Rgb, b: Rgb): boolean =>
+  Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) < frameContrast / 2;
 
 /**
  * How the bar's colours change from row to row next to its end (outwards, sRGB units a row): where a map is steep, its last
@@ -145,6 +149,7 @@ function edgeOf(
   axes: BarAxes,
   row: (k: number) => number,
   thicker: number,
+  known: Rgb | undefined,
 ): Edge | undefined {
   const across = axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top;
   const columns = Array.from({ length: Math.max(1, across >> 1) }, (_, a) => (across >> 2) + a);
@@ -156,7 +161,8 @@ function edgeOf(
     return [channel(0), channel(1), channel(2)];
   };
   const bar = colourAt(-inside - 1);
-  const margin = commonest(Array.from({ length: marginRows + 2 * thicker }, (_, k) => colourAt(k + 1)));
+  const beyond = Array.from({ length: marginRows + 2 * thicker }, (_, k) => colourAt(k + 1));
+  const margin = beyond.some((colour) => colour && known && alike(colour, known)) ? known : commonest(beyond);
   if (bar === undefined || margin === undefined) return undefined;
   const slope = slopeInside(colourAt);
   // What the bar would show there, did it go on.

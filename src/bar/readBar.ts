@@ -1,4 +1,4 @@
-import type { Box, Raster } from '../model/types.js';
+import type { Box, Raster, Rgb } from '../model/types.js';
 import { type BarEnd, barEnds } from './barEnds.js';
 import { type BarExtension, barExtension } from './barExtensions.js';
 import { type BarAxes, type BarProfile, barProfile } from './barProfile.js';
@@ -26,6 +26,8 @@ export interface BarFacts {
   readonly ends?: { readonly low?: number | undefined; readonly high?: number | undefined };
   /** Thickness of its frame, pixels, where that has been measured. */
   readonly frame?: number;
+  /** Colour of the page that it stands on, where that is known. */
+  readonly page?: Rgb;
 }
 
 /** No JPEG is cleaner than its rounding. */
@@ -40,7 +42,7 @@ const leastNoise = 0.7;
 export function readBar(
   raster: Raster,
   box: Box,
-  { orientation, lossy = false, ends: known = {}, frame }: BarFacts,
+  { orientation, lossy = false, ends: known = {}, frame, page }: BarFacts,
 ): BarReading {
   const tall = box.bottom - box.top >= box.right - box.left;
   const axes = axesOf(orientation ?? (tall ? 'vertical' : 'horizontal'));
@@ -54,6 +56,7 @@ export function readBar(
     low: low !== undefined,
     high: high !== undefined,
     frame,
+    page,
   });
   const reading = {
     ...axes,

@@ -30,6 +30,16 @@ describe('a reading of a colourbar', () => {
     expect(readBar(framed.raster, framed.box, {}).ends).toEqual(plain);
   });
 
+  it('ends where the page begins, however thick the letters beside it are, where the page is known', () => {
+    const bar = paintedBar(rainbow, {});
+    const { data, width } = bar.raster;
+    const plain = readBar(bar.raster, bar.box, {}).ends;
+    const page = [data[0]!, data[1]!, data[2]!] as const;
+    for (let x = bar.box.left; x < bar.box.right; x++)
+      for (let y = bar.box.top - 11; y < bar.box.top - 4; y++) data.set([0, 0, 0], 4 * (y * width + x));
+    expect(readBar(bar.raster, bar.box, { page }).ends).toEqual(plain);
+  });
+
   it('is the same after two turns, and leaves every end where it is after one', () => {
     const reading = readBar(raster, box, {});
     const turned = turnedBar(reading);

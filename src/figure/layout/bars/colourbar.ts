@@ -178,6 +178,7 @@ function asColourbar(
       readBar(raster, conventionBox(edges), {
         orientation,
         lossy,
+        page: page.colour,
         frame: Math.max(framed.left.thickness, framed.top.thickness),
         ends: { low: handles.low?.at, high: handles.high?.at },
       }),
