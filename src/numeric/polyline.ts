@@ -112,15 +112,7 @@ export function projectOnto(
     const pz = points[3 * k + 2]!;
     let best = (px - vertices[0]!) ** 2 + (py - vertices[1]!) ** 2 + (pz - vertices[2]!) ** 2;
     let at = parameters[0]!;
-    let near = best;
-    for (let g = 0, o = 0; g < runs; g++, o += 4) {
-      const dx = px - spheres[o]!;
-      const dy = py - spheres[o + 1]!;
-      const dz = pz - spheres[o + 2]!;
-      const d = dx * dx + dy * dy + dz * dz;
-      squared[g] = d;
-      if (d < near) near = d;
-    }
+    let near = Math.min(best, squaredToCentres(spheres, px, py, pz, squared));
     let bound = Math.sqrt(near) + slack;
     for (let g = 0; g < runs; g++) {
       const reach = bound + spheres[4 * g + 3]!;
@@ -150,6 +142,26 @@ export function projectOnto(
     distance[k] = Math.sqrt(best);
   }
   return { parameter, distance };
+}
+
+/** Squared distances of a point to the centres of spheres, which lie on the curve; the least of them. */
+export function squaredToCentres(
+  spheres: Float64Array,
+  x: number,
+  y: number,
+  z: number,
+  squared: Float64Array,
+): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let g = 0, o = 0; o < spheres.length; g++, o += 4) {
+    const dx = x - spheres[o]!;
+    const dy = y - spheres[o + 1]!;
+    const dz = z - spheres[o + 2]!;
+    const d = dx * dx + dy * dy + dz * dz;
+    squared[g] = d;
+    if (d < least) least = d;
+  }
+  return least;
 }
 
 /**

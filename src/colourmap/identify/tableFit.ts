@@ -1,4 +1,4 @@
-import { arcLengths, enclosingSpheres } from '../../numeric/polyline.js';
+import { arcLengths, enclosingSpheres, squaredToCentres } from '../../numeric/polyline.js';
 
 /** How well one table explains a sample of colours. */
 export interface TableFit {
@@ -185,15 +185,7 @@ export function nearestOn(
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
     const pz = points[3 * k + 2]!;
-    let known = Number.POSITIVE_INFINITY;
-    for (let g = 0, o = 0; g < runs; g++, o += 4) {
-      const dx = px - spheres[o]!;
-      const dy = py - spheres[o + 1]!;
-      const dz = pz - spheres[o + 2]!;
-      const d = dx * dx + dy * dy + dz * dz;
-      squared[g] = d;
-      if (d < known) known = d;
-    }
+    const known = squaredToCentres(spheres, px, py, pz, squared);
     const reach = Math.sqrt(known) + slack;
     let best = Number.POSITIVE_INFINITY;
     let at = 0;
