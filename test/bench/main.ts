@@ -31,6 +31,8 @@ const support = [
   'relabel.ts',
   'reliability.ts',
   'score.ts',
+  'sigmaCases.ts',
+  'sigmaScore.ts',
   'summary.ts',
   'syntheticFigure.ts',
 ];
