@@ -25,6 +25,11 @@ export type SigmaFormat = (typeof sigmaFormats)[number];
 /** Every kind of field in every format: a round of so many pictures shows each pair once. */
 const pairs = fieldKinds.flatMap((kind) => sigmaFormats.map((format) => ({ kind, format })));
 
+/** What picture `index` of a seed shows, and how it comes. */
+export function sigmaPair(seed: number, index: number) {
+  return dealt(pairs, seed, 31, index);
+}
+
 /** The errors of a picture's clean pixels that were recovered, and their standard errors: shares of the range. */
 export interface SigmaCase {
   readonly name: string;
@@ -39,7 +44,7 @@ export interface SigmaCase {
 
 /** Picture `index` of a seed, decoded by its true map, or every other png and JPEG by its colourbar. */
 export async function sigmaCase(seed: number, index: number): Promise<SigmaCase> {
-  const { kind, format } = dealt(pairs, seed, 31, index);
+  const { kind, format } = sigmaPair(seed, index);
   const draw = drawsOf(seed, 300_000 + index);
   const isMarked = draw.chance(0.25);
   const hasBar = (format === 'png' || format.startsWith('jpeg')) && draw.chance(0.5);
