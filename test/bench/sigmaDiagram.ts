@@ -37,7 +37,7 @@ export function sigmaDiagram(cases: readonly SigmaCase[]): string {
     '<circle cx="214" cy="-4" r="3" fill="none" stroke="#c2571a"/><text x="222">half of what 95 % lie below</text></g>';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
-    `font-family="sans-serif" font-size="11" fill="#222"><rect width="100%" height="100%" fill="#fff"/>\n${panels.join('\n')}\n${legend}\n</svg>\n`
+    `font-family="sans-serif" font-size="11" fill="#222"><title>Standard errors against errors, by format</title><rect width="100%" height="100%" fill="#fff"/>\n${panels.join('\n')}\n${legend}\n</svg>\n`
   );
 }
 
@@ -67,7 +67,7 @@ function panelOf(title: string, bins: readonly Bin[]): string {
   const at = (value: number): number =>
     (side * (Math.min(to, Math.max(from, Math.log10(value))) - from)) / (to - from);
   const [x, y] = [(v: number) => at(v).toFixed(1), (v: number) => (side - at(v)).toFixed(1)];
-  const decades = Array.from({ length: to - from + 1 }, (_, k) => 10 ** (from + k));
+  const decades = Array.from({ length: to - from + 1 }, (_, k) => Number(`1e${from + k}`));
   const grid = decades.map(
     (d) =>
       `<path d="M${x(d)} 0V${side}M0 ${y(d)}H${side}" stroke="#ddd"/><text x="${x(d)}" y="${side + 14}" text-anchor="middle">${d}</text>` +
