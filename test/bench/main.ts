@@ -23,6 +23,7 @@ const support = [
   'arguments.ts',
   'blindScore.ts',
   'defaultAgainstBlind.ts',
+  'drawSigma.ts',
   'figureScore.ts',
   'figureSizes.ts',
   'knownTables.ts',
@@ -31,6 +32,9 @@ const support = [
   'relabel.ts',
   'reliability.ts',
   'score.ts',
+  'sigmaCases.ts',
+  'sigmaDiagram.ts',
+  'sigmaScore.ts',
   'summary.ts',
   'syntheticFigure.ts',
 ];

@@ -29,8 +29,7 @@ export function blockPrecondition(
 ): (gradient: Float32Array) => void {
   const { width, height } = model;
   const { luma, chroma } = waveWeights(model);
-  // A block that moves as a whole is held by its four edges: 32 differences (or 64 bends) in 64 pixels.
-  const prior = waveNumbers.map((w) => slope * (w + 0.5) + bend * (w * w + 1));
+  const prior = priorWaves({ slope, bend });
   const across = width >> 3;
   const count = across * (height >> 3);
   const originOf = (b: number): number => 8 * (Math.floor(b / across) * width + (b % across));
@@ -72,8 +71,14 @@ export function blockPrecondition(
   };
 }
 
+/** How a prior resists each of a block's 64 waves. */
+export function priorWaves({ slope, bend }: Stiffness): Float64Array {
+  // A block that moves as a whole is held by its four edges: 32 differences (or 64 bends) in 64 pixels.
+  return waveNumbers.map((w) => slope * (w + 0.5) + bend * (w * w + 1));
+}
+
 /** Weights of a block's 64 waves: per squared slope of luma, and of both chroma planes together. */
-function waveWeights(model: JpegModel): { luma: Float64Array; chroma: Float64Array } {
+export function waveWeights(model: JpegModel): { luma: Float64Array; chroma: Float64Array } {
   const luma = new Float64Array(64);
   const chroma = new Float64Array(64);
   for (const { stepX, stepY, channels } of model.samplings) {

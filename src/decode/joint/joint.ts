@@ -3,12 +3,13 @@ import type { Box, Colourmap } from '../../model/types.js';
 import { meanDifference } from '../../numeric/roughness.js';
 import { cropPlane } from '../../raster/crop.js';
 import type { CellGrid } from '../cells/cells.js';
+import { blockVariance } from './blockVariance.js';
 import { colourTable } from './colourTable.js';
 import { jumpPrior, smoothPrior } from './fieldPrior.js';
 import { fieldSpectrum } from './fieldSpectrum.js';
 import { solveOnCells } from './jointCellSolve.js';
 import { proposeCells } from './jointCells.js';
-import { cellsPart, disagreementSigma, freePart } from './jointSigma.js';
+import { errorParts, jointSigma } from './jointSigma.js';
 import { solveArea } from './jointSolve.js';
 import { tilesOf } from './jointTiles.js';
 import { jpegModel } from './jpegModel.js';
@@ -89,6 +90,8 @@ export function jointPositions(
   }
 
   const t = positionsIn(solved, areaWidth, plot);
+  const variance = blockVariance(model, table, solved, valid, prior.stiffness);
+  const quantised = cropPlane(variance, 1, areaWidth, plot);
   // Cells have jumps between them.
   const cells =
     jumps && onCells
@@ -108,12 +111,13 @@ export function jointPositions(
       const values = positionsIn(onCells, areaWidth, plot);
       return {
         t: values,
-        sigma: disagreementSigma(values, start, mask, width, height, cellsPart),
+        sigma: jointSigma(values, start, mask, width, height, quantised, errorParts.cells),
         cells,
       };
     }
   }
-  return { t, sigma: disagreementSigma(t, start, mask, width, height, freePart) };
+  const parts = jumps ? errorParts.jumps : errorParts.smooth;
+  return { t, sigma: jointSigma(t, start, mask, width, height, quantised, parts) };
 }
 
 /** Writes a plane into a box of a larger one. */

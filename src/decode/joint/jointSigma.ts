@@ -3,23 +3,40 @@ import { boxMean } from '../../numeric/boxMean.js';
 /** Half side of the square over which the disagreement is averaged. */
 const disagreementRadius = 3;
 /**
- * What the squared error of the joint answer is of its squared distance from the pixel-wise one, which is noise of the
- * same origin: measured on fields of known truth, freely and with one value per cell.
+ * What a squared error is made of: so much of the squared distance from the pixel-wise answer, which is noise of the same
+ * origin, and so much of the variance that quantisation leaves. Where a field has jumps no Gaussian prior fits, the steps of the
+ * solver end early and errors have tails; a smooth field's waves go on across blocks, whose neighbours then tell of it too.
+ * Measured on fields of known truth.
  */
-export const freePart = 1.6;
-export const cellsPart = 0.35;
+export interface ErrorParts {
+  readonly disagreement: number;
+  readonly quantisation: number;
+}
+
+export const errorParts = {
+  jumps: { disagreement: 1.6, quantisation: 0.8 },
+  smooth: { disagreement: 0.36, quantisation: 0.5 },
+  /** One value for many pixels is known better than its blocks. */
+  cells: { disagreement: 0.35, quantisation: 0 },
+} satisfies Readonly<Record<string, ErrorParts>>;
+
 /** Misplacement by a hundredth of a pixel, and the rounding of everything, squared. */
 const perGradient = 1e-4;
 const leastVariance = 4e-7;
 
-/** Standard error from how far joint and pixel-wise answers differ around a pixel. */
-export function disagreementSigma(
+/**
+ * Standard error from how far joint and pixel-wise answers differ around a pixel, and from what quantisation leaves unknown.
+ *
+ * @param quantised variance of t that quantisation leaves, width × height
+ */
+export function jointSigma(
   t: Float32Array,
   start: Float32Array,
   mask: Uint8Array,
   width: number,
   height: number,
-  part: number,
+  quantised: Float32Array,
+  parts: ErrorParts,
 ): Float32Array {
   const square = new Float32Array(t.length).fill(Number.NaN);
   for (let i = 0; i < t.length; i++) if (mask[i] === 1) square[i] = (t[i]! - start[i]!) ** 2;
@@ -30,7 +47,8 @@ export function disagreementSigma(
       const i = y * width + x;
       const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
       const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
-      sigma[i] = Math.sqrt(part * (mean[i]! || 0) + perGradient * (gx * gx + gy * gy) + leastVariance);
+      const noise = parts.disagreement * (mean[i]! || 0) + parts.quantisation * quantised[i]!;
+      sigma[i] = Math.sqrt(noise + perGradient * (gx * gx + gy * gy) + leastVariance);
     }
   }
   return sigma;

@@ -29,6 +29,8 @@ export interface Smoothed {
   readonly values: Float32Array;
   /** Share of the noise variance that was taken out, averaged over the pixels. */
   readonly share: number;
+  /** Mean squared distance of the values around each pixel from the local surfaces; NaN where none is valid. */
+  readonly scatter: Float32Array;
 }
 
 /**
@@ -91,7 +93,7 @@ export function smoothQuadratic(
     smooth[p] = values[p]! + share * (fit[p]! - values[p]!);
     taken += share;
   }
-  return { values: smooth, share: valid > 0 ? taken / valid : 0 };
+  return { values: smooth, share: valid > 0 ? taken / valid : 0, scatter: localScatter };
 }
 
 /** A surface of six unknowns takes so many values to be better than the value itself. */

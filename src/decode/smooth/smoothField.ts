@@ -8,6 +8,7 @@ import type { ColourPositions } from '../positions/colourPositions.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
 import { nearestIndex } from '../positions/levelBounds.js';
 import { evenSigma } from './evenSigma.js';
+import { levelVariance, scatteredVariance } from './scatteredVariance.js';
 import { smoothQuadratic, windowReach } from './smooth.js';
 import { smoothCells } from './smoothCells.js';
 
@@ -94,14 +95,18 @@ export function smoothNoise(
 ): SmoothedField {
   const length = curve.arcs.at(-1)!;
   const local = localVariance(arcs, residual, width, height);
-  const { values, share } =
-    smoothing === 'off' ? { values: arcs, share: 0 } : smoothQuadratic(arcs, local, width, height);
+  const smooth = smoothQuadratic(arcs, local, width, height);
+  const { scatter } = smooth;
+  const { values, share } = smoothing === 'off' ? { values: arcs, share: 0 } : smooth;
   const t = new Float32Array(arcs.length);
   const sigma = new Float32Array(arcs.length);
+  const error = scatteredVariance({ width, height, dithered }, arcs, residual, values, scatter);
   for (let p = 0; p < t.length; p++) {
     const s = Math.min(length, Math.max(0, values[p]!));
     t[p] = interpolated(curve.arcs, curve.positions, s);
-    sigma[p] = Number.isNaN(arcs[p]!) ? Number.NaN : Math.sqrt(local[p]!) / arcSpeed(curve, s);
+    sigma[p] = Number.isNaN(arcs[p]!)
+      ? Number.NaN
+      : Math.sqrt(error[p]! / arcSpeed(curve, s) ** 2 + levelVariance);
   }
   return {
     t,

@@ -1,6 +1,6 @@
 import { loadLibrary } from '../../../src/index.js';
 import { type Compression, drawCompression, encoded, fileExtension, formatName } from './encode.js';
-import { fieldKinds } from './fields.js';
+import { type FieldKind, fieldKinds } from './fields.js';
 import { holeKinds } from './holes.js';
 import { markKinds } from './marks.js';
 import { type FreshPicture, lutOf, nameOf } from './model.js';
@@ -9,8 +9,10 @@ import { type Draws, dealt, drawsOf } from './random.js';
 import { type KernelName, kernels, resampled } from './resample.js';
 
 /** What is done to pictures, and how often in twenty. */
-const families = Object.entries({ png: 4, jpeg: 5, palette: 2, scaled: 3, holes: 3, marked: 3 }).flatMap(
-  ([family, share]) => Array.from({ length: share }, () => family),
+const familyShares = { png: 4, jpeg: 5, palette: 2, scaled: 3, holes: 3, marked: 3 };
+type PictureFamily = keyof typeof familyShares;
+const families = (Object.keys(familyShares) as PictureFamily[]).flatMap((family) =>
+  Array.from({ length: familyShares[family] }, () => family),
 );
 
 /**
@@ -23,11 +25,22 @@ export async function freshPictures(seed: number, count: number): Promise<FreshP
   return pictures;
 }
 
+/** What a picture is drawn as, where that is not left to chance. */
+export interface PictureWishes {
+  readonly family?: PictureFamily;
+  readonly kind?: FieldKind;
+  readonly compression?: Compression;
+}
+
 /** Picture `index` of a seed. */
-export async function freshPicture(seed: number, index: number): Promise<FreshPicture> {
+export async function freshPicture(
+  seed: number,
+  index: number,
+  wishes: PictureWishes = {},
+): Promise<FreshPicture> {
   const draw = drawsOf(seed, 100 + index);
-  const family = dealt(families, seed, 1, index);
-  const kind = dealt(fieldKinds, seed, 2, index);
+  const family = wishes.family ?? dealt(families, seed, 1, index);
+  const kind = wishes.kind ?? dealt(fieldKinds, seed, 2, index);
   const [width, height] = [draw.integer(120, 520), draw.integer(120, 520)];
   const scaling = family === 'scaled' ? drawScaling(width, height, draw) : undefined;
   const hole = family === 'holes' ? dealt(holeKinds, seed, 3, index) : null;
@@ -50,7 +63,7 @@ export async function freshPicture(seed: number, index: number): Promise<FreshPi
     draw,
   );
   const { rgb, shares, overlay } = scaling ? scaled(drawn, width, height, scaling.kernel) : unscaled(drawn);
-  const compression = compressionOf(family, draw);
+  const compression = wishes.compression ?? compressionOf(family, draw);
   const did = [marks.length > 0 && 'marked', hole, scaling && `scaled${scaling.factor.toFixed(2)}`];
   const name = [
     nameOf('fresh', seed, index, kind, map),
@@ -87,7 +100,7 @@ export async function freshPicture(seed: number, index: number): Promise<FreshPi
 }
 
 /** Whole pictures are as a browser shows them, and holes and marks come losslessly as often as not. */
-function compressionOf(family: string, draw: Draws): Compression {
+function compressionOf(family: PictureFamily, draw: Draws): Compression {
   if (family === 'png' || family === 'jpeg' || family === 'palette') return drawCompression(family, draw);
   return drawCompression(draw.chance(0.5) ? 'png' : 'jpeg', draw);
 }
