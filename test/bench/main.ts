@@ -25,6 +25,7 @@ const support = [
   'defaultAgainstBlind.ts',
   'figureScore.ts',
   'figureSizes.ts',
+  'knownScore.ts',
   'knownTables.ts',
   'main.ts',
   'nearestColour.ts',
