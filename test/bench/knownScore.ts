@@ -52,7 +52,9 @@ export async function measured(
   const edges =
     description.boundaries ?? (description.steps ? equalBands(range, description.steps) : undefined);
   const plain = facts.levels ?? 256;
-  const floor = 1 / (description.steps ?? plain) / Math.sqrt(12);
+  const floor = edges
+    ? bandFloor(truth, edges, range, pixels)
+    : 1 / (description.steps ?? plain) / Math.sqrt(12);
   return {
     figure: description.name,
     lossy: facts.noise.kind === 'scattered',
@@ -81,6 +83,32 @@ function rangeOf({ vmin, vmax, scale }: FigureDescription): DataRange {
   return { low: vmin, high: vmax, scale };
 }
 
+/** The error of a recovery that has every pixel in the middle of the right band. */
+function bandFloor(
+  truth: Float64Array,
+  edges: ArrayLike<number>,
+  range: DataRange,
+  pixels: Uint32Array,
+): number {
+  const places = Array.from(edges, (edge) => shareOfRange(edge, range));
+  let squares = 0;
+  for (const p of pixels) {
+    const share = shareOfRange(truth[p]!, range);
+    const k = bandAt(places, share);
+    squares += (share - (places[k]! + places[k + 1]!) / 2) ** 2;
+  }
+  return Math.sqrt(squares / pixels.length);
+}
+
+const bandAt = (places: readonly number[], share: number): number =>
+  Math.max(
+    0,
+    Math.min(
+      places.length - 2,
+      places.findLastIndex((edge) => edge <= share),
+    ),
+  );
+
 /** Pixels of a flat neighbourhood reach so far from any other band. */
 const flatReach = 2;
 
@@ -94,14 +122,7 @@ function insideBands(
   const places = Array.from(edges, (edge) => shareOfRange(edge, range));
   const band = truth.map((v, i) => {
     if (Number.isNaN(v) || overlay?.[i] === 1) return -1;
-    const share = shareOfRange(v, range);
-    return Math.max(
-      0,
-      Math.min(
-        edges.length - 2,
-        places.findLastIndex((edge) => edge <= share),
-      ),
-    );
+    return bandAt(places, shareOfRange(v, range));
   });
   return pixels.filter((p) => {
     const [x, y] = [p % width, Math.floor(p / width)];
