@@ -1,5 +1,6 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
 import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics.js';
+import { type BarAxes, barPixel } from './barPixel.js';
 import { averagedAlong, ditheredRows } from './ditheredBar.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
@@ -18,30 +19,6 @@ const noisyFrom = 0.25;
 
 /** Whether the bar's colours are blurred by compression: rows are then not the renderer's own colours. */
 export const isNoisy = ({ noise }: BarProfile): boolean => noise > noisyFrom;
-
-export interface BarAxes {
-  readonly orientation: 'vertical' | 'horizontal';
-  /** Which end of the box holds the low values. */
-  readonly lowEnd: 'bottom' | 'top' | 'left' | 'right';
-}
-
-/** Offset in `raster.data` of the pixel in row `along` (from the low end) and column `across` of the bar. */
-export function barPixel(raster: Raster, box: Box, axes: BarAxes, along: number, across: number): number {
-  const x =
-    axes.orientation === 'vertical'
-      ? box.left + across
-      : axes.lowEnd === 'left'
-        ? box.left + along
-        : box.right - 1 - along;
-  const y =
-    axes.orientation === 'horizontal'
-      ? box.top + across
-      : axes.lowEnd === 'top'
-        ? box.top + along
-        : box.bottom - 1 - along;
-  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return -1;
-  return 4 * (y * raster.width + x);
-}
 
 /** No mean of a palette's colours is cleaner than a compressed row. */
 const leastDithered = 0.7;

@@ -1,10 +1,9 @@
 import type { Box, Raster } from '../model/types.js';
-import { type BarAxes, barPixel } from './barProfile.js';
+import { crop } from '../raster/crop.js';
+import { distinctColours } from '../raster/distinct.js';
+import { isDithered } from '../raster/dither.js';
+import { type BarAxes, barPixel } from './barPixel.js';
 
-/** Palettes of dithered pictures have no more colours. */
-const mostColours = 256;
-/** A lossless bar's rows have one colour; where so many have not, its colours are mixed of a palette's. */
-const leastMixedRows = 0.25;
 /** The frame's pixels on either side. */
 const frameAndRim = 2;
 /** The largest pattern of thresholds in use is 8 × 8: the mean over one, taken twice, shows none of it. */
@@ -18,30 +17,30 @@ const patternRows = 8;
  * @returns 3n sRGB values
  */
 export function ditheredRows(raster: Raster, box: Box, axes: BarAxes, n: number): Float64Array | undefined {
-  const thickness = axes.orientation === 'vertical' ? box.right - box.left : box.bottom - box.top;
-  const [first, last] = [frameAndRim, thickness - frameAndRim];
-  const across = last - first;
-  if (across < 2) return undefined;
-  const seen = new Set<number>();
+  const inside = innerPart(box, axes, raster);
+  if (inside === undefined) return undefined;
+  const inner = crop(raster, inside);
+  if (!isDithered(inner, new Uint8Array(inner.width * inner.height), distinctColours(inner).packed.length))
+    return undefined;
+  const across = axes.orientation === 'vertical' ? inner.width : inner.height;
   const means = new Float64Array(3 * n);
-  let mixed = 0;
-  for (let i = 0; i < n; i++) {
-    let isMixed = false;
-    let before = -1;
-    for (let a = first; a < last; a++) {
-      const o = barPixel(raster, box, axes, i, a);
-      if (o < 0) return undefined;
-      const colour = (raster.data[o]! << 16) | (raster.data[o + 1]! << 8) | raster.data[o + 2]!;
-      seen.add(colour);
-      if (before >= 0 && colour !== before) isMixed = true;
-      before = colour;
+  for (let i = 0; i < n; i++)
+    for (let a = 0; a < across; a++) {
+      const o = barPixel(raster, box, axes, i, frameAndRim + a);
       for (let c = 0; c < 3; c++) means[3 * i + c]! += raster.data[o + c]! / across;
     }
-    if (isMixed) mixed++;
-  }
-  return seen.size <= Math.min(mostColours, (n * across) / patternRows) && mixed >= leastMixedRows * n
-    ? means
-    : undefined;
+  return means;
+}
+
+/** A bar's box without the frame along its sides; undefined where nothing is left, or it is not in the picture. */
+function innerPart({ left, top, right, bottom }: Box, { orientation }: BarAxes, { width, height }: Raster) {
+  const inner =
+    orientation === 'vertical'
+      ? { left: left + frameAndRim, top, right: right - frameAndRim, bottom }
+      : { left, top: top + frameAndRim, right, bottom: bottom - frameAndRim };
+  const isEmpty = inner.right - inner.left < 2 || inner.bottom - inner.top < 2;
+  const isOutside = left < 0 || top < 0 || right > width || bottom > height;
+  return isEmpty || isOutside ? undefined : inner;
 }
 
 /**
