@@ -2,15 +2,15 @@ import { type BarProfile, rowDistance } from '../../bar/barProfile.js';
 import { median, quantile } from '../../numeric/statistics.js';
 import type { BarSteps } from './barBands.js';
 
-/** More bands than this are read as the levels of a continuous map, and thinner ones are blurred away. */
+/** More bands than this are read as the levels of a continuous map; of thinner ones, no row is free of blur in either half. */
 const mostBands = 32;
-const thinnestBand = 3.5;
+const thinnestBand = 5;
 /** How far, in rows, the bar's ends may be from where its frame put them. */
 const endShifts = [-1.5, -1, -0.5, 0, 0.5, 1, 1.5];
 /** Rows whose middle is so near to an edge are blends: of the colours by compression, or of both bands. */
 const blurredRows = 1;
-/** From one half of a band to the other a gradient goes half as far as from band to band; a band stays. */
-const mostDrift = 0.22;
+/** From one half of a band to the other a gradient goes half as far as from band to band; a band stays, but for its blur. */
+const mostDrift = 0.3;
 /** A chain of straight lines through the bands' edges fits gradients better than the bands do, and bands worse than this. */
 const leastAgainstLines = 1.6;
 /** Compression's errors in neighbouring rows are alike: so many of them count as one. */
@@ -72,7 +72,14 @@ function fitted(profile: BarProfile, low: number, high: number, n: number): Fit 
     counts[half]!++;
     for (let c = 0; c < 3; c++) halves[3 * half + c]! += colours[3 * i + c]!;
   }
-  if (counts.some((count) => count === 0)) return undefined;
+  for (let half = 0; half < 2 * n; half++) {
+    if (counts[half]! > 0) continue;
+    // What the frame and its rim have taken of the first band or the last is as the rest of it.
+    const other = half ^ 1;
+    if (counts[other] === 0) return undefined;
+    counts[half] = counts[other]!;
+    halves.copyWithin(3 * half, 3 * other, 3 * other + 3);
+  }
   const means = Float64Array.from({ length: 3 * n }, (_, o) => {
     const [k, c] = [Math.floor(o / 3), o % 3];
     return (halves[6 * k + c]! + halves[6 * k + 3 + c]!) / (counts[2 * k]! + counts[2 * k + 1]!);
