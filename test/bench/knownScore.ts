@@ -72,7 +72,7 @@ export async function measured(
     bandsInside: edges
       ? bandAccuracy(truth, values, mask, edges, insideBands(figure, edges, range, pixels))
       : Number.NaN,
-    holes: wronglyUnmasked(truth, null, mask),
+    holes: truth.some(Number.isNaN) ? wronglyUnmasked(truth, null, mask) : Number.NaN,
     ...sigmaCalibration(truth, values, sigma, mask, pixels),
     confidence,
     megapixelsPerSecond: truth.length / (user + system),
