@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
-import { type BarAxes, barPixel } from './barProfile.js';
+import { type BarAxes, barPixel } from './barPixel.js';
 
 /** An arrow or block at the end of a bar, in the colour of the values beyond the range. */
 export interface BarExtension {

@@ -1,5 +1,7 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
 import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics.js';
+import { type BarAxes, barPixel } from './barPixel.js';
+import { averagedAlong, ditheredRows } from './ditheredBar.js';
 
 /** The colours along a colourbar, one row per pixel from its low end to its high end. */
 export interface BarProfile {
@@ -18,30 +20,8 @@ const noisyFrom = 0.25;
 /** Whether the bar's colours are blurred by compression: rows are then not the renderer's own colours. */
 export const isNoisy = ({ noise }: BarProfile): boolean => noise > noisyFrom;
 
-export interface BarAxes {
-  readonly orientation: 'vertical' | 'horizontal';
-  /** Which end of the box holds the low values. */
-  readonly lowEnd: 'bottom' | 'top' | 'left' | 'right';
-}
-
-/** Offset in `raster.data` of the pixel in row `along` (from the low end) and column `across` of the bar. */
-export function barPixel(raster: Raster, box: Box, axes: BarAxes, along: number, across: number): number {
-  const x =
-    axes.orientation === 'vertical'
-      ? box.left + across
-      : axes.lowEnd === 'left'
-        ? box.left + along
-        : box.right - 1 - along;
-  const y =
-    axes.orientation === 'horizontal'
-      ? box.top + across
-      : axes.lowEnd === 'top'
-        ? box.top + along
-        : box.bottom - 1 - along;
-  if (x < 0 || y < 0 || x >= raster.width || y >= raster.height) return -1;
-  return 4 * (y * raster.width + x);
-}
-
+/** No mean of a palette's colours is cleaner than a compressed row. */
+const leastDithered = 0.7;
 /** A jump smaller than this between rows is no frame, however smooth the rest of the bar. */
 const leastJump = 12;
 /** Frames and their anti-aliased rims are a few pixels thick; boxes are rarely looser than a few percent. */
@@ -57,9 +37,12 @@ const thickestIntrusion = 3;
  * @param leastNoise noise that the picture is known to have, however clean the rows look
  */
 export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise = 0): BarProfile {
-  const { colours, deviations } = rowColours(raster, box, axes);
-  const n = colours.length / 3;
-  const noise = Math.max(leastNoise, scatterOf(deviations));
+  const { colours: medians, deviations } = rowColours(raster, box, axes);
+  const n = medians.length / 3;
+  // Compression mixes nothing but noise into a bar.
+  const means = leastNoise === 0 ? ditheredRows(raster, box, axes, n) : undefined;
+  const colours = means ?? medians;
+  let noise = Math.max(leastNoise, means ? 0 : scatterOf(deviations));
 
   const steps = Array.from({ length: Math.max(0, n - 1) }, (_, i) => rowDistance(colours, i, i + 1));
   const ordinary = quantile(
@@ -86,7 +69,8 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise =
     from = 0;
     to = n;
   }
-  bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
+  if (means) noise = Math.max(leastDithered, averagedAlong(means, from, to));
+  else bridgeIntrusions(colours, from, to, Math.max(jump, 6 * noise));
   return { colours, from, to, noise };
 }
 

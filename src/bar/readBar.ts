@@ -1,7 +1,8 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
 import { type BarEnd, barEnds } from './barEnds.js';
 import { type BarExtension, barExtension } from './barExtensions.js';
-import { type BarAxes, type BarProfile, barProfile } from './barProfile.js';
+import type { BarAxes } from './barPixel.js';
+import { type BarProfile, barProfile } from './barProfile.js';
 
 /** A colourbar as it is drawn, read once: what its labels are placed against, and what its colourmap is made of. */
 export interface BarReading extends BarAxes {

@@ -14,6 +14,7 @@ import { maskPixels, regionColours } from './mask/maskPixels.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
+import { bandPixels } from './positions/bandPixels.js';
 import type { ColourPositions } from './positions/colourPositions.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/exactPositions.js';
@@ -117,15 +118,29 @@ function decodePlain(
   const ofColour = exact ?? scatteredPlaces(picture, map, model);
   const kinds = pixelKinds(picture, map, model, ofColour, options);
   const { endsKnown } = map.accuracy;
-  const { arcs, residual } = pixelArcs(picture, model, curve, kinds, exact, endsKnown, options.without);
+  const banded = map.bands && !exact ? bandPixels(picture, map, model, curve, kinds) : undefined;
+  const { arcs, residual } =
+    banded ?? pixelArcs(picture, model, curve, kinds, exact, endsKnown, options.without);
   maskPixels({ picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel }, kinds, options.without);
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
     // Nothing around it says what it shows.
     else if (Number.isNaN(arcs[p]!)) kinds[p] = PixelKind.fringe;
   }
-  const evidence = evidenceOf({ picture, model, map, curve, arcs, residual, kinds, exact });
-  const smooth = smoothed(picture, map, curve, exact, arcs, residual, options);
+  const evidence = evidenceOf({
+    picture,
+    model,
+    map,
+    curve,
+    arcs,
+    residual,
+    kinds,
+    exact,
+    doubt: banded?.doubt,
+  });
+  const smooth = banded
+    ? bandMiddles(map, curve, banded)
+    : smoothed(picture, map, curve, exact, arcs, residual, options);
   const { t, sigma } = smooth;
   if (exact === undefined) takeEnds(t, kinds, map, model);
   const mask = new Uint8Array(kinds.length);
@@ -202,10 +217,9 @@ function smoothed(
   residual: Float32Array,
   options: DecodeOptions,
 ): SmoothedField {
-  const bands = map.bands !== undefined;
   const without = options.without ?? [];
-  if (exact) return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, bands, without);
-  if (bands) return bandMiddles(map, curve, arcs);
+  if (exact)
+    return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
   // The colours of an order that was found in these pixels are known to their noise only: the coefficients would be held
   // against the map's own errors.
   if (options.jpeg && map.accuracy.endsKnown && !without.includes('joint'))

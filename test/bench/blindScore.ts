@@ -1,6 +1,8 @@
+import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { type RecoverOptions, RecoveryError, recoverFigure } from '../../src/index.js';
+import type { Box, Colourmap } from '../../src/model/types.js';
 import type { FigureFile } from '../../src/node.js';
-import type { TruthFigure } from '../figures.js';
+import { boxOf, type FigureDescription, type TruthFigure } from '../figures.js';
 import { relabelled } from './relabel.js';
 import { coverage, rankCorrelation, relabelledError, sigmaCalibration, wronglyUnmasked } from './score.js';
 
@@ -16,11 +18,15 @@ interface Recovered {
   readonly named?: string;
 }
 
-/** A bare picture's only panel, as the command line recovers it with `--plot all --colourbar none`. */
-async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk'): Promise<Recovered> {
+/** The plot area alone, as the command line recovers it with `--colourbar none`. */
+async function bare(
+  file: FigureFile,
+  plot: Box,
+  colourmap: 'auto' | 'blind' | 'walk' | Colourmap,
+): Promise<Recovered> {
   const { raster, transparent, readJpeg, format } = file;
   const input = { raster, compressed: format === 'jpeg', ...(transparent && { ignore: transparent }) };
-  const options: RecoverOptions = { plot: 'all', colourbar: 'none', colourmap };
+  const options: RecoverOptions = { plot, colourbar: 'none', colourmap };
   const [panel] = await recoverFigure(input, options, readJpeg ? { readJpeg } : {});
   const { decoded, confidence, colourmap: found } = panel!;
   const named = found.source === 'named' ? found.name : undefined;
@@ -29,10 +35,14 @@ async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk'): Pro
 
 /** Ways to recover positions from nothing but the pixels of a picture. */
 export const methods = {
-  default: (file: FigureFile) => bare(file, 'auto'),
-  walk: (file: FigureFile) => bare(file, 'walk'),
-  blind: (file: FigureFile) => bare(file, 'blind'),
-} satisfies Readonly<Record<string, (file: FigureFile) => Promise<Recovered>>>;
+  default: (file, plot) => bare(file, plot, 'auto'),
+  walk: (file, plot) => bare(file, plot, 'walk'),
+  blind: (file, plot) => bare(file, plot, 'blind'),
+  /** The true map, given. */
+  map: (file, plot, lut) => bare(file, plot, colourmapFromTable(lut!.flat().map((v) => 255 * v))),
+} satisfies Readonly<
+  Record<string, (file: FigureFile, plot: Box, lut: FigureDescription['lut']) => Promise<Recovered>>
+>;
 
 export type MethodName = keyof typeof methods;
 
@@ -44,6 +54,8 @@ export interface Score {
   readonly coverage: number;
   readonly rank: number;
   readonly wronglyUnmasked: number;
+  /** Share of the pixels without data that were taken for data. */
+  readonly holes: number;
   readonly within1: number;
   readonly within2: number;
   readonly confidence: number;
@@ -65,7 +77,7 @@ function groupOf({ description, truth }: Picture): string {
 /** What one method makes of a picture. */
 export async function scored(picture: Picture, file: FigureFile, method: MethodName): Promise<Score> {
   const before = process.cpuUsage();
-  const { t, sigma, mask, confidence, named } = await recovered(file, method, picture.truth.length);
+  const { t, sigma, mask, confidence, named } = await recovered(file, method, picture);
   const { user, system } = process.cpuUsage(before);
   const { overlay, description } = picture;
   // Under ink there is nothing to recover: masking it is right, and its truth is not asked for.
@@ -79,6 +91,7 @@ export async function scored(picture: Picture, file: FigureFile, method: MethodN
     coverage: coverage(mask, data),
     rank: Math.abs(rankCorrelation(truth, t, mask)),
     wronglyUnmasked: wronglyUnmasked(picture.truth, overlay, mask),
+    holes: wronglyUnmasked(picture.truth, null, mask),
     ...sigmaCalibration(truth, values.values, values.sigma, mask, data),
     confidence,
     ...(named !== undefined && { named }),
@@ -86,9 +99,13 @@ export async function scored(picture: Picture, file: FigureFile, method: MethodN
   };
 }
 
-async function recovered(file: FigureFile, method: MethodName, pixels: number): Promise<Recovered> {
+async function recovered(
+  file: FigureFile,
+  method: MethodName,
+  { description, truth: { length: pixels } }: Picture,
+): Promise<Recovered> {
   try {
-    return await methods[method](file);
+    return await methods[method](file, boxOf(description.plot_box), description.lut);
   } catch (error) {
     // A refusal is a result: nothing recovered, and nothing claimed.
     if (!(error instanceof RecoveryError)) throw error;

@@ -19,6 +19,10 @@ export interface KnownScore {
   readonly peerLies: number;
   /** Share of the pixels in the right band; NaN where there are no bands. */
   readonly bands: number;
+  /** The same of pixels two away from any other band. */
+  readonly bandsInside: number;
+  /** Share of the pixels without data that were taken for data; NaN where there are none. */
+  readonly holes: number;
   readonly within1: number;
   readonly within2: number;
   readonly confidence: number;

@@ -26,6 +26,7 @@ const support = [
   'drawSigma.ts',
   'figureScore.ts',
   'figureSizes.ts',
+  'knownScore.ts',
   'knownTables.ts',
   'main.ts',
   'nearestColour.ts',

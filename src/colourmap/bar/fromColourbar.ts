@@ -10,6 +10,7 @@ import { barSteps } from './barBands.js';
 import { type BarLevels, barLevels } from './barLevels.js';
 import { type BarTable, barTable } from './barTable.js';
 import { withoutNoise } from './barTrend.js';
+import { equalBands } from './equalBands.js';
 
 export interface FromColourbarOptions {
   /** Taken from the box's longer side unless told. */
@@ -79,7 +80,7 @@ export function colourmapOfBar(bar: BarReading, library?: Library): FromColourba
   const drawn = isNoisy(profile) ? withoutNoise(profile) : profile;
   const known = library && barTable(drawn, seen, library);
   const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
-  const steps = barSteps(profile, ends);
+  const steps = (isNoisy(profile) ? equalBands(profile, ends) : undefined) ?? barSteps(profile, ends);
   const span = ends.high - ends.low;
 
   const common = {

@@ -32,6 +32,8 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel'> {
   readonly kinds: Uint8Array;
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;
+  /** Of scattered bands: variances of the positions because pixels may belong to another band. */
+  readonly doubt: Float32Array | undefined;
 }
 
 /** Errors have heavier tails than the scatter they come from, and rough fields lose detail with their chroma. */
@@ -53,7 +55,11 @@ export function evidenceOf(input: EvidenceInput): Evidence {
   const { squared, valid, tear, pairs, off, lost } = tallied(input);
   const scatter = Math.sqrt(squared / Math.max(1, valid));
   return {
-    noise: model.kind === 'scattered' ? (noiseToError * alongShare * scatter) / length : 0,
+    noise: input.doubt
+      ? doubtOf(input.doubt, kinds)
+      : model.kind === 'scattered'
+        ? (noiseToError * alongShare * scatter) / length
+        : 0,
     spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
     // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
     tear: map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length,
@@ -62,6 +68,18 @@ export function evidenceOf(input: EvidenceInput): Evidence {
     misfit: map.accuracy.endsKnown ? misfitOf(input.picture, map) : 0,
     positions: map.accuracy.standardError,
   };
+}
+
+/** Root mean square, over the data, of what it would cost to have taken the wrong one of two bands. */
+function doubtOf(doubt: Float32Array, kinds: Uint8Array): number {
+  let sum = 0;
+  let count = 0;
+  for (let p = 0; p < kinds.length; p++) {
+    if (kinds[p] !== PixelKind.data) continue;
+    sum += doubt[p]!;
+    count++;
+  }
+  return Math.sqrt(sum / Math.max(1, count));
 }
 
 interface Tally {

@@ -116,10 +116,14 @@ export function smoothNoise(
 }
 
 /**
- * The bands of a picture whose colours scatter: each pixel has the middle of the band whose colour it is nearest to.
- * Between two bands' colours nothing lies but the blur of their border.
+ * The bands of a picture whose colours scatter, as their middles: a band's width is what is not known of its pixels, and where
+ * two bands are about as likely, the step between them.
  */
-export function bandMiddles(map: Colourmap, curve: DecodingCurve, arcs: Float32Array): SmoothedField {
+export function bandMiddles(
+  map: Colourmap,
+  curve: DecodingCurve,
+  { arcs, doubt }: { readonly arcs: Float32Array; readonly doubt: Float32Array },
+): SmoothedField {
   const { positions } = map;
   const edges = map.bands!;
   const t = new Float32Array(arcs.length).fill(Number.NaN);
@@ -129,7 +133,7 @@ export function bandMiddles(map: Colourmap, curve: DecodingCurve, arcs: Float32A
     if (Number.isNaN(arcs[p]!)) continue;
     const k = nearestIndex(middles, arcs[p]!);
     t[p] = positions[k]!;
-    sigma[p] = evenSigma * (edges[k + 1]! - edges[k]!);
+    sigma[p] = Math.sqrt((evenSigma * (edges[k + 1]! - edges[k]!)) ** 2 + doubt[p]!);
   }
   return { t, sigma, smoothed: { how: 'none', share: 0 } };
 }

@@ -28,6 +28,11 @@ export interface FigureWishes {
   readonly family?: (typeof families)[number];
   readonly kind?: FieldKind;
   readonly format?: Compression['format'];
+  readonly compression?: Compression;
+  /** A map and the grey of what holds no data. */
+  readonly drawn?: { readonly map: FreshMap; readonly empty: number };
+  /** Bands that the map is drawn in. */
+  readonly steps?: number;
   /** The map as the plot shows it, where the bar shows it otherwise. */
   readonly plotColours?: (map: FreshMap, draw: Draws) => FreshMap;
 }
@@ -42,8 +47,9 @@ export async function freshFigure(
   const family = wishes.family ?? dealt(families, seed, 11, index);
   const kind = wishes.kind ?? dealt(fieldKinds, seed, 12, index);
   const hole = family === 'holes' ? dealt(holeKinds, seed, 13, index) : null;
-  const { map, empty } = drawMapAndEmpty(await loadLibrary(), hole, hole !== null || kind === 'radar', draw);
-  const steps = family === 'steps' ? draw.integer(8, 20) : null;
+  const { map, empty } =
+    wishes.drawn ?? drawMapAndEmpty(await loadLibrary(), hole, hole !== null || kind === 'radar', draw);
+  const steps = wishes.steps ?? (family === 'steps' ? draw.integer(8, 20) : null);
   const lookUp: LookUp = steps !== null ? { steps } : draw.chance(0.2) ? 'interpolated' : 'levels';
   const marks =
     family === 'marked'
@@ -54,7 +60,7 @@ export async function freshFigure(
   const plot = drawPlot({ kind, width, height, map: shown, lookUp, empty, hole, marks }, draw);
   const law = drawLaw(draw);
   const { canvas, plotBox, barBox, upright } = drawPage(plot.canvas, map.rgb, lookUp, law, draw);
-  const compression = compressionOf(draw, wishes.format);
+  const compression = wishes.compression ?? compressionOf(draw, wishes.format);
   const did = [steps !== null && `steps${steps}`, marks.length > 0 && 'marked', hole];
   const name = [nameOf('fresh-fig', seed, index, kind, map), ...did.filter((word) => word)].join('-');
   const overlay = inkIn(canvas, plotBox, plot.canvas.ink);

@@ -1,4 +1,4 @@
-import type { BarAxes } from '../../../bar/barProfile.js';
+import type { BarAxes } from '../../../bar/barPixel.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { luma } from '../../../raster/colourSpace.js';
 import { difference, type Side, viewFrom } from '../ink/frame.js';
