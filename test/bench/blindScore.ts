@@ -1,4 +1,4 @@
-import { type RecoverOptions, RecoveryError, recoverFigure } from '../../src/index.js';
+import { type Colourmap, type RecoverOptions, RecoveryError, recoverFigure } from '../../src/index.js';
 import type { FigureFile } from '../../src/node.js';
 import type { TruthFigure } from '../figures.js';
 import { relabelled } from './relabel.js';
@@ -17,7 +17,7 @@ interface Recovered {
 }
 
 /** A bare picture's only panel, as the command line recovers it with `--plot all --colourbar none`. */
-async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk'): Promise<Recovered> {
+async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk' | Colourmap): Promise<Recovered> {
   const { raster, transparent, readJpeg, format } = file;
   const input = { raster, compressed: format === 'jpeg', ...(transparent && { ignore: transparent }) };
   const options: RecoverOptions = { plot: 'all', colourbar: 'none', colourmap };
@@ -62,8 +62,12 @@ function groupOf({ description, truth }: Picture): string {
   return /^(jpeg|webp)/.test(description.format) ? 'jpeg' : description.format;
 }
 
-/** What one method makes of a picture. */
-export async function scored(picture: Picture, file: FigureFile, method: MethodName): Promise<Score> {
+/** What one method makes of a picture, or a colourmap that is given. */
+export async function scored(
+  picture: Picture,
+  file: FigureFile,
+  method: MethodName | Colourmap,
+): Promise<Score> {
   const before = process.cpuUsage();
   const { t, sigma, mask, confidence, named } = await recovered(file, method, picture.truth.length);
   const { user, system } = process.cpuUsage(before);
@@ -86,9 +90,13 @@ export async function scored(picture: Picture, file: FigureFile, method: MethodN
   };
 }
 
-async function recovered(file: FigureFile, method: MethodName, pixels: number): Promise<Recovered> {
+async function recovered(
+  file: FigureFile,
+  method: MethodName | Colourmap,
+  pixels: number,
+): Promise<Recovered> {
   try {
-    return await methods[method](file);
+    return await (typeof method === 'string' ? methods[method](file) : bare(file, method));
   } catch (error) {
     // A refusal is a result: nothing recovered, and nothing claimed.
     if (!(error instanceof RecoveryError)) throw error;
