@@ -8,9 +8,10 @@ import { toWorkingSpace } from '../raster/colourSpace.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
+import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { jointField } from './joint/jointField.js';
 import { marksAmong } from './mask/holes.js';
-import { maskPixels, regionColours } from './mask/maskPixels.js';
+import { hasSuspects, maskPixels, regionColours } from './mask/maskPixels.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
@@ -79,10 +80,12 @@ export function decode(picture: PictureColours, given: Colourmap, options: Decod
   // Over one colour the mixture is all that there is to explain; what varies beneath may be a hillshade.
   const isExplained = seen.mixed !== undefined && !seen.isTextured;
   const lit = preparedMap(picture, isExplained ? seen.mixed : given, options);
-  const shading: ShadingDecision =
+  const sought: ShadingDecision =
     endsKnown && !isExplained
       ? decideShading({ raster, distinct, colours: rgb }, lit.map, options, lit.model.isRounded)
       : { warnings: [] };
+  const shading =
+    sought.parts && isExplainedWithoutLight(picture, lit.map, lit.model, options) ? { warnings: [] } : sought;
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
   if (shading.parts)
     return withSystematic(
@@ -118,7 +121,15 @@ function decodePlain(
   const kinds = pixelKinds(picture, map, model, ofColour, options);
   const { endsKnown } = map.accuracy;
   const { arcs, residual } = pixelArcs(picture, model, curve, kinds, exact, endsKnown, options.without);
-  maskPixels({ picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel }, kinds, options.without);
+  const explained =
+    endsKnown && hasSuspects(model, residual)
+      ? explainedPixels(picture, map, curve, arcs, options)
+      : undefined;
+  maskPixels(
+    { picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel, explained },
+    kinds,
+    options.without,
+  );
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
     // Nothing around it says what it shows.
