@@ -217,9 +217,7 @@ function smoothed(
   const without = options.without ?? [];
   if (exact) return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, bands, without);
   if (bands) return bandMiddles(map, curve, arcs);
-  // The colours of an order that was found in these pixels are known to their noise only: the coefficients would be held
-  // against the map's own errors.
-  if (options.jpeg && map.accuracy.endsKnown && !without.includes('joint'))
+  if (options.jpeg && !without.includes('joint'))
     return jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'));
   const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
   return smoothNoise(picture, curve, arcs, residual, smoothing);
