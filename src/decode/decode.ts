@@ -58,6 +58,8 @@ export interface Decoding extends Decoded {
   readonly warnings: readonly Warning[];
 }
 
+/** A field is rough where smoothing takes less than this share of the noise out. */
+const mostLeft = 0.5;
 /** Typical error of the harmonic interpolation under marks (measured .013–.03 of the range). */
 const filledSigma = 0.03;
 
@@ -217,10 +219,16 @@ function smoothed(
   const without = options.without ?? [];
   if (exact) return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, bands, without);
   if (bands) return bandMiddles(map, curve, arcs);
-  if (options.jpeg && !without.includes('joint'))
-    return jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'));
+  const joint =
+    options.jpeg && !without.includes('joint')
+      ? jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'))
+      : undefined;
+  if (joint && map.accuracy.endsKnown) return joint;
   const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
-  return smoothNoise(picture, curve, arcs, residual, smoothing);
+  const plain = smoothNoise(picture, curve, arcs, residual, smoothing);
+  // An order found in these pixels has errors of its own, against which the coefficients are held: they are the better
+  // witness of cells, and where the surroundings of pixels tell less of their noise than they leave.
+  return joint && (joint.cells || plain.smoothed.share < mostLeft) ? joint : plain;
 }
 
 /** In a scattered picture, positions tell what lies at or beyond an end that its extension continues. */
