@@ -8,9 +8,10 @@ import { toWorkingSpace } from '../raster/colourSpace.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
+import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { jointField } from './joint/jointField.js';
 import { marksAmong } from './mask/holes.js';
-import { maskPixels, regionColours } from './mask/maskPixels.js';
+import { hasSuspects, maskPixels, regionColours } from './mask/maskPixels.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
@@ -58,6 +59,8 @@ export interface Decoding extends Decoded {
   readonly warnings: readonly Warning[];
 }
 
+/** A field is rough where smoothing takes less than this share of the noise out. */
+const mostLeft = 0.5;
 /** Typical error of the harmonic interpolation under marks (measured .013–.03 of the range). */
 const filledSigma = 0.03;
 
@@ -80,10 +83,12 @@ export function decode(picture: PictureColours, given: Colourmap, options: Decod
   // Over one colour the mixture is all that there is to explain; what varies beneath may be a hillshade.
   const isExplained = seen.mixed !== undefined && !seen.isTextured;
   const lit = preparedMap(picture, isExplained ? seen.mixed : given, options);
-  const shading: ShadingDecision =
+  const sought: ShadingDecision =
     endsKnown && !isExplained
       ? decideShading({ raster, distinct, colours: rgb }, lit.map, options, lit.model.isRounded)
       : { warnings: [] };
+  const shading =
+    sought.parts && isExplainedWithoutLight(picture, lit.map, lit.model, options) ? { warnings: [] } : sought;
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
   if (shading.parts)
     return withSystematic(
@@ -121,7 +126,15 @@ function decodePlain(
   const banded = map.bands && !exact ? bandPixels(picture, map, model, curve, kinds) : undefined;
   const { arcs, residual } =
     banded ?? pixelArcs(picture, model, curve, kinds, exact, endsKnown, options.without);
-  maskPixels({ picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel }, kinds, options.without);
+  const explained =
+    endsKnown && !banded && hasSuspects(model, residual)
+      ? explainedPixels(picture, map, curve, arcs, options)
+      : undefined;
+  maskPixels(
+    { picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel, explained },
+    kinds,
+    options.without,
+  );
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
     // Nothing around it says what it shows.
@@ -220,12 +233,16 @@ function smoothed(
   const without = options.without ?? [];
   if (exact)
     return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
-  // The colours of an order that was found in these pixels are known to their noise only: the coefficients would be held
-  // against the map's own errors.
-  if (options.jpeg && map.accuracy.endsKnown && !without.includes('joint'))
-    return jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'));
+  const joint =
+    options.jpeg && !without.includes('joint')
+      ? jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'))
+      : undefined;
+  if (joint && map.accuracy.endsKnown) return joint;
   const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
-  return smoothNoise(picture, curve, arcs, residual, smoothing);
+  const plain = smoothNoise(picture, curve, arcs, residual, smoothing);
+  // An order found in these pixels has errors of its own, against which the coefficients are held: they are the better
+  // witness of cells, and where the surroundings of pixels tell less of their noise than they leave.
+  return joint && (joint.cells || plain.smoothed.share < mostLeft) ? joint : plain;
 }
 
 /** In a scattered picture, positions tell what lies at or beyond an end that its extension continues. */

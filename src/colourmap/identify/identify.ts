@@ -320,6 +320,8 @@ function repeatedShare({ rgb, n, kind }: NamedTable): number {
 function isRival(best: Candidate, other: Candidate, behind: number): boolean {
   if (behind >= race || other.misplacedCut === true) return false;
   if (common.has(best.table.source) && !common.has(other.table.source) && behind > -tie / 4) return false;
+  // A closed map that is cut within the data is used to both of its ends by just that.
+  if (best.table.kind === 'cyclic' && other.table.kind === 'cyclic') return true;
   // The picture ends just where the best map does; of the other map it would use some part that happens to be the same.
   const use = (candidate: Candidate): number =>
     (candidate.fit.to - candidate.fit.from + 1) / candidate.table.n;

@@ -13,6 +13,14 @@ import { errorParts, jointSigma } from './jointSigma.js';
 import { solveArea } from './jointSolve.js';
 import { tilesOf } from './jointTiles.js';
 import { jpegModel } from './jpegModel.js';
+import { jpegNormal } from './jpegNormal.js';
+
+/** A file's coefficients, and where in its picture the plot area begins. */
+export interface PlotCoefficients {
+  readonly coefficients: JpegCoefficients;
+  readonly left: number;
+  readonly top: number;
+}
 
 export interface JointPositions {
   readonly t: Float32Array;
@@ -40,7 +48,7 @@ export function jointPositions(
   mask: Uint8Array,
   width: number,
   height: number,
-  jpeg: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number },
+  jpeg: PlotCoefficients,
   onCells = true,
 ): JointPositions {
   const table = colourTable(map);
@@ -48,14 +56,7 @@ export function jointPositions(
   for (let i = 0; i < start.length; i++) start[i] = mask[i] === 1 ? pixelwise[i]! : 0;
   const { coefficients } = jpeg;
   // From here on in an area of whole blocks, in which the plot lies at `plot`.
-  const side = { x: 8 * coefficients.largestHorizontal, y: 8 * coefficients.largestVertical };
-  const left = jpeg.left - (jpeg.left % side.x);
-  const top = jpeg.top - (jpeg.top % side.y);
-  const areaWidth = side.x * Math.ceil((jpeg.left + width - left) / side.x);
-  const areaHeight = side.y * Math.ceil((jpeg.top + height - top) / side.y);
-  const plot = { left: jpeg.left - left, top: jpeg.top - top, right: 0, bottom: 0 };
-  plot.right = plot.left + width;
-  plot.bottom = plot.top + height;
+  const { left, top, areaWidth, areaHeight, plot } = wholeBlocks(jpeg, width, height);
   const from = new Float32Array(areaWidth * areaHeight);
   const valid = new Uint8Array(from.length);
   paste(from, areaWidth, plot, start);
@@ -118,6 +119,56 @@ export function jointPositions(
   }
   const parts = jumps ? errorParts.jumps : errorParts.smooth;
   return { t, sigma: jointSigma(t, start, mask, width, height, quantised, parts) };
+}
+
+/** The area of whole blocks of all components around a plot, and the plot's box in it. */
+function wholeBlocks({ coefficients, left: x, top: y }: PlotCoefficients, width: number, height: number) {
+  const side = { x: 8 * coefficients.largestHorizontal, y: 8 * coefficients.largestVertical };
+  const left = x - (x % side.x);
+  const top = y - (y % side.y);
+  const plot = { left: x - left, top: y - top, right: x - left + width, bottom: y - top + height };
+  return {
+    left,
+    top,
+    areaWidth: side.x * Math.ceil(plot.right / side.x),
+    areaHeight: side.y * Math.ceil(plot.bottom / side.y),
+    plot,
+  };
+}
+
+/**
+ * How far a field is from explaining the coefficients around each pixel: the mean square of what those of its blocks are
+ * off by, in quantiser steps, of luma or of chroma, whichever is off by more. A field that was compressed to them leaves 1/12, and
+ * less where they were rounded to 0.
+ *
+ * @param t positions, width × height; anything where masked
+ * @returns width × height; NaN where a pixel's blocks show nothing of the field
+ */
+export function coefficientMisfit(
+  t: Float32Array,
+  map: Colourmap,
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  jpeg: PlotCoefficients,
+): Float32Array {
+  const { left, top, areaWidth, areaHeight, plot } = wholeBlocks(jpeg, width, height);
+  const field = new Float32Array(areaWidth * areaHeight);
+  const valid = new Uint8Array(field.length);
+  paste(field, areaWidth, plot, t);
+  paste(valid, areaWidth, plot, mask);
+  for (let i = 0; i < field.length; i++) if (valid[i] === 0) field[i] = 0;
+  const model = jpegModel(jpeg.coefficients, left, top, valid, areaWidth, areaHeight);
+  const { blockSquares } = jpegNormal(model, colourTable(map), field);
+  const misfit = new Float32Array(field.length).fill(Number.NaN);
+  model.samplings.forEach(({ origins, channels, stepX, stepY }, s) => {
+    origins.forEach((origin, k) => {
+      const mean = blockSquares[s]![k]! / (64 * channels.length);
+      for (let y = 0, row = origin; y < 8 * stepY; y++, row += areaWidth)
+        for (let p = row; p < row + 8 * stepX; p++) if (!(misfit[p]! >= mean)) misfit[p] = mean;
+    });
+  });
+  return cropPlane(misfit, 1, areaWidth, plot);
 }
 
 /** Writes a plane into a box of a larger one. */

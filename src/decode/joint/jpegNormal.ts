@@ -9,6 +9,8 @@ import type { BlockChannel, BlockSampling, JpegModel } from './jpegModel.js';
 export interface JpegNormal {
   /** Σ r² at t. */
   readonly squares: number;
+  /** The same of each block, all channels of a sampling together; one array for each sampling. */
+  readonly blockSquares: readonly Float64Array[];
   /** −Jᵀr, width × height. */
   readonly downhill: Float32Array;
   /** Adds JᵀJ d to `to`. */
@@ -25,16 +27,15 @@ export interface JpegNormal {
 export function jpegNormal(model: JpegModel, table: ColourTable, t: Float32Array): JpegNormal {
   const { width, samplings } = model;
   const downhill = new Float32Array(t.length);
-  let squares = 0;
-  const slopes: Float32Array[][] = [];
-  for (const sampling of samplings)
-    slopes.push(
-      sampling.channels.map((channel) => {
-        const slope = new Float32Array(64 * sampling.origins.length);
-        squares += linearise(slope, downhill, sampling, channel, table, t, width);
-        return slope;
-      }),
-    );
+  const blockSquares = samplings.map(({ origins }) => new Float64Array(origins.length));
+  const slopes = samplings.map((sampling, s) =>
+    sampling.channels.map((channel) => {
+      const slope = new Float32Array(64 * sampling.origins.length);
+      linearise(slope, downhill, blockSquares[s]!, sampling, channel, table, t, width);
+      return slope;
+    }),
+  );
+  const squares = blockSquares.reduce((sum, of) => of.reduce((part, square) => part + square, sum), 0);
   const weights = samplings.map(({ channels }) =>
     channels.map(({ quantisation }) => Float64Array.from(quantisation, (q) => 1 / (64 * q * q))),
   );
@@ -42,23 +43,24 @@ export function jpegNormal(model: JpegModel, table: ColourTable, t: Float32Array
     samplings.forEach((sampling, s) => {
       addCurvature(to, d, sampling, slopes[s]!, weights[s]!, width);
     });
-  return { squares, downhill, apply };
+  return { squares, blockSquares, downhill, apply };
 }
 
 /**
- * Writes the slopes of a channel's samples, adds their −Jᵀr to `downhill` and returns their Σ r².
+ * Writes the slopes of a channel's samples, and adds their −Jᵀr to `downhill` and their Σ r² to `squares`, by block.
  *
  * @param slope 64 for each block; 0 where the sample does not show the field
  */
 function linearise(
   slope: Float32Array,
   downhill: Float32Array,
+  squares: Float64Array,
   { stepX, stepY, origins, partial, shows }: BlockSampling,
   channel: BlockChannel,
   table: ColourTable,
   t: Float32Array,
   width: number,
-): number {
+): void {
   const { first, coefficients, quantisation } = channel;
   const samples = table[channel.channel];
   const slopes = table.slopes[channel.channel];
@@ -66,7 +68,6 @@ function linearise(
   const decoded = new Float64Array(64);
   const toResidual = dctScale.map((scale, i) => scale / quantisation[i]!);
   const toDownhill = dctScale.map((scale, i) => -1 / (64 * scale * quantisation[i]!));
-  let squares = 0;
   for (let k = 0; k < origins.length; k++) {
     readMeans(block, t, origins[k]!, width, stepX, stepY);
     for (let i = 0, o = 64 * k; i < 64; i++, o++) {
@@ -88,14 +89,13 @@ function linearise(
     scaledForward(block);
     for (let i = 0, o = first[k]!; i < 64; i++, o++) {
       const r = block[i]! * toResidual[i]! - coefficients[o]!;
-      squares += r * r;
+      squares[k]! += r * r;
       block[i] = r * toDownhill[i]!;
     }
     scaledInverse(block);
     for (let i = 0, o = 64 * k; i < 64; i++, o++) block[i]! *= slope[o]!;
     spreadMeans(downhill, block, origins[k]!, width, stepX, stepY);
   }
-  return squares;
 }
 
 /** Adds JᵀJ d of a sampling's channels to `to`. */

@@ -28,6 +28,8 @@ export interface MaskInput {
   readonly residual: Float32Array;
   /** 1 for the distinct colours that are certainly the map's own; undefined where that cannot be told. */
   readonly isLevel: Uint8Array | undefined;
+  /** 1 for pixels that a field alone explains, however far off the map compression has put their colours. */
+  readonly explained?: Uint8Array | undefined;
 }
 
 /** Ink that covers less of a pixel changes its colour by rounding, and its value by less than a level's width. */
@@ -71,6 +73,11 @@ const lossyReach = 3;
 /** Compression smears the border of a region of no data so far, where the region itself is soft. */
 const softReach = 6;
 
+/** Whether any colour is so far off a scattered map that it would be masked. */
+export function hasSuspects({ kind, sigma }: NoiseModel, residual: Float32Array): boolean {
+  return kind === 'scattered' && residual.some((distance) => distance > seedDeviations * sigma);
+}
+
 /** A colour this far from the curve is still on it. */
 export function toleranceOf({ kind, sigma }: NoiseModel, hasLevels: boolean): number {
   if (kind === 'scattered') return 4 * sigma + 2;
@@ -86,8 +93,9 @@ export function toleranceOf({ kind, sigma }: NoiseModel, hasLevels: boolean): nu
  * @param kinds width × height; `data` but for what is decided already (given, beyond the range, regions of no data); in place
  */
 export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonly DecodeStage[] = []): void {
-  const input = without.includes('believable ink') ? given : { ...given, picture: withBelievableInk(given) };
-  const { picture, map, arcs } = input;
+  const picture = without.includes('believable ink') ? given.picture : withBelievableInk(given);
+  const input = withExplained({ ...given, picture });
+  const { map, arcs } = input;
   const { width, height, noData } = picture;
   const suspects = new Uint8Array(kinds.length);
   if (map.accuracy.endsKnown) takeOffMap(input, kinds, suspects, without);
@@ -147,7 +155,7 @@ function isPageColour(rgb: Float64Array, o: number): boolean {
  * The picture without its ink, where the map accounts for that: thin, stretched structures of a field stand
  * out like strokes, but in colours of the map. (Of greys that says nothing.)
  */
-function withBelievableInk({ picture, model, residual }: MaskInput): PictureColours {
+function withBelievableInk({ picture, model, residual, explained }: MaskInput): PictureColours {
   const { core } = picture.ink;
   if (!core.includes(1) || hasGreysOnly(picture)) return picture;
   const tolerance = toleranceOf(model, false);
@@ -156,9 +164,19 @@ function withBelievableInk({ picture, model, residual }: MaskInput): PictureColo
   for (let p = 0; p < core.length; p++) {
     if (core[p] !== 1) continue;
     ink++;
-    if (residual[p]! > tolerance) off++;
+    if (residual[p]! > tolerance && explained?.[p] !== 1) off++;
   }
   return off >= leastInkOffMap * ink ? picture : { ...picture, ink: noInk(core.length) };
+}
+
+/**
+ * Takes pixels that a field alone explains for as near to the map as it says. Not where ink is believed: what it covers a little of
+ * may be explained, too.
+ */
+function withExplained(input: MaskInput): MaskInput {
+  const { picture, residual, explained } = input;
+  if (explained === undefined || picture.ink.core.includes(1)) return input;
+  return { ...input, residual: residual.map((distance, p) => (explained[p] === 1 ? 0 : distance)) };
 }
 
 /**
