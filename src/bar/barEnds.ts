@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
-import { median } from '../numeric/statistics.js';
+import { median } from '../numeric/statistics/statistics.js';
 import { type BarAxes, barPixel } from './barPixel.js';
 
 /** Where one end of a bar seems to lie, in rows of its box (fractional), and how far off that may be (1 σ). */

@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
-import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics.js';
+import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics/statistics.js';
 import { type BarAxes, barPixel } from './barPixel.js';
 import { averagedAlong, ditheredRows } from './ditheredBar.js';
 

@@ -1,7 +1,7 @@
 import type { BarReading } from '../bar/readBar.js';
 import type { Box, Scale } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
-import type { Polygon } from '../numeric/convexHull.js';
+import type { Polygon } from '../numeric/curves/convexHull.js';
 import type { Cells } from './cells.js';
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';

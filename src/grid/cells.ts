@@ -1,4 +1,4 @@
-import { gaussianPerMedian, median } from '../numeric/statistics.js';
+import { gaussianPerMedian, median } from '../numeric/statistics/statistics.js';
 
 /** One value per cell, row-major. */
 export interface CellValues {

@@ -1,5 +1,5 @@
 import type { Raster } from '../model/types.js';
-import { median } from '../numeric/statistics.js';
+import { median } from '../numeric/statistics/statistics.js';
 import { luma as lumaOf } from '../raster/colourSpace.js';
 import type { JpegCoefficients } from './coefficients.js';
 

@@ -1,4 +1,4 @@
-import { arcLengths } from '../numeric/polyline.js';
+import { arcLengths } from '../numeric/curves/polyline.js';
 
 /** Steps this many times the median one, and this share of the length, are bridges over unvisited stretches. */
 const bridgeSteps = 10;

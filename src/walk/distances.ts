@@ -1,4 +1,4 @@
-import { median } from '../numeric/statistics.js';
+import { median } from '../numeric/statistics/statistics.js';
 /**
  * Euclidean distances between all pairs of n colours: an n × n row-major, symmetric matrix with a zero diagonal.
  *

@@ -1,6 +1,6 @@
 import { loadLibrary } from '../../src/colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../../src/colourmap/names.js';
-import { median } from '../../src/numeric/statistics.js';
+import { median } from '../../src/numeric/statistics/statistics.js';
 import { decoded } from '../decode/decoded.js';
 import {
   type Beneath,

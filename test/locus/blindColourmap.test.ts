@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { RecoveryError } from '../../src/model/errors.js';
 import type { Raster } from '../../src/model/types.js';
-import { pointsAt } from '../../src/numeric/polyline.js';
+import { pointsAt } from '../../src/numeric/curves/polyline.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
 import { relabelledError } from '../bench/score.js';
 import { recoveredBare } from '../decode/decoded.js';

@@ -9,7 +9,7 @@ import { pointsBeyondEnds } from '../../src/locus/refine/endPoints.js';
 import { growLevels } from '../../src/locus/refine/growLevels.js';
 import { principalCurve } from '../../src/locus/refine/principalCurve.js';
 import { closeRing, cutRing, findCut, mayBeClosed } from '../../src/locus/ring/closed.js';
-import { arcLengths, projectOnto } from '../../src/numeric/polyline.js';
+import { arcLengths, projectOnto } from '../../src/numeric/curves/polyline.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
 
 /** Standard normal numbers (Box and Muller). */

@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
-import { arcLengths, projectOnto } from '../../numeric/polyline.js';
+import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 import { coloursAt } from '../maps/coloursAt.js';
 
 /** Places along the two maps that are compared. */

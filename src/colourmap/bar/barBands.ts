@@ -1,5 +1,5 @@
 import { type BarProfile, isNoisy, rowDistance } from '../../bar/barProfile.js';
-import { median } from '../../numeric/statistics.js';
+import { median } from '../../numeric/statistics/statistics.js';
 
 /** A bar drawn in flat bands. */
 export interface BarSteps {

@@ -1,5 +1,5 @@
 import { type BarProfile, rowDistance } from '../../bar/barProfile.js';
-import { median, quantile } from '../../numeric/statistics.js';
+import { median, quantile } from '../../numeric/statistics/statistics.js';
 import type { BarSteps } from './barBands.js';
 
 /** More bands than this are read as the levels of a continuous map; of thinner ones, no row is free of blur in either half. */

@@ -2,7 +2,7 @@ import { type BarProfile, isNoisy, rowDistance } from '../../bar/barProfile.js';
 import { type BarReading, placeOf, readBar, turnedBar } from '../../bar/readBar.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, ColourmapAccuracy, Raster } from '../../model/types.js';
-import { arcLengths } from '../../numeric/polyline.js';
+import { arcLengths } from '../../numeric/curves/polyline.js';
 import { validateBox } from '../../raster/crop.js';
 import { tableName } from '../identify/identify.js';
 import type { Library } from '../library/library.js';

@@ -1,4 +1,4 @@
-import { uniformDeviation } from '../../numeric/statistics.js';
+import { uniformDeviation } from '../../numeric/statistics/statistics.js';
 
 /** How finely values can be read from a colourmap at a given noise. */
 export interface Resolution {

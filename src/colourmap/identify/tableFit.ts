@@ -1,4 +1,4 @@
-import { arcLengths, enclosingSpheres, squaredToCentres } from '../../numeric/polyline.js';
+import { arcLengths, enclosingSpheres, squaredToCentres } from '../../numeric/curves/polyline.js';
 
 /** How well one table explains a sample of colours. */
 export interface TableFit {

@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
-import { pointsAt, segmentAt } from '../../numeric/polyline.js';
+import { pointsAt, segmentAt } from '../../numeric/curves/polyline.js';
 
 /**
  * The colours that a colourmap draws positions in: 3n sRGB values, 0…255. A stepped map gives the colour of the band,

@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { PixelKind } from '../../model/pixelKind.js';
-import { uniformDeviation } from '../../numeric/statistics.js';
+import { uniformDeviation } from '../../numeric/statistics/statistics.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskPixels.js';

@@ -1,8 +1,8 @@
 import { scatterAbout } from '../../colourmap/identify/scatter.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
-import { arcLengths, projectOnto } from '../../numeric/polyline.js';
-import { median } from '../../numeric/statistics.js';
+import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
+import { median } from '../../numeric/statistics/statistics.js';
 import { fromWorkingSpace, toWorkingSpace } from '../../raster/colourSpace.js';
 
 /** Colours asked: their medians are then known to a tenth. */

@@ -1,6 +1,6 @@
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Box, Colourmap } from '../../model/types.js';
-import { meanDifference } from '../../numeric/roughness.js';
+import { meanDifference } from '../../numeric/statistics/roughness.js';
 import { cropPlane } from '../../raster/crop.js';
 import type { CellGrid } from '../cells/cells.js';
 import { blockVariance } from './blockVariance.js';

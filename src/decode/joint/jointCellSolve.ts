@@ -1,5 +1,5 @@
-import { conjugateGradients } from '../../numeric/conjugateGradients.js';
-import { meanDifference } from '../../numeric/roughness.js';
+import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
+import { meanDifference } from '../../numeric/statistics/roughness.js';
 import type { CellGrid } from '../cells/cells.js';
 import type { ColourTable } from './colourTable.js';
 import { jumpPrior } from './fieldPrior.js';

@@ -1,4 +1,4 @@
-import { median } from '../../numeric/statistics.js';
+import { median } from '../../numeric/statistics/statistics.js';
 import { boundariesOf, type CellGrid } from '../cells/cells.js';
 
 /**

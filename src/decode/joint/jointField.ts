@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
-import { interpolated } from '../../numeric/polyline.js';
+import { interpolated } from '../../numeric/curves/polyline.js';
 import type { DecodeOptions } from '../picture/decoding.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
 import type { SmoothedField } from '../smooth/smoothField.js';

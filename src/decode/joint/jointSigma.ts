@@ -1,4 +1,4 @@
-import { boxMean } from '../../numeric/boxMean.js';
+import { boxMean } from '../../numeric/fields/boxMean.js';
 
 /** Half side of the square over which the disagreement is averaged. */
 const disagreementRadius = 3;

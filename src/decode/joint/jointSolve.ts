@@ -1,4 +1,4 @@
-import { conjugateGradients } from '../../numeric/conjugateGradients.js';
+import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { blockPrecondition } from './blockPrecondition.js';
 import { type ColourTable, entryAt } from './colourTable.js';
 import type { FieldPrior } from './fieldPrior.js';

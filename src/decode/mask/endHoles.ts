@@ -1,4 +1,4 @@
-import { median } from '../../numeric/statistics.js';
+import { median } from '../../numeric/statistics/statistics.js';
 
 /**
  * Holes and marks in the very colour in which the map ends. A white page shows through a hole as the topmost grey, and a

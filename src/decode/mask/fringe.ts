@@ -1,4 +1,4 @@
-import { type Plane, planeAround } from '../../numeric/localPlane.js';
+import { type Plane, planeAround } from '../../numeric/fields/localPlane.js';
 import { nearestWithin, pointAt } from '../positions/locusStretch.js';
 import {
   backgroundKind,

@@ -1,4 +1,4 @@
-import { planeAround } from '../../numeric/localPlane.js';
+import { planeAround } from '../../numeric/fields/localPlane.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import { pointAt } from '../positions/locusStretch.js';
 import { type Colour, type InkedLocus, inkKind, lumaContrast, mostForeign } from './foreignColour.js';

@@ -1,5 +1,5 @@
 import type { Colourmap, Raster } from '../../model/types.js';
-import { projectOnto } from '../../numeric/polyline.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
 import { distinctColours, unpackColours } from '../../raster/distinct.js';
 
 /** Two roundings seldom put a colour farther than this from the map. */

@@ -1,7 +1,7 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
-import { arcLengths, projectOnto } from '../../numeric/polyline.js';
-import { gaussianPerMedian, median } from '../../numeric/statistics.js';
+import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
+import { gaussianPerMedian, median } from '../../numeric/statistics/statistics.js';
 import { fromWorkingSpace, toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
 
 /**

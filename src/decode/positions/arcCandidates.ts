@@ -1,4 +1,4 @@
-import { enclosingSpheres } from '../../numeric/polyline.js';
+import { enclosingSpheres } from '../../numeric/curves/polyline.js';
 
 /** Up to this many places of the locus are kept for a colour: three strands seldom come together. */
 export const mostCandidates = 3;

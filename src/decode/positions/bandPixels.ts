@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
-import { interpolated } from '../../numeric/polyline.js';
+import { interpolated } from '../../numeric/curves/polyline.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { bandCandidates } from './bandCandidates.js';

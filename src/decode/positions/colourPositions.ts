@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
-import { arcLengths, pointsAt, projectOnto, segmentAt } from '../../numeric/polyline.js';
+import { arcLengths, pointsAt, projectOnto, segmentAt } from '../../numeric/curves/polyline.js';
 import { levelBounds, nearestIndex } from './levelBounds.js';
 import { alignLevels } from './levels.js';
 

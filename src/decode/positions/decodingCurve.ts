@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
-import { arcLengths, interpolated, resample } from '../../numeric/polyline.js';
+import { arcLengths, interpolated, resample } from '../../numeric/curves/polyline.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 

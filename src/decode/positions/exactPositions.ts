@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
-import { projectOnto } from '../../numeric/polyline.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { type ColourPositions, colourPositions } from './colourPositions.js';

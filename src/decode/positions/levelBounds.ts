@@ -1,4 +1,4 @@
-import { segmentAt } from '../../numeric/polyline.js';
+import { segmentAt } from '../../numeric/curves/polyline.js';
 
 /** Borders half-way between levels; the outermost lie as far out as their neighbours lie in. */
 export function levelBounds(positions: Float64Array): Float64Array {

@@ -1,4 +1,4 @@
-import { projectOnto } from '../../numeric/polyline.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
 
 /**
  * Level alignment: which of a colourmap's N levels each distinct colour of a lossless picture is. Colourbar and plot

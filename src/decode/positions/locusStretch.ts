@@ -1,4 +1,4 @@
-import { segmentAt } from '../../numeric/polyline.js';
+import { segmentAt } from '../../numeric/curves/polyline.js';
 
 export interface LocusColours {
   /** 3k vertices and their arcs, in the working space. */

@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
-import { interpolated } from '../../numeric/polyline.js';
-import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { interpolated } from '../../numeric/curves/polyline.js';
+import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';

@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
-import { projectOnto } from '../../numeric/polyline.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
 
 /**
  * A program may round the colours of its colourbar and truncate those of its plot (matplotlib does): all channels of

@@ -1,7 +1,7 @@
 import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
-import { projectOnto } from '../../numeric/polyline.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
 import type { CellGrid } from '../cells/cells.js';
 import type { DecodeOptions, PlotColours, Shading } from '../picture/decoding.js';
 import type { FieldSmoothing } from '../smooth/smoothField.js';

@@ -1,8 +1,8 @@
 import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Decoded, Raster, Rgb } from '../../model/types.js';
-import { arcLengths } from '../../numeric/polyline.js';
-import { sampleMedian } from '../../numeric/sampleMedian.js';
-import { gaussianPerMedian, uniformDeviation } from '../../numeric/statistics.js';
+import { arcLengths } from '../../numeric/curves/polyline.js';
+import { sampleMedian } from '../../numeric/statistics/sampleMedian.js';
+import { gaussianPerMedian, uniformDeviation } from '../../numeric/statistics/statistics.js';
 import { distinctColours, unpackColours } from '../../raster/distinct.js';
 import { coverFrame } from '../mask/coverFrame.js';
 import type { PlotColours } from '../picture/decoding.js';

@@ -1,7 +1,7 @@
 import type { Colourmap, Raster } from '../../model/types.js';
-import { projectOnto } from '../../numeric/polyline.js';
-import { sampleMedian } from '../../numeric/sampleMedian.js';
-import { gaussianPerMedian } from '../../numeric/statistics.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
+import { sampleMedian } from '../../numeric/statistics/sampleMedian.js';
+import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
 import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './blend.js';
 import { mostPlaces, placesOn, shadingSurface } from './surface.js';
 

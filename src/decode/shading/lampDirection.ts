@@ -1,4 +1,4 @@
-import { solveDense } from '../../numeric/denseSolver.js';
+import { solveDense } from '../../numeric/solvers/denseSolver.js';
 import type { ShadedScene } from './gaussNewton.js';
 import { pointOn, surfacePoint } from './illumination.js';
 

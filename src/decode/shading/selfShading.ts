@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
-import { projectOnto } from '../../numeric/polyline.js';
+import { projectOnto } from '../../numeric/curves/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { PlotColours } from '../picture/decoding.js';
 import { commonLevels } from '../positions/colourPositions.js';

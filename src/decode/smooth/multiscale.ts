@@ -1,6 +1,6 @@
-import { interpolateRow } from '../../numeric/lattice.js';
-import { locallyQuadratic, reach } from '../../numeric/localQuadratic.js';
-import { halved, type Plane, refinedRows } from '../../numeric/pyramid.js';
+import { interpolateRow } from '../../numeric/fields/lattice.js';
+import { locallyQuadratic, reach } from '../../numeric/fields/localQuadratic.js';
+import { halved, type Plane, refinedRows } from '../../numeric/fields/pyramid.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import { evenSigma } from './evenSigma.js';
 import { fitPixels } from './fitPixels.js';

@@ -1,4 +1,4 @@
-import type { Plane } from '../../numeric/pyramid.js';
+import type { Plane } from '../../numeric/fields/pyramid.js';
 import { evenSigma } from './evenSigma.js';
 
 /**

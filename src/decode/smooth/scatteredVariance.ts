@@ -1,4 +1,4 @@
-import { boxMean } from '../../numeric/boxMean.js';
+import { boxMean } from '../../numeric/fields/boxMean.js';
 import { windowReach } from './smooth.js';
 
 /** Renderers look values up in tables of 256 colours: half a level each way, evenly. A share of the range, squared. */

@@ -1,4 +1,4 @@
-import { boxMean } from '../../numeric/boxMean.js';
+import { boxMean } from '../../numeric/fields/boxMean.js';
 
 /** Half the side of the window, and its number of pixels. */
 export const windowReach = 3;

@@ -1,7 +1,7 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
-import { boxMean } from '../../numeric/boxMean.js';
-import { interpolated } from '../../numeric/polyline.js';
+import { interpolated } from '../../numeric/curves/polyline.js';
+import { boxMean } from '../../numeric/fields/boxMean.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { ColourPositions } from '../positions/colourPositions.js';

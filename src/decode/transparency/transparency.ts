@@ -3,9 +3,9 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { confidenceOf } from '../../model/confidence.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
-import { type Homothety, type HomothetyFit, placesUnder } from '../../numeric/homothety.js';
-import { arcLengths } from '../../numeric/polyline.js';
-import { median } from '../../numeric/statistics.js';
+import { type Homothety, type HomothetyFit, placesUnder } from '../../numeric/curves/homothety.js';
+import { arcLengths } from '../../numeric/curves/polyline.js';
+import { median } from '../../numeric/statistics/statistics.js';
 import { fromWorkingSpace } from '../../raster/colourSpace.js';
 import { meanSquare, mixtures } from '../../raster/mixtures.js';
 

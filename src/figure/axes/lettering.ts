@@ -1,6 +1,6 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
-import { median } from '../../numeric/statistics.js';
+import { median } from '../../numeric/statistics/statistics.js';
 import { apartAtTicks } from '../labels/apart.js';
 import { SURE } from '../labels/law.js';
 import type { ReadLabel } from '../labels/reader/label.js';

@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { convexHull, crossings, type Polygon } from '../../numeric/convexHull.js';
+import { convexHull, crossings, type Polygon } from '../../numeric/curves/convexHull.js';
 import { crop } from '../../raster/crop.js';
 import { components } from './ink/components.js';
 import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';

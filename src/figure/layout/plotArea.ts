@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import type { Polygon } from '../../numeric/convexHull.js';
+import type { Polygon } from '../../numeric/curves/convexHull.js';
 import { crop } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, conventionBox } from './bars/colourbar.js';
 import { type Component, type Components, opened } from './ink/components.js';

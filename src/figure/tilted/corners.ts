@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { convexHull } from '../../numeric/convexHull.js';
+import { convexHull } from '../../numeric/curves/convexHull.js';
 import { type PaperLight, paperColourAt } from '../../scan/paper.js';
 import { isConvex, type Point, type Quadrilateral } from '../../scan/projective.js';
 import { components, opened } from '../layout/ink/components.js';

@@ -1,4 +1,4 @@
-import { median } from '../../numeric/statistics.js';
+import { median } from '../../numeric/statistics/statistics.js';
 import type { Point, Quadrilateral } from '../../scan/projective.js';
 
 /** A side has outline along this share of it. */

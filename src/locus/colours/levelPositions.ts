@@ -1,4 +1,4 @@
-import { arcLengths } from '../../numeric/polyline.js';
+import { arcLengths } from '../../numeric/curves/polyline.js';
 
 /** Steps on either side that say how far apart levels are there. */
 const neighbourhood = 5;

@@ -1,4 +1,4 @@
-import { arcLengths, projectOnto } from '../../numeric/polyline.js';
+import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 
 export interface PixelPairs {
   /** 3k colours that occur in the pairs, working space. */

@@ -1,4 +1,4 @@
-import { arcLengths, projectOnto } from '../../numeric/polyline.js';
+import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 
 /** How far beyond an end its rare colours are looked for, as a share of the length, and how far off its tangent. */
 const ahead = 0.2;

@@ -1,5 +1,5 @@
-import { arcLengths, projectOnto, resample } from '../../numeric/polyline.js';
-import { gaussianPerMedian, median } from '../../numeric/statistics.js';
+import { arcLengths, projectOnto, resample } from '../../numeric/curves/polyline.js';
+import { gaussianPerMedian, median } from '../../numeric/statistics/statistics.js';
 
 export interface PrincipalCurve {
   /** 3n vertices, about `step` apart, in the space of the points. */

@@ -1,4 +1,4 @@
-import { arcLengths } from '../../numeric/polyline.js';
+import { arcLengths } from '../../numeric/curves/polyline.js';
 import { type PixelPairs, scoreOrder } from '../order/score.js';
 import { pointsBeyondEnds } from './endPoints.js';
 import { principalCurve } from './principalCurve.js';

@@ -1,4 +1,4 @@
-import { arcLengths, pointsAt } from '../../numeric/polyline.js';
+import { arcLengths, pointsAt } from '../../numeric/curves/polyline.js';
 
 /** Ends farther apart than this share of the length do not make a ring. */
 const mostApart = 0.2;

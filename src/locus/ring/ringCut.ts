@@ -1,4 +1,4 @@
-import { arcLengths, projectOnto } from '../../numeric/polyline.js';
+import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 import type { DistinctColours } from '../../raster/distinct.js';
 import { principalCurve } from '../refine/principalCurve.js';
 import { lengthOf } from '../refine/refineToEnds.js';

@@ -3,7 +3,7 @@ import type { DecodeOptions } from '../../decode/picture/decoding.js';
 import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
 import { type PictureColours, pictureColours } from '../../locus/colours/pictureColours.js';
 import type { Box } from '../../model/types.js';
-import { crossings, type Polygon } from '../../numeric/convexHull.js';
+import { crossings, type Polygon } from '../../numeric/curves/convexHull.js';
 import { crop, cropPlane } from '../../raster/crop.js';
 import { type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
 import { type PanelColourmap, panelColourmap } from './panelColourmap.js';

@@ -6,7 +6,7 @@ import type { ValueScale } from '../../grid/scale.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Box, Colourmap, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
-import type { Polygon } from '../../numeric/convexHull.js';
+import type { Polygon } from '../../numeric/curves/convexHull.js';
 
 /** A picture as the pipeline takes it. Plain data: it can be cloned to a worker. */
 export interface FigureInput {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { colourmapFromColourbar } from '../../../src/colourmap/bar/fromColourbar.js';
 import { RecoveryError, UsageError } from '../../../src/model/errors.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
-import { pointsAt } from '../../../src/numeric/polyline.js';
+import { pointsAt } from '../../../src/numeric/curves/polyline.js';
 import { type Paint, paintedBar, rainbow } from './paintedBar.js';
 
 /** Largest distance between a map and the law it was painted with, over its inner part. */

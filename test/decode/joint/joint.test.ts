@@ -7,7 +7,7 @@ import { tilesOf } from '../../../src/decode/joint/jointTiles.js';
 import { jpegModel } from '../../../src/decode/joint/jpegModel.js';
 import { jpegNormal } from '../../../src/decode/joint/jpegNormal.js';
 import type { JpegCoefficients } from '../../../src/jpeg/coefficients.js';
-import { conjugateGradients } from '../../../src/numeric/conjugateGradients.js';
+import { conjugateGradients } from '../../../src/numeric/solvers/conjugateGradients.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';
 
 const random = (seed: number) => () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { arcCandidates } from '../../../src/decode/positions/arcCandidates.js';
 import { continuousArcs } from '../../../src/decode/positions/continuity.js';
-import { arcLengths } from '../../../src/numeric/polyline.js';
+import { arcLengths } from '../../../src/numeric/curves/polyline.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
 
 /** A hairpin: out along y = 0 and back along y = 6, so that colours between the two strands are doubtful. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withoutSlices } from '../../../src/decode/positions/slicedBar.js';
 import type { Colourmap, Rgb } from '../../../src/model/types.js';
-import { pointsAt } from '../../../src/numeric/polyline.js';
+import { pointsAt } from '../../../src/numeric/curves/polyline.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';
 import { decoded } from '../decoded.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldUnder, searchLamp } from '../../../src/decode/shading/shadedField.js';
-import { projectOnto } from '../../../src/numeric/polyline.js';
+import { projectOnto } from '../../../src/numeric/curves/polyline.js';
 import { lamp, lit, rainbow } from './litHills.js';
 
 const rmse = (t: Float64Array, truth: Float64Array): number =>

@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../../model/types.js';
-import { median } from '../../../numeric/statistics.js';
+import { median } from '../../../numeric/statistics/statistics.js';
 import { commonColour, maxDifference } from './page.js';
 import { boxHeight, boxWidth } from './rectangle.js';
 

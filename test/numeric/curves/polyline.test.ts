@@ -7,8 +7,8 @@ import {
   projectOnto,
   resample,
   segmentAt,
-} from '../../src/numeric/polyline.js';
-import { randomSource } from '../../src/numeric/randomSource.js';
+} from '../../../src/numeric/curves/polyline.js';
+import { randomSource } from '../../../src/numeric/randomSource.js';
 
 const corner = Float64Array.of(0, 0, 0, 3, 0, 0, 3, 4, 0);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harmonicFill } from '../../src/numeric/harmonicFill.js';
+import { harmonicFill } from '../../../src/numeric/fields/harmonicFill.js';
 
 describe('filling', () => {
   it('continues a plane exactly and stays between its boundary values', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fittedHomothety } from '../../src/numeric/homothety.js';
+import { fittedHomothety } from '../../../src/numeric/curves/homothety.js';
 
 const positions = Float64Array.from({ length: 65 }, (_, i) => i / 64);
 /** An arc of a helix: it bends in every direction. */

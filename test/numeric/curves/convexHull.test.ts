@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convexHull, crossings } from '../../src/numeric/convexHull.js';
+import { convexHull, crossings } from '../../../src/numeric/curves/convexHull.js';
 
 describe('convexHull', () => {
   it('leaves out what lies inside and on the sides', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxMean } from '../../src/numeric/boxMean.js';
+import { boxMean } from '../../../src/numeric/fields/boxMean.js';
 
 describe('the mean around a pixel', () => {
   it('is that of the values there are in the square, as counted one by one', () => {

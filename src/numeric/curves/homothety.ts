@@ -1,4 +1,4 @@
-import { solveDense } from './denseSolver.js';
+import { solveDense } from '../solvers/denseSolver.js';
 import { projectOnto, segmentAt } from './polyline.js';
 
 /** A point x of a curve goes to scale · x + shift. */
