@@ -11,8 +11,8 @@ import { pixelArcs } from './positions/pixelArcs.js';
 /** Mean square, in quantiser steps, of what rounding to whole steps leaves: even over ±½. */
 const rounding = 1 / 12;
 /**
- * A hillshade moves nearly every colour: without it, less than a ninth of a picture is explained, even in JPEGs of quality 70.
- * Of pictures without one a fifth is at the least, half of them holes though they be.
+ * A hillshade moves nearly every colour: without it little of a picture is explained. Of two shaded pictures in JPEGs at most .11
+ * was, of four rough ones without light .19 at the least: placed between them, and checked on no others.
  */
 const leastExplained = 1 / 6;
 

@@ -34,7 +34,7 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
   const light = paperLight(tilted.raster);
   const found = corners ?? (light && findCorners(tilted.raster, light));
   if (!found) return undefined;
-  const straight = straightened(light ? onEvenPaper(tilted.raster, light) : tilted.raster, found);
+  const straight = straightened(light ? onEvenPaper(tilted.raster, light, found) : tilted.raster, found);
   const { jpeg, ignore, ...rest } = tilted;
   return {
     straight,
@@ -54,8 +54,8 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
 }
 
 /** The page alone, as even light shows it. */
-function onEvenPaper(raster: Raster, light: PaperLight): Raster {
-  const page = withoutSurroundings(raster, light);
+function onEvenPaper(raster: Raster, light: PaperLight, plot: Quadrilateral): Raster {
+  const page = withoutSurroundings(raster, light, plot);
   return light.unevenness > evenLight ? evenlyLit(page, light) : page;
 }
 

@@ -80,3 +80,11 @@ export function isConvex(corners: Quadrilateral): boolean {
     return (nextX - x) * (afterY - nextY) - (nextY - y) * (afterX - nextX) > 0;
   });
 }
+
+/** Whether a point lies in a convex quadrilateral. */
+export function isInside(corners: Quadrilateral, [px, py]: Point): boolean {
+  return corners.every(([x, y], k) => {
+    const [nextX, nextY] = corners[(k + 1) % 4]!;
+    return (nextX - x) * (py - y) - (nextY - y) * (px - x) >= 0;
+  });
+}

@@ -1,6 +1,7 @@
 import type { Raster } from '../../model/types.js';
 import { dilate } from '../../raster/dilate.js';
 import { type PaperLight, paperColourAt } from '../../scan/paper.js';
+import { isInside, type Quadrilateral } from '../../scan/projective.js';
 import { components } from '../layout/ink/components.js';
 
 /** Longer side of the small copy on which the plot area is looked for: large enough to tell sides from text. */
@@ -39,8 +40,9 @@ export function printMask({ width, height, data }: Raster, light: PaperLight): P
  * The picture with what reaches in from its borders (a table that the page lies on, the lid of a scanner) painted as paper.
  *
  * @param light of the page's paper
+ * @param plot corners of the plot area, which stays as it is though it reach the border
  */
-export function withoutSurroundings(raster: Raster, light: PaperLight): Raster {
+export function withoutSurroundings(raster: Raster, light: PaperLight, plot: Quadrilateral): Raster {
   const { mask, width, height, step } = printMask(raster, light);
   const { labels, list } = components(mask, width, height);
   const reaching = new Set(
@@ -61,7 +63,7 @@ export function withoutSurroundings(raster: Raster, light: PaperLight): Raster {
     for (let x = 0; x < raster.width; x++) {
       const cell =
         Math.min(height - 1, Math.floor(y / step)) * width + Math.min(width - 1, Math.floor(x / step));
-      if (around[cell] === 0) continue;
+      if (around[cell] === 0 || isInside(plot, [x + 0.5, y + 0.5])) continue;
       const paper = paperColourAt(light, (x + 0.5) / raster.width, (y + 0.5) / raster.height);
       data.set(paper, 4 * (y * raster.width + x));
     }

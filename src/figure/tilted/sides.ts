@@ -109,10 +109,7 @@ export function fittedLine(
   const bins = Math.min(20, Math.floor(length / 2));
   const seen = new Set(kept.map(({ at }) => Math.floor(((at - sideFrom) / (1 - 2 * sideFrom)) * bins)));
   if (seen.size < leastOutlined * bins) return undefined;
-  const [nx, ny] = [
-    -(b[1] - a[1]) / Math.hypot(b[0] - a[0], b[1] - a[1]),
-    (b[0] - a[0]) / Math.hypot(b[0] - a[0], b[1] - a[1]),
-  ];
+  const [nx, ny] = [-(b[1] - a[1]) / length, (b[0] - a[0]) / length];
   const at = (end: Point, off: number): Point => [end[0] + nx * off, end[1] + ny * off];
   return [at(a, offset - slope / 2), at(b, offset + slope / 2)];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findCorners } from '../../../src/figure/tilted/corners.js';
+import { withoutSurroundings } from '../../../src/figure/tilted/print.js';
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
 import { evenlyLit, paperLight } from '../../../src/scan/paper.js';
@@ -27,6 +28,26 @@ describe('the corners of a tilted plot area', () => {
         const light = paperLight(raster);
         expect(light && findCorners(raster, light), image).toBeUndefined();
       }
+  });
+});
+
+describe('what surrounds a page', () => {
+  it('is painted as paper where it reaches in from the border, but for the plot area', () => {
+    const page = { width: 300, height: 200, data: new Uint8ClampedArray(4 * 300 * 200).fill(240) };
+    const fill = (left: number, right: number): void => {
+      for (let y = 60; y < 140; y++)
+        for (let x = left; x < right; x++) page.data.set([90, 40, 20], 4 * (y * 300 + x));
+    };
+    fill(0, 60);
+    fill(260, 300);
+    const { data } = withoutSurroundings(page, paperLight(page)!, [
+      [0, 60],
+      [60, 60],
+      [60, 140],
+      [0, 140],
+    ]);
+    expect(data[4 * (100 * 300 + 30)]).toBe(90);
+    expect(data[4 * (100 * 300 + 280)]).toBeGreaterThan(230);
   });
 });
 
