@@ -1,7 +1,7 @@
-import type { Raster } from '../../model/types.js';
-import type { JpegCoefficients, JpegComponent } from '../coefficients.js';
-import { integerInverse } from './integerInverse.js';
-import { type Plane, upsample } from './upsample.js';
+import type { Raster } from '../model/types.js';
+import type { JpegCoefficients, JpegComponent } from './coefficients.js';
+import { integerInverse } from './pixels/integerInverse.js';
+import { type Plane, upsample } from './pixels/upsample.js';
 
 /**
  * The pixels of a JPEG, byte for byte those that libjpeg and libjpeg-turbo decode by default, so that a page and Node

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { readJpegCoefficients } from '../../../src/jpeg/coefficients.js';
-import { jpegPixels } from '../../../src/jpeg/pixels/jpegPixels.js';
-import { samples } from '../../cli/runUnhue.js';
+import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
+import { jpegPixels } from '../../src/jpeg/jpegPixels.js';
+import { samples } from '../cli/runUnhue.js';
 
 /** What libjpeg-turbo makes of the same bytes. */
 async function decodedBySharp(bytes: Uint8Array): Promise<Uint8Array> {
