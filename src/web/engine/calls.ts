@@ -1,0 +1,133 @@
+import type { AxisEdges } from '../../grid/coordinates.js';
+import type { Box, Rgb } from '../../model/types.js';
+import type { Setting } from '../../model/warning.js';
+import type { Confidences } from '../../pipeline/panel/recovery.js';
+import type { RecoverOptions } from '../../pipeline/plan/options.js';
+import type { ErrorMessage } from '../../worker/messages.js';
+
+/** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
+export interface Picture {
+  readonly bitmap: ImageBitmap;
+  /** Of what it shows, in pixels of the figure or of the grid; the bitmap may have fewer. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface OpenedFigure extends Picture {
+  readonly name: string;
+  readonly sha256?: string;
+  readonly format: string;
+}
+
+/** What the page shows of a recovered panel; its numbers stay in the worker. */
+export interface PanelSummary {
+  readonly panel: number;
+  readonly plotBox: Box;
+  readonly colourbarBox: Box | null;
+  /** Pixels of the plot area as it was decoded. */
+  readonly plotWidth: number;
+  readonly plotHeight: number;
+  /** The picture was straightened: boxes are those around the tilted parts. */
+  readonly isStraightened: boolean;
+  readonly range: readonly [number, number] | null;
+  readonly scale: string;
+  readonly units: string | null;
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+  readonly axes: { readonly x: AxisEdges | null; readonly y: AxisEdges | null };
+  readonly colourmap: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly coverage: number;
+  readonly confidence: number;
+  readonly confidences: Confidences;
+  readonly cellsFound: { readonly rows: number; readonly columns: number } | null;
+  readonly warnings: readonly Notice[];
+}
+
+/** A warning, and the settings that settle it. */
+export interface Notice {
+  readonly message: string;
+  readonly settings: readonly Setting[];
+}
+
+/** What stands at a place of the figure. */
+export interface Probe {
+  readonly column: number;
+  readonly row: number;
+  readonly x: number;
+  readonly y: number;
+  /** NaN where masked. */
+  readonly value: number;
+  readonly sigma: number;
+  readonly kind: string;
+}
+
+export type Look = 'values' | 'sigma' | 'difference' | 'residual' | 'kind';
+
+/** A look at a panel's grid, with what its colours stand for where they are a scale. */
+export interface Drawn extends Picture {
+  readonly range: readonly [number, number] | null;
+}
+
+/** A named colourmap of the list, with sixteen of its colours. */
+export interface ListedColourmap {
+  readonly name: string;
+  readonly colours: readonly string[];
+}
+
+export type GridFile = 'csv' | 'long' | 'npy' | 'json' | 'png' | 'meta';
+
+export interface WrittenFile {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What the page asks of its worker, and what comes back. */
+export interface Calls {
+  open: {
+    readonly ask: {
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly name: string;
+      readonly background?: Rgb;
+    };
+    readonly answer: OpenedFigure;
+  };
+  recover: {
+    readonly ask: { readonly options: RecoverOptions; readonly mask: Uint8Array | null };
+    readonly answer: readonly PanelSummary[];
+  };
+  draw: {
+    readonly ask: { readonly panel: number; readonly look: Look; readonly colourmap: string };
+    readonly answer: Drawn;
+  };
+  probe: {
+    readonly ask: { readonly panel: number; readonly x: number; readonly y: number };
+    readonly answer: Probe | null;
+  };
+  magnify: {
+    readonly ask: { readonly x: number; readonly y: number; readonly reach: number };
+    readonly answer: Picture;
+  };
+  write: {
+    readonly ask: { readonly panels: readonly number[]; readonly formats: readonly GridFile[] };
+    readonly answer: readonly WrittenFile[];
+  };
+  colourmaps: {
+    readonly ask: { readonly pattern: string; readonly most: number };
+    readonly answer: readonly ListedColourmap[];
+  };
+}
+
+export type CallName = keyof Calls;
+
+export type ToEngine =
+  | {
+      readonly [K in CallName]: { readonly id: number; readonly call: K; readonly ask: Calls[K]['ask'] };
+    }[CallName]
+  | { readonly id: number; readonly abort: true };
+
+export type FromEngine =
+  | { readonly id: number; readonly progress: { readonly stage: string; readonly fraction: number } }
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly error: ErrorMessage };

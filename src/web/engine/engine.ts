@@ -1,0 +1,105 @@
+import { loadLibrary } from '../../colourmap/library/library.js';
+import { InputError } from '../../model/errors.js';
+import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
+import type { Panel } from '../../pipeline/panel.js';
+import { recoverFigure } from '../../pipeline/recoverFigure.js';
+import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
+import { decodeInBrowser, pictureOf } from './bitmaps.js';
+import type { CallName, Calls } from './calls.js';
+import { listedColourmaps } from './colourmaps.js';
+import { filesOf } from './files.js';
+import { drawLook } from './looks.js';
+import { probeAt } from './probe.js';
+import { panelSummary } from './summary.js';
+
+/** How a call is watched and ended. */
+interface Run {
+  readonly signal: AbortSignal;
+  readonly onProgress: (stage: string, fraction: number) => void;
+}
+
+export type Handlers = {
+  readonly [K in CallName]: (ask: Calls[K]['ask'], run: Run) => Promise<Calls[K]['answer']>;
+};
+
+/** Corrections go back and forth between a few versions; undoing is then at once. */
+const versionsKept = 4;
+
+/** The figure that is open, and what came of it. */
+interface OpenFigure {
+  readonly read: ReadPicture;
+  readonly keep: Keep;
+  panels: readonly Panel[];
+}
+
+/** The handlers of the calls, for one figure at a time. */
+export function engine(): Handlers {
+  let open: OpenFigure | undefined;
+  const figure = (): OpenFigure => {
+    if (!open) throw new InputError('no figure is open');
+    return open;
+  };
+  const panelOf = (number: number): Panel => {
+    const panel = figure().panels.find((one) => one.panel === number);
+    if (!panel) throw new InputError(`there is no panel ${number}`);
+    return panel;
+  };
+  return {
+    async open({ bytes, name, background }) {
+      open = undefined;
+      const read = await readPicture(bytes, name, decodeInBrowser, background);
+      open = { read, keep: keepLatest(versionsKept), panels: [] };
+      const { raster, sha256 } = read.input;
+      return { ...(await pictureOf(raster)), name, format: read.format, ...(sha256 && { sha256 }) };
+    },
+    async recover({ options, mask }, run) {
+      const { read, keep } = figure();
+      const ignore = together(read.input.ignore, mask);
+      const panels = await recoverFigure(
+        { ...read.input, ...(ignore && { ignore }) },
+        { ...options, ...run },
+        { keep: mask ? keepFor(keep, mask) : keep, ...(read.readJpeg && { readJpeg: read.readJpeg }) },
+      );
+      figure().panels = panels;
+      return panels.map(panelSummary);
+    },
+    async draw({ panel, look, colourmap }) {
+      return drawLook(panelOf(panel), figure().read.input.raster, look, colourmap);
+    },
+    async probe({ panel, x, y }) {
+      return probeAt(panelOf(panel), x, y);
+    },
+    async magnify({ x, y, reach }) {
+      const { raster } = figure().read.input;
+      const clamped = (at: number, size: number) => Math.max(0, Math.min(size, at));
+      const box = {
+        left: clamped(x - reach, raster.width - 1),
+        top: clamped(y - reach, raster.height - 1),
+        right: Math.max(1, clamped(x + reach + 1, raster.width)),
+        bottom: Math.max(1, clamped(y + reach + 1, raster.height)),
+      };
+      return pictureOf(raster, box);
+    },
+    async write({ panels, formats }) {
+      const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
+      return filesOf(figure().read.input.name ?? 'figure', chosen, formats);
+    },
+    async colourmaps({ pattern, most }) {
+      return listedColourmaps(await loadLibrary(), pattern, most);
+    },
+  };
+}
+
+/** 1 where either says so. */
+function together(a: Uint8Array | undefined, b: Uint8Array | null): Uint8Array | undefined {
+  if (!a || !b) return b ?? a;
+  return a.map((is, i) => is | b[i]!);
+}
+
+/** What was decoded of the picture with another mask is none of this one's. */
+function keepFor(keep: Keep, mask: Uint8Array): Keep {
+  let hash = 0;
+  for (let i = 0; i < mask.length; i++) if (mask[i] === 1) hash = (Math.imul(hash, 31) + i + 1) | 0;
+  return (stage, question, make) =>
+    keep(stage, stage === 'decoding' ? `${question} without ${hash}` : question, make);
+}

@@ -1,0 +1,62 @@
+import { encode } from 'fast-png';
+import { writeCsv } from '../../formats/grids/writeCsv.js';
+import { writeJson } from '../../formats/grids/writeJson.js';
+import { writeNpy } from '../../formats/grids/writeNpy.js';
+import { paint } from '../../formats/pictures/paint.js';
+import type { Grid } from '../../model/types.js';
+import { warningText } from '../../model/warning.js';
+import type { Panel } from '../../pipeline/panel.js';
+import type { GridFile, WrittenFile } from './calls.js';
+
+interface Writer {
+  readonly extension: string;
+  readonly type: string;
+  readonly write: (panel: Panel) => Iterable<Uint8Array | string>;
+}
+
+const writers: Readonly<Record<GridFile, Writer>> = {
+  csv: { extension: '.csv', type: 'text/csv', write: ({ grid }) => writeCsv(grid) },
+  long: { extension: '.long.csv', type: 'text/csv', write: ({ grid }) => writeCsv(grid, { long: true }) },
+  npy: { extension: '.npy', type: 'application/octet-stream', write: ({ grid }) => writeNpy(grid) },
+  json: { extension: '.json', type: 'application/json', write: ({ grid }) => writeJson(grid) },
+  png: { extension: '.preview.png', type: 'image/png', write: ({ grid }) => [preview(grid)] },
+  meta: { extension: '.meta.json', type: 'application/json', write: (panel) => [sidecarText(panel)] },
+};
+
+/** The files of some panels, as the command line names and writes them; the number goes before the extension. */
+export function filesOf(
+  figure: string,
+  panels: readonly Panel[],
+  formats: readonly GridFile[],
+): WrittenFile[] {
+  const stem = figure.replace(/\.[^.]*$/, '');
+  return panels.flatMap((panel) =>
+    formats.map((format) => {
+      const { extension, type, write } = writers[format];
+      const number = panel.panels > 1 ? `-${panel.panel}` : '';
+      return { name: `${stem}${number}${extension}`, type, bytes: joined(write(panel)) };
+    }),
+  );
+}
+
+function joined(pieces: Iterable<Uint8Array | string>): Uint8Array<ArrayBuffer> {
+  const encoder = new TextEncoder();
+  // Writers may use a piece again once the next is asked for.
+  const parts = Array.from(pieces, (piece) =>
+    typeof piece === 'string' ? encoder.encode(piece) : piece.slice(),
+  );
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function preview({ width, height, values, mask }: Grid): Uint8Array {
+  return encode({ ...paint(width, height, values, mask), channels: 4, depth: 8 });
+}
+
+const sidecarText = ({ sidecar, warnings }: Panel): string =>
+  `${JSON.stringify({ ...sidecar, warnings: warnings.map(warningText) }, null, 2)}\n`;

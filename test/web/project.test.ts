@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandLine } from '../../src/web/project/commandLine.js';
+import { begun, changed, redone, undone } from '../../src/web/project/history.js';
+import { newProject, withOptions } from '../../src/web/project/project.js';
+import { maskOf } from '../../src/web/project/strokes.js';
+import { runHere, samples } from '../cli/runUnhue.js';
+
+describe('a project', () => {
+  it('changes by setting options, and leaves to the search what is unset', () => {
+    const set = withOptions(newProject('a.png'), { range: [0, 8], plot: 'all' });
+    expect(set.options).toEqual({ range: [0, 8], plot: 'all' });
+    expect(withOptions(set, { plot: undefined }).options).toEqual({ range: [0, 8] });
+  });
+
+  it('is undone to the start and redone to the end', () => {
+    let history = begun(0);
+    for (const k of [1, 2, 2, 3]) history = changed(history, k);
+    expect(history.past).toEqual([0, 1, 2]);
+    for (let k = 0; k < 5; k++) history = undone(history);
+    expect(history).toEqual({ past: [], present: 0, future: [1, 2, 3] });
+    for (let k = 0; k < 5; k++) history = redone(history);
+    expect(history).toEqual({ past: [0, 1, 2], present: 3, future: [] });
+    expect(changed(undone(history), 9)).toEqual({ past: [0, 1, 2], present: 9, future: [] });
+  });
+});
+
+describe('a project as a command line', () => {
+  it('says what was set, in the words of the options, quoted for a shell', () => {
+    expect(
+      commandLine(
+        "it's a map.png",
+        {
+          plot: { left: 1, top: 2, right: 30, bottom: 40 },
+          range: [-5, 2.5e-7],
+          ticks: [
+            { value: -1, at: 20.5 },
+            { value: 3, at: 9 },
+          ],
+          xScale: 'log',
+          cells: { rows: 3, columns: 4 },
+          reverse: true,
+          clip: false,
+          shaded: false,
+          missing: [[255, 0, 16]],
+        },
+        '-x.csv',
+      ),
+    ).toBe(
+      `unhue recover 'it'\\''s a map.png' --plot=1,2,30,40 --range=-5,2.5e-7 --ticks=-1@20.5,3@9 --x-scale=log --cells=3x4 --reverse --no-shaded '--missing=#ff0010' -o ./-x.csv`,
+    );
+  });
+
+  it('is taken by the command line', async () => {
+    const options = {
+      plot: 'all',
+      range: [-8, 8],
+      colourmap: 'nipy_spectral',
+      reverse: true,
+      clip: true,
+      x: [-1, 2],
+      scale: 'linear',
+    } as const;
+    const [, , ...words] = commandLine('notebook.png', options, '-').split(' ');
+    const { code, stdout } = await runHere(['recover', ...words.slice(0, -1), '-', '--quiet'], join(samples));
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toHaveLength(241);
+  });
+});
+
+describe('a painted mask', () => {
+  const rows = (mask: Uint8Array | null, width: number): string[] =>
+    Array.from({ length: mask!.length / width }, (_, y) =>
+      Array.from(mask!.subarray(y * width, (y + 1) * width)).join(''),
+    );
+
+  it('is nothing without strokes', () => {
+    expect(maskOf([], 4, 4)).toBeNull();
+  });
+
+  it('holds the pixels whose centres a brush, a polygon or a box covers, less what was erased', () => {
+    const brush = {
+      tool: 'brush',
+      erase: false,
+      radius: 1,
+      points: [
+        [1.5, 1.5],
+        [3.5, 1.5],
+      ],
+    } as const;
+    expect(rows(maskOf([brush], 5, 4), 5)).toEqual(['01110', '11111', '01110', '00000']);
+    const polygon = {
+      tool: 'polygon',
+      erase: true,
+      points: [
+        [2, 0],
+        [5, 0],
+        [5, 3],
+      ],
+    } as const;
+    expect(rows(maskOf([brush, polygon], 5, 4), 5)).toEqual(['01000', '11100', '01110', '00000']);
+    const box = {
+      tool: 'box',
+      erase: false,
+      points: [
+        [9, 9],
+        [3, 2],
+      ],
+    } as const;
+    expect(rows(maskOf([box], 5, 4), 5)).toEqual(['00000', '00000', '00011', '00011']);
+  });
+});
