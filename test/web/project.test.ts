@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { commandLine } from '../../src/web/project/commandLine.js';
 import { begun, changed, redone, undone } from '../../src/web/project/history.js';
 import { newProject, withOptions } from '../../src/web/project/project.js';
-import { maskOf } from '../../src/web/project/strokes.js';
 import { runHere, samples } from '../cli/runUnhue.js';
 
 describe('a project', () => {
@@ -65,48 +64,5 @@ describe('a project as a command line', () => {
     const { code, stdout } = await runHere(['recover', ...words.slice(0, -1), '-', '--quiet'], join(samples));
     expect(code).toBe(0);
     expect(stdout.split('\n')).toHaveLength(241);
-  });
-});
-
-describe('a painted mask', () => {
-  const rows = (mask: Uint8Array | null, width: number): string[] =>
-    Array.from({ length: mask!.length / width }, (_, y) =>
-      Array.from(mask!.subarray(y * width, (y + 1) * width)).join(''),
-    );
-
-  it('is nothing without strokes', () => {
-    expect(maskOf([], 4, 4)).toBeNull();
-  });
-
-  it('holds the pixels whose centres a brush, a polygon or a box covers, less what was erased', () => {
-    const brush = {
-      tool: 'brush',
-      erase: false,
-      radius: 1,
-      points: [
-        [1.5, 1.5],
-        [3.5, 1.5],
-      ],
-    } as const;
-    expect(rows(maskOf([brush], 5, 4), 5)).toEqual(['01110', '11111', '01110', '00000']);
-    const polygon = {
-      tool: 'polygon',
-      erase: true,
-      points: [
-        [2, 0],
-        [5, 0],
-        [5, 3],
-      ],
-    } as const;
-    expect(rows(maskOf([brush, polygon], 5, 4), 5)).toEqual(['01000', '11100', '01110', '00000']);
-    const box = {
-      tool: 'box',
-      erase: false,
-      points: [
-        [9, 9],
-        [3, 2],
-      ],
-    } as const;
-    expect(rows(maskOf([box], 5, 4), 5)).toEqual(['00000', '00000', '00011', '00011']);
   });
 });

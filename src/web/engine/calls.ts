@@ -1,4 +1,6 @@
+import type { Findings } from '../../figure/findings.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
+import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box, Rgb } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
 import type { Confidences } from '../../pipeline/panel/recovery.js';
@@ -94,7 +96,7 @@ export interface Calls {
     readonly answer: OpenedFigure;
   };
   recover: {
-    readonly ask: { readonly options: RecoverOptions; readonly mask: Uint8Array | null };
+    readonly ask: { readonly options: RecoverOptions; readonly mask: readonly Stroke[] };
     readonly answer: readonly PanelSummary[];
   };
   draw: {
@@ -113,6 +115,10 @@ export interface Calls {
     readonly ask: { readonly panels: readonly number[]; readonly formats: readonly GridFile[] };
     readonly answer: readonly WrittenFile[];
   };
+  /** The panels in all formats, in one archive. */
+  archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
+  /** What was found, as `inspect --json` prints it; null before anything was. */
+  findings: { readonly ask: Record<string, never>; readonly answer: Findings | null };
   colourmaps: {
     readonly ask: { readonly pattern: string; readonly most: number };
     readonly answer: readonly ListedColourmap[];

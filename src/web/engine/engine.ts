@@ -1,4 +1,6 @@
 import { loadLibrary } from '../../colourmap/library/library.js';
+import { type Findings, plainFindings } from '../../figure/findings.js';
+import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
@@ -7,7 +9,7 @@ import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
 import { decodeInBrowser, pictureOf } from './bitmaps.js';
 import type { CallName, Calls } from './calls.js';
 import { listedColourmaps } from './colourmaps.js';
-import { filesOf } from './files.js';
+import { archiveOf, filesOf } from './files.js';
 import { drawLook } from './looks.js';
 import { probeAt } from './probe.js';
 import { panelSummary } from './summary.js';
@@ -30,6 +32,8 @@ interface OpenFigure {
   readonly read: ReadPicture;
   readonly keep: Keep;
   panels: readonly Panel[];
+  /** What the last recovery went by. */
+  findings: Promise<Findings> | null;
 }
 
 /** The handlers of the calls, for one figure at a time. */
@@ -48,17 +52,18 @@ export function engine(): Handlers {
     async open({ bytes, name, background }) {
       open = undefined;
       const read = await readPicture(bytes, name, decodeInBrowser, background);
-      open = { read, keep: keepLatest(versionsKept), panels: [] };
+      open = { read, keep: keepLatest(versionsKept), panels: [], findings: null };
       const { raster, sha256 } = read.input;
       return { ...(await pictureOf(raster)), name, format: read.format, ...(sha256 && { sha256 }) };
     },
     async recover({ options, mask }, run) {
       const { read, keep } = figure();
-      const ignore = together(read.input.ignore, mask);
+      const painted = paintedMask(mask, read.input.raster);
+      const ignore = together(read.input.ignore, painted);
       const panels = await recoverFigure(
         { ...read.input, ...(ignore && { ignore }) },
         { ...options, ...run },
-        { keep: mask ? keepFor(keep, mask) : keep, ...(read.readJpeg && { readJpeg: read.readJpeg }) },
+        { keep: noting(figure(), keepFor(keep, mask)), ...(read.readJpeg && { readJpeg: read.readJpeg }) },
       );
       figure().panels = panels;
       return panels.map(panelSummary);
@@ -84,6 +89,13 @@ export function engine(): Handlers {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
       return filesOf(figure().read.input.name ?? 'figure', chosen, formats);
     },
+    async archive() {
+      return archiveOf(figure().read.input.name ?? 'figure', figure().panels);
+    },
+    async findings() {
+      const found = await figure().findings;
+      return found ? plainFindings(found) : null;
+    },
     async colourmaps({ pattern, most }) {
       return listedColourmaps(await loadLibrary(), pattern, most);
     },
@@ -91,15 +103,23 @@ export function engine(): Handlers {
 }
 
 /** 1 where either says so. */
-function together(a: Uint8Array | undefined, b: Uint8Array | null): Uint8Array | undefined {
+function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
   if (!a || !b) return b ?? a;
   return a.map((is, i) => is | b[i]!);
 }
 
+/** Notes what was found on the way. */
+const noting =
+  (figure: OpenFigure, keep: Keep): Keep =>
+  (stage, question, make) => {
+    const answer = keep(stage, question, make);
+    if (stage === 'findings') figure.findings = answer as Promise<Findings>;
+    return answer;
+  };
+
 /** What was decoded of the picture with another mask is none of this one's. */
-function keepFor(keep: Keep, mask: Uint8Array): Keep {
-  let hash = 0;
-  for (let i = 0; i < mask.length; i++) if (mask[i] === 1) hash = (Math.imul(hash, 31) + i + 1) | 0;
-  return (stage, question, make) =>
-    keep(stage, stage === 'decoding' ? `${question} without ${hash}` : question, make);
+function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {
+  if (mask.length === 0) return keep;
+  const without = JSON.stringify(mask);
+  return (stage, question, make) => keep(stage, stage === 'decoding' ? question + without : question, make);
 }

@@ -1,4 +1,5 @@
 import { encode } from 'fast-png';
+import { zipSync } from 'fflate';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
 import { writeJson } from '../../formats/grids/writeJson.js';
 import { writeNpy } from '../../formats/grids/writeNpy.js';
@@ -29,7 +30,7 @@ export function filesOf(
   panels: readonly Panel[],
   formats: readonly GridFile[],
 ): WrittenFile[] {
-  const stem = figure.replace(/\.[^.]*$/, '');
+  const stem = stemOf(figure);
   return panels.flatMap((panel) =>
     formats.map((format) => {
       const { extension, type, write } = writers[format];
@@ -38,6 +39,20 @@ export function filesOf(
     }),
   );
 }
+
+const archived: readonly GridFile[] = ['csv', 'npy', 'json', 'png', 'meta'];
+
+/** All panels in all formats, in one zip. */
+export function archiveOf(figure: string, panels: readonly Panel[]): WrittenFile {
+  const files = filesOf(figure, panels, archived).map(({ name, bytes }) => [name, bytes] as const);
+  const bytes = zipSync(Object.fromEntries(files), { mtime: archiveTime });
+  return { name: `${stemOf(figure)}.zip`, type: 'application/zip', bytes: bytes as Uint8Array<ArrayBuffer> };
+}
+
+/** The same numbers make the same archive, whenever it is written: the earliest time that a zip can hold. */
+const archiveTime = new Date(1980, 0, 1);
+
+const stemOf = (figure: string): string => figure.replace(/\.[^.]*$/, '');
 
 function joined(pieces: Iterable<Uint8Array | string>): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();

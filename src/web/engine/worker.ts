@@ -44,6 +44,7 @@ scope.addEventListener('message', ({ data }) => {
 function transferable(call: CallName, answer: unknown): Transferable[] {
   if (call === 'write')
     return (answer as { bytes: Uint8Array<ArrayBuffer> }[]).map(({ bytes }) => bytes.buffer);
+  if (call === 'archive') return [(answer as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
   const { bitmap } = Object(answer) as { bitmap?: ImageBitmap };
   return bitmap ? [bitmap] : [];
 }

@@ -125,7 +125,7 @@ const decodedElsewhere: Warning = {
 };
 
 /** Of the file's bytes, hexadecimal; nothing where the page is not served securely, as browsers then refuse. */
-async function checksum(bytes: Uint8Array): Promise<string | undefined> {
+export async function checksum(bytes: Uint8Array): Promise<string | undefined> {
   const subtle = globalThis.crypto?.subtle as typeof globalThis.crypto.subtle | undefined;
   if (!subtle) return undefined;
   const digest = await subtle.digest('SHA-256', bytes.slice());

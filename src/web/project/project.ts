@@ -1,6 +1,6 @@
+import type { Stroke } from '../../marks/paintedMask.js';
 import { version } from '../../model/version.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
-import type { Stroke } from './strokes.js';
 
 /** The options of a recovery that the page sets, all of them plain data. */
 export type ProjectOptions = Omit<RecoverOptions, 'layout' | 'colourmap' | 'labels'> & {
@@ -20,9 +20,9 @@ export interface Project {
   readonly mask: readonly Stroke[];
 }
 
-export const newProject = (name: string): Project => ({
+export const newProject = (name: string, sha256: string | null = null): Project => ({
   unhue: version,
-  figure: { name, sha256: null },
+  figure: { name, sha256 },
   options: {},
   mask: [],
 });

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { begun, changed, type History, redone, undone } from '../project/history.js';
-import { newProject, type Project, type ProjectOptions, withOptions } from '../project/project.js';
+import { type Project, type ProjectOptions, withOptions } from '../project/project.js';
 
 /** A figure that was brought to the page: its bytes as they came, and what was decided about it. */
 export interface Document {
@@ -20,11 +20,13 @@ export const canUndo = computed(() => (current.value?.history.past.length ?? 0) 
 export const canRedo = computed(() => (current.value?.history.future.length ?? 0) > 0);
 
 /** Takes a figure in and shows it. */
-export function addDocument(name: string, bytes: Uint8Array<ArrayBuffer>, known?: Project): void {
-  const id = crypto.randomUUID();
-  documents.value = [...documents.value, { id, bytes, history: begun(known ?? newProject(name)) }];
+export function addDocument(bytes: Uint8Array<ArrayBuffer>, project: Project, id = newId()): void {
+  documents.value = [...documents.value, { id, bytes, history: begun(project) }];
   currentId.value = id;
 }
+
+/** Apart from all others on this machine, also where the page is not served securely. */
+const newId = (): string => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
 
 /** Puts a figure away. */
 export function removeDocument(gone: string): void {

@@ -1,25 +1,66 @@
 import { pictureFormat } from '../pictures/pictureFormat.js';
-import { addDocument } from './documents.js';
+import { checksum } from '../pictures/readPicture.js';
+import { newProject, type Project } from '../project/project.js';
+import { readProject, seemsProject } from '../project/projectFile.js';
+import { addDocument, change, currentId, documents } from './documents.js';
 import { status } from './recovery.js';
 
-/** Takes in files that were dropped, pasted or chosen; each that is no picture gets one sentence. */
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Projects whose figures have not been brought yet. */
+let orphans: readonly Project[] = [];
+
+/** Takes in files that were dropped, pasted or chosen: pictures and projects; each other one gets one sentence. */
 export async function takeFiles(files: Iterable<File>): Promise<void> {
-  for (const file of files) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    if (pictureFormat(bytes)) addDocument(file.name, bytes);
-    else
-      status.value = `${file.name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp)`;
+  const read = await Promise.all(
+    Array.from(files, async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+  for (const { name, bytes } of read) if (pictureFormat(bytes)) await takePicture(name, bytes);
+  for (const { name, bytes } of read) if (!pictureFormat(bytes)) takeOther(name, bytes);
+}
+
+async function takePicture(name: string, bytes: Bytes): Promise<void> {
+  const sha256 = (await checksum(bytes)) ?? null;
+  const own = orphans.find(({ figure }) => isOf(figure, { name, sha256 }));
+  orphans = orphans.filter((one) => one !== own);
+  addDocument(bytes, own ?? newProject(name, sha256));
+}
+
+function takeOther(name: string, bytes: Bytes): void {
+  const text = new TextDecoder().decode(bytes);
+  if (!seemsProject(text)) {
+    status.value = `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp)`;
+    return;
   }
+  try {
+    takeProject(readProject(text, name));
+  } catch (error) {
+    status.value = (error as Error).message;
+  }
+}
+
+/** A project goes to its figure, where that is open; else it waits for it. */
+function takeProject(project: Project): void {
+  const own = documents.value.find(({ history }) => isOf(project.figure, history.present.figure));
+  if (!own) {
+    orphans = [...orphans, project];
+    status.value = `the project is of ${project.figure.name}, which is not open: drop it as well`;
+    return;
+  }
+  currentId.value = own.id;
+  change(() => project);
+}
+
+/** Whether two names of figures mean the same: by their bytes where both are known. */
+function isOf(a: Project['figure'], b: Project['figure']): boolean {
+  return a.sha256 !== null && b.sha256 !== null ? a.sha256 === b.sha256 : a.name === b.name;
 }
 
 /** Takes in a picture that the page's own server holds, such as a sample. */
 export async function takeAddress(address: string, name: string): Promise<void> {
-  const answer = await fetch(address);
-  if (!answer.ok) {
-    status.value = `${name} could not be loaded: ${answer.status}`;
-    return;
-  }
-  addDocument(name, new Uint8Array(await answer.arrayBuffer()));
+  const answer = await fetch(address).catch(() => null);
+  if (answer?.ok) await takePicture(name, new Uint8Array(await answer.arrayBuffer()));
+  else status.value = `${name} could not be loaded`;
 }
 
 /** The figure that `unhue serve FIGURE` hands over, named in the page's address. */

@@ -1,5 +1,6 @@
 import type { GridFile } from '../engine/calls.js';
 import { commandLine } from '../project/commandLine.js';
+import { writeProject } from '../project/projectFile.js';
 import { project } from './documents.js';
 import { call, panel, panels, status, whenSettled } from './recovery.js';
 
@@ -10,6 +11,24 @@ export async function exportGrid(format: GridFile): Promise<void> {
   const files = await call()('write', { panels: [panel.value.panel], formats: [format] });
   for (const { name, type, bytes } of files) download(name, new Blob([bytes], { type }));
 }
+
+/** Writes all panels in all formats into one archive. */
+export async function exportArchive(): Promise<void> {
+  await whenSettled();
+  if (!panel.value) return;
+  const { name, type, bytes } = await call()('archive', {});
+  download(name, new Blob([bytes], { type }));
+}
+
+/** Writes what was decided about the figure, and what was found in it. */
+export async function saveProject(): Promise<void> {
+  await whenSettled();
+  const findings = await call()('findings', {});
+  const text = writeProject(project.value!, findings);
+  download(projectFileName(project.value!.figure.name), new Blob([text], { type: 'application/json' }));
+}
+
+const projectFileName = (figure: string): string => `${figure.replace(/\.[^.]*$/, '')}.unhue.json`;
 
 /** Hands a file to the browser, which asks or keeps it as it is set. */
 export function download(name: string, blob: Blob): void {

@@ -1,7 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Drawn, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
 import type { Call } from '../engine/client.js';
-import { maskOf } from '../project/strokes.js';
 import { current, project } from './documents.js';
 
 /** What is going on, in words: ends with “Done”, or with the reason why not. */
@@ -103,10 +102,9 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
     if (openId !== document.id) await openFigure(document.id, name, document.bytes);
     if (signal.aborted) return;
     const { options, mask } = document.history.present;
-    const { width, height } = opened.value!;
     const found = await call()(
       'recover',
-      { options, mask: maskOf(mask, width, height) },
+      { options, mask },
       {
         signal,
         onProgress(stage, fraction) {

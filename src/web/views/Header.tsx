@@ -1,4 +1,13 @@
-import { canRedo, canUndo, current, currentId, documents, redo, undo } from '../session/documents.js';
+import {
+  canRedo,
+  canUndo,
+  current,
+  currentId,
+  documents,
+  redo,
+  removeDocument,
+  undo,
+} from '../session/documents.js';
 import { takeFiles } from '../session/intake.js';
 import { ExportMenu } from './results/ExportMenu.js';
 
@@ -30,6 +39,9 @@ export function Header() {
           </button>
           <button type="button" onClick={redo} disabled={!canRedo.value} aria-keyshortcuts="Control+Shift+Z">
             Redo
+          </button>
+          <button type="button" onClick={() => removeDocument(current.value!.id)}>
+            Close
           </button>
           <ExportMenu />
         </>

@@ -1,6 +1,7 @@
 import type { GivenTick } from '../../../pipeline/plan/options.js';
 import { options, setOptions } from '../../session/documents.js';
 import { panel } from '../../session/recovery.js';
+import { type DraftTick, draftTicks } from '../../session/tools.js';
 import { NumberField } from '../parts/NumberField.js';
 
 /** What the colourbar's ticks say and where they stand; those that were found, until one is typed over. */
@@ -9,14 +10,8 @@ export function TicksTable() {
   if (!bar) return null;
   const isUpright = bar.bottom - bar.top >= bar.right - bar.left;
   const given = options.value.ticks as readonly GivenTick[] | undefined;
-  const rows = given ?? foundTicks();
-  const set = (k: number, tick: Partial<GivenTick>): void =>
-    give(rows.map((row, i) => (i === k ? { ...row, ...tick } : row)));
-  const length = isUpright ? bar.bottom - bar.top : bar.right - bar.left;
-  const next = (): GivenTick =>
-    isUpright
-      ? { value: 0, at: bar.bottom - (rows.length === 0 ? 0 : length) }
-      : { value: 0, at: bar.left + (rows.length === 0 ? 0 : length) };
+  const rows: readonly DraftTick[] = draftTicks.value ?? given ?? foundTicks();
+  const [low, high] = isUpright ? [bar.bottom, bar.top] : [bar.left, bar.right];
   return (
     <section class="group">
       <h2>Ticks</h2>
@@ -32,45 +27,69 @@ export function TicksTable() {
         </thead>
         <tbody>
           {rows.map((tick, k) => (
-            <tr key={k}>
-              <td>
-                <NumberField
-                  label={`Tick ${k + 1} place`}
-                  isHiddenLabel
-                  value={tick.at}
-                  onCommit={(at) => set(k, { at })}
-                />
-              </td>
-              <td>
-                <NumberField
-                  label={`Tick ${k + 1} value`}
-                  isHiddenLabel
-                  value={tick.value}
-                  onCommit={(value) => set(k, { value })}
-                />
-              </td>
-              <td>
-                <button
-                  type="button"
-                  aria-label={`Delete tick ${k + 1}`}
-                  onClick={() => give(rows.filter((_, i) => i !== k))}
-                >
-                  ×
-                </button>
-              </td>
-            </tr>
+            <Row
+              key={k}
+              number={k + 1}
+              tick={tick}
+              onChange={(next) => give(rows.with(k, next))}
+              onDelete={() => give(rows.filter((_, i) => i !== k))}
+            />
           ))}
         </tbody>
       </table>
-      <button type="button" onClick={() => give([...rows, next()])}>
+      <button
+        type="button"
+        onClick={() => give([...rows, { at: rows.length === 0 ? low : high, value: null }])}
+      >
         Add tick
       </button>
-      {given && (
-        <button type="button" onClick={() => setOptions({ ticks: undefined })}>
+      {(given || draftTicks.value) && (
+        <button
+          type="button"
+          onClick={() => {
+            draftTicks.value = null;
+            setOptions({ ticks: undefined });
+          }}
+        >
           Read the ticks again
         </button>
       )}
     </section>
+  );
+}
+
+interface RowProps {
+  readonly number: number;
+  readonly tick: DraftTick;
+  readonly onChange: (tick: DraftTick) => void;
+  readonly onDelete: () => void;
+}
+
+function Row({ number, tick, onChange, onDelete }: RowProps) {
+  return (
+    <tr>
+      <td>
+        <NumberField
+          label={`Tick ${number} place`}
+          isHiddenLabel
+          value={tick.at}
+          onCommit={(at) => onChange({ ...tick, at })}
+        />
+      </td>
+      <td>
+        <NumberField
+          label={`Tick ${number} value`}
+          isHiddenLabel
+          value={tick.value}
+          onCommit={(value) => onChange({ ...tick, value })}
+        />
+      </td>
+      <td>
+        <button type="button" aria-label={`Delete tick ${number}`} onClick={onDelete}>
+          ×
+        </button>
+      </td>
+    </tr>
   );
 }
 
@@ -81,7 +100,10 @@ function foundTicks(): readonly GivenTick[] {
     .filter(({ value }) => Number.isFinite(value));
 }
 
-/** Ticks tell the range; it is not given beside them. */
-function give(ticks: readonly GivenTick[]): void {
-  setOptions({ ticks, range: undefined });
+/** Ticks count once there are two with a place and a value each. They tell the range; it is not given beside them. */
+function give(ticks: readonly DraftTick[]): void {
+  const whole = ticks.filter((tick): tick is GivenTick => tick.value !== null);
+  const isReady = whole.length === ticks.length && new Set(whole.map(({ at }) => at)).size >= 2;
+  draftTicks.value = isReady ? null : ticks;
+  if (isReady) setOptions({ ticks: whole, range: undefined });
 }

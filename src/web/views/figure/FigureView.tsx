@@ -1,9 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { pointAt, pointAway } from '../../session/pointer.js';
 import { opened, panel, panelNumber, panels } from '../../session/recovery.js';
+import { tool } from '../../session/tools.js';
 import { Bitmap } from '../parts/Bitmap.js';
+import { DraftStroke } from './DraftStroke.js';
 import { Findings } from './Findings.js';
 import { Magnifier } from './Magnifier.js';
+import { beginStroke } from './painting.js';
+import { ToolChoice } from './ToolChoice.js';
 
 const zooms = [1, 2, 4, 8];
 
@@ -29,18 +33,23 @@ export function FigureView() {
             ))}
           </select>
         </label>
+        <ToolChoice />
       </div>
       <div class="scroller">
         {figure && (
           <div
             class="picture"
             style={{ width: `${100 * zoom.value}%` }}
-            onPointerDown={choosePanel}
+            data-tool={tool.value}
+            onPointerDown={(event) =>
+              tool.value === 'point' ? choosePanel(event) : beginStroke(event, placeIn)
+            }
             onPointerMove={follow}
             onPointerLeave={pointAway}
           >
             <Bitmap picture={figure} label={`the figure ${figure.name}`} />
             <Findings />
+            <DraftStroke />
           </div>
         )}
       </div>

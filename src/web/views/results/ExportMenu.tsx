@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { GridFile } from '../../engine/calls.js';
-import { copyCommand, copyTable, exportGrid } from '../../session/outgoing.js';
+import { copyCommand, copyTable, exportArchive, exportGrid, saveProject } from '../../session/outgoing.js';
 import { panel } from '../../session/recovery.js';
 
 const files: readonly (readonly [GridFile, string, string])[] = [
@@ -37,6 +37,12 @@ export function ExportMenu() {
             {name}
           </button>
         ))}
+        <button type="button" title="all panels, all formats" onClick={() => void exportArchive()}>
+          ZIP
+        </button>
+        <button type="button" title="what was decided, to go on later" onClick={() => void saveProject()}>
+          Project
+        </button>
         <button type="button" disabled={!panel.value} onClick={() => void copyTable()}>
           Copy table
         </button>

@@ -1,11 +1,18 @@
-type Points = readonly (readonly [x: number, y: number])[];
+import type { Raster } from '../../model/types.js';
+
+type Point = readonly [x: number, y: number];
+
+/** A mask that is painted on: 1 for pixels that are left out. */
+export interface PaintedPlane {
+  readonly width: number;
+  readonly height: number;
+  readonly mask: Uint8Array;
+}
 
 /** Sets the pixels whose centres lie within a radius of a line through points. */
 export function discsAlong(
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  points: Points,
+  { width, height, mask }: PaintedPlane,
+  points: readonly Point[],
   radius: number,
   value: number,
 ): void {
@@ -28,10 +35,8 @@ export function discsAlong(
 
 /** Sets the pixels whose centres lie inside a polygon, by the even-odd rule. */
 export function insidePolygon(
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  points: Points,
+  { width, height, mask }: PaintedPlane,
+  points: readonly Point[],
   value: number,
 ): void {
   for (let y = 0; y < height; y++) {
@@ -51,19 +56,50 @@ export function insidePolygon(
 
 /** Sets the pixels of the box between two opposite corners. */
 export function boxMask(
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  points: Points,
+  { width, height, mask }: PaintedPlane,
+  points: readonly Point[],
   value: number,
 ): void {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
   const from = Math.max(0, Math.round(Math.min(...xs)));
   const to = Math.min(width, Math.round(Math.max(...xs)));
-  for (
-    let y = Math.max(0, Math.round(Math.min(...ys)));
-    y < Math.min(height, Math.round(Math.max(...ys)));
-    y++
-  )
+  const bottom = Math.min(height, Math.round(Math.max(...ys)));
+  for (let y = Math.max(0, Math.round(Math.min(...ys))); y < bottom; y++)
     mask.fill(value, y * width + from, y * width + Math.max(from, to));
+}
+
+/** Sets the pixels that hang together (4-connected) around a point and have about its colour. */
+export function floodFrom(
+  { width, height, mask }: PaintedPlane,
+  { data }: Raster,
+  [x, y]: Point,
+  tolerance: number,
+  value: number,
+): void {
+  const start = Math.floor(y) * width + Math.floor(x);
+  if (!(x >= 0 && y >= 0 && x < width && y < height)) return;
+  const seen = new Uint8Array(width * height);
+  const isAlike = (i: number): boolean => {
+    let distance = 0;
+    for (let c = 0; c < 3; c++) distance += (data[4 * i + c]! - data[4 * start + c]!) ** 2;
+    return distance <= tolerance ** 2;
+  };
+  // Every pixel is put here once at most.
+  const waiting = new Int32Array(width * height);
+  let count = 0;
+  const visit = (i: number): void => {
+    if (seen[i] === 1 || !isAlike(i)) return;
+    seen[i] = 1;
+    waiting[count++] = i;
+  };
+  visit(start);
+  while (count > 0) {
+    const i = waiting[--count]!;
+    mask[i] = value;
+    const column = i % width;
+    if (column > 0) visit(i - 1);
+    if (column < width - 1) visit(i + 1);
+    if (i >= width) visit(i - width);
+    if (i < width * (height - 1)) visit(i + width);
+  }
 }
