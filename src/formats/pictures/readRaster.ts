@@ -223,7 +223,7 @@ function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError
       name,
       { cause },
     );
-  return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
+  return new InputError(`${name} is damaged or truncated: ${shortReason(reason)}`, name, { cause });
 }
 
 function noSuchFrame(name: string, frames: number, cause?: unknown): InputError {
@@ -233,6 +233,19 @@ function noSuchFrame(name: string, frames: number, cause?: unknown): InputError 
     code: 'no-such-frame',
     settings: ['frame'],
   });
+}
+
+/** Characters of a reason that can be read at a glance. */
+const mostReason = 160;
+
+/** What a decoder's list of complaints comes to: the last, which the others led to. */
+function shortReason(reason: string): string {
+  const complaints = reason
+    .replace(/^Input (buffer|file) has corrupt header:\s*/i, '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  return complaints.at(-1)?.slice(0, mostReason) ?? 'its decoder does not say why';
 }
 
 function oneLine(cause: unknown): string {
