@@ -1,5 +1,7 @@
 import type { Findings } from '../../figure/findings.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
+import type { Profile } from '../../grid/profile.js';
+import type { ValueSummary } from '../../grid/summaryOf.js';
 import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box, Rgb } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
@@ -77,6 +79,21 @@ export interface ListedColourmap {
   readonly colours: readonly string[];
 }
 
+/** A line or a part of the plot area, its points in pixels from the area's corner. */
+export interface MeasuredShape {
+  readonly kind: 'line' | 'rectangle' | 'outline';
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/** What was measured along a line or over a part. */
+export interface Measured {
+  readonly kind: MeasuredShape['kind'];
+  readonly profile: Profile | null;
+  readonly summary: ValueSummary;
+  /** Of the pixels with a value, in units of both axes; null where an axis is not known, or not linear. */
+  readonly area: number | null;
+}
+
 export type GridFile = 'csv' | 'long' | 'npy' | 'json' | 'png' | 'meta';
 
 export interface WrittenFile {
@@ -114,6 +131,14 @@ export interface Calls {
   write: {
     readonly ask: { readonly panels: readonly number[]; readonly formats: readonly GridFile[] };
     readonly answer: readonly WrittenFile[];
+  };
+  measure: {
+    readonly ask: { readonly panel: number; readonly shape: MeasuredShape };
+    readonly answer: Measured;
+  };
+  histogram: {
+    readonly ask: { readonly panel: number; readonly classes: number };
+    readonly answer: { readonly counts: Uint32Array; readonly range: readonly [number, number] } | null;
   };
   /** The panels in all formats, in one archive. */
   archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };

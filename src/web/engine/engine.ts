@@ -1,5 +1,6 @@
 import { loadLibrary } from '../../colourmap/library/library.js';
 import { type Findings, plainFindings } from '../../figure/findings.js';
+import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
@@ -11,6 +12,7 @@ import type { CallName, Calls } from './calls.js';
 import { listedColourmaps } from './colourmaps.js';
 import { archiveOf, filesOf } from './files.js';
 import { drawLook } from './looks.js';
+import { measured } from './measure.js';
 import { probeAt } from './probe.js';
 import { panelSummary } from './summary.js';
 
@@ -88,6 +90,12 @@ export function engine(): Handlers {
     async write({ panels, formats }) {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
       return filesOf(figure().read.input.name ?? 'figure', chosen, formats);
+    },
+    async measure({ panel, shape }) {
+      return measured(panelOf(panel), shape);
+    },
+    async histogram({ panel, classes }) {
+      return histogramOf(panelOf(panel).grid, classes) ?? null;
     },
     async archive() {
       return archiveOf(figure().read.input.name ?? 'figure', figure().panels);

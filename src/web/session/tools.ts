@@ -1,11 +1,23 @@
 import { signal } from '@preact/signals';
 import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
+import type { MeasuredShape } from '../engine/calls.js';
 import { change, setOptions } from './documents.js';
+import { measure } from './measuring.js';
 import { panel } from './recovery.js';
 
 /** What the pointer does on the figure. */
-export type Tool = 'point' | 'plot' | 'colourbar' | 'tick' | Stroke['tool'];
+export type Tool =
+  | 'point'
+  | 'plot'
+  | 'colourbar'
+  | 'corners'
+  | 'tick'
+  | MeasuredShape['kind']
+  | Stroke['tool'];
+
+/** Tools whose strokes grow by a corner at each click. */
+export const byCorners: ReadonlySet<Tool> = new Set(['polygon', 'outline', 'corners']);
 
 export const tool = signal<Tool>('point');
 /** Painting tools take away what was painted. */
@@ -41,7 +53,12 @@ export function finishStroke(): void {
     const box = boxOf(first, last);
     if (box) setOptions({ [how]: box });
     tool.value = 'point';
+  } else if (how === 'corners') {
+    const [a, b, c, d] = points.map(rounded);
+    if (a && b && c && d) setOptions({ corners: [a, b, c, d], plot: undefined });
+    tool.value = 'point';
   } else if (how === 'tick') addTick(last);
+  else if (how === 'line' || how === 'rectangle' || how === 'outline') measure(how, points);
   else if (how !== 'point') paint(how, points);
 }
 

@@ -1,3 +1,4 @@
+import type { AxisEdges } from '../../../grid/coordinates.js';
 import { options, setOptions } from '../../session/documents.js';
 import { panel } from '../../session/recovery.js';
 import { Choice } from '../parts/Choice.js';
@@ -28,7 +29,7 @@ export function AxisFields() {
       />
       <PairFields
         labels={['Y at the bottom', 'Y at the top']}
-        value={y ?? bottomFirst(axes?.y?.range)}
+        value={y ?? bottomFirst(axes?.y)}
         onCommit={(pair) => setOptions({ y: pair })}
       />
       <Choice
@@ -49,6 +50,9 @@ export function AxisFields() {
   );
 }
 
-/** Grids tell the top edge first, axes are given from the bottom. */
-const bottomFirst = (range: readonly [number, number] | undefined): readonly [number, number] | null =>
-  range ? [range[1], range[0]] : null;
+/** The coordinates at the bottom and at the top, whichever of the two stands first in the axis. */
+function bottomFirst(axis: AxisEdges | null | undefined): readonly [number, number] | null {
+  if (!axis) return null;
+  const { range, at } = axis;
+  return at && at[0] > at[1] ? range : [range[1], range[0]];
+}

@@ -7,7 +7,7 @@ const sides = ['left', 'top', 'right', 'bottom'] as const;
 
 /** The boxes of the plot area and of the colourbar, in pixels, to be typed or left to the search. */
 export function BoxFields() {
-  const { plot, colourbar } = options.value;
+  const { plot, colourbar, corners } = options.value;
   const one = panel.value;
   return (
     <section class="group">
@@ -23,6 +23,11 @@ export function BoxFields() {
       {plot && (
         <button type="button" onClick={() => setOptions({ plot: undefined })}>
           Find the plot area
+        </button>
+      )}
+      {corners && (
+        <button type="button" onClick={() => setOptions({ corners: undefined })}>
+          Leave out the corners clicked
         </button>
       )}
       <SideFields

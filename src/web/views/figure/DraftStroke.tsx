@@ -1,5 +1,8 @@
+import type { Box } from '../../../model/types.js';
+import type { MeasuredShape } from '../../engine/calls.js';
 import { project } from '../../session/documents.js';
-import { opened } from '../../session/recovery.js';
+import { shape } from '../../session/measuring.js';
+import { opened, panel } from '../../session/recovery.js';
 import { draft, type Point, radius, tool } from '../../session/tools.js';
 
 const pointsText = (points: readonly Point[]): string => points.map((point) => point.join()).join(' ');
@@ -21,15 +24,24 @@ export function DraftStroke() {
           )}
         </g>
       ))}
+      {panel.value && shape.value && <Shape {...shape.value} {...panel.value.plotBox} />}
       {draft.value.length > 0 && <Draft />}
     </svg>
   );
 }
 
+/** What is measured, where it lies on the figure. */
+function Shape({ kind, points, left, top }: MeasuredShape & Pick<Box, 'left' | 'top'>) {
+  const placed = points.map(([x, y]): Point => [x + left, y + top]);
+  if (kind === 'line') return <polyline points={pointsText([placed[0]!, placed.at(-1)!])} />;
+  return <polygon points={pointsText(kind === 'rectangle' ? corners(placed) : placed)} />;
+}
+
 function Draft() {
   const points = draft.value;
   if (tool.value === 'brush') return <Brush points={points} width={2 * radius.value} />;
-  const isBox = tool.value === 'box' || tool.value === 'plot' || tool.value === 'colourbar';
+  if (tool.value === 'line') return <polyline points={pointsText([points[0]!, points.at(-1)!])} />;
+  const isBox = ['box', 'rectangle', 'plot', 'colourbar'].includes(tool.value);
   return <polygon points={pointsText(isBox ? corners(points) : points)} />;
 }
 
@@ -38,7 +50,7 @@ const Brush = ({ points, width }: { readonly points: readonly Point[]; readonly 
   <polyline
     class="brush"
     points={pointsText(points.length === 1 ? [...points, [points[0]![0] + 0.01, points[0]![1]]] : points)}
-    stroke-width={width}
+    style={{ strokeWidth: `${width}px` }}
   />
 );
 

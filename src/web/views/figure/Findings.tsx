@@ -3,6 +3,7 @@ import type { PanelSummary } from '../../engine/calls.js';
 import { options, setOptions } from '../../session/documents.js';
 import { place } from '../../session/pointer.js';
 import { busy, opened, panel, panels } from '../../session/recovery.js';
+import { tool } from '../../session/tools.js';
 import { BoxHandles } from './BoxHandles.js';
 
 /** What was found, drawn on the figure in its own pixels; boxes of the panel at hand can be dragged. */
@@ -11,6 +12,7 @@ export function Findings() {
   const at = panel.value;
   const given = options.value;
   const plot = asked(given.plot) ?? at?.plotBox;
+  const isPlain = tool.value === 'point' && !at?.isStraightened;
   const bar = asked(given.colourbar) ?? at?.colourbarBox;
   return (
     <>
@@ -20,10 +22,10 @@ export function Findings() {
         ))}
         {at && place.value && <Cross {...at.plotBox} {...place.value} />}
       </svg>
-      {plot && !at?.isStraightened && (
+      {plot && isPlain && (
         <BoxHandles name="Plot area" box={plot} onChange={(box) => setOptions({ plot: box })} />
       )}
-      {bar && !at?.isStraightened && (
+      {bar && isPlain && (
         <BoxHandles name="Colourbar" box={bar} onChange={(box) => setOptions({ colourbar: box })} />
       )}
     </>

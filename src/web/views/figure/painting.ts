@@ -1,4 +1,4 @@
-import { draft, finishStroke, tool } from '../../session/tools.js';
+import { byCorners, draft, finishStroke, tool } from '../../session/tools.js';
 
 type PlaceIn = (event: PointerEvent & { readonly currentTarget: HTMLElement }) => { x: number; y: number };
 
@@ -13,7 +13,7 @@ export function beginStroke(
   const surface: HTMLElement = event.currentTarget;
   const { x, y } = placeIn(event);
   event.preventDefault();
-  if (tool.value === 'polygon') {
+  if (byCorners.has(tool.value)) {
     addCorner(x, y, event, surface);
     return;
   }
@@ -53,6 +53,7 @@ function addCorner(x: number, y: number, event: PointerEvent, surface: HTMLEleme
   const scale = surface.getBoundingClientRect().width / (surface.querySelector('canvas')?.width ?? 1);
   const isClosed =
     first && draft.value.length > 2 && Math.hypot(x - first[0], y - first[1]) * scale < closing;
-  if (isClosed || event.detail > 1) finishStroke();
-  else draft.value = [...draft.value, [x, y]];
+  const isLast = tool.value === 'corners' && draft.value.length === 3;
+  if (!isClosed && (isLast || event.detail <= 1)) draft.value = [...draft.value, [x, y]];
+  if (isClosed || isLast || event.detail > 1) finishStroke();
 }

@@ -3,6 +3,7 @@ import { place, pointAt, pointAway, probe } from '../../session/pointer.js';
 import { drawn, look, palette, panel, panelNumber, panels } from '../../session/recovery.js';
 import { Bitmap } from '../parts/Bitmap.js';
 import { numberText, withError } from '../parts/numbers.js';
+import { Measurements } from './Measurements.js';
 
 const looks: readonly (readonly [Look, string])[] = [
   ['values', 'values'],
@@ -62,6 +63,7 @@ export function GridView() {
         )}
       </div>
       <Facts />
+      <Measurements />
     </section>
   );
 }
