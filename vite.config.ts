@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { bundledNotices } from './src/web/build/bundledNotices.js';
 import { offlineFiles } from './src/web/build/offlineFiles.js';
+
+const notices = bundledNotices();
 
 /** The page, as a folder of files that any server of static files can offer under any path. */
 export default defineConfig({
   root: join(import.meta.dirname, 'src', 'web'),
   base: './',
   publicDir: false,
-  plugins: [offlineFiles()],
-  worker: { format: 'es' },
+  plugins: [notices.ofPage, offlineFiles()],
+  worker: { format: 'es', plugins: () => [notices.ofWorker] },
   build: {
     outDir: join(import.meta.dirname, 'dist', 'web'),
     emptyOutDir: true,

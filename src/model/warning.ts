@@ -37,6 +37,7 @@ export type Setting =
   | 'far'
   | 'shaded'
   | 'missing'
+  | 'mask'
   | 'background'
   | 'frame'
   | 'maxPixels'

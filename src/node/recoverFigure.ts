@@ -1,6 +1,7 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
 import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
+import { UsageError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
@@ -13,7 +14,11 @@ import {
 } from '../pipeline/recoverFigure.js';
 
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
-export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
+export type RecoverFileOptions = RecoverOptions &
+  ReadRasterOptions & {
+    /** A picture of the figure's size, white where pixels are to be left out. */
+    readonly mask?: string;
+  };
 
 /**
  * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, from
@@ -37,7 +42,33 @@ export async function recoverFigure(
     ...(isRead(file) && file.readJpeg && { readJpeg: file.readJpeg }),
     readColourmap: colourmapFile,
   };
-  return recoverInput(isRead(file) ? inputOf(file) : file, options, { ...own, ...readers });
+  const input = isRead(file) ? inputOf(file) : file;
+  const { mask } = options;
+  return recoverInput(mask === undefined ? input : await without(input, mask), options, {
+    ...own,
+    ...readers,
+  });
+}
+
+/** Masks are white or black; what a lossy codec made of them is nearer to one than to the other. */
+const whiteFrom = 128;
+
+/** The figure without the pixels that are white in a picture. */
+async function without(input: FigureInput | PictureLike, path: string): Promise<FigureInput> {
+  if (!('raster' in input))
+    throw new UsageError('mask expects a figure from a file beside it, but received pixels', 'mask');
+  const { raster: mask } = await readRaster(path);
+  const { width, height } = input.raster;
+  if (mask.width !== width || mask.height !== height)
+    throw new UsageError(
+      `mask expects a picture of the figure's ${width} × ${height} pixels, but ${path} has ${mask.width} × ${mask.height}`,
+      'mask',
+      { code: 'mask-of-another-size' },
+    );
+  const ignore = Uint8Array.from({ length: width * height }, (_, i) =>
+    mask.data[4 * i]! >= whiteFrom || input.ignore?.[i] === 1 ? 1 : 0,
+  );
+  return { ...input, ignore };
 }
 
 /** Whether a figure is what `readRaster` gives. */

@@ -102,6 +102,16 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     const painted = await csv(page);
     expect(painted.match(/NaN/g)!.length).toBeGreaterThan(150);
 
+    // The same by the command line.
+    writeFileSync(file('small.mask.png'), (await exported(page, 'Mask')).bytes);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy as command line' }).click();
+    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
+    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    const [, recover, ...words] = command.split(' ');
+    expect([recover, ...words.slice(-2)]).toEqual(['recover', '-o', 'small.csv']);
+    expect(await commandLineCsv(...words.slice(0, -2))).toBe(painted);
+
     // Kept in a file, and over a reload.
     const project = await exported(page, 'Project');
     expect(JSON.parse(project.bytes.toString())).toMatchObject({

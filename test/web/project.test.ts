@@ -43,10 +43,10 @@ describe('a project as a command line', () => {
           shaded: false,
           missing: [[255, 0, 16]],
         },
-        '-x.csv',
+        { output: '-x.csv', mask: 'a b.png' },
       ),
     ).toBe(
-      `unhue recover 'it'\\''s a map.png' --plot=1,2,30,40 --range=-5,2.5e-7 --ticks=-1@20.5,3@9 --x-scale=log --cells=3x4 --reverse --no-shaded '--missing=#ff0010' -o ./-x.csv`,
+      `unhue recover 'it'\\''s a map.png' --plot=1,2,30,40 --range=-5,2.5e-7 --ticks=-1@20.5,3@9 --x-scale=log --cells=3x4 --reverse --no-shaded '--missing=#ff0010' '--mask=a b.png' -o ./-x.csv`,
     );
   });
 
@@ -60,7 +60,7 @@ describe('a project as a command line', () => {
       x: [-1, 2],
       scale: 'linear',
     } as const;
-    const [, , ...words] = commandLine('notebook.png', options, '-').split(' ');
+    const [, , ...words] = commandLine('notebook.png', options, { output: '-' }).split(' ');
     const { code, stdout } = await runHere(['recover', ...words.slice(0, -1), '-', '--quiet'], join(samples));
     expect(code).toBe(0);
     expect(stdout.split('\n')).toHaveLength(241);

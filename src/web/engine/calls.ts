@@ -48,6 +48,12 @@ export interface PanelSummary {
   readonly warnings: readonly Notice[];
 }
 
+/** Where a panel was found, before its pixels are decoded. */
+export interface FoundBoxes {
+  readonly plotBox: Box;
+  readonly colourbarBox: Box | null;
+}
+
 /** A warning, and the settings that settle it. */
 export interface Notice {
   readonly message: string;
@@ -142,6 +148,10 @@ export interface Calls {
   };
   /** The panels in all formats, in one archive. */
   archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
+  /** The figure with the data drawn in another named colourmap. */
+  recoloured: { readonly ask: { readonly colourmap: string }; readonly answer: WrittenFile };
+  /** What was painted out by hand, as a picture that `--mask` takes. */
+  maskPicture: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
   /** What was found, as `inspect --json` prints it; null before anything was. */
   findings: { readonly ask: Record<string, never>; readonly answer: Findings | null };
   colourmaps: {
@@ -160,5 +170,6 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly id: number; readonly progress: { readonly stage: string; readonly fraction: number } }
+  | { readonly id: number; readonly found: readonly FoundBoxes[] }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: ErrorMessage };

@@ -1,5 +1,5 @@
 import type { ErrorMessage } from '../../worker/messages.js';
-import type { CallName, Calls, FromEngine, ToEngine } from './calls.js';
+import type { CallName, Calls, FoundBoxes, FromEngine, ToEngine } from './calls.js';
 
 /** A failure in the worker, as the page shows it: `message` is one sentence. */
 export class EngineError extends Error {
@@ -13,6 +13,8 @@ export interface CallOptions {
   /** Aborting it ends the work between two stages; the promise then rejects. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (stage: string, fraction: number) => void;
+  /** Told where the panels are, before they are decoded. */
+  readonly onFound?: (found: readonly FoundBoxes[]) => void;
   /** Buffers that move to the worker instead of being copied. */
   readonly transfer?: readonly ArrayBuffer[];
 }
@@ -27,6 +29,7 @@ interface Waiting {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
   readonly onProgress?: CallOptions['onProgress'];
+  readonly onFound?: CallOptions['onFound'];
 }
 
 /** The page's end of the worker: a call is answered by a promise. Calls are carried out one after the other. */
@@ -40,6 +43,10 @@ export function startEngine(worker: Worker): Call {
       call.onProgress?.(data.progress.stage, data.progress.fraction);
       return;
     }
+    if ('found' in data) {
+      call.onFound?.(data.found);
+      return;
+    }
     waiting.delete(data.id);
     if ('error' in data) call.reject(new EngineError(data.error));
     else call.resolve(data.answer as never);
@@ -49,10 +56,10 @@ export function startEngine(worker: Worker): Call {
     for (const { reject } of waiting.values()) reject(new EngineError(details));
     waiting.clear();
   });
-  return (call, ask, { signal, onProgress, transfer = [] } = {}) =>
+  return (call, ask, { signal, onProgress, onFound, transfer = [] } = {}) =>
     new Promise((resolve, reject) => {
       const id = ++calls;
-      waiting.set(id, { resolve, reject, ...(onProgress && { onProgress }) });
+      waiting.set(id, { resolve, reject, ...(onProgress && { onProgress }), ...(onFound && { onFound }) });
       worker.postMessage({ id, call, ask } as ToEngine, [...transfer]);
       signal?.addEventListener('abort', () => worker.postMessage({ id, abort: true } satisfies ToEngine));
     });

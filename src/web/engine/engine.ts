@@ -1,4 +1,5 @@
 import { loadLibrary } from '../../colourmap/library/library.js';
+import { colourmapOf, resolveName } from '../../colourmap/names.js';
 import { type Findings, plainFindings } from '../../figure/findings.js';
 import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
@@ -8,9 +9,9 @@ import type { Panel } from '../../pipeline/panel.js';
 import { recoverFigure } from '../../pipeline/recoverFigure.js';
 import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
 import { decodeInBrowser, pictureOf } from './bitmaps.js';
-import type { CallName, Calls } from './calls.js';
+import type { CallName, Calls, FoundBoxes } from './calls.js';
 import { listedColourmaps } from './colourmaps.js';
-import { archiveOf, filesOf } from './files.js';
+import { archiveOf, filesOf, maskFile, recolouredFile } from './files.js';
 import { drawLook } from './looks.js';
 import { measured } from './measure.js';
 import { probeAt } from './probe.js';
@@ -20,6 +21,7 @@ import { panelSummary } from './summary.js';
 interface Run {
   readonly signal: AbortSignal;
   readonly onProgress: (stage: string, fraction: number) => void;
+  readonly onFound: (found: readonly FoundBoxes[]) => void;
 }
 
 export type Handlers = {
@@ -34,6 +36,8 @@ interface OpenFigure {
   readonly read: ReadPicture;
   readonly keep: Keep;
   panels: readonly Panel[];
+  /** 1 where the picture was painted out by hand. */
+  painted: Uint8Array | undefined;
   /** What the last recovery went by. */
   findings: Promise<Findings> | null;
 }
@@ -54,20 +58,24 @@ export function engine(): Handlers {
     async open({ bytes, name, background }) {
       open = undefined;
       const read = await readPicture(bytes, name, decodeInBrowser, background);
-      open = { read, keep: keepLatest(versionsKept), panels: [], findings: null };
+      open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
       const { raster, sha256 } = read.input;
       return { ...(await pictureOf(raster)), name, format: read.format, ...(sha256 && { sha256 }) };
     },
-    async recover({ options, mask }, run) {
+    async recover({ options, mask }, { onFound, ...run }) {
       const { read, keep } = figure();
       const painted = paintedMask(mask, read.input.raster);
       const ignore = together(read.input.ignore, painted);
       const panels = await recoverFigure(
         { ...read.input, ...(ignore && { ignore }) },
         { ...options, ...run },
-        { keep: noting(figure(), keepFor(keep, mask)), ...(read.readJpeg && { readJpeg: read.readJpeg }) },
+        {
+          keep: noting(figure(), keepFor(keep, mask), onFound),
+          ...(read.readJpeg && { readJpeg: read.readJpeg }),
+        },
       );
       figure().panels = panels;
+      figure().painted = painted;
       return panels.map(panelSummary);
     },
     async draw({ panel, look, colourmap }) {
@@ -100,6 +108,14 @@ export function engine(): Handlers {
     async archive() {
       return archiveOf(figure().read.input.name ?? 'figure', figure().panels);
     },
+    async recoloured({ colourmap }) {
+      const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
+      return recolouredFile(figure().read.input, figure().panels, to);
+    },
+    async maskPicture() {
+      const { input } = figure().read;
+      return maskFile(input.name ?? 'figure', input.raster, figure().painted);
+    },
     async findings() {
       const found = await figure().findings;
       return found ? plainFindings(found) : null;
@@ -116,12 +132,27 @@ function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Ar
   return a.map((is, i) => is | b[i]!);
 }
 
+const foundBoxes = ({ plotBox, colourbar }: Findings['panels'][number]): FoundBoxes => ({
+  plotBox,
+  colourbarBox: colourbar?.box ?? null,
+});
+
 /** Notes what was found on the way. */
 const noting =
-  (figure: OpenFigure, keep: Keep): Keep =>
+  (figure: OpenFigure, keep: Keep, onFound: Run['onFound']): Keep =>
   (stage, question, make) => {
     const answer = keep(stage, question, make);
-    if (stage === 'findings') figure.findings = answer as Promise<Findings>;
+    if (stage === 'findings') {
+      const findings = answer as Promise<Findings>;
+      figure.findings = findings;
+      const { width, height } = figure.read.input.raster;
+      findings
+        .then((found) => {
+          // What was found in a straightened picture stands elsewhere in this one.
+          if (found.width === width && found.height === height) onFound(found.panels.map(foundBoxes));
+        })
+        .catch(() => {});
+    }
     return answer;
   };
 

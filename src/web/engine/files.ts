@@ -4,9 +4,12 @@ import { writeCsv } from '../../formats/grids/writeCsv.js';
 import { writeJson } from '../../formats/grids/writeJson.js';
 import { writeNpy } from '../../formats/grids/writeNpy.js';
 import { paint } from '../../formats/pictures/paint.js';
-import type { Grid } from '../../model/types.js';
+import { InputError } from '../../model/errors.js';
+import type { Colourmap, Grid, Raster } from '../../model/types.js';
 import { warningText } from '../../model/warning.js';
 import type { Panel } from '../../pipeline/panel.js';
+import type { FigureInput } from '../../pipeline/plan/request.js';
+import { recolourPanels } from '../../pipeline/recolour.js';
 import type { GridFile, WrittenFile } from './calls.js';
 
 interface Writer {
@@ -47,6 +50,40 @@ export function archiveOf(figure: string, panels: readonly Panel[]): WrittenFile
   const files = filesOf(figure, panels, archived).map(({ name, bytes }) => [name, bytes] as const);
   const bytes = zipSync(Object.fromEntries(files), { mtime: archiveTime });
   return { name: `${stemOf(figure)}.zip`, type: 'application/zip', bytes: bytes as Uint8Array<ArrayBuffer> };
+}
+
+/**
+ * The figure with the data of all panels in another colourmap, and all else as it was.
+ *
+ * @throws InputError where the picture was straightened: its pixels are not the figure's
+ */
+export function recolouredFile(
+  { raster, name = 'figure' }: FigureInput,
+  panels: readonly Panel[],
+  to: Colourmap,
+): WrittenFile {
+  if (panels.some(({ straight }) => straight))
+    throw new InputError('a tilted figure cannot be redrawn in another colourmap');
+  const bytes = encode({ ...recolourPanels(raster, panels, to), channels: 4, depth: 8 });
+  return {
+    name: `${stemOf(name)}.recoloured.png`,
+    type: 'image/png',
+    bytes: bytes as Uint8Array<ArrayBuffer>,
+  };
+}
+
+/** A mask as a grey picture: white is to be left out. */
+export function maskFile(
+  name: string,
+  { width, height }: Raster,
+  painted: Uint8Array | undefined,
+): WrittenFile {
+  const data = new Uint8Array(width * height);
+  painted?.forEach((is, i) => {
+    data[i] = is * 255;
+  });
+  const bytes = encode({ width, height, data, channels: 1, depth: 8 });
+  return { name: `${stemOf(name)}.mask.png`, type: 'image/png', bytes: bytes as Uint8Array<ArrayBuffer> };
 }
 
 /** The same numbers make the same archive, whenever it is written: the earliest time that a zip can hold. */

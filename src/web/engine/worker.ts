@@ -1,6 +1,6 @@
 /** The page's worker: the whole pipeline, behind calls. Pixels and numbers stay here; the page gets pictures and words. */
 import { errorMessage } from '../../worker/serve.js';
-import type { CallName, FromEngine, ToEngine } from './calls.js';
+import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls.js';
 import { engine, type Handlers } from './engine.js';
 
 interface WorkerScope {
@@ -30,6 +30,7 @@ scope.addEventListener('message', ({ data }) => {
         signal: controller.signal,
         onProgress: (stage: string, fraction: number) =>
           scope.postMessage({ id, progress: { stage, fraction } }, []),
+        onFound: (found: readonly FoundBoxes[]) => scope.postMessage({ id, found }, []),
       });
       scope.postMessage({ id, answer }, transferable(call, answer));
     } catch (error) {
@@ -44,7 +45,8 @@ scope.addEventListener('message', ({ data }) => {
 function transferable(call: CallName, answer: unknown): Transferable[] {
   if (call === 'write')
     return (answer as { bytes: Uint8Array<ArrayBuffer> }[]).map(({ bytes }) => bytes.buffer);
-  if (call === 'archive') return [(answer as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
+  if (call === 'archive' || call === 'recoloured' || call === 'maskPicture')
+    return [(answer as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
   const { bitmap } = Object(answer) as { bitmap?: ImageBitmap };
   return bitmap ? [bitmap] : [];
 }

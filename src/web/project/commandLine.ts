@@ -54,9 +54,14 @@ export function optionWords(options: ProjectOptions): string[] {
 }
 
 /** The command that makes the same grid of the same file. */
-export function commandLine(figure: string, options: ProjectOptions, output: string): string {
+export function commandLine(
+  figure: string,
+  options: ProjectOptions,
+  { output, mask }: { readonly output: string; readonly mask?: string },
+): string {
   const path = (name: string): string => quoted(name.startsWith('-') ? `./${name}` : name);
-  return ['unhue recover', path(figure), ...optionWords(options).map(quoted), '-o', path(output)].join(' ');
+  const words = [...optionWords(options), ...(mask === undefined ? [] : [`--mask=${mask}`])];
+  return ['unhue recover', path(figure), ...words.map(quoted), '-o', path(output)].join(' ');
 }
 
 /** A word as shells read it back. */

@@ -2,7 +2,7 @@ import type { GridFile } from '../engine/calls.js';
 import { commandLine } from '../project/commandLine.js';
 import { writeProject } from '../project/projectFile.js';
 import { project } from './documents.js';
-import { call, panel, panels, status, whenSettled } from './recovery.js';
+import { call, palette, panel, panels, status, whenSettled } from './recovery.js';
 
 /** Writes the panel that is looked at, once nothing is under way any more, and hands it to the browser to keep. */
 export async function exportGrid(format: GridFile): Promise<void> {
@@ -10,6 +10,24 @@ export async function exportGrid(format: GridFile): Promise<void> {
   if (!panel.value) return;
   const files = await call()('write', { panels: [panel.value.panel], formats: [format] });
   for (const { name, type, bytes } of files) download(name, new Blob([bytes], { type }));
+}
+
+/** Writes the figure in the colourmap in which the grid is shown. */
+export async function exportRecoloured(): Promise<void> {
+  await whenSettled();
+  try {
+    const { name, type, bytes } = await call()('recoloured', { colourmap: palette.value });
+    download(name, new Blob([bytes], { type }));
+  } catch (error) {
+    status.value = (error as Error).message;
+  }
+}
+
+/** Writes what was painted out by hand, for the command line. */
+export async function exportMask(): Promise<void> {
+  await whenSettled();
+  const { name, type, bytes } = await call()('maskPicture', {});
+  download(name, new Blob([bytes], { type }));
 }
 
 /** Writes all panels in all formats into one archive. */
@@ -43,9 +61,11 @@ export function download(name: string, blob: Blob): void {
 
 /** The command that makes the same csv of the panel that is looked at. */
 export function currentCommand(): string {
-  const { figure, options } = project.value!;
+  const { figure, options, mask } = project.value!;
   const several = panels.value.length > 1 ? { panel: panel.value!.panel } : {};
-  return commandLine(figure.name, { ...options, ...several }, `${figure.name.replace(/\.[^.]*$/, '')}.csv`);
+  const stem = figure.name.replace(/\.[^.]*$/, '');
+  const files = { output: `${stem}.csv`, ...(mask.length > 0 && { mask: `${stem}.mask.png` }) };
+  return commandLine(figure.name, { ...options, ...several }, files);
 }
 
 export async function copyCommand(): Promise<void> {

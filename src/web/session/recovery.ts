@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Drawn, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
+import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
 import type { Call } from '../engine/client.js';
 import { current, project } from './documents.js';
 
@@ -10,6 +10,8 @@ export const busy = signal(false);
 export const progress = signal(0);
 
 export const opened = signal<OpenedFigure | null>(null);
+/** Where panels were found, while they are decoded. */
+export const found = signal<readonly FoundBoxes[]>([]);
 export const panels = signal<readonly PanelSummary[]>([]);
 export const panelNumber = signal(1);
 /** The panel that is looked at. */
@@ -102,11 +104,14 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
     if (openId !== document.id) await openFigure(document.id, name, document.bytes);
     if (signal.aborted) return;
     const { options, mask } = document.history.present;
-    const found = await call()(
+    const recovered = await call()(
       'recover',
       { options, mask },
       {
         signal,
+        onFound(boxes) {
+          if (!signal.aborted) found.value = boxes;
+        },
         onProgress(stage, fraction) {
           if (signal.aborted) return;
           status.value = `${name}: ${stage}`;
@@ -116,8 +121,9 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
     );
     if (signal.aborted) return;
     results++;
-    panels.value = found;
-    status.value = `${name}: ${found.length === 1 ? 'one panel' : `${found.length} panels`}. Done`;
+    panels.value = recovered;
+    found.value = [];
+    status.value = `${name}: ${recovered.length === 1 ? 'one panel' : `${recovered.length} panels`}. Done`;
     busy.value = false;
   } catch (error) {
     if (signal.aborted && current.value !== document) return;
@@ -128,7 +134,7 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
 }
 
 async function openFigure(id: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  [opened.value, panels.value, openId] = [null, [], null];
+  [opened.value, panels.value, found.value, openId] = [null, [], [], null];
   status.value = `${name}: reading`;
   const figure = await call()('open', { bytes, name });
   opened.value = figure;

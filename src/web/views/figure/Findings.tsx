@@ -2,7 +2,7 @@ import type { Box } from '../../../model/types.js';
 import type { PanelSummary } from '../../engine/calls.js';
 import { options, setOptions } from '../../session/documents.js';
 import { place } from '../../session/pointer.js';
-import { busy, opened, panel, panels } from '../../session/recovery.js';
+import { busy, found, opened, panel, panels } from '../../session/recovery.js';
 import { tool } from '../../session/tools.js';
 import { BoxHandles } from './BoxHandles.js';
 
@@ -17,6 +17,13 @@ export function Findings() {
   return (
     <>
       <svg class="findings" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        {panels.value.length === 0 &&
+          found.value.map((boxes, k) => (
+            <g key={k} class="panel">
+              <Rectangle box={boxes.plotBox} />
+              {boxes.colourbarBox && <Rectangle box={boxes.colourbarBox} />}
+            </g>
+          ))}
         {panels.value.map((one) => (
           <PanelMarks key={one.panel} one={one} isCurrent={one === at} />
         ))}

@@ -1,6 +1,15 @@
 import { useSignal } from '@preact/signals';
 import type { GridFile } from '../../engine/calls.js';
-import { copyCommand, copyTable, exportArchive, exportGrid, saveProject } from '../../session/outgoing.js';
+import { project } from '../../session/documents.js';
+import {
+  copyCommand,
+  copyTable,
+  exportArchive,
+  exportGrid,
+  exportMask,
+  exportRecoloured,
+  saveProject,
+} from '../../session/outgoing.js';
 import { panel } from '../../session/recovery.js';
 
 const files: readonly (readonly [GridFile, string, string])[] = [
@@ -15,8 +24,11 @@ const files: readonly (readonly [GridFile, string, string])[] = [
 /** The formats that the panel can be written in, and what can be copied. */
 export function ExportMenu() {
   const open = useSignal(false);
-  const close = (): void => {
-    open.value = false;
+  // Who has just taken one format wants another rather than to put the row away.
+  const isUsed = useSignal(false);
+  const toggle = (): void => {
+    open.value = !open.value || isUsed.value;
+    isUsed.value = false;
   };
   return (
     <div class="menu">
@@ -24,14 +36,20 @@ export function ExportMenu() {
         type="button"
         aria-expanded={open.value}
         aria-controls="formats"
-        onKeyDown={({ key }) => key === 'Escape' && close()}
-        onClick={() => {
-          open.value = !open.value;
+        onKeyDown={({ key }) => {
+          if (key === 'Escape') open.value = false;
         }}
+        onClick={toggle}
       >
         Export
       </button>
-      <div id="formats" hidden={!open.value}>
+      <div
+        id="formats"
+        hidden={!open.value}
+        onClickCapture={() => {
+          isUsed.value = true;
+        }}
+      >
         {files.map(([format, name, says]) => (
           <button key={format} type="button" title={says} onClick={() => void exportGrid(format)}>
             {name}
@@ -43,6 +61,18 @@ export function ExportMenu() {
         <button type="button" title="what was decided, to go on later" onClick={() => void saveProject()}>
           Project
         </button>
+        <button
+          type="button"
+          title="in the colours in which the grid is shown"
+          onClick={() => void exportRecoloured()}
+        >
+          Recoloured figure
+        </button>
+        {(project.value?.mask.length ?? 0) > 0 && (
+          <button type="button" title="for --mask of the command line" onClick={() => void exportMask()}>
+            Mask
+          </button>
+        )}
         <button type="button" disabled={!panel.value} onClick={() => void copyTable()}>
           Copy table
         </button>
