@@ -19,8 +19,9 @@ export { type InspectOptions, inspect } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
 export { readLabel } from './figure/labels/reader/readLabel.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
-export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
+export { type AxisEdges, gridAxis, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
+export { type GridStack, gridStack } from './grid/stack.js';
 export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
 export { type BlindColourmap, blindColourmap } from './locus/blindColourmap.js';
 export { type PictureColours, pictureColours } from './locus/colours/pictureColours.js';
@@ -41,6 +42,7 @@ export type {
   ColourmapSource,
   Decoded,
   Grid,
+  GridAxis,
   Provenance,
   Raster,
   Rgb,

@@ -1,9 +1,12 @@
 /** unhue for Node: the core, and the reading and writing of files. */
 
 export { formatOf, type GridFormat, gridFormats } from './formats/formatOf.js';
-export { type CsvOptions, writeCsv } from './formats/grids/writeCsv.js';
+export { type CsvOptions, writeCsv, writeTsv } from './formats/grids/writeCsv.js';
+export { writeGeotiff } from './formats/grids/writeGeotiff.js';
 export { writeJson } from './formats/grids/writeJson.js';
+export { writeNetcdf } from './formats/grids/writeNetcdf.js';
 export { writeNpy } from './formats/grids/writeNpy.js';
+export { writeNpz } from './formats/grids/writeNpz.js';
 export type { Content } from './formats/output/content.js';
 export { checkTarget, type WriteOptions, writeAtomically } from './formats/output/writeAtomically.js';
 export { type FigureFile, type ReadRasterOptions, readRaster } from './formats/pictures/readRaster.js';

@@ -120,6 +120,8 @@ describe('the package', () => {
         "decode",
         "distinctColours",
         "equalCells",
+        "gridAxis",
+        "gridStack",
         "identify",
         "inspect",
         "loadLibrary",
@@ -165,11 +167,15 @@ describe('the package', () => {
         "readRaster",
         "writeAtomically",
         "writeCsv",
+        "writeGeotiff",
         "writeJson",
+        "writeNetcdf",
         "writeNpy",
+        "writeNpz",
         "writePng16",
         "writePreview",
         "writeReport",
+        "writeTsv",
       ]
     `);
   });

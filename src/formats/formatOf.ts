@@ -1,9 +1,13 @@
 import { basename } from 'node:path';
+import type { GridStack } from '../grid/stack.js';
 import { UsageError } from '../model/errors.js';
 import type { Grid } from '../model/types.js';
-import { type CsvOptions, writeCsv } from './grids/writeCsv.js';
+import { type CsvOptions, writeCsv, writeTsv } from './grids/writeCsv.js';
+import { writeGeotiff } from './grids/writeGeotiff.js';
 import { writeJson } from './grids/writeJson.js';
+import { writeNetcdf } from './grids/writeNetcdf.js';
 import { writeNpy } from './grids/writeNpy.js';
+import { writeNpz } from './grids/writeNpz.js';
 import type { Content } from './output/content.js';
 import { writePng16, writePreview } from './pictures/writePng.js';
 
@@ -14,12 +18,24 @@ export interface GridFormat {
   readonly extension: string;
   readonly description: string;
   readonly write: (grid: Grid, options?: CsvOptions) => Content | Promise<Content>;
+  /** Writes a film; absent where the format has no place for one. */
+  readonly writeStack?: (stack: GridStack) => Content | Promise<Content>;
 }
 
 /** The formats a grid can be written in; of two that fit a name, the earlier counts. */
 export const gridFormats: readonly GridFormat[] = [
   { name: 'csv', extension: '.csv', description: 'text, a line per row', write: writeCsv },
-  { name: 'npy', extension: '.npy', description: 'NumPy, float64', write: writeNpy },
+  { name: 'tsv', extension: '.tsv', description: 'csv with tabs', write: writeTsv },
+  { name: 'npy', extension: '.npy', description: 'NumPy, float64', write: writeNpy, writeStack: writeNpy },
+  { name: 'npz', extension: '.npz', description: 'NumPy, with sigma, mask, coordinates', write: writeNpz },
+  {
+    name: 'netcdf',
+    extension: '.nc',
+    description: 'NetCDF-4 after CF',
+    write: writeNetcdf,
+    writeStack: writeNetcdf,
+  },
+  { name: 'geotiff', extension: '.tif', description: 'GeoTIFF, float32', write: writeGeotiff },
   { name: 'json', extension: '.json', description: 'values, coordinates, units', write: writeJson },
   { name: 'preview', extension: '.preview.png', description: 'colour picture', write: writePreview },
   { name: 'png16', extension: '.png', description: 'grey picture of 16 bits', write: writePng16 },

@@ -44,7 +44,7 @@ describe('docs/formats.md', () => {
 
   const python = able(['python3', '/usr/bin/python3'], '-c', 'import numpy, PIL');
   it.skipIf(python === undefined)('reads every format with Python as it says', () => {
-    expect(snippets('python')).toHaveLength(5);
+    expect(snippets('python')).toHaveLength(8);
     for (const snippet of snippets('python')) run(python!, '-c', snippet);
   });
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Findings } from '../../figure/findings.js';
-import { formatOf } from '../../formats/formatOf.js';
+import { formatOf, gridFormats } from '../../formats/formatOf.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
@@ -35,6 +35,11 @@ interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly long: boolean;
 }
 
+const extensions = gridFormats
+  .filter(({ name }) => name !== 'preview')
+  .map(({ extension }) => extension.slice(1))
+  .join(', ');
+
 export function registerRecover(program: Command): void {
   const command = program
     .command('recover')
@@ -42,10 +47,7 @@ export function registerRecover(program: Command): void {
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
     .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
     .addOption(
-      new Option(
-        '-o, --output <file>',
-        'csv, npy, json or png by extension; repeatable; - is standard output (csv)',
-      )
+      new Option('-o, --output <file>', `${extensions} by extension; repeatable; - is standard output (csv)`)
         .argParser((file: string, files: readonly string[]) => [...files, file])
         .default([], 'FIGURE.csv, FIGURE.preview.png and FIGURE.meta.json in this folder'),
     );

@@ -39,6 +39,10 @@ export function writeCsv(
   return long ? longRows(grid, separator) : matrixRows(grid, separator.charCodeAt(0));
 }
 
+/** The same with tabs between the fields, whatever separator csv has. */
+export const writeTsv = (grid: Grid, { long = false }: CsvOptions = {}): Generator<Uint8Array> =>
+  writeCsv(grid, { long, separator: '\t' });
+
 function* matrixRows(grid: Grid, separator: number): Generator<Uint8Array> {
   const { width, height, values, mask } = grid;
   const put = numberPrinter(significantDigits(values), 'NaN');

@@ -1,7 +1,7 @@
 import type { Library } from '../../colourmap/library/library.js';
 import { type Decoding, decode } from '../../decode/decode.js';
 import { type CellBorders, cellGrid, equalCells } from '../../grid/cellGrid.js';
-import { pixelCentres } from '../../grid/coordinates.js';
+import { gridAxis, pixelCentres } from '../../grid/coordinates.js';
 import { positionScale, scaleValues, type ValueScale } from '../../grid/scale.js';
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Grid } from '../../model/types.js';
@@ -106,6 +106,9 @@ function gridOf({ sha256 }: FigureInput, request: PanelRequest, decoding: Decodi
     mask,
     x: pixelCentres(width, request.x ?? { range: [0, width] }, 'x'),
     y: pixelCentres(height, request.y ?? { range: [0, height] }, 'y'),
+    ...(request.x && { xAxis: gridAxis(width, request.x, 'x') }),
+    ...(request.y && { yAxis: gridAxis(height, request.y, 'y') }),
+    kind: decoding.kind,
     ...(request.units !== null && { units: request.units }),
     provenance: { version, ...(sha256 !== undefined && { sha256 }), options: request.options },
   };
