@@ -159,6 +159,7 @@ describe('the package', () => {
     `);
     expect(node.filter((n) => !core.includes(n))).toMatchInlineSnapshot(`
       [
+        "checkOutput",
         "checkTarget",
         "formatOf",
         "gridFormats",
@@ -172,10 +173,12 @@ describe('the package', () => {
         "writeNetcdf",
         "writeNpy",
         "writeNpz",
+        "writeOutput",
         "writePng16",
         "writePreview",
         "writeReport",
         "writeTsv",
+        "writeZarr",
       ]
     `);
   });

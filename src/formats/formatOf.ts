@@ -8,8 +8,12 @@ import { writeJson } from './grids/writeJson.js';
 import { writeNetcdf } from './grids/writeNetcdf.js';
 import { writeNpy } from './grids/writeNpy.js';
 import { writeNpz } from './grids/writeNpz.js';
-import type { Content } from './output/content.js';
+import { writeZarr } from './grids/writeZarr.js';
+import type { Content, FolderContent } from './output/content.js';
 import { writePng16, writePreview } from './pictures/writePng.js';
+
+/** A file's content, or a folder's. */
+type Written = Content | FolderContent;
 
 /** A format that a grid can be written in. */
 export interface GridFormat {
@@ -17,9 +21,9 @@ export interface GridFormat {
   /** How file names of this format end. */
   readonly extension: string;
   readonly description: string;
-  readonly write: (grid: Grid, options?: CsvOptions) => Content | Promise<Content>;
+  readonly write: (grid: Grid, options?: CsvOptions) => Written | Promise<Written>;
   /** Writes a film; absent where the format has no place for one. */
-  readonly writeStack?: (stack: GridStack) => Content | Promise<Content>;
+  readonly writeStack?: (stack: GridStack) => Written | Promise<Written>;
 }
 
 /** The formats a grid can be written in; of two that fit a name, the earlier counts. */
@@ -36,6 +40,7 @@ export const gridFormats: readonly GridFormat[] = [
     writeStack: writeNetcdf,
   },
   { name: 'geotiff', extension: '.tif', description: 'GeoTIFF, float32', write: writeGeotiff },
+  { name: 'zarr', extension: '.zarr', description: 'Zarr v3', write: writeZarr, writeStack: writeZarr },
   { name: 'json', extension: '.json', description: 'values, coordinates, units', write: writeJson },
   { name: 'preview', extension: '.preview.png', description: 'colour picture', write: writePreview },
   { name: 'png16', extension: '.png', description: 'grey picture of 16 bits', write: writePng16 },
@@ -47,6 +52,7 @@ export const gridFormats: readonly GridFormat[] = [
  * @throws UsageError naming the known extensions
  */
 export function formatOf(path: string): GridFormat {
+  // A folder's name may end in a slash: basename leaves it out.
   const name = basename(path).toLowerCase();
   const format = gridFormats.find(({ extension }) => name.endsWith(extension));
   if (format === undefined)

@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Findings } from '../../figure/findings.js';
 import { formatOf, gridFormats } from '../../formats/formatOf.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
-import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
+import { writeAtomically } from '../../formats/output/writeAtomically.js';
+import { checkOutput, writeOutput } from '../../formats/output/writeOutput.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
@@ -90,7 +91,7 @@ async function recoverOne(
   command: Command,
   claims: Claims,
 ): Promise<void> {
-  for (const path of pathsOf(targets)) await checkTarget(path, options);
+  for (const path of pathsOf(targets)) await checkOutput(path, options);
   const progress = progressOn(process.stderr, options.quiet);
   try {
     progress.stage('reading');
@@ -135,7 +136,7 @@ async function writePanel(
   const sidecar = `${JSON.stringify({ ...panel.sidecar, warnings }, null, 2)}\n`;
   for (const path of targets.grids) {
     if (path === standardOutput) await writeToStdout(writeCsv(panel.grid, options));
-    else await writeAtomically(path, await formatOf(path).write(panel.grid, options), options);
+    else await writeOutput(path, await formatOf(path).write(panel.grid, options), options);
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined)

@@ -34,7 +34,11 @@ export function targetsOf(figure: string, options: TargetOptions, figures: numbe
   const { output, meta, report, json } = options;
   const named = output.length > 0 || meta !== undefined || report !== undefined || json;
   const wanted: Targets = named
-    ? { grids: output, ...(meta && { meta }), ...(report && { report }) }
+    ? {
+        grids: output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1')),
+        ...(meta && { meta }),
+        ...(report && { report }),
+      }
     : { grids: [`${stem}.csv`, `${stem}.preview.png`], meta: `${stem}.meta.json` };
   for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
   if (json && wanted.grids.includes(standardOutput))
@@ -96,10 +100,11 @@ export class Claims {
   }
 }
 
-/** What a path names, through all links; undefined for devices and pipes, which take any number of writers. */
+/** What a path names, through all links; undefined for devices and pipes, which take any number of writers. A folder may be an output too. */
 async function realFile(path: string): Promise<string | undefined> {
   try {
-    return (await stat(path)).isFile() ? await realpath(path) : undefined;
+    const entry = await stat(path);
+    return entry.isFile() || entry.isDirectory() ? await realpath(path) : undefined;
   } catch {
     // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
     const folder = await realpath(dirname(path)).catch(() => dirname(path));
