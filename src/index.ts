@@ -19,6 +19,7 @@ export { type InspectOptions, inspect } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
 export { readLabel } from './figure/labels/reader/readLabel.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
+export { type Contour, contoursOf, type Ring } from './grid/contours.js';
 export { type AxisEdges, gridAxis, pixelCentres } from './grid/coordinates.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
 export { type GridStack, gridStack } from './grid/stack.js';

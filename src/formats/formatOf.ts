@@ -2,15 +2,21 @@ import { basename } from 'node:path';
 import type { GridStack } from '../grid/stack.js';
 import { UsageError } from '../model/errors.js';
 import type { Grid } from '../model/types.js';
+import { writeAsciiGrid } from './grids/writeAsciiGrid.js';
 import { type CsvOptions, writeCsv, writeTsv } from './grids/writeCsv.js';
+import { type GeojsonOptions, writeGeojson } from './grids/writeGeojson.js';
 import { writeGeotiff } from './grids/writeGeotiff.js';
 import { writeJson } from './grids/writeJson.js';
 import { writeNetcdf } from './grids/writeNetcdf.js';
 import { writeNpy } from './grids/writeNpy.js';
 import { writeNpz } from './grids/writeNpz.js';
+import { writeParquet } from './grids/writeParquet.js';
 import { writeZarr } from './grids/writeZarr.js';
 import type { Content, FolderContent } from './output/content.js';
 import { writePng16, writePreview } from './pictures/writePng.js';
+
+/** What there is to choose about the formats. */
+export type GridOptions = CsvOptions & GeojsonOptions;
 
 /** A file's content, or a folder's. */
 type Written = Content | FolderContent;
@@ -21,7 +27,7 @@ export interface GridFormat {
   /** How file names of this format end. */
   readonly extension: string;
   readonly description: string;
-  readonly write: (grid: Grid, options?: CsvOptions) => Written | Promise<Written>;
+  readonly write: (grid: Grid, options?: GridOptions) => Written | Promise<Written>;
   /** Writes a film; absent where the format has no place for one. */
   readonly writeStack?: (stack: GridStack) => Written | Promise<Written>;
 }
@@ -41,6 +47,9 @@ export const gridFormats: readonly GridFormat[] = [
   },
   { name: 'geotiff', extension: '.tif', description: 'GeoTIFF, float32', write: writeGeotiff },
   { name: 'zarr', extension: '.zarr', description: 'Zarr v3', write: writeZarr, writeStack: writeZarr },
+  { name: 'asc', extension: '.asc', description: 'ESRI ASCII grid', write: writeAsciiGrid },
+  { name: 'parquet', extension: '.parquet', description: 'a row per pixel', write: writeParquet },
+  { name: 'geojson', extension: '.geojson', description: 'areas that reach levels', write: writeGeojson },
   { name: 'json', extension: '.json', description: 'values, coordinates, units', write: writeJson },
   { name: 'preview', extension: '.preview.png', description: 'colour picture', write: writePreview },
   { name: 'png16', extension: '.png', description: 'grey picture of 16 bits', write: writePng16 },

@@ -45,6 +45,16 @@ export function pairArgument(option: string, names: string) {
   };
 }
 
+/** `a,b,…`: one or more numbers, in ascending order. */
+export function levelsArgument(option: string) {
+  return (text: string): readonly number[] => {
+    const levels = text.split(',').map(parseNumber);
+    if (!levels.every((level, k) => Number.isFinite(level) && (k === 0 || level > levels[k - 1]!)))
+      throw expected(option, 'ascending numbers such as 10,20,30', text);
+    return levels;
+  };
+}
+
 /** `left,top,right,bottom` in whole pixels, or one of the given words. */
 export function boxArgument<W extends string>(option: string, words: readonly W[]) {
   return (text: string): Box | W => {

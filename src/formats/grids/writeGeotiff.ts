@@ -1,6 +1,7 @@
 import type { Grid } from '../../model/types.js';
 import { blanked } from '../numbers/blanked.js';
-import { type Band, halved, tileSize, tilesOf, turned } from './tiff/bands.js';
+import { turned } from '../numbers/turned.js';
+import { type Band, halved, tileSize, tilesOf } from './tiff/bands.js';
 import { encodeTiff, type TiffField, type TiffImage } from './tiff/encodeTiff.js';
 import { geoFields, georeferenceOf } from './tiff/georeference.js';
 
@@ -18,8 +19,12 @@ import { geoFields, georeferenceOf } from './tiff/georeference.js';
 export function writeGeotiff(grid: Grid): Uint8Array[] {
   const place = georeferenceOf(grid);
   const { width, height, values, sigma, mask } = grid;
-  const band = (numbers: Float32Array): Band =>
-    turned({ width, height, numbers }, place?.flipX ?? false, place?.flipY ?? false);
+  const { flipX = false, flipY = false } = place ?? {};
+  const band = (numbers: Float32Array): Band => ({
+    width,
+    height,
+    numbers: turned(numbers, width, flipX, flipY),
+  });
   const withSigma = sigma.some((s) => Number.isFinite(s));
   let bands = [
     band(Float32Array.from(blanked(values, mask))),

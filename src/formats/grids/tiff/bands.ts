@@ -46,15 +46,3 @@ export function halved({ width, height, numbers }: Band): Band {
     }
   return { width: columns, height: rows, numbers: means };
 }
-
-/** A band with its columns, its rows, or both in the opposite order. */
-export function turned({ width, height, numbers }: Band, flipX: boolean, flipY: boolean): Band {
-  if (!flipX && !flipY) return { width, height, numbers };
-  const result = new Float32Array(numbers.length);
-  for (let row = 0; row < height; row++) {
-    const from = (flipY ? height - 1 - row : row) * width;
-    const line = numbers.slice(from, from + width);
-    result.set(flipX ? line.reverse() : line, row * width);
-  }
-  return { width, height, numbers: result };
-}
