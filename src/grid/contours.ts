@@ -1,6 +1,6 @@
 import { contours } from 'd3-contour';
 import type { Grid } from '../model/types.js';
-import { coordinateAtPlace } from './coordinates.js';
+import { coordinatesAlong } from './coordinates.js';
 
 /** A closed line of places [x, y] in the grid's coordinates, the first of which comes again at the end. */
 export type Ring = readonly (readonly [number, number])[];
@@ -21,10 +21,8 @@ export function contoursOf(grid: Grid, levels: readonly number[]): Contour[] {
   const { width, height, values, mask } = grid;
   const valid = Array.from(values, (value, i) => (mask[i] === 1 ? value : Number.NaN));
   const draw = contours().size([width, height]);
-  const place = ([x, y]: readonly number[]): [number, number] => [
-    coordinateAtPlace(grid, 'x', x!),
-    coordinateAtPlace(grid, 'y', y!),
-  ];
+  const [alongX, alongY] = [coordinatesAlong(grid, 'x'), coordinatesAlong(grid, 'y')];
+  const place = ([x, y]: readonly number[]): [number, number] => [alongX(x!), alongY(y!)];
   return levels.map((level) => ({
     level,
     polygons: draw.contour(valid, level).coordinates.map((rings) =>

@@ -91,15 +91,19 @@ export function evenStep(grid: Grid, side: 'x' | 'y'): number | undefined {
   return isEven ? step : undefined;
 }
 
-/** The coordinate at a place in pixels from the first pixel's start, between the centres of unequal cells as well. */
-export function coordinateAtPlace(grid: Grid, side: 'x' | 'y', place: number): number {
+/** The coordinate at places in pixels from the first pixel's start, between the centres of unequal cells as well. */
+export function coordinatesAlong(grid: Grid, side: 'x' | 'y'): (place: number) => number {
   const axis = axisAlong(grid, side);
   const centres = grid[side];
   const n = centres.length;
-  if (axis.scale === 'log' || evenStep(grid, side) !== undefined) return coordinateAt(axis, place / n);
-  const k = Math.floor(place - 0.5);
-  // The outer halves of the first and last cell end at the grid's edges.
-  if (k < 0) return axis.edges[0] + 2 * place * (centres[0]! - axis.edges[0]);
-  if (k >= n - 1) return axis.edges[1] + 2 * (n - place) * (centres[n - 1]! - axis.edges[1]);
-  return centres[k]! + (place - 0.5 - k) * (centres[k + 1]! - centres[k]!);
+  if (axis.scale === 'log' || evenStep(grid, side) !== undefined)
+    return (place) => coordinateAt(axis, place / n);
+  const [first, last] = axis.edges;
+  return (place) => {
+    const k = Math.floor(place - 0.5);
+    // The outer halves of the first and last cell end at the grid's edges.
+    if (k < 0) return first + 2 * place * (centres[0]! - first);
+    if (k >= n - 1) return last + 2 * (n - place) * (centres[n - 1]! - last);
+    return centres[k]! + (place - 0.5 - k) * (centres[k + 1]! - centres[k]!);
+  };
 }
