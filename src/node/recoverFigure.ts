@@ -16,7 +16,7 @@ import {
 export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
 
 /**
- * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, from
+ * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm), from standard input (`-`), from bytes, from
  * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
  * @param readers other ways of reading, such as a label reader for unusual print

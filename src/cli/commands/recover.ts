@@ -50,7 +50,10 @@ export function registerRecover(program: Command): void {
     .command('recover')
     .summary('figure → grid files')
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
-    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure...>',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+    )
     .addOption(
       new Option('-o, --output <file>', `${extensions} by extension; repeatable; - is standard output (csv)`)
         .argParser((file: string, files: readonly string[]) => [...files, file])

@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { explainsPixels } from '../../jpeg/agreement.js';
@@ -10,6 +8,8 @@ import type { Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { iccProfileName } from './iccProfileName.js';
+import { plainPicture } from './plainPicture.js';
+import { oneLine, readBytes } from './readBytes.js';
 
 export interface ReadRasterOptions {
   /** Colour that shows through transparent pixels; white unless told. */
@@ -26,7 +26,7 @@ export interface FigureFile {
   readonly name?: string;
   /** Of the bytes of the file as they came, hexadecimal. */
   readonly sha256: string;
-  /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg. */
+  /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg; else bmp or netpbm. */
   readonly format: string;
   readonly warnings: readonly Warning[];
   /** 1 where a pixel was wholly transparent; absent where none was. */
@@ -37,11 +37,8 @@ export interface FigureFile {
 
 export const defaultMaxPixels = 100e6;
 
-/** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
-const maxBytes = 1 << 30;
-
 /**
- * Reads a picture: png, jpeg, webp, tiff, gif, avif or svg, from a path, from standard input (`-`) or from bytes.
+ * Reads a picture: png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm, from a path, from standard input (`-`) or from bytes.
  *
  * Pixel values are the file's own: ICC profiles are not applied, 16-bit samples are rounded to the nearest of 256,
  * palettes and greys are expanded, EXIF orientation is applied and alpha composited on the background.
@@ -56,6 +53,23 @@ export async function readRaster(
   const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
   // Checked by hand from the header, so that the message can name both numbers and the way out.
+  const accept = (width: number, height: number): void => {
+    if (width * height <= maxPixels) return;
+    throw new InputError(
+      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}`,
+      name,
+      { code: 'too-large', settings: ['maxPixels'], fields: { width, height, maxPixels } },
+    );
+  };
+  const origin = {
+    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  const plain = plainPicture(bytes, name, accept);
+  if (plain) {
+    const transparent = compositeOnBackground(plain.raster.data, options.background ?? [255, 255, 255]);
+    return { ...plain, ...origin, warnings: [], ...(transparent && { transparent }) };
+  }
   const open = (withProfile = false) =>
     sharp(bytes, {
       ignoreIcc: !withProfile,
@@ -72,13 +86,7 @@ export async function readRaster(
     throw unreadable(name, bytes, cause);
   }
   const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
-  if (width * height > maxPixels) {
-    throw new InputError(
-      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}`,
-      name,
-      { code: 'too-large', settings: ['maxPixels'], fields: { width, height, maxPixels } },
-    );
-  }
+  accept(width, height);
 
   const warnings = warningsOf(metadata, options.frame);
   let decoded: { data: Uint8Array | Uint16Array; width: number; height: number };
@@ -122,8 +130,7 @@ export async function readRaster(
   const raster = { width: decoded.width, height: decoded.height, data: rgba };
   return {
     raster,
-    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ...origin,
     format: metadata.format ?? 'unknown',
     warnings,
     ...(transparent && { transparent }),
@@ -190,37 +197,12 @@ function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
   return warnings;
 }
 
-async function readBytes(path: string, name: string): Promise<Uint8Array> {
-  try {
-    if (path !== '-' && (await stat(path)).isDirectory())
-      throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of (path === '-'
-      ? process.stdin
-      : createReadStream(path)) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes)
-        throw new InputError(`${name} has more than ${maxBytes} bytes: that is no figure`, name);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new InputError(`there is no file ${name}`, name, { cause });
-    if (code === 'EACCES')
-      throw new InputError(`${name} may not be read: permission denied`, name, { cause });
-    throw new InputError(`${name} could not be read: ${oneLine(cause)}`, name, { cause });
-  }
-}
-
 function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {
   if (bytes.length === 0) return new InputError(`${name} is empty: expected a picture`, name, { cause });
   const reason = oneLine(cause);
   if (/unsupported image format/i.test(reason))
     return new InputError(
-      `${name} is not a picture that unhue can read (png, jpeg, webp, tiff, gif, avif, svg)`,
+      `${name} is not a picture that unhue can read (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm)`,
       name,
       { cause },
     );
@@ -231,8 +213,4 @@ function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError
       settings: ['frame'],
     });
   return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
-}
-
-function oneLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
 }
