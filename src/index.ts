@@ -47,6 +47,7 @@ export type {
   Decoded,
   Grid,
   GridAxis,
+  Ground,
   Provenance,
   Raster,
   Rgb,

@@ -45,13 +45,14 @@ const isRead = (figure: FigureFile | FigureInput | PictureLike): figure is Figur
   'format' in Object(figure);
 
 /** What was read, as the pipeline takes it. */
-function inputOf({ raster, name, sha256, transparent, format, warnings }: FigureFile): FigureInput {
+function inputOf({ raster, name, sha256, transparent, format, ground, warnings }: FigureFile): FigureInput {
   return {
     raster,
     sha256,
     warnings,
     ...(name !== undefined && { name }),
     ...(transparent && { ignore: transparent }),
+    ...(ground && { ground }),
     ...(format === 'jpeg' && { compressed: true }),
   };
 }

@@ -4,9 +4,10 @@ import sharp, { type Metadata } from 'sharp';
 import { explainsPixels } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
 import { InputError } from '../../model/errors.js';
-import type { Raster, Rgb } from '../../model/types.js';
+import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { readGround } from './ground.js';
 import { iccProfileName } from './iccProfileName.js';
 import { plainPicture } from './plainPicture.js';
 import { oneLine, readBytes } from './readBytes.js';
@@ -29,6 +30,8 @@ export interface FigureFile {
   /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg; else bmp or netpbm. */
   readonly format: string;
   readonly warnings: readonly Warning[];
+  /** Where the file, or a world file beside it, says that its pixels lie. */
+  readonly ground?: Ground;
   /** 1 where a pixel was wholly transparent; absent where none was. */
   readonly transparent?: Uint8Array;
   /** What a JPEG holds besides its pixels; absent for other files, and where the pixels were turned or converted. */
@@ -65,10 +68,17 @@ export async function readRaster(
     ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
+  const { ground, warnings: remarks } = await readGround(bytes, origin.name && (source as string));
   const plain = plainPicture(bytes, name, accept);
   if (plain) {
     const transparent = compositeOnBackground(plain.raster.data, options.background ?? [255, 255, 255]);
-    return { ...plain, ...origin, warnings: [], ...(transparent && { transparent }) };
+    return {
+      ...plain,
+      ...origin,
+      warnings: remarks,
+      ...(ground && { ground }),
+      ...(transparent && { transparent }),
+    };
   }
   const open = (withProfile = false) =>
     sharp(bytes, {
@@ -88,7 +98,7 @@ export async function readRaster(
   const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
   accept(width, height);
 
-  const warnings = warningsOf(metadata, options.frame);
+  const warnings = [...remarks, ...warningsOf(metadata, options.frame)];
   let decoded: { data: Uint8Array | Uint16Array; width: number; height: number };
   const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
   const deep = metadata.depth === 'ushort';
@@ -133,6 +143,8 @@ export async function readRaster(
     ...origin,
     format: metadata.format ?? 'unknown',
     warnings,
+    // Turned, the picture's columns are no longer those of its georeference.
+    ...(ground && (metadata.orientation ?? 1) === 1 && { ground }),
     ...(transparent && { transparent }),
     ...(metadata.format === 'jpeg' &&
       (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes, raster) }),
