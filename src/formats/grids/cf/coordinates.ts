@@ -1,4 +1,5 @@
 import type { Grid, GridAxis } from '../../../model/types.js';
+import { isGeographic } from '../tiff/geographicCodes.js';
 
 /** A coordinate variable after the CF conventions: its name, which is also that of its dimension, and its attributes. */
 export interface CfCoordinate {
@@ -7,12 +8,14 @@ export interface CfCoordinate {
 }
 
 /** The coordinates of a grid's rows and of its columns: `lat` and `lon` where they are in such degrees, else `y` and `x`. */
-export function cfCoordinates({ xAxis, yAxis }: Grid): {
+export function cfCoordinates({ xAxis, yAxis, crs }: Grid): {
   readonly x: CfCoordinate;
   readonly y: CfCoordinate;
 } {
-  const x = coordinate('x', xAxis);
-  const y = coordinate('y', yAxis);
+  // A geographic reference system says what axes without units count.
+  const isInDegrees = crs !== undefined && isGeographic(crs);
+  const x = coordinate('x', xAxis && (isInDegrees ? { units: 'degrees_east', ...xAxis } : xAxis));
+  const y = coordinate('y', yAxis && (isInDegrees ? { units: 'degrees_north', ...yAxis } : yAxis));
   // Two axes of longitudes are no map: they cannot share the name.
   return x.name === y.name ? { x: { ...x, name: 'x' }, y: { ...y, name: 'y' } } : { x, y };
 }
