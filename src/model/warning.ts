@@ -46,6 +46,7 @@ export type Setting =
   | 'background'
   | 'frame'
   | 'maxPixels'
+  | 'timeout'
   | 'output'
   | 'force'
   | 'separator';

@@ -11,6 +11,7 @@ import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { exitCodeOf } from '../messages/exitCodes.js';
+import { printable } from '../messages/printable.js';
 import { type Progress, progressOn } from '../messages/progress.js';
 import { summaryOf } from '../messages/summary.js';
 import { errorInWords, settlementInWords, warningInWords } from '../messages/words.js';
@@ -87,7 +88,7 @@ async function recoverFigures(
       await recoverOne(job, options, command, claims);
     } catch (error) {
       if (jobs.length === 1) throw error;
-      process.stderr.write(`unhue: ${errorInWords(error)}\n`);
+      process.stderr.write(`unhue: ${printable(errorInWords(error))}\n`);
       process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error));
     }
   }

@@ -1,5 +1,6 @@
 import type { Box } from '../../model/types.js';
 import type { Panel } from '../../pipeline/panel.js';
+import { printable } from './printable.js';
 import { warningInWords } from './words.js';
 
 const box = ({ left, top, right, bottom }: Box): string =>
@@ -66,5 +67,6 @@ export function summaryOf(name: string, recovery: Panel, written: readonly strin
     ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
-  return [name, ...lines, ...recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`), ''].join('\n');
+  const warnings = recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`);
+  return [name, ...lines, ...warnings, ''].map(printable).join('\n');
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   access,
   constants,
@@ -11,10 +10,11 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
 import { absentAsUndefined, codeOf, removeOnSignal, systemError } from './system.js';
+import { temporaryBeside } from './temporaries.js';
 
 export interface WriteOptions {
   /** Replace an existing file. */
@@ -85,7 +85,7 @@ async function refuseTarget(path: string, force: boolean) {
 
 async function writeBeside(target: string, content: Content, force: boolean, mode?: number): Promise<void> {
   // Unpredictable, and opened only if nothing has that name: nobody can put a link in its place beforehand.
-  const temporary = join(dirname(target), `.unhue-${randomBytes(8).toString('hex')}`);
+  const temporary = await temporaryBeside(target);
   const file = await open(temporary, 'wx').catch((error: unknown) => {
     // The folder is there (it was looked at), yet holds no files of ours: /proc and the like.
     throw codeOf(error) === 'ENOENT' ? systemError('EPERM') : error;

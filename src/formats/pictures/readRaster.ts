@@ -7,16 +7,20 @@ import { InputError } from '../../model/errors.js';
 import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
-import { readGround } from './ground.js';
+import { defaultSeconds, drawSvg, isDrawing } from './drawSvg.js';
+import { readGround } from './ground/readGround.js';
 import { iccProfileName } from './iccProfileName.js';
-import { plainPicture } from './plainPicture.js';
-import { oneLine, readBytes } from './readBytes.js';
+import { plainPicture } from './plain/plainPicture.js';
+import { readBytes } from './readBytes.js';
+import { noSuchFrame, unreadable } from './unreadable.js';
 
 export interface ReadRasterOptions {
   /** Colour that shows through transparent pixels; white unless told. */
   readonly background?: Rgb;
   /** Refuse larger pictures, before they are decoded; 100 million unless told. */
   readonly maxPixels?: number;
+  /** Seconds that a drawing (svg) may take; 20 unless told. */
+  readonly timeout?: number;
   /** Which frame of an animation or page of a document; 0 unless told. */
   readonly frame?: number;
 }
@@ -55,6 +59,12 @@ export async function readRaster(
   const name = typeof source !== 'string' ? 'the picture' : source === '-' ? 'standard input' : source;
   const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
+  const drawing = isDrawing(bytes);
+  const picture = drawing
+    ? await drawSvg(bytes, name, { maxPixels, seconds: options.timeout ?? defaultSeconds }).catch((cause) => {
+        throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
+      })
+    : bytes;
   // Checked by hand from the header, so that the message can name both numbers and the way out.
   const accept = (width: number, height: number): void => {
     if (width * height <= maxPixels) return;
@@ -71,6 +81,7 @@ export async function readRaster(
   const { ground, warnings: remarks } = await readGround(bytes, origin.name && (source as string));
   const plain = plainPicture(bytes, name, accept);
   if (plain) {
+    if (options.frame) throw noSuchFrame(name, 1);
     const transparent = compositeOnBackground(plain.raster.data, options.background ?? [255, 255, 255]);
     return {
       ...plain,
@@ -80,20 +91,24 @@ export async function readRaster(
       ...(transparent && { transparent }),
     };
   }
-  const open = (withProfile = false) =>
-    sharp(bytes, {
+  const open = (withProfile = false, page = options.frame ?? 0) =>
+    sharp(picture, {
       ignoreIcc: !withProfile,
       limitInputPixels: false,
       failOn: 'error',
-      page: options.frame ?? 0,
+      page,
       sequentialRead: true,
     });
 
   let metadata: Metadata;
   try {
-    metadata = await open().metadata();
+    metadata = await open(false, 0).metadata();
+    const frames = metadata.pages ?? 1;
+    const { frame = 0 } = options;
+    if (frame >= frames) throw noSuchFrame(name, frames);
+    if (frame > 0) metadata = await open().metadata();
   } catch (cause) {
-    throw unreadable(name, bytes, cause);
+    throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
   }
   const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
   accept(width, height);
@@ -103,20 +118,20 @@ export async function readRaster(
   const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
   const deep = metadata.depth === 'ushort';
   try {
-    const picture = open(metadata.space === 'cmyk' && !inks).autoOrient();
+    const upright = open(metadata.space === 'cmyk' && !inks).autoOrient();
     const { data, info } = inks
-      ? await picture
+      ? await upright
           .pipelineColourspace('cmyk')
           .toColourspace('cmyk')
           .raw()
           .toBuffer({ resolveWithObject: true })
       : deep
-        ? await picture
+        ? await upright
             .toColourspace('rgb16')
             .ensureAlpha()
             .raw({ depth: 'ushort' })
             .toBuffer({ resolveWithObject: true })
-        : await picture.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+        : await upright.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     decoded = {
       data: deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data,
       width: info.width,
@@ -141,7 +156,7 @@ export async function readRaster(
   return {
     raster,
     ...origin,
-    format: metadata.format ?? 'unknown',
+    format: drawing ? 'svg' : (metadata.format ?? 'unknown'),
     warnings,
     // Turned, the picture's columns are no longer those of its georeference.
     ...(ground && (metadata.orientation ?? 1) === 1 && { ground }),
@@ -207,22 +222,4 @@ function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
       remedy: ['frame'],
     });
   return warnings;
-}
-
-function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {
-  if (bytes.length === 0) return new InputError(`${name} is empty: expected a picture`, name, { cause });
-  const reason = oneLine(cause);
-  if (/unsupported image format/i.test(reason))
-    return new InputError(
-      `${name} is not a picture that unhue can read (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm)`,
-      name,
-      { cause },
-    );
-  if (/bad page number|page number|no such page/i.test(reason))
-    return new InputError(`${name} has no such frame`, name, {
-      cause,
-      code: 'no-such-frame',
-      settings: ['frame'],
-    });
-  return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainPicture } from '../../../src/formats/pictures/plainPicture.js';
-import { readRaster } from '../../../src/formats/pictures/readRaster.js';
-import { InputError } from '../../../src/model/errors.js';
-import { hasPython, readBy } from '../foreign.js';
+import { plainPicture } from '../../../../src/formats/pictures/plain/plainPicture.js';
+import { readRaster } from '../../../../src/formats/pictures/readRaster.js';
+import { InputError } from '../../../../src/model/errors.js';
+import { hasPython, readBy } from '../../foreign.js';
 
 const decoded = (bytes: Uint8Array) => plainPicture(bytes, 'p', () => {})!.raster;
 const netpbm = (header: string, ...samples: number[]) =>

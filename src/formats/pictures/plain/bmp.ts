@@ -1,4 +1,4 @@
-import type { Raster } from '../../model/types.js';
+import type { Raster } from '../../../model/types.js';
 
 /** A picture that has to be told to be none, in words that follow its name. */
 export class PictureFault extends Error {}

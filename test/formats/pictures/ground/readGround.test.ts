@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import { encodeTiff, type TiffField } from '../../../src/formats/grids/tiff/encodeTiff.js';
-import { geoFields } from '../../../src/formats/grids/tiff/georeference.js';
-import { readGround } from '../../../src/formats/pictures/ground.js';
-import { readRaster } from '../../../src/formats/pictures/readRaster.js';
-import { hasPython, readBy } from '../foreign.js';
+import { encodeTiff, type TiffField } from '../../../../src/formats/grids/tiff/encodeTiff.js';
+import { geoFields } from '../../../../src/formats/grids/tiff/georeference.js';
+import { readGround } from '../../../../src/formats/pictures/ground/readGround.js';
+import { readRaster } from '../../../../src/formats/pictures/readRaster.js';
+import { hasPython, readBy } from '../../foreign.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'unhue-ground-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Ground } from '../../model/types.js';
-import type { Warning } from '../../model/warning.js';
+import type { Ground } from '../../../model/types.js';
+import type { Warning } from '../../../model/warning.js';
 import { tiffTags } from './tiffTags.js';
 
 /** Where a file says that its pixels lie on the ground, and what there is to say of it. */

@@ -1,5 +1,5 @@
-import { InputError } from '../../model/errors.js';
-import type { Raster } from '../../model/types.js';
+import { InputError } from '../../../model/errors.js';
+import type { Raster } from '../../../model/types.js';
 import { isBmp, PictureFault, readBmp } from './bmp.js';
 import { isNetpbm, readNetpbm } from './netpbm.js';
 

@@ -1,4 +1,4 @@
-import type { Raster } from '../../model/types.js';
+import type { Raster } from '../../../model/types.js';
 import { PictureFault } from './bmp.js';
 
 /** Kinds of Netpbm pictures by the digit of their magic number: P1…P6. */
