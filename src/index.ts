@@ -7,7 +7,8 @@ export {
 } from './colourmap/bar/fromColourbar.js';
 export { type ColourmapCheck, check } from './colourmap/check/check.js';
 export { readColourmapFile, writeColourmapFile } from './colourmap/files/colourmapFile.js';
-export { type ColourmapMatch, type Identification, identify } from './colourmap/identify/identify.js';
+export type { ColourmapMatch } from './colourmap/identify/description.js';
+export { type Identification, identify } from './colourmap/identify/identify.js';
 export { type Library, loadLibrary } from './colourmap/library/library.js';
 export { colourmapFromTable, type TableOptions } from './colourmap/maps/fromTable.js';
 export { reversedColourmap } from './colourmap/maps/reversed.js';

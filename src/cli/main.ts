@@ -43,7 +43,11 @@ export async function run(argv: readonly string[]): Promise<number> {
   const words = withCommand(argv.map(britishOption));
   const name = words[0] ?? '';
   // Help, and words that are no command, need to know all of them.
-  const called = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
+  const called = Object.hasOwn(commands, name)
+    ? [commands[name]!]
+    : ['--version', '-V'].includes(name)
+      ? []
+      : Object.values(commands);
   for (const load of called) (await load())(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type ColourmapMatch, type Identification, identify } from '../../colourmap/identify/identify.js';
+import type { ColourmapMatch } from '../../colourmap/identify/description.js';
+import { type Identification, identify } from '../../colourmap/identify/identify.js';
 import { loadLibrary } from '../../colourmap/library/library.js';
 import { inspect } from '../../figure/inspect.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
