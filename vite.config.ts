@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
+import { noticesOf } from './notices.js';
 import { bundledNotices } from './src/web/build/bundledNotices.js';
 import { offlineFiles } from './src/web/build/offlineFiles.js';
 
-const notices = bundledNotices();
+const notices = bundledNotices(noticesOf);
 
 /** The page, as a folder of files that any server of static files can offer under any path. */
 export default defineConfig({

@@ -21,7 +21,7 @@ export type RecoverFileOptions = RecoverOptions &
   };
 
 /**
- * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, from
+ * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm), from standard input (`-`), from bytes, from
  * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
  * @param readers other ways of reading, such as a label reader for unusual print
@@ -76,13 +76,14 @@ const isRead = (figure: FigureFile | FigureInput | PictureLike): figure is Figur
   'format' in Object(figure);
 
 /** What was read, as the pipeline takes it. */
-function inputOf({ raster, name, sha256, transparent, format, warnings }: FigureFile): FigureInput {
+function inputOf({ raster, name, sha256, transparent, format, ground, warnings }: FigureFile): FigureInput {
   return {
     raster,
     sha256,
     warnings,
     ...(name !== undefined && { name }),
     ...(transparent && { ignore: transparent }),
+    ...(ground && { ground }),
     ...(format === 'jpeg' && { compressed: true }),
   };
 }

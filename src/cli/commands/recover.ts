@@ -1,10 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { Findings } from '../../figure/findings.js';
-import { formatOf } from '../../formats/formatOf.js';
+import { formatOf, gridFormats } from '../../formats/formatOf.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
-import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
+import { writeAtomically } from '../../formats/output/writeAtomically.js';
+import { checkOutput, writeOutput } from '../../formats/output/writeOutput.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
+import { UsageError } from '../../model/errors.js';
+import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { exitCodeOf } from '../messages/exitCodes.js';
@@ -12,6 +15,7 @@ import { printable } from '../messages/printable.js';
 import { type Progress, progressOn } from '../messages/progress.js';
 import { summaryOf } from '../messages/summary.js';
 import { errorInWords, settlementInWords, warningInWords } from '../messages/words.js';
+import { addGridOptions } from '../options/gridOptions.js';
 import {
   addDecodingOptions,
   addLayoutOptions,
@@ -34,24 +38,31 @@ interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly long: boolean;
+  readonly levels?: readonly number[];
 }
+
+const extensions = gridFormats
+  .filter(({ name }) => name !== 'preview')
+  .map(({ extension }) => extension.slice(1))
+  .join(', ');
 
 export function registerRecover(program: Command): void {
   const command = program
     .command('recover')
     .summary('figure → grid files')
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
-    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure...>',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+    )
     .addOption(
-      new Option(
-        '-o, --output <file>',
-        'csv, npy, json or png by extension; repeatable; - is standard output (csv)',
-      )
+      new Option('-o, --output <file>', `${extensions} by extension; repeatable; - is standard output (csv)`)
         .argParser((file: string, files: readonly string[]) => [...files, file])
         .default([], 'FIGURE.csv, FIGURE.preview.png and FIGURE.meta.json in this folder'),
     );
   addLayoutOptions(command);
   addDecodingOptions(command);
+  addGridOptions(command);
   addWalkOptions(command);
   addReadingOptions(command)
     .option('--long', 'csv with a row per pixel: x, y, value, sigma', false)
@@ -89,7 +100,9 @@ async function recoverOne(
   command: Command,
   claims: Claims,
 ): Promise<void> {
-  for (const path of pathsOf(targets)) await checkTarget(path, options);
+  for (const path of pathsOf(targets)) await checkOutput(path, options);
+  refuseWithoutLevels(targets, options);
+  const table = await tableOf(options);
   const progress = progressOn(process.stderr, options.quiet);
   try {
     progress.stage('reading');
@@ -101,14 +114,38 @@ async function recoverOne(
       onProgress: progress.stage,
     });
     const numbered = panels.length > 1;
+    if (table && numbered) throw new UsageError(...onePanelOnly(options, panels.length));
     const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
     for (const [k, { panel }] of panels.entries())
       if (numbered) await claims.take(pathsOf(own[k]!), `${figure}, panel ${panel}`);
     for (const [k, panel] of panels.entries())
-      await writePanel(panel, { file, figure, targets: own[k]!, progress }, options);
+      await writePanel(panel, { file, figure, targets: own[k]!, progress, ...(table && { table }) }, options);
   } finally {
     progress.done();
   }
+}
+
+/** What prints the values at places, or the areas between values; loaded only where it is asked for. */
+async function tableOf({ at, areas }: TargetOptions): Promise<((grid: Grid) => string) | undefined> {
+  if (at === undefined && areas === undefined) return undefined;
+  const { gridTable } = await import('./gridTables.js');
+  return gridTable({ ...(at !== undefined && { at }), ...(areas && { areas }) });
+}
+
+function onePanelOnly({ at }: TargetOptions, panels: number): ConstructorParameters<typeof UsageError> {
+  const setting = at === undefined ? 'areas' : 'at';
+  return [
+    `${setting} expects a single plot area, but the figure has ${panels}: choose with panel N`,
+    [setting, 'panel'],
+  ];
+}
+
+function refuseWithoutLevels({ grids }: Targets, { levels }: RecoverCliOptions): void {
+  if (
+    levels === undefined &&
+    grids.some((path) => path !== standardOutput && formatOf(path).name === 'geojson')
+  )
+    throw new UsageError('levels expects the values at which GeoJSON contours are to be drawn', 'levels');
 }
 
 /** Findings for a figure from a file; what checks them is loaded only here. */
@@ -122,11 +159,13 @@ interface Writing {
   readonly figure: string;
   readonly targets: Targets;
   readonly progress: Progress;
+  /** Prints what was asked of the grid. */
+  readonly table?: (grid: Grid) => string;
 }
 
 async function writePanel(
   panel: Panel,
-  { file, figure, targets, progress }: Writing,
+  { file, figure, targets, progress, table }: Writing,
   options: RecoverCliOptions,
 ): Promise<void> {
   progress.stage('writing');
@@ -134,12 +173,13 @@ async function writePanel(
   const sidecar = `${JSON.stringify({ ...panel.sidecar, warnings }, null, 2)}\n`;
   for (const path of targets.grids) {
     if (path === standardOutput) await writeToStdout(writeCsv(panel.grid, options));
-    else await writeAtomically(path, await formatOf(path).write(panel.grid, options), options);
+    else await writeOutput(path, await formatOf(path).write(panel.grid, options), options);
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined)
     await writeAtomically(targets.report, await reportOf(panel, file), options);
   if (options.json) await writeToStdout(sidecar);
+  if (table) await writeToStdout(table(panel.grid));
   progress.done();
   if (options.quiet) return;
   const name = panel.panels > 1 ? `${figure}, panel ${panel.panel} of ${panel.panels}` : figure;

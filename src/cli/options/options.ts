@@ -21,7 +21,7 @@ export type FigureSettings = Omit<RecoverFileOptions, 'layout' | 'labels'> & {
 /** Options of the command line that are none of `recoverFigure`. */
 const ofTheCommandLine = new Set([
   ...['output', 'meta', 'report', 'force', 'quiet', 'json', 'long', 'layout', 'ocr'],
-  ...['to', 'noise', 'strict'],
+  ...['to', 'noise', 'strict', 'levels', 'at', 'areas'],
 ]);
 
 /**

@@ -16,6 +16,9 @@ export interface TargetOptions {
   readonly meta?: string;
   readonly report?: string;
   readonly json: boolean;
+  /** Tables that are printed on standard output. */
+  readonly at?: string;
+  readonly areas?: readonly number[];
 }
 
 export const standardOutput = '-';
@@ -31,14 +34,28 @@ export const pathsOf = ({ grids, meta, report }: Targets): string[] =>
  */
 export function targetsOf(figure: string, options: TargetOptions, figures: number): Targets {
   const stem = figure === standardOutput ? 'figure' : basename(figure, extname(figure));
-  const { output, meta, report, json } = options;
-  const named = output.length > 0 || meta !== undefined || report !== undefined || json;
+  const { output, meta, report, json, at, areas } = options;
+  const printed = [
+    ...(output.includes(standardOutput) ? ['-o -'] : []),
+    ...(json ? ['--json'] : []),
+    ...(at !== undefined ? ['--at'] : []),
+    ...(areas !== undefined ? ['--areas'] : []),
+  ];
+  const named = output.length > 0 || meta !== undefined || report !== undefined || printed.length > 0;
   const wanted: Targets = named
-    ? { grids: output, ...(meta && { meta }), ...(report && { report }) }
+    ? {
+        grids: output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1')),
+        ...(meta && { meta }),
+        ...(report && { report }),
+      }
     : { grids: [`${stem}.csv`, `${stem}.preview.png`], meta: `${stem}.meta.json` };
   for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
-  if (json && wanted.grids.includes(standardOutput))
-    throw new UsageError('-o - and --json both want standard output: give one of them a file');
+  if (printed.length > 1)
+    throw new UsageError(
+      `${printed[0]} and ${printed[1]} both want standard output: ${printed.includes('-o -') ? 'give one of them a file' : 'ask for one at a time'}`,
+    );
+  if (figures > 1 && (at !== undefined || areas !== undefined))
+    throw new UsageError(`${printed[0]} expects one figure, but received ${figures}`);
   const ambiguous =
     named && figures > 1
       ? [...wanted.grids, wanted.meta, wanted.report].find((path) => path && !path.includes('{figure}'))
@@ -96,10 +113,11 @@ export class Claims {
   }
 }
 
-/** What a path names, through all links; undefined for devices and pipes, which take any number of writers. */
+/** What a path names, through all links; undefined for devices and pipes, which take any number of writers. A folder may be an output too. */
 async function realFile(path: string): Promise<string | undefined> {
   try {
-    return (await stat(path)).isFile() ? await realpath(path) : undefined;
+    const entry = await stat(path);
+    return entry.isFile() || entry.isDirectory() ? await realpath(path) : undefined;
   } catch {
     // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
     const folder = await realpath(dirname(path)).catch(() => dirname(path));

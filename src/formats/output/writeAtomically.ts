@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import {
   access,
   constants,
@@ -11,10 +10,11 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
-import { sweepTemporaries, temporaryName } from './temporaries.js';
+import { absentAsUndefined, codeOf, removeOnSignal, systemError } from './system.js';
+import { temporaryBeside } from './temporaries.js';
 
 export interface WriteOptions {
   /** Replace an existing file. */
@@ -83,15 +83,9 @@ async function refuseTarget(path: string, force: boolean) {
   return existing;
 }
 
-/** Folders that this process has looked through: once is enough, and a folder may hold a million files. */
-const swept = new Set<string>();
-
 async function writeBeside(target: string, content: Content, force: boolean, mode?: number): Promise<void> {
   // Unpredictable, and opened only if nothing has that name: nobody can put a link in its place beforehand.
-  const folder = dirname(target);
-  if (!swept.has(folder)) await sweepTemporaries(folder);
-  swept.add(folder);
-  const temporary = join(folder, temporaryName());
+  const temporary = await temporaryBeside(target);
   const file = await open(temporary, 'wx').catch((error: unknown) => {
     // The folder is there (it was looked at), yet holds no files of ours: /proc and the like.
     throw codeOf(error) === 'ENOENT' ? systemError('EPERM') : error;
@@ -134,30 +128,3 @@ async function moveToFreeName(temporary: string, target: string): Promise<void> 
     });
   }
 }
-
-/** Removes the file when the process is told to stop, then lets the signal do its work; returns the undoing of it. */
-function removeOnSignal(path: string): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const remove = (signal: NodeJS.Signals): void => {
-    rmSync(path, { force: true });
-    forget();
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  const forget = (): void => {
-    for (const signal of signals) process.removeListener(signal, remove);
-  };
-  for (const signal of signals) process.on(signal, remove);
-  return forget;
-}
-
-async function absentAsUndefined<T>(result: Promise<T>): Promise<T | undefined> {
-  return result.catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-const systemError = (code: string): Error => Object.assign(new Error(code), { code, syscall: 'write' });

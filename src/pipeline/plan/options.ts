@@ -1,5 +1,5 @@
 import type { Findings } from '../../figure/findings.js';
-import type { Box, Colourmap, Rgb, Scale } from '../../model/types.js';
+import type { Box, Colourmap, Ground, Rgb, Scale } from '../../model/types.js';
 import type { Quadrilateral } from '../../scan/projective.js';
 import type { DecodeRequest, LowEnd } from './request.js';
 
@@ -50,6 +50,12 @@ export interface RecoverOptions {
   readonly units?: string;
   /** One value a data cell: found, counted, or (unless told) none: one a pixel. */
   readonly cells?: 'auto' | 'none' | { readonly rows: number; readonly columns: number };
+  /** The grid at a resolution of its own: so many cells, each the mean of the pixels that it covers. */
+  readonly resample?: { readonly columns: number; readonly rows: number };
+  /** The same in steps along x and y, in the units of the axes. */
+  readonly step?: readonly [number, number];
+  /** EPSG code of the coordinate reference system of the axes, for formats that name it. */
+  readonly crs?: number;
   /** Give position 0 to the other end of the colourmap; of a colourbar: its low end is at the top or right. */
   readonly reverse?: boolean;
   /** Where an order found from pixels begins: the darkest colour unless told. */
@@ -73,6 +79,8 @@ export interface RecoverOptions {
 /** The options as `plan` takes them: a colourmap by name or file has been looked up. */
 export type PlanOptions = Omit<RecoverOptions, 'colourmap'> & {
   readonly colourmap?: Colourmap | 'auto' | 'blind' | 'walk';
+  /** The picture's georeference, as its file has it. */
+  readonly ground?: Ground;
 };
 
 /** The options as a sidecar notes them: those that were given, as plain data, a colourmap by its name. */

@@ -2,9 +2,10 @@ import type { BarReading } from '../../bar/readBar.js';
 import type { Calibration } from '../../figure/labels/law.js';
 import type { CellBorders } from '../../grid/cellGrid.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
+import type { Resolution } from '../../grid/resample.js';
 import type { ValueScale } from '../../grid/scale.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
-import type { Box, Colourmap, Raster, Rgb } from '../../model/types.js';
+import type { Box, Colourmap, Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { Polygon } from '../../numeric/curves/convexHull.js';
 
@@ -17,6 +18,8 @@ export interface FigureInput {
   readonly jpeg?: JpegCoefficients;
   /** Colours went through a lossy codec: those of a bar scatter, even where they seem not to. */
   readonly compressed?: boolean;
+  /** Where its pixels lie on the ground, where the file says so. */
+  readonly ground?: Ground;
   /** Of the file's bytes, hexadecimal. */
   readonly sha256?: string;
   /** What people call the picture: the name of its file. */
@@ -106,6 +109,10 @@ export interface PanelRequest {
   readonly cells: PlainBorders | { readonly rows: number; readonly columns: number } | null;
   /** The cells that the picture clearly is a grid of, where a value for each pixel was asked for nevertheless. */
   readonly cellsFound?: { readonly rows: number; readonly columns: number };
+  /** The resolution of the grid; absent: one value a pixel, or a cell. */
+  readonly resolution?: Resolution;
+  /** EPSG code of the coordinate reference system of x and y. */
+  readonly crs?: number;
   readonly decode: DecodeRequest;
   readonly found: FoundConfidence;
   /** Labelled ticks of the bar: row (upright bars) or column of the figure, and what they say. */

@@ -1,8 +1,14 @@
 import type { Plugin } from 'vite';
-import { noticesOf } from '../../../notices.js';
 
-/** Writes the licences of all packages that the page and its worker hold; the worker is bundled first, by itself. */
-export function bundledNotices(): { readonly ofPage: Plugin; readonly ofWorker: Plugin } {
+/**
+ * Writes the licences of all packages that the page and its worker hold; the worker is bundled first, by itself.
+ *
+ * @param noticesOf the text for the files that were bundled
+ */
+export function bundledNotices(noticesOf: (files: Iterable<string>) => string): {
+  readonly ofPage: Plugin;
+  readonly ofWorker: Plugin;
+} {
   const files = new Set<string>();
   const take = (bundle: object): void => {
     for (const output of Object.values(bundle) as { readonly moduleIds?: readonly string[] }[])

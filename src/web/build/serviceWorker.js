@@ -1,4 +1,5 @@
-// Keeps the page's own files, so that it opens without a network. Nothing else is kept: figures never pass through.
+// Keeps the page's own files, so that it opens without a network: most of them at once, the largest when they are first
+// used. Nothing else is kept.
 const cacheName = 'unhue-/* version */';
 const files = ['./', /* files */ ''];
 
@@ -24,10 +25,15 @@ addEventListener('activate', (event) => {
 addEventListener('fetch', (event) => {
   const { origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== location.origin) return;
-  event.respondWith(
-    caches
-      .open(cacheName)
-      .then((cache) => cache.match(event.request, { ignoreSearch: event.request.mode === 'navigate' }))
-      .then((kept) => kept ?? fetch(event.request)),
-  );
+  event.respondWith(answer(event.request));
 });
+
+async function answer(request) {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request, { ignoreSearch: request.mode === 'navigate' });
+  if (kept) return kept;
+  const fetched = await fetch(request);
+  const assets = new URL('./assets/', location.href).href;
+  if (fetched.ok && request.url.startsWith(assets)) await cache.put(request, fetched.clone());
+  return fetched;
+}

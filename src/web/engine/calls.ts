@@ -100,7 +100,19 @@ export interface Measured {
   readonly area: number | null;
 }
 
-export type GridFile = 'csv' | 'long' | 'npy' | 'json' | 'png' | 'meta';
+export type GridFile =
+  | 'csv'
+  | 'long'
+  | 'npy'
+  | 'npz'
+  | 'netcdf'
+  | 'geotiff'
+  | 'asc'
+  | 'parquet'
+  | 'contours'
+  | 'json'
+  | 'png'
+  | 'meta';
 
 export interface WrittenFile {
   readonly name: string;

@@ -1,53 +1,71 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
+import { writeAsciiGrid } from '../../formats/grids/writeAsciiGrid.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
+import { writeGeojson } from '../../formats/grids/writeGeojson.js';
+import { writeGeotiff } from '../../formats/grids/writeGeotiff.js';
 import { writeJson } from '../../formats/grids/writeJson.js';
+import { writeNetcdf } from '../../formats/grids/writeNetcdf.js';
 import { writeNpy } from '../../formats/grids/writeNpy.js';
+import { writeNpz } from '../../formats/grids/writeNpz.js';
+import { writeParquet } from '../../formats/grids/writeParquet.js';
+import { joinedBytes } from '../../formats/numbers/joinedBytes.js';
+import { type Content, piecesOf } from '../../formats/output/content.js';
 import { paint } from '../../formats/pictures/paint.js';
+import { valueRange } from '../../formats/pictures/valueRange.js';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../model/types.js';
 import { warningText } from '../../model/warning.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { recolourPanels } from '../../pipeline/recolour.js';
+import { decadeTicks, roundTicks } from '../../report/drawing/ticks.js';
 import type { GridFile, WrittenFile } from './calls.js';
 
 interface Writer {
   readonly extension: string;
   readonly type: string;
-  readonly write: (panel: Panel) => Iterable<Uint8Array | string>;
+  readonly write: (panel: Panel) => Content | Promise<Content>;
 }
 
+const binary = 'application/octet-stream';
 const writers: Readonly<Record<GridFile, Writer>> = {
   csv: { extension: '.csv', type: 'text/csv', write: ({ grid }) => writeCsv(grid) },
   long: { extension: '.long.csv', type: 'text/csv', write: ({ grid }) => writeCsv(grid, { long: true }) },
-  npy: { extension: '.npy', type: 'application/octet-stream', write: ({ grid }) => writeNpy(grid) },
+  npy: { extension: '.npy', type: binary, write: ({ grid }) => writeNpy(grid) },
+  npz: { extension: '.npz', type: binary, write: ({ grid }) => writeNpz(grid) },
+  netcdf: { extension: '.nc', type: 'application/x-netcdf', write: ({ grid }) => writeNetcdf(grid) },
+  geotiff: { extension: '.tif', type: 'image/tiff', write: ({ grid }) => writeGeotiff(grid) },
+  asc: { extension: '.asc', type: 'text/plain', write: ({ grid }) => writeAsciiGrid(grid) },
+  parquet: { extension: '.parquet', type: binary, write: ({ grid }) => writeParquet(grid) },
+  contours: { extension: '.geojson', type: 'application/geo+json', write: contours },
   json: { extension: '.json', type: 'application/json', write: ({ grid }) => writeJson(grid) },
-  png: { extension: '.preview.png', type: 'image/png', write: ({ grid }) => [preview(grid)] },
-  meta: { extension: '.meta.json', type: 'application/json', write: (panel) => [sidecarText(panel)] },
+  png: { extension: '.preview.png', type: 'image/png', write: ({ grid }) => preview(grid) },
+  meta: { extension: '.meta.json', type: 'application/json', write: (panel) => sidecarText(panel) },
 };
 
 /** The files of some panels, as the command line names and writes them; the number goes before the extension. */
-export function filesOf(
+export async function filesOf(
   figure: string,
   panels: readonly Panel[],
   formats: readonly GridFile[],
-): WrittenFile[] {
-  const stem = stemOf(figure);
-  return panels.flatMap((panel) =>
-    formats.map((format) => {
+): Promise<WrittenFile[]> {
+  const files: WrittenFile[] = [];
+  for (const panel of panels)
+    for (const format of formats) {
       const { extension, type, write } = writers[format];
       const number = panel.panels > 1 ? `-${panel.panel}` : '';
-      return { name: `${stem}${number}${extension}`, type, bytes: joined(write(panel)) };
-    }),
-  );
+      const bytes = await joined(await write(panel));
+      files.push({ name: `${stemOf(figure)}${number}${extension}`, type, bytes });
+    }
+  return files;
 }
 
 const archived: readonly GridFile[] = ['csv', 'npy', 'json', 'png', 'meta'];
 
 /** All panels in all formats, in one zip. */
-export function archiveOf(figure: string, panels: readonly Panel[]): WrittenFile {
-  const files = filesOf(figure, panels, archived).map(({ name, bytes }) => [name, bytes] as const);
+export async function archiveOf(figure: string, panels: readonly Panel[]): Promise<WrittenFile> {
+  const files = (await filesOf(figure, panels, archived)).map(({ name, bytes }) => [name, bytes] as const);
   const bytes = zipSync(Object.fromEntries(files), { mtime: archiveTime });
   return { name: `${stemOf(figure)}.zip`, type: 'application/zip', bytes: bytes as Uint8Array<ArrayBuffer> };
 }
@@ -91,19 +109,23 @@ const archiveTime = new Date(1980, 0, 1);
 
 const stemOf = (figure: string): string => figure.replace(/\.[^.]*$/, '');
 
-function joined(pieces: Iterable<Uint8Array | string>): Uint8Array<ArrayBuffer> {
+async function joined(content: Content): Promise<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
+  const pieces: Uint8Array[] = [];
   // Writers may use a piece again once the next is asked for.
-  const parts = Array.from(pieces, (piece) =>
-    typeof piece === 'string' ? encoder.encode(piece) : piece.slice(),
-  );
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  for await (const piece of piecesOf(content))
+    pieces.push(typeof piece === 'string' ? encoder.encode(piece) : piece.slice());
+  return joinedBytes(pieces);
+}
+
+/** As many round levels as a map has contour lines. */
+const levelsWanted = 10;
+
+/** The areas in which values reach round levels, as GeoJSON. */
+function contours({ grid, scale }: Panel): Promise<Content> {
+  const { lo, hi } = valueRange(grid.values, grid.mask) ?? { lo: 0, hi: 1 };
+  const levels = (scale === 'log' && lo > 0 ? decadeTicks : roundTicks)(lo, hi, levelsWanted);
+  return writeGeojson(grid, { levels: levels.map(({ value }) => value) });
 }
 
 function preview({ width, height, values, mask }: Grid): Uint8Array {

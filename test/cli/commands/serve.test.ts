@@ -48,7 +48,9 @@ describe('the server of the page', () => {
   it('offers the page and the figure that it was given, and lets nothing else in', async () => {
     const page = await ask(port, '/?figure=x');
     expect([page.code, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self';/);
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; script-src 'self' 'wasm-unsafe-eval';/,
+    );
     expect(page.headers['x-content-type-options']).toBe('nosniff');
     expect((await ask(port, '/a.js')).headers['content-type']).toMatch(/javascript/);
     const figure = await ask(port, '/figure/figure.png');
