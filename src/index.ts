@@ -48,6 +48,7 @@ export type {
 } from './model/types.js';
 export { version } from './model/version.js';
 export { type Setting, type Warning, warningText } from './model/warning.js';
+export { type ColourPalette, type PaletteMethod, type PaletteOptions, palette } from './palette/palette.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {
   type Confidences,

@@ -128,6 +128,7 @@ describe('the package', () => {
         "namedColourmap",
         "overallConfidence",
         "pairwiseDistances",
+        "palette",
         "pictureColours",
         "pixelCentres",
         "plainFindings",

@@ -26,6 +26,8 @@ export interface FigureFile {
   readonly name?: string;
   /** Of the bytes of the file as they came, hexadecimal. */
   readonly sha256: string;
+  /** How many bytes the file has. */
+  readonly size: number;
   /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg. */
   readonly format: string;
   readonly warnings: readonly Warning[];
@@ -124,6 +126,7 @@ export async function readRaster(
     raster,
     ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
     format: metadata.format ?? 'unknown',
     warnings,
     ...(transparent && { transparent }),
