@@ -100,6 +100,8 @@ figure { margin: 0; } figcaption { margin-top: 0.35rem; color: var(--soft); font
 .swatches { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 0.75rem; margin: 0.5rem 0 1.25rem; padding: 0; list-style: none; font-size: 0.84rem; font-variant-numeric: tabular-nums; }
 .swatches i { display: block; height: 3rem; border-radius: 4px; border: 1px solid var(--rule); }
 .swatches span { display: block; color: var(--soft); }
+.thumbnails { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.3rem 0 1rem; } .thumbnails img { display: block; max-width: 64px; height: auto; border-radius: 3px; }
+svg.map { cursor: grab; touch-action: none; } svg .thumbnail { transform: scale(var(--shrink, 1)); }
 svg .line { fill: none; stroke-width: 2; } svg .line.own { stroke: var(--accent); } svg .line.random { stroke: var(--bar); } svg .line.cut { stroke: var(--soft); }
 .key.own { height: 2px; background: var(--accent); } .key.random { height: 2px; background: var(--bar); } .key.cut { height: 2px; background: var(--soft); }
 .reading svg { cursor: crosshair; }
