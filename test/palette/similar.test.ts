@@ -167,9 +167,11 @@ describe('loci', () => {
   /** The same colours, the second and the third quarter exchanged. */
   const shuffled = (t: number) => map(t < 0.25 || t >= 0.75 ? t : t < 0.5 ? t + 0.25 : t - 0.25);
 
-  it('are one map whichever end comes first, and where rare ends are missing', () => {
+  it('are one map whichever end comes first, and where a figure shows the larger part of it only', () => {
     expect(locusDistance(along(map), along(map, 1, 0))).toBeLessThan(1);
     expect(locusDistance(along(map), along(map, 0.02, 0.95))).toBeLessThan(sameLocus);
+    expect(locusDistance(along(map), along(map, 0.2, 0.9))).toBeLessThan(sameLocus);
+    expect(locusDistance(along(map), along(map, 0.3, 0.5))).toBeGreaterThan(sameLocus);
   });
 
   it('are another map where the same colours come in another order', () => {

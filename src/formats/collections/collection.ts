@@ -52,10 +52,10 @@ export async function collect(
 
 /** The n most similar of the collection to each picture that was asked about, itself left out. */
 export function nearestTable({ folder, pictures, asked, similarities }: Collection, n: number): Table {
+  const places = new Map(pictures.map(({ path }, at) => [path, at]));
   const rows = asked.flatMap((picture, row) => {
     const own = similarities.subarray(row * pictures.length, (row + 1) * pictures.length);
-    const self = pictures.findIndex(({ path }) => path === picture.path);
-    return nearestOf(own, n, self).map((at, rank) => [
+    return nearestOf(own, n, places.get(picture.path)).map((at, rank) => [
       shownPath(picture.path, folder),
       rank + 1,
       shownPath(pictures[at]!.path, folder),

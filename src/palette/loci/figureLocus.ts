@@ -1,8 +1,10 @@
+import { loadLibrary } from '../../colourmap/library/library.js';
 import { inspect } from '../../figure/inspect.js';
 import { contains } from '../../figure/layout/ink/rectangle.js';
 import { RecoveryError } from '../../model/errors.js';
 import { arcLengths, pointsAt } from '../../numeric/curves/polyline.js';
 import { preparedPanel } from '../../pipeline/panel/preparedPanel.js';
+import type { PlanOptions } from '../../pipeline/plan/options.js';
 import { plan } from '../../pipeline/plan/plan.js';
 import { type FigureInput, isCompressed } from '../../pipeline/plan/request.js';
 
@@ -18,7 +20,8 @@ export interface FigureLocus {
 const count = 65;
 
 /**
- * The locus of a figure's first panel: of its colourbar where it has one, else the order found in its pixels. Undefined
+ * The locus of a figure's first panel: of its colourbar where it has one, of the named map that decisively explains a
+ * compressed picture, else the order found in its pixels. Undefined
  * where no panel, or no order, is found.
  */
 export async function figureLocus(input: FigureInput): Promise<FigureLocus | undefined> {
@@ -27,9 +30,12 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
     const bar = findings.panels[0]?.colourbar;
     // On the data a bar may be a stripe of theirs: their own order is as good there, and cannot be that wrong.
     const isApart = bar && !contains(findings.panels[0]!.plotBox, bar.box);
-    const [request] = plan(findings, isApart ? {} : { colourmap: 'blind' });
+    // Noise can put the colours of a compressed picture in a wrong order: a named map that explains them is surer.
+    const isNoisy = isCompressed(input);
+    const options: PlanOptions = isApart ? {} : isNoisy ? { colourbar: 'none' } : { colourmap: 'blind' };
+    const [request] = plan(findings, options);
     if (request === undefined) return undefined;
-    const { colourmap } = preparedPanel(input, request).source;
+    const { colourmap } = preparedPanel(input, request, isNoisy ? await loadLibrary() : undefined).source;
     return { points: evenly(colourmap.colours, colourmap.closed), hasBar: colourmap.source === 'colourbar' };
   } catch (error) {
     if (error instanceof RecoveryError) return undefined;

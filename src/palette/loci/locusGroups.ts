@@ -10,16 +10,27 @@ import type { FigureLocus } from './figureLocus.js';
  */
 export const sameLocus = 9;
 
-/** A tenth of either curve may be elsewhere: rare values at the ends of a map, which a figure may not show. */
+/** A tenth of a curve may be elsewhere: noise bends the ends of a map first, where a figure has few pixels. */
 const share = 0.9;
 
+/** Farther than any two colours are. */
+const farApart = 1000;
+
+/** A curve of less than this share of another's length is too little of it to say that it is the same. */
+const leastPart = 0.5;
+
 /**
- * How far two loci are apart, sRGB units: nine tenths of either lie within this of the other, and whoever goes along one
- * never turns back on the other by more. The colours of one map in another order are far from it, therefore; which end
- * comes first does not matter, nor where a closed map is cut.
+ * How far two loci are apart, sRGB units: nine tenths of the shorter lie within this of the longer, and whoever goes along
+ * the one never turns back on the other by more. The colours of one map in another order are far from it, therefore; which
+ * end comes first does not matter, nor where a closed map is cut, nor that a figure shows only a part of its map, if it is
+ * the larger one.
  */
 export function locusDistance(a: FigureLocus, b: FigureLocus): number {
-  return Math.max(oneWay(a.points, b.points), oneWay(b.points, a.points));
+  const [first, second] = [a, b].map(({ points }) => arcLengths(points).at(-1)!) as [number, number];
+  if (Math.min(first, second) < leastPart * Math.max(first, second)) return farApart;
+  const [shorter, longer] = first <= second ? [a, b] : [b, a];
+  const along = walkedOn(longer.points, shorter.points);
+  return Math.max(along.reach, along.retreat, walkedOn(shorter.points, longer.points).retreat);
 }
 
 /**
@@ -47,7 +58,11 @@ export function locusGroups(loci: readonly (FigureLocus | undefined)[]): Uint32A
   return bySize(all);
 }
 
-function oneWay(points: Float64Array, curve: Float64Array): number {
+/** How far points that follow each other are from a curve, nine tenths of them, and how far back on it they turn. */
+function walkedOn(
+  curve: Float64Array,
+  points: Float64Array,
+): { readonly reach: number; readonly retreat: number } {
   const arcs = arcLengths(curve);
   const { distance, parameter } = projectOnto(curve, arcs, points);
   const last = curve.length - 3;
@@ -55,8 +70,10 @@ function oneWay(points: Float64Array, curve: Float64Array): number {
   const steps = Array.from(parameter.subarray(1), (at, i) => at - parameter[i]!);
   const length = arcs.at(-1)!;
   const walked = isClosed ? steps.map((step) => step - length * Math.round(step / length)) : steps;
-  const back = Math.min(retreat(walked), retreat(walked.map((step) => -step)));
-  return Math.max(quantileOfSorted(distance.sort(), share), back);
+  return {
+    reach: quantileOfSorted(distance.sort(), share),
+    retreat: Math.min(retreat(walked), retreat(walked.map((step) => -step))),
+  };
 }
 
 /** The longest way back of a walk along a line: from the farthest place that was reached to a later one. */
