@@ -56,6 +56,10 @@ export type {
 } from './model/types.js';
 export { version } from './model/version.js';
 export { type Setting, type Warning, warningText } from './model/warning.js';
+export { similarityMap } from './palette/groups/similarityMap.js';
+export { type ColourHistogram, colourHistogram } from './palette/histogram/colourHistogram.js';
+export { cosineSimilarity } from './palette/histogram/cosineSimilarity.js';
+export { type ColourPalette, type PaletteMethod, type PaletteOptions, palette } from './palette/palette.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {
   type Confidences,

@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   identify: async () => (await import('./commands/identify.js')).registerIdentify,
   check: async () => (await import('./commands/check.js')).registerCheck,
   recolour: async () => (await import('./commands/recolour.js')).registerRecolour,
+  palette: async () => (await import('./commands/palette.js')).registerPalette,
+  similar: async () => (await import('./commands/similar.js')).registerSimilar,
   serve: async () => (await import('./commands/serve.js')).registerServe,
 };
 

@@ -71,11 +71,12 @@ export function targetsOf(figure: string, options: TargetOptions, figures: numbe
 
 /** The same files with the panel's number before the extension. */
 export function panelTargets(targets: Targets, panel: number): Targets {
-  return renamed(targets, (path) =>
-    path === standardOutput
-      ? path
-      : path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `-${panel}${end}`),
-  );
+  return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, `-${panel}`)));
+}
+
+/** A path with something before its extension, or at its end where it has none. */
+export function beforeExtension(path: string, text: string): string {
+  return path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `${text}${end}`);
 }
 
 function renamed({ grids, meta, report }: Targets, name: (path: string) => string): Targets {

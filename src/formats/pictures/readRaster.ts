@@ -31,6 +31,8 @@ export interface FigureFile {
   readonly name?: string;
   /** Of the bytes of the file as they came, hexadecimal. */
   readonly sha256: string;
+  /** How many bytes the file has. */
+  readonly size: number;
   /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg; else bmp or netpbm. */
   readonly format: string;
   readonly warnings: readonly Warning[];
@@ -77,6 +79,7 @@ export async function readRaster(
   const origin = {
     ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
   };
   const { ground, warnings: remarks } = await readGround(bytes, origin.name && (source as string));
   const plain = plainPicture(bytes, name, accept);
