@@ -1,8 +1,9 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
 import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
+import { paintedMask, type Stroke } from '../marks/paintedMask.js';
 import { UsageError } from '../model/errors.js';
-import type { Colourmap } from '../model/types.js';
+import type { Colourmap, Raster } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
@@ -16,8 +17,8 @@ import {
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
 export type RecoverFileOptions = RecoverOptions &
   ReadRasterOptions & {
-    /** A picture of the figure's size, white where pixels are to be left out. */
-    readonly mask?: string;
+    /** What is to be left out: a picture of the figure's size, white there, or strokes painted on it. */
+    readonly mask?: string | readonly Stroke[];
   };
 
 /**
@@ -53,22 +54,29 @@ export async function recoverFigure(
 /** Masks are white or black; what a lossy codec made of them is nearer to one than to the other. */
 const whiteFrom = 128;
 
-/** The figure without the pixels that are white in a picture. */
-async function without(input: FigureInput | PictureLike, path: string): Promise<FigureInput> {
+/** The figure without the pixels that are white in a picture, or painted out. */
+async function without(
+  input: FigureInput | PictureLike,
+  masked: string | readonly Stroke[],
+): Promise<FigureInput> {
   if (!('raster' in input))
     throw new UsageError('mask expects a figure from a file beside it, but received pixels', 'mask');
+  const out =
+    typeof masked === 'string' ? await whiteIn(masked, input.raster) : paintedMask(masked, input.raster);
+  const ignore = out?.map((is, i) => is | (input.ignore?.[i] ?? 0)) ?? input.ignore;
+  return { ...input, ...(ignore && { ignore }) };
+}
+
+/** 1 where a picture of the figure's size is white. */
+async function whiteIn(path: string, { width, height }: Raster): Promise<Uint8Array> {
   const { raster: mask } = await readRaster(path);
-  const { width, height } = input.raster;
   if (mask.width !== width || mask.height !== height)
     throw new UsageError(
       `mask expects a picture of the figure's ${width} × ${height} pixels, but ${path} has ${mask.width} × ${mask.height}`,
       'mask',
       { code: 'mask-of-another-size' },
     );
-  const ignore = Uint8Array.from({ length: width * height }, (_, i) =>
-    mask.data[4 * i]! >= whiteFrom || input.ignore?.[i] === 1 ? 1 : 0,
-  );
-  return { ...input, ignore };
+  return Uint8Array.from({ length: width * height }, (_, i) => (mask.data[4 * i]! >= whiteFrom ? 1 : 0));
 }
 
 /** Whether a figure is what `readRaster` gives. */

@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     // Kept in a file, and over a reload.
     const project = await exported(page, 'Project');
     expect(JSON.parse(project.bytes.toString())).toMatchObject({
-      figure: { name: 'small.png' },
+      figure: { path: 'small.png', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
       options: { plot: { right: parts.plots[1][2] - 21 } },
       findings: { width: 280 },
     });
@@ -163,9 +163,8 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     await said.filter({ hasText: 'draws no svg' }).waitFor();
     const project = {
       unhue: nasty,
-      figure: { name: nasty, sha256: null },
+      figure: { path: nasty, sha256: null },
       options: { plot: nasty },
-      mask: [],
     };
     writeFileSync(file('bad.json'), JSON.stringify(project));
     await drop(page, file('bad.json'), 'bad.unhue.json');

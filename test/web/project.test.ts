@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { commandLine } from '../../src/web/project/commandLine.js';
 import { begun, changed, redone, undone } from '../../src/web/project/history.js';
-import { newProject, withOptions } from '../../src/web/project/project.js';
+import { newProject, type Project, withOptions } from '../../src/web/project/project.js';
+import { readProject, seemsProject, writeProject } from '../../src/web/project/projectFile.js';
 import { runHere, samples } from '../cli/runUnhue.js';
 
 describe('a project', () => {
@@ -64,5 +66,46 @@ describe('a project as a command line', () => {
     const { code, stdout } = await runHere(['recover', ...words.slice(0, -1), '-', '--quiet'], join(samples));
     expect(code).toBe(0);
     expect(stdout.split('\n')).toHaveLength(241);
+  });
+});
+
+describe('a project file', () => {
+  const project: Project = {
+    ...newProject('a b.png', 'f'.repeat(64)),
+    options: { range: [0, 8], cells: { rows: 3, columns: 4 }, missing: [[1, 2, 3]] },
+    mask: [{ tool: 'wand', erase: false, tolerance: 3, points: [[1, 2]] }],
+  };
+
+  it('is read as it was written', () => {
+    expect(readProject(writeProject(project, null), 'x')).toEqual(project);
+    expect(seemsProject(writeProject(project, null))).toBe(true);
+    expect(seemsProject('{"figure": 1}')).toBe(false);
+  });
+
+  it.each([
+    ['{"unhue": ', /x is no JSON/],
+    ['{"unhue": "1"}', /x: figure expects/],
+    [writeProject({ ...project, options: { range: [0, Number.NaN] } }, null), /x: options\.range\.1 expects/],
+    [
+      writeProject(project, null).replace('"range"', '"layout": true, "range"'),
+      /the option layout, which only/,
+    ],
+  ])('is refused where it is wrong', (text, message) => {
+    expect(() => readProject(text, 'x')).toThrow(message);
+  });
+
+  it('is what the library takes, its painted mask too', async () => {
+    const path = join(samples, 'notebook.png');
+    const { options, mask } = readProject(writeProject({ ...project, options: { plot: 'all' } }, null), 'x');
+    const box = {
+      tool: 'box',
+      erase: false,
+      points: [
+        [0, 0],
+        [320, 200],
+      ],
+    } as const;
+    const [panel] = await recoverFigure(path, { ...options, mask: [...mask, box] });
+    expect(panel!.sidecar.facts.kinds.given).toBeGreaterThanOrEqual(320 * 200);
   });
 });

@@ -11,7 +11,7 @@ const rgb = v.tuple([number, number, number]);
 const positive = v.pipe(number, v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999));
 
-const options = v.strictObject({
+const options = v.object({
   plot: v.exactOptional(v.union([box, v.picklist(['all', 'auto'])])),
   colourbar: v.exactOptional(v.union([box, v.picklist(['none', 'auto'])])),
   corners: v.exactOptional(v.tuple([pair, pair, pair, pair])),
@@ -54,16 +54,18 @@ const stroke = v.variant('tool', [
 
 const file = v.object({
   unhue: v.string(),
-  figure: v.object({ name: v.string(), sha256: v.nullable(v.string()) }),
-  options,
-  mask: v.optional(v.array(stroke), []),
+  figure: v.object({ path: v.string(), sha256: v.nullable(v.string()) }),
+  options: v.object({ ...options.entries, mask: v.optional(v.array(stroke), []) }),
 });
+
+/** What a project may hold that this page cannot do: files that are not in it. */
+const beyondThePage = ['layout', 'colourmapSha256', 'like', 'at', 'frame', 'page'];
 
 /** Whether a text may be a project: JSON that says so in its first words. */
 export const seemsProject = (text: string): boolean => /^\s*\{\s*"unhue"\s*:/.test(text);
 
 /**
- * A project from its file, which anybody may have written.
+ * A project from its file, which anybody may have written. What was found is looked for again.
  *
  * @throws InputError that says where the file is wrong
  */
@@ -80,10 +82,35 @@ export function readProject(text: string, name: string): Project {
     const where = v.getDotPath(issue) ?? 'the whole';
     throw new InputError(`${name}: ${where} expects ${issue.expected}, but received ${issue.received}`, name);
   }
-  return { ...result.output, unhue: version, options: result.output.options as ProjectOptions };
+  const given = (value as { readonly options: object }).options;
+  const other = beyondThePage.find((option) => Object.hasOwn(given, option));
+  if (other !== undefined)
+    throw new InputError(
+      `${name} was made with the option ${other}, which only the command line takes`,
+      name,
+    );
+  const { figure } = result.output;
+  const { mask, ...settings } = result.output.options;
+  return {
+    unhue: version,
+    figure: { name: figure.path.replace(/^.*\//, ''), sha256: figure.sha256 },
+    options: settings as ProjectOptions,
+    mask,
+  };
 }
 
-/** The text of a project's file: what was decided, and what was found with it, for people and for `--layout`. */
+/**
+ * The text of a project's file, which lies beside its figure: what was decided, as `recoverFigure` and `unhue recover` take
+ * it, and what was found.
+ */
 export function writeProject(project: Project, findings: Findings | null): string {
-  return `${JSON.stringify({ ...project, ...(findings && { findings }) }, null, 2)}\n`;
+  const { unhue, figure, options, mask } = project;
+  const text = {
+    unhue,
+    figure: { path: figure.name, sha256: figure.sha256 },
+    options: { ...options, ...(mask.length > 0 && { mask }) },
+    findings,
+    colourmap: null,
+  };
+  return `${JSON.stringify(text, null, 2)}\n`;
 }

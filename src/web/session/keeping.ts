@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import { readProject } from '../project/projectFile.js';
+import { readProject, writeProject } from '../project/projectFile.js';
 import { addDocument, currentId, documents } from './documents.js';
 
 /** Figures and projects by the identity of their documents. */
@@ -71,7 +71,7 @@ async function keep(
   const kept = new Set((await whenDone(figures.getAllKeys())).map(String));
   for (const { id, bytes, history } of open) {
     if (!kept.has(id)) figures.put(bytes, id);
-    projects.put(JSON.stringify(history.present), id);
+    projects.put(writeProject(history.present, null), id);
   }
   const isOpen = new Set(open.map(({ id }) => id));
   // What another window has open is none of this one's business.
