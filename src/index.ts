@@ -20,6 +20,7 @@ export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js'
 export { readLabel } from './figure/labels/reader/readLabel.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
+export { dataBox, trimmedGrid } from './grid/dataBox.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
 export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
 export { type BlindColourmap, blindColourmap } from './locus/blindColourmap.js';

@@ -24,6 +24,7 @@ const rooms = [
   'formats',
   'report',
   'node',
+  'batch',
   'worker',
   'cli',
 ];

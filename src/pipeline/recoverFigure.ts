@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** The stage that begins, and the share of all the work that is done, 0…1. */
   readonly onProgress?: (stage: string, fraction: number) => void;
+  /** What is going to be done, once that is settled: one request a panel. */
+  readonly onPlan?: (requests: readonly PanelRequest[]) => void;
 }
 
 /** What the pipeline itself cannot do, reading from files, and what it can be given a better means for. */
@@ -66,7 +68,7 @@ export async function recoverFigure(
   options: RecoverOptions & RunOptions = {},
   readers: Readers = {},
 ): Promise<Panel[]> {
-  const { signal, onProgress = () => {}, ...settings } = options;
+  const { signal, onProgress = () => {}, onPlan, ...settings } = options;
   const stage = async (name: string, fraction: number): Promise<void> => {
     onProgress(name, fraction);
     await pause(signal);
@@ -89,6 +91,7 @@ export async function recoverFigure(
     options: givenOptions(settings),
     warnings: [...warnings, ...request.warnings],
   }));
+  onPlan?.(requests);
   const jpeg = upright ? undefined : (figure.jpeg ?? readers.readJpeg?.());
   const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
   const recoveries: PanelRecovery[] = [];

@@ -1,16 +1,14 @@
 import { type Command, Option } from 'commander';
-import type { Findings } from '../../figure/findings.js';
-import { formatOf } from '../../formats/formatOf.js';
-import { writeCsv } from '../../formats/grids/writeCsv.js';
-import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
+import { listedFigures } from '../../batch/inputs/figures.js';
+import { type Shard, shardOf } from '../../batch/inputs/shard.js';
+import { failedRow, type SummaryRow } from '../../batch/summary/rows.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
-import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
-import { recoverFigure } from '../../node/recoverFigure.js';
-import type { Panel } from '../../pipeline/panel.js';
+import type { FigureJob, FigureOutcome } from '../figures/figureJob.js';
+import { recoverOne } from '../figures/recoverOne.js';
 import { exitCodeOf } from '../messages/exitCodes.js';
-import { type Progress, progressOn } from '../messages/progress.js';
-import { summaryOf } from '../messages/summary.js';
-import { errorInWords, settlementInWords, warningInWords } from '../messages/words.js';
+import { progressOn } from '../messages/progress.js';
+import { errorInWords } from '../messages/words.js';
+import { shardArgument } from '../options/arguments.js';
 import {
   addDecodingOptions,
   addLayoutOptions,
@@ -18,21 +16,17 @@ import {
   addWalkOptions,
   type FigureSettings,
   givenSettings,
+  groups,
 } from '../options/options.js';
-import {
-  Claims,
-  panelTargets,
-  pathsOf,
-  standardOutput,
-  type TargetOptions,
-  type Targets,
-  targetsOf,
-} from '../options/targets.js';
+import { Claims, pathsOf, type TargetOptions, targetsOf, withDirectory } from '../options/targets.js';
 
 interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly long: boolean;
+  readonly like?: string;
+  readonly shard?: Shard;
+  readonly skipExisting: boolean;
 }
 
 export function registerRecover(program: Command): void {
@@ -40,128 +34,103 @@ export function registerRecover(program: Command): void {
     .command('recover')
     .summary('figure → grid files')
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
-    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure...>',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg), folders of them, or patterns such as "maps/*.png"; - is standard input',
+    );
+  addReadingOptions(command);
+  addLayoutOptions(command);
+  addWritingOptions(command);
+  addDecodingOptions(command);
+  addWalkOptions(command).action(recoverFigures);
+}
+
+function addWritingOptions(command: Command): void {
+  command
+    .optionsGroup(groups.read)
+    .option('--like <figure>', 'take layout and colourmap of this figure for all the others')
+    .addOption(
+      new Option('--shard <i/n>', 'only the i-th of n parts of the figures').argParser(
+        shardArgument('--shard'),
+      ),
+    )
+    .optionsGroup(groups.write)
     .addOption(
       new Option(
         '-o, --output <file>',
-        'csv, npy, json or png by extension; repeatable; - is standard output (csv)',
+        'csv, npy, json or png by extension; repeatable; {figure} stands for the name of the figure without its extension; - is standard output (csv); folder/ is -d folder',
       )
         .argParser((file: string, files: readonly string[]) => [...files, file])
-        .default([], 'FIGURE.csv, FIGURE.preview.png and FIGURE.meta.json in this folder'),
-    );
-  addLayoutOptions(command);
-  addDecodingOptions(command);
-  addWalkOptions(command);
-  addReadingOptions(command)
-    .option('--long', 'csv with a row per pixel: x, y, value, sigma', false)
+        .default([], '{figure}.csv, {figure}.preview.png and {figure}.meta.json in this folder'),
+    )
+    .option(
+      '-d, --directory <folder>',
+      'write into this folder, made where it is missing; there {figure} begins with the folders that figures lie in',
+    )
     .option('--meta <file>', 'write where the numbers come from, as json')
     .option('--report <file.html>', 'write a page that shows every stage')
-    .option('--force', 'overwrite existing files', false)
+    .option('--long', 'csv with a row per pixel: x, y, value, sigma', false)
     .option('--json', 'print the sidecar on standard output', false)
-    .action(recoverFigures);
+    .option('--force', 'overwrite existing files', false)
+    .option(
+      '--skip-existing',
+      'leave figures alone whose results are there, of the same bytes, version and options; make all others again',
+      false,
+    );
 }
 
 /** All figures are tried; the gravest failure gives the exit code. */
 async function recoverFigures(
-  figures: readonly string[],
-  options: RecoverCliOptions,
+  inputs: readonly string[],
+  given: RecoverCliOptions,
   command: Command,
 ): Promise<void> {
+  const options = withDirectory(given);
+  const listed = await listedFigures(inputs, options.directory);
+  const settings = givenSettings(command);
+  const { layout, like, long, force, json, quiet, skipExisting, directory } = options;
+  const jobs = (options.shard ? shardOf(listed, options.shard) : listed).map(
+    (figure): FigureJob => ({
+      figure: figure.path,
+      targets: targetsOf(figure, options, listed.length),
+      settings,
+      ...(layout !== undefined && { layout }),
+      ...(like !== undefined && { like }),
+      writing: { long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
+    }),
+  );
   const claims = new Claims();
-  const jobs = figures.map((figure) => ({ figure, targets: targetsOf(figure, options, figures.length) }));
-  for (const [k, { figure, targets }] of jobs.entries())
-    await claims.take(pathsOf(targets), figures.indexOf(figure) === k ? figure : `${figure} again`);
+  const seen = new Set<string>();
+  for (const { figure, targets } of jobs) {
+    await claims.take(pathsOf(targets), seen.has(figure) ? `${figure} again` : figure);
+    seen.add(figure);
+  }
+  const rows: SummaryRow[] = [];
   for (const job of jobs) {
     try {
-      await recoverOne(job, options, command, claims);
+      const outcome = await watched(job, claims);
+      rows.push(...outcome.rows);
     } catch (error) {
       if (jobs.length === 1) throw error;
+      rows.push(failedRow(job.figure, errorInWords(error)));
       process.stderr.write(`unhue: ${errorInWords(error)}\n`);
       process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error));
     }
   }
 }
 
-async function recoverOne(
-  { figure, targets }: { readonly figure: string; readonly targets: Targets },
-  options: RecoverCliOptions,
-  command: Command,
-  claims: Claims,
-): Promise<void> {
-  for (const path of pathsOf(targets)) await checkTarget(path, options);
-  const progress = progressOn(process.stderr, options.quiet);
+async function watched(job: FigureJob, claims: Claims): Promise<FigureOutcome> {
+  const progress = progressOn(process.stderr, job.writing.quiet);
   try {
-    progress.stage('reading');
-    const file = await readRaster(figure, options);
-    const layout = options.layout && (await findingsIn(options.layout, file));
-    const panels = await recoverFigure(file, {
-      ...givenSettings(command),
-      ...(layout && { layout }),
-      onProgress: progress.stage,
+    const outcome = await recoverOne(job, {
+      claim: (paths, owner) => claims.take(paths, owner),
+      stage: progress.stage,
     });
-    const numbered = panels.length > 1;
-    const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
-    for (const [k, { panel }] of panels.entries())
-      if (numbered) await claims.take(pathsOf(own[k]!), `${figure}, panel ${panel}`);
-    for (const [k, panel] of panels.entries())
-      await writePanel(panel, { file, figure, targets: own[k]!, progress }, options);
+    progress.done();
+    await writeToStdout(outcome.printed);
+    process.stderr.write(outcome.account);
+    return outcome;
   } finally {
     progress.done();
   }
-}
-
-/** Findings for a figure from a file; what checks them is loaded only here. */
-async function findingsIn(path: string, { sha256 }: FigureFile): Promise<Findings> {
-  const { readFindings } = await import('../../formats/readFindings.js');
-  return readFindings(path, sha256);
-}
-
-interface Writing {
-  readonly file: FigureFile;
-  readonly figure: string;
-  readonly targets: Targets;
-  readonly progress: Progress;
-}
-
-async function writePanel(
-  panel: Panel,
-  { file, figure, targets, progress }: Writing,
-  options: RecoverCliOptions,
-): Promise<void> {
-  progress.stage('writing');
-  const warnings = panel.warnings.map(warningInWords);
-  const sidecar = `${JSON.stringify({ ...panel.sidecar, warnings }, null, 2)}\n`;
-  for (const path of targets.grids) {
-    if (path === standardOutput) await writeToStdout(writeCsv(panel.grid, options));
-    else await writeAtomically(path, await formatOf(path).write(panel.grid, options), options);
-  }
-  if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
-  if (targets.report !== undefined)
-    await writeAtomically(targets.report, await reportOf(panel, file), options);
-  if (options.json) await writeToStdout(sidecar);
-  progress.done();
-  if (options.quiet) return;
-  const name = panel.panels > 1 ? `${figure}, panel ${panel.panel} of ${panel.panels}` : figure;
-  process.stderr.write(summaryOf(name, panel, pathsOf(targets)));
-}
-
-/** The page that shows how a panel was recovered; what draws it is loaded only here. */
-async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
-  const [{ writeReport }, { colourbarTicks }] = await Promise.all([
-    import('../../report/writeReport.js'),
-    import('../../report/drawing/colourbarTicks.js'),
-  ]);
-  const { colourbarBox, ticks } = panel.straight ?? panel;
-  return writeReport({
-    ...panel,
-    ...panel.straight,
-    scale: panel.values?.scale ?? 'linear',
-    title: file.name ?? 'standard input',
-    figure: panel.straight?.raster ?? file.raster,
-    ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
-    warnings: panel.warnings.map((warning) => ({
-      message: warning.message,
-      settle: settlementInWords(warning),
-    })),
-  });
 }

@@ -21,6 +21,7 @@ export type FigureSettings = Omit<RecoverFileOptions, 'layout' | 'labels'> & {
 /** Options of the command line that are none of `recoverFigure`. */
 const ofTheCommandLine = new Set([
   ...['output', 'meta', 'report', 'force', 'quiet', 'json', 'long', 'layout', 'ocr'],
+  ...['directory', 'like', 'shard', 'skipExisting', 'summary', 'jobs', 'queue'],
   ...['to', 'noise', 'strict'],
 ]);
 
@@ -35,11 +36,20 @@ export function givenSettings(command: Command): RecoverFileOptions {
   return { ...Object.fromEntries(given), ...(ocr === false && { labels: false }) };
 }
 
+/** Headings under which help lists the options of `recover`. */
+export const groups = {
+  read: 'What to read:',
+  shows: 'What the figure shows:',
+  write: 'What to write:',
+  control: 'Fine control:',
+} as const;
+
 const white: Rgb = [255, 255, 255];
 
 /** Options that every command which reads a picture takes. */
 export function addReadingOptions(command: Command): Command {
   return command
+    .optionsGroup(groups.read)
     .addOption(
       new Option('--background <colour>', 'colour behind transparent pixels')
         .argParser(colourArgument('--background'))
@@ -55,12 +65,14 @@ export function addReadingOptions(command: Command): Command {
         numberArgument('--frame', { min: 0, whole: true }),
       ),
     )
+    .optionsGroup(groups.write)
     .option('--quiet', 'no summary, no progress and no remarks', false);
 }
 
 /** The walk of the locus, as multiples of the palette's median nearest-neighbour distance. */
 export function addWalkOptions(command: Command): Command {
   return command
+    .optionsGroup(groups.control)
     .addOption(
       new Option('--colours <k>', 'most colours of the palette').argParser(
         numberArgument('--colours', { min: 2, max: 4096, whole: true }),
@@ -77,7 +89,7 @@ export function addWalkOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--from <end>', 'low end: darkest, lightest or #rrggbb').argParser((text) =>
+      new Option('--from <end>', 'low end: darkest, lightest or a colour').argParser((text) =>
         text === 'darkest' || text === 'lightest' ? text : colourArgument('--from')(text),
       ),
     )
@@ -92,16 +104,7 @@ export function addWalkOptions(command: Command): Command {
 /** Where the data and the colourbar are; what is not given is found. */
 export function addBoxOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
-        .argParser(boxArgument('--plot', ['all', 'auto']))
-        .default('auto'),
-    )
-    .addOption(
-      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
-        .argParser(boxArgument('--colourbar', ['none', 'auto']))
-        .default('auto'),
-    )
+    .optionsGroup(groups.read)
     .addOption(
       new Option('--crop <l,t,r,b>', 'look at this part of the picture only').argParser(
         boxArgument('--crop', []),
@@ -111,6 +114,17 @@ export function addBoxOptions(command: Command): Command {
       new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
         numberArgument('--panel', { min: 1, whole: true }),
       ),
+    )
+    .optionsGroup(groups.shows)
+    .addOption(
+      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
+        .argParser(boxArgument('--plot', ['all', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
+        .argParser(boxArgument('--colourbar', ['none', 'auto']))
+        .default('auto'),
     );
 }
 
@@ -178,18 +192,20 @@ export function addLayoutOptions(command: Command): Command {
 /** How pixels are turned into values. */
 export function addDecodingOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--smooth <when>', 'denoise within what the picture leaves open: auto, on or off')
-        .argParser(choiceArgument('--smooth', ['auto', 'on', 'off']))
-        .default('auto'),
-    )
-    .option('--fill', 'fill marks drawn over the data from their surroundings', false)
-    .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false)
+    .optionsGroup(groups.shows)
     .option('--shaded', 'lightness is shading, not data; looked for unless told')
     .option('--no-shaded', 'lightness is data: no shading is looked for')
     .addOption(
       new Option('--missing <colour>', 'colour of missing data; repeatable')
         .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])
         .default([], 'none'),
-    );
+    )
+    .optionsGroup(groups.control)
+    .addOption(
+      new Option('--smooth <when>', 'denoise within what the picture leaves open: auto, on or off')
+        .argParser(choiceArgument('--smooth', ['auto', 'on', 'off']))
+        .default('auto'),
+    )
+    .option('--fill', 'fill marks drawn over the data from their surroundings', false)
+    .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false);
 }

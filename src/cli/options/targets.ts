@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { ListedFigure } from '../../batch/inputs/figures.js';
 import { formatOf } from '../../formats/formatOf.js';
 import { UsageError } from '../../model/errors.js';
 
@@ -13,6 +14,8 @@ export interface Targets {
 /** Where the options say that results go. */
 export interface TargetOptions {
   readonly output: readonly string[];
+  /** The folder that outputs go into, those with a path of their own excepted. */
+  readonly directory?: string;
   readonly meta?: string;
   readonly report?: string;
   readonly json: boolean;
@@ -23,33 +26,68 @@ export const standardOutput = '-';
 export const pathsOf = ({ grids, meta, report }: Targets): string[] =>
   [...grids, meta, report].filter((path) => path !== undefined && path !== standardOutput) as string[];
 
+const isFolderName = (path: string): boolean => /[/\\]$/.test(path);
+
+/**
+ * The options with a folder given as output, `-o results/`, as the directory that it means.
+ *
+ * @throws UsageError for two folders, and for several files in one output
+ */
+export function withDirectory<O extends TargetOptions>(options: O): O {
+  const folders = options.output.filter(isFolderName);
+  const [directory, second] = [...(options.directory === undefined ? [] : [options.directory]), ...folders];
+  if (second !== undefined)
+    throw new UsageError(`--output expects one folder, but received ${directory} and ${second}`);
+  const output = options.output.filter((path) => !isFolderName(path));
+  for (const path of output) {
+    const parts = path.split(',');
+    if (parts.length > 1 && parts.every((part) => /\.\w+$/.test(part)))
+      throw new UsageError(
+        `--output expects one file, but received “${path}”: give ${parts.map((part) => `-o ${part}`).join(' ')}`,
+      );
+  }
+  return { ...options, output, ...(directory !== undefined && { directory }) };
+}
+
 /**
  * The files that a figure is written to. Without any, its own name gives them. With several figures each file name
- * has to say where the figure's name goes, or they would overwrite one another.
+ * has to say where the figure's name goes, or they would overwrite one another. In a directory, the figure's name
+ * begins with its folder among the inputs.
  *
  * @throws UsageError
  */
-export function targetsOf(figure: string, options: TargetOptions, figures: number): Targets {
-  const stem = figure === standardOutput ? 'figure' : basename(figure, extname(figure));
-  const { output, meta, report, json } = options;
-  const named = output.length > 0 || meta !== undefined || report !== undefined || json;
-  const wanted: Targets = named
-    ? { grids: output, ...(meta && { meta }), ...(report && { report }) }
-    : { grids: [`${stem}.csv`, `${stem}.preview.png`], meta: `${stem}.meta.json` };
+export function targetsOf(
+  { stem, folder }: Pick<ListedFigure, 'stem' | 'folder'>,
+  options: TargetOptions,
+  figures: number,
+): Targets {
+  const { output, directory, meta, report, json } = options;
+  // In a directory, a report or a print-out comes beside what is written there anyhow.
+  const named =
+    output.length > 0 || meta !== undefined || (directory === undefined && (report !== undefined || json));
+  const wanted: Targets = {
+    grids: named ? output : ['{figure}.csv', '{figure}.preview.png'],
+    ...(named ? meta && { meta } : { meta: '{figure}.meta.json' }),
+    ...(report && { report }),
+  };
   for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
   if (json && wanted.grids.includes(standardOutput))
     throw new UsageError('-o - and --json both want standard output: give one of them a file');
   const ambiguous =
-    named && figures > 1
+    figures > 1
       ? [...wanted.grids, wanted.meta, wanted.report].find((path) => path && !path.includes('{figure}'))
       : undefined;
   if (ambiguous !== undefined)
     throw new UsageError(
       `${figures} figures cannot all be written to ${ambiguous}: put {figure} where each one’s name goes, as in out/{figure}.npy`,
     );
-  // A function, since `$&` in a file's name would mean something to a replacement in text.
-  const here = (path: string) => path.replaceAll('{figure}', () => stem);
-  return renamed(wanted, here);
+  const name = directory === undefined ? stem : join(folder, stem);
+  return renamed(wanted, (path) => {
+    // A function, since `$&` in a file's name would mean something to a replacement in text.
+    const own = path.replaceAll('{figure}', () => name);
+    const isPlaced = directory === undefined || path === standardOutput || isAbsolute(path);
+    return isPlaced ? own : join(directory, own);
+  });
 }
 
 /** The same files with the panel's number before the extension. */
@@ -72,6 +110,7 @@ function renamed({ grids, meta, report }: Targets, name: (path: string) => strin
 /** The files of a run, each of which is written once. */
 export class Claims {
   readonly #owners = new Map<string, string>();
+  readonly #folders = new Map<string, Promise<string>>();
 
   /**
    * Takes files for a figure.
@@ -80,29 +119,37 @@ export class Claims {
    */
   async take(paths: readonly string[], figure: string): Promise<void> {
     for (const path of paths) {
-      const key = await realFile(path);
+      const key = await this.#realFile(path);
       if (key === undefined) continue;
       const owner = this.#owners.get(key);
       if (owner !== undefined)
         throw new UsageError(
           owner === figure
             ? `expected a different file for each output, but received one twice: ${path}`
-            : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, or rename one`,
+            : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, rename one, or keep their folders apart with -d`,
           [],
           { code: 'same-target', fields: { path, figures: [owner, figure] } },
         );
       this.#owners.set(key, figure);
     }
   }
-}
 
-/** What a path names, through all links; undefined for devices and pipes, which take any number of writers. */
-async function realFile(path: string): Promise<string | undefined> {
-  try {
-    return (await stat(path)).isFile() ? await realpath(path) : undefined;
-  } catch {
-    // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
-    const folder = await realpath(dirname(path)).catch(() => dirname(path));
-    return join(folder, basename(path));
+  /** What a path names, through all links; undefined for devices and pipes, which take any number of writers. */
+  async #realFile(path: string): Promise<string | undefined> {
+    try {
+      return (await stat(path)).isFile() ? await realpath(path) : undefined;
+    } catch {
+      // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
+      return join(await this.#realFolder(dirname(resolve(path))), basename(path));
+    }
+  }
+
+  /** A batch has many files in few folders. */
+  #realFolder(folder: string): Promise<string> {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const real = realpath(folder).catch(() => folder);
+    this.#folders.set(folder, real);
+    return real;
   }
 }

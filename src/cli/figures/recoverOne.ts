@@ -1,0 +1,85 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { existingResults, removeResults } from '../../batch/existingResults.js';
+import { panelRow } from '../../batch/summary/rows.js';
+import { checkTarget } from '../../formats/output/writeAtomically.js';
+import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
+import { UsageError } from '../../model/errors.js';
+import { recoverFigure } from '../../node/recoverFigure.js';
+import type { Panel } from '../../pipeline/panel.js';
+import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/targets.js';
+import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
+import { recordedOptions } from './recordedOptions.js';
+import { writePanel } from './writePanel.js';
+
+/**
+ * Recovers a figure and writes its panels.
+ *
+ * @throws UsageError, InputError, RecoveryError, OutputError
+ */
+export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<FigureOutcome> {
+  const { figure, targets } = job;
+  if (job.writing.makeFolders)
+    for (const path of pathsOf(targets)) await mkdir(dirname(path), { recursive: true });
+  const recorded = await recordedOptions(job);
+  const found = job.writing.skipExisting
+    ? await existingResults(figure, targetsOfPanels(targets), recorded)
+    : undefined;
+  if (found?.complete)
+    return {
+      skipped: true,
+      rows: found.panels.map(({ sidecar, paths }) => panelRow(figure, 'skipped', sidecar, paths)),
+      ...{ account: '', printed: '' },
+    };
+  // Results of an earlier run are replaced; files of anybody else's are not.
+  const writing = { ...job.writing, force: job.writing.force || found !== undefined };
+  for (const path of pathsOf(targets)) await checkTarget(path, writing);
+
+  watch.stage('reading');
+  const file = await readRaster(figure, job.settings);
+  const panels = await panelsOf(file, job, watch);
+  const numbered = panels.length > 1;
+  if (numbered && targets.grids.includes(standardOutput))
+    throw new UsageError(
+      `-o - takes one panel, but ${figure} has ${panels.length}: choose with --panel N, or write them to files`,
+    );
+  const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
+  for (const [k, { panel }] of panels.entries())
+    if (numbered) await watch.claim(pathsOf(own[k]!), `${figure}, panel ${panel}`);
+  if (found) await removeResults(found);
+  const written = [];
+  for (const [k, panel] of panels.entries()) {
+    watch.stage('writing');
+    written.push(await writePanel(panel, { file, figure, targets: own[k]!, recorded, writing }));
+  }
+  return {
+    skipped: false,
+    rows: written.map(({ row }) => row),
+    account: written.map(({ account }) => account).join(''),
+    printed: written.map(({ printed }) => printed).join(''),
+  };
+}
+
+/** The sidecar and the outputs of the whole figure, and of each panel, under the names that they would have. */
+const targetsOfPanels =
+  (targets: Targets) =>
+  (panel?: number): { readonly meta: string | undefined; readonly paths: readonly string[] } => {
+    const own = panel === undefined ? targets : panelTargets(targets, panel);
+    return { meta: own.meta, paths: pathsOf(own) };
+  };
+
+async function panelsOf(file: FigureFile, job: FigureJob, { stage }: FigureWatch): Promise<Panel[]> {
+  const { settings, layout, like } = job;
+  if (like !== undefined) {
+    const { recoverLikeFile } = await import('./likeFigure.js');
+    return recoverLikeFile(file, like, { ...settings, onProgress: stage });
+  }
+  const findings = layout === undefined ? undefined : await findingsIn(layout, file);
+  return recoverFigure(file, { ...settings, ...(findings && { layout: findings }), onProgress: stage });
+}
+
+/** Findings for a figure from a file; what checks them is loaded only here. */
+async function findingsIn(path: string, { sha256 }: FigureFile) {
+  const { readFindings } = await import('../../formats/readFindings.js');
+  return readFindings(path, sha256);
+}
