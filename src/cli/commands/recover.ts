@@ -38,8 +38,8 @@ export function registerRecover(program: Command): void {
       '<figure...>',
       'pictures (png, jpeg, webp, tiff, gif, avif, svg), folders of them, or patterns such as "maps/*.png"; - is standard input',
     );
-  addReadingOptions(command);
   addLayoutOptions(command);
+  addReadingOptions(command);
   addWritingOptions(command);
   addDecodingOptions(command);
   addWalkOptions(command).action(recoverFigures);
