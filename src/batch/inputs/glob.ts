@@ -24,7 +24,7 @@ export function globExpression(pattern: string): RegExp {
   return new RegExp(`^${source}$`, 'su');
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** The expression of what a pattern begins with, and how many characters of the pattern it is. */
 function piece(rest: string, start: boolean): [expression: string, length: number] {

@@ -1,14 +1,17 @@
 import { type Command, Option } from 'commander';
-import { listedFigures } from '../../batch/inputs/figures.js';
+import { type ListedFigure, listedFigures } from '../../batch/inputs/figures.js';
 import { type Shard, shardOf } from '../../batch/inputs/shard.js';
-import { failedRow, type SummaryRow } from '../../batch/summary/rows.js';
+import type { SummaryRow } from '../../batch/summary/rows.js';
+import { summaryWriter } from '../../batch/summary/writeSummary.js';
+import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
-import type { FigureJob, FigureOutcome } from '../figures/figureJob.js';
+import { UsageError } from '../../model/errors.js';
+import type { RecoverFileOptions } from '../../node/recoverFigure.js';
+import type { FigureJob } from '../figures/figureJob.js';
+import { recoverMany } from '../figures/recoverMany.js';
 import { recoverOne } from '../figures/recoverOne.js';
-import { exitCodeOf } from '../messages/exitCodes.js';
 import { progressOn } from '../messages/progress.js';
-import { errorInWords } from '../messages/words.js';
-import { shardArgument } from '../options/arguments.js';
+import { numberArgument, shardArgument } from '../options/arguments.js';
 import {
   addDecodingOptions,
   addLayoutOptions,
@@ -27,6 +30,8 @@ interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly like?: string;
   readonly shard?: Shard;
   readonly skipExisting: boolean;
+  readonly jobs?: number;
+  readonly summary?: string;
 }
 
 export function registerRecover(program: Command): void {
@@ -76,6 +81,13 @@ function addWritingOptions(command: Command): void {
       '--skip-existing',
       'leave figures alone whose results are there, of the same bytes, version and options; make all others again',
       false,
+    )
+    .option('--summary <file>', 'write a row per panel of all figures, as csv, json or parquet by extension')
+    .optionsGroup(groups.control)
+    .addOption(
+      new Option('--jobs <n>', 'figures at a time (default: one a core, as memory allows)').argParser(
+        numberArgument('--jobs', { min: 1, max: 1024, whole: true }),
+      ),
     );
 }
 
@@ -86,18 +98,11 @@ async function recoverFigures(
   command: Command,
 ): Promise<void> {
   const options = withDirectory(given);
+  const { summary, skipExisting } = options;
+  if (summary !== undefined) summaryWriter(summary);
   const listed = await listedFigures(inputs, options.directory);
-  const settings = givenSettings(command);
-  const { layout, like, long, force, json, quiet, skipExisting, directory } = options;
-  const jobs = (options.shard ? shardOf(listed, options.shard) : listed).map(
-    (figure): FigureJob => ({
-      figure: figure.path,
-      targets: targetsOf(figure, options, listed.length),
-      settings,
-      ...(layout !== undefined && { layout }),
-      ...(like !== undefined && { like }),
-      writing: { long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
-    }),
+  const jobs = (options.shard ? shardOf(listed, options.shard) : listed).map((figure) =>
+    figureJob(figure, listed.length, options, givenSettings(command)),
   );
   const claims = new Claims();
   const seen = new Set<string>();
@@ -105,32 +110,57 @@ async function recoverFigures(
     await claims.take(pathsOf(targets), seen.has(figure) ? `${figure} again` : figure);
     seen.add(figure);
   }
-  const rows: SummaryRow[] = [];
-  for (const job of jobs) {
-    try {
-      const outcome = await watched(job, claims);
-      rows.push(...outcome.rows);
-    } catch (error) {
-      if (jobs.length === 1) throw error;
-      rows.push(failedRow(job.figure, errorInWords(error)));
-      process.stderr.write(`unhue: ${errorInWords(error)}\n`);
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error));
-    }
+  if (summary !== undefined) {
+    await claims.take([summary], '--summary');
+    await checkTarget(summary, { force: options.force || skipExisting });
   }
+  const rows = await (listed.length === 1 ? recoverAlone : recoverMany)(jobs, claims, options);
+  if (summary !== undefined)
+    await writeAtomically(summary, await summaryWriter(summary)(rows), {
+      force: options.force || skipExisting,
+    });
 }
 
-async function watched(job: FigureJob, claims: Claims): Promise<FigureOutcome> {
-  const progress = progressOn(process.stderr, job.writing.quiet);
-  try {
-    const outcome = await recoverOne(job, {
-      claim: (paths, owner) => claims.take(paths, owner),
-      stage: progress.stage,
-    });
-    progress.done();
-    await writeToStdout(outcome.printed);
-    process.stderr.write(outcome.account);
-    return outcome;
-  } finally {
-    progress.done();
+function figureJob(
+  figure: ListedFigure,
+  figures: number,
+  options: RecoverCliOptions,
+  settings: RecoverFileOptions,
+): FigureJob {
+  const { layout, like, long, force, json, quiet, skipExisting, directory } = options;
+  const targets = targetsOf(figure, options, figures);
+  if (skipExisting && targets.meta === undefined)
+    throw new UsageError('--skip-existing goes by the sidecars: write them with --meta {figure}.meta.json');
+  return {
+    figure: figure.path,
+    targets,
+    settings,
+    ...(layout !== undefined && { layout }),
+    ...(like !== undefined && { like }),
+    writing: { long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
+  };
+}
+
+async function recoverAlone(
+  jobs: readonly FigureJob[],
+  claims: Claims,
+  { quiet }: RecoverCliOptions,
+): Promise<readonly SummaryRow[]> {
+  const rows: SummaryRow[] = [];
+  for (const job of jobs) {
+    const progress = progressOn(process.stderr, quiet);
+    try {
+      const outcome = await recoverOne(job, {
+        claim: (paths, owner) => claims.take(paths, owner),
+        stage: progress.stage,
+      });
+      progress.done();
+      await writeToStdout(outcome.printed);
+      process.stderr.write(outcome.account);
+      rows.push(...outcome.rows);
+    } finally {
+      progress.done();
+    }
   }
+  return rows;
 }
