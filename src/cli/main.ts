@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { version } from '../model/version.js';
 import { exitCodeOf, exitCodes } from './messages/exitCodes.js';
+import { printable } from './messages/printable.js';
 import { errorInWords } from './messages/words.js';
 
 /** Each command's own module, loaded when it is called for: most of the start-up is loading what is not needed. */
@@ -29,6 +30,9 @@ export async function run(argv: readonly string[]): Promise<number> {
     process.exit(exitCodes.notWritten);
   });
 
+  // A log that is full or closed is no failure of the work.
+  process.stderr.on('error', () => {});
+
   const program = new Command('unhue')
     .description('Gives the numbers back from a figure drawn with a colourmap: the inverse of imshow.')
     .version(version)
@@ -53,7 +57,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-const oneLine = (text: string): string => text.trim().replace(/\s*\n\s*/g, ' ');
+const oneLine = (text: string): string => printable(text.trim().replace(/\s*\n\s*/g, ' '));
 
 /** `--colorbar` is `--colourbar`: option names are also taken in American spelling; their values are left alone. */
 const britishOption = (argument: string): string =>

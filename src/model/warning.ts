@@ -40,6 +40,7 @@ export type Setting =
   | 'background'
   | 'frame'
   | 'maxPixels'
+  | 'timeout'
   | 'output'
   | 'force'
   | 'separator';

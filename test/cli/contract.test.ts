@@ -1,5 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cleanPixels, type DataRange, rangeError } from '../bench/score.js';
@@ -181,6 +190,30 @@ describe('the streams', () => {
       expect(stderr).not.toBe('');
       expect(readdirSync(folder)).toEqual([]);
     }));
+
+  it.skipIf(!existsSync('/dev/full'))('are no failure of the work where standard error is full', () =>
+    inFolder(async (folder) => {
+      const full = openSync('/dev/full', 'w');
+      const { status } = spawnSync(
+        process.execPath,
+        [
+          join(root, 'bin', 'unhue.js'),
+          'recover',
+          notebook,
+          '--plot',
+          'all',
+          '--colourmap',
+          'walk',
+          '-o',
+          'g.npy',
+        ],
+        { cwd: folder, stdio: ['ignore', 'ignore', full] },
+      );
+      closeSync(full);
+      expect(status).toBe(0);
+      expect(readdirSync(folder)).toEqual(['g.npy']);
+    }),
+  );
 
   it('stay silent on --quiet', () =>
     inFolder(async (folder) => {

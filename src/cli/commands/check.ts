@@ -13,6 +13,7 @@ import { crop } from '../../raster/crop.js';
 import { checkReport } from '../../report/checkReport.js';
 import { exitCodes } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
+import { printable } from '../messages/printable.js';
 import { numberArgument } from '../options/arguments.js';
 import { namedOrFile } from './chosenColourmap.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';
@@ -85,5 +86,5 @@ function withoutCurves(what: string, { curves: _, ...report }: ColourmapCheck): 
 
 function textOf(what: string, { name, kind, verdict }: ColourmapCheck): string {
   const title = name === undefined || name === what ? what : `${what} (${name})`;
-  return `${title}: ${kind}\n${verdict.map((sentence) => `  ${sentence}`).join('\n')}\n`;
+  return `${printable(title)}: ${kind}\n${verdict.map((sentence) => `  ${sentence}`).join('\n')}\n`;
 }

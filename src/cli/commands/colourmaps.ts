@@ -4,6 +4,7 @@ import { sampledLevels } from '../../colourmap/maps/coloursAt.js';
 import { colourmapOf, resolveName } from '../../colourmap/names.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { exitCodes } from '../messages/exitCodes.js';
+import { printable } from '../messages/printable.js';
 
 interface ColourmapsCliOptions {
   readonly discrete: boolean;
@@ -64,7 +65,7 @@ async function listColourmaps(pattern: string | undefined, options: ColourmapsCl
   });
   await writeToStdout(lines.length > 0 ? `${lines.join('\n')}\n` : '');
   if (tables.length === 0) {
-    process.stderr.write(`unhue: no colourmap's name matches '${pattern ?? '*'}'\n`);
+    process.stderr.write(`unhue: no colourmap's name matches '${printable(pattern ?? '*')}'\n`);
     process.exitCode = exitCodes.notRecovered;
   }
 }

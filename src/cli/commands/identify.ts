@@ -8,6 +8,7 @@ import { RecoveryError } from '../../model/errors.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { crop } from '../../raster/crop.js';
 import { notifier } from '../messages/notify.js';
+import { printable } from '../messages/printable.js';
 import { warningInWords } from '../messages/words.js';
 import { boxArgument, numberArgument } from '../options/arguments.js';
 import { addReadingOptions } from '../options/options.js';
@@ -83,7 +84,7 @@ function tableOf(figure: string, { matches, decisive, reason }: Identification):
   ];
   const widths = table[0]!.map((_, c) => Math.max(...table.map((row) => row[c]!.length)));
   const lines = table.map((row) => `  ${row.map((cell, c) => cell.padEnd(widths[c]!)).join('  ')}`.trimEnd());
-  return `${figure}: ${decisive ? 'decisive' : 'not decisive'}: ${reason}\n${lines.join('\n')}\n`;
+  return `${printable(figure)}: ${decisive ? 'decisive' : 'not decisive'}: ${reason}\n${lines.join('\n')}\n`;
 }
 
 function twinsOf({ twins }: ColourmapMatch): string {

@@ -7,6 +7,7 @@ import { readRaster } from '../../formats/pictures/readRaster.js';
 import type { Box, Rgb } from '../../model/types.js';
 import { exitCodes } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
+import { printable } from '../messages/printable.js';
 import { cellsHint, shortNumber } from '../messages/summary.js';
 import { warningInWords } from '../messages/words.js';
 import { addReadingOptions } from '../options/options.js';
@@ -69,7 +70,7 @@ export function findingsTable(figure: string, findings: Findings): string {
       );
   });
   if (findings.panels.length === 0) lines.push('  no plot area');
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }
 
 function panelRows(panel: PanelFindings): [string, string, number | null][] {

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
+import { printable } from '../messages/printable.js';
 import { figureLine } from '../messages/summary.js';
 import type { Claims } from '../options/targets.js';
 import type { FigureJob } from './figureJob.js';
@@ -37,7 +38,7 @@ export async function recoverMany(
     rows.set(job, result.rows);
     process.exitCode = Math.max(Number(process.exitCode ?? 0), result.exitCode);
     progress.clear();
-    if (result.error !== undefined) process.stderr.write(`unhue: ${result.error}\n`);
+    if (result.error !== undefined) process.stderr.write(`unhue: ${printable(result.error)}\n`);
     else if (!quiet)
       process.stderr.write(jobs.length > fullAccounts ? figureLine(result.rows) : result.account);
     progress.count(result.skipped);

@@ -1,6 +1,7 @@
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import type { Box } from '../../model/types.js';
 import type { Panel } from '../../pipeline/panel.js';
+import { printable } from './printable.js';
 import { warningInWords } from './words.js';
 
 const box = ({ left, top, right, bottom }: Box): string =>
@@ -67,7 +68,8 @@ export function summaryOf(name: string, recovery: Panel, written: readonly strin
     ...written.map((file, i): [string, string] => [i === 0 ? 'written' : '', file]),
   ];
   const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
-  return [name, ...lines, ...recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`), ''].join('\n');
+  const warnings = recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`);
+  return [name, ...lines, ...warnings, ''].map(printable).join('\n');
 }
 
 /** A figure of many in one line: its range, how sure it is, and how many warnings the summary holds. */
@@ -75,12 +77,12 @@ export function figureLine(rows: readonly SummaryRow[]): string {
   return rows
     .map(({ file, status, panel, panels, low, high, units, confidence, warnings }) => {
       const name = panels !== null && panels > 1 ? `${file}, panel ${panel}` : file;
-      if (status === 'skipped') return `${name}: there already\n`;
+      if (status === 'skipped') return `${printable(name)}: there already\n`;
       const range =
         low === null || high === null ? 'positions 0…1' : `${shortNumber(low)} … ${shortNumber(high)}`;
       const doubts =
         warnings.length > 0 ? `, ${warnings.length} warning${warnings.length > 1 ? 's' : ''}` : '';
-      return `${name}: ${range}${units ? ` ${units}` : ''}, confidence ${(confidence ?? 0).toFixed(2)}${doubts}\n`;
+      return `${printable(name)}: ${range}${units ? ` ${printable(units)}` : ''}, confidence ${(confidence ?? 0).toFixed(2)}${doubts}\n`;
     })
     .join('');
 }

@@ -19,6 +19,7 @@ const remedies: Readonly<Partial<Record<Setting, string>>> = {
   shaded: 'try --shaded',
   colours: 'try fewer --colours',
   maxPixels: 'raise it with --max-pixels N',
+  timeout: 'give it longer with --timeout SECONDS, or draw it as png',
   force: 'use --force to overwrite it',
 };
 

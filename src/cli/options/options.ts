@@ -61,6 +61,11 @@ export function addReadingOptions(command: Command): Command {
       ),
     )
     .addOption(
+      new Option('--timeout <s>', 'seconds that drawing an svg may take (default: 20)').argParser(
+        numberArgument('--timeout', { min: 0.1 }),
+      ),
+    )
+    .addOption(
       new Option('--frame <n>', 'frame of an animation, from 0').argParser(
         numberArgument('--frame', { min: 0, whole: true }),
       ),

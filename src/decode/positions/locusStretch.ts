@@ -15,10 +15,8 @@ export function nearestWithin(
   low: number,
   high: number,
 ): { arc: number; distance: number } {
-  let first = 0;
-  let last = arcs.length - 1;
-  while (first < last - 1 && arcs[first + 1]! <= low) first++;
-  while (last > first + 1 && arcs[last - 1]! >= high) last--;
+  const first = firstWhere(0, arcs.length - 2, (j) => arcs[j + 1]! > low);
+  const last = firstWhere(first + 1, arcs.length - 1, (j) => arcs[j]! >= high);
   let least = Number.POSITIVE_INFINITY;
   let arc = arcs[first]!;
   for (let j = first; j < last; j++) {
@@ -43,6 +41,16 @@ export function nearestWithin(
     }
   }
   return { arc, distance: Math.sqrt(least) };
+}
+
+/** The first whole number of low … high from which on `holds` is true; high where there is none below it. */
+function firstWhere(low: number, high: number, holds: (j: number) => boolean): number {
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The colour of the locus at an arc, written to `point`. */

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import {
   access,
@@ -15,6 +14,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
+import { sweepTemporaries, temporaryName } from './temporaries.js';
 
 export interface WriteOptions {
   /** Replace an existing file. */
@@ -83,9 +83,15 @@ async function refuseTarget(path: string, force: boolean) {
   return existing;
 }
 
+/** Folders that this process has looked through: once is enough, and a folder may hold a million files. */
+const swept = new Set<string>();
+
 async function writeBeside(target: string, content: Content, force: boolean, mode?: number): Promise<void> {
   // Unpredictable, and opened only if nothing has that name: nobody can put a link in its place beforehand.
-  const temporary = join(dirname(target), `.unhue-${randomBytes(8).toString('hex')}`);
+  const folder = dirname(target);
+  if (!swept.has(folder)) await sweepTemporaries(folder);
+  swept.add(folder);
+  const temporary = join(folder, temporaryName());
   const file = await open(temporary, 'wx').catch((error: unknown) => {
     // The folder is there (it was looked at), yet holds no files of ours: /proc and the like.
     throw codeOf(error) === 'ENOENT' ? systemError('EPERM') : error;

@@ -9,6 +9,7 @@ import { InputError } from '../../model/errors.js';
 import type { Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { defaultSeconds, drawSvg, isDrawing } from './drawSvg.js';
 import { iccProfileName } from './iccProfileName.js';
 
 export interface ReadRasterOptions {
@@ -16,6 +17,8 @@ export interface ReadRasterOptions {
   readonly background?: Rgb;
   /** Refuse larger pictures, before they are decoded; 100 million unless told. */
   readonly maxPixels?: number;
+  /** Seconds that a drawing (svg) may take; 20 unless told. */
+  readonly timeout?: number;
   /** Which frame of an animation or page of a document; 0 unless told. */
   readonly frame?: number;
 }
@@ -55,21 +58,31 @@ export async function readRaster(
   const name = typeof source !== 'string' ? 'the picture' : source === '-' ? 'standard input' : source;
   const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
+  const drawing = isDrawing(bytes);
+  const picture = drawing
+    ? await drawSvg(bytes, name, { maxPixels, seconds: options.timeout ?? defaultSeconds }).catch((cause) => {
+        throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
+      })
+    : bytes;
   // Checked by hand from the header, so that the message can name both numbers and the way out.
-  const open = (withProfile = false) =>
-    sharp(bytes, {
+  const open = (withProfile = false, page = options.frame ?? 0) =>
+    sharp(picture, {
       ignoreIcc: !withProfile,
       limitInputPixels: false,
       failOn: 'error',
-      page: options.frame ?? 0,
+      page,
       sequentialRead: true,
     });
 
   let metadata: Metadata;
   try {
-    metadata = await open().metadata();
+    metadata = await open(false, 0).metadata();
+    const frames = metadata.pages ?? 1;
+    const { frame = 0 } = options;
+    if (frame >= frames) throw noSuchFrame(name, frames);
+    if (frame > 0) metadata = await open().metadata();
   } catch (cause) {
-    throw unreadable(name, bytes, cause);
+    throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
   }
   const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
   if (width * height > maxPixels) {
@@ -85,20 +98,20 @@ export async function readRaster(
   const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
   const deep = metadata.depth === 'ushort';
   try {
-    const picture = open(metadata.space === 'cmyk' && !inks).autoOrient();
+    const upright = open(metadata.space === 'cmyk' && !inks).autoOrient();
     const { data, info } = inks
-      ? await picture
+      ? await upright
           .pipelineColourspace('cmyk')
           .toColourspace('cmyk')
           .raw()
           .toBuffer({ resolveWithObject: true })
       : deep
-        ? await picture
+        ? await upright
             .toColourspace('rgb16')
             .ensureAlpha()
             .raw({ depth: 'ushort' })
             .toBuffer({ resolveWithObject: true })
-        : await picture.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+        : await upright.toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
     decoded = {
       data: deep ? new Uint16Array(data.buffer, data.byteOffset, data.byteLength / 2) : data,
       width: info.width,
@@ -124,7 +137,7 @@ export async function readRaster(
     raster,
     ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    format: metadata.format ?? 'unknown',
+    format: drawing ? 'svg' : (metadata.format ?? 'unknown'),
     warnings,
     ...(transparent && { transparent }),
     ...(metadata.format === 'jpeg' &&
@@ -224,13 +237,16 @@ function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError
       name,
       { cause },
     );
-  if (/bad page number|page number|no such page/i.test(reason))
-    return new InputError(`${name} has no such frame`, name, {
-      cause,
-      code: 'no-such-frame',
-      settings: ['frame'],
-    });
   return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
+}
+
+function noSuchFrame(name: string, frames: number, cause?: unknown): InputError {
+  const held = frames === 1 ? 'a single picture' : `${frames} frames, the first of which is 0`;
+  return new InputError(`${name} has no such frame: it holds ${held}`, name, {
+    cause,
+    code: 'no-such-frame',
+    settings: ['frame'],
+  });
 }
 
 function oneLine(cause: unknown): string {

@@ -96,24 +96,39 @@ function normalEquations(
   const right = new Float64Array(4);
   const sensitivities = new Float64Array((4 * points.length) / 3);
   const row = new Float64Array(4);
+  const foot = new Float64Array(3);
+  const unit = new Float64Array(3);
+  const off = new Float64Array(3);
   const last = parameters.length - 1;
   for (let i = 0; i < parameter.length; i++) {
     const k = segmentAt(parameters, parameter[i]!);
     const span = parameters[k + 1]! - parameters[k]!;
     const f = span > 0 ? (parameter[i]! - parameters[k]!) / span : 0;
-    const tangent = [0, 1, 2].map((c) => vertices[3 * k + 3 + c]! - vertices[3 * k + c]!);
-    const foot = [0, 1, 2].map((c) => vertices[3 * k + c]! + f * tangent[c]!);
-    const length = Math.hypot(...tangent);
+    let squared = 0;
+    let distance = 0;
+    for (let c = 0; c < 3; c++) {
+      const from = vertices[3 * k + c]!;
+      unit[c] = vertices[3 * k + 3 + c]! - from;
+      squared += unit[c]! ** 2;
+      foot[c] = from + f * unit[c]!;
+      off[c] = points[3 * i + c]! - at.scale * foot[c]! - at.shift[c]!;
+      distance += off[c]! ** 2;
+    }
+    const length = Math.sqrt(squared);
     // Beyond an end the whole distance counts: no part of it can be taken up by sliding along.
     const slides = length > 0 && parameter[i]! > parameters[0]! && parameter[i]! < parameters[last]!;
-    const unit = tangent.map((v) => (slides ? v / length : 0));
-    const off = foot.map((v, c) => points[3 * i + c]! - at.scale * v - at.shift[c]!);
-    const weight = (1 + off.reduce((sum, v) => sum + v * v, 0) / reach ** 2) ** -2;
-    const along = unit.reduce((sum, u, c) => sum + u * foot[c]!, 0);
+    let along = 0;
+    let slid = 0;
+    for (let c = 0; c < 3; c++) {
+      unit[c] = slides ? unit[c]! / length : 0;
+      along += unit[c]! * foot[c]!;
+      slid += unit[c]! * off[c]!;
+    }
+    const weight = (1 + distance / reach ** 2) ** -2;
     for (let c = 0; c < 3; c++) {
       row[0] = foot[c]! - along * unit[c]!;
       for (let j = 0; j < 3; j++) row[j + 1] = (j === c ? 1 : 0) - unit[j]! * unit[c]!;
-      const offAcross = off[c]! - unit[c]! * unit.reduce((sum, u, j) => sum + u * off[j]!, 0);
+      const offAcross = off[c]! - unit[c]! * slid;
       for (let a = 0; a < 4; a++) {
         right[a]! += weight * row[a]! * offAcross;
         for (let b = 0; b < 4; b++) matrix[4 * a + b]! += weight * row[a]! * row[b]!;
