@@ -18,10 +18,15 @@ export { type Findings, type PanelFindings, plainFindings } from './figure/findi
 export { type InspectOptions, inspect } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
 export { readLabel } from './figure/labels/reader/readLabel.js';
+export { areasBetween, type BandArea } from './grid/areas.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
-export { type AxisEdges, pixelCentres } from './grid/coordinates.js';
+export { type Contour, contoursOf, type Ring } from './grid/contours.js';
+export { type AxisEdges, gridAxis, pixelCentres } from './grid/coordinates.js';
 export { dataBox, trimmedGrid } from './grid/dataBox.js';
+export { type Resolution, resampled } from './grid/resample.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
+export { type GridStack, gridStack } from './grid/stack.js';
+export { type ValueAt, valuesAt } from './grid/valuesAt.js';
 export { type JpegCoefficients, readJpegCoefficients } from './jpeg/coefficients.js';
 export { type BlindColourmap, blindColourmap } from './locus/blindColourmap.js';
 export { type PictureColours, pictureColours } from './locus/colours/pictureColours.js';
@@ -42,6 +47,7 @@ export type {
   ColourmapSource,
   Decoded,
   Grid,
+  GridAxis,
   Provenance,
   Raster,
   Rgb,

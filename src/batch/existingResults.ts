@@ -63,7 +63,13 @@ export async function existingResults(
 export async function removeResults({ panels }: ExistingResults): Promise<void> {
   for (const { paths, meta } of panels)
     for (const path of [...paths.filter((other) => other !== meta), meta])
-      if ((await stat(path).catch(() => undefined))?.isFile()) await rm(path, { force: true });
+      if (await isResult(path)) await rm(path, { recursive: true, force: true });
+}
+
+/** A file, or a store that is a folder; no device. */
+async function isResult(path: string): Promise<boolean> {
+  const entry = await stat(path).catch(() => undefined);
+  return entry?.isFile() === true || (entry?.isDirectory() === true && /\.zarr$/i.test(path));
 }
 
 async function panelAt(

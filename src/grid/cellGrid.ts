@@ -1,5 +1,8 @@
-import type { Grid } from '../model/types.js';
+import { PixelKind } from '../model/pixelKind.js';
+import type { Grid, GridAxis } from '../model/types.js';
 import { cellValues } from './cells.js';
+import { commonKind } from './commonKind.js';
+import { coordinateAt } from './coordinates.js';
 
 /** Borders of data cells, in pixels from the left and from the top edge of a grid of pixels; ascending. */
 export interface CellBorders {
@@ -17,6 +20,7 @@ export function equalCells(width: number, height: number, rows: number, columns:
 /** The grid of native data cells that a grid of pixels shows: one value a cell, coordinates of the cells' centres. */
 export function cellGrid(pixels: Grid, { xEdges, yEdges }: CellBorders): Grid {
   const { rows, columns, values, sigma, mask } = cellValues(pixels, xEdges, yEdges);
+  const { xAxis, yAxis, kind } = pixels;
   return {
     ...pixels,
     width: columns,
@@ -24,9 +28,38 @@ export function cellGrid(pixels: Grid, { xEdges, yEdges }: CellBorders): Grid {
     values,
     sigma,
     mask,
+    ...(kind && { kind: cellKinds(pixels, kind, mask, { xEdges, yEdges }) }),
     x: centres(xEdges, pixels.x),
     y: centres(yEdges, pixels.y),
+    ...(xAxis && { xAxis: axisOfCells(xAxis, xEdges, pixels.width) }),
+    ...(yAxis && { yAxis: axisOfCells(yAxis, yEdges, pixels.height) }),
   };
+}
+
+/** The axis between the first and the last border. */
+function axisOfCells(axis: GridAxis, borders: ArrayLike<number>, pixels: number): GridAxis {
+  const at = (border: number) => coordinateAt(axis, border / pixels);
+  return { ...axis, edges: [at(borders[0]!), at(borders[borders.length - 1]!)] };
+}
+
+/** Data where a cell has a value; else what most of its pixels show. */
+function cellKinds(
+  { width, height }: Grid,
+  kinds: Uint8Array,
+  mask: Uint8Array,
+  { xEdges, yEdges }: CellBorders,
+): Uint8Array {
+  const columns = xEdges.length - 1;
+  return mask.map((valid, cell) => {
+    if (valid === 1) return PixelKind.data;
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    return commonKind(kinds, width, {
+      left: Math.max(0, Math.floor(xEdges[column]!)),
+      right: Math.min(width, Math.ceil(xEdges[column + 1]!)),
+      top: Math.max(0, Math.floor(yEdges[row]!)),
+      bottom: Math.min(height, Math.ceil(yEdges[row + 1]!)),
+    });
+  });
 }
 
 /** Coordinates half-way between borders, by the coordinates of the pixel centres (pixel i is centred on i + ½). */

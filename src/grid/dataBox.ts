@@ -34,6 +34,7 @@ export function trimmedGrid(grid: Grid): Grid {
     values: part(grid.values),
     sigma: part(grid.sigma),
     mask: part(grid.mask),
+    ...(grid.kind && { kind: part(grid.kind) }),
     x: grid.x.slice(left, right),
     y: grid.y.slice(top, bottom),
   };

@@ -73,6 +73,15 @@ export interface Decoded {
 
 export type Scale = 'linear' | 'log' | 'symlog';
 
+/** What is known of the coordinates along one side of a grid. */
+export interface GridAxis {
+  readonly scale: 'linear' | 'log';
+  /** Coordinates of the grid's own edges: of its left and right, or of its top and bottom one. */
+  readonly edges: readonly [number, number];
+  /** `degrees_east`, `degrees_north`, `seconds since …`, or as the figure says; absent where it says nothing. */
+  readonly units?: string;
+}
+
 /** Recovered numbers with their coordinates. Values sit at pixel (or cell) centres. */
 export interface Grid {
   readonly width: number;
@@ -86,7 +95,14 @@ export interface Grid {
   /** Coordinates of the column centres (width) and of the row centres (height). */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Absent: the coordinates are pixels from the plot area's top left corner. */
+  readonly xAxis?: GridAxis;
+  readonly yAxis?: GridAxis;
+  /** What each pixel shows (`PixelKind`), of a cell what most of its pixels show; absent where it is not known. */
+  readonly kind?: Uint8Array;
   readonly units?: string;
+  /** EPSG code of the coordinate reference system of x and y, where it was given. */
+  readonly crs?: number;
   readonly provenance: Provenance;
 }
 

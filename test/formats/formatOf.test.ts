@@ -16,6 +16,8 @@ describe('formatOf', () => {
 
   it('names the known endings when it knows none for the name', () => {
     for (const path of ['a.xls', 'csv', 'folder.csv/a', '']) expect(() => formatOf(path)).toThrow(UsageError);
-    expect(() => formatOf('a.xls')).toThrow(/a\.xls.*\.csv, \.npy, \.json, \.preview\.png, \.png/);
+    expect(() => formatOf('a.xls')).toThrow(
+      /a\.xls.*\.csv, .*\.npy, .*\.nc, .*\.json, \.preview\.png, \.png/,
+    );
   });
 });

@@ -3,6 +3,7 @@ import { type ListedFigure, listedFigures } from '../../batch/inputs/figures.js'
 import { type Shard, shardOf } from '../../batch/inputs/shard.js';
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import { summaryWriter } from '../../batch/summary/writeSummary.js';
+import { formatOf, gridFormats } from '../../formats/formatOf.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { UsageError } from '../../model/errors.js';
@@ -12,6 +13,7 @@ import { recoverMany } from '../figures/recoverMany.js';
 import { recoverOne } from '../figures/recoverOne.js';
 import { progressOn } from '../messages/progress.js';
 import { numberArgument, shardArgument } from '../options/arguments.js';
+import { addGridOptions } from '../options/gridOptions.js';
 import {
   addDecodingOptions,
   addLayoutOptions,
@@ -21,7 +23,15 @@ import {
   givenSettings,
   groups,
 } from '../options/options.js';
-import { Claims, pathsOf, type TargetOptions, targetsOf, withDirectory } from '../options/targets.js';
+import {
+  Claims,
+  pathsOf,
+  standardOutput,
+  type TargetOptions,
+  type Targets,
+  targetsOf,
+  withDirectory,
+} from '../options/targets.js';
 
 interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly force: boolean;
@@ -32,7 +42,13 @@ interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly skipExisting: boolean;
   readonly jobs?: number;
   readonly summary?: string;
+  readonly levels?: readonly number[];
 }
+
+const extensions = gridFormats
+  .filter(({ name }) => name !== 'preview')
+  .map(({ extension }) => extension.slice(1))
+  .join(', ');
 
 export function registerRecover(program: Command): void {
   const command = program
@@ -46,6 +62,7 @@ export function registerRecover(program: Command): void {
   addLayoutOptions(command);
   addReadingOptions(command);
   addWritingOptions(command);
+  addGridOptions(command.optionsGroup(groups.write));
   addDecodingOptions(command);
   addWalkOptions(command).action(recoverFigures);
 }
@@ -63,7 +80,7 @@ function addWritingOptions(command: Command): void {
     .addOption(
       new Option(
         '-o, --output <file>',
-        'csv, npy, json or png by extension; repeatable; {figure} stands for the name of the figure without its extension; - is standard output (csv); folder/ is -d folder',
+        `${extensions} by extension; repeatable; {figure} stands for the name of the figure without its extension; - is standard output (csv); folder/ is -d folder`,
       )
         .argParser((file: string, files: readonly string[]) => [...files, file])
         .default([], '{figure}.csv, {figure}.preview.png and {figure}.meta.json in this folder'),
@@ -127,8 +144,9 @@ function figureJob(
   options: RecoverCliOptions,
   settings: RecoverFileOptions,
 ): FigureJob {
-  const { layout, like, long, force, json, quiet, skipExisting, directory } = options;
+  const { layout, like, long, force, json, quiet, skipExisting, directory, levels, at, areas } = options;
   const targets = targetsOf(figure, options, figures);
+  refuseWithoutLevels(targets, levels);
   if (skipExisting && targets.meta === undefined)
     throw new UsageError('--skip-existing goes by the sidecars: write them with --meta {figure}.meta.json');
   return {
@@ -137,8 +155,19 @@ function figureJob(
     settings,
     ...(layout !== undefined && { layout }),
     ...(like !== undefined && { like }),
-    writing: { long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
+    ...(at !== undefined && { at }),
+    ...(areas !== undefined && { areas }),
+    writing: {
+      ...{ long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
+      ...(levels && { levels }),
+    },
   };
+}
+
+function refuseWithoutLevels({ grids }: Targets, levels: readonly number[] | undefined): void {
+  const drawsContours = grids.some((path) => path !== standardOutput && formatOf(path).name === 'geojson');
+  if (levels === undefined && drawsContours)
+    throw new UsageError('levels expects the values at which GeoJSON contours are to be drawn', 'levels');
 }
 
 async function recoverAlone(

@@ -12,6 +12,8 @@ export interface WritingOptions {
   readonly skipExisting: boolean;
   /** Make the folders of the outputs. */
   readonly makeFolders: boolean;
+  /** Values at which contours are drawn. */
+  readonly levels?: readonly number[];
 }
 
 /** A figure to recover, and where its numbers go: plain data, which any thread or machine can take. */
@@ -22,6 +24,9 @@ export interface FigureJob {
   readonly settings: RecoverFileOptions;
   readonly layout?: string;
   readonly like?: string;
+  /** Print the values at the places of this file, or the areas between these values. */
+  readonly at?: string;
+  readonly areas?: readonly number[];
   readonly writing: WritingOptions;
 }
 

@@ -21,5 +21,6 @@ export async function recordedOptions({ settings, layout, like, writing }: Figur
     ...(layout !== undefined && { layout: true, layoutSha256: await sha256OfFile(layout) }),
     ...(like !== undefined && { like, likeSha256: await sha256OfFile(like) }),
     ...(writing.long && { long: true }),
+    ...(writing.levels && { levels: writing.levels }),
   };
 }

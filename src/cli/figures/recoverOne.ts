@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { existingResults, removeResults } from '../../batch/existingResults.js';
 import { panelRow } from '../../batch/summary/rows.js';
-import { checkTarget } from '../../formats/output/writeAtomically.js';
+import { checkOutput } from '../../formats/output/writeOutput.js';
 import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
 import { UsageError } from '../../model/errors.js';
+import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/targets.js';
@@ -33,8 +34,9 @@ export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<Fi
     };
   // Results of an earlier run are replaced; files of anybody else's are not.
   const writing = { ...job.writing, force: job.writing.force || found !== undefined };
-  for (const path of pathsOf(targets)) await checkTarget(path, writing);
+  for (const path of pathsOf(targets)) await checkOutput(path, writing);
 
+  const table = await tableOf(job);
   watch.stage('reading');
   const file = await readRaster(figure, job.settings);
   const panels = await panelsOf(file, job, watch);
@@ -43,6 +45,7 @@ export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<Fi
     throw new UsageError(
       `-o - takes one panel, but ${figure} has ${panels.length}: choose with --panel N, or write them to files`,
     );
+  if (table && numbered) throw new UsageError(...onePanelOnly(job, panels.length));
   const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
   for (const [k, { panel }] of panels.entries())
     if (numbered) await watch.claim(pathsOf(own[k]!), `${figure}, panel ${panel}`);
@@ -50,7 +53,9 @@ export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<Fi
   const written = [];
   for (const [k, panel] of panels.entries()) {
     watch.stage('writing');
-    written.push(await writePanel(panel, { file, figure, targets: own[k]!, recorded, writing }));
+    written.push(
+      await writePanel(panel, { file, figure, targets: own[k]!, recorded, writing, ...(table && { table }) }),
+    );
   }
   return {
     skipped: false,
@@ -82,4 +87,19 @@ async function panelsOf(file: FigureFile, job: FigureJob, { stage }: FigureWatch
 async function findingsIn(path: string, { sha256 }: FigureFile) {
   const { readFindings } = await import('../../formats/readFindings.js');
   return readFindings(path, sha256);
+}
+
+/** What prints the values at places, or the areas between values; loaded only where it is asked for. */
+async function tableOf({ at, areas }: FigureJob): Promise<((grid: Grid) => string) | undefined> {
+  if (at === undefined && areas === undefined) return undefined;
+  const { gridTable } = await import('./gridTables.js');
+  return gridTable({ ...(at !== undefined && { at }), ...(areas && { areas }) });
+}
+
+function onePanelOnly({ at }: FigureJob, panels: number): ConstructorParameters<typeof UsageError> {
+  const setting = at === undefined ? 'areas' : 'at';
+  return [
+    `${setting} expects a single plot area, but the figure has ${panels}: choose with panel N`,
+    [setting, 'panel'],
+  ];
 }

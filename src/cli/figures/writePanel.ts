@@ -2,10 +2,12 @@ import { panelRow, type SummaryRow } from '../../batch/summary/rows.js';
 import { formatOf } from '../../formats/formatOf.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
 import { writeAtomically } from '../../formats/output/writeAtomically.js';
+import { writeOutput } from '../../formats/output/writeOutput.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import type { FigureFile } from '../../formats/pictures/readRaster.js';
 import { encodePng } from '../../formats/pictures/writePng.js';
 import { trimmedGrid } from '../../grid/dataBox.js';
+import type { Grid } from '../../model/types.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { sideBySide } from '../../pipeline/sideBySide.js';
 import { summaryOf } from '../messages/summary.js';
@@ -20,12 +22,14 @@ export interface PanelWriting {
   readonly targets: Targets;
   readonly recorded: Recorded;
   readonly writing: WritingOptions;
+  /** Prints what was asked of the grid. */
+  readonly table?: (grid: Grid) => string;
 }
 
 /** Writes a panel's files, the sidecar first: what is left behind when a run is killed is known by it. */
 export async function writePanel(
   panel: Panel,
-  { file, figure, targets, recorded, writing }: PanelWriting,
+  { file, figure, targets, recorded, writing, table }: PanelWriting,
 ): Promise<{ readonly row: SummaryRow; readonly account: string; readonly printed: string }> {
   const warnings = panel.warnings.map(warningInWords);
   const sidecar = { ...panel.sidecar, options: recorded, warnings };
@@ -33,7 +37,7 @@ export async function writePanel(
   if (targets.meta !== undefined) await writeAtomically(targets.meta, text, writing);
   for (const path of targets.grids) {
     if (path === standardOutput) await writeToStdout(writeCsv(trimmedGrid(panel.grid), writing));
-    else await writeAtomically(path, await contentOf(path, panel, file, writing), writing);
+    else await writeOutput(path, await contentOf(path, panel, file, writing), writing);
   }
   if (targets.report !== undefined)
     await writeAtomically(targets.report, await reportOf(panel, file), writing);
@@ -42,7 +46,7 @@ export async function writePanel(
   return {
     row: panelRow(figure, 'done', sidecar, paths),
     account: writing.quiet ? '' : summaryOf(name, panel, paths),
-    printed: writing.json ? text : '',
+    printed: (writing.json ? text : '') + (table?.(panel.grid) ?? ''),
   };
 }
 
@@ -51,7 +55,10 @@ async function contentOf(path: string, panel: Panel, file: FigureFile, writing: 
   const format = formatOf(path);
   if (format.name === 'preview')
     return encodePng(sideBySide(panel.straight?.raster ?? file.raster, { ...panel, ...panel.straight }));
-  return format.write(format.name === 'csv' ? trimmedGrid(panel.grid) : panel.grid, writing);
+  return format.write(
+    format.name === 'csv' || format.name === 'tsv' ? trimmedGrid(panel.grid) : panel.grid,
+    writing,
+  );
 }
 
 /** The page that shows how a panel was recovered; what draws it is loaded only here. */

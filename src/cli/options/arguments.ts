@@ -47,6 +47,44 @@ export function pairArgument(option: string, names: string) {
   };
 }
 
+/** Columns × rows as in `200x100`. */
+export function resampleArgument(option: string) {
+  return (text: string): { columns: number; rows: number } => {
+    const match = /^([1-9]\d{0,4})[x×]([1-9]\d{0,4})$/i.exec(text);
+    if (!match) throw expected(option, 'columns x rows such as 200x100', text);
+    return { columns: Number(match[1]), rows: Number(match[2]) };
+  };
+}
+
+/** `dx,dy`: two positive numbers. */
+export function stepArgument(option: string) {
+  return (text: string): readonly [number, number] => {
+    const [dx, dy, ...more] = text.split(',').map(parseNumber);
+    if (more.length > 0 || !(dx! > 0 && dy! > 0) || !Number.isFinite(dx! + dy!))
+      throw expected(option, 'two positive steps dx,dy along x and y', text);
+    return [dx!, dy!];
+  };
+}
+
+/** `EPSG:n`, or the number alone; a GeoTIFF has 16 bits for it, of which 32767 stands for a system of one's own. */
+export function crsArgument(option: string) {
+  return (text: string): number => {
+    const code = Number(/^(?:epsg:)?([1-9]\d{3,4})$/i.exec(text)?.[1]);
+    if (!(code < 32767)) throw expected(option, 'an EPSG code such as EPSG:4326', text);
+    return code;
+  };
+}
+
+/** `a,b,…`: one or more numbers, in ascending order. */
+export function levelsArgument(option: string) {
+  return (text: string): readonly number[] => {
+    const levels = text.split(',').map(parseNumber);
+    if (!levels.every((level, k) => Number.isFinite(level) && (k === 0 || level > levels[k - 1]!)))
+      throw expected(option, 'ascending numbers such as 10,20,30', text);
+    return levels;
+  };
+}
+
 /** `left,top,right,bottom` in whole pixels, or one of the given words. */
 export function boxArgument<W extends string>(option: string, words: readonly W[]) {
   return (text: string): Box | W => {

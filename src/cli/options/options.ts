@@ -22,7 +22,7 @@ export type FigureSettings = Omit<RecoverFileOptions, 'layout' | 'labels'> & {
 const ofTheCommandLine = new Set([
   ...['output', 'meta', 'report', 'force', 'quiet', 'json', 'long', 'layout', 'ocr'],
   ...['directory', 'like', 'shard', 'skipExisting', 'summary', 'jobs', 'queue'],
-  ...['to', 'noise', 'strict'],
+  ...['to', 'noise', 'strict', 'levels', 'at', 'areas'],
 ]);
 
 /**

@@ -19,6 +19,9 @@ export interface TargetOptions {
   readonly meta?: string;
   readonly report?: string;
   readonly json: boolean;
+  /** Tables that are printed on standard output. */
+  readonly at?: string;
+  readonly areas?: readonly number[];
 }
 
 export const standardOutput = '-';
@@ -26,7 +29,8 @@ export const standardOutput = '-';
 export const pathsOf = ({ grids, meta, report }: Targets): string[] =>
   [...grids, meta, report].filter((path) => path !== undefined && path !== standardOutput) as string[];
 
-const isFolderName = (path: string): boolean => /[/\\]$/.test(path);
+/** A zarr store is an output that is a folder. */
+const isFolderName = (path: string): boolean => /(?<!\.zarr)[/\\]+$/i.test(path);
 
 /**
  * The options with a folder given as output, `-o results/`, as the directory that it means.
@@ -61,18 +65,30 @@ export function targetsOf(
   options: TargetOptions,
   figures: number,
 ): Targets {
-  const { output, directory, meta, report, json } = options;
+  const { output, directory, meta, report, json, at, areas } = options;
+  const printed = [
+    ...(output.includes(standardOutput) ? ['-o -'] : []),
+    ...(json ? ['--json'] : []),
+    ...(at !== undefined ? ['--at'] : []),
+    ...(areas !== undefined ? ['--areas'] : []),
+  ];
   // In a directory, a report or a print-out comes beside what is written there anyhow.
-  const named =
-    output.length > 0 || meta !== undefined || (directory === undefined && (report !== undefined || json));
+  const isEnough = directory === undefined && (report !== undefined || printed.length > 0);
+  const named = output.length > 0 || meta !== undefined || isEnough;
   const wanted: Targets = {
-    grids: named ? output : ['{figure}.csv', '{figure}.preview.png'],
+    grids: named
+      ? output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1'))
+      : ['{figure}.csv', '{figure}.preview.png'],
     ...(named ? meta && { meta } : { meta: '{figure}.meta.json' }),
     ...(report && { report }),
   };
   for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
-  if (json && wanted.grids.includes(standardOutput))
-    throw new UsageError('-o - and --json both want standard output: give one of them a file');
+  if (printed.length > 1)
+    throw new UsageError(
+      `${printed[0]} and ${printed[1]} both want standard output: ${printed.includes('-o -') ? 'give one of them a file' : 'ask for one at a time'}`,
+    );
+  if (figures > 1 && (at !== undefined || areas !== undefined))
+    throw new UsageError(`${printed[0]} expects one figure, but received ${figures}`);
   const ambiguous =
     figures > 1
       ? [...wanted.grids, wanted.meta, wanted.report].find((path) => path && !path.includes('{figure}'))
@@ -134,10 +150,14 @@ export class Claims {
     }
   }
 
-  /** What a path names, through all links; undefined for devices and pipes, which take any number of writers. */
+  /**
+   * What a path names, through all links; undefined for devices and pipes, which take any number of writers. A folder may
+   * be an output too.
+   */
   async #realFile(path: string): Promise<string | undefined> {
     try {
-      return (await stat(path)).isFile() ? await realpath(path) : undefined;
+      const entry = await stat(path);
+      return entry.isFile() || entry.isDirectory() ? await realpath(path) : undefined;
     } catch {
       // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
       return join(await this.#realFolder(dirname(resolve(path))), basename(path));

@@ -1,5 +1,6 @@
 import { UsageError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
+import { matrixText } from '../numbers/matrixText.js';
 import { NUMBER_BYTES, numberPrinter } from '../numbers/numberBytes.js';
 import { significantDigits } from '../numbers/significantDigits.js';
 
@@ -36,30 +37,12 @@ export function writeCsv(
       `Expected one character such as ',', ';' or a tab between csv fields, got ${JSON.stringify(separator)}.`,
       'separator',
     );
-  return long ? longRows(grid, separator) : matrixRows(grid, separator.charCodeAt(0));
+  return long ? longRows(grid, separator) : matrixText(grid, separator.charCodeAt(0), 'NaN');
 }
 
-function* matrixRows(grid: Grid, separator: number): Generator<Uint8Array> {
-  const { width, height, values, mask } = grid;
-  const put = numberPrinter(significantDigits(values), 'NaN');
-  const rowBytes = width * (NUMBER_BYTES + 1);
-  const size = Math.max(PIECE_BYTES, rowBytes);
-  let piece = new Uint8Array(size);
-  let at = 0;
-  for (let row = 0; row < height; row++) {
-    if (at + rowBytes > size) {
-      yield piece.subarray(0, at);
-      piece = new Uint8Array(size);
-      at = 0;
-    }
-    for (let i = row * width, end = i + width; i < end; i++) {
-      at = put(mask[i] === 1 ? values[i]! : Number.NaN, piece, at);
-      piece[at++] = separator;
-    }
-    piece[at - 1] = NEWLINE;
-  }
-  yield piece.subarray(0, at);
-}
+/** The same with tabs between the fields, whatever separator csv has. */
+export const writeTsv = (grid: Grid, { long = false }: CsvOptions = {}): Generator<Uint8Array> =>
+  writeCsv(grid, { long, separator: '\t' });
 
 function* longRows(grid: Grid, separator: string): Generator<Uint8Array> {
   const { width, height, values, mask, sigma } = grid;

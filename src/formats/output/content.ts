@@ -13,3 +13,11 @@ export function piecesOf(content: Content): Iterable<Piece> | AsyncIterable<Piec
 export function bytesOf(piece: Piece): Uint8Array {
   return typeof piece === 'string' ? Buffer.from(piece) : piece;
 }
+
+/** What a writer makes of a format that is a folder: its files, by their paths in it with `/` between names. */
+export interface FolderContent {
+  readonly files: () => Iterable<readonly [path: string, content: Piece]>;
+}
+
+export const isFolderContent = (content: Content | FolderContent): content is FolderContent =>
+  typeof content === 'object' && 'files' in content;

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import {
   access,
   constants,
@@ -14,6 +13,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
+import { absentAsUndefined, codeOf, removeOnSignal, systemError } from './system.js';
 import { sweepTemporaries, temporaryName } from './temporaries.js';
 
 export interface WriteOptions {
@@ -134,30 +134,3 @@ async function moveToFreeName(temporary: string, target: string): Promise<void> 
     });
   }
 }
-
-/** Removes the file when the process is told to stop, then lets the signal do its work; returns the undoing of it. */
-function removeOnSignal(path: string): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const remove = (signal: NodeJS.Signals): void => {
-    rmSync(path, { force: true });
-    forget();
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-  };
-  const forget = (): void => {
-    for (const signal of signals) process.removeListener(signal, remove);
-  };
-  for (const signal of signals) process.on(signal, remove);
-  return forget;
-}
-
-async function absentAsUndefined<T>(result: Promise<T>): Promise<T | undefined> {
-  return result.catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-}
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : '';
-
-const systemError = (code: string): Error => Object.assign(new Error(code), { code, syscall: 'write' });

@@ -1,7 +1,8 @@
 import type { Library } from '../../colourmap/library/library.js';
 import { type Decoding, decode } from '../../decode/decode.js';
 import { type CellBorders, cellGrid, equalCells } from '../../grid/cellGrid.js';
-import { pixelCentres } from '../../grid/coordinates.js';
+import { gridAxis, pixelCentres } from '../../grid/coordinates.js';
+import { resampled } from '../../grid/resample.js';
 import { positionScale, scaleValues, type ValueScale } from '../../grid/scale.js';
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Grid } from '../../model/types.js';
@@ -106,10 +107,15 @@ function gridOf({ sha256 }: FigureInput, request: PanelRequest, decoding: Decodi
     mask,
     x: pixelCentres(width, request.x ?? { range: [0, width] }, 'x'),
     y: pixelCentres(height, request.y ?? { range: [0, height] }, 'y'),
+    ...(request.x && { xAxis: gridAxis(width, request.x, 'x') }),
+    ...(request.y && { yAxis: gridAxis(height, request.y, 'y') }),
+    kind: decoding.kind,
     ...(request.units !== null && { units: request.units }),
+    ...(request.crs !== undefined && { crs: request.crs }),
     provenance: { version, ...(sha256 !== undefined && { sha256 }), options: request.options },
   };
-  return request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels;
+  const cells = request.cells ? cellGrid(pixels, bordersOf(request.cells, pixels)) : pixels;
+  return request.resolution ? resampled(cells, request.resolution) : cells;
 }
 
 function bordersOf(cells: NonNullable<PanelRequest['cells']>, { width, height }: Grid): CellBorders {

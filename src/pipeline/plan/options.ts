@@ -50,6 +50,12 @@ export interface RecoverOptions {
   readonly units?: string;
   /** One value a data cell: found, counted, or (unless told) none: one a pixel. */
   readonly cells?: 'auto' | 'none' | { readonly rows: number; readonly columns: number };
+  /** The grid at a resolution of its own: so many cells, each the mean of the pixels that it covers. */
+  readonly resample?: { readonly columns: number; readonly rows: number };
+  /** The same in steps along x and y, in the units of the axes. */
+  readonly step?: readonly [number, number];
+  /** EPSG code of the coordinate reference system of the axes, for formats that name it. */
+  readonly crs?: number;
   /** Give position 0 to the other end of the colourmap; of a colourbar: its low end is at the top or right. */
   readonly reverse?: boolean;
   /** Where an order found from pixels begins: the darkest colour unless told. */

@@ -5,6 +5,7 @@ import type { Setting, Warning } from '../../model/warning.js';
 import { givenOptions, type PlanOptions } from './options.js';
 import { plannedAxes, plannedCells, untoldCells } from './planAxes.js';
 import { colourmapRequest, unusedSettings } from './planColourmap.js';
+import { plannedGrid } from './planGrid.js';
 import { areaOf, type PlacedPanel, placedPanels, sharedArea } from './planLayout.js';
 import { plannedScale } from './planScale.js';
 import type { DecodeRequest, PanelRequest } from './request.js';
@@ -72,6 +73,7 @@ function panelRequest(
     units: options.units ?? (values ? (place.bar?.of.units ?? null) : null),
     cells: cells.cells,
     ...untoldCells(options.cells, place),
+    ...plannedGrid(options, axes),
     decode: decodeRequest(options),
     found: { layout: place.confidence, range: scale.confidence, axes: axes.confidence },
     ticks,

@@ -2,6 +2,7 @@ import type { BarReading } from '../../bar/readBar.js';
 import type { Calibration } from '../../figure/labels/law.js';
 import type { CellBorders } from '../../grid/cellGrid.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
+import type { Resolution } from '../../grid/resample.js';
 import type { ValueScale } from '../../grid/scale.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Box, Colourmap, Raster, Rgb } from '../../model/types.js';
@@ -106,6 +107,10 @@ export interface PanelRequest {
   readonly cells: PlainBorders | { readonly rows: number; readonly columns: number } | null;
   /** The cells that the picture clearly is a grid of, where a value for each pixel was asked for nevertheless. */
   readonly cellsFound?: { readonly rows: number; readonly columns: number };
+  /** The resolution of the grid; absent: one value a pixel, or a cell. */
+  readonly resolution?: Resolution;
+  /** EPSG code of the coordinate reference system of x and y. */
+  readonly crs?: number;
   readonly decode: DecodeRequest;
   readonly found: FoundConfidence;
   /** Labelled ticks of the bar: row (upright bars) or column of the figure, and what they say. */

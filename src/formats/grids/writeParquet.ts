@@ -1,0 +1,32 @@
+import type { Grid } from '../../model/types.js';
+
+/**
+ * A grid as a Parquet table, what csv's long form holds: a row for each pixel, row by row from the top, with its `x`, `y`
+ * and `value` (doubles), and its standard error `sigma` (float) where the grid has any. Masked values are null. Units and
+ * where the numbers come from are in the file's metadata.
+ */
+export async function writeParquet(grid: Grid): Promise<Uint8Array> {
+  const { parquetWriteBuffer } = await import('hyparquet-writer');
+  const { width, values, sigma, mask, x, y, units, provenance } = grid;
+  const withSigma = sigma.some((s) => Number.isFinite(s));
+  const orNull = (numbers: Float64Array | Float32Array): (number | null)[] =>
+    Array.from(numbers, (number, i) => (mask[i] === 1 && !Number.isNaN(number) ? number : null));
+  const of = (place: (i: number) => number): Float64Array => Float64Array.from(values, (_, i) => place(i));
+  return new Uint8Array(
+    parquetWriteBuffer({
+      columnData: [
+        { name: 'x', type: 'DOUBLE', nullable: false, data: of((i) => x[i % width]!) },
+        { name: 'y', type: 'DOUBLE', nullable: false, data: of((i) => y[Math.floor(i / width)]!) },
+        { name: 'value', type: 'DOUBLE', nullable: true, data: orNull(values) },
+        ...(withSigma
+          ? [{ name: 'sigma', type: 'FLOAT' as const, nullable: true, data: orNull(sigma) }]
+          : []),
+      ],
+      createdBy: `unhue ${provenance.version}`,
+      kvMetadata: [
+        ...(units === undefined ? [] : [{ key: 'units', value: units }]),
+        { key: 'unhue', value: JSON.stringify(provenance) },
+      ],
+    }),
+  );
+}
