@@ -114,6 +114,8 @@ function doubted({ found, ...request }: PanelRequest): PanelRequest {
 const inkContrast = 64;
 /** So many pixels make the smallest letter. */
 const smallestLetter = 6;
+/** Another colourmap, or other levels, change a bar in many places; a palette of the frame's own dithers a few. */
+const changedBar = 1 / 8;
 
 /**
  * Whether something else stands around the plot areas of two figures. What stands above all of them and the bars, where
@@ -127,7 +129,12 @@ export function surroundingsChanged(raster: Raster, { raster: pattern, requests 
   // What multiplies a bar's labels stands above it.
   const besideBars = (x: number): boolean =>
     bars.every((bar) => bar.bottom - bar.top < bar.right - bar.left || x < 2 * bar.left - bar.right);
+  const barPixels = bars.reduce(
+    (sum, { left, top, right, bottom }) => sum + (right - left) * (bottom - top),
+    0,
+  );
   let differing = 0;
+  let differingInBars = 0;
   for (let y = 0; y < height; y++) {
     const across = plots.filter((box) => y >= box.top && y < box.bottom);
     for (let x = 0; x < width; x++) {
@@ -140,10 +147,12 @@ export function surroundingsChanged(raster: Raster, { raster: pattern, requests 
       let away = 0;
       for (let c = 0; c < 3; c++) away = Math.max(away, Math.abs(raster.data[o + c]! - pattern.data[o + c]!));
       if (away <= inkContrast || (y < top && besideBars(x))) continue;
-      if (++differing >= smallestLetter) return true;
+      if (bars.some((bar) => x >= bar.left && x < bar.right && y >= bar.top && y < bar.bottom))
+        differingInBars++;
+      else if (++differing >= smallestLetter) return true;
     }
   }
-  return false;
+  return differingInBars > changedBar * barPixels;
 }
 
 const grown = ({ left, top, right, bottom }: Box, by: number): Box => ({

@@ -36,6 +36,9 @@ export interface Sidecar {
   /** Values at the ends of the colourmap; null: values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: 'linear' | 'log' | 'symlog' | 'ticks';
+  /** Of a film: when each frame is shown, seconds, and its own range. */
+  readonly times?: readonly number[];
+  readonly ranges?: readonly (readonly [number, number] | null)[];
   readonly threshold?: number;
   readonly units: string | null;
   readonly colourmap: {

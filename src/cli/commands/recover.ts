@@ -33,7 +33,7 @@ import {
   withDirectory,
 } from '../options/targets.js';
 
-interface RecoverCliOptions extends FigureSettings, TargetOptions {
+interface RecoverCliOptions extends Omit<FigureSettings, 'frame'>, TargetOptions {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly long: boolean;
@@ -60,7 +60,7 @@ export function registerRecover(program: Command): void {
       'pictures (png, jpeg, webp, tiff, gif, avif, svg), folders of them, or patterns such as "maps/*.png"; - is standard input',
     );
   addLayoutOptions(command);
-  addReadingOptions(command);
+  addReadingOptions(command, { films: true });
   addWritingOptions(command);
   addGridOptions(command.optionsGroup(groups.write));
   addDecodingOptions(command);
@@ -157,6 +157,7 @@ function figureJob(
     ...(like !== undefined && { like }),
     ...(at !== undefined && { at }),
     ...(areas !== undefined && { areas }),
+    ...(options.frame === 'all' && { film: true }),
     writing: {
       ...{ long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
       ...(levels && { levels }),

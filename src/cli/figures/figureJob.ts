@@ -27,6 +27,8 @@ export interface FigureJob {
   /** Print the values at the places of this file, or the areas between these values. */
   readonly at?: string;
   readonly areas?: readonly number[];
+  /** All frames, as one grid of time, y and x. */
+  readonly film?: boolean;
   readonly writing: WritingOptions;
 }
 

@@ -11,7 +11,13 @@ export type Recorded = Readonly<Record<string, unknown>>;
  * All that decides, besides the figure and the version, what is written: two runs that record the same write the same.
  * Of files that are given, their checksum is noted beside their name.
  */
-export async function recordedOptions({ settings, layout, like, writing }: FigureJob): Promise<Recorded> {
+export async function recordedOptions({
+  settings,
+  layout,
+  like,
+  film,
+  writing,
+}: FigureJob): Promise<Recorded> {
   const { colourmap } = settings;
   const isFile =
     typeof colourmap === 'string' && (isColourmapFileName(colourmap) || isPictureName(colourmap));
@@ -20,6 +26,7 @@ export async function recordedOptions({ settings, layout, like, writing }: Figur
     ...(isFile && { colourmapSha256: await sha256OfFile(colourmap) }),
     ...(layout !== undefined && { layout: true, layoutSha256: await sha256OfFile(layout) }),
     ...(like !== undefined && { like, likeSha256: await sha256OfFile(like) }),
+    ...(film && { frame: 'all' }),
     ...(writing.long && { long: true }),
     ...(writing.levels && { levels: writing.levels }),
   };

@@ -36,6 +36,10 @@ export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<Fi
   const writing = { ...job.writing, force: job.writing.force || found !== undefined };
   for (const path of pathsOf(targets)) await checkOutput(path, writing);
 
+  if (job.film) {
+    const { recoverFilmOf } = await import('./recoverFilmOf.js');
+    return recoverFilmOf(job, { recorded, writing, ...(found && { found }) }, watch);
+  }
   const table = await tableOf(job);
   watch.stage('reading');
   const file = await readRaster(figure, job.settings);

@@ -30,7 +30,10 @@ const ofTheCommandLine = new Set([
  */
 export function givenSettings(command: Command): RecoverFileOptions {
   const given = Object.entries(command.opts()).filter(
-    ([name]) => !ofTheCommandLine.has(name) && command.getOptionValueSource(name) === 'cli',
+    ([name, value]) =>
+      // All frames are asked of the command, which asks for one after the other.
+      !(ofTheCommandLine.has(name) || (name === 'frame' && value === 'all')) &&
+      command.getOptionValueSource(name) === 'cli',
   );
   const { ocr } = command.opts() as FigureSettings;
   return { ...Object.fromEntries(given), ...(ocr === false && { labels: false }) };
@@ -46,8 +49,9 @@ export const groups = {
 
 const white: Rgb = [255, 255, 255];
 
-/** Options that every command which reads a picture takes. */
-export function addReadingOptions(command: Command): Command {
+/** Options that every command which reads a picture takes; `films`: it takes all frames as well. */
+export function addReadingOptions(command: Command, { films = false } = {}): Command {
+  const frame = numberArgument('--frame', { min: 0, whole: true });
   return command
     .optionsGroup(groups.read)
     .addOption(
@@ -66,9 +70,12 @@ export function addReadingOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--frame <n>', 'frame of an animation, from 0').argParser(
-        numberArgument('--frame', { min: 0, whole: true }),
-      ),
+      films
+        ? new Option(
+            '--frame <n>',
+            'frame of an animation, from 0; all: the whole film, as one grid of time, y and x in npy, nc or zarr',
+          ).argParser((text) => (text === 'all' ? text : frame(text)))
+        : new Option('--frame <n>', 'frame of an animation, from 0').argParser(frame),
     )
     .optionsGroup(groups.write)
     .option('--quiet', 'no summary, no progress and no remarks', false);

@@ -19,6 +19,8 @@ export interface TargetOptions {
   readonly meta?: string;
   readonly report?: string;
   readonly json: boolean;
+  /** `all`: a film is written. */
+  readonly frame?: number | 'all';
   /** Tables that are printed on standard output. */
   readonly at?: string;
   readonly areas?: readonly number[];
@@ -66,6 +68,7 @@ export function targetsOf(
   figures: number,
 ): Targets {
   const { output, directory, meta, report, json, at, areas } = options;
+  const film = options.frame === 'all';
   const printed = [
     ...(output.includes(standardOutput) ? ['-o -'] : []),
     ...(json ? ['--json'] : []),
@@ -78,11 +81,15 @@ export function targetsOf(
   const wanted: Targets = {
     grids: named
       ? output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1'))
-      : ['{figure}.csv', '{figure}.preview.png'],
+      : film
+        ? ['{figure}.nc']
+        : ['{figure}.csv', '{figure}.preview.png'],
     ...(named ? meta && { meta } : { meta: '{figure}.meta.json' }),
     ...(report && { report }),
   };
-  for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
+  for (const path of wanted.grids) if (film || path !== standardOutput) refuseUnfit(path, film);
+  if (film && (report !== undefined || at !== undefined || areas !== undefined))
+    throw new UsageError('--frame all writes grids only: give a single frame to --report, --at or --areas');
   if (printed.length > 1)
     throw new UsageError(
       `${printed[0]} and ${printed[1]} both want standard output: ${printed.includes('-o -') ? 'give one of them a file' : 'ask for one at a time'}`,
@@ -104,6 +111,13 @@ export function targetsOf(
     const isPlaced = directory === undefined || path === standardOutput || isAbsolute(path);
     return isPlaced ? own : join(directory, own);
   });
+}
+
+/** @throws UsageError for a name of no format, or of one that has no place for a film */
+function refuseUnfit(path: string, film: boolean): void {
+  if (film && (path === standardOutput || formatOf(path).writeStack === undefined))
+    throw new UsageError(`--frame all is written as npy, nc or zarr, but received “${path}”`);
+  formatOf(path);
 }
 
 /** The same files with the panel's number before the extension. */

@@ -1,13 +1,26 @@
 const SIGNATURE_AND_HEADER = 8 + 25;
 
-/** CRC-32 of the PNG specification (ISO 3309), bit by bit: it is taken over a few bytes of text only. */
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+/** CRC-32 of the PNG specification (ISO 3309). */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
+  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[i]!) & 255]!;
   return ~crc >>> 0;
+}
+
+/** A chunk of a PNG file: length, type of four letters, data, checksum. */
+export function pngChunk(type: string, data: Uint8Array): Uint8Array {
+  const chunk = Buffer.alloc(data.length + 12);
+  chunk.writeUInt32BE(data.length, 0);
+  chunk.write(type, 4, 'latin1');
+  chunk.set(data, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, data.length + 8)), data.length + 8);
+  return chunk;
 }
 
 /**
@@ -28,12 +41,7 @@ export function withPngText(png: Uint8Array, texts: Readonly<Record<string, stri
 function textChunk(keyword: string, text: string): Uint8Array {
   const latin1 = /^[\x20-\x7e\xa0-\xff\n]*$/.test(text);
   // iTXt: after the keyword's zero come flag and method of compression, language and translated keyword (both empty).
-  const data = latin1
-    ? Buffer.from(`tEXt${keyword}\0${text}`, 'latin1')
-    : Buffer.concat([Buffer.from(`iTXt${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(text)]);
-  const chunk = Buffer.alloc(data.length + 8);
-  chunk.writeUInt32BE(data.length - 4, 0);
-  chunk.set(data, 4);
-  chunk.writeUInt32BE(crc32(data), data.length + 4);
-  return chunk;
+  return latin1
+    ? pngChunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1'))
+    : pngChunk('iTXt', Buffer.concat([Buffer.from(`${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(text)]));
 }
