@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
+import { isProjectName } from '../../formats/project.js';
 import { InputError } from '../../model/errors.js';
 import { folderOfGlob, globExpression, isGlob } from './glob.js';
 
@@ -43,7 +44,10 @@ export async function listedFigures(inputs: readonly string[], without?: string)
       // A file that is named twice is meant twice, and told when both would be written to one place.
       if (searched && seen.has(own)) continue;
       seen.add(own);
-      const stem = path === '-' ? 'figure' : basename(path, extname(path));
+      const stem =
+        path === '-'
+          ? 'figure'
+          : basename(path, isProjectName(path) ? path.slice(-'.unhue.json'.length) : extname(path));
       listed.push({ path, stem, folder: path === '-' ? '' : relative(shared, dirname(own)) });
     }
   return listed;

@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { existingResults, removeResults } from '../../batch/existingResults.js';
 import { panelRow } from '../../batch/summary/rows.js';
+import type { Findings } from '../../figure/findings.js';
+import { writeAtomically } from '../../formats/output/writeAtomically.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
 import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
 import { UsageError } from '../../model/errors.js';
@@ -10,6 +12,7 @@ import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/targets.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
+import { projectJob, projectText, refuseUnfitProject } from './project.js';
 import { recordedOptions } from './recordedOptions.js';
 import { writePanel } from './writePanel.js';
 
@@ -18,11 +21,14 @@ import { writePanel } from './writePanel.js';
  *
  * @throws UsageError, InputError, RecoveryError, OutputError
  */
-export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<FigureOutcome> {
+export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<FigureOutcome> {
+  const project = await projectJob(given);
+  const job = project?.job ?? given;
   const { figure, targets } = job;
+  if (targets.project !== undefined) refuseUnfitProject(job);
   if (job.writing.makeFolders)
     for (const path of pathsOf(targets)) await mkdir(dirname(path), { recursive: true });
-  const recorded = await recordedOptions(job);
+  const recorded = project?.recorded ?? (await recordedOptions(job));
   const found = job.writing.skipExisting
     ? await existingResults(figure, targetsOfPanels(targets), recorded)
     : undefined;
@@ -43,7 +49,7 @@ export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<Fi
   const table = await tableOf(job);
   watch.stage('reading');
   const file = await readRaster(figure, job.settings);
-  const panels = await panelsOf(file, job, watch);
+  const { panels, findings } = await panelsOf(file, job, watch, project?.findings);
   const numbered = panels.length > 1;
   if (numbered && targets.grids.includes(standardOutput))
     throw new UsageError(
@@ -61,6 +67,8 @@ export async function recoverOne(job: FigureJob, watch: FigureWatch): Promise<Fi
       await writePanel(panel, { file, figure, targets: own[k]!, recorded, writing, ...(table && { table }) }),
     );
   }
+  if (targets.project !== undefined)
+    await writeAtomically(targets.project, projectText(job, { recorded, findings, panels }), writing);
   return {
     skipped: false,
     rows: written.map(({ row }) => row),
@@ -77,14 +85,30 @@ const targetsOfPanels =
     return { meta: own.meta, paths: pathsOf(own) };
   };
 
-async function panelsOf(file: FigureFile, job: FigureJob, { stage }: FigureWatch): Promise<Panel[]> {
-  const { settings, layout, like } = job;
+/** The panels, and the findings that lead to them again. */
+async function panelsOf(
+  file: FigureFile,
+  { settings, layout, like }: FigureJob,
+  { stage }: FigureWatch,
+  known: Findings | undefined,
+): Promise<{ panels: Panel[]; findings: Findings | undefined }> {
   if (like !== undefined) {
     const { recoverLikeFile } = await import('./likeFigure.js');
-    return recoverLikeFile(file, like, { ...settings, onProgress: stage });
+    return {
+      panels: await recoverLikeFile(file, like, { ...settings, onProgress: stage }),
+      findings: undefined,
+    };
   }
-  const findings = layout === undefined ? undefined : await findingsIn(layout, file);
-  return recoverFigure(file, { ...settings, ...(findings && { layout: findings }), onProgress: stage });
+  let findings = layout === undefined ? known : await findingsIn(layout, file);
+  const panels = await recoverFigure(file, {
+    ...settings,
+    ...(findings && { layout: findings }),
+    onProgress: stage,
+    onPlan: (_, found) => {
+      findings = found;
+    },
+  });
+  return { panels, findings };
 }
 
 /** Findings for a figure from a file; what checks them is loaded only here. */

@@ -28,9 +28,13 @@ export interface PanelWriting {
 
 /** Writes a panel's files, the sidecar first: what is left behind when a run is killed is known by it. */
 export async function writePanel(
-  panel: Panel,
+  recovered: Panel,
   { file, figure, targets, recorded, writing, table }: PanelWriting,
 ): Promise<{ readonly row: SummaryRow; readonly account: string; readonly printed: string }> {
+  const { grid } = recovered;
+  // One account of the options wherever they are written.
+  const provenance = { ...grid.provenance, options: recorded };
+  const panel: Panel = { ...recovered, grid: { ...grid, provenance } };
   const warnings = panel.warnings.map(warningInWords);
   const sidecar = { ...panel.sidecar, options: recorded, warnings };
   const text = `${JSON.stringify(sidecar, null, 2)}\n`;

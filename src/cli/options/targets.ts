@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { ListedFigure } from '../../batch/inputs/figures.js';
 import { formatOf } from '../../formats/formatOf.js';
+import { isProjectName } from '../../formats/project.js';
 import { UsageError } from '../../model/errors.js';
 
 /** Everything that one panel is written to. */
@@ -9,6 +10,8 @@ export interface Targets {
   readonly grids: readonly string[];
   readonly meta?: string;
   readonly report?: string;
+  /** What it takes to come to all panels again; once a figure. */
+  readonly project?: string;
 }
 
 /** Where the options say that results go. */
@@ -28,8 +31,10 @@ export interface TargetOptions {
 
 export const standardOutput = '-';
 
-export const pathsOf = ({ grids, meta, report }: Targets): string[] =>
-  [...grids, meta, report].filter((path) => path !== undefined && path !== standardOutput) as string[];
+export const pathsOf = ({ grids, meta, report, project }: Targets): string[] =>
+  [...grids, meta, report, project].filter(
+    (path) => path !== undefined && path !== standardOutput,
+  ) as string[];
 
 /** A zarr store is an output that is a folder. */
 const isFolderName = (path: string): boolean => /(?<!\.zarr)[/\\]+$/i.test(path);
@@ -67,7 +72,11 @@ export function targetsOf(
   options: TargetOptions,
   figures: number,
 ): Targets {
-  const { output, directory, meta, report, json, at, areas } = options;
+  const { directory, meta, report, json, at, areas } = options;
+  const output = options.output.filter((path) => !isProjectName(path));
+  const [project, second] = options.output.filter(isProjectName);
+  if (second !== undefined)
+    throw new UsageError(`--output expects one project, but received ${project} and ${second}`);
   const film = options.frame === 'all';
   const printed = [
     ...(output.includes(standardOutput) ? ['-o -'] : []),
@@ -77,7 +86,7 @@ export function targetsOf(
   ];
   // In a directory, a report or a print-out comes beside what is written there anyhow.
   const isEnough = directory === undefined && (report !== undefined || printed.length > 0);
-  const named = output.length > 0 || meta !== undefined || isEnough;
+  const named = options.output.length > 0 || meta !== undefined || isEnough;
   const wanted: Targets = {
     grids: named
       ? output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1'))
@@ -86,6 +95,7 @@ export function targetsOf(
         : ['{figure}.csv', '{figure}.preview.png'],
     ...(named ? meta && { meta } : { meta: '{figure}.meta.json' }),
     ...(report && { report }),
+    ...(project && { project }),
   };
   for (const path of wanted.grids) if (film || path !== standardOutput) refuseUnfit(path, film);
   if (film && (report !== undefined || at !== undefined || areas !== undefined))
@@ -98,7 +108,9 @@ export function targetsOf(
     throw new UsageError(`${printed[0]} expects one figure, but received ${figures}`);
   const ambiguous =
     figures > 1
-      ? [...wanted.grids, wanted.meta, wanted.report].find((path) => path && !path.includes('{figure}'))
+      ? [...wanted.grids, wanted.meta, wanted.report, project].find(
+          (path) => path && !path.includes('{figure}'),
+        )
       : undefined;
   if (ambiguous !== undefined)
     throw new UsageError(
@@ -121,7 +133,7 @@ function refuseUnfit(path: string, film: boolean): void {
 }
 
 /** The same files with the panel's number before the extension. */
-export function panelTargets(targets: Targets, panel: number): Targets {
+export function panelTargets({ project: _, ...targets }: Targets, panel: number): Targets {
   return renamed(targets, (path) =>
     path === standardOutput
       ? path
@@ -129,11 +141,12 @@ export function panelTargets(targets: Targets, panel: number): Targets {
   );
 }
 
-function renamed({ grids, meta, report }: Targets, name: (path: string) => string): Targets {
+function renamed({ grids, meta, report, project }: Targets, name: (path: string) => string): Targets {
   return {
     grids: grids.map(name),
     ...(meta && { meta: name(meta) }),
     ...(report && { report: name(report) }),
+    ...(project && { project: name(project) }),
   };
 }
 
