@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   identify: async () => (await import('./commands/identify.js')).registerIdentify,
   check: async () => (await import('./commands/check.js')).registerCheck,
   recolour: async () => (await import('./commands/recolour.js')).registerRecolour,
+  worker: async () => (await import('./commands/worker.js')).registerWorker,
 };
 
 /**

@@ -1,30 +1,11 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { batchProgressOn } from '../../src/cli/messages/batchProgress.js';
+import { greyField, greySettings, writeGreyFields } from '../fields.js';
 import { inFolder, root, runHere, runUnhue } from './runUnhue.js';
-
-/** A field of greys, another for each number. */
-function field(number: number): Buffer {
-  const png = new PNG({ width: 48, height: 36 });
-  for (let y = 0; y < 36; y++)
-    for (let x = 0; x < 48; x++) {
-      const grey = Math.round(127 + 120 * Math.sin((x + number) / 9) * Math.cos(y / (7 + number)));
-      png.data.set([grey, grey, grey, 255], 4 * (48 * y + x));
-    }
-  return PNG.sync.write(png);
-}
-
-const settings = ['--plot', 'all', '--colourbar', 'none', '--colourmap', 'gray', '--no-ocr'];
-
-function figuresIn(folder: string, count: number): string[] {
-  mkdirSync(join(folder, 'in', 'b'), { recursive: true });
-  const names = Array.from({ length: count }, (_, k) => `in/${k % 2 ? 'b/' : ''}x${k}.png`);
-  for (const [k, name] of names.entries()) writeFileSync(join(folder, name), field(k));
-  return names;
-}
 
 const filesIn = (folder: string): Map<string, Buffer> =>
   new Map(
@@ -37,10 +18,10 @@ const filesIn = (folder: string): Map<string, Buffer> =>
 describe('a batch', () => {
   it('writes the same in threads, in one thread and in shards, tries every figure and sums up', () =>
     inFolder(async (folder) => {
-      figuresIn(folder, 4);
+      writeGreyFields(folder, 4);
       writeFileSync(join(folder, 'in', 'bad.png'), 'no picture');
       const threads = await runUnhue(
-        ['recover', 'in', ...settings, '--jobs', '2', '-d', 'two', '--summary', 's.json'],
+        ['recover', 'in', ...greySettings, '--jobs', '2', '-d', 'two', '--summary', 's.json'],
         folder,
       );
       expect(threads.code, threads.stderr).toBe(3);
@@ -56,16 +37,16 @@ describe('a batch', () => {
       for (const path of rows.flatMap(({ outputs }: { outputs: string[] }) => outputs))
         expect(statSync(join(folder, path)).size).toBeGreaterThan(0);
       for (const shard of ['1/2', '2/2'])
-        await runHere(['recover', 'in/**/x*.png', ...settings, '-d', 'one', '--shard', shard], folder);
+        await runHere(['recover', 'in/**/x*.png', ...greySettings, '-d', 'one', '--shard', shard], folder);
       expect(filesIn(join(folder, 'one'))).toEqual(filesIn(join(folder, 'two')));
       expect(filesIn(join(folder, 'one')).has('b/x3.meta.json')).toBe(true);
     }));
 
   it('makes again, with --skip-existing, what is missing or came of other bytes or options, and nothing else', () =>
     inFolder(async (folder) => {
-      figuresIn(folder, 4);
+      writeGreyFields(folder, 4);
       const run = (...more: string[]) =>
-        runHere(['recover', 'in', ...settings, '-d', 'out', '--skip-existing', ...more], folder);
+        runHere(['recover', 'in', ...greySettings, '-d', 'out', '--skip-existing', ...more], folder);
       const done = async (...more: string[]): Promise<string[]> => {
         const { code } = await run('--summary', 's.json', ...more);
         expect(code).toBe(0);
@@ -77,7 +58,7 @@ describe('a batch', () => {
       const first = filesIn(join(folder, 'out'));
       expect(await done()).toEqual([]);
       rmSync(join(folder, 'out/x0.csv'));
-      writeFileSync(join(folder, 'in/x2.png'), field(9));
+      writeFileSync(join(folder, 'in/x2.png'), greyField(9));
       expect(await done()).toEqual(['in/x0.png', 'in/x2.png']);
       expect(filesIn(join(folder, 'out')).get('x0.csv')).toEqual(first.get('x0.csv'));
       expect(await done('--range', '0,2')).toHaveLength(4);
@@ -93,8 +74,8 @@ describe('a batch', () => {
 
   it('that is killed goes on where it was, with nothing lost or done twice', () =>
     inFolder(async (folder) => {
-      figuresIn(folder, 6);
-      const args = ['recover', 'in', ...settings, '-d', 'out', '--skip-existing', '--summary', 's.json'];
+      writeGreyFields(folder, 6);
+      const args = ['recover', 'in', ...greySettings, '-d', 'out', '--skip-existing', '--summary', 's.json'];
       const child = spawn(process.execPath, [join(root, 'bin', 'unhue.js'), ...args, '--jobs', '2'], {
         cwd: folder,
       });
@@ -112,7 +93,7 @@ describe('a batch', () => {
       for (const { status, outputs } of rows)
         if (status === 'skipped')
           expect(outputs.every((path) => left.has(path.slice('out/'.length)))).toBe(true);
-      await runHere(['recover', 'in', ...settings, '-d', 'whole', '--quiet'], folder);
+      await runHere(['recover', 'in', ...greySettings, '-d', 'whole', '--quiet'], folder);
       const results = [...filesIn(join(folder, 'out'))].filter(([name]) => !name.includes('.unhue-'));
       expect(results).toEqual([...filesIn(join(folder, 'whole'))]);
     }));

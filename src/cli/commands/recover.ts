@@ -9,6 +9,7 @@ import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { FigureJob } from '../figures/figureJob.js';
+import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
 import { recoverMany } from '../figures/recoverMany.js';
 import { recoverOne } from '../figures/recoverOne.js';
 import { progressOn } from '../messages/progress.js';
@@ -41,6 +42,7 @@ interface RecoverCliOptions extends Omit<FigureSettings, 'frame'>, TargetOptions
   readonly shard?: Shard;
   readonly skipExisting: boolean;
   readonly jobs?: number;
+  readonly queue?: string;
   readonly summary?: string;
   readonly levels?: readonly number[];
 }
@@ -105,6 +107,10 @@ function addWritingOptions(command: Command): void {
       new Option('--jobs <n>', 'figures at a time (default: one a core, as memory allows)').argParser(
         numberArgument('--jobs', { min: 1, max: 1024, whole: true }),
       ),
+    )
+    .option(
+      '--queue <url>',
+      'put the figures on a queue, redis://host, for any number of unhue worker; waits for them with --summary',
     );
 }
 
@@ -131,11 +137,21 @@ async function recoverFigures(
     await claims.take([summary], '--summary');
     await checkTarget(summary, { force: options.force || skipExisting });
   }
-  const rows = await (listed.length === 1 ? recoverAlone : recoverMany)(jobs, claims, options);
+  const { queue, quiet } = options;
+  const rows =
+    queue !== undefined
+      ? await queued(queue, jobs, { wait: summary !== undefined, quiet })
+      : await (listed.length === 1 ? recoverAlone : recoverMany)(jobs, claims, options);
   if (summary !== undefined)
     await writeAtomically(summary, await summaryWriter(summary)(rows), {
       force: options.force || skipExisting,
     });
+}
+
+/** What speaks to Redis is loaded only here. */
+async function queued(...job: Parameters<typeof QueueFigures>): Promise<readonly SummaryRow[]> {
+  const { queueFigures } = await import('../figures/queuedFigures.js');
+  return queueFigures(...job);
 }
 
 function figureJob(
@@ -147,8 +163,10 @@ function figureJob(
   const { layout, like, long, force, json, quiet, skipExisting, directory, levels, at, areas } = options;
   const targets = targetsOf(figure, options, figures);
   refuseWithoutLevels(targets, levels);
-  if (skipExisting && targets.meta === undefined)
-    throw new UsageError('--skip-existing goes by the sidecars: write them with --meta {figure}.meta.json');
+  if ((skipExisting || options.queue !== undefined) && targets.meta === undefined)
+    throw new UsageError(
+      `${skipExisting ? '--skip-existing' : '--queue'} goes by the sidecars: write them with --meta {figure}.meta.json`,
+    );
   return {
     figure: figure.path,
     targets,

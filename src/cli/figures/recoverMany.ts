@@ -64,15 +64,14 @@ async function recoverAll(
   // Beside the bundled command line; not there where it runs from its sources.
   const worker = new URL('./figureWorker.js', import.meta.url);
   if (threads > 1 && jobs.length > 1 && existsSync(worker)) {
-    const { runInPool } = await import('../../batch/pool.js');
-    await runInPool<FigureJob, FigureResult, ClaimQuestion>(
-      jobs,
-      {
-        ...{ worker, run: 'recoverInThread', threads, bytesOf: memoryOf, signal },
-        answer: ({ paths, owner }) => claims.take(paths, owner),
-      },
-      (job, outcome) => tell(job, outcome instanceof Error ? failedFigure(job, outcome) : outcome),
-    );
+    const { openPool, runAll } = await import('../../batch/pool.js');
+    const pool = openPool<FigureJob, FigureResult, ClaimQuestion>({
+      ...{ worker, run: 'recoverInThread', threads: Math.min(threads, jobs.length) },
+      answer: ({ paths, owner }) => claims.take(paths, owner),
+    });
+    const settled = (job: FigureJob, outcome: FigureResult | Error): void =>
+      tell(job, outcome instanceof Error ? failedFigure(job, outcome) : outcome);
+    await runAll(jobs, pool, memoryOf, settled, signal).finally(pool.close);
     return;
   }
   for (const job of jobs) {
@@ -88,7 +87,7 @@ async function recoverAll(
 const interrupted = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Work that a first interrupt ends in good order, and a second one at once. */
-async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+export async function interruptible(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals): void => {
     const code = interrupted[name as keyof typeof interrupted];
