@@ -14,10 +14,12 @@ export { reversedColourmap } from './colourmap/maps/reversed.js';
 export { colourmapOf, namedColourmap, type ResolvedName, resolveName } from './colourmap/names.js';
 export { type Decoding, decode } from './decode/decode.js';
 export type { DecodeOptions, DecodeStage } from './decode/picture/decoding.js';
+export { type FilmPanel, type RecoverFrame, recoverFilm } from './documents/frames/recoverFilm.js';
 export { type Findings, type PanelFindings, plainFindings } from './figure/findings.js';
 export { type InspectOptions, inspect } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
 export { readLabel } from './figure/labels/reader/readLabel.js';
+export { type Project, readProject, writeProject } from './formats/project.js';
 export { areasBetween, type BandArea } from './grid/areas.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type Contour, contoursOf, type Ring } from './grid/contours.js';
@@ -55,6 +57,7 @@ export type {
 } from './model/types.js';
 export { version } from './model/version.js';
 export { type Setting, type Warning, warningText } from './model/warning.js';
+export { type Exemplar, exemplarOf, recoverLike } from './pipeline/exemplar.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {
   type Confidences,

@@ -163,6 +163,8 @@ function figureJob(
   const { layout, like, long, force, json, quiet, skipExisting, directory, levels, at, areas } = options;
   const targets = targetsOf(figure, options, figures);
   refuseWithoutLevels(targets, levels);
+  if (like !== undefined && options.frame === 'all')
+    throw new UsageError('--frame all takes layout and colourmap from its own first frame: leave --like out');
   if ((skipExisting || options.queue !== undefined) && targets.meta === undefined)
     throw new UsageError(
       `${skipExisting ? '--skip-existing' : '--queue'} goes by the sidecars: write them with --meta {figure}.meta.json`,
