@@ -123,6 +123,7 @@ describe('the package', () => {
         "decode",
         "distinctColours",
         "equalCells",
+        "exemplarOf",
         "gridAxis",
         "gridStack",
         "identify",
@@ -141,9 +142,12 @@ describe('the package', () => {
         "readColourmapFile",
         "readJpegCoefficients",
         "readLabel",
+        "readProject",
         "recolour",
         "recolourPanels",
         "recoverFigure",
+        "recoverFilm",
+        "recoverLike",
         "recoverPanel",
         "resampled",
         "resolveName",
@@ -161,6 +165,7 @@ describe('the package', () => {
         "whatToFind",
         "wholeBox",
         "writeColourmapFile",
+        "writeProject",
       ]
     `);
     expect(node.filter((n) => !core.includes(n))).toMatchInlineSnapshot(`
@@ -171,6 +176,7 @@ describe('the package', () => {
         "gridFormats",
         "readColourmap",
         "readFindings",
+        "readFrames",
         "readRaster",
         "writeAsciiGrid",
         "writeAtomically",
