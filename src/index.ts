@@ -7,7 +7,8 @@ export {
 } from './colourmap/bar/fromColourbar.js';
 export { type ColourmapCheck, check } from './colourmap/check/check.js';
 export { readColourmapFile, writeColourmapFile } from './colourmap/files/colourmapFile.js';
-export { type ColourmapMatch, type Identification, identify } from './colourmap/identify/identify.js';
+export type { ColourmapMatch } from './colourmap/identify/description.js';
+export { type Identification, identify } from './colourmap/identify/identify.js';
 export { type Library, loadLibrary } from './colourmap/library/library.js';
 export { colourmapFromTable, type TableOptions } from './colourmap/maps/fromTable.js';
 export { reversedColourmap } from './colourmap/maps/reversed.js';
@@ -50,6 +51,7 @@ export type {
   Decoded,
   Grid,
   GridAxis,
+  Ground,
   Provenance,
   Raster,
   Rgb,
@@ -57,6 +59,10 @@ export type {
 } from './model/types.js';
 export { version } from './model/version.js';
 export { type Setting, type Warning, warningText } from './model/warning.js';
+export { similarityMap } from './palette/groups/similarityMap.js';
+export { type ColourHistogram, colourHistogram } from './palette/histogram/colourHistogram.js';
+export { cosineSimilarity } from './palette/histogram/cosineSimilarity.js';
+export { type ColourPalette, type PaletteMethod, type PaletteOptions, palette } from './palette/palette.js';
 export { type Exemplar, exemplarOf, recoverLike } from './pipeline/exemplar.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {

@@ -21,6 +21,7 @@ const rooms = [
   'decode',
   'grid',
   'pipeline',
+  'palette',
   'documents',
   'formats',
   'report',

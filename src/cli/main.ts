@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   identify: async () => (await import('./commands/identify.js')).registerIdentify,
   check: async () => (await import('./commands/check.js')).registerCheck,
   recolour: async () => (await import('./commands/recolour.js')).registerRecolour,
+  palette: async () => (await import('./commands/palette.js')).registerPalette,
+  similar: async () => (await import('./commands/similar.js')).registerSimilar,
   worker: async () => (await import('./commands/worker.js')).registerWorker,
 };
 
@@ -44,7 +46,11 @@ export async function run(argv: readonly string[]): Promise<number> {
   const words = withCommand(argv.map(britishOption));
   const name = words[0] ?? '';
   // Help, and words that are no command, need to know all of them.
-  const called = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands);
+  const called = Object.hasOwn(commands, name)
+    ? [commands[name]!]
+    : ['--version', '-V'].includes(name)
+      ? []
+      : Object.values(commands);
   for (const load of called) (await load())(program);
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
 

@@ -35,8 +35,8 @@ export interface GridFormat {
 /** The formats a grid can be written in; of two that fit a name, the earlier counts. */
 export const gridFormats: readonly GridFormat[] = [
   { name: 'csv', extension: '.csv', description: 'text, a line per row', write: writeCsv },
-  { name: 'tsv', extension: '.tsv', description: 'csv with tabs', write: writeTsv },
   { name: 'npy', extension: '.npy', description: 'NumPy, float64', write: writeNpy, writeStack: writeNpy },
+  { name: 'tsv', extension: '.tsv', description: 'csv with tabs', write: writeTsv },
   { name: 'npz', extension: '.npz', description: 'NumPy, with sigma, mask, coordinates', write: writeNpz },
   {
     name: 'netcdf',

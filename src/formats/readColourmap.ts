@@ -19,7 +19,7 @@ const barWidth = 512;
 
 /** Whether a name is that of a picture, of a colourbar that is. */
 export function isPictureName(name: string): boolean {
-  return /\.(png|jpe?g|webp|tiff?|gif|avif|bmp)$/i.test(name);
+  return /\.(png|jpe?g|webp|tiff?|gif|avif|bmp|p[bgpn]m)$/i.test(name);
 }
 
 /**

@@ -39,7 +39,8 @@ function valuesIn(text: string, path: string): unknown[] {
     } catch {
       // What is wrong with the whole says more.
     }
-    const { message } = whole as Error;
-    throw new InputError(`${path} is no JSON: ${message}`, path, { cause: whole });
+    // The reader quotes what it stumbled over: whatever a stranger put there.
+    const reason = (whole as Error).message.replace(/,? "[\s\S]*$/, '');
+    throw new InputError(`${path} is no JSON: ${reason}`, path, { cause: whole });
   }
 }

@@ -23,7 +23,7 @@ const mostCells = 1e8;
  * Errors of neighbouring pixels have common causes (a colourmap's levels, a codec's blocks, ends of the range), and how
  * common is not known: the standard error of a mean is taken to be the mean of the standard errors, its upper bound,
  * reached where all err together. To it is added, as an independent error, what the masked part may
- * differ by: its share times the standard deviation of the pixels that are there.
+ * differ by: as much as it does where a slope goes through the cell and the part at one end of it is masked.
  *
  * @throws UsageError where the axes are logarithmic, or cells are of unequal size
  */
@@ -179,7 +179,10 @@ function meanOver(
   }
   const inside = (part.right - part.left) * (part.bottom - part.top);
   if (!(weights > 0 && weights >= leastShare * inside)) return undefined;
-  const unseen = Math.max(0, 1 - weights / whole);
+  const seen = Math.min(1, weights / whole);
+  // A slope of height h has the mean h/2; its part `seen` from one end on has the mean seen · h/2 and the standard deviation
+  // seen · h/√12.
+  const unseen = (Math.sqrt(3) * (1 - seen)) / seen;
   return {
     value: mean,
     sigma: Math.hypot(errors / weights, unseen * Math.sqrt(squares / weights)),

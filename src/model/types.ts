@@ -7,6 +7,18 @@ export interface Raster {
   readonly data: Uint8ClampedArray;
 }
 
+/** How a picture lies on the ground, north up or not, but not turned. */
+export interface Ground {
+  /** Coordinates x and y of the picture's top left corner. */
+  readonly corner: readonly [number, number];
+  /** What x grows by from a column to the next, and y from a row to the next. */
+  readonly step: readonly [number, number];
+  /** EPSG code of their reference system, where it is known. */
+  readonly crs?: number;
+  /** They are degrees of longitude and latitude. */
+  readonly isGeographic?: boolean;
+}
+
 /** A rectangle of pixels; `right` and `bottom` are exclusive. */
 export interface Box {
   readonly left: number;

@@ -16,7 +16,7 @@ import {
 export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
 
 /**
- * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif or svg), from standard input (`-`), from bytes, from
+ * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm), from standard input (`-`), from bytes, from
  * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
  * @param readers other ways of reading, such as a label reader for unusual print
@@ -45,13 +45,22 @@ const isRead = (figure: FigureFile | FigureInput | PictureLike): figure is Figur
   'format' in Object(figure);
 
 /** What was read, as the pipeline takes it. */
-export function inputOf({ raster, name, sha256, transparent, format, warnings }: FigureFile): FigureInput {
+export function inputOf({
+  raster,
+  name,
+  sha256,
+  transparent,
+  format,
+  ground,
+  warnings,
+}: FigureFile): FigureInput {
   return {
     raster,
     sha256,
     warnings,
     ...(name !== undefined && { name }),
     ...(transparent && { ignore: transparent }),
+    ...(ground && { ground }),
     ...(format === 'jpeg' && { compressed: true }),
   };
 }

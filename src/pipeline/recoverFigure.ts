@@ -87,7 +87,7 @@ export async function recoverFigure(
   const findings = await findingsOf(figure, chosen, readers, signal);
   // Rough boxes have gone to the edges near them.
   const used = chosen.layout ? {} : (findings.given ?? {});
-  const placed: PlanOptions = { ...chosen, ...used };
+  const placed: PlanOptions = { ...chosen, ...used, ...(figure.ground && { ground: figure.ground }) };
   const warnings = [...notes, ...movedWarnings(chosen, used)];
   const requests = plan(findings, placed, boxFacts(figure.raster, placed)).map((request) => ({
     ...request,

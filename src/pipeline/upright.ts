@@ -35,7 +35,7 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
   const found = corners ?? (light && findCorners(tilted.raster, light));
   if (!found) return undefined;
   const straight = straightened(light ? onEvenPaper(tilted.raster, light, found) : tilted.raster, found);
-  const { jpeg, ignore, ...rest } = tilted;
+  const { jpeg, ignore, ground, ...rest } = tilted;
   return {
     straight,
     figure: {

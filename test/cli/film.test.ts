@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { apngFrames, isApng } from '../../src/formats/pictures/apng.js';
-import { pngChunk } from '../../src/formats/pictures/pngText.js';
+import { pngChunk } from '../../src/formats/pictures/pngChunk.js';
 import { readFrames } from '../../src/formats/pictures/readFrames.js';
 import { inFolder, root, runHere } from './runUnhue.js';
 

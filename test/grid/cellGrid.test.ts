@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cellGrid, equalCells } from '../../src/grid/cellGrid.js';
 import { pixelCentres } from '../../src/grid/coordinates.js';
+import { PixelKind } from '../../src/model/pixelKind.js';
+import { gridOf } from '../formats/anyGrid.js';
 
 describe('cellGrid', () => {
   it('gives each cell its value at its centre’s coordinates, and leaves covered cells out', () => {
@@ -27,5 +29,17 @@ describe('cellGrid', () => {
     expect([...grid.x]).toEqual([0.5, 1.5, 2.5, 3.5].map((v) => expect.closeTo(v, 10)));
     expect([...grid.y]).toEqual([55, 45, 35].map((v) => expect.closeTo(v, 10)));
     expect(grid.mask[6]).toBe(0);
+  });
+
+  it('says of cells what their pixels show, and where the outermost borders lie', () => {
+    const { data, overlay, noData } = PixelKind;
+    const pixels = gridOf([[1, 1, Number.NaN, Number.NaN, Number.NaN, Number.NaN]], {
+      kind: Uint8Array.of(data, overlay, overlay, overlay, noData, noData),
+      x: pixelCentres(6, { range: [0, 60] }),
+      xAxis: { scale: 'linear', edges: [0, 60], units: 'km' },
+    });
+    const { kind, xAxis } = cellGrid(pixels, { xEdges: [0, 2, 4, 5.5], yEdges: [0, 1] });
+    expect([...kind!]).toEqual([data, overlay, noData]);
+    expect(xAxis).toEqual({ scale: 'linear', edges: [0, 55], units: 'km' });
   });
 });

@@ -89,7 +89,12 @@ describe('resampled', () => {
       columns: 1,
       rows: 1,
     });
-    expect(gap.sigma[0]).toBeCloseTo(Math.hypot(0.375, 0.5 * 1), 6);
+    expect(gap.sigma[0]).toBeCloseTo(Math.hypot(0.375, Math.sqrt(3)), 6);
+    // Of a slope from 0 to 1000, cut off at 600, the error is what the mean is wrong by.
+    const slope = Array.from({ length: 1000 }, (_, x) => (x < 600 ? x + 0.5 : Number.NaN));
+    const exact = new Float32Array(1000).fill(0);
+    const cut = resampled(gridOf([slope], { sigma: exact }), { columns: 1, rows: 1 });
+    expect([cut.values[0], Math.round(cut.sigma[0]!)]).toEqual([300, 200]);
   });
 
   it('lays borders on whole steps, in the direction of the axis, and leaves cells centred outside out', () => {

@@ -20,7 +20,10 @@ export function registerColourmap(program: Command): void {
     .description(
       'Writes the colourmap that a figure is drawn with. Reading it back with --colourmap FILE gives the same numbers.',
     )
-    .argument('<figure>', 'picture (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure>',
+      'picture (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+    )
     .option(
       '-o, --output <file>',
       'csv, txt, json, cpt, act, pal, lut, xml, clr or png (a bar) by extension; - is csv on standard output',

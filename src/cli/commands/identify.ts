@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type ColourmapMatch, type Identification, identify } from '../../colourmap/identify/identify.js';
+import type { ColourmapMatch } from '../../colourmap/identify/description.js';
+import { type Identification, identify } from '../../colourmap/identify/identify.js';
 import { loadLibrary } from '../../colourmap/library/library.js';
 import { inspect } from '../../figure/inspect.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
@@ -31,7 +32,10 @@ export function registerIdentify(program: Command): void {
       'Ranks the named colourmaps by how well they explain the pixels. Colours cannot tell a map from its reverse: ' +
         'the direction given is the customary one.',
     )
-    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure...>',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+    )
     .addOption(
       new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
         .argParser(boxArgument('--plot', ['all', 'auto']))

@@ -29,7 +29,10 @@ export function registerInspect(program: Command): void {
       'Prints plot areas, colourbars, ranges and axes, each with its confidence, without recovering anything. ' +
         'Every finding can be given to recover as an option.',
     )
-    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input');
+    .argument(
+      '<figure...>',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+    );
   addReadingOptions(command)
     .option('--json', 'print the findings as json, one object a figure', false)
     .option('--no-ocr', 'boxes only: read no labels')

@@ -24,7 +24,10 @@ export function registerRecolour(program: Command): void {
     .description(
       'Draws the data and the colourbar of a figure in another colourmap; axes, text and lines stay as they are.',
     )
-    .argument('<figure>', 'picture (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure>',
+      'picture (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+    )
     .requiredOption('--to <map>', 'the new colourmap, a name or a file: cividis, viridis_r, crameri:batlow')
     .option(
       '-o, --output <file.png>',

@@ -59,7 +59,7 @@ export function registerRecover(program: Command): void {
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
     .argument(
       '<figure...>',
-      'pictures (png, jpeg, webp, tiff, gif, avif, svg), folders of them, or patterns such as "maps/*.png"; - is standard input',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm), folders of them, or patterns such as "maps/*.png"; - is standard input',
     );
   addLayoutOptions(command);
   addReadingOptions(command, { films: true });

@@ -93,7 +93,7 @@ async function panelsOf(
   known: Findings | undefined,
 ): Promise<{ panels: Panel[]; findings: Findings | undefined }> {
   if (like !== undefined) {
-    const { recoverLikeFile } = await import('./likeFigure.js');
+    const { recoverLikeFile } = await import('../../node/recoverLikeFile.js');
     return {
       panels: await recoverLikeFile(file, like, { ...settings, onProgress: stage }),
       findings: undefined,

@@ -35,6 +35,19 @@ export function numberArgument(
   };
 }
 
+/** `n1,n2,…`: whole numbers, each once. */
+export function numbersArgument(
+  option: string,
+  { min, max }: { readonly min: number; readonly max: number },
+) {
+  return (text: string): readonly number[] => {
+    const values = text.split(',').map(parseNumber);
+    if (!values.every((value) => Number.isInteger(value) && value >= min && value <= max))
+      throw expected(option, `whole numbers from ${min} to ${max} such as 8 or 4,8,16`, text);
+    return [...new Set(values)].sort((a, b) => a - b);
+  };
+}
+
 /** `a,b`: two different finite numbers. */
 export function pairArgument(option: string, names: string) {
   return (text: string): readonly [number, number] => {

@@ -134,11 +134,12 @@ function refuseUnfit(path: string, film: boolean): void {
 
 /** The same files with the panel's number before the extension. */
 export function panelTargets({ project: _, ...targets }: Targets, panel: number): Targets {
-  return renamed(targets, (path) =>
-    path === standardOutput
-      ? path
-      : path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `-${panel}${end}`),
-  );
+  return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, `-${panel}`)));
+}
+
+/** A path with something before its extension, or at its end where it has none. */
+export function beforeExtension(path: string, text: string): string {
+  return path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `${text}${end}`);
 }
 
 function renamed({ grids, meta, report, project }: Targets, name: (path: string) => string): Targets {

@@ -4,7 +4,7 @@ import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, ColourmapAccuracy, Raster } from '../../model/types.js';
 import { arcLengths } from '../../numeric/curves/polyline.js';
 import { validateBox } from '../../raster/crop.js';
-import { tableName } from '../identify/identify.js';
+import { tableName } from '../identify/description.js';
 import type { Library } from '../library/library.js';
 import { barSteps } from './barBands.js';
 import { type BarLevels, barLevels } from './barLevels.js';

@@ -7,16 +7,25 @@ import type { Grid } from '../../model/types.js';
  */
 export async function writeParquet(grid: Grid): Promise<Uint8Array> {
   const { parquetWriteBuffer } = await import('hyparquet-writer');
-  const { width, values, sigma, mask, x, y, units, provenance } = grid;
+  const { width, height, values, sigma, mask, x, y, units, provenance } = grid;
   const withSigma = sigma.some((s) => Number.isFinite(s));
-  const orNull = (numbers: Float64Array | Float32Array): (number | null)[] =>
-    Array.from(numbers, (number, i) => (mask[i] === 1 && !Number.isNaN(number) ? number : null));
-  const of = (place: (i: number) => number): Float64Array => Float64Array.from(values, (_, i) => place(i));
+  const orNull = (numbers: Float64Array | Float32Array): (number | null)[] => {
+    const column = new Array<number | null>(numbers.length).fill(null);
+    for (let i = 0; i < numbers.length; i++)
+      if (mask[i] === 1 && !Number.isNaN(numbers[i])) column[i] = numbers[i]!;
+    return column;
+  };
+  const xs = new Float64Array(values.length);
+  const ys = new Float64Array(values.length);
+  for (let row = 0; row < height; row++) {
+    xs.set(x, row * width);
+    ys.fill(y[row]!, row * width, (row + 1) * width);
+  }
   return new Uint8Array(
     parquetWriteBuffer({
       columnData: [
-        { name: 'x', type: 'DOUBLE', nullable: false, data: of((i) => x[i % width]!) },
-        { name: 'y', type: 'DOUBLE', nullable: false, data: of((i) => y[Math.floor(i / width)]!) },
+        { name: 'x', type: 'DOUBLE', nullable: false, data: xs },
+        { name: 'y', type: 'DOUBLE', nullable: false, data: ys },
         { name: 'value', type: 'DOUBLE', nullable: true, data: orNull(values) },
         ...(withSigma
           ? [{ name: 'sigma', type: 'FLOAT' as const, nullable: true, data: orNull(sigma) }]

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Machines that share a folder each see to their own files: a process number says nothing to the others. */
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
@@ -12,6 +12,17 @@ const oldEnough = 3_600_000;
 /** A name for a file under way, that nobody can guess: of this machine and process. */
 export const temporaryName = (): string =>
   `.unhue-${machine}-${process.pid}-${randomBytes(8).toString('hex')}`;
+
+/** Folders that this process has looked through: once is enough, and a folder may hold a million files. */
+const swept = new Set<string>();
+
+/** A path for a file or folder under way beside its target, whose folder is swept first. */
+export async function temporaryBeside(target: string): Promise<string> {
+  const folder = dirname(target);
+  if (!swept.has(folder)) await sweepTemporaries(folder);
+  swept.add(folder);
+  return join(folder, temporaryName());
+}
 
 /**
  * Removes what processes of this machine have left in a folder that were killed while they wrote, an hour ago or longer.

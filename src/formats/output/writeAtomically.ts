@@ -10,11 +10,11 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
 import { absentAsUndefined, codeOf, removeOnSignal, systemError } from './system.js';
-import { sweepTemporaries, temporaryName } from './temporaries.js';
+import { temporaryBeside } from './temporaries.js';
 
 export interface WriteOptions {
   /** Replace an existing file. */
@@ -83,15 +83,9 @@ async function refuseTarget(path: string, force: boolean) {
   return existing;
 }
 
-/** Folders that this process has looked through: once is enough, and a folder may hold a million files. */
-const swept = new Set<string>();
-
 async function writeBeside(target: string, content: Content, force: boolean, mode?: number): Promise<void> {
   // Unpredictable, and opened only if nothing has that name: nobody can put a link in its place beforehand.
-  const folder = dirname(target);
-  if (!swept.has(folder)) await sweepTemporaries(folder);
-  swept.add(folder);
-  const temporary = join(folder, temporaryName());
+  const temporary = await temporaryBeside(target);
   const file = await open(temporary, 'wx').catch((error: unknown) => {
     // The folder is there (it was looked at), yet holds no files of ours: /proc and the like.
     throw codeOf(error) === 'ENOENT' ? systemError('EPERM') : error;

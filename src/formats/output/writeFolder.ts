@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { access, constants, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { OutputError } from '../../model/errors.js';
 import { bytesOf, type FolderContent } from './content.js';
 import { outputFailure } from './outputFailure.js';
 import { absentAsUndefined, removeOnSignal, systemError } from './system.js';
+import { temporaryBeside } from './temporaries.js';
 import type { WriteOptions } from './writeAtomically.js';
 
 /** What the folders of a Zarr store hold, of version 3 or 2: by these they are known. */
@@ -28,7 +28,7 @@ export async function writeFolder(
   try {
     const existing = await refuseFolder(path, force);
     const target = existing ?? join(dirname(path), basename(path));
-    const temporary = join(dirname(target), `.unhue-${randomBytes(8).toString('hex')}`);
+    const temporary = await temporaryBeside(target);
     await mkdir(temporary);
     const forget = removeOnSignal(temporary);
     try {
@@ -96,6 +96,7 @@ async function takeName(temporary: string, target: string, replace: boolean): Pr
     await rename(temporary, target);
     return;
   }
+  // Not the name of a temporary one: it is never swept, whatever happens.
   const old = `${temporary}-old`;
   await rename(target, old);
   try {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { InputError } from '../../model/errors.js';
-import { pngChunk } from './pngText.js';
+import { pngChunk } from './pngChunk.js';
 
 const SIGNATURE = 8;
 

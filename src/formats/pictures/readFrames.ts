@@ -32,7 +32,11 @@ export async function readFrames(path: string, options: ReadRasterOptions = {}):
       cause.code === 'ENOENT' ? `there is no file ${path}` : `${path} could not be read: ${cause.message}`;
     throw new InputError(reason, path, { cause });
   });
-  const origin = { name: basename(path), sha256: createHash('sha256').update(bytes).digest('hex') };
+  const origin = {
+    name: basename(path),
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
   const accept = (width: number, height: number, count: number): void => {
     if (width * height * count <= maxPixels) return;
     throw new InputError(
@@ -118,7 +122,7 @@ function frameFile(
   data: Uint8ClampedArray,
   width: number,
   height: number,
-  origin: Pick<FigureFile, 'sha256' | 'format'> & { readonly name: string },
+  origin: Pick<FigureFile, 'sha256' | 'size' | 'format'> & { readonly name: string },
   { background = [255, 255, 255] }: ReadRasterOptions,
 ): FigureFile {
   const transparent = compositeOnBackground(data, background);

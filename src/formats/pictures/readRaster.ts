@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { explainsPixels } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
 import { InputError } from '../../model/errors.js';
-import type { Raster, Rgb } from '../../model/types.js';
+import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { defaultSeconds, drawSvg, isDrawing } from './drawSvg.js';
+import { readGround } from './ground/readGround.js';
 import { iccProfileName } from './iccProfileName.js';
+import { plainPicture } from './plain/plainPicture.js';
+import { readBytes } from './readBytes.js';
+import { noSuchFrame, unreadable } from './unreadable.js';
 
 export interface ReadRasterOptions {
   /** Colour that shows through transparent pixels; white unless told. */
@@ -29,9 +31,13 @@ export interface FigureFile {
   readonly name?: string;
   /** Of the bytes of the file as they came, hexadecimal. */
   readonly sha256: string;
-  /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg. */
+  /** How many bytes the file has. */
+  readonly size: number;
+  /** As sharp names it: png, jpeg, webp, tiff, gif, heif, svg; else bmp or netpbm. */
   readonly format: string;
   readonly warnings: readonly Warning[];
+  /** Where the file, or a world file beside it, says that its pixels lie. */
+  readonly ground?: Ground;
   /** 1 where a pixel was wholly transparent; absent where none was. */
   readonly transparent?: Uint8Array;
   /** What a JPEG holds besides its pixels; absent for other files, and where the pixels were turned or converted. */
@@ -40,11 +46,8 @@ export interface FigureFile {
 
 export const defaultMaxPixels = 100e6;
 
-/** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
-const maxBytes = 1 << 30;
-
 /**
- * Reads a picture: png, jpeg, webp, tiff, gif, avif or svg, from a path, from standard input (`-`) or from bytes.
+ * Reads a picture: png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm, from a path, from standard input (`-`) or from bytes.
  *
  * Pixel values are the file's own: ICC profiles are not applied, 16-bit samples are rounded to the nearest of 256,
  * palettes and greys are expanded, EXIF orientation is applied and alpha composited on the background.
@@ -65,6 +68,32 @@ export async function readRaster(
       })
     : bytes;
   // Checked by hand from the header, so that the message can name both numbers and the way out.
+  const accept = (width: number, height: number): void => {
+    if (width * height <= maxPixels) return;
+    throw new InputError(
+      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}`,
+      name,
+      { code: 'too-large', settings: ['maxPixels'], fields: { width, height, maxPixels } },
+    );
+  };
+  const origin = {
+    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    size: bytes.length,
+  };
+  const { ground, warnings: remarks } = await readGround(bytes, origin.name && (source as string));
+  const plain = plainPicture(bytes, name, accept);
+  if (plain) {
+    if (options.frame) throw noSuchFrame(name, 1);
+    const transparent = compositeOnBackground(plain.raster.data, options.background ?? [255, 255, 255]);
+    return {
+      ...plain,
+      ...origin,
+      warnings: remarks,
+      ...(ground && { ground }),
+      ...(transparent && { transparent }),
+    };
+  }
   const open = (withProfile = false, page = options.frame ?? 0) =>
     sharp(picture, {
       ignoreIcc: !withProfile,
@@ -85,15 +114,9 @@ export async function readRaster(
     throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
   }
   const { width, height } = { width: metadata.width, height: metadata.pageHeight ?? metadata.height };
-  if (width * height > maxPixels) {
-    throw new InputError(
-      `${name} has ${width} × ${height} pixels, more than the limit of ${maxPixels}`,
-      name,
-      { code: 'too-large', settings: ['maxPixels'], fields: { width, height, maxPixels } },
-    );
-  }
+  accept(width, height);
 
-  const warnings = warningsOf(metadata, options.frame);
+  const warnings = [...remarks, ...warningsOf(metadata, options.frame)];
   let decoded: { data: Uint8Array | Uint16Array; width: number; height: number };
   const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
   const deep = metadata.depth === 'ushort';
@@ -135,10 +158,11 @@ export async function readRaster(
   const raster = { width: decoded.width, height: decoded.height, data: rgba };
   return {
     raster,
-    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    ...origin,
     format: drawing ? 'svg' : (metadata.format ?? 'unknown'),
     warnings,
+    // Turned, the picture's columns are no longer those of its georeference.
+    ...(ground && (metadata.orientation ?? 1) === 1 && { ground }),
     ...(transparent && { transparent }),
     ...(metadata.format === 'jpeg' &&
       (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes, raster) }),
@@ -201,54 +225,4 @@ function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
       remedy: ['frame'],
     });
   return warnings;
-}
-
-async function readBytes(path: string, name: string): Promise<Uint8Array> {
-  try {
-    if (path !== '-' && (await stat(path)).isDirectory())
-      throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of (path === '-'
-      ? process.stdin
-      : createReadStream(path)) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes)
-        throw new InputError(`${name} has more than ${maxBytes} bytes: that is no figure`, name);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new InputError(`there is no file ${name}`, name, { cause });
-    if (code === 'EACCES')
-      throw new InputError(`${name} may not be read: permission denied`, name, { cause });
-    throw new InputError(`${name} could not be read: ${oneLine(cause)}`, name, { cause });
-  }
-}
-
-function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {
-  if (bytes.length === 0) return new InputError(`${name} is empty: expected a picture`, name, { cause });
-  const reason = oneLine(cause);
-  if (/unsupported image format/i.test(reason))
-    return new InputError(
-      `${name} is not a picture that unhue can read (png, jpeg, webp, tiff, gif, avif, svg)`,
-      name,
-      { cause },
-    );
-  return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
-}
-
-function noSuchFrame(name: string, frames: number, cause?: unknown): InputError {
-  const held = frames === 1 ? 'a single picture' : `${frames} frames, the first of which is 0`;
-  return new InputError(`${name} has no such frame: it holds ${held}`, name, {
-    cause,
-    code: 'no-such-frame',
-    settings: ['frame'],
-  });
-}
-
-function oneLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
 }

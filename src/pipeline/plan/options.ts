@@ -1,5 +1,5 @@
 import type { Findings } from '../../figure/findings.js';
-import type { Box, Colourmap, Rgb, Scale } from '../../model/types.js';
+import type { Box, Colourmap, Ground, Rgb, Scale } from '../../model/types.js';
 import type { Quadrilateral } from '../../scan/projective.js';
 import type { DecodeRequest, LowEnd } from './request.js';
 
@@ -79,6 +79,8 @@ export interface RecoverOptions {
 /** The options as `plan` takes them: a colourmap by name or file has been looked up. */
 export type PlanOptions = Omit<RecoverOptions, 'colourmap'> & {
   readonly colourmap?: Colourmap | 'auto' | 'blind' | 'walk';
+  /** The picture's georeference, as its file has it. */
+  readonly ground?: Ground;
 };
 
 /** The options as a sidecar notes them: those that were given, as plain data, a colourmap by its name. */

@@ -2,14 +2,14 @@ import { areClear, type Cells } from '../../figure/cells.js';
 import type { AxisFindings } from '../../figure/findings.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
 import { UsageError } from '../../model/errors.js';
-import type { Box } from '../../model/types.js';
+import type { Box, Ground } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { PlanOptions } from './options.js';
 import type { PlacedPanel } from './planLayout.js';
 import type { PanelRequest } from './request.js';
 
 /**
- * The coordinates of a plot area's edges, as given, else as read; and how sure they are (0 where neither is known).
+ * The coordinates of a plot area's edges, as given, else by the file's georeference, else as read; and how sure they are (0 where neither is known).
  *
  * @throws UsageError if an axis' edges cannot be
  */
@@ -19,18 +19,34 @@ export function plannedAxes(
 ): Pick<PanelRequest, 'x' | 'y'> & { confidence: number } {
   const { left, top } = plotBox;
   const edges = found?.plotEdges;
+  const ground = options.ground && groundAxes(options.ground, plotBox);
   const x =
     given(options.x, options.xScale, 'x') ??
+    ground?.x ??
     asRead(found?.x, edges && [edges.left - left, edges.right - left], options.xScale, 'x');
   // The option goes from bottom to top, rows from the top down.
   const y =
     given(options.y && [options.y[1], options.y[0]], options.yScale, 'y') ??
+    ground?.y ??
     asRead(found?.y, edges && [edges.bottom - top, edges.top - top], options.yScale, 'y');
   const known = [
-    ...(x ? [options.x ? 1 : found!.confidence.x] : []),
-    ...(y ? [options.y ? 1 : found!.confidence.y] : []),
+    ...(x ? [options.x || ground ? 1 : found!.confidence.x] : []),
+    ...(y ? [options.y || ground ? 1 : found!.confidence.y] : []),
   ];
   return { x, y, confidence: known.length > 0 ? Math.min(...known) : 0 };
+}
+
+/** The axes that a georeferenced picture has within a box of it. */
+function groundAxes(
+  { corner, step, isGeographic }: Ground,
+  { left, right, top, bottom }: Box,
+): { readonly x: AxisEdges; readonly y: AxisEdges } {
+  const along = (k: 0 | 1, from: number, to: number) =>
+    [corner[k] + from * step[k], corner[k] + to * step[k]] as const;
+  return {
+    x: { range: along(0, left, right), ...(isGeographic && { units: 'degrees_east' }) },
+    y: { range: along(1, top, bottom), ...(isGeographic && { units: 'degrees_north' }) },
+  };
 }
 
 function given(

@@ -8,7 +8,7 @@ import type { PanelRequest } from './request.js';
  * @throws UsageError where they contradict each other, or the axes that are known
  */
 export function plannedGrid(
-  { resample, step, crs }: PlanOptions,
+  { resample, step, crs, ground, ...given }: PlanOptions,
   { x, y }: Pick<PanelRequest, 'x' | 'y'>,
 ): Pick<PanelRequest, 'resolution' | 'crs'> {
   if (resample && step)
@@ -37,5 +37,7 @@ export function plannedGrid(
       );
   }
   const resolution = resample ?? (step && { step });
-  return { ...(resolution && { resolution }), ...(crs !== undefined && { crs }) };
+  // Axes that were given instead are not in the file's reference system.
+  const system = crs ?? (given.x || given.y ? undefined : ground?.crs);
+  return { ...(resolution && { resolution }), ...(system !== undefined && { crs: system }) };
 }

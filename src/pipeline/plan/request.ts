@@ -5,7 +5,7 @@ import type { AxisEdges } from '../../grid/coordinates.js';
 import type { Resolution } from '../../grid/resample.js';
 import type { ValueScale } from '../../grid/scale.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
-import type { Box, Colourmap, Raster, Rgb } from '../../model/types.js';
+import type { Box, Colourmap, Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { Polygon } from '../../numeric/curves/convexHull.js';
 
@@ -18,6 +18,8 @@ export interface FigureInput {
   readonly jpeg?: JpegCoefficients;
   /** Colours went through a lossy codec: those of a bar scatter, even where they seem not to. */
   readonly compressed?: boolean;
+  /** Where its pixels lie on the ground, where the file says so. */
+  readonly ground?: Ground;
   /** Of the file's bytes, hexadecimal. */
   readonly sha256?: string;
   /** What people call the picture: the name of its file. */

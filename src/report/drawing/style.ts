@@ -94,6 +94,16 @@ svg.meter { height: 8px; } .meter .trough { fill: var(--panel); } .meter.faint .
 .pair { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1rem; }
 .pair > .note:nth-child(2) { align-self: center; padding: 0 2rem; }
 .pair > .note:nth-child(3) { grid-column: 1 / -1; }
+figure { margin: 0; } figcaption { margin-top: 0.35rem; color: var(--soft); font-size: 0.86rem; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+.pictures { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; align-items: start; }
+.pictures img { display: block; width: 100%; height: auto; border-radius: 4px; }
+.swatches { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 0.75rem; margin: 0.5rem 0 1.25rem; padding: 0; list-style: none; font-size: 0.84rem; font-variant-numeric: tabular-nums; }
+.swatches i { display: block; height: 3rem; border-radius: 4px; border: 1px solid var(--rule); }
+.swatches span { display: block; color: var(--soft); }
+.thumbnails { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.3rem 0 1rem; } .thumbnails img { display: block; max-width: 64px; height: auto; border-radius: 3px; }
+svg.map { cursor: grab; touch-action: none; } svg .thumbnail { transform: scale(var(--shrink, 1)); }
+svg .line { fill: none; stroke-width: 2; } svg .line.own { stroke: var(--accent); } svg .line.random { stroke: var(--bar); } svg .line.cut { stroke: var(--soft); }
+.key.own { height: 2px; background: var(--accent); } .key.random { height: 2px; background: var(--bar); } .key.cut { height: 2px; background: var(--soft); }
 .reading svg { cursor: crosshair; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
 th, td { padding: 0.35rem 0; border-top: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
@@ -103,6 +113,6 @@ code { font-size: 0.9em; }
 footer { margin-top: 1.5rem; color: var(--soft); font-size: 0.82rem; }
 @media (max-width: 60rem) { main { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 60rem) { .stages { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 0; } .stages li:nth-child(odd) { padding-left: 0; border-left: 0; } }
-@media (max-width: 42rem) { .facts, .stages { grid-template-columns: minmax(0, 1fr); } .stages li { padding-left: 0; border-left: 0; } .planes, .pair { grid-template-columns: minmax(0, 1fr); } .pair > .note:nth-child(n) { padding: 0; grid-column: auto; } th { width: 9rem; } .space { height: 24rem; } }
+@media (max-width: 42rem) { .facts, .stages { grid-template-columns: minmax(0, 1fr); } .stages li { padding-left: 0; border-left: 0; } .planes, .pair, .pictures { grid-template-columns: minmax(0, 1fr); } .pair > .note:nth-child(n) { padding: 0; grid-column: auto; } th { width: 9rem; } .space { height: 24rem; } }
 @media print { body { background: #fff; } .card { break-inside: avoid; } .space { display: none; } }
 `;

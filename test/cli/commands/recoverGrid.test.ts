@@ -74,6 +74,15 @@ describe('unhue recover, the grid', () => {
       expect(readdirSync(folder).sort()).toEqual(['p.csv', 'ramp.png']);
     }));
 
+  it('lies where the world file beside the figure says, unless the axes are given', () =>
+    inFolder(async (folder) => {
+      // Pixels of a quarter and a half; the middle of the first one is at 100.125, 49.75.
+      writeFileSync(join(folder, 'ramp.pgw'), '0.25\n0\n0\n-0.5\n100.125\n49.75\n');
+      const line = [ramp(folder), ...known, ...quiet, '-o', '-', '--long', '--resample', '1x1'];
+      expect((await runHere(line, folder)).stdout).toMatch(/\n132,34,12[78]/);
+      expect((await runHere([...line, ...axes], folder)).stdout).toMatch(/\n4,1,12[78]/);
+    }));
+
   it.each<[string[], RegExp]>([
     [['--resample', '4'], /--resample expects columns x rows such as 200x100, but received “4”/],
     [['--step', '0,1'], /--step expects two positive steps/],

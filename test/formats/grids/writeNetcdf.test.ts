@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { writeNetcdf } from '../../../src/formats/grids/writeNetcdf.js';
+import type { Grid } from '../../../src/model/types.js';
 import { gridOf, smallFilm, smallMap } from '../anyGrid.js';
 import { hasPython, readBy } from '../foreign.js';
 
@@ -15,6 +16,19 @@ print(json.dumps(dict(
   place=float(x.value.sel(lat=49, lon=11.5)), sigma=plain(x.sigma.values), values=plain(x.value.values),
   kinds=plain(x.kind.values), film=[film.value.dims, film.value.shape, plain(film.time.values), plain(film.value.values[1])],
   pixel=variables(p), one=plain(p['value'][:].filled(-1))), default=lambda v: v.item()))`;
+
+/** What the HDF5 library finds in it. */
+async function reread(grid: Grid) {
+  const h5wasm = await import('h5wasm');
+  const { FS } = await h5wasm.ready;
+  FS.writeFile('read.nc', await writeNetcdf(grid));
+  const file = new h5wasm.File('read.nc', 'r');
+  const value = file.get('value');
+  const values = value instanceof h5wasm.Dataset ? [...(value.value as Float64Array)] : [];
+  const names = file.keys();
+  file.close();
+  return { names, values };
+}
 
 describe('writeNetcdf', () => {
   it.skipIf(!hasPython('netCDF4, xarray'))(
@@ -62,15 +76,19 @@ describe('writeNetcdf', () => {
     },
   );
 
+  it('names coordinates by a geographic reference system, where the axes have no units', async () => {
+    const { names } = await reread({
+      ...smallMap,
+      xAxis: { scale: 'linear', edges: [10, 13] },
+      yAxis: { scale: 'linear', edges: [52, 48] },
+      crs: 4258,
+    });
+    expect(names).toEqual(['lat', 'lon', 'value', 'sigma', 'kind']);
+  });
+
   it('writes NaN where the mask says so, and the same bytes for the same grid', async () => {
-    const h5wasm = await import('h5wasm');
-    const { FS } = await h5wasm.ready;
-    const bytes = await writeNetcdf(gridOf([[1, 2]], { mask: Uint8Array.of(0, 1) }));
-    FS.writeFile('read.nc', bytes);
-    const file = new h5wasm.File('read.nc', 'r');
-    const value = file.get('value');
-    expect(value instanceof h5wasm.Dataset && [...(value.value as Float64Array)]).toEqual([Number.NaN, 2]);
-    file.close();
+    const { values } = await reread(gridOf([[1, 2]], { mask: Uint8Array.of(0, 1) }));
+    expect(values).toEqual([Number.NaN, 2]);
     expect(Buffer.from(await writeNetcdf(smallMap)).equals(await writeNetcdf(smallMap))).toBe(true);
   });
 });

@@ -1,4 +1,6 @@
+import { isLongitudeLatitude } from '../../../grid/geographic.js';
 import type { Grid, GridAxis } from '../../../model/types.js';
+import { isGeographic } from '../tiff/geographicCodes.js';
 
 /** A coordinate variable after the CF conventions: its name, which is also that of its dimension, and its attributes. */
 export interface CfCoordinate {
@@ -7,12 +9,12 @@ export interface CfCoordinate {
 }
 
 /** The coordinates of a grid's rows and of its columns: `lat` and `lon` where they are in such degrees, else `y` and `x`. */
-export function cfCoordinates({ xAxis, yAxis }: Grid): {
-  readonly x: CfCoordinate;
-  readonly y: CfCoordinate;
-} {
-  const x = coordinate('x', xAxis);
-  const y = coordinate('y', yAxis);
+export function cfCoordinates(grid: Grid): { readonly x: CfCoordinate; readonly y: CfCoordinate } {
+  const { xAxis, yAxis, crs } = grid;
+  // A geographic reference system says what axes count that have no units, or just degrees.
+  const isMap = isLongitudeLatitude(grid) || (crs !== undefined && isGeographic(crs));
+  const x = coordinate('x', xAxis && isMap ? { ...xAxis, units: 'degrees_east' } : xAxis);
+  const y = coordinate('y', yAxis && isMap ? { ...yAxis, units: 'degrees_north' } : yAxis);
   // Two axes of longitudes are no map: they cannot share the name.
   return x.name === y.name ? { x: { ...x, name: 'x' }, y: { ...y, name: 'y' } } : { x, y };
 }

@@ -1,4 +1,5 @@
 import { axisAlong, evenStep } from '../../../grid/coordinates.js';
+import { isLongitudeLatitude } from '../../../grid/geographic.js';
 import { UsageError } from '../../../model/errors.js';
 import type { Grid } from '../../../model/types.js';
 import type { TiffField } from './encodeTiff.js';
@@ -35,8 +36,7 @@ export function georeferenceOf(grid: Grid): Georeference | undefined {
       throw new UsageError('crs expects evenly spaced coordinates on both axes', 'crs');
     return undefined;
   }
-  const isInDegrees = xAxis.units === 'degrees_east' && yAxis.units === 'degrees_north';
-  const crs = grid.crs ?? (isInDegrees ? WGS84 : undefined);
+  const crs = grid.crs ?? (isLongitudeLatitude(grid) ? WGS84 : undefined);
   return {
     west: Math.min(...axisAlong(grid, 'x').edges),
     north: Math.max(...axisAlong(grid, 'y').edges),

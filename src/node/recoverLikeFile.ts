@@ -1,8 +1,8 @@
-import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
-import { inputOf, type RecoverFileOptions, recoverFigure } from '../../node/recoverFigure.js';
-import { type Exemplar, exemplarOf, recoverLike } from '../../pipeline/exemplar.js';
-import type { Panel } from '../../pipeline/panel.js';
-import type { PanelRequest } from '../../pipeline/plan/request.js';
+import { type FigureFile, readRaster } from '../formats/pictures/readRaster.js';
+import { type Exemplar, exemplarOf, recoverLike } from '../pipeline/exemplar.js';
+import type { Panel } from '../pipeline/panel.js';
+import type { PanelRequest } from '../pipeline/plan/request.js';
+import { inputOf, type RecoverFileOptions, recoverFigure } from './recoverFigure.js';
 
 /** Patterns that were recovered already: a batch asks for the same one again and again. */
 const patterns = new Map<string, Promise<Exemplar>>();

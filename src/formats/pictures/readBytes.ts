@@ -1,0 +1,46 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { InputError } from '../../model/errors.js';
+
+/** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
+const maxBytes = 1 << 30;
+
+/**
+ * The bytes of a file, or of standard input (`-`).
+ *
+ * @param name of it, for messages
+ * @throws InputError if there is no such file, or it may not or cannot be read
+ */
+export async function readBytes(path: string, name: string): Promise<Uint8Array> {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
+    throw new InputError(`${name} is an address, and unhue reads files: download it first`, name, {
+      code: 'address',
+    });
+  try {
+    if (path !== '-' && (await stat(path)).isDirectory())
+      throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of (path === '-'
+      ? process.stdin
+      : createReadStream(path)) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes)
+        throw new InputError(`${name} has more than ${maxBytes} bytes: that is no figure`, name);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause;
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new InputError(`there is no file ${name}`, name, { cause });
+    if (code === 'EACCES')
+      throw new InputError(`${name} may not be read: permission denied`, name, { cause });
+    throw new InputError(`${name} could not be read: ${oneLine(cause)}`, name, { cause });
+  }
+}
+
+/** What an error says, without its line breaks. */
+export function oneLine(cause: unknown): string {
+  return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { fed } from './feed.js';
+import { fuzzTargets } from './targets.js';
+
+/** Inputs of each target: what the slower ones do in a second. */
+const counts: Readonly<Record<string, number>> = {
+  jpeg: 150,
+  picture: 100,
+  colourmap: 400,
+  findings: 12,
+  options: 12,
+  figure: 12,
+};
+
+describe('what strangers send', async () => {
+  for (const target of await fuzzTargets())
+    it(`is read or refused with a documented error: ${target.name}`, async () => {
+      for (let index = 0; index < counts[target.name]!; index++)
+        expect(await fed(target, 17, index), `input ${index}`).toBeUndefined();
+    });
+});
