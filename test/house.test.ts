@@ -22,9 +22,11 @@ const rooms = [
   'grid',
   'pipeline',
   'palette',
+  'documents',
   'formats',
   'report',
   'node',
+  'batch',
   'worker',
   'cli',
 ];
