@@ -11,7 +11,10 @@ import { noticesOf } from './notices.js';
 const folder = join('dist', 'bin');
 
 const { metafile } = await build({
-  entryPoints: [join('src', 'cli', 'main.ts')],
+  entryPoints: {
+    main: join('src', 'cli', 'main.ts'),
+    figureWorker: join('src', 'cli', 'figures', 'figureWorker.ts'),
+  },
   outdir: folder,
   bundle: true,
   splitting: true,
@@ -19,7 +22,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   // What holds binaries, data or a page's script is found at run time, where it was installed.
-  external: ['sharp', 'h5wasm', 'plotly.js-gl3d-dist-min'],
+  external: ['sharp', 'h5wasm', 'plotly.js-gl3d-dist-min', 'tinypool', 'bullmq'],
   // Packages in CommonJS reach for Node's own modules by require.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",

@@ -15,14 +15,17 @@ export { reversedColourmap } from './colourmap/maps/reversed.js';
 export { colourmapOf, namedColourmap, type ResolvedName, resolveName } from './colourmap/names.js';
 export { type Decoding, decode } from './decode/decode.js';
 export type { DecodeOptions, DecodeStage } from './decode/picture/decoding.js';
+export { type FilmPanel, type RecoverFrame, recoverFilm } from './documents/frames/recoverFilm.js';
 export { type Findings, type PanelFindings, plainFindings } from './figure/findings.js';
 export { type InspectOptions, inspect } from './figure/inspect.js';
 export type { LabelCandidate, ReadLabel } from './figure/labels/reader/label.js';
 export { readLabel } from './figure/labels/reader/readLabel.js';
+export { type Project, readProject, writeProject } from './formats/project.js';
 export { areasBetween, type BandArea } from './grid/areas.js';
 export { type CellBorders, cellGrid, equalCells } from './grid/cellGrid.js';
 export { type Contour, contoursOf, type Ring } from './grid/contours.js';
 export { type AxisEdges, gridAxis, pixelCentres } from './grid/coordinates.js';
+export { dataBox, trimmedGrid } from './grid/dataBox.js';
 export { type Resolution, resampled } from './grid/resample.js';
 export { scaleValues, type ValueScale, valueFunction } from './grid/scale.js';
 export { type GridStack, gridStack } from './grid/stack.js';
@@ -60,6 +63,7 @@ export { similarityMap } from './palette/groups/similarityMap.js';
 export { type ColourHistogram, colourHistogram } from './palette/histogram/colourHistogram.js';
 export { cosineSimilarity } from './palette/histogram/cosineSimilarity.js';
 export { type ColourPalette, type PaletteMethod, type PaletteOptions, palette } from './palette/palette.js';
+export { type Exemplar, exemplarOf, recoverLike } from './pipeline/exemplar.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {
   type Confidences,

@@ -14,6 +14,7 @@ export { writeZarr } from './formats/grids/writeZarr.js';
 export type { Content, FolderContent } from './formats/output/content.js';
 export { checkTarget, type WriteOptions, writeAtomically } from './formats/output/writeAtomically.js';
 export { checkOutput, writeOutput } from './formats/output/writeOutput.js';
+export { type FilmFile, readFrames } from './formats/pictures/readFrames.js';
 export { type FigureFile, type ReadRasterOptions, readRaster } from './formats/pictures/readRaster.js';
 export { writePng16, writePreview } from './formats/pictures/writePng.js';
 export { readColourmap } from './formats/readColourmap.js';

@@ -1,6 +1,7 @@
 import { UsageError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { type Library, loadLibrary, type NamedTable } from './library/library.js';
+import { drawsSameMap } from './library/sameMap.js';
 import { colourmapFromTable } from './maps/fromTable.js';
 
 /** What a name stands for. */
@@ -120,39 +121,28 @@ export function resolveName(library: Library, name: string): ResolvedName {
   const [place, ...others] = found.places;
   const { table, key } = place!;
   const rivals = new Map<number, string>();
-  for (const other of others)
-    if (!rivals.has(other.table.index) && differ(table, place!.reversed, other))
-      rivals.set(other.table.index, other.key);
+  const copies = new Set([table.index]);
+  for (const other of others) {
+    if (rivals.has(other.table.index) || copies.has(other.table.index)) continue;
+    if (differ(table, place!.reversed, other)) rivals.set(other.table.index, other.key);
+    else copies.add(other.table.index);
+  }
+  // One that departs from what the others agree on does not make the name ambiguous.
+  const isAmbiguous = rivals.size >= copies.size;
   return {
     table,
     key,
     reversed: place!.reversed !== found.reversed,
     ...(found.steps === undefined ? {} : { steps: found.steps }),
-    ...(rivals.size === 0
-      ? {}
-      : {
-          note: `'${name}' means different colourmaps in different programs: took ${key}; there are also ${listed([...rivals.values()])}.`,
-        }),
+    ...(isAmbiguous && {
+      note: `'${name}' means different colourmaps in different programs: took ${key}; there are also ${listed([...rivals.values()])}.`,
+    }),
   };
 }
 
-/** Colours farther apart than this, at the same place, make another map of the same name; nearer, a copy. */
-const copyDistance = 16;
-
 function differ(table: NamedTable, reversed: boolean, other: Place): boolean {
-  if (other.table === table) return other.reversed !== reversed;
-  const places = 32;
-  const colourOf = ({ rgb, n }: NamedTable, turned: boolean, i: number, c: number): number => {
-    const entry = Math.round((i / places) * (n - 1));
-    return rgb[3 * (turned ? n - 1 - entry : entry) + c]!;
-  };
-  for (let i = 0; i <= places; i++)
-    for (let c = 0; c < 3; c++)
-      if (
-        Math.abs(colourOf(table, reversed, i, c) - colourOf(other.table, other.reversed, i, c)) > copyDistance
-      )
-        return true;
-  return false;
+  const turned = reversed !== other.reversed;
+  return other.table === table ? turned : !drawsSameMap(other.table, table, turned);
 }
 
 interface Found {

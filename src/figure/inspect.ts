@@ -39,12 +39,19 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const { lossy = false } = options;
   const plain = options.layout ?? findLayout(raster, lossy);
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
-  const hidden = options.layout === undefined ? seek(raster, plain, lossy) : undefined;
-  if (hidden?.on === 'canvas') {
-    const { left, top } = hidden.box;
-    const part = await inspect(crop(raster, hidden.box), { ...options, layout: hidden.layout });
+  const seen = options.layout === undefined ? seek(raster, plain, lossy) : undefined;
+  if (seen?.on === 'canvas') {
+    const { left, top } = seen.box;
+    const part = await inspect(crop(raster, seen.box), { ...options, layout: seen.layout });
     return movedFindings(part, { x: left, y: top }, raster);
   }
+  const onData =
+    seen?.on === 'data' && options.labels !== false
+      ? await readOnData(raster, seen.bar, seen.card, { readLabel: options.readLabel ?? readLabel, lossy })
+      : undefined;
+  // A codec makes strips of one colour across of any steep field: labels beside one, or its card, say that it is a bar.
+  const isStrip = seen?.on === 'data' && !seen.card && lossy && !onData?.reading?.law;
+  const hidden = isStrip ? undefined : seen;
   const layout = hidden ? withBar(plain, hidden) : plain;
   const warnings: Warning[] = [];
   if (layout.panels.length === 0)
@@ -55,20 +62,13 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       ? null
       : letteringOf(raster, page, layout, options.readLabel ?? readLabel);
   const bars: (AxisReading | null)[] = [];
-  let written: readonly Box[] = [];
-  for (const bar of layout.colourbars) {
-    const onData =
-      hidden?.on === 'data' && options.labels !== false
-        ? await readOnData(raster, bar, hidden.card, { readLabel: options.readLabel ?? readLabel, lossy })
-        : undefined;
-    bars.push(onData ? onData.reading : lettering && (await readColourbar(lettering, bar)));
-    written = onData?.written ?? [];
-  }
+  for (const bar of layout.colourbars)
+    bars.push(hidden && onData ? onData.reading : lettering && (await readColourbar(lettering, bar)));
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
-    const seen = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
+    const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
-    const bar = seen && endedByTicks(seen, reading?.law?.read.map(({ at }) => at) ?? []);
+    const bar = drawn && endedByTicks(drawn, reading?.law?.read.map(({ at }) => at) ?? []);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =
       options.cells === false
@@ -76,7 +76,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
     const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
-    const covered = isOn ? [[hidden.covered, ...written].reduce(unite)] : [];
+    const covered = isOn ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)] : [];
     panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)

@@ -84,7 +84,15 @@ const isRead = (figure: FigureFile | FigureInput | PictureLike): figure is Figur
   'format' in Object(figure);
 
 /** What was read, as the pipeline takes it. */
-function inputOf({ raster, name, sha256, transparent, format, ground, warnings }: FigureFile): FigureInput {
+export function inputOf({
+  raster,
+  name,
+  sha256,
+  transparent,
+  format,
+  ground,
+  warnings,
+}: FigureFile): FigureInput {
   return {
     raster,
     sha256,

@@ -32,6 +32,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** The stage that begins, and the share of all the work that is done, 0…1. */
   readonly onProgress?: (stage: string, fraction: number) => void;
+  /**
+   * What is going to be done, once that is settled: one request a panel. With the findings that, given as `layout`, lead to
+   * the same; absent where only looking again does: for boxes given roughly, and pictures that are straightened.
+   */
+  readonly onPlan?: (requests: readonly PanelRequest[], layout?: Findings) => void;
 }
 
 /** What the pipeline itself cannot do, reading from files, and what it can be given a better means for. */
@@ -69,7 +74,7 @@ export async function recoverFigure(
   options: RecoverOptions & RunOptions = {},
   readers: Readers = {},
 ): Promise<Panel[]> {
-  const { signal, onProgress = () => {}, ...settings } = options;
+  const { signal, onProgress = () => {}, onPlan, ...settings } = options;
   const stage = async (name: string, fraction: number): Promise<void> => {
     onProgress(name, fraction);
     await pause(signal);
@@ -94,6 +99,8 @@ export async function recoverFigure(
     options: givenOptions(settings),
     warnings: [...warnings, ...request.warnings],
   }));
+  const isLayout = !upright && !findings.given && findings.panels.length > 0;
+  onPlan?.(requests, isLayout ? findings : undefined);
   const jpeg = upright ? undefined : (figure.jpeg ?? readers.readJpeg?.());
   const library = requests.some(usesLibrary) ? await loadLibrary() : undefined;
   const recoveries: PanelRecovery[] = [];

@@ -1,4 +1,5 @@
 import type { AxisEdges } from '../grid/coordinates.js';
+import { dataBox } from '../grid/dataBox.js';
 import type { Box, ColourmapSource } from '../model/types.js';
 import { version } from '../model/version.js';
 import { warningText } from '../model/warning.js';
@@ -35,6 +36,9 @@ export interface Sidecar {
   /** Values at the ends of the colourmap; null: values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: 'linear' | 'log' | 'symlog' | 'ticks';
+  /** Of a film: when each frame is shown, seconds, and its own range. */
+  readonly times?: readonly number[];
+  readonly ranges?: readonly (readonly [number, number] | null)[];
   readonly threshold?: number;
   readonly units: string | null;
   readonly colourmap: {
@@ -50,6 +54,8 @@ export interface Sidecar {
   };
   /** Rows and columns of the grid. */
   readonly shape: readonly [number, number];
+  /** Columns and rows of the grid that hold values, those that csv files are of: [left, top, right, bottom]. */
+  readonly dataBox: BoxArray;
   readonly coverage: number;
   readonly confidence: number;
   readonly confidences: Confidences;
@@ -88,6 +94,7 @@ export function sidecarOf(input: FigureInput, request: PanelRequest, recovery: P
       ...(colourmap.bands && { edges: [...colourmap.bands] }),
     },
     shape: [grid.height, grid.width],
+    dataBox: boxArray(dataBox(grid)),
     coverage: recovery.coverage,
     confidence: overallConfidence(confidences, values),
     confidences,

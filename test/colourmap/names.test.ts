@@ -24,6 +24,9 @@ describe('colourmap names', () => {
     expect(resolveName(library, 'jet').key).toBe('matplotlib:jet');
     expect(resolveName(library, 'jet').note).toMatch(/took matplotlib:jet; there are also matlab:jet/);
     expect(resolveName(library, 'matplotlib:jet').note).toBeUndefined();
+    // Drawn through five or nine of its colours elsewhere, which is still viridis.
+    for (const name of ['viridis', 'magma', 'plasma'])
+      expect(resolveName(library, name).note).toBeUndefined();
   });
 
   it('turn round with _r, also where a table is stored the other way round', async () => {

@@ -1,4 +1,6 @@
+import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
+import { isColourmapFileName } from '../../colourmap/files/colourmapFile.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { encodePng } from '../../formats/pictures/writePng.js';
@@ -10,7 +12,7 @@ import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnW
 
 interface RecolourCliOptions extends FigureCliOptions {
   readonly to: string;
-  readonly output: string;
+  readonly output?: string;
   readonly force: boolean;
 }
 
@@ -27,12 +29,15 @@ export function registerRecolour(program: Command): void {
       'picture (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
     )
     .requiredOption('--to <map>', 'the new colourmap, a name or a file: cividis, viridis_r, crameri:batlow')
-    .requiredOption('-o, --output <file.png>', 'png; - is standard output');
+    .option(
+      '-o, --output <file.png>',
+      'png; - is standard output (default: the names of figure and map, as in FIGURE-cividis.png, in this folder)',
+    );
   addFigureOptions(command).option('--force', 'overwrite an existing file', false).action(recolourFigure);
 }
 
 async function recolourFigure(figure: string, options: RecolourCliOptions, command: Command): Promise<void> {
-  const { output } = options;
+  const { output = defaultOutput(figure, options.to) } = options;
   if (output !== '-' && !/\.png$/i.test(output))
     throw new UsageError(`--output expects a file that ends in .png, but received “${output}”`);
   if (output !== '-') await checkTarget(output, options);
@@ -43,4 +48,11 @@ async function recolourFigure(figure: string, options: RecolourCliOptions, comma
   else await writeAtomically(output, png, options);
   const names = panels.map(({ colourmap }) => colourmap.name ?? `its colours (${colourmap.source})`);
   notifier(options)(`${figure}: from ${[...new Set(names)].join(', ')} to ${to.name ?? options.to}`);
+}
+
+/** `map-cividis.png` of map.jpg and cividis: a map's program or folder, and the ending of its file, are left out. */
+function defaultOutput(figure: string, to: string): string {
+  const stem = figure === '-' ? 'figure' : basename(figure, extname(figure));
+  const map = basename(to, isColourmapFileName(to) ? extname(to) : '').replace(/^.*:(?=\D)/, '');
+  return `${stem}-${map.replaceAll(':', '-')}.png`;
 }

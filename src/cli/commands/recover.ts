@@ -1,20 +1,19 @@
 import { type Command, Option } from 'commander';
-import type { Findings } from '../../figure/findings.js';
+import { type ListedFigure, listedFigures } from '../../batch/inputs/figures.js';
+import { type Shard, shardOf } from '../../batch/inputs/shard.js';
+import type { SummaryRow } from '../../batch/summary/rows.js';
+import { summaryWriter } from '../../batch/summary/writeSummary.js';
 import { formatOf, gridFormats } from '../../formats/formatOf.js';
-import { writeCsv } from '../../formats/grids/writeCsv.js';
-import { writeAtomically } from '../../formats/output/writeAtomically.js';
-import { checkOutput, writeOutput } from '../../formats/output/writeOutput.js';
+import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
-import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
 import { UsageError } from '../../model/errors.js';
-import type { Grid } from '../../model/types.js';
-import { recoverFigure } from '../../node/recoverFigure.js';
-import type { Panel } from '../../pipeline/panel.js';
-import { exitCodeOf } from '../messages/exitCodes.js';
-import { printable } from '../messages/printable.js';
-import { type Progress, progressOn } from '../messages/progress.js';
-import { summaryOf } from '../messages/summary.js';
-import { errorInWords, settlementInWords, warningInWords } from '../messages/words.js';
+import type { RecoverFileOptions } from '../../node/recoverFigure.js';
+import type { FigureJob } from '../figures/figureJob.js';
+import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
+import { recoverMany } from '../figures/recoverMany.js';
+import { recoverOne } from '../figures/recoverOne.js';
+import { progressOn } from '../messages/progress.js';
+import { numberArgument, shardArgument } from '../options/arguments.js';
 import { addGridOptions } from '../options/gridOptions.js';
 import {
   addDecodingOptions,
@@ -23,21 +22,28 @@ import {
   addWalkOptions,
   type FigureSettings,
   givenSettings,
+  groups,
 } from '../options/options.js';
 import {
   Claims,
-  panelTargets,
   pathsOf,
   standardOutput,
   type TargetOptions,
   type Targets,
   targetsOf,
+  withDirectory,
 } from '../options/targets.js';
 
-interface RecoverCliOptions extends FigureSettings, TargetOptions {
+interface RecoverCliOptions extends Omit<FigureSettings, 'frame'>, TargetOptions {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly long: boolean;
+  readonly like?: string;
+  readonly shard?: Shard;
+  readonly skipExisting: boolean;
+  readonly jobs?: number;
+  readonly queue?: string;
+  readonly summary?: string;
   readonly levels?: readonly number[];
 }
 
@@ -53,156 +59,158 @@ export function registerRecover(program: Command): void {
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
     .argument(
       '<figure...>',
-      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
-    )
-    .addOption(
-      new Option('-o, --output <file>', `${extensions} by extension; repeatable; - is standard output (csv)`)
-        .argParser((file: string, files: readonly string[]) => [...files, file])
-        .default([], 'FIGURE.csv, FIGURE.preview.png and FIGURE.meta.json in this folder'),
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm), folders of them, or patterns such as "maps/*.png"; - is standard input',
     );
   addLayoutOptions(command);
+  addReadingOptions(command, { films: true });
+  addWritingOptions(command);
+  addGridOptions(command.optionsGroup(groups.write));
   addDecodingOptions(command);
-  addGridOptions(command);
-  addWalkOptions(command);
-  addReadingOptions(command)
-    .option('--long', 'csv with a row per pixel: x, y, value, sigma', false)
+  addWalkOptions(command).action(recoverFigures);
+}
+
+function addWritingOptions(command: Command): void {
+  command
+    .optionsGroup(groups.read)
+    .option('--like <figure>', 'take layout and colourmap of this figure for all the others')
+    .addOption(
+      new Option('--shard <i/n>', 'only the i-th of n parts of the figures').argParser(
+        shardArgument('--shard'),
+      ),
+    )
+    .optionsGroup(groups.write)
+    .addOption(
+      new Option(
+        '-o, --output <file>',
+        `${extensions} by extension; repeatable; {figure} stands for the name of the figure without its extension; - is standard output (csv); folder/ is -d folder`,
+      )
+        .argParser((file: string, files: readonly string[]) => [...files, file])
+        .default([], '{figure}.csv, {figure}.preview.png and {figure}.meta.json in this folder'),
+    )
+    .option(
+      '-d, --directory <folder>',
+      'write into this folder, made where it is missing; there {figure} begins with the folders that figures lie in',
+    )
     .option('--meta <file>', 'write where the numbers come from, as json')
     .option('--report <file.html>', 'write a page that shows every stage')
-    .option('--force', 'overwrite existing files', false)
+    .option('--long', 'csv with a row per pixel: x, y, value, sigma', false)
     .option('--json', 'print the sidecar on standard output', false)
-    .action(recoverFigures);
+    .option('--force', 'overwrite existing files', false)
+    .option(
+      '--skip-existing',
+      'leave figures alone whose results are there, of the same bytes, version and options; make all others again',
+      false,
+    )
+    .option('--summary <file>', 'write a row per panel of all figures, as csv, json or parquet by extension')
+    .optionsGroup(groups.control)
+    .addOption(
+      new Option('--jobs <n>', 'figures at a time (default: one a core, as memory allows)').argParser(
+        numberArgument('--jobs', { min: 1, max: 1024, whole: true }),
+      ),
+    )
+    .option(
+      '--queue <url>',
+      'put the figures on a queue, redis://host, for any number of unhue worker; waits for them with --summary',
+    );
 }
 
 /** All figures are tried; the gravest failure gives the exit code. */
 async function recoverFigures(
-  figures: readonly string[],
-  options: RecoverCliOptions,
+  inputs: readonly string[],
+  given: RecoverCliOptions,
   command: Command,
 ): Promise<void> {
+  const options = withDirectory(given);
+  const { summary, skipExisting } = options;
+  if (summary !== undefined) summaryWriter(summary);
+  const listed = await listedFigures(inputs, options.directory);
+  const jobs = (options.shard ? shardOf(listed, options.shard) : listed).map((figure) =>
+    figureJob(figure, listed.length, options, givenSettings(command)),
+  );
   const claims = new Claims();
-  const jobs = figures.map((figure) => ({ figure, targets: targetsOf(figure, options, figures.length) }));
-  for (const [k, { figure, targets }] of jobs.entries())
-    await claims.take(pathsOf(targets), figures.indexOf(figure) === k ? figure : `${figure} again`);
-  for (const job of jobs) {
-    try {
-      await recoverOne(job, options, command, claims);
-    } catch (error) {
-      if (jobs.length === 1) throw error;
-      process.stderr.write(`unhue: ${printable(errorInWords(error))}\n`);
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodeOf(error));
-    }
+  const seen = new Set<string>();
+  for (const { figure, targets } of jobs) {
+    await claims.take(pathsOf(targets), seen.has(figure) ? `${figure} again` : figure);
+    seen.add(figure);
   }
-}
-
-async function recoverOne(
-  { figure, targets }: { readonly figure: string; readonly targets: Targets },
-  options: RecoverCliOptions,
-  command: Command,
-  claims: Claims,
-): Promise<void> {
-  for (const path of pathsOf(targets)) await checkOutput(path, options);
-  refuseWithoutLevels(targets, options);
-  const table = await tableOf(options);
-  const progress = progressOn(process.stderr, options.quiet);
-  try {
-    progress.stage('reading');
-    const file = await readRaster(figure, options);
-    const layout = options.layout && (await findingsIn(options.layout, file));
-    const panels = await recoverFigure(file, {
-      ...givenSettings(command),
-      ...(layout && { layout }),
-      onProgress: progress.stage,
+  if (summary !== undefined) {
+    await claims.take([summary], '--summary');
+    await checkTarget(summary, { force: options.force || skipExisting });
+  }
+  const { queue, quiet } = options;
+  const rows =
+    queue !== undefined
+      ? await queued(queue, jobs, { wait: summary !== undefined, quiet })
+      : await (listed.length === 1 ? recoverAlone : recoverMany)(jobs, claims, options);
+  if (summary !== undefined)
+    await writeAtomically(summary, await summaryWriter(summary)(rows), {
+      force: options.force || skipExisting,
     });
-    const numbered = panels.length > 1;
-    if (table && numbered) throw new UsageError(...onePanelOnly(options, panels.length));
-    const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
-    for (const [k, { panel }] of panels.entries())
-      if (numbered) await claims.take(pathsOf(own[k]!), `${figure}, panel ${panel}`);
-    for (const [k, panel] of panels.entries())
-      await writePanel(panel, { file, figure, targets: own[k]!, progress, ...(table && { table }) }, options);
-  } finally {
-    progress.done();
-  }
 }
 
-/** What prints the values at places, or the areas between values; loaded only where it is asked for. */
-async function tableOf({ at, areas }: TargetOptions): Promise<((grid: Grid) => string) | undefined> {
-  if (at === undefined && areas === undefined) return undefined;
-  const { gridTable } = await import('./gridTables.js');
-  return gridTable({ ...(at !== undefined && { at }), ...(areas && { areas }) });
+/** What speaks to Redis is loaded only here. */
+async function queued(...job: Parameters<typeof QueueFigures>): Promise<readonly SummaryRow[]> {
+  const { queueFigures } = await import('../figures/queuedFigures.js');
+  return queueFigures(...job);
 }
 
-function onePanelOnly({ at }: TargetOptions, panels: number): ConstructorParameters<typeof UsageError> {
-  const setting = at === undefined ? 'areas' : 'at';
-  return [
-    `${setting} expects a single plot area, but the figure has ${panels}: choose with panel N`,
-    [setting, 'panel'],
-  ];
+function figureJob(
+  figure: ListedFigure,
+  figures: number,
+  options: RecoverCliOptions,
+  settings: RecoverFileOptions,
+): FigureJob {
+  const { layout, like, long, force, json, quiet, skipExisting, directory, levels, at, areas } = options;
+  const targets = targetsOf(figure, options, figures);
+  refuseWithoutLevels(targets, levels);
+  if (like !== undefined && options.frame === 'all')
+    throw new UsageError('--frame all takes layout and colourmap from its own first frame: leave --like out');
+  if ((skipExisting || options.queue !== undefined) && targets.meta === undefined)
+    throw new UsageError(
+      `${skipExisting ? '--skip-existing' : '--queue'} goes by the sidecars: write them with --meta {figure}.meta.json`,
+    );
+  return {
+    figure: figure.path,
+    targets,
+    settings,
+    ...(layout !== undefined && { layout }),
+    ...(like !== undefined && { like }),
+    ...(at !== undefined && { at }),
+    ...(areas !== undefined && { areas }),
+    ...(options.frame === 'all' && { film: true }),
+    writing: {
+      ...{ long, force, json, quiet, skipExisting, makeFolders: directory !== undefined },
+      ...(levels && { levels }),
+    },
+  };
 }
 
-function refuseWithoutLevels({ grids }: Targets, { levels }: RecoverCliOptions): void {
-  if (
-    levels === undefined &&
-    grids.some((path) => path !== standardOutput && formatOf(path).name === 'geojson')
-  )
+function refuseWithoutLevels({ grids }: Targets, levels: readonly number[] | undefined): void {
+  const drawsContours = grids.some((path) => path !== standardOutput && formatOf(path).name === 'geojson');
+  if (levels === undefined && drawsContours)
     throw new UsageError('levels expects the values at which GeoJSON contours are to be drawn', 'levels');
 }
 
-/** Findings for a figure from a file; what checks them is loaded only here. */
-async function findingsIn(path: string, { sha256 }: FigureFile): Promise<Findings> {
-  const { readFindings } = await import('../../formats/readFindings.js');
-  return readFindings(path, sha256);
-}
-
-interface Writing {
-  readonly file: FigureFile;
-  readonly figure: string;
-  readonly targets: Targets;
-  readonly progress: Progress;
-  /** Prints what was asked of the grid. */
-  readonly table?: (grid: Grid) => string;
-}
-
-async function writePanel(
-  panel: Panel,
-  { file, figure, targets, progress, table }: Writing,
-  options: RecoverCliOptions,
-): Promise<void> {
-  progress.stage('writing');
-  const warnings = panel.warnings.map(warningInWords);
-  const sidecar = `${JSON.stringify({ ...panel.sidecar, warnings }, null, 2)}\n`;
-  for (const path of targets.grids) {
-    if (path === standardOutput) await writeToStdout(writeCsv(panel.grid, options));
-    else await writeOutput(path, await formatOf(path).write(panel.grid, options), options);
+async function recoverAlone(
+  jobs: readonly FigureJob[],
+  claims: Claims,
+  { quiet }: RecoverCliOptions,
+): Promise<readonly SummaryRow[]> {
+  const rows: SummaryRow[] = [];
+  for (const job of jobs) {
+    const progress = progressOn(process.stderr, quiet);
+    try {
+      const outcome = await recoverOne(job, {
+        claim: (paths, owner) => claims.take(paths, owner),
+        stage: progress.stage,
+      });
+      progress.done();
+      await writeToStdout(outcome.printed);
+      process.stderr.write(outcome.account);
+      rows.push(...outcome.rows);
+    } finally {
+      progress.done();
+    }
   }
-  if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
-  if (targets.report !== undefined)
-    await writeAtomically(targets.report, await reportOf(panel, file), options);
-  if (options.json) await writeToStdout(sidecar);
-  if (table) await writeToStdout(table(panel.grid));
-  progress.done();
-  if (options.quiet) return;
-  const name = panel.panels > 1 ? `${figure}, panel ${panel.panel} of ${panel.panels}` : figure;
-  process.stderr.write(summaryOf(name, panel, pathsOf(targets)));
-}
-
-/** The page that shows how a panel was recovered; what draws it is loaded only here. */
-async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
-  const [{ writeReport }, { colourbarTicks }] = await Promise.all([
-    import('../../report/writeReport.js'),
-    import('../../report/drawing/colourbarTicks.js'),
-  ]);
-  const { colourbarBox, ticks } = panel.straight ?? panel;
-  return writeReport({
-    ...panel,
-    ...panel.straight,
-    scale: panel.values?.scale ?? 'linear',
-    title: file.name ?? 'standard input',
-    figure: panel.straight?.raster ?? file.raster,
-    ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
-    warnings: panel.warnings.map((warning) => ({
-      message: warning.message,
-      settle: settlementInWords(warning),
-    })),
-  });
+  return rows;
 }

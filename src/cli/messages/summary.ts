@@ -1,3 +1,4 @@
+import type { SummaryRow } from '../../batch/summary/rows.js';
 import type { Box } from '../../model/types.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { printable } from './printable.js';
@@ -69,4 +70,19 @@ export function summaryOf(name: string, recovery: Panel, written: readonly strin
   const lines = rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`);
   const warnings = recovery.warnings.map((w) => `  warning: ${warningInWords(w)}`);
   return [name, ...lines, ...warnings, ''].map(printable).join('\n');
+}
+
+/** A figure of many in one line: its range, how sure it is, and how many warnings the summary holds. */
+export function figureLine(rows: readonly SummaryRow[]): string {
+  return rows
+    .map(({ file, status, panel, panels, low, high, units, confidence, warnings }) => {
+      const name = panels !== null && panels > 1 ? `${file}, panel ${panel}` : file;
+      if (status === 'skipped') return `${printable(name)}: there already\n`;
+      const range =
+        low === null || high === null ? 'positions 0…1' : `${shortNumber(low)} … ${shortNumber(high)}`;
+      const doubts =
+        warnings.length > 0 ? `, ${warnings.length} warning${warnings.length > 1 ? 's' : ''}` : '';
+      return `${printable(name)}: ${range}${units ? ` ${printable(units)}` : ''}, confidence ${(confidence ?? 0).toFixed(2)}${doubts}\n`;
+    })
+    .join('');
 }

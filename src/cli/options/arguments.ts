@@ -1,3 +1,5 @@
+import type { Shard } from '../../batch/inputs/shard.js';
+import { cssColour } from '../../colourmap/files/cssColour.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box, Rgb } from '../../model/types.js';
 import type { GivenTick } from '../../pipeline/plan/options.js';
@@ -126,23 +128,14 @@ export function cornersArgument(option: string) {
   };
 }
 
-const colourNames = new Map([
-  ['white', '#ffffff'],
-  ['black', '#000000'],
-]);
-
-/** `#rrggbb`, `#rgb`, or black or white. */
+/** Any CSS colour, or hexadecimal digits without their #. */
 export function colourArgument(option: string) {
   return (text: string): Rgb => {
-    const named = colourNames.get(text.toLowerCase()) ?? text;
-    const short = /^#?([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(named);
-    const digits = short
-      ? `${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}`
-      : named.replace(/^#/, '');
-    if (!/^[0-9a-f]{6}$/i.test(digits))
-      throw expected(option, 'a colour such as #ff8000, white or black', text);
-    const code = Number.parseInt(digits, 16);
-    return [code >> 16, (code >> 8) & 255, code & 255];
+    const digits = /^([0-9a-f]{3}){1,2}$/i.test(text);
+    const colour = cssColour(digits ? `#${text}` : text.trim());
+    if (colour === undefined) throw expected(option, 'a colour such as #ff8000, white or steelblue', text);
+    const [red, green, blue] = colour.map(Math.round);
+    return [red!, green!, blue!];
   };
 }
 
@@ -179,5 +172,14 @@ export function ticksArgument(option: string) {
     return length === 1
       ? parts.map(([value]) => value!)
       : parts.map(([value, at]) => ({ value: value!, at: at! }));
+  };
+}
+
+/** `i/n`, the i-th of n parts, from 1. */
+export function shardArgument(option: string) {
+  return (text: string): Shard => {
+    const [, index, count] = /^(\d{1,9})\/(\d{1,9})$/.exec(text)?.map(Number) ?? [];
+    if (!index || !count || index > count) throw expected(option, 'the i-th of n parts such as 1/8', text);
+    return { index, count };
   };
 }

@@ -21,6 +21,7 @@ export type FigureSettings = Omit<RecoverFileOptions, 'layout' | 'labels'> & {
 /** Options of the command line that are none of `recoverFigure`. */
 const ofTheCommandLine = new Set([
   ...['output', 'meta', 'report', 'force', 'quiet', 'json', 'long', 'layout', 'ocr'],
+  ...['directory', 'like', 'shard', 'skipExisting', 'summary', 'jobs', 'queue'],
   ...['to', 'noise', 'strict', 'levels', 'at', 'areas'],
 ]);
 
@@ -29,17 +30,30 @@ const ofTheCommandLine = new Set([
  */
 export function givenSettings(command: Command): RecoverFileOptions {
   const given = Object.entries(command.opts()).filter(
-    ([name]) => !ofTheCommandLine.has(name) && command.getOptionValueSource(name) === 'cli',
+    ([name, value]) =>
+      // All frames are asked of the command, which asks for one after the other.
+      !(ofTheCommandLine.has(name) || (name === 'frame' && value === 'all')) &&
+      command.getOptionValueSource(name) === 'cli',
   );
   const { ocr } = command.opts() as FigureSettings;
   return { ...Object.fromEntries(given), ...(ocr === false && { labels: false }) };
 }
 
+/** Headings under which help lists the options of `recover`. */
+export const groups = {
+  read: 'What to read:',
+  shows: 'What the figure shows:',
+  write: 'What to write:',
+  control: 'Fine control:',
+} as const;
+
 const white: Rgb = [255, 255, 255];
 
-/** Options that every command which reads a picture takes. */
-export function addReadingOptions(command: Command): Command {
+/** Options that every command which reads a picture takes; `films`: it takes all frames as well. */
+export function addReadingOptions(command: Command, { films = false } = {}): Command {
+  const frame = numberArgument('--frame', { min: 0, whole: true });
   return command
+    .optionsGroup(groups.read)
     .addOption(
       new Option('--background <colour>', 'colour behind transparent pixels')
         .argParser(colourArgument('--background'))
@@ -56,16 +70,21 @@ export function addReadingOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--frame <n>', 'frame of an animation, from 0').argParser(
-        numberArgument('--frame', { min: 0, whole: true }),
-      ),
+      films
+        ? new Option(
+            '--frame <n>',
+            'frame of an animation, from 0; all: the whole film, as one grid of time, y and x in npy, nc or zarr',
+          ).argParser((text) => (text === 'all' ? text : frame(text)))
+        : new Option('--frame <n>', 'frame of an animation, from 0').argParser(frame),
     )
+    .optionsGroup(groups.write)
     .option('--quiet', 'no summary, no progress and no remarks', false);
 }
 
 /** The walk of the locus, as multiples of the palette's median nearest-neighbour distance. */
 export function addWalkOptions(command: Command): Command {
   return command
+    .optionsGroup(groups.control)
     .addOption(
       new Option('--colours <k>', 'most colours of the palette').argParser(
         numberArgument('--colours', { min: 2, max: 4096, whole: true }),
@@ -82,7 +101,7 @@ export function addWalkOptions(command: Command): Command {
       ),
     )
     .addOption(
-      new Option('--from <end>', 'low end: darkest, lightest or #rrggbb').argParser((text) =>
+      new Option('--from <end>', 'low end: darkest, lightest or a colour').argParser((text) =>
         text === 'darkest' || text === 'lightest' ? text : colourArgument('--from')(text),
       ),
     )
@@ -97,16 +116,7 @@ export function addWalkOptions(command: Command): Command {
 /** Where the data and the colourbar are; what is not given is found. */
 export function addBoxOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
-        .argParser(boxArgument('--plot', ['all', 'auto']))
-        .default('auto'),
-    )
-    .addOption(
-      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
-        .argParser(boxArgument('--colourbar', ['none', 'auto']))
-        .default('auto'),
-    )
+    .optionsGroup(groups.read)
     .addOption(
       new Option('--crop <l,t,r,b>', 'look at this part of the picture only').argParser(
         boxArgument('--crop', []),
@@ -116,6 +126,17 @@ export function addBoxOptions(command: Command): Command {
       new Option('--panel <n>', 'only this panel, from 1 in reading order').argParser(
         numberArgument('--panel', { min: 1, whole: true }),
       ),
+    )
+    .optionsGroup(groups.shows)
+    .addOption(
+      new Option('--plot <l,t,r,b>', 'plot area in pixels, or all, or auto')
+        .argParser(boxArgument('--plot', ['all', 'auto']))
+        .default('auto'),
+    )
+    .addOption(
+      new Option('--colourbar <l,t,r,b>', 'colourbar in pixels, or none, or auto')
+        .argParser(boxArgument('--colourbar', ['none', 'auto']))
+        .default('auto'),
     );
 }
 
@@ -183,13 +204,7 @@ export function addLayoutOptions(command: Command): Command {
 /** How pixels are turned into values. */
 export function addDecodingOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--smooth <when>', 'denoise within what the picture leaves open: auto, on or off')
-        .argParser(choiceArgument('--smooth', ['auto', 'on', 'off']))
-        .default('auto'),
-    )
-    .option('--fill', 'fill marks drawn over the data from their surroundings', false)
-    .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false)
+    .optionsGroup(groups.shows)
     .option('--shaded', 'lightness is shading, not data; looked for unless told')
     .option('--no-shaded', 'lightness is data: no shading is looked for')
     .option('--mask <picture>', 'leave out what is white in this picture of the same size')
@@ -197,5 +212,13 @@ export function addDecodingOptions(command: Command): Command {
       new Option('--missing <colour>', 'colour of missing data; repeatable')
         .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])
         .default([], 'none'),
-    );
+    )
+    .optionsGroup(groups.control)
+    .addOption(
+      new Option('--smooth <when>', 'denoise within what the picture leaves open: auto, on or off')
+        .argParser(choiceArgument('--smooth', ['auto', 'on', 'off']))
+        .default('auto'),
+    )
+    .option('--fill', 'fill marks drawn over the data from their surroundings', false)
+    .option('--clip', 'values beyond the colourbar get the value of its end instead of being masked', false);
 }

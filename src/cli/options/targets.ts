@@ -1,6 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
+import type { ListedFigure } from '../../batch/inputs/figures.js';
 import { formatOf } from '../../formats/formatOf.js';
+import { isProjectName } from '../../formats/project.js';
 import { UsageError } from '../../model/errors.js';
 
 /** Everything that one panel is written to. */
@@ -8,14 +10,20 @@ export interface Targets {
   readonly grids: readonly string[];
   readonly meta?: string;
   readonly report?: string;
+  /** What it takes to come to all panels again; once a figure. */
+  readonly project?: string;
 }
 
 /** Where the options say that results go. */
 export interface TargetOptions {
   readonly output: readonly string[];
+  /** The folder that outputs go into, those with a path of their own excepted. */
+  readonly directory?: string;
   readonly meta?: string;
   readonly report?: string;
   readonly json: boolean;
+  /** `all`: a film is written. */
+  readonly frame?: number | 'all';
   /** Tables that are printed on standard output. */
   readonly at?: string;
   readonly areas?: readonly number[];
@@ -23,33 +31,75 @@ export interface TargetOptions {
 
 export const standardOutput = '-';
 
-export const pathsOf = ({ grids, meta, report }: Targets): string[] =>
-  [...grids, meta, report].filter((path) => path !== undefined && path !== standardOutput) as string[];
+export const pathsOf = ({ grids, meta, report, project }: Targets): string[] =>
+  [...grids, meta, report, project].filter(
+    (path) => path !== undefined && path !== standardOutput,
+  ) as string[];
+
+/** A zarr store is an output that is a folder. */
+const isFolderName = (path: string): boolean => /(?<!\.zarr)[/\\]+$/i.test(path);
+
+/**
+ * The options with a folder given as output, `-o results/`, as the directory that it means.
+ *
+ * @throws UsageError for two folders, and for several files in one output
+ */
+export function withDirectory<O extends TargetOptions>(options: O): O {
+  const folders = options.output.filter(isFolderName);
+  const [directory, second] = [...(options.directory === undefined ? [] : [options.directory]), ...folders];
+  if (second !== undefined)
+    throw new UsageError(`--output expects one folder, but received ${directory} and ${second}`);
+  const output = options.output.filter((path) => !isFolderName(path));
+  for (const path of output) {
+    const parts = path.split(',');
+    if (parts.length > 1 && parts.every((part) => /\.\w+$/.test(part)))
+      throw new UsageError(
+        `--output expects one file, but received “${path}”: give ${parts.map((part) => `-o ${part}`).join(' ')}`,
+      );
+  }
+  return { ...options, output, ...(directory !== undefined && { directory }) };
+}
 
 /**
  * The files that a figure is written to. Without any, its own name gives them. With several figures each file name
- * has to say where the figure's name goes, or they would overwrite one another.
+ * has to say where the figure's name goes, or they would overwrite one another. In a directory, the figure's name
+ * begins with its folder among the inputs.
  *
  * @throws UsageError
  */
-export function targetsOf(figure: string, options: TargetOptions, figures: number): Targets {
-  const stem = figure === standardOutput ? 'figure' : basename(figure, extname(figure));
-  const { output, meta, report, json, at, areas } = options;
+export function targetsOf(
+  { stem, folder }: Pick<ListedFigure, 'stem' | 'folder'>,
+  options: TargetOptions,
+  figures: number,
+): Targets {
+  const { directory, meta, report, json, at, areas } = options;
+  const output = options.output.filter((path) => !isProjectName(path));
+  const [project, second] = options.output.filter(isProjectName);
+  if (second !== undefined)
+    throw new UsageError(`--output expects one project, but received ${project} and ${second}`);
+  const film = options.frame === 'all';
   const printed = [
     ...(output.includes(standardOutput) ? ['-o -'] : []),
     ...(json ? ['--json'] : []),
     ...(at !== undefined ? ['--at'] : []),
     ...(areas !== undefined ? ['--areas'] : []),
   ];
-  const named = output.length > 0 || meta !== undefined || report !== undefined || printed.length > 0;
-  const wanted: Targets = named
-    ? {
-        grids: output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1')),
-        ...(meta && { meta }),
-        ...(report && { report }),
-      }
-    : { grids: [`${stem}.csv`, `${stem}.preview.png`], meta: `${stem}.meta.json` };
-  for (const path of wanted.grids) if (path !== standardOutput) formatOf(path);
+  // In a directory, a report or a print-out comes beside what is written there anyhow.
+  const isEnough = directory === undefined && (report !== undefined || printed.length > 0);
+  const named = options.output.length > 0 || meta !== undefined || isEnough;
+  const wanted: Targets = {
+    grids: named
+      ? output.map((path) => path.replace(/(\.zarr)[/\\]+$/i, '$1'))
+      : film
+        ? ['{figure}.nc']
+        : ['{figure}.csv', '{figure}.preview.png'],
+    ...(named ? meta && { meta } : { meta: '{figure}.meta.json' }),
+    ...(report && { report }),
+    ...(project && { project }),
+  };
+  for (const path of wanted.grids) if (film || path !== standardOutput) refuseUnfit(path, film);
+  if (film && (report !== undefined || at !== undefined || areas !== undefined))
+    throw new UsageError('--frame all writes grids only: give a single frame to --report, --at or --areas');
   if (printed.length > 1)
     throw new UsageError(
       `${printed[0]} and ${printed[1]} both want standard output: ${printed.includes('-o -') ? 'give one of them a file' : 'ask for one at a time'}`,
@@ -57,20 +107,33 @@ export function targetsOf(figure: string, options: TargetOptions, figures: numbe
   if (figures > 1 && (at !== undefined || areas !== undefined))
     throw new UsageError(`${printed[0]} expects one figure, but received ${figures}`);
   const ambiguous =
-    named && figures > 1
-      ? [...wanted.grids, wanted.meta, wanted.report].find((path) => path && !path.includes('{figure}'))
+    figures > 1
+      ? [...wanted.grids, wanted.meta, wanted.report, project].find(
+          (path) => path && !path.includes('{figure}'),
+        )
       : undefined;
   if (ambiguous !== undefined)
     throw new UsageError(
       `${figures} figures cannot all be written to ${ambiguous}: put {figure} where each one’s name goes, as in out/{figure}.npy`,
     );
-  // A function, since `$&` in a file's name would mean something to a replacement in text.
-  const here = (path: string) => path.replaceAll('{figure}', () => stem);
-  return renamed(wanted, here);
+  const name = directory === undefined ? stem : join(folder, stem);
+  return renamed(wanted, (path) => {
+    // A function, since `$&` in a file's name would mean something to a replacement in text.
+    const own = path.replaceAll('{figure}', () => name);
+    const isPlaced = directory === undefined || path === standardOutput || isAbsolute(path);
+    return isPlaced ? own : join(directory, own);
+  });
+}
+
+/** @throws UsageError for a name of no format, or of one that has no place for a film */
+function refuseUnfit(path: string, film: boolean): void {
+  if (film && (path === standardOutput || formatOf(path).writeStack === undefined))
+    throw new UsageError(`--frame all is written as npy, nc or zarr, but received “${path}”`);
+  formatOf(path);
 }
 
 /** The same files with the panel's number before the extension. */
-export function panelTargets(targets: Targets, panel: number): Targets {
+export function panelTargets({ project: _, ...targets }: Targets, panel: number): Targets {
   return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, `-${panel}`)));
 }
 
@@ -79,17 +142,19 @@ export function beforeExtension(path: string, text: string): string {
   return path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `${text}${end}`);
 }
 
-function renamed({ grids, meta, report }: Targets, name: (path: string) => string): Targets {
+function renamed({ grids, meta, report, project }: Targets, name: (path: string) => string): Targets {
   return {
     grids: grids.map(name),
     ...(meta && { meta: name(meta) }),
     ...(report && { report: name(report) }),
+    ...(project && { project: name(project) }),
   };
 }
 
 /** The files of a run, each of which is written once. */
 export class Claims {
   readonly #owners = new Map<string, string>();
+  readonly #folders = new Map<string, Promise<string>>();
 
   /**
    * Takes files for a figure.
@@ -98,30 +163,41 @@ export class Claims {
    */
   async take(paths: readonly string[], figure: string): Promise<void> {
     for (const path of paths) {
-      const key = await realFile(path);
+      const key = await this.#realFile(path);
       if (key === undefined) continue;
       const owner = this.#owners.get(key);
       if (owner !== undefined)
         throw new UsageError(
           owner === figure
             ? `expected a different file for each output, but received one twice: ${path}`
-            : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, or rename one`,
+            : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, rename one, or keep their folders apart with -d`,
           [],
           { code: 'same-target', fields: { path, figures: [owner, figure] } },
         );
       this.#owners.set(key, figure);
     }
   }
-}
 
-/** What a path names, through all links; undefined for devices and pipes, which take any number of writers. A folder may be an output too. */
-async function realFile(path: string): Promise<string | undefined> {
-  try {
-    const entry = await stat(path);
-    return entry.isFile() || entry.isDirectory() ? await realpath(path) : undefined;
-  } catch {
-    // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
-    const folder = await realpath(dirname(path)).catch(() => dirname(path));
-    return join(folder, basename(path));
+  /**
+   * What a path names, through all links; undefined for devices and pipes, which take any number of writers. A folder may
+   * be an output too.
+   */
+  async #realFile(path: string): Promise<string | undefined> {
+    try {
+      const entry = await stat(path);
+      return entry.isFile() || entry.isDirectory() ? await realpath(path) : undefined;
+    } catch {
+      // Not there yet: its folder tells. A folder that is missing as well fails later, as itself.
+      return join(await this.#realFolder(dirname(resolve(path))), basename(path));
+    }
+  }
+
+  /** A batch has many files in few folders. */
+  #realFolder(folder: string): Promise<string> {
+    const known = this.#folders.get(folder);
+    if (known !== undefined) return known;
+    const real = realpath(folder).catch(() => folder);
+    this.#folders.set(folder, real);
+    return real;
   }
 }

@@ -182,21 +182,43 @@ function repeatsItself(colours: Float64Array): boolean {
   return same > mostRepeated * pairs;
 }
 
-/** Whether both long sides of a box are edges: most pixels just inside differ from what lies just beyond. */
+/**
+ * Whether both long sides of a box are edges: most pixels just beyond differ from what the line across would go on with.
+ * A steep field has strips whose lines hardly change within a codec's tolerance; they go on beyond as they are inside.
+ */
 function standsOut(raster: Raster, box: Box, orientation: Orientation): boolean {
   const { width, height } = raster;
   const vertical = orientation === 'vertical';
   const [from, to] = vertical ? [box.top, box.bottom] : [box.left, box.right];
   const [start, end, most] = vertical ? [box.left, box.right, width] : [box.top, box.bottom, height];
   const at = (a: number, b: number): number => 4 * (vertical ? b * width + a : a * width + b);
-  const differs = (inside: number, beyond: number): boolean => {
+  const differs = (far: number, near: number, beyond: number): boolean => {
     if (beyond < 0 || beyond >= most) return true;
+    const ratio = (beyond - near) / (near - far);
     let edges = 0;
     for (let b = from; b < to; b++)
-      if (pixelDifference(raster, at(inside, b), at(beyond, b)) > leastJump) edges++;
+      if (stepBeyond(raster, [at(far, b), at(near, b), at(beyond, b)], ratio) > leastJump) edges++;
     return edges >= leastBounded * (to - from);
   };
-  return differs(start + 1, start - 2) && differs(end - 2, end + 1);
+  return differs(end - 2, start + 1, start - 2) && differs(start + 1, end - 2, end + 1);
+}
+
+/**
+ * How far the third of three pixels is from where the first two lead, in the channel in which it is farthest.
+ *
+ * @param ratio distance from the second to the third over that from the first to the second
+ */
+function stepBeyond(
+  { data }: Raster,
+  [far, near, beyond]: readonly [number, number, number],
+  ratio: number,
+): number {
+  let most = 0;
+  for (let c = 0; c < 3; c++) {
+    const expected = data[near + c]! + ratio * (data[near + c]! - data[far + c]!);
+    most = Math.max(most, Math.abs(data[beyond + c]! - Math.min(255, Math.max(0, expected))));
+  }
+  return most;
 }
 
 /** Where the colour changes from one line to the next by more than a gradient's, in pixels of the picture. */

@@ -116,7 +116,8 @@ function fromPixels(
     return {
       colourmap: reverse ? reversedColourmap(map) : map,
       order: identifiedOrder,
-      warnings: [warning],
+      // Who turned it round has settled it.
+      warnings: reverse ? [] : [warning],
       identified,
     };
   }

@@ -1,7 +1,7 @@
 import type { Findings } from '../../figure/findings.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box } from '../../model/types.js';
-import type { Warning } from '../../model/warning.js';
+import type { Setting, Warning } from '../../model/warning.js';
 import { givenOptions, type PlanOptions } from './options.js';
 import { plannedAxes, plannedCells, untoldCells } from './planAxes.js';
 import { colourmapRequest, unusedSettings } from './planColourmap.js';
@@ -127,9 +127,18 @@ function foundWarnings(
   const number = found ? panels.indexOf(found) + 1 : undefined;
   return warnings.filter(({ panel, remedy = [] }) => {
     if (panel === undefined ? !first : panel !== number) return false;
-    const given = remedy.map((name) => options[name as keyof PlanOptions]);
-    return given.every((value) => value === undefined || value === 'auto');
+    return !remedy.some((name) => isSettled(name, options));
   });
+}
+
+/** Whether the options say what a doubt about a setting leaves open. A range and a map say what a colourbar would. */
+function isSettled(name: Setting, options: PlanOptions): boolean {
+  const isGiven = (setting: Setting): boolean => {
+    const value = options[setting as keyof PlanOptions];
+    return value !== undefined && value !== 'auto';
+  };
+  if (isGiven(name)) return true;
+  return name === 'colourbar' && isGiven('colourmap') && isGiven('range');
 }
 
 function decodeRequest(options: PlanOptions): DecodeRequest {

@@ -112,6 +112,7 @@ export type GridFile =
   | 'contours'
   | 'json'
   | 'png'
+  | 'preview'
   | 'meta';
 
 export interface WrittenFile {

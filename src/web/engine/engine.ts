@@ -6,7 +6,7 @@ import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
-import { recoverFigure } from '../../pipeline/recoverFigure.js';
+import { type RunOptions, recoverFigure } from '../../pipeline/recoverFigure.js';
 import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
 import { decodeInBrowser, pictureOf } from './bitmaps.js';
 import type { CallName, Calls, FoundBoxes } from './calls.js';
@@ -38,8 +38,8 @@ interface OpenFigure {
   panels: readonly Panel[];
   /** 1 where the picture was painted out by hand. */
   painted: Uint8Array | undefined;
-  /** What the last recovery went by. */
-  findings: Promise<Findings> | null;
+  /** What the last recovery went by, where it is enough to come to the same again. */
+  findings: Findings | null;
 }
 
 /** The handlers of the calls, for one figure at a time. */
@@ -66,11 +66,16 @@ export function engine(): Handlers {
       const { read, keep } = figure();
       const painted = paintedMask(mask, read.input.raster);
       const ignore = together(read.input.ignore, painted);
+      const onPlan: RunOptions['onPlan'] = (requests, findings) => {
+        figure().findings = findings ?? null;
+        // The places of a straightened picture are others.
+        if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
+      };
       const panels = await recoverFigure(
         { ...read.input, ...(ignore && { ignore }) },
-        { ...options, ...run },
+        { ...options, ...run, onPlan },
         {
-          keep: noting(figure(), keepFor(keep, mask), onFound),
+          keep: keepFor(keep, mask),
           ...(read.readJpeg && { readJpeg: read.readJpeg }),
         },
       );
@@ -97,7 +102,7 @@ export function engine(): Handlers {
     },
     async write({ panels, formats }) {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
-      return filesOf(figure().read.input.name ?? 'figure', chosen, formats);
+      return filesOf(figure().read.input, chosen, formats);
     },
     async measure({ panel, shape }) {
       return measured(panelOf(panel), shape);
@@ -106,7 +111,7 @@ export function engine(): Handlers {
       return histogramOf(panelOf(panel).grid, classes) ?? null;
     },
     async archive() {
-      return archiveOf(figure().read.input.name ?? 'figure', figure().panels);
+      return archiveOf(figure().read.input, figure().panels);
     },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
@@ -117,8 +122,8 @@ export function engine(): Handlers {
       return maskFile(input.name ?? 'figure', input.raster, figure().painted);
     },
     async findings() {
-      const found = await figure().findings;
-      return found ? plainFindings(found) : null;
+      const { findings } = figure();
+      return findings && plainFindings(findings);
     },
     async colourmaps({ pattern, most }) {
       return listedColourmaps(await loadLibrary(), pattern, most);
@@ -131,30 +136,6 @@ function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Ar
   if (!a || !b) return b ?? a;
   return a.map((is, i) => is | b[i]!);
 }
-
-const foundBoxes = ({ plotBox, colourbar }: Findings['panels'][number]): FoundBoxes => ({
-  plotBox,
-  colourbarBox: colourbar?.box ?? null,
-});
-
-/** Notes what was found on the way. */
-const noting =
-  (figure: OpenFigure, keep: Keep, onFound: Run['onFound']): Keep =>
-  (stage, question, make) => {
-    const answer = keep(stage, question, make);
-    if (stage === 'findings') {
-      const findings = answer as Promise<Findings>;
-      figure.findings = findings;
-      const { width, height } = figure.read.input.raster;
-      findings
-        .then((found) => {
-          // What was found in a straightened picture stands elsewhere in this one.
-          if (found.width === width && found.height === height) onFound(found.panels.map(foundBoxes));
-        })
-        .catch(() => {});
-    }
-    return answer;
-  };
 
 /** What was decoded of the picture with another mask is none of this one's. */
 function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {

@@ -11,27 +11,34 @@ import { writeNpz } from '../../formats/grids/writeNpz.js';
 import { writeParquet } from '../../formats/grids/writeParquet.js';
 import { joinedBytes } from '../../formats/numbers/joinedBytes.js';
 import { type Content, piecesOf } from '../../formats/output/content.js';
-import { paint } from '../../formats/pictures/paint.js';
+import { greyLevels } from '../../formats/pictures/greyLevels.js';
 import { valueRange } from '../../formats/pictures/valueRange.js';
+import { trimmedGrid } from '../../grid/dataBox.js';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../model/types.js';
 import { warningText } from '../../model/warning.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { recolourPanels } from '../../pipeline/recolour.js';
+import { sideBySide } from '../../pipeline/sideBySide.js';
 import { decadeTicks, roundTicks } from '../../report/drawing/ticks.js';
 import type { GridFile, WrittenFile } from './calls.js';
 
 interface Writer {
   readonly extension: string;
   readonly type: string;
-  readonly write: (panel: Panel) => Content | Promise<Content>;
+  /** Writes a panel of a figure. */
+  readonly write: (panel: Panel, figure: Raster) => Content | Promise<Content>;
 }
 
 const binary = 'application/octet-stream';
 const writers: Readonly<Record<GridFile, Writer>> = {
-  csv: { extension: '.csv', type: 'text/csv', write: ({ grid }) => writeCsv(grid) },
-  long: { extension: '.long.csv', type: 'text/csv', write: ({ grid }) => writeCsv(grid, { long: true }) },
+  csv: { extension: '.csv', type: 'text/csv', write: ({ grid }) => writeCsv(trimmedGrid(grid)) },
+  long: {
+    extension: '.long.csv',
+    type: 'text/csv',
+    write: ({ grid }) => writeCsv(trimmedGrid(grid), { long: true }),
+  },
   npy: { extension: '.npy', type: binary, write: ({ grid }) => writeNpy(grid) },
   npz: { extension: '.npz', type: binary, write: ({ grid }) => writeNpz(grid) },
   netcdf: { extension: '.nc', type: 'application/x-netcdf', write: ({ grid }) => writeNetcdf(grid) },
@@ -40,13 +47,14 @@ const writers: Readonly<Record<GridFile, Writer>> = {
   parquet: { extension: '.parquet', type: binary, write: ({ grid }) => writeParquet(grid) },
   contours: { extension: '.geojson', type: 'application/geo+json', write: contours },
   json: { extension: '.json', type: 'application/json', write: ({ grid }) => writeJson(grid) },
-  png: { extension: '.preview.png', type: 'image/png', write: ({ grid }) => preview(grid) },
+  png: { extension: '.png', type: 'image/png', write: ({ grid }) => greyPicture(grid) },
+  preview: { extension: '.preview.png', type: 'image/png', write: preview },
   meta: { extension: '.meta.json', type: 'application/json', write: (panel) => sidecarText(panel) },
 };
 
 /** The files of some panels, as the command line names and writes them; the number goes before the extension. */
 export async function filesOf(
-  figure: string,
+  { name: figure = 'figure', raster }: FigureInput,
   panels: readonly Panel[],
   formats: readonly GridFile[],
 ): Promise<WrittenFile[]> {
@@ -55,19 +63,23 @@ export async function filesOf(
     for (const format of formats) {
       const { extension, type, write } = writers[format];
       const number = panel.panels > 1 ? `-${panel.panel}` : '';
-      const bytes = await joined(await write(panel));
+      const bytes = await joined(await write(panel, raster));
       files.push({ name: `${stemOf(figure)}${number}${extension}`, type, bytes });
     }
   return files;
 }
 
-const archived: readonly GridFile[] = ['csv', 'npy', 'json', 'png', 'meta'];
+const archived: readonly GridFile[] = ['csv', 'npy', 'json', 'preview', 'meta'];
 
 /** All panels in all formats, in one zip. */
-export async function archiveOf(figure: string, panels: readonly Panel[]): Promise<WrittenFile> {
+export async function archiveOf(figure: FigureInput, panels: readonly Panel[]): Promise<WrittenFile> {
   const files = (await filesOf(figure, panels, archived)).map(({ name, bytes }) => [name, bytes] as const);
   const bytes = zipSync(Object.fromEntries(files), { mtime: archiveTime });
-  return { name: `${stemOf(figure)}.zip`, type: 'application/zip', bytes: bytes as Uint8Array<ArrayBuffer> };
+  return {
+    name: `${stemOf(figure.name ?? 'figure')}.zip`,
+    type: 'application/zip',
+    bytes: bytes as Uint8Array<ArrayBuffer>,
+  };
 }
 
 /**
@@ -128,8 +140,16 @@ function contours({ grid, scale }: Panel): Promise<Content> {
   return writeGeojson(grid, { levels: levels.map(({ value }) => value) });
 }
 
-function preview({ width, height, values, mask }: Grid): Uint8Array {
-  return encode({ ...paint(width, height, values, mask), channels: 4, depth: 8 });
+/** The plot area, its values redrawn, and the difference, side by side. */
+function preview(panel: Panel, figure: Raster): Uint8Array {
+  const picture = sideBySide(panel.straight?.raster ?? figure, { ...panel, ...panel.straight });
+  return encode({ ...picture, channels: 4, depth: 8 });
+}
+
+/** Grey levels of 16 bits, the range in the picture's texts. */
+function greyPicture(grid: Grid): Uint8Array {
+  const { levels: data, text } = greyLevels(grid);
+  return encode({ width: grid.width, height: grid.height, data, channels: 1, depth: 16, text: { ...text } });
 }
 
 const sidecarText = ({ sidecar, warnings }: Panel): string =>

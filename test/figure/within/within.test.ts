@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
 import { barWithin } from '../../../src/figure/within/within.js';
+import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 import { preparedPanel } from '../../../src/pipeline/panel/preparedPanel.js';
 import { plan } from '../../../src/pipeline/plan/plan.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';
+import { loadFigureNamed } from '../../figures.js';
 
 function painted(width: number, height: number, page: readonly number[]) {
   const data = new Uint8ClampedArray(4 * width * height);
@@ -115,5 +117,18 @@ describe('a bar where no page shows one', () => {
       fill(whole, colour);
       expect(barWithin(raster, findLayout(raster), false)).toBeUndefined();
     }
+  });
+
+  it.each([
+    'RdBu_r-jpeg90',
+    'turbo-jpeg75',
+    'jet-jpeg90',
+    'inferno-jpeg90',
+    'custom2-jpeg90',
+    'viridis-marked-jpeg90',
+  ])('is not seen in the strips that a codec makes of a steep field: bare-%s', async (name) => {
+    const { raster } = await readRaster(loadFigureNamed(`bare-${name}`).imagePath);
+    const { panels } = await inspect(raster, { lossy: true });
+    expect(panels.map(({ colourbar }) => colourbar)).toEqual([null]);
   });
 });

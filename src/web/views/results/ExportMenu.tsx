@@ -23,7 +23,8 @@ const files: readonly (readonly [GridFile, string, string])[] = [
   ['parquet', 'Parquet', 'a row per pixel'],
   ['contours', 'Contours', 'GeoJSON: areas that reach round levels'],
   ['json', 'JSON', 'values, coordinates, units'],
-  ['png', 'PNG', 'a picture to look at'],
+  ['png', 'PNG', 'grey levels of 16 bits'],
+  ['preview', 'Preview', 'figure, values redrawn, difference'],
   ['meta', 'Sidecar', 'where the numbers come from'],
 ];
 

@@ -1,0 +1,75 @@
+import { availableParallelism } from 'node:os';
+import { type Command, Option } from 'commander';
+import { version } from '../../model/version.js';
+import type { FigureJob } from '../figures/figureJob.js';
+import type { ClaimQuestion } from '../figures/figureWorker.js';
+import { memoryOf } from '../figures/memoryOf.js';
+import type { QueuedFigure } from '../figures/queuedFigures.js';
+import { interruptible } from '../figures/recoverMany.js';
+import { type FigureResult, failedFigure } from '../figures/settledFigure.js';
+import { exitCodes } from '../messages/exitCodes.js';
+import { notifier } from '../messages/notify.js';
+import { numberArgument } from '../options/arguments.js';
+
+interface WorkerCliOptions {
+  readonly queue: string;
+  readonly jobs: number;
+  readonly patience: number;
+  readonly quiet: boolean;
+}
+
+export function registerWorker(program: Command): void {
+  program
+    .command('worker')
+    .summary('takes jobs of recover --queue')
+    .description(
+      'Recovers figures that recover --queue has put on a queue, until it is told to stop; then it finishes those that it has begun.',
+    )
+    .requiredOption('--queue <url>', 'redis://[user:password@]host[:port][/database]; rediss:// for TLS')
+    .addOption(
+      new Option('--jobs <n>', 'figures at a time')
+        .argParser(numberArgument('--jobs', { min: 1, max: 1024, whole: true }))
+        .default(availableParallelism(), 'one a core'),
+    )
+    .addOption(
+      new Option(
+        '--patience <s>',
+        'seconds without a sign of life after which another worker’s figure is taken',
+      )
+        .argParser(numberArgument('--patience', { min: 1, max: 3600 }))
+        .default(30),
+    )
+    .option('--quiet', 'say nothing of failures', false)
+    .action(takeFigures);
+}
+
+async function takeFigures({ queue, jobs, patience, quiet }: WorkerCliOptions): Promise<void> {
+  const [{ openPool }, { work }] = await Promise.all([
+    import('../../batch/pool.js'),
+    import('../../batch/queue/work.js'),
+  ]);
+  const pool = openPool<FigureJob, FigureResult, ClaimQuestion>({
+    worker: new URL('./figureWorker.js', import.meta.url),
+    run: 'recoverInThread',
+    threads: jobs,
+    // Which files others write, other workers know; without --force none is written over.
+    answer: async () => {},
+  });
+  const notify = notifier({ quiet });
+  await interruptible((signal) =>
+    work<QueuedFigure, FigureResult>(
+      queue,
+      {
+        ...{ threads: jobs, patience, told: (message) => notify(`unhue: ${message}`) },
+        run: async ({ version: wanted, job }) =>
+          wanted === version
+            ? pool.run(job, await memoryOf(job))
+            : failedFigure(job, new Error(`${job.figure} waits for a worker of version ${wanted}`)),
+        failureOf: ({ error, exitCode }) =>
+          error === undefined ? undefined : { error, exitCode, again: exitCode === exitCodes.notWritten },
+      },
+      signal,
+    ),
+  ).finally(pool.close);
+  process.exitCode = exitCodes.done;
+}

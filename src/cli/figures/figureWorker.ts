@@ -1,0 +1,32 @@
+import type { MessagePort } from 'node:worker_threads';
+import { askThrough } from '../../batch/ask.js';
+import { UsageError } from '../../model/errors.js';
+import type { FigureJob } from './figureJob.js';
+import { type FigureResult, settledFigure } from './settledFigure.js';
+
+/** What a figure of a thread wants to write that was not known beforehand. */
+export interface ClaimQuestion {
+  readonly paths: readonly string[];
+  readonly owner: string;
+}
+
+/** What a thread of the pool runs. */
+export async function recoverInThread({
+  task,
+  port,
+}: {
+  readonly task: FigureJob;
+  readonly port: MessagePort;
+}): Promise<FigureResult> {
+  const ask = askThrough<ClaimQuestion>(port);
+  try {
+    const claim = (paths: readonly string[], owner: string): Promise<void> =>
+      ask({ paths, owner }).catch((error: Error) => {
+        // Between threads an error keeps its message only.
+        throw new UsageError(error.message, [], { code: 'same-target' });
+      });
+    return await settledFigure(task, { claim, stage: () => {} });
+  } finally {
+    port.close();
+  }
+}

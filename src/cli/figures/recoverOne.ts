@@ -1,0 +1,133 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { existingResults, removeResults } from '../../batch/existingResults.js';
+import { panelRow } from '../../batch/summary/rows.js';
+import type { Findings } from '../../figure/findings.js';
+import { writeAtomically } from '../../formats/output/writeAtomically.js';
+import { checkOutput } from '../../formats/output/writeOutput.js';
+import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
+import { UsageError } from '../../model/errors.js';
+import type { Grid } from '../../model/types.js';
+import { recoverFigure } from '../../node/recoverFigure.js';
+import type { Panel } from '../../pipeline/panel.js';
+import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/targets.js';
+import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
+import { projectJob, projectText, refuseUnfitProject } from './project.js';
+import { recordedOptions } from './recordedOptions.js';
+import { writePanel } from './writePanel.js';
+
+/**
+ * Recovers a figure and writes its panels.
+ *
+ * @throws UsageError, InputError, RecoveryError, OutputError
+ */
+export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<FigureOutcome> {
+  const project = await projectJob(given);
+  const job = project?.job ?? given;
+  const { figure, targets } = job;
+  if (targets.project !== undefined) refuseUnfitProject(job);
+  if (job.writing.makeFolders)
+    for (const path of pathsOf(targets)) await mkdir(dirname(path), { recursive: true });
+  const recorded = project?.recorded ?? (await recordedOptions(job));
+  const found = job.writing.skipExisting
+    ? await existingResults(figure, targetsOfPanels(targets), recorded)
+    : undefined;
+  if (found?.complete)
+    return {
+      skipped: true,
+      rows: found.panels.map(({ sidecar, paths }) => panelRow(figure, 'skipped', sidecar, paths)),
+      ...{ account: '', printed: '' },
+    };
+  // Results of an earlier run are replaced; files of anybody else's are not.
+  const writing = { ...job.writing, force: job.writing.force || found !== undefined };
+  for (const path of pathsOf(targets)) await checkOutput(path, writing);
+
+  if (job.film) {
+    const { recoverFilmOf } = await import('./recoverFilmOf.js');
+    return recoverFilmOf(job, { recorded, writing, ...(found && { found }) }, watch);
+  }
+  const table = await tableOf(job);
+  watch.stage('reading');
+  const file = await readRaster(figure, job.settings);
+  const { panels, findings } = await panelsOf(file, job, watch, project?.findings);
+  const numbered = panels.length > 1;
+  if (numbered && targets.grids.includes(standardOutput))
+    throw new UsageError(
+      `-o - takes one panel, but ${figure} has ${panels.length}: choose with --panel N, or write them to files`,
+    );
+  if (table && numbered) throw new UsageError(...onePanelOnly(job, panels.length));
+  const own = panels.map(({ panel }) => (numbered ? panelTargets(targets, panel) : targets));
+  for (const [k, { panel }] of panels.entries())
+    if (numbered) await watch.claim(pathsOf(own[k]!), `${figure}, panel ${panel}`);
+  if (found) await removeResults(found);
+  const written = [];
+  for (const [k, panel] of panels.entries()) {
+    watch.stage('writing');
+    written.push(
+      await writePanel(panel, { file, figure, targets: own[k]!, recorded, writing, ...(table && { table }) }),
+    );
+  }
+  if (targets.project !== undefined)
+    await writeAtomically(targets.project, projectText(job, { recorded, findings, panels }), writing);
+  return {
+    skipped: false,
+    rows: written.map(({ row }) => row),
+    account: written.map(({ account }) => account).join(''),
+    printed: written.map(({ printed }) => printed).join(''),
+  };
+}
+
+/** The sidecar and the outputs of the whole figure, and of each panel, under the names that they would have. */
+const targetsOfPanels =
+  (targets: Targets) =>
+  (panel?: number): { readonly meta: string | undefined; readonly paths: readonly string[] } => {
+    const own = panel === undefined ? targets : panelTargets(targets, panel);
+    return { meta: own.meta, paths: pathsOf(own) };
+  };
+
+/** The panels, and the findings that lead to them again. */
+async function panelsOf(
+  file: FigureFile,
+  { settings, layout, like }: FigureJob,
+  { stage }: FigureWatch,
+  known: Findings | undefined,
+): Promise<{ panels: Panel[]; findings: Findings | undefined }> {
+  if (like !== undefined) {
+    const { recoverLikeFile } = await import('../../node/recoverLikeFile.js');
+    return {
+      panels: await recoverLikeFile(file, like, { ...settings, onProgress: stage }),
+      findings: undefined,
+    };
+  }
+  let findings = layout === undefined ? known : await findingsIn(layout, file);
+  const panels = await recoverFigure(file, {
+    ...settings,
+    ...(findings && { layout: findings }),
+    onProgress: stage,
+    onPlan: (_, found) => {
+      findings = found;
+    },
+  });
+  return { panels, findings };
+}
+
+/** Findings for a figure from a file; what checks them is loaded only here. */
+async function findingsIn(path: string, { sha256 }: FigureFile) {
+  const { readFindings } = await import('../../formats/readFindings.js');
+  return readFindings(path, sha256);
+}
+
+/** What prints the values at places, or the areas between values; loaded only where it is asked for. */
+async function tableOf({ at, areas }: FigureJob): Promise<((grid: Grid) => string) | undefined> {
+  if (at === undefined && areas === undefined) return undefined;
+  const { gridTable } = await import('./gridTables.js');
+  return gridTable({ ...(at !== undefined && { at }), ...(areas && { areas }) });
+}
+
+function onePanelOnly({ at }: FigureJob, panels: number): ConstructorParameters<typeof UsageError> {
+  const setting = at === undefined ? 'areas' : 'at';
+  return [
+    `${setting} expects a single plot area, but the figure has ${panels}: choose with panel N`,
+    [setting, 'panel'],
+  ];
+}

@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { type Findings, plainFindings } from '../figure/findings.js';
+import { InputError } from '../model/errors.js';
+import type { Colourmap } from '../model/types.js';
+import { checked, checkedFindings } from './findingsSchema.js';
+
+/** All that it takes to recover a figure again, to the same bytes: what was given, and what was found. */
+export interface Project {
+  /** Of unhue, which wrote it. */
+  readonly version: string;
+  readonly figure: {
+    /** From the folder of the project, with `/` between its parts. */
+    readonly path: string;
+    readonly sha256: string;
+  };
+  /** As the sidecar notes them. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** What was found in the figure; null where it is looked for again, to the same result. */
+  readonly findings: Findings | null;
+  /** The colourmap, where it came from a file. */
+  readonly colourmap: Colourmap | null;
+}
+
+export const isProjectName = (path: string): boolean => /\.unhue\.json$/i.test(path);
+
+const numbers = v.array(v.pipe(v.number(), v.finite()));
+const rgb = v.tuple([v.number(), v.number(), v.number()]);
+const colourmap = v.object({
+  colours: numbers,
+  positions: numbers,
+  closed: v.boolean(),
+  bands: v.exactOptional(numbers),
+  levels: v.exactOptional(v.number()),
+  below: v.exactOptional(rgb),
+  above: v.exactOptional(rgb),
+  source: v.picklist(['colourbar', 'named', 'file', 'walk', 'blind']),
+  accuracy: v.object({ standardError: v.number(), endsKnown: v.boolean() }),
+  name: v.exactOptional(v.string()),
+  confidence: v.number(),
+});
+const project = v.object({
+  unhue: v.string(),
+  figure: v.object({ path: v.string(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  options: v.record(v.string(), v.unknown()),
+  findings: v.nullable(v.unknown()),
+  colourmap: v.nullable(colourmap),
+});
+
+/** A project as JSON. */
+export function writeProject({ version, figure, options, findings, colourmap }: Project): string {
+  const plain = colourmap && {
+    ...colourmap,
+    colours: [...colourmap.colours],
+    positions: [...colourmap.positions],
+    ...(colourmap.bands && { bands: [...colourmap.bands] }),
+  };
+  const text = {
+    unhue: version,
+    figure,
+    options,
+    findings: findings && plainFindings(findings),
+    colourmap: plain,
+  };
+  return `${JSON.stringify(text, null, 2)}\n`;
+}
+
+/**
+ * Reads what `writeProject` wrote.
+ *
+ * @param path of the file, for messages
+ * @throws InputError if it is no project: where, and what was expected
+ */
+export function readProject(text: string, path: string): Project {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(`${path} is no JSON: ${(cause as Error).message}`, path, { cause });
+  }
+  const { unhue, figure, options, findings, colourmap: map } = checked(project, value, path);
+  return {
+    ...{ version: unhue, figure, options },
+    // A remedy that this version does not know is only words.
+    findings: findings === null ? null : (checkedFindings(findings, path) as Findings),
+    colourmap:
+      map &&
+      ({
+        ...map,
+        colours: Float64Array.from(map.colours),
+        positions: Float64Array.from(map.positions),
+        ...(map.bands && { bands: Float64Array.from(map.bands) }),
+      } as Colourmap | null),
+  };
+}

@@ -1,0 +1,152 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { apngFrames, isApng } from '../../src/formats/pictures/apng.js';
+import { pngChunk } from '../../src/formats/pictures/pngChunk.js';
+import { readFrames } from '../../src/formats/pictures/readFrames.js';
+import { inFolder, root, runHere } from './runUnhue.js';
+
+const figure = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
+
+/** A film of the figure: `change` paints on the RGBA bytes of a frame. */
+async function writeFilm(
+  path: string,
+  frames: number,
+  change: (rgba: Buffer, width: number, frame: number) => void,
+): Promise<void> {
+  const { data, width, height } = PNG.sync.read(readFileSync(figure));
+  const all = Array.from({ length: frames }, (_, frame) => {
+    const rgba = Buffer.from(data);
+    change(rgba, width, frame);
+    return rgba;
+  });
+  await sharp(Buffer.concat(all), {
+    raw: { width, height: frames * height, channels: 4, pageHeight: height },
+  })
+    .webp({ lossless: true, delay: Array(frames).fill(200), loop: 0, effort: 0 })
+    .toFile(path);
+}
+
+const square = (rgba: Buffer, width: number, x: number, y: number): void => {
+  for (let v = y; v < y + 8; v++)
+    for (let u = x; u < x + 8; u++) rgba.set([0, 0, 0, 255], 4 * (v * width + u));
+};
+
+describe('unhue recover --frame all', () => {
+  it('gives one grid of all frames, in which those that are laid out otherwise are masked and reported', () =>
+    inFolder(async (folder) => {
+      await writeFilm(join(folder, 'film.webp'), 3, (rgba, width, frame) => {
+        // A title that changes, a mark on the data; and a frame without a figure.
+        square(rgba, width, 100 + 20 * frame, 20);
+        if (frame === 1) square(rgba, width, 300, 200);
+        if (frame === 2) rgba.fill(255);
+      });
+      const { code, stderr } = await runHere(
+        ['film.webp', '--frame', 'all', '-o', 'f.npy', '--meta', 'f.json'],
+        folder,
+      );
+      expect(code, stderr).toBe(0);
+      const npy = readFileSync(join(folder, 'f.npy'));
+      expect(npy.toString('latin1', 10, 100)).toContain("'shape': (3, 369, 397)");
+      const start = 10 + npy.readUInt16LE(8);
+      const at = (frame: number, x: number, y: number) =>
+        npy.readDoubleLE(start + 8 * ((frame * 369 + y) * 397 + x));
+      await runHere([figure, '-o', 'one.npy', '--quiet'], folder);
+      const one = readFileSync(join(folder, 'one.npy'));
+      const alone = (x: number, y: number) => one.readDoubleLE(10 + one.readUInt16LE(8) + 8 * (397 * y + x));
+      for (const [x, y] of [
+        [30, 40],
+        [200, 300],
+        [390, 20],
+      ] as const)
+        for (const frame of [0, 1]) expect(at(frame, x, y)).toBeCloseTo(alone(x, y), 6);
+      expect([at(1, 224, 146), at(2, 200, 300)]).toEqual([Number.NaN, Number.NaN]);
+      const meta = JSON.parse(readFileSync(join(folder, 'f.json'), 'utf8'));
+      expect(meta).toMatchObject({
+        times: [0, 0.2, 0.4],
+        ranges: [[-5, 25], [-5, 25], null],
+        options: { frame: 'all' },
+      });
+      expect(meta.warnings.join()).toMatch(/frame 2 \(from 0\) is not laid out like the first/);
+    }));
+
+  it.each([
+    [['-o', 'f.csv'], /npy, nc or zarr/],
+    [['-o', 'f.npy', '--report', 'r.html'], /single frame to --report/],
+  ])('refuses %j, which has no place for a film', (output, message) =>
+    inFolder(async (folder) => {
+      const { code, stderr } = await runHere([figure, '--frame', 'all', ...output], folder);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(message)]);
+    }),
+  );
+});
+
+describe('an animated png', () => {
+  const chunk = (type: string, ...numbers: [bytes: 1 | 2 | 4, value: number][]): Uint8Array => {
+    const data = Buffer.alloc(numbers.reduce((sum, [bytes]) => sum + bytes, 0));
+    let at = 0;
+    for (const [bytes, value] of numbers) at = data.writeUIntBE(value, at, bytes);
+    return pngChunk(type, data);
+  };
+  const control = (place: number[], dispose: number, blend: number): Uint8Array =>
+    chunk(
+      'fcTL',
+      ...[0, ...place].map((value): [4, number] => [4, value]),
+      ...([
+        [2, 1],
+        [2, 4],
+        [1, dispose],
+        [1, blend],
+      ] as [1 | 2, number][]),
+    );
+  const dataOf = (width: number, height: number, rgba: number[]): Uint8Array => {
+    const png = new PNG({ width, height });
+    png.data.set(Array.from({ length: width * height }, () => rgba).flat());
+    const bytes = PNG.sync.write(png, { colorType: 6 });
+    const at = bytes.indexOf('IDAT');
+    return bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at - 4));
+  };
+  const framed = (data: Uint8Array): Uint8Array => pngChunk('fdAT', Buffer.concat([Buffer.alloc(4), data]));
+  const film = Buffer.concat([
+    PNG.sync.write(new PNG({ width: 2, height: 1 })).subarray(0, 8),
+    chunk('IHDR', [4, 2], [4, 1], [1, 8], [1, 6], [1, 0], [1, 0], [1, 0]),
+    chunk('acTL', [4, 3], [4, 0]),
+    control([2, 1, 0, 0], 0, 0),
+    pngChunk('IDAT', dataOf(2, 1, [255, 0, 0, 255])),
+    // Half of blue over the right pixel, taken away again.
+    control([1, 1, 1, 0], 2, 1),
+    framed(dataOf(1, 1, [0, 0, 255, 128])),
+    control([1, 1, 0, 0], 0, 0),
+    framed(dataOf(1, 1, [0, 255, 0, 255])),
+    pngChunk('IEND', new Uint8Array(0)),
+  ]);
+
+  it('has its frames composed as the specification says', async () => {
+    expect(isApng(film)).toBe(true);
+    expect(isApng(readFileSync(figure))).toBe(false);
+    const frames: number[][] = [];
+    for await (const rgba of apngFrames(film, 'film.png').frames()) frames.push([...rgba]);
+    expect(frames).toEqual([
+      [255, 0, 0, 255, 255, 0, 0, 255],
+      [255, 0, 0, 255, 127, 0, 128, 255],
+      [0, 255, 0, 255, 255, 0, 0, 255],
+    ]);
+  });
+
+  it('is a film of its delays', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'film.png'), film);
+      const { times, frames } = await readFrames(join(folder, 'film.png'));
+      expect([...times]).toEqual([0, 0.25, 0.5]);
+      for await (const { raster } of frames()) expect([raster.width, raster.height]).toEqual([2, 1]);
+      writeFileSync(join(folder, 'bad.png'), film.subarray(0, film.length - 40));
+      const bad = await readFrames(join(folder, 'bad.png'));
+      await expect(bad.frames().next()).resolves.toMatchObject({ done: false });
+      const rest = async () => {
+        for await (const _ of bad.frames());
+      };
+      await expect(rest()).rejects.toThrow(/damaged/);
+    }));
+});

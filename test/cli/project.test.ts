@@ -1,0 +1,75 @@
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readProject } from '../../src/formats/project.js';
+import { InputError } from '../../src/model/errors.js';
+import { inFolder, root, runHere, samples } from './runUnhue.js';
+
+const figure = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
+const outputs = (name: string): string[] => [
+  '-o',
+  `${name}.npy`,
+  '-o',
+  `${name}.json`,
+  '--meta',
+  `${name}.m.json`,
+];
+
+describe('a project', () => {
+  it('recovers its figure again to the same bytes, wherever both have gone together', () =>
+    inFolder(async (folder) => {
+      mkdirSync(join(folder, 'work'));
+      copyFileSync(figure, join(folder, 'work', 'f.png'));
+      copyFileSync(join(samples, 'jpeg.jpg'), join(folder, 'work', 'g.jpg'));
+      writeFileSync(
+        join(folder, 'map.csv'),
+        Array.from({ length: 256 }, (_, k) => `${k},${255 - k},${Math.abs(128 - k)}`).join('\n'),
+      );
+      const map = [
+        '--colourmap',
+        'map.csv',
+        '--reverse',
+        '--plot',
+        '100,80,228,176',
+        '--range',
+        '2,3',
+        '--clip',
+      ];
+      for (const [name, options] of [
+        ['f.png', []],
+        ['g.jpg', map],
+      ] as const) {
+        const first = await runHere(
+          [`work/${name}`, ...options, ...outputs('a'), '-o', 'work/p.unhue.json', '--force', '--quiet'],
+          folder,
+        );
+        expect(first.code, first.stderr).toBe(0);
+        renameSync(join(folder, 'work'), join(folder, 'moved'));
+        const again = await runHere(['moved/p.unhue.json', ...outputs('b'), '--force', '--quiet'], folder);
+        expect(again.code, again.stderr).toBe(0);
+        for (const file of ['npy', 'json', 'm.json'])
+          expect(
+            readFileSync(join(folder, `b.${file}`)).equals(readFileSync(join(folder, `a.${file}`))),
+          ).toBe(true);
+        renameSync(join(folder, 'moved'), join(folder, 'work'));
+      }
+      // What is given now wins; another figure is refused.
+      const { stdout } = await runHere(['work/p.unhue.json', '--range', '0,1', '--json', '--quiet'], folder);
+      expect(JSON.parse(stdout)).toMatchObject({ range: [0, 1], options: { range: [0, 1], reverse: true } });
+      copyFileSync(figure, join(folder, 'work', 'g.jpg'));
+      const other = await runHere(['work/p.unhue.json', '-o', 'c.npy'], folder);
+      expect([other.code, other.stderr]).toEqual([3, expect.stringMatching(/SHA-256 differs/)]);
+    }));
+
+  it.each([
+    ['{', /no JSON/],
+    ['{"unhue": "1"}', /figure expects/],
+    [
+      `{"unhue": "1", "figure": {"path": "a.png", "sha256": "${'0'.repeat(64)}"}, "options": {}, "findings": {}, "colourmap": null}`,
+      /width expects/,
+    ],
+  ])('that says something else is refused: %s', (text, message) => {
+    expect(() => readProject(text, 'p.unhue.json')).toThrow(InputError);
+    expect(() => readProject(text, 'p.unhue.json')).toThrow(message);
+  });
+});
