@@ -125,7 +125,7 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect(await csv(page)).toBe(second);
     const redo = page.getByRole('button', { name: 'Redo' });
     while (await redo.isEnabled()) await redo.click();
-    await expect.poll(() => page.evaluate(keptProject)).toContain('"tool":"box"');
+    await expect.poll(() => page.evaluate(keptProject)).toContain('"tool": "box"');
     await page.reload();
     expect(await settled(page)).toMatch(/Done$/);
     expect(await csv(page)).toBe(painted);
