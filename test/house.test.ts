@@ -21,6 +21,7 @@ const rooms = [
   'decode',
   'grid',
   'pipeline',
+  'documents',
   'formats',
   'report',
   'node',

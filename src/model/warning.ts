@@ -39,6 +39,7 @@ export type Setting =
   | 'missing'
   | 'background'
   | 'frame'
+  | 'page'
   | 'maxPixels'
   | 'output'
   | 'force'

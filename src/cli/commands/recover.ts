@@ -1,10 +1,13 @@
+import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
+import { isPdf } from '../../documents/pdf/isPdf.js';
 import type { Findings } from '../../figure/findings.js';
 import { formatOf } from '../../formats/formatOf.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
+import { readInput } from '../../formats/input/readInput.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
-import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
+import { type FigureFile, readPicture } from '../../formats/pictures/readRaster.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { exitCodeOf } from '../messages/exitCodes.js';
@@ -13,6 +16,7 @@ import { summaryOf } from '../messages/summary.js';
 import { errorInWords, settlementInWords, warningInWords } from '../messages/words.js';
 import {
   addDecodingOptions,
+  addDocumentOptions,
   addLayoutOptions,
   addReadingOptions,
   addWalkOptions,
@@ -28,6 +32,7 @@ import {
   type Targets,
   targetsOf,
 } from '../options/targets.js';
+import { recoverDocument, refusePages } from './recoverDocument.js';
 
 interface RecoverCliOptions extends FigureSettings, TargetOptions {
   readonly force: boolean;
@@ -40,7 +45,10 @@ export function registerRecover(program: Command): void {
     .command('recover')
     .summary('figure → grid files')
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
-    .argument('<figure...>', 'pictures (png, jpeg, webp, tiff, gif, avif, svg); - is standard input')
+    .argument(
+      '<figure...>',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg) and pdf documents; - is standard input',
+    )
     .addOption(
       new Option(
         '-o, --output <file>',
@@ -50,6 +58,7 @@ export function registerRecover(program: Command): void {
         .default([], 'FIGURE.csv, FIGURE.preview.png and FIGURE.meta.json in this folder'),
     );
   addLayoutOptions(command);
+  addDocumentOptions(command);
   addDecodingOptions(command);
   addWalkOptions(command);
   addReadingOptions(command)
@@ -88,11 +97,18 @@ async function recoverOne(
   command: Command,
   claims: Claims,
 ): Promise<void> {
-  for (const path of pathsOf(targets)) await checkTarget(path, options);
   const progress = progressOn(process.stderr, options.quiet);
   try {
+    const input = await readInput(figure);
+    if (isPdf(input.bytes)) {
+      const write = (panel: Panel, own: Targets): Promise<void> =>
+        writePanel(panel, { figure, targets: own, progress }, options);
+      return await recoverDocument({ input, figure, targets, claims, progress, write }, options, command);
+    }
+    refusePages(figure, options);
+    for (const path of pathsOf(targets)) await checkTarget(path, options);
     progress.stage('reading');
-    const file = await readRaster(figure, options);
+    const file = await readPicture(input, options);
     const layout = options.layout && (await findingsIn(options.layout, file));
     const panels = await recoverFigure(file, {
       ...givenSettings(command),
@@ -117,7 +133,8 @@ async function findingsIn(path: string, { sha256 }: FigureFile): Promise<Finding
 }
 
 interface Writing {
-  readonly file: FigureFile;
+  /** The picture; absent where the panel has its own, drawn from a document. */
+  readonly file?: FigureFile;
   readonly figure: string;
   readonly targets: Targets;
   readonly progress: Progress;
@@ -137,16 +154,18 @@ async function writePanel(
   }
   if (targets.meta !== undefined) await writeAtomically(targets.meta, sidecar, options);
   if (targets.report !== undefined)
-    await writeAtomically(targets.report, await reportOf(panel, file), options);
+    await writeAtomically(targets.report, await reportOf(panel, figure, file), options);
   if (options.json) await writeToStdout(sidecar);
   progress.done();
   if (options.quiet) return;
-  const name = panel.panels > 1 ? `${figure}, panel ${panel.panel} of ${panel.panels}` : figure;
+  const { page } = panel.sidecar;
+  const place = page === undefined ? figure : `${figure}, page ${page}`;
+  const name = panel.panels > 1 ? `${place}, panel ${panel.panel} of ${panel.panels}` : place;
   process.stderr.write(summaryOf(name, panel, pathsOf(targets)));
 }
 
 /** The page that shows how a panel was recovered; what draws it is loaded only here. */
-async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
+async function reportOf(panel: Panel, figure: string, file: FigureFile | undefined): Promise<string> {
   const [{ writeReport }, { colourbarTicks }] = await Promise.all([
     import('../../report/writeReport.js'),
     import('../../report/drawing/colourbarTicks.js'),
@@ -156,8 +175,8 @@ async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
     ...panel,
     ...panel.straight,
     scale: panel.values?.scale ?? 'linear',
-    title: file.name ?? 'standard input',
-    figure: panel.straight?.raster ?? file.raster,
+    title: file?.name ?? (figure === standardOutput ? 'standard input' : basename(figure)),
+    figure: (panel.straight ?? file)!.raster,
     ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
     warnings: panel.warnings.map((warning) => ({
       message: warning.message,

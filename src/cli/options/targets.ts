@@ -53,11 +53,16 @@ export function targetsOf(figure: string, options: TargetOptions, figures: numbe
 }
 
 /** The same files with the panel's number before the extension. */
-export function panelTargets(targets: Targets, panel: number): Targets {
+export const panelTargets = (targets: Targets, panel: number): Targets => withSuffix(targets, `-${panel}`);
+
+/** The same files with the page's number before the extension. */
+export const pageTargets = (targets: Targets, page: number): Targets => withSuffix(targets, `-p${page}`);
+
+function withSuffix(targets: Targets, suffix: string): Targets {
   return renamed(targets, (path) =>
     path === standardOutput
       ? path
-      : path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `-${panel}${end}`),
+      : path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `${suffix}${end}`),
   );
 }
 

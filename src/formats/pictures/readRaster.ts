@@ -1,7 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { explainsPixels } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
@@ -9,6 +6,7 @@ import { InputError } from '../../model/errors.js';
 import type { Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { type InputBytes, oneLine, readInput } from '../input/readInput.js';
 import { iccProfileName } from './iccProfileName.js';
 
 export interface ReadRasterOptions {
@@ -37,9 +35,6 @@ export interface FigureFile {
 
 export const defaultMaxPixels = 100e6;
 
-/** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
-const maxBytes = 1 << 30;
-
 /**
  * Reads a picture: png, jpeg, webp, tiff, gif, avif or svg, from a path, from standard input (`-`) or from bytes.
  *
@@ -52,8 +47,18 @@ export async function readRaster(
   source: string | Uint8Array,
   options: ReadRasterOptions = {},
 ): Promise<FigureFile> {
-  const name = typeof source !== 'string' ? 'the picture' : source === '-' ? 'standard input' : source;
-  const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
+  return readPicture(await readInput(source), options);
+}
+
+/**
+ * Reads a picture from the bytes of a file.
+ *
+ * @throws InputError as `readRaster`
+ */
+export async function readPicture(
+  { bytes, name, file }: InputBytes,
+  options: ReadRasterOptions = {},
+): Promise<FigureFile> {
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
   // Checked by hand from the header, so that the message can name both numbers and the way out.
   const open = (withProfile = false) =>
@@ -122,7 +127,7 @@ export async function readRaster(
   const raster = { width: decoded.width, height: decoded.height, data: rgba };
   return {
     raster,
-    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
+    ...(file !== undefined && { name: file }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     format: metadata.format ?? 'unknown',
     warnings,
@@ -190,31 +195,6 @@ function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
   return warnings;
 }
 
-async function readBytes(path: string, name: string): Promise<Uint8Array> {
-  try {
-    if (path !== '-' && (await stat(path)).isDirectory())
-      throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of (path === '-'
-      ? process.stdin
-      : createReadStream(path)) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxBytes)
-        throw new InputError(`${name} has more than ${maxBytes} bytes: that is no figure`, name);
-      chunks.push(chunk);
-    }
-    return Buffer.concat(chunks);
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause;
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new InputError(`there is no file ${name}`, name, { cause });
-    if (code === 'EACCES')
-      throw new InputError(`${name} may not be read: permission denied`, name, { cause });
-    throw new InputError(`${name} could not be read: ${oneLine(cause)}`, name, { cause });
-  }
-}
-
 function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {
   if (bytes.length === 0) return new InputError(`${name} is empty: expected a picture`, name, { cause });
   const reason = oneLine(cause);
@@ -231,8 +211,4 @@ function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError
       settings: ['frame'],
     });
   return new InputError(`${name} is damaged or truncated: ${reason}`, name, { cause });
-}
-
-function oneLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
 }
