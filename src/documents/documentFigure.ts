@@ -3,6 +3,7 @@ import type { JpegCoefficients } from '../jpeg/coefficients.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
+import type { BoxArray } from '../pipeline/sidecar.js';
 import { type Matrix, mappedBox } from './pdf/matrix.js';
 import type { PageFigure } from './pdf/pageFigures.js';
 
@@ -80,14 +81,19 @@ function largestShare({ width, data }: Raster, { left, top, right, bottom }: Box
   return all === 0 ? 1 : most / all;
 }
 
+/** A box of a figure's pixels on the page as shown: points from its top left, to a hundredth. */
+export function boxOnPage(toPage: Matrix, box: Box): BoxArray {
+  const { left, top, right, bottom } = mappedBox(toPage, box);
+  const rounded = (at: number): number => Math.round(100 * at) / 100;
+  return [rounded(left), rounded(top), rounded(right), rounded(bottom)];
+}
+
 /** A panel as one of its page's: numbered among those there, with its place on the page in the sidecar. */
 export function panelOfPage(
   panel: Panel,
   { page, toPage, rotation, input }: DocumentFigure,
   number: { readonly panel: number; readonly panels: number },
 ): Panel {
-  const { left, top, right, bottom } = mappedBox(toPage, panel.plotBox);
-  const pageBox = [left, top, right, bottom].map((at) => Math.round(100 * at) / 100);
   const { plotBox, colourbarBox, ticks } = panel.straight ?? panel;
   const raster = panel.straight?.raster ?? input.raster;
   return {
@@ -98,7 +104,7 @@ export function panelOfPage(
       ...panel.sidecar,
       ...number,
       page,
-      pageBox: pageBox as unknown as readonly [number, number, number, number],
+      pageBox: boxOnPage(toPage, panel.plotBox),
       rotation,
     },
   };

@@ -107,6 +107,26 @@ interface FoundPanel {
   readonly figure: DocumentFigure;
 }
 
+/** What looks like a colour-mapped figure, and whether a colourbar says so. */
+export interface Candidate {
+  readonly figure: DocumentFigure;
+  readonly hasBar: boolean;
+}
+
+/** What looks like a colour-mapped figure on a page, in reading order, each drawn only when it is asked for. */
+export async function* candidatesOf(
+  page: PdfPage,
+  options: RecoverOptions & DocumentOptions,
+  decode: DocumentReaders['decode'],
+): AsyncGenerator<Candidate> {
+  const whole = placed(options);
+  for await (const drawn of pageFigures(page, { maxPixels: MOST_PIXELS, ...options }, whole)) {
+    const figure = await documentFigure(drawn, page.number, decode);
+    const kind = whole ? 'with a bar' : await colourMapped(figure);
+    if (kind !== 'no') yield { figure, hasBar: kind === 'with a bar' };
+  }
+}
+
 async function recoverPage(
   page: PdfPage,
   about: { readonly name?: string; readonly sha256: string },
@@ -117,11 +137,7 @@ async function recoverPage(
   const given = (settings.colourmap ?? 'auto') !== 'auto' || placed(settings);
   const panels: FoundPanel[] = [];
   const failures: Error[] = [];
-  const resolution = { maxPixels: MOST_PIXELS, ...settings };
-  for await (const drawn of pageFigures(page, resolution, placed(settings))) {
-    const figure = await documentFigure(drawn, page.number, decode);
-    const kind = placed(settings) ? 'with a bar' : await colourMapped(figure);
-    if (kind === 'no') continue;
+  for await (const { figure, hasBar } of candidatesOf(page, settings, decode)) {
     try {
       const found = await recoverFigure({ ...about, ...figure.input }, settings, {
         ...readers,
@@ -130,7 +146,7 @@ async function recoverPage(
       for (const panel of found) if (given || isColourMapped(panel)) panels.push({ panel, figure });
     } catch (error) {
       if (!(error instanceof RecoveryError)) throw error;
-      if (kind === 'with a bar') failures.push(error);
+      if (hasBar) failures.push(error);
     }
   }
   return { panels, failures };
