@@ -44,14 +44,14 @@ export async function* pageFigures(
   for (const region of regions) {
     const words = textOf(region, text);
     const picture = mainPicture(page.pdfium, region.items, region.box);
-    const scale = regionScale(region.box, whole ? undefined : picture, words, resolution);
+    const isAlone = !whole && isPictureAlone(region);
+    const scale = regionScale(region.box, whole ? undefined : picture, words, { ...resolution, isAlone });
     const lossy = picture !== undefined && isLossy(page.pdfium, picture.item);
     const draw = (quarterTurns: number): PageFigure => ({
       ...drawRegion(page, items, { box: region.box, items: region.items, quarterTurns, scale, text: words }),
       lossy,
       quarterTurns,
     });
-    const isAlone = isPictureAlone(region);
     const own = isAlone && picture ? turnsOf(picture.item) : 0;
     const figure = whole
       ? draw(0)

@@ -13,7 +13,7 @@ export interface PageItem {
   readonly box: Box;
   /** From its own coordinates (an image's are the unit square, upwards) to points of the page as shown. */
   readonly matrix: Matrix;
-  /** A path that is filled and has no line around it, as the cells of a heat map are. */
+  /** A path that is filled and has no line around it, as the cells of a heat map are; not in black, as letters are. */
   readonly filled: boolean;
   /** What a form holds; empty for all others. */
   readonly parts: readonly PageItem[];
@@ -134,5 +134,8 @@ function clipPoints({ call, scratch, floats }: Pdfium, clip: number, path: numbe
 function isFilled({ call, scratch, integers }: Pdfium, path: number): boolean {
   if (!call.FPDFPath_GetDrawMode(path, scratch, scratch + 4)) return false;
   const [fill, stroke] = integers(scratch, 2) as [number, number];
-  return fill !== 0 && (stroke & 0xff) === 0;
+  if (fill === 0 || (stroke & 0xff) !== 0) return false;
+  const at = scratch;
+  if (!call.FPDFPageObj_GetFillColor(path, at, at + 4, at + 8, at + 12)) return true;
+  return integers(at, 3).some((level) => level > 0);
 }

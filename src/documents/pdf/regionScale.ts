@@ -22,7 +22,7 @@ export interface RegionScale {
 }
 
 export interface Resolution {
-  /** Dots per inch that are asked for; chosen unless told. */
+  /** Dots per inch that are asked for; chosen unless told. A picture by itself has those that it has. */
   readonly dpi?: number;
   /** No drawing has more pixels than this. */
   readonly maxPixels: number;
@@ -30,8 +30,6 @@ export interface Resolution {
 
 /** Dots per inch at which the plainest drawing shows its ticks and edges. */
 const LEAST_DPI = 200;
-/** With these, a picture whose labels the page gives as text is taken as it is: finer ticks would be all there is to gain. */
-const PICTURE_DPI = 90;
 const MOST_DPI = 600;
 /** Pixels that the smallest label's digits are to be tall, for the reader where the page's text does not say all. */
 const DIGITS = 12;
@@ -70,7 +68,7 @@ export function regionScale(
   region: Box,
   picture: PlacedPicture | undefined,
   text: readonly PageCharacter[],
-  { dpi, maxPixels }: Resolution,
+  { dpi, maxPixels, isAlone }: Resolution & { readonly isAlone: boolean },
 ): RegionScale {
   const most = Math.sqrt(maxPixels / ((region.right - region.left) * (region.bottom - region.top)));
   const wanted = Math.min(most, (dpi ?? readableDpi(text)) / 72);
@@ -78,8 +76,7 @@ export function regionScale(
   if (!picture) return plain;
   const { x: acrossPitch, y: downPitch } = pitchOf(picture);
   const own = 1 / Math.min(acrossPitch, downPitch);
-  const asItIs = dpi === undefined && text.length > 0 && own >= PICTURE_DPI / 72;
-  const scale = asItIs ? own : Math.max(wanted, own);
+  const scale = isAlone ? own : Math.max(wanted, own);
   if (scale > most) return plain;
   // Where a pixel is so nearly a pixel, rounding must not make it two.
   const x = wholeSteps(scale, acrossPitch) / acrossPitch;
