@@ -6,7 +6,14 @@ import type { Matrix } from './matrix.js';
 import type { PdfPage } from './openPdf.js';
 import { leavesOf, type PageItem, pageItems } from './pageItems.js';
 import { type PageCharacter, pageText } from './pageText.js';
-import { mainPicture, type PlacedPicture, placeOf, type Resolution, regionScale } from './regionScale.js';
+import {
+  LEAST_DPI,
+  mainPicture,
+  type PlacedPicture,
+  placeOf,
+  type Resolution,
+  regionScale,
+} from './regionScale.js';
 import { isLossy, storedJpeg } from './storedPicture.js';
 
 /** What may be a figure, as a page shows it. */
@@ -45,7 +52,8 @@ export async function* pageFigures(
     const words = textOf(region, text);
     const picture = mainPicture(page.pdfium, region.items, region.box);
     const isAlone = !whole && isPictureAlone(region);
-    const scale = regionScale(region.box, whole ? undefined : picture, words, { ...resolution, isAlone });
+    const fixed = whole ? { dpi: LEAST_DPI, ...resolution } : resolution;
+    const scale = regionScale(region.box, whole ? undefined : picture, words, { ...fixed, isAlone });
     const lossy = picture !== undefined && isLossy(page.pdfium, picture.item);
     const draw = (quarterTurns: number): PageFigure => ({
       ...drawRegion(page, items, { box: region.box, items: region.items, quarterTurns, scale, text: words }),

@@ -29,7 +29,7 @@ export interface Resolution {
 }
 
 /** Dots per inch at which the plainest drawing shows its ticks and edges. */
-const LEAST_DPI = 200;
+export const LEAST_DPI = 200;
 const MOST_DPI = 600;
 /** Pixels that the smallest label's digits are to be tall, for the reader where the page's text does not say all. */
 const DIGITS = 12;
