@@ -48,6 +48,8 @@ export function drawRegion(page: PdfPage, all: readonly PageItem[], drawing: Dra
     const data = withPicturesOnPixels(page.pdfium, items, toPixels, () =>
       pixels(page, { width, height, toPixels, smooth }),
     );
+    const paper = { left: 0, top: 0, right: page.width, bottom: page.height };
+    paintBeyond(data, width, mappedBox(toPixels, paper));
     const glyphs = text.map(
       ({ text: character, box: place, quarterTurns: turns, isSure }): Glyph => ({
         text: character,
@@ -62,6 +64,22 @@ export function drawRegion(page: PdfPage, all: readonly PageItem[], drawing: Dra
     };
   } finally {
     for (const item of others) call.FPDFPageObj_SetIsActive(item.handle, true);
+  }
+}
+
+/** Gives what lies beyond the page's border the colour of its corner. */
+function paintBeyond(data: Uint8ClampedArray, width: number, paper: Box): void {
+  const height = data.length / 4 / width;
+  // Coordinates are rounded; a pixel that the border cuts is mixed with what is beyond.
+  const [left, top] = [paper.left, paper.top].map((at) => Math.max(0, Math.ceil(at - 0.01)));
+  const [right, bottom] = [paper.right, paper.bottom].map((at) => Math.floor(at + 0.01));
+  const pixels = new Uint32Array(data.buffer);
+  const corner = pixels[top! * width + left!]!;
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    const isBeyond = y < top! || y >= bottom!;
+    pixels.fill(corner, row, row + (isBeyond ? width : left!));
+    pixels.fill(corner, row + Math.min(width, right!), row + width);
   }
 }
 

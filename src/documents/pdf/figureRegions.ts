@@ -32,39 +32,65 @@ interface PageSize {
 
 /**
  * The parts of a page in which things are drawn, in reading order: included drawings and pictures by themselves, and what
- * is drawn on the page itself, gathered by nearness with the words beside it.
+ * is drawn on the page itself, gathered by nearness with the words beside it. They may reach a little beyond the page.
  */
 export function figureRegions(items: readonly PageItem[], page: PageSize): FigureRegion[] {
-  const isGround = ({ box, kind }: PageItem): boolean =>
-    (kind === 'path' || kind === 'shading') && covers(box, page);
+  const paper = { left: 0, top: 0, right: page.width, bottom: page.height };
   const opened = items.flatMap((item) =>
-    item.kind === 'form' && isPageItself(item, page) ? item.parts : [item],
+    item.kind === 'form' && isPageItself(item, paper) ? item.parts : [item],
   );
-  const grounds = opened.filter(isGround);
-  const drawn = opened.filter((item) => item.kind !== 'text' && !isGround(item));
-  const drawings = drawn.filter((item) => item.kind === 'form' && isDrawing(item));
-  const loose = drawn.filter((item) => !drawings.includes(item));
+  const grounds = opened.filter((item) => isGroundOf(item, paper));
+  const drawn = opened.filter((item) => item.kind !== 'text' && !grounds.includes(item));
+  const drawings = new Set(drawn.filter((item) => item.kind === 'form' && isDrawing(item)));
   const words = opened.filter((item) => item.kind === 'text');
-  const own = drawings.map(
-    (item): FigureRegion => ({ box: item.box, items: [...grounds, item], whole: true }),
+  const included = [...drawings].map(
+    (item): FigureRegion => ({
+      box: leavesOf([item]).some((leaf) => isGroundOf(leaf, item.box)) ? item.box : wider(item.box),
+      items: [...grounds, item],
+      whole: true,
+    }),
   );
-  const gathered = clusters(loose, page).flatMap((cluster) =>
-    cluster.every((item) => item.kind === 'image')
-      ? pictures(cluster, words)
-      : [withWords(cluster, words, grounds, page)],
+  const found = clusters(
+    drawn.filter((item) => !drawings.has(item)),
+    page,
   );
-  const regions = [...own, ...gathered].filter(
+  const isOfPictures = (cluster: readonly PageItem[]): boolean =>
+    cluster.every((item) => item.kind === 'image');
+  const alone = found.filter(isOfPictures).flatMap((cluster) => pictures(cluster, words));
+  const gathered = withNeighbours(
+    found.filter((cluster) => !isOfPictures(cluster)),
+    words,
+  ).map(
+    (drawing): FigureRegion => ({
+      box: wider(drawing.box),
+      items: [...grounds, ...drawing.items],
+      whole: false,
+    }),
+  );
+  const regions = [...included, ...alone, ...gathered].filter(
     ({ box }) => box.right - box.left >= SMALLEST && box.bottom - box.top >= SMALLEST,
   );
   return inReadingOrder(regions);
 }
 
-const covers = (box: Box, { width, height }: PageSize): boolean =>
-  box.right - box.left >= GROUND * width && box.bottom - box.top >= GROUND * height;
+const covers = (inner: Box, outer: Box): boolean =>
+  inner.right - inner.left >= GROUND * (outer.right - outer.left) &&
+  inner.bottom - inner.top >= GROUND * (outer.bottom - outer.top);
+
+const isGroundOf = ({ kind, box }: PageItem, outer: Box): boolean =>
+  (kind === 'path' || kind === 'shading') && covers(box, outer);
+
+/** A box with the page around it, which may reach beyond the page's border: pages are tight around some figures. */
+const wider = ({ left, top, right, bottom }: Box): Box => ({
+  left: left - MARGIN,
+  top: top - MARGIN,
+  right: right + MARGIN,
+  bottom: bottom + MARGIN,
+});
 
 /** Whether a form is no part of the page but all of it, as some programs wrap their pages. */
-const isPageItself = (form: PageItem, page: PageSize): boolean =>
-  covers(form.box, page) && form.parts.length > 1;
+const isPageItself = (form: PageItem, paper: Box): boolean =>
+  covers(form.box, paper) && form.parts.length > 1;
 
 function isDrawing(form: PageItem): boolean {
   const { left, top, right, bottom } = form.box;
@@ -144,13 +170,54 @@ function pictures(cluster: readonly PageItem[], words: readonly PageItem[]): Fig
   });
 }
 
+interface Drawing {
+  readonly box: Box;
+  readonly items: readonly PageItem[];
+}
+
+/** Loose things with their words; those that stand side by side as one drawing are one. */
+function withNeighbours(groups: readonly (readonly PageItem[])[], words: readonly PageItem[]): Drawing[] {
+  const drawings: Drawing[] = [];
+  for (const group of groups) {
+    let own = withWords(group, words);
+    for (;;) {
+      const partner = drawings.findIndex(({ box }) => isBeside(box, own.box));
+      if (partner < 0) break;
+      const [other] = drawings.splice(partner, 1);
+      const both = [...other!.items, ...own.items];
+      own = withWords(
+        both.filter(({ kind }) => kind !== 'text'),
+        words,
+      );
+    }
+    drawings.push(own);
+  }
+  return drawings;
+}
+
+/** What is so narrow beside its length, labels included, may be a bar. */
+const SLENDER = 0.25;
+/** A bar stands no farther from its plot than this share of its own length. */
+const BAR_GAP = 0.2;
+
+/** Whether two boxes side by side are of one drawing: hardly anything is between them, or one looks like the other's bar. */
+function isBeside(a: Box, b: Box): boolean {
+  const wide = ({ left, right }: Box): number => right - left;
+  const high = ({ top, bottom }: Box): number => bottom - top;
+  const rows = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  const columns = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const inRow = rows >= 0.5 * Math.min(high(a), high(b));
+  const inColumn = columns >= 0.5 * Math.min(wide(a), wide(b));
+  if (inRow && distance(a, b) <= LABEL_GAP) return true;
+  return [a, b].some((bar) => {
+    const isUpright = inRow && wide(bar) <= SLENDER * high(bar);
+    const isLevel = inColumn && high(bar) <= SLENDER * wide(bar);
+    return (isUpright || isLevel) && distance(a, b) <= BAR_GAP * Math.max(wide(bar), high(bar));
+  });
+}
+
 /** Loose things with the words that label them: those between and beside them, and those beside these. */
-function withWords(
-  cluster: readonly PageItem[],
-  words: readonly PageItem[],
-  grounds: readonly PageItem[],
-  page: PageSize,
-): FigureRegion {
+function withWords(cluster: readonly PageItem[], words: readonly PageItem[]): Drawing {
   const drawn = unitedBox(cluster.map((item) => item.box))!;
   const isLabel = ({ box }: PageItem): boolean =>
     commonBox(box, drawn) !== undefined || box.right - box.left <= LINE * (drawn.right - drawn.left);
@@ -163,13 +230,7 @@ function withWords(
     for (const word of near) labels.add(word);
     box = unitedBox([box, ...near.map((word) => word.box)])!;
   }
-  const wider = {
-    left: Math.max(0, box.left - MARGIN),
-    top: Math.max(0, box.top - MARGIN),
-    right: Math.min(page.width, box.right + MARGIN),
-    bottom: Math.min(page.height, box.bottom + MARGIN),
-  };
-  return { box: wider, items: [...grounds, ...cluster, ...labels], whole: false };
+  return { box, items: [...cluster, ...labels] };
 }
 
 const distance = (a: Box, b: Box): number =>

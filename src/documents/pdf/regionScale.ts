@@ -71,7 +71,7 @@ export function regionScale(
   { dpi, maxPixels, isAlone }: Resolution & { readonly isAlone: boolean },
 ): RegionScale {
   const most = Math.sqrt(maxPixels / ((region.right - region.left) * (region.bottom - region.top)));
-  const wanted = Math.min(most, (dpi ?? readableDpi(text)) / 72);
+  const wanted = Math.min(most, dpi === undefined ? leastScale(region, text) : dpi / 72);
   const plain = { x: wanted, y: wanted, origin: [region.left, region.top] as const };
   if (!picture) return plain;
   const { x: acrossPitch, y: downPitch } = pitchOf(picture);
@@ -103,12 +103,16 @@ export function placeOf({ item }: Pick<PlacedPicture, 'item'>): Box {
   return { left: Math.min(...x), top: Math.min(...y), right: Math.max(...x), bottom: Math.max(...y) };
 }
 
-/** Dots per inch at which the smallest digits can be read. */
-function readableDpi(text: readonly PageCharacter[]): number {
+/** A bar as long as the shorter side shows each of the 256 levels of the commonest colourmaps in so many pixels. */
+const BAR = 3 * 256;
+
+/** Pixels in a point at which the smallest digits can be read and the levels of a bar told apart. */
+function leastScale({ left, top, right, bottom }: Box, text: readonly PageCharacter[]): number {
   const digits = text.filter((character) => /\d/.test(character.text));
   const least = digits.reduce((height, { box, quarterTurns }) => {
     const own = quarterTurns % 2 === 0 ? box.bottom - box.top : box.right - box.left;
     return own > 0 ? Math.min(height, own) : height;
   }, Number.POSITIVE_INFINITY);
-  return Math.min(MOST_DPI, Math.max(LEAST_DPI, (72 * DIGITS) / least));
+  const bar = BAR / Math.min(right - left, bottom - top);
+  return Math.min(MOST_DPI / 72, Math.max(LEAST_DPI / 72, DIGITS / least, bar));
 }

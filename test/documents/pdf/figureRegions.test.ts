@@ -41,6 +41,13 @@ describe('the regions of a page', () => {
     expect(region!.box).toEqual({ left: 64, top: 94, right: 358, bottom: 306 });
   });
 
+  it('hold a bar that stands farther off, as narrow ones do, but no other plot', () => {
+    const axes = (left: number, right: number) => item('path', [left, 100, right, 300]);
+    const [plot, bar, other] = [axes(100, 300), axes(335, 350), axes(395, 590)];
+    const regions = figureRegions([plot, bar, other], page);
+    expect(regions.map(({ items }) => new Set(items))).toEqual([new Set([plot, bar]), new Set([other])]);
+  });
+
   it('are one for each picture where pictures stand alone, and one for the strips of a picture', () => {
     const left = item('image', [50, 100, 250, 300]);
     const right = item('image', [260, 100, 460, 300]);
