@@ -29,7 +29,9 @@ interface Memory {
  * document and opens no address: neither is part of this build.
  */
 export async function startPdfium(wasmBinary: Uint8Array): Promise<Pdfium> {
-  const module = await init({ wasmBinary } as unknown as Parameters<typeof init>[0]);
+  // What it prints when it fails is said by the error that it throws.
+  const settings = { wasmBinary, print: () => {}, printErr: () => {} };
+  const module = await init(settings as unknown as Parameters<typeof init>[0]);
   module.PDFiumExt_Init();
   const memory = module.pdfium as unknown as Memory;
   const buffer = (): ArrayBufferLike => memory.HEAPU8.buffer;
