@@ -29,7 +29,7 @@ describe('a document', () => {
   const pages: (readonly Panel[])[] = [];
   beforeAll(async () => {
     const input = { bytes: bytesOf('paper.pdf'), name: 'paper.pdf', file: 'paper.pdf' };
-    await recoverPages(input, { cells: { rows: 12, columns: 16 } }, {}, async ({ panels }) => {
+    await recoverPages(input, { cells: { rows: 12, columns: 16 }, dpi: 200 }, {}, async ({ panels }) => {
       pages.push(panels);
     });
   });
@@ -76,7 +76,7 @@ describe('a document', () => {
 
 describe('a drawing', () => {
   it('around a picture is drawn so that its pixels stay what they are', async () => {
-    const [panel] = await recoverFigure(bytesOf('picture.pdf'), { cells: 'auto' });
+    const [panel] = await recoverFigure(bytesOf('picture.pdf'), { cells: 'auto', dpi: 200 });
     expect(panel!.scale).toBe('log');
     expect(worstCell(panel!, (value) => 2 * Math.log10(value))).toBeLessThan(0.01);
   });
