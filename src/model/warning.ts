@@ -45,6 +45,7 @@ export type Setting =
   | 'missing'
   | 'background'
   | 'frame'
+  | 'page'
   | 'maxPixels'
   | 'timeout'
   | 'output'

@@ -1,6 +1,10 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
-import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/pictures/readRaster.js';
+import { isPdf } from '../documents/pdf/isPdf.js';
+import type { DocumentOptions, PageResult } from '../documents/recoverDocument.js';
+import { type InputBytes, readInput } from '../formats/input/readInput.js';
+import { type FigureFile, type ReadRasterOptions, readPicture } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
+import { RecoveryError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
@@ -13,14 +17,14 @@ import {
 } from '../pipeline/recoverFigure.js';
 
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
-export type RecoverFileOptions = RecoverOptions & ReadRasterOptions;
+export type RecoverFileOptions = RecoverOptions & ReadRasterOptions & DocumentOptions;
 
 /**
- * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm), from standard input (`-`), from bytes, from
+ * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm or pdf), from standard input (`-`), from bytes, from
  * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
  * @param readers other ways of reading, such as a label reader for unusual print
- * @returns a panel for each plot area, in reading order
+ * @returns a panel for each plot area, in reading order; of a document, page by page
  * @throws UsageError, InputError, RecoveryError; or the signal's reason once it is aborted
  */
 export async function recoverFigure(
@@ -31,13 +35,49 @@ export async function recoverFigure(
   const { onProgress, signal } = options;
   onProgress?.('reading', 0);
   signal?.throwIfAborted();
-  const file =
-    typeof source === 'string' || source instanceof Uint8Array ? await readRaster(source, options) : source;
+  const input =
+    typeof source === 'string' || source instanceof Uint8Array ? await readInput(source) : undefined;
+  if (input && isPdf(input.bytes)) return panelsOfDocument(input, options, readers);
+  const file = input
+    ? await readPicture(input, options)
+    : (source as Exclude<typeof source, string | Uint8Array>);
   const own: Readers = {
     ...(isRead(file) && file.readJpeg && { readJpeg: file.readJpeg }),
     readColourmap: colourmapFile,
   };
   return recoverInput(isRead(file) ? inputOf(file) : file, options, { ...own, ...readers });
+}
+
+/** The panels of all pages, each numbered within its page. */
+async function panelsOfDocument(
+  input: InputBytes,
+  options: RecoverFileOptions & RunOptions,
+  readers: Readers,
+): Promise<Panel[]> {
+  const panels: Panel[] = [];
+  await recoverPages(input, options, readers, async (result) => {
+    panels.push(...result.panels);
+  });
+  if (panels.length > 0) return panels;
+  throw noFigure(input.name);
+}
+
+/** What a document without a colour-mapped figure is refused with. */
+export const noFigure = (name: string): RecoveryError =>
+  new RecoveryError(`${name} holds no colour-mapped figure`, 'layout', { code: 'no-figure' });
+
+/**
+ * `recoverFigure` of a PDF, page by page: each page's panels are given to `use` before the next page is read, so that no
+ * more than one page's numbers are held.
+ */
+export async function recoverPages(
+  input: InputBytes,
+  options: RecoverFileOptions & RunOptions,
+  readers: Readers,
+  use: (result: PageResult) => Promise<void>,
+): Promise<void> {
+  const { readDocument } = await import('./readDocument.js');
+  await readDocument(input, options, { readColourmap: colourmapFile, ...readers }, use);
 }
 
 /** Whether a figure is what `readRaster` gives. */
