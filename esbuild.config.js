@@ -22,7 +22,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   // What holds binaries, data or a page's script is found at run time, where it was installed.
-  external: ['sharp', 'h5wasm', 'plotly.js-gl3d-dist-min', 'tinypool', 'bullmq'],
+  external: ['sharp', 'h5wasm', 'plotly.js-gl3d-dist-min', 'tinypool', 'bullmq', '@embedpdf/pdfium'],
   // Packages in CommonJS reach for Node's own modules by require.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",

@@ -9,6 +9,7 @@ import type { AxisFindings, Findings, PanelFindings } from './findings.js';
 import { endValues } from './labels/endValue.js';
 import { sinceEpoch } from './labels/grammar/instant.js';
 import { SURE, valueAt } from './labels/law.js';
+import { pageWordsFirst } from './labels/pageWords.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
@@ -37,6 +38,7 @@ export interface InspectOptions {
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const { lossy = false } = options;
+  const read = pageWordsFirst(options.readLabel ?? readLabel);
   const plain = options.layout ?? findLayout(raster, lossy);
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
   const seen = options.layout === undefined ? seek(raster, plain, lossy) : undefined;
@@ -47,7 +49,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   }
   const onData =
     seen?.on === 'data' && options.labels !== false
-      ? await readOnData(raster, seen.bar, seen.card, { readLabel: options.readLabel ?? readLabel, lossy })
+      ? await readOnData(raster, seen.bar, seen.card, { readLabel: read, lossy })
       : undefined;
   // A codec makes strips of one colour across of any steep field: labels beside one, or its card, say that it is a bar.
   const isStrip = seen?.on === 'data' && !seen.card && lossy && !onData?.reading?.law;
@@ -58,9 +60,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });
   const { page } = layout;
   const lettering =
-    page === null || options.labels === false
-      ? null
-      : letteringOf(raster, page, layout, options.readLabel ?? readLabel);
+    page === null || options.labels === false ? null : letteringOf(raster, page, layout, read);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
     bars.push(hidden && onData ? onData.reading : lettering && (await readColourbar(lettering, bar)));

@@ -5,6 +5,20 @@ export interface Raster {
   readonly width: number;
   readonly height: number;
   readonly data: Uint8ClampedArray;
+  /** What the page itself says that it writes here, as documents and drawings do; absent where only the pixels say. */
+  readonly text?: readonly Glyph[];
+}
+
+/** A character that a page gives as text. */
+export interface Glyph {
+  /** One character; digits of an exponent are raised ones. */
+  readonly text: string;
+  /** Around its ink, to fractions of a pixel. */
+  readonly box: Box;
+  /** How far it is turned clockwise from upright: 0…3 quarter turns. */
+  readonly quarterTurns: number;
+  /** Whether its font says what the character means; otherwise its code is taken for that of the letter. */
+  readonly isSure: boolean;
 }
 
 /** How a picture lies on the ground, north up or not, but not turned. */

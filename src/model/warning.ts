@@ -46,6 +46,7 @@ export type Setting =
   | 'mask'
   | 'background'
   | 'frame'
+  | 'page'
   | 'maxPixels'
   | 'timeout'
   | 'output'

@@ -1,9 +1,12 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
-import { type FigureFile, type ReadRasterOptions, readRaster } from '../formats/pictures/readRaster.js';
+import { isPdf } from '../documents/pdf/isPdf.js';
+import type { DocumentOptions, PageResult } from '../documents/recoverDocument.js';
+import { type InputBytes, readInput } from '../formats/input/readInput.js';
+import { type FigureFile, type ReadRasterOptions, readPicture } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
-import { paintedMask, type Stroke } from '../marks/paintedMask.js';
-import { UsageError } from '../model/errors.js';
-import type { Colourmap, Raster } from '../model/types.js';
+import type { Stroke } from '../marks/paintedMask.js';
+import { RecoveryError, UsageError } from '../model/errors.js';
+import type { Colourmap } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
@@ -13,20 +16,22 @@ import {
   type RunOptions,
   recoverFigure as recoverInput,
 } from '../pipeline/recoverFigure.js';
+import { maskedInput } from './maskedInput.js';
 
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
 export type RecoverFileOptions = RecoverOptions &
-  ReadRasterOptions & {
+  ReadRasterOptions &
+  DocumentOptions & {
     /** What is to be left out: a picture of the figure's size, white there, or strokes painted on it. */
     readonly mask?: string | readonly Stroke[];
   };
 
 /**
- * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm or pgm), from standard input (`-`), from bytes, from
+ * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm or pdf), from standard input (`-`), from bytes, from
  * what `readRaster` made of one of them, or from pixels: all that `unhue recover` does but the writing.
  *
  * @param readers other ways of reading, such as a label reader for unusual print
- * @returns a panel for each plot area, in reading order
+ * @returns a panel for each plot area, in reading order; of a document, page by page
  * @throws UsageError, InputError, RecoveryError; or the signal's reason once it is aborted
  */
 export async function recoverFigure(
@@ -37,46 +42,58 @@ export async function recoverFigure(
   const { onProgress, signal } = options;
   onProgress?.('reading', 0);
   signal?.throwIfAborted();
-  const file =
-    typeof source === 'string' || source instanceof Uint8Array ? await readRaster(source, options) : source;
+  const input =
+    typeof source === 'string' || source instanceof Uint8Array ? await readInput(source) : undefined;
+  if (input && isPdf(input.bytes)) return panelsOfDocument(input, options, readers);
+  const file = input
+    ? await readPicture(input, options)
+    : (source as Exclude<typeof source, string | Uint8Array>);
   const own: Readers = {
     ...(isRead(file) && file.readJpeg && { readJpeg: file.readJpeg }),
     readColourmap: colourmapFile,
   };
-  const input = isRead(file) ? inputOf(file) : file;
+  const figure = isRead(file) ? inputOf(file) : file;
   const { mask } = options;
-  return recoverInput(mask === undefined ? input : await without(input, mask), options, {
+  return recoverInput(mask === undefined ? figure : await maskedInput(figure, mask), options, {
     ...own,
     ...readers,
   });
 }
 
-/** Masks are white or black; what a lossy codec made of them is nearer to one than to the other. */
-const whiteFrom = 128;
-
-/** The figure without the pixels that are white in a picture, or painted out. */
-async function without(
-  input: FigureInput | PictureLike,
-  masked: string | readonly Stroke[],
-): Promise<FigureInput> {
-  if (!('raster' in input))
-    throw new UsageError('mask expects a figure from a file beside it, but received pixels', 'mask');
-  const out =
-    typeof masked === 'string' ? await whiteIn(masked, input.raster) : paintedMask(masked, input.raster);
-  const ignore = out?.map((is, i) => is | (input.ignore?.[i] ?? 0)) ?? input.ignore;
-  return { ...input, ...(ignore && { ignore }) };
+/** The panels of all pages, each numbered within its page. */
+async function panelsOfDocument(
+  input: InputBytes,
+  options: RecoverFileOptions & RunOptions,
+  readers: Readers,
+): Promise<Panel[]> {
+  const panels: Panel[] = [];
+  await recoverPages(input, options, readers, async (result) => {
+    panels.push(...result.panels);
+  });
+  if (panels.length > 0) return panels;
+  throw noFigure(input.name);
 }
 
-/** 1 where a picture of the figure's size is white. */
-async function whiteIn(path: string, { width, height }: Raster): Promise<Uint8Array> {
-  const { raster: mask } = await readRaster(path);
-  if (mask.width !== width || mask.height !== height)
-    throw new UsageError(
-      `mask expects a picture of the figure's ${width} × ${height} pixels, but ${path} has ${mask.width} × ${mask.height}`,
-      'mask',
-      { code: 'mask-of-another-size' },
-    );
-  return Uint8Array.from({ length: width * height }, (_, i) => (mask.data[4 * i]! >= whiteFrom ? 1 : 0));
+/** What a document without a colour-mapped figure is refused with. */
+export const noFigure = (name: string): RecoveryError =>
+  new RecoveryError(`${name} holds no colour-mapped figure`, 'layout', { code: 'no-figure' });
+
+/**
+ * `recoverFigure` of a PDF, page by page: each page's panels are given to `use` before the next page is read, so that no
+ * more than one page's numbers are held.
+ */
+export async function recoverPages(
+  input: InputBytes,
+  options: RecoverFileOptions & RunOptions,
+  readers: Readers,
+  use: (result: PageResult) => Promise<void>,
+): Promise<void> {
+  if (options.mask !== undefined)
+    throw new UsageError('mask expects a picture: pages are drawn at sizes of their own', 'mask', {
+      code: 'mask-of-document',
+    });
+  const { readDocument } = await import('./readDocument.js');
+  await readDocument(input, options, { readColourmap: colourmapFile, ...readers }, use);
 }
 
 /** Whether a figure is what `readRaster` gives. */

@@ -15,7 +15,10 @@ export interface Panel extends PanelRecovery {
   readonly ticks: PanelRequest['ticks'];
   /** The cells that the picture clearly is a grid of, where each pixel has a value of its own here. */
   readonly cellsFound?: PanelRequest['cellsFound'];
-  /** The picture as it was decoded, and places in it, where it was straightened; all other places are those of the picture given. */
+  /**
+   * The picture as it was decoded, and places in it, where it was straightened or drawn from a document; all other places
+   * are those of the picture given.
+   */
   readonly straight?: {
     readonly raster: Raster;
     readonly plotBox: Box;

@@ -33,6 +33,12 @@ export interface Sidecar {
   readonly colourbarBox: BoxArray | null;
   /** Corners of the plot area, clockwise from its top left, where the picture was straightened: `plotBox` holds them. */
   readonly corners?: readonly (readonly [x: number, y: number])[];
+  /** Of a document: the page, from 1. */
+  readonly page?: number;
+  /** The plot area on that page as it is shown (cropped and turned), in points of 1/72 inch from its top left. */
+  readonly pageBox?: BoxArray;
+  /** How far the figure lies turned clockwise on the page as shown, degrees; the numbers are those of the figure upright. */
+  readonly rotation?: number;
   /** Values at the ends of the colourmap; null: values are positions 0…1. */
   readonly range: readonly [number, number] | null;
   readonly scale: 'linear' | 'log' | 'symlog' | 'ticks';

@@ -31,8 +31,16 @@ export function crop(raster: Raster, box: Box): Raster {
     return raster;
   const width = box.right - box.left;
   const height = box.bottom - box.top;
-  return { width, height, data: cropPlane(raster.data, 4, raster.width, box) };
+  const text = raster.text?.map((glyph) => ({ ...glyph, box: moved(glyph.box, -box.left, -box.top) }));
+  return { width, height, data: cropPlane(raster.data, 4, raster.width, box), ...(text && { text }) };
 }
+
+const moved = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
+  left: left + dx,
+  top: top + dy,
+  right: right + dx,
+  bottom: bottom + dy,
+});
 
 /** The entries inside a box of a row-major plane with `channels` entries a pixel, as a copy of the same type. */
 export function cropPlane<T extends Uint8Array | Uint8ClampedArray | Float32Array | Float64Array>(

@@ -18,7 +18,7 @@ export interface ListedFigure {
 /** What is looked for in folders, by the ends of names in lower case. */
 const pictures = new Set([
   ...['.png', '.apng', '.jpg', '.jpeg', '.jpe', '.jfif', '.webp', '.tif', '.tiff', '.gif', '.avif', '.svg'],
-  ...['.bmp', '.ppm', '.pgm', '.pnm'],
+  ...['.bmp', '.ppm', '.pgm', '.pnm', '.pdf'],
 ]);
 
 /** What unhue itself writes, and is no figure. */

@@ -1,21 +1,27 @@
+import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
+import { isPdf } from '../../documents/pdf/isPdf.js';
 import { areClear } from '../../figure/cells.js';
 import type { AxisFindings, Findings, PanelFindings } from '../../figure/findings.js';
 import { plainFindings } from '../../figure/findings.js';
 import { inspect } from '../../figure/inspect.js';
-import { readRaster } from '../../formats/pictures/readRaster.js';
+import { type InputBytes, readInput } from '../../formats/input/readInput.js';
+import { readPicture } from '../../formats/pictures/readRaster.js';
 import type { Box, Rgb } from '../../model/types.js';
+import { refusePages } from '../figures/refusePages.js';
 import { exitCodes } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
 import { printable } from '../messages/printable.js';
 import { cellsHint, shortNumber } from '../messages/summary.js';
 import { warningInWords } from '../messages/words.js';
-import { addReadingOptions } from '../options/options.js';
+import { addDocumentOptions, addReadingOptions } from '../options/options.js';
 
 interface InspectCliOptions {
   readonly background: Rgb;
   readonly maxPixels?: number;
   readonly frame?: number;
+  readonly page?: number | 'all';
+  readonly dpi?: number;
   readonly json: boolean;
   readonly ocr: boolean;
   readonly quiet: boolean;
@@ -31,8 +37,9 @@ export function registerInspect(program: Command): void {
     )
     .argument(
       '<figure...>',
-      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm); - is standard input',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm) and pdf documents; - is standard input',
     );
+  addDocumentOptions(command);
   addReadingOptions(command)
     .option('--json', 'print the findings as json, one object a figure', false)
     .option('--no-ocr', 'boxes only: read no labels')
@@ -41,7 +48,13 @@ export function registerInspect(program: Command): void {
 
 async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
   for (const figure of figures) {
-    const file = await readRaster(figure, options);
+    const input = await readInput(figure);
+    if (isPdf(input.bytes)) {
+      await inspectPages(figure, input, options);
+      continue;
+    }
+    refusePages(figure, options);
+    const file = await readPicture(input, options);
     const findings = await inspect(file.raster, {
       lossy: file.format === 'jpeg',
       labels: options.ocr,
@@ -57,6 +70,29 @@ async function inspectFigures(figures: readonly string[], options: InspectCliOpt
     }
     if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
   }
+}
+
+/** The figures of a document, each with its page. */
+async function inspectPages(figure: string, input: InputBytes, options: InspectCliOptions): Promise<void> {
+  const { inspectDocument } = await import('./inspectDocument.js');
+  let count = 0;
+  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
+  const { page, dpi, ocr, json } = options;
+  const settings = { labels: ocr, ...(page !== undefined && { page }), ...(dpi !== undefined && { dpi }) };
+  await inspectDocument(input, settings, ({ findings, ...place }) => {
+    count++;
+    const { page: number, figure: nth, rotation, pageBoxes } = place;
+    const turned = rotation === 0 ? '' : `, turned ${rotation}°`;
+    const points = pageBoxes.map((points) => `  on page     ${points.join(',')} points\n`).join('');
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ figure, sha256, page: number, number: nth, rotation, pageBoxes, ...findings })}\n`
+        : `${findingsTable(`${figure}, page ${number}, figure ${nth}${turned}`, findings)}${points}`,
+    );
+  });
+  if (count > 0) return;
+  notifier(options)(`unhue: ${figure}: no page shows a colour-mapped figure`);
+  process.exitCode = exitCodes.notRecovered;
 }
 
 const box = ({ left, top, right, bottom }: Box): string => `${left},${top},${right},${bottom}`;

@@ -17,6 +17,7 @@ import { numberArgument, shardArgument } from '../options/arguments.js';
 import { addGridOptions } from '../options/gridOptions.js';
 import {
   addDecodingOptions,
+  addDocumentOptions,
   addLayoutOptions,
   addReadingOptions,
   addWalkOptions,
@@ -59,10 +60,11 @@ export function registerRecover(program: Command): void {
     .description('Recovers the numbers behind figures. With no option it finds everything itself.')
     .argument(
       '<figure...>',
-      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm), folders of them, or patterns such as "maps/*.png"; - is standard input',
+      'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm), pdf documents, folders of them, or patterns such as "maps/*.png"; - is standard input',
     );
   addLayoutOptions(command);
   addReadingOptions(command, { films: true });
+  addDocumentOptions(command);
   addWritingOptions(command);
   addGridOptions(command.optionsGroup(groups.write));
   addDecodingOptions(command);
@@ -207,6 +209,7 @@ async function recoverAlone(
       progress.done();
       await writeToStdout(outcome.printed);
       process.stderr.write(outcome.account);
+      process.exitCode = Math.max(Number(process.exitCode ?? 0), outcome.exitCode ?? 0);
       rows.push(...outcome.rows);
     } finally {
       progress.done();

@@ -42,6 +42,8 @@ export interface FigureOutcome {
   readonly account: string;
   /** For standard output. */
   readonly printed: string;
+  /** Of the gravest failure of a part, where the rest of the figure was recovered: a page of a document. */
+  readonly exitCode?: number;
 }
 
 /** What the one who started a figure is asked and told. */

@@ -2,10 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { existingResults, removeResults } from '../../batch/existingResults.js';
 import { panelRow } from '../../batch/summary/rows.js';
+import { isPdf } from '../../documents/pdf/isPdf.js';
 import type { Findings } from '../../figure/findings.js';
+import { readInput } from '../../formats/input/readInput.js';
 import { writeAtomically } from '../../formats/output/writeAtomically.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
-import { type FigureFile, readRaster } from '../../formats/pictures/readRaster.js';
+import { type FigureFile, readPicture } from '../../formats/pictures/readRaster.js';
 import { UsageError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
@@ -14,6 +16,7 @@ import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/
 import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
 import { projectJob, projectText, refuseUnfitProject } from './project.js';
 import { recordedOptions } from './recordedOptions.js';
+import { refusePages } from './refusePages.js';
 import { writePanel } from './writePanel.js';
 
 /**
@@ -40,15 +43,21 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
     };
   // Results of an earlier run are replaced; files of anybody else's are not.
   const writing = { ...job.writing, force: job.writing.force || found !== undefined };
+  const input = job.film ? undefined : await readInput(figure);
+  if (input && isPdf(input.bytes)) {
+    const { recoverDocumentOf } = await import('./recoverDocumentOf.js');
+    return recoverDocumentOf(job, { input, recorded, writing }, watch);
+  }
+  refusePages(figure, job.settings);
   for (const path of pathsOf(targets)) await checkOutput(path, writing);
 
-  if (job.film) {
+  if (input === undefined) {
     const { recoverFilmOf } = await import('./recoverFilmOf.js');
     return recoverFilmOf(job, { recorded, writing, ...(found && { found }) }, watch);
   }
   const table = await tableOf(job);
   watch.stage('reading');
-  const file = await readRaster(figure, job.settings);
+  const file = await readPicture(input, job.settings);
   const { panels, findings } = await panelsOf(file, job, watch, project?.findings);
   const numbered = panels.length > 1;
   if (numbered && targets.grids.includes(standardOutput))

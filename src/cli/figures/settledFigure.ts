@@ -10,7 +10,7 @@ export type FigureResult = FigureOutcome & { readonly exitCode: number; readonly
 /** Recovers a figure of several: a failure is a result, which stops nothing else. */
 export async function settledFigure(job: FigureJob, watch: FigureWatch): Promise<FigureResult> {
   try {
-    return { ...(await recoverOne(job, watch)), exitCode: 0 };
+    return { exitCode: 0, ...(await recoverOne(job, watch)) };
   } catch (error) {
     return failedFigure(job, error);
   }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { panelRow, type SummaryRow } from '../../batch/summary/rows.js';
 import { formatOf } from '../../formats/formatOf.js';
 import { writeCsv } from '../../formats/grids/writeCsv.js';
@@ -17,7 +18,8 @@ import type { WritingOptions } from './figureJob.js';
 import type { Recorded } from './recordedOptions.js';
 
 export interface PanelWriting {
-  readonly file: FigureFile;
+  /** The picture; absent where the panel has its own, drawn from a document. */
+  readonly file?: FigureFile;
   readonly figure: string;
   readonly targets: Targets;
   readonly recorded: Recorded;
@@ -44,9 +46,11 @@ export async function writePanel(
     else await writeOutput(path, await contentOf(path, panel, file, writing), writing);
   }
   if (targets.report !== undefined)
-    await writeAtomically(targets.report, await reportOf(panel, file), writing);
+    await writeAtomically(targets.report, await reportOf(panel, figure, file), writing);
   const paths = pathsOf(targets);
-  const name = panel.panels > 1 ? `${figure}, panel ${panel.panel} of ${panel.panels}` : figure;
+  const { page } = panel.sidecar;
+  const place = page === undefined ? figure : `${figure}, page ${page}`;
+  const name = panel.panels > 1 ? `${place}, panel ${panel.panel} of ${panel.panels}` : place;
   return {
     row: panelRow(figure, 'done', sidecar, paths),
     account: writing.quiet ? '' : summaryOf(name, panel, paths),
@@ -55,10 +59,10 @@ export async function writePanel(
 }
 
 /** The grid in the format of a file: in csv without rows and columns of a frame, in a preview beside the figure. */
-async function contentOf(path: string, panel: Panel, file: FigureFile, writing: WritingOptions) {
+async function contentOf(path: string, panel: Panel, file: FigureFile | undefined, writing: WritingOptions) {
   const format = formatOf(path);
   if (format.name === 'preview')
-    return encodePng(sideBySide(panel.straight?.raster ?? file.raster, { ...panel, ...panel.straight }));
+    return encodePng(sideBySide((panel.straight ?? file)!.raster, { ...panel, ...panel.straight }));
   return format.write(
     format.name === 'csv' || format.name === 'tsv' ? trimmedGrid(panel.grid) : panel.grid,
     writing,
@@ -66,7 +70,7 @@ async function contentOf(path: string, panel: Panel, file: FigureFile, writing: 
 }
 
 /** The page that shows how a panel was recovered; what draws it is loaded only here. */
-async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
+async function reportOf(panel: Panel, figure: string, file: FigureFile | undefined): Promise<string> {
   const [{ writeReport }, { colourbarTicks }] = await Promise.all([
     import('../../report/writeReport.js'),
     import('../../report/drawing/colourbarTicks.js'),
@@ -76,8 +80,8 @@ async function reportOf(panel: Panel, file: FigureFile): Promise<string> {
     ...panel,
     ...panel.straight,
     scale: panel.values?.scale ?? 'linear',
-    title: file.name ?? 'standard input',
-    figure: panel.straight?.raster ?? file.raster,
+    title: file?.name ?? (figure === standardOutput ? 'standard input' : basename(figure)),
+    figure: (panel.straight ?? file)!.raster,
     ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
     warnings: panel.warnings.map((warning) => ({
       message: warning.message,

@@ -14,6 +14,7 @@ const remedies: Readonly<Partial<Record<Setting, string>>> = {
   cells: 'give --cells ROWSxCOLUMNS',
   panel: 'choose with --panel N',
   frame: 'choose with --frame N',
+  page: 'choose with --page N',
   reverse: 'turn it round with --reverse',
   from: 'give --from with the first colour',
   shaded: 'try --shaded',

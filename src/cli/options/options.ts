@@ -81,6 +81,22 @@ export function addReadingOptions(command: Command, { films = false } = {}): Com
     .option('--quiet', 'no summary, no progress and no remarks', false);
 }
 
+/** Which pages of a document are looked at, and how. */
+export function addDocumentOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--page <n>', 'page of a document, from 1, or all').argParser((text) =>
+        text === 'all' ? text : numberArgument('--page', { min: 1, whole: true })(text),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--dpi <n>',
+        'dots per inch at which pages are drawn (default: enough for the labels)',
+      ).argParser(numberArgument('--dpi', { min: 10, max: 2400 })),
+    );
+}
+
 /** The walk of the locus, as multiples of the palette's median nearest-neighbour distance. */
 export function addWalkOptions(command: Command): Command {
   return command

@@ -133,8 +133,13 @@ function refuseUnfit(path: string, film: boolean): void {
 }
 
 /** The same files with the panel's number before the extension. */
-export function panelTargets({ project: _, ...targets }: Targets, panel: number): Targets {
-  return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, `-${panel}`)));
+export const panelTargets = (targets: Targets, panel: number): Targets => withSuffix(targets, `-${panel}`);
+
+/** The same files with the page's number before the extension. */
+export const pageTargets = (targets: Targets, page: number): Targets => withSuffix(targets, `-p${page}`);
+
+function withSuffix({ project: _, ...targets }: Targets, suffix: string): Targets {
+  return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, suffix)));
 }
 
 /** A path with something before its extension, or at its end where it has none. */

@@ -48,7 +48,7 @@ function rimsOf({ edges, orientation }: ColourbarLayout): readonly [number, numb
 const lineAt = (at: number, like: Edge): Edge => ({ ...like, at, outer: at, inner: at });
 
 /** What stands out from a bar's own colours, as black on white; the rest of the picture is white. */
-function inkInside({ width, height, data }: Raster, bar: ColourbarLayout): Raster {
+function inkInside({ width, height, data, text }: Raster, bar: ColourbarLayout): Raster {
   const { body, profile } = bar.reading;
   const vertical = bar.orientation === 'vertical';
   const [from, to] = rimsOf(bar);
@@ -63,5 +63,5 @@ function inkInside({ width, height, data }: Raster, bar: ColourbarLayout): Raste
       if (apart >= leastInk) result.fill(255 - Math.round(apart), o, o + 3);
     }
   }
-  return { width, height, data: result };
+  return { width, height, data: result, ...(text && { text }) };
 }

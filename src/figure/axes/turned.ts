@@ -1,4 +1,4 @@
-import type { Raster } from '../../model/types.js';
+import type { Glyph, Raster } from '../../model/types.js';
 import type { Calibration } from '../labels/law.js';
 import type { Edge, Edges, Side } from '../layout/ink/frame.js';
 import type { AxisReading } from './axis.js';
@@ -18,7 +18,8 @@ export interface QuarterTurn {
   readonly height: number;
 }
 
-export function turnedRaster({ width, height, data }: Raster, { clockwise }: QuarterTurn): Raster {
+export function turnedRaster({ width, height, data, text }: Raster, turn: QuarterTurn): Raster {
+  const { clockwise } = turn;
   const source = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const target = new Uint32Array(width * height);
   for (let top = 0; top < height; top += TILE)
@@ -27,7 +28,21 @@ export function turnedRaster({ width, height, data }: Raster, { clockwise }: Qua
         for (let y = top; y < Math.min(height, top + TILE); y++)
           target[clockwise ? x * height + height - 1 - y : (width - 1 - x) * height + y] =
             source[y * width + x]!;
-  return { width: height, height: width, data: new Uint8ClampedArray(target.buffer) };
+  const glyphs = text?.map((glyph) => turnedGlyph(glyph, turn));
+  return {
+    width: height,
+    height: width,
+    data: new Uint8ClampedArray(target.buffer),
+    ...(glyphs && { text: glyphs }),
+  };
+}
+
+function turnedGlyph(glyph: Glyph, { clockwise, width, height }: QuarterTurn): Glyph {
+  const { left, top, right, bottom } = glyph.box;
+  const box = clockwise
+    ? { left: height - bottom, top: left, right: height - top, bottom: right }
+    : { left: top, top: width - right, right: bottom, bottom: width - left };
+  return { ...glyph, box, quarterTurns: (glyph.quarterTurns + (clockwise ? 1 : 3)) % 4 };
 }
 
 /** The same rectangle in the turned picture. */

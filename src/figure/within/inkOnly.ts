@@ -20,7 +20,7 @@ const thickest = { share: 0.012, least: 5 };
  * @returns a picture of the size of the whole, written on within the box only
  */
 export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
-  const { width, height } = raster;
+  const { width, height, text } = raster;
   const result = new Uint8ClampedArray(4 * width * height).fill(255);
   const across = box.right - box.left;
   const down = box.bottom - box.top;
@@ -38,5 +38,5 @@ export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0, o = 4 * ((box.top + y) * width + box.left); x < across; x++, i++, o += 4)
       if (thick[i] === 1) result.fill(255, o, o + 4);
-  return { width, height, data: result };
+  return { width, height, data: result, ...(text && { text }) };
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import sharp, { type Metadata } from 'sharp';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
@@ -7,11 +6,11 @@ import { InputError } from '../../model/errors.js';
 import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { type InputBytes, readInput } from '../input/readInput.js';
 import { defaultSeconds, drawSvg, isDrawing } from './drawSvg.js';
 import { readGround } from './ground/readGround.js';
 import { iccProfileName } from './iccProfileName.js';
 import { plainPicture } from './plain/plainPicture.js';
-import { readBytes } from './readBytes.js';
 import { noSuchFrame, unreadable } from './unreadable.js';
 
 export interface ReadRasterOptions {
@@ -58,8 +57,18 @@ export async function readRaster(
   source: string | Uint8Array,
   options: ReadRasterOptions = {},
 ): Promise<FigureFile> {
-  const name = typeof source !== 'string' ? 'the picture' : source === '-' ? 'standard input' : source;
-  const bytes = typeof source === 'string' ? await readBytes(source, name) : source;
+  return readPicture(await readInput(source), options);
+}
+
+/**
+ * Reads a picture from the bytes of a file.
+ *
+ * @throws InputError as `readRaster`
+ */
+export async function readPicture(
+  { bytes, name, file, path }: InputBytes,
+  options: ReadRasterOptions = {},
+): Promise<FigureFile> {
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
   const drawing = isDrawing(bytes);
   const picture = drawing
@@ -77,11 +86,11 @@ export async function readRaster(
     );
   };
   const origin = {
-    ...(typeof source === 'string' && source !== '-' && { name: basename(source) }),
+    ...(file !== undefined && { name: file }),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
   };
-  const { ground, warnings: remarks } = await readGround(bytes, origin.name && (source as string));
+  const { ground, warnings: remarks } = await readGround(bytes, path);
   const plain = plainPicture(bytes, name, accept);
   if (plain) {
     if (options.frame) throw noSuchFrame(name, 1);

@@ -1,5 +1,5 @@
 import { InputError } from '../../model/errors.js';
-import { oneLine } from './readBytes.js';
+import { oneLine } from '../input/readInput.js';
 
 /** What is wrong with bytes of which a decoder made no picture. */
 export function unreadable(name: string, bytes: Uint8Array, cause: unknown): InputError {

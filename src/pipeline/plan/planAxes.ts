@@ -136,11 +136,17 @@ export function untoldCells(
 
 /** A border this far outside of the plot box (pixels) is its edge, known to the sub-pixel. */
 const EDGE = 1;
+/** Thick frames cover a part of the cells along them: so much of a cell may lie outside of the box. */
+const COVERED = 0.5;
 
-/** Borders of cells in pixels of the plot box: those that lie in it. */
+/** Borders of cells in pixels of the plot box: those of the cells that lie in it. */
 function bordersIn({ xEdges, yEdges }: Cells, { left, top, right, bottom }: Box): PanelRequest['cells'] {
-  const inside = (edges: readonly number[], from: number, to: number) =>
-    edges.map((at) => at - from).filter((at) => at >= -EDGE && at <= to - from + EDGE);
+  const inside = (edges: readonly number[], from: number, to: number): number[] => {
+    const slack = (at: number, inner = at): number => Math.max(EDGE, COVERED * Math.abs(inner - at));
+    return edges
+      .filter((at, k) => at >= from - slack(at, edges[k + 1]) && at <= to + slack(at, edges[k - 1]))
+      .map((at) => Math.min(Math.max(at - from, -EDGE), to - from + EDGE));
+  };
   const borders = { xEdges: inside(xEdges, left, right), yEdges: inside(yEdges, top, bottom) };
   return borders.xEdges.length >= 2 && borders.yEdges.length >= 2 ? borders : null;
 }

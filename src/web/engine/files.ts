@@ -94,7 +94,7 @@ export function recolouredFile(
 ): WrittenFile {
   if (panels.some(({ straight }) => straight))
     throw new InputError('a tilted figure cannot be redrawn in another colourmap');
-  const bytes = encode({ ...recolourPanels(raster, panels, to), channels: 4, depth: 8 });
+  const bytes = pngOf(recolourPanels(raster, panels, to));
   return {
     name: `${stemOf(name)}.recoloured.png`,
     type: 'image/png',
@@ -140,10 +140,13 @@ function contours({ grid, scale }: Panel): Promise<Content> {
   return writeGeojson(grid, { levels: levels.map(({ value }) => value) });
 }
 
+const pngOf = ({ width, height, data }: Raster): Uint8Array =>
+  encode({ width, height, data, channels: 4, depth: 8 });
+
 /** The plot area, its values redrawn, and the difference, side by side. */
 function preview(panel: Panel, figure: Raster): Uint8Array {
   const picture = sideBySide(panel.straight?.raster ?? figure, { ...panel, ...panel.straight });
-  return encode({ ...picture, channels: 4, depth: 8 });
+  return pngOf(picture);
 }
 
 /** Grey levels of 16 bits, the range in the picture's texts. */

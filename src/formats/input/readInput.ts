@@ -1,17 +1,33 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { InputError } from '../../model/errors.js';
+
+/** A file that was read, whatever it holds. */
+export interface InputBytes {
+  readonly bytes: Uint8Array;
+  /** What messages call it. */
+  readonly name: string;
+  /** Its name without folders, and with them; absent where it is no file. */
+  readonly file?: string;
+  readonly path?: string;
+}
 
 /** No picture within the pixel limits comes near this, and reading a device or a pipe has to end somewhere. */
 const maxBytes = 1 << 30;
 
 /**
- * The bytes of a file, or of standard input (`-`).
+ * All of a file, of standard input (`-`), or the bytes themselves.
  *
- * @param name of it, for messages
- * @throws InputError if there is no such file, or it may not or cannot be read
+ * @throws InputError if there is no such file, it may not be read, or has more than a gibibyte
  */
-export async function readBytes(path: string, name: string): Promise<Uint8Array> {
+export async function readInput(source: string | Uint8Array): Promise<InputBytes> {
+  if (typeof source !== 'string') return { bytes: source, name: 'the picture' };
+  if (source === '-') return { bytes: await readBytes(source, 'standard input'), name: 'standard input' };
+  return { bytes: await readBytes(source, source), name: source, file: basename(source), path: source };
+}
+
+async function readBytes(path: string, name: string): Promise<Uint8Array> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
     throw new InputError(`${name} is an address, and unhue reads files: download it first`, name, {
       code: 'address',
@@ -40,7 +56,7 @@ export async function readBytes(path: string, name: string): Promise<Uint8Array>
   }
 }
 
-/** What an error says, without its line breaks. */
+/** A failure's reason in one line. */
 export function oneLine(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).trim().replace(/\s*\n\s*/g, '; ');
 }

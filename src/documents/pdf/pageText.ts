@@ -1,0 +1,134 @@
+import type { Box, Glyph } from '../../model/types.js';
+import { mapped, mappedBox } from './matrix.js';
+import type { PdfPage } from './openPdf.js';
+import type { Pdfium } from './pdfium.js';
+
+/** A character of a page: places are points from the top left of the page as shown. */
+export interface PageCharacter extends Glyph {
+  /** The text object that it is a part of. */
+  readonly object: number;
+}
+
+/** More characters than a page of print holds; a page with more is read without its text. */
+const mostCharacters = 200_000;
+
+/** Render modes of text that leaves no ink: what a scan is said to say. */
+const INVISIBLE = 3;
+const CLIPS_ONLY = 7;
+
+/** Text whose lines are farther than this from level or upright is slanted, degrees. */
+const SLANT = 3;
+
+const RAISED: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([...'0123456789'].map((digit, k) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[k]!])),
+  '-': '⁻',
+};
+
+interface Placed extends PageCharacter {
+  /** Height of its line, and how far its foot is above that of level text (along its own up), points. */
+  readonly size: number;
+  readonly foot: readonly [number, number];
+}
+
+/** The visible characters of a page in their order of reading, exponents as raised digits. */
+export function pageText(page: PdfPage): PageCharacter[] {
+  const { pdfium, handle } = page;
+  const { call } = pdfium;
+  const text = call.FPDFText_LoadPage(handle);
+  if (text === 0) return [];
+  try {
+    const count = call.FPDFText_CountChars(text);
+    if (count > mostCharacters) return [];
+    const characters: Placed[] = [];
+    const visible = new Map<number, boolean>();
+    for (let k = 0; k < count; k++) {
+      const character = characterAt(page, text, k);
+      if (character && isVisible(pdfium, character.object, visible)) characters.push(character);
+    }
+    return withExponents(characters);
+  } finally {
+    call.FPDFText_ClosePage(text);
+  }
+}
+
+function isVisible({ call }: Pdfium, object: number, known: Map<number, boolean>): boolean {
+  const before = known.get(object);
+  if (before !== undefined) return before;
+  const mode = call.FPDFTextObj_GetTextRenderMode(object);
+  const visible = mode !== INVISIBLE && mode !== CLIPS_ONLY;
+  known.set(object, visible);
+  return visible;
+}
+
+function characterAt({ pdfium, shown, quarterTurns }: PdfPage, text: number, k: number): Placed | undefined {
+  const { call, scratch, doubles, floats } = pdfium;
+  const code = call.FPDFText_GetUnicode(text, k);
+  // A code without a meaning, or one of those that fonts give shapes of their own.
+  const isKnown = code > 32 && code < 0x10ffff && (code < 0xe000 || code > 0xf8ff);
+  if (!isKnown || call.FPDFText_IsGenerated(text, k)) return undefined;
+  const at = scratch;
+  if (!call.FPDFText_GetCharBox(text, k, at, at + 8, at + 16, at + 24)) return undefined;
+  const [left, right, bottom, top] = doubles(at, 4) as [number, number, number, number];
+  // PDFium counts the angle clockwise, from 0 to a full turn.
+  const turns = quarterTurns + (call.FPDFText_GetCharAngle(text, k) * 2) / Math.PI;
+  if (Math.abs(turns - Math.round(turns)) > SLANT / 90) return undefined;
+  call.FPDFText_GetCharOrigin(text, k, at, at + 8);
+  const [x, y] = doubles(at, 2) as [number, number];
+  call.FPDFText_GetLooseCharBox(text, k, at);
+  const [l, t, r, b] = floats(at, 4) as [number, number, number, number];
+  const own = Math.round(turns) % 4;
+  const sideways = (own - quarterTurns) % 2 !== 0;
+  return {
+    text: plain(String.fromCodePoint(code)),
+    box: mappedBox(shown, { left, top, right, bottom }),
+    quarterTurns: own,
+    isSure: !call.FPDFText_HasUnicodeMapError(text, k),
+    object: call.FPDFText_GetTextObject(text, k),
+    size: Math.abs(sideways ? r - l : t - b),
+    foot: mapped(shown, x, y),
+  };
+}
+
+const plain = (character: string): string =>
+  /[-\u2010-\u2015\u2212\u00ad\ufe63\uff0d]/.test(character) ? '-' : character;
+
+/** An exponent is at most this tall beside its base, and its foot is raised by this share of the base's line at least. */
+const SMALLER = 0.85;
+const LIFTED = 0.12;
+
+/** The same characters with those raised behind a digit as raised digits. */
+function withExponents(characters: readonly Placed[]): PageCharacter[] {
+  let base: Placed | undefined;
+  let last: Placed | undefined;
+  return characters.map(({ size, foot, ...character }) => {
+    const here = { ...character, size, foot };
+    const raised = RAISED[character.text];
+    const follows = base && last && isBehind(last, here) && base.quarterTurns === here.quarterTurns;
+    const isRaised =
+      follows &&
+      raised !== undefined &&
+      /[\d)]/.test(base!.text) &&
+      size < SMALLER * base!.size &&
+      liftOf(base!, here) > LIFTED * base!.size;
+    if (!isRaised) base = here;
+    last = here;
+    return isRaised ? { ...character, text: raised } : character;
+  });
+}
+
+/** How far a character's foot is above that of another, in the direction that is up for it. */
+function liftOf(from: Placed, to: Placed): number {
+  const [dx, dy] = [to.foot[0] - from.foot[0], to.foot[1] - from.foot[1]];
+  return [-dy, dx, dy, -dx][from.quarterTurns]!;
+}
+
+/** Whether a character is printed directly behind another, no farther than a space. */
+function isBehind(a: Placed, b: Placed): boolean {
+  const [dx, dy] = [b.foot[0] - a.foot[0], b.foot[1] - a.foot[1]];
+  const along = [dx, dy, -dx, -dy][a.quarterTurns]!;
+  const wide = lengthAlong(a.box, a.quarterTurns);
+  return along > 0 && along < wide + 0.5 * a.size;
+}
+
+const lengthAlong = ({ left, top, right, bottom }: Box, quarterTurns: number): number =>
+  quarterTurns % 2 === 0 ? right - left : bottom - top;

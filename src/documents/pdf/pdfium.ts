@@ -1,0 +1,53 @@
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+
+/** What of PDFium is called: its functions take and give numbers, which are handles and addresses in its own memory. */
+export type PdfiumFunctions = Omit<WrappedPdfiumModule, 'pdfium'>;
+
+/** PDFium with views of its memory. One for each document: a hostile one takes no other with it. */
+export interface Pdfium {
+  readonly call: PdfiumFunctions;
+  /** Address of 64 bytes for what functions give back through pointers. */
+  readonly scratch: number;
+  /** The memory as it is now: it grows, so views of it are never kept. */
+  bytes(): Uint8Array;
+  floats(address: number, count: number): number[];
+  doubles(address: number, count: number): number[];
+  integers(address: number, count: number): number[];
+  /** @throws RangeError where the memory does not suffice */
+  allocate(size: number): number;
+  free(address: number): void;
+}
+
+/** What of the module its types leave open. */
+interface Memory {
+  readonly HEAPU8: Uint8Array;
+  readonly wasmExports: { malloc(size: number): number; free(address: number): void };
+}
+
+/**
+ * Starts PDFium from the bytes of its WebAssembly module: `@embedpdf/pdfium/pdfium.wasm`. It runs no script of a
+ * document and opens no address: neither is part of this build.
+ */
+export async function startPdfium(wasmBinary: Uint8Array): Promise<Pdfium> {
+  // What it prints when it fails is said by the error that it throws.
+  const settings = { wasmBinary, print: () => {}, printErr: () => {} };
+  const module = await init(settings as unknown as Parameters<typeof init>[0]);
+  module.PDFiumExt_Init();
+  const memory = module.pdfium as unknown as Memory;
+  const buffer = (): ArrayBufferLike => memory.HEAPU8.buffer;
+  const allocate = (size: number): number => {
+    const address = memory.wasmExports.malloc(size);
+    if (address === 0) throw new RangeError(`${size} bytes are more than PDFium has left`);
+    return address;
+  };
+  return {
+    call: module,
+    scratch: allocate(64),
+    bytes: () => memory.HEAPU8,
+    floats: (address, count) => [...new Float32Array(buffer(), address, count)],
+    doubles: (address, count) => [...new Float64Array(buffer(), address, count)],
+    integers: (address, count) => [...new Uint32Array(buffer(), address, count)],
+    allocate,
+    free: (address) => memory.wasmExports.free(address),
+  };
+}

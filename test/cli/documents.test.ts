@@ -1,0 +1,73 @@
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { emptyPages } from '../documents/emptyPages.js';
+import { readNpy } from '../readNpy.js';
+import { inFolder, root, runHere } from './runUnhue.js';
+
+const fixtures = join(root, 'test', 'documents', 'fixtures');
+const fixture = (name: string): string => join(fixtures, name);
+
+describe('a document on the command line', () => {
+  it('is written page by page, its page in the name, with the labels that the page gives as text', () =>
+    inFolder(async (folder) => {
+      copyFileSync(fixture('vector.pdf'), join(folder, 'vector.pdf'));
+      const { code, stderr } = await runHere(
+        ['vector.pdf', '--cells', 'auto', '--dpi', '200', '-o', 'cells.npy', '--meta', 'meta.json'],
+        folder,
+      );
+      expect(code, stderr).toBe(0);
+      expect(stderr).toContain('vector.pdf, page 1');
+      expect(readdirSync(folder).sort()).toEqual(['cells-p1.npy', 'meta-p1.json', 'vector.pdf']);
+      const { shape, data } = readNpy(readFileSync(join(folder, 'cells-p1.npy')));
+      expect(shape).toEqual([12, 16]);
+      const truth = readNpy(readFileSync(fixture('truth.npy'))).data;
+      const errors = [...data].map((value, k) => Math.abs(value - truth[k]!)).filter(Number.isFinite);
+      expect(errors.length).toBeGreaterThanOrEqual(12 * 16 - 2);
+      expect(Math.max(...errors)).toBeLessThan(0.1);
+      const meta = JSON.parse(readFileSync(join(folder, 'meta-p1.json'), 'utf8'));
+      expect(meta).toMatchObject({
+        figure: 'vector.pdf',
+        page: 1,
+        rotation: 0,
+        axes: { x: { range: [0, 8] } },
+      });
+      expect(meta.ticks.map(({ text }: { text: string }) => text)).toEqual(['4', '2', '0', '-2', '-4']);
+    }));
+
+  it('is listed by inspect: page, figure and place', () =>
+    inFolder(async (folder) => {
+      const { code, stdout } = await runHere(
+        ['inspect', fixture('paper.pdf'), '--page', '3', '--no-ocr'],
+        folder,
+      );
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/page 3, figure 1\n.*page 3, figure 2, turned 270°\n.*on page .* points/s);
+    }));
+
+  it.each([
+    ['a page before the first', ['paper.pdf', '--page', '0'], 2, /--page expects/],
+    ['a page after the last', ['paper.pdf', '--page', '99'], 2, /--page expects a number from 1 to 4/],
+    ['a page of a picture', ['figure.png', '--page', '2'], 2, /--page is for documents/],
+    ['places without a page', ['paper.pdf', '--plot', '1,1,50,50'], 2, /--page/],
+    ['an encrypted document', ['encrypted.pdf'], 3, /encrypted/],
+  ])('refuses %s with its exit code and one line', (_, args, expected, message) =>
+    inFolder(async (folder) => {
+      const { code, stderr } = await runHere([fixture(args[0]!), ...args.slice(1)], folder);
+      expect(code).toBe(expected);
+      expect(stderr).toMatch(message);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+      expect(readdirSync(folder)).toEqual([]);
+    }),
+  );
+
+  it('without a figure fails with one line', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'empty.pdf'), emptyPages(3));
+      expect(await runHere(['empty.pdf'], folder)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: 'unhue: empty.pdf holds no colour-mapped figure\n',
+      });
+    }));
+});
