@@ -141,6 +141,16 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect([...faults, ...other.faults]).toEqual([]);
   });
 
+  it('takes each colour-mapped figure of a PDF as a picture', async () => {
+    const { page, faults } = await bench.open();
+    const documents = join(import.meta.dirname, '..', 'documents', 'fixtures');
+    await drop(page, join(documents, 'vector.pdf'));
+    expect(await settled(page)).toBe('vector-p1.png: one panel. Done');
+    await drop(page, join(documents, 'encrypted.pdf'));
+    await page.getByRole('status').filter({ hasText: 'encrypted.pdf is encrypted' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
   it('opens without a network once it was open with one', async () => {
     const { page } = await bench.open();
     await page.evaluate('navigator.serviceWorker.ready');

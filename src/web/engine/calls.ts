@@ -161,6 +161,11 @@ export interface Calls {
   };
   /** The panels in all formats, in one archive. */
   archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
+  /** The figures of a PDF, each as a picture. */
+  pages: {
+    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+    readonly answer: readonly WrittenFile[];
+  };
   /** The figure with the data drawn in another named colourmap. */
   recoloured: { readonly ask: { readonly colourmap: string }; readonly answer: WrittenFile };
   /** What was painted out by hand, as a picture that `--mask` takes. */

@@ -113,6 +113,12 @@ export function engine(): Handlers {
     async archive() {
       return archiveOf(figure().read.input, figure().panels);
     },
+    async pages({ bytes, name }, { onProgress }) {
+      const { figuresOfPages } = await import('./pages.js');
+      return figuresOfPages(bytes, name, (page, pages) =>
+        onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
+      );
+    },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
       return recolouredFile(figure().read.input, figure().panels, to);

@@ -43,7 +43,7 @@ scope.addEventListener('message', ({ data }) => {
 
 /** What moves to the page: bitmaps and files, which nobody here holds on to. */
 function transferable(call: CallName, answer: unknown): Transferable[] {
-  if (call === 'write')
+  if (call === 'write' || call === 'pages')
     return (answer as { bytes: Uint8Array<ArrayBuffer> }[]).map(({ bytes }) => bytes.buffer);
   if (call === 'archive' || call === 'recoloured' || call === 'maskPicture')
     return [(answer as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];

@@ -48,7 +48,7 @@ export async function readPicture(
   if (bytes.length === 0) throw new InputError(`${name} is empty: expected a picture`, name);
   if (!format)
     throw new InputError(
-      `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, svg, bmp)`,
+      `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp, pdf)`,
       name,
     );
   const { raster, hasAlpha, warnings, readJpeg } = await pixelsOf(bytes, name, format, elsewhere);

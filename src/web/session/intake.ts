@@ -1,9 +1,10 @@
+import { isPdf } from '../../documents/pdf/isPdf.js';
 import { pictureFormat } from '../pictures/pictureFormat.js';
 import { checksum } from '../pictures/readPicture.js';
 import { newProject, type Project } from '../project/project.js';
 import { readProject, seemsProject } from '../project/projectFile.js';
 import { addDocument, change, currentId, documents } from './documents.js';
-import { status } from './recovery.js';
+import { busy, call, progress, status } from './recovery.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -16,7 +17,9 @@ export async function takeFiles(files: Iterable<File>): Promise<void> {
     Array.from(files, async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
   for (const { name, bytes } of read) if (pictureFormat(bytes)) await takePicture(name, bytes);
-  for (const { name, bytes } of read) if (!pictureFormat(bytes)) takeOther(name, bytes);
+  for (const { name, bytes } of read)
+    if (isPdf(bytes)) await takePages(name, bytes);
+    else if (!pictureFormat(bytes)) takeOther(name, bytes);
 }
 
 async function takePicture(name: string, bytes: Bytes): Promise<void> {
@@ -26,10 +29,36 @@ async function takePicture(name: string, bytes: Bytes): Promise<void> {
   addDocument(bytes, own ?? newProject(name, sha256));
 }
 
+/** Takes in the figures of a document, each as a picture of its own. */
+async function takePages(name: string, bytes: Bytes): Promise<void> {
+  busy.value = true;
+  try {
+    const figures = await call()(
+      'pages',
+      { bytes, name },
+      {
+        onProgress(stage, fraction) {
+          status.value = `${name}: ${stage}`;
+          progress.value = fraction;
+        },
+      },
+    );
+    if (figures.length === 0) endWith(`${name} holds no colour-mapped figure`);
+    for (const figure of figures) await takePicture(figure.name, figure.bytes);
+  } catch (error) {
+    endWith((error as Error).message);
+  }
+}
+
+function endWith(reason: string): void {
+  status.value = reason;
+  busy.value = false;
+}
+
 function takeOther(name: string, bytes: Bytes): void {
   const text = new TextDecoder().decode(bytes);
   if (!seemsProject(text)) {
-    status.value = `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp)`;
+    status.value = `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp, pdf)`;
     return;
   }
   try {
