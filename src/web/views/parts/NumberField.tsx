@@ -25,8 +25,10 @@ export function NumberField({ label, value, onCommit, isHiddenLabel = false }: N
   const typed = parsed(shown);
   const commit = (): void => {
     clearTimeout(timer.current);
-    if (text.value !== null && typed !== null && typed !== value) onCommit(typed);
-    else awaitTyping(false);
+    // What was typed last may not have been drawn yet.
+    const next = text.value === null ? null : parsed(text.value);
+    if (next !== null && next !== value) onCommit(next);
+    awaitTyping(false);
   };
   return (
     <label class="field">
@@ -42,9 +44,7 @@ export function NumberField({ label, value, onCommit, isHiddenLabel = false }: N
           clearTimeout(timer.current);
           const next = parsed(currentTarget.value);
           awaitTyping(next !== null && next !== value);
-          timer.current = window.setTimeout(() => {
-            if (next !== null && next !== value) onCommit(next);
-          }, pauseMilliseconds);
+          timer.current = window.setTimeout(commit, pauseMilliseconds);
         }}
         onChange={commit}
         onKeyDown={({ key }) => key === 'Enter' && commit()}

@@ -16,17 +16,18 @@ export function PairFields({ labels, value, onCommit }: PairFieldsProps) {
   useEffect(() => {
     half.value = [null, null];
   }, [value?.[0], value?.[1]]);
-  const shown = [half.value[0] ?? value?.[0] ?? null, half.value[1] ?? value?.[1] ?? null] as const;
+  // What was typed last may not have been drawn yet: it is asked for when it is needed.
+  const now = (k: 0 | 1): number | null => half.value[k] ?? value?.[k] ?? null;
   const set = (k: 0 | 1, typed: number): void => {
-    const next = k === 0 ? ([typed, shown[1]] as const) : ([shown[0], typed] as const);
+    const next = k === 0 ? ([typed, now(1)] as const) : ([now(0), typed] as const);
     half.value = next;
     const [low, high] = next;
     if (low !== null && high !== null && low !== high) onCommit([low, high]);
   };
   return (
     <div class="pair">
-      <NumberField label={labels[0]} value={shown[0]} onCommit={(typed) => set(0, typed)} />
-      <NumberField label={labels[1]} value={shown[1]} onCommit={(typed) => set(1, typed)} />
+      <NumberField label={labels[0]} value={now(0)} onCommit={(typed) => set(0, typed)} />
+      <NumberField label={labels[1]} value={now(1)} onCommit={(typed) => set(1, typed)} />
     </div>
   );
 }
