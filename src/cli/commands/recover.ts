@@ -63,8 +63,8 @@ export function registerRecover(program: Command): void {
       'pictures (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm), pdf documents, folders of them, or patterns such as "maps/*.png"; - is standard input',
     );
   addLayoutOptions(command);
+  addDocumentOptions(command.optionsGroup(groups.read));
   addReadingOptions(command, { films: true });
-  addDocumentOptions(command);
   addWritingOptions(command);
   addGridOptions(command.optionsGroup(groups.write));
   addDecodingOptions(command);

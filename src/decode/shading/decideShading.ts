@@ -5,9 +5,10 @@ import { projectOnto } from '../../numeric/curves/polyline.js';
 import type { CellGrid } from '../cells/cells.js';
 import type { DecodeOptions, PlotColours, Shading } from '../picture/decoding.js';
 import type { FieldSmoothing } from '../smooth/smoothField.js';
-import { hsvGmt, overlaid, type ShadingBlend } from './blend.js';
 import { decodeShaded, offSurface } from './decodeShaded.js';
 import { isShaded } from './isShaded.js';
+import { hsvGmt, overlaid, type ShadingBlend } from './light/blend.js';
+import { mostPlaces, placesOn, shadingSurface } from './light/surface.js';
 import {
   betweenLevels,
   certainLight,
@@ -18,7 +19,6 @@ import {
   type SelfShadingVerdict,
   selfShading,
 } from './selfShading.js';
-import { mostPlaces, placesOn, shadingSurface } from './surface.js';
 
 /** Why a shaded (or perhaps shaded) picture's values are less sure than they look. */
 export interface ShadingWarning extends Warning {

@@ -8,11 +8,11 @@ import { coverFrame } from '../mask/coverFrame.js';
 import type { PlotColours } from '../picture/decoding.js';
 import { commonLevels } from '../positions/colourPositions.js';
 import { continuousArcs } from '../positions/continuity.js';
-import type { ShadingBlend } from './blend.js';
 import { fringeOf } from './departingPixels.js';
 import { shadingBlendOf } from './isShaded.js';
+import type { ShadingBlend } from './light/blend.js';
+import { mostPlaces, placesOn, type ShadingPlaces, shadingSurface } from './light/surface.js';
 import { reconciled } from './reconcileNeighbours.js';
-import { mostPlaces, placesOn, type ShadingPlaces, shadingSurface } from './surface.js';
 
 export interface DecodeShadedOptions {
   /** How the light was blended in; the blend that explains the picture best unless given. */

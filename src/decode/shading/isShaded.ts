@@ -2,8 +2,8 @@ import type { Colourmap, Raster } from '../../model/types.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
 import { sampleMedian } from '../../numeric/statistics/sampleMedian.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
-import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './blend.js';
-import { mostPlaces, placesOn, shadingSurface } from './surface.js';
+import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './light/blend.js';
+import { mostPlaces, placesOn, shadingSurface } from './light/surface.js';
 
 /** How well a picture's colours lie on the best blend's surface, and why that is or is not shading. */
 export interface ShadingEvidence {

@@ -3,10 +3,10 @@ import { projectOnto } from '../../numeric/curves/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { PlotColours } from '../picture/decoding.js';
 import { commonLevels } from '../positions/colourPositions.js';
-import { overlaid, type ShadingBlend, softLit } from './blend.js';
-import type { ShadedScene } from './gaussNewton.js';
-import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './shadedField.js';
-import { shadingSurface } from './surface.js';
+import { overlaid, type ShadingBlend, softLit } from './light/blend.js';
+import type { ShadedScene } from './light/linearised.js';
+import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './light/shadedField.js';
+import { shadingSurface } from './light/surface.js';
 
 /** A field whose own hillshade explains a picture, on the picture's pixels. */
 export interface SelfShaded {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitShaded } from '../../../src/decode/shading/gaussNewton.js';
-import { directionOfLight } from '../../../src/decode/shading/lampDirection.js';
+import { fitShaded } from '../../../src/decode/shading/light/gaussNewton.js';
+import { directionOfLight } from '../../../src/decode/shading/light/lampDirection.js';
 import { lamp, lit } from './litHills.js';
 
 describe('a field under its own light', () => {

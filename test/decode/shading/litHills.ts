@@ -1,6 +1,6 @@
-import { overlaid } from '../../../src/decode/shading/blend.js';
-import { type Illumination, pointOn, surfacePoint } from '../../../src/decode/shading/illumination.js';
-import { shadingSurface } from '../../../src/decode/shading/surface.js';
+import { overlaid } from '../../../src/decode/shading/light/blend.js';
+import { type Illumination, pointOn, surfacePoint } from '../../../src/decode/shading/light/illumination.js';
+import { shadingSurface } from '../../../src/decode/shading/light/surface.js';
 import type { Colourmap } from '../../../src/model/types.js';
 
 const hues = [255, 0, 0, 255, 255, 0, 0, 255, 0, 0, 255, 255, 0, 0, 255, 255, 0, 255];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldUnder, searchLamp } from '../../../src/decode/shading/shadedField.js';
+import { fieldUnder, searchLamp } from '../../../src/decode/shading/light/shadedField.js';
 import { projectOnto } from '../../../src/numeric/curves/polyline.js';
 import { lamp, lit, rainbow } from './litHills.js';
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { colourmapFromColourbar } from '../../../src/colourmap/bar/fromColourbar.js';
-import { hsvGmt, hsvMatplotlib, overlaid, shadingBlends } from '../../../src/decode/shading/blend.js';
 import { decodeShaded } from '../../../src/decode/shading/decodeShaded.js';
 import { isShaded } from '../../../src/decode/shading/isShaded.js';
-import { placesOn, shadingSurface } from '../../../src/decode/shading/surface.js';
+import { hsvGmt, hsvMatplotlib, overlaid, shadingBlends } from '../../../src/decode/shading/light/blend.js';
+import { placesOn, shadingSurface } from '../../../src/decode/shading/light/surface.js';
 import { countKinds, PixelKind } from '../../../src/model/pixelKind.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { crop } from '../../../src/raster/crop.js';

@@ -1,6 +1,6 @@
-import { solveDense } from '../../numeric/solvers/denseSolver.js';
-import type { ShadedScene } from './gaussNewton.js';
+import { solveDense } from '../../../numeric/solvers/denseSolver.js';
 import { pointOn, surfacePoint } from './illumination.js';
+import type { ShadedScene } from './linearised.js';
 
 /** Residual at which a colour counts half, RGB units: about what light does to it. */
 const soft = 30;

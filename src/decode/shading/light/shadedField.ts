@@ -1,6 +1,7 @@
-import { fitShaded, type ShadedFit, type ShadedScene, type ShadedStage } from './gaussNewton.js';
+import { fitShaded, type ShadedFit } from './gaussNewton.js';
 import type { Illumination } from './illumination.js';
 import { directionOfLight } from './lampDirection.js';
+import type { ShadedScene, ShadedStage } from './linearised.js';
 
 /**
  * Where a map's colours are saturated, light moves a colour along the map itself: (0, ½, 1) under `overlay` becomes

@@ -1,5 +1,5 @@
-import type { Colourmap } from '../../model/types.js';
-import { pointsAt } from '../../numeric/curves/polyline.js';
+import type { Colourmap } from '../../../model/types.js';
+import { pointsAt } from '../../../numeric/curves/polyline.js';
 import type { ShadingBlend } from './blend.js';
 
 /** The surface that a blend spans with a colourmap: one fibre per place of the map. */
