@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { noticesOf } from './notices.js';
 
 /**
  * The command line in a few files. Loaded module by module, culori and ml-kmeans with all they stand on are over four
@@ -30,18 +31,4 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
-/** The licences of what was bundled ask to be passed on with it. */
-const packages = new Set(
-  Object.keys(metafile.inputs)
-    .map((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
-    .filter((name) => name !== undefined),
-);
-const notices = [...packages].sort().map((name) => {
-  const home = join('node_modules', name);
-  const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-  const text = readdirSync(home).find((file) => /^licen[cs]e/i.test(file));
-  const terms =
-    text && existsSync(join(home, text)) ? readFileSync(join(home, text), 'utf8').trim() : license;
-  return `${name} ${version}\n\n${terms}\n`;
-});
-writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), notices.join(`\n${'-'.repeat(80)}\n\n`));
+writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), noticesOf(Object.keys(metafile.inputs)));

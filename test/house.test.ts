@@ -28,6 +28,7 @@ const rooms = [
   'node',
   'batch',
   'worker',
+  'web',
   'cli',
 ];
 /** What is exported: above the pipeline, and (the Node entry) above the writers; nothing but each other imports them. */
@@ -35,14 +36,20 @@ const entries = ['index.ts', 'node.ts'];
 
 const source = join(import.meta.dirname, '..', 'src');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /(?<!\.d)\.ts$/.test(file))
+  .filter((file) => /(?<!\.d)\.tsx?$/.test(file))
   .map((file) => file.split(sep).join('/'));
 
 /** The files of src that a file imports, types included. */
 const importsOf = (file: string): string[] =>
   [...readFileSync(join(source, file), 'utf8').matchAll(/(?:from|import\(|import)\s*'(\.[^']+)'/g)].map((m) =>
-    posix.join(posix.dirname(file), m[1]!.replace(/\.js$/, '.ts')),
+    sourceOf(posix.join(posix.dirname(file), m[1]!)),
   );
+
+/** The source of what is imported as a module. */
+const sourceOf = (path: string): string => {
+  const [plain, withElements] = [path.replace(/\.js$/, '.ts'), path.replace(/\.js$/, '.tsx')];
+  return files.includes(withElements) ? withElements : plain;
+};
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 /** Where a file stands: its room's place in the order; entries are on top of all rooms. */

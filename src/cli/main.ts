@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<(program: Command) => void
   recolour: async () => (await import('./commands/recolour.js')).registerRecolour,
   palette: async () => (await import('./commands/palette.js')).registerPalette,
   similar: async () => (await import('./commands/similar.js')).registerSimilar,
+  serve: async () => (await import('./commands/serve.js')).registerServe,
   worker: async () => (await import('./commands/worker.js')).registerWorker,
 };
 

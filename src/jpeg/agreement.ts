@@ -1,7 +1,8 @@
+import { InputError } from '../model/errors.js';
 import type { Raster } from '../model/types.js';
 import { median } from '../numeric/statistics/statistics.js';
 import { luma as lumaOf } from '../raster/colourSpace.js';
-import type { JpegCoefficients } from './coefficients.js';
+import { type JpegCoefficients, readJpegCoefficients } from './coefficients.js';
 
 /** Blocks asked, spread over the picture: a wrong colour model shows in most of them. */
 const askedBlocks = 400;
@@ -34,6 +35,20 @@ export function explainsPixels(jpeg: JpegCoefficients, raster: Raster): boolean 
     errors.push(Math.abs(dc / 8 + 128 - meanLuma(raster, 8 * column, 8 * row)));
   }
   return median(errors) <= mostMeanError;
+}
+
+/**
+ * The coefficients of a JPEG file, or nothing for the rare processes and colour models that only the pixels are decoded
+ * of, and where the pixels contradict them.
+ */
+export function agreeingCoefficients(bytes: Uint8Array, raster: Raster): JpegCoefficients | undefined {
+  try {
+    const coefficients = readJpegCoefficients(bytes);
+    return explainsPixels(coefficients, raster) ? coefficients : undefined;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 /** Mean Rec. 601 luma of an 8 × 8 block. */

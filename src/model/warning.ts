@@ -43,6 +43,7 @@ export type Setting =
   | 'far'
   | 'shaded'
   | 'missing'
+  | 'mask'
   | 'background'
   | 'frame'
   | 'page'

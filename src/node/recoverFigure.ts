@@ -4,7 +4,8 @@ import type { DocumentOptions, PageResult } from '../documents/recoverDocument.j
 import { type InputBytes, readInput } from '../formats/input/readInput.js';
 import { type FigureFile, type ReadRasterOptions, readPicture } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
-import { RecoveryError } from '../model/errors.js';
+import type { Stroke } from '../marks/paintedMask.js';
+import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
@@ -15,9 +16,15 @@ import {
   type RunOptions,
   recoverFigure as recoverInput,
 } from '../pipeline/recoverFigure.js';
+import { maskedInput } from './maskedInput.js';
 
 /** What can be said of a figure in a file: `colourmap` may be the name of a file as well. */
-export type RecoverFileOptions = RecoverOptions & ReadRasterOptions & DocumentOptions;
+export type RecoverFileOptions = RecoverOptions &
+  ReadRasterOptions &
+  DocumentOptions & {
+    /** What is to be left out: a picture of the figure's size, white there, or strokes painted on it. */
+    readonly mask?: string | readonly Stroke[];
+  };
 
 /**
  * A figure's numbers, from a file (png, jpeg, webp, tiff, gif, avif, svg, bmp, ppm, pgm or pdf), from standard input (`-`), from bytes, from
@@ -45,7 +52,12 @@ export async function recoverFigure(
     ...(isRead(file) && file.readJpeg && { readJpeg: file.readJpeg }),
     readColourmap: colourmapFile,
   };
-  return recoverInput(isRead(file) ? inputOf(file) : file, options, { ...own, ...readers });
+  const figure = isRead(file) ? inputOf(file) : file;
+  const { mask } = options;
+  return recoverInput(mask === undefined ? figure : await maskedInput(figure, mask), options, {
+    ...own,
+    ...readers,
+  });
 }
 
 /** The panels of all pages, each numbered within its page. */
@@ -76,6 +88,10 @@ export async function recoverPages(
   readers: Readers,
   use: (result: PageResult) => Promise<void>,
 ): Promise<void> {
+  if (options.mask !== undefined)
+    throw new UsageError('mask expects a picture: pages are drawn at sizes of their own', 'mask', {
+      code: 'mask-of-document',
+    });
   const { readDocument } = await import('./readDocument.js');
   await readDocument(input, options, { readColourmap: colourmapFile, ...readers }, use);
 }

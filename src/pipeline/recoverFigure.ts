@@ -15,6 +15,7 @@ import type { Colourmap, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { crop, validateBox } from '../raster/crop.js';
+import { type Keep, keepNothing } from './panel/keep.js';
 import { refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
 import type { PanelRecovery } from './panel/recovery.js';
@@ -46,6 +47,8 @@ export interface Readers {
   readonly readJpeg?: () => JpegCoefficients | undefined;
   /** Reads a colourmap from a file; undefined where the text is no file's name. */
   readonly readColourmap?: (wanted: string) => Promise<Colourmap | undefined>;
+  /** What was found and decoded of this picture before; nothing is kept unless told. */
+  readonly keep?: Keep;
 }
 
 /** Anything with pixels: a `Raster`, a browser's `ImageData`. */
@@ -84,7 +87,9 @@ export async function recoverFigure(
   const asked: PlanOptions = { ...settings, colourmap };
   const upright = uprightFigure(given, asked);
   const { figure, options: chosen } = upright ?? { figure: given, options: asked };
-  const findings = await findingsOf(figure, chosen, readers, signal);
+  const { keep = keepNothing } = readers;
+  const search = () => findingsOf(figure, chosen, readers, signal);
+  const findings = await (chosen.layout ? search() : keep('findings', searchOf(asked), search));
   // Rough boxes have gone to the edges near them.
   const used = chosen.layout ? {} : (findings.given ?? {});
   const placed: PlanOptions = { ...chosen, ...used, ...(figure.ground && { ground: figure.ground }) };
@@ -105,6 +110,7 @@ export async function recoverFigure(
     recoveries[k] = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
       ...(library && { library }),
       ...(signal && { signal }),
+      keep,
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
   }
@@ -163,6 +169,12 @@ async function chosenColourmap(
     colourmap: colourmapOf(resolved),
     warnings: note === undefined ? [] : [{ code: 'colourmap-name-ambiguous', message: note }],
   };
+}
+
+/** All that the findings of a picture depend on. */
+function searchOf(options: PlanOptions): string {
+  const { plot, colourbar, crop: part, corners, background } = options;
+  return JSON.stringify([plot, colourbar, part, corners, background, whatToFind(options)]);
 }
 
 /** What to say where a rough box was moved. */

@@ -53,7 +53,8 @@ function planesOf(panels: readonly Panel[]): ArrayBuffer[] {
   return [...buffers];
 }
 
-function errorMessage(error: unknown, aborted: boolean): ErrorMessage {
+/** An error as plain data, in its own words. */
+export function errorMessage(error: unknown, aborted: boolean): ErrorMessage {
   if (aborted)
     return { name: 'AbortError', code: 'aborted', message: 'it was aborted', settings: [], fields: {} };
   if (error instanceof UnhueError) {

@@ -1,5 +1,6 @@
 import type { Grid } from '../../model/types.js';
 import { blanked } from '../numbers/blanked.js';
+import { joinedBytes } from '../numbers/joinedBytes.js';
 import { littleEndianBytes } from '../numbers/littleEndian.js';
 import { type NpyArray, npyHeader } from './npy/npyArray.js';
 
@@ -31,5 +32,5 @@ export async function writeNpz(grid: Grid): Promise<Uint8Array> {
 }
 
 function npyBytes(numbers: NpyArray, shape: readonly number[]): Uint8Array {
-  return Buffer.concat([npyHeader(numbers, shape), littleEndianBytes(numbers)]);
+  return joinedBytes([npyHeader(numbers, shape), littleEndianBytes(numbers)]);
 }

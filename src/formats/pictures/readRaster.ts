@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
-import { explainsPixels } from '../../jpeg/agreement.js';
-import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
+import { agreeingCoefficients } from '../../jpeg/agreement.js';
+import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import { InputError } from '../../model/errors.js';
 import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
@@ -174,22 +174,8 @@ export async function readPicture(
     ...(ground && (metadata.orientation ?? 1) === 1 && { ground }),
     ...(transparent && { transparent }),
     ...(metadata.format === 'jpeg' &&
-      (metadata.orientation ?? 1) === 1 && { readJpeg: () => coefficientsOf(bytes, raster) }),
+      (metadata.orientation ?? 1) === 1 && { readJpeg: () => agreeingCoefficients(bytes, raster) }),
   };
-}
-
-/**
- * The DCT coefficients, or nothing for the rare processes and colour models that only the pixels are decoded of, and
- * where the pixels contradict them.
- */
-function coefficientsOf(bytes: Uint8Array, raster: Raster): JpegCoefficients | undefined {
-  try {
-    const coefficients = readJpegCoefficients(bytes);
-    return explainsPixels(coefficients, raster) ? coefficients : undefined;
-  } catch (error) {
-    if (error instanceof InputError) return undefined;
-    throw error;
-  }
 }
 
 /** 16-bit samples to the nearest 8-bit ones: v / 257, so that 0x0000 → 0 and 0xffff → 255; the array rounds. */

@@ -9,6 +9,7 @@ import type { Colourmap, Grid } from '../../model/types.js';
 import { version } from '../../model/version.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput, PanelRequest } from '../plan/request.js';
+import { type Keep, keepNothing } from './keep.js';
 import type { PanelColourmap } from './panelColourmap.js';
 import { preparedPanel } from './preparedPanel.js';
 import type { PanelFacts, PanelRecovery } from './recovery.js';
@@ -23,6 +24,8 @@ export interface RecoverPanelOptions {
   readonly signal?: AbortSignal;
   /** The stage that begins, and the share of the panel's work that is done. */
   readonly onProgress?: (stage: string, fraction: number) => void;
+  /** What was decoded of this picture before; nothing is kept unless told. */
+  readonly keep?: Keep;
 }
 
 /** Positions that follow the colours only say nothing of how fast the data run along them. */
@@ -48,10 +51,14 @@ export function recoverPanel(
     options.signal?.throwIfAborted();
     options.onProgress?.(name, fraction);
   };
-  const { picture, source, decoding: how, outside } = preparedPanel(input, request, options.library, stage);
-  stage('decode', 0.4);
-  const decoded = decode(picture, source.colourmap, how);
-  const decoding = withinCutoff(outside ? withoutData(decoded, outside) : decoded, request.decode.cutoff);
+  const { keep = keepNothing } = options;
+  const { source, decoding } = keep('decoding', decodingOf(request), () => {
+    const { picture, source, decoding: how, outside } = preparedPanel(input, request, options.library, stage);
+    stage('decode', 0.4);
+    const decoded = decode(picture, source.colourmap, how);
+    const decoding = outside ? withoutData(decoded, outside) : decoded;
+    return { source, decoding: withinCutoff(decoding, request.decode.cutoff) };
+  });
   stage('grid', 0.95);
   const values = valuesOf(request, source);
   const coverage = shareOf(decoding.mask);
@@ -83,6 +90,11 @@ export function recoverPanel(
     ],
     facts: factsOf(decoding, source),
   };
+}
+
+/** All of a request that its decoding depends on. */
+function decodingOf({ plotBox, outline, covered, colourmap, barReading, decode: how }: PanelRequest): string {
+  return JSON.stringify([plotBox, outline, covered, colourmap, barReading, how]);
 }
 
 /** Values at the ends of the colourmap; null where its positions are no shares of a range that was read. */

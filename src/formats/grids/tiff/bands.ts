@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { zlibSync } from 'fflate';
 import { littleEndianBytes } from '../../numbers/littleEndian.js';
 
 /** One number a pixel, NaN where there is none. */
@@ -22,7 +22,7 @@ export function tilesOf({ width, height, numbers }: Band): Uint8Array[] {
         const start = (top + row) * width + left;
         tile.set(numbers.subarray(start, start + columns), row * tileSize);
       }
-      tiles.push(deflateSync(littleEndianBytes(tile)));
+      tiles.push(zlibSync(littleEndianBytes(tile)));
     }
   return tiles;
 }

@@ -32,9 +32,7 @@ const mostBytes = 2 ** 32;
  * @throws RangeError where it would be larger than offsets reach, 4 GiB
  */
 export function encodeTiff(images: readonly TiffImage[]): Uint8Array[] {
-  const header = Buffer.alloc(8);
-  header.write('II*\0', 'latin1');
-  header.writeUInt32LE(8, 4);
+  const header = Uint8Array.of(0x49, 0x49, 42, 0, 8, 0, 0, 0);
   const pieces: Uint8Array[] = [header];
   let at = 8;
   for (const [k, { fields, tiles }] of images.entries()) {
@@ -64,10 +62,12 @@ function laidOut(tiles: readonly Uint8Array[]): { readonly ends: number[]; reado
   return { ends, counts: tiles.map(({ length }) => length) };
 }
 
+const encoder = new TextEncoder();
+
 const even = (bytes: number): number => bytes + (bytes % 2);
 
 const bytesOf = ({ type, values }: TiffField): number =>
-  typeof values === 'string' ? Buffer.byteLength(values) + 1 : values.length * fieldTypes[type].size;
+  typeof values === 'string' ? encoder.encode(values).length + 1 : values.length * fieldTypes[type].size;
 
 const directoryBytes = (fields: readonly TiffField[]): number =>
   fields.reduce((sum, field) => {
@@ -77,32 +77,33 @@ const directoryBytes = (fields: readonly TiffField[]): number =>
 
 /** An image file directory that begins at `at`, with what its entries have no place for behind it. */
 function directory(fields: readonly TiffField[], at: number, next: number): Uint8Array {
-  const bytes = Buffer.alloc(directoryBytes(fields));
-  bytes.writeUInt16LE(fields.length, 0);
+  const bytes = new Uint8Array(directoryBytes(fields));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, fields.length, true);
   const end = 2 + 12 * fields.length;
-  bytes.writeUInt32LE(next, end);
+  view.setUint32(end, next, true);
   let spare = end + 4;
   for (const [k, field] of fields.entries()) {
     const entry = 2 + 12 * k;
     const { code, size } = fieldTypes[field.type];
     const length = bytesOf(field);
-    bytes.writeUInt16LE(field.tag, entry);
-    bytes.writeUInt16LE(code, entry + 2);
-    bytes.writeUInt32LE(length / size, entry + 4);
+    view.setUint16(entry, field.tag, true);
+    view.setUint16(entry + 2, code, true);
+    view.setUint32(entry + 4, length / size, true);
     const place = length > 4 ? spare : entry + 8;
-    if (length > 4) bytes.writeUInt32LE(at + spare, entry + 8);
-    putValues(field, bytes, place);
+    if (length > 4) view.setUint32(entry + 8, at + spare, true);
+    putValues(field, view, place);
     if (length > 4) spare += even(length);
   }
   return bytes;
 }
 
-function putValues({ type, values }: TiffField, bytes: Buffer, place: number): void {
-  if (typeof values === 'string') bytes.write(values, place);
+function putValues({ type, values }: TiffField, view: DataView, place: number): void {
+  if (typeof values === 'string') new Uint8Array(view.buffer).set(encoder.encode(values), place);
   else
     for (const [i, value] of values.entries()) {
-      if (type === 'double') bytes.writeDoubleLE(value, place + 8 * i);
-      else if (type === 'long') bytes.writeUInt32LE(value, place + 4 * i);
-      else bytes.writeUInt16LE(value, place + 2 * i);
+      if (type === 'double') view.setFloat64(place + 8 * i, value, true);
+      else if (type === 'long') view.setUint32(place + 4 * i, value, true);
+      else view.setUint16(place + 2 * i, value, true);
     }
 }

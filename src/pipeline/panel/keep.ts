@@ -1,0 +1,30 @@
+/**
+ * Gives what was made before of the same question, or makes it. Of one picture the same question has the same answer, so
+ * that whoever corrects one thing in a figure waits for no more than what it touches.
+ *
+ * @param stage what is made
+ * @param question all that the answer depends on besides the picture and the readers, as text
+ */
+export type Keep = <T>(stage: 'findings' | 'decoding', question: string, make: () => T) => T;
+
+/** Keeps nothing. */
+export const keepNothing: Keep = (_stage, _question, make) => make();
+
+/**
+ * Keeps the latest answers of each stage, and no failures: a search that was ended may be wanted again.
+ *
+ * @param most how many answers of a stage; decoded planes take some twenty bytes a pixel
+ */
+export function keepLatest(most: number): Keep {
+  const answers = { findings: new Map<string, unknown>(), decoding: new Map<string, unknown>() };
+  return <T>(stage: keyof typeof answers, question: string, make: () => T): T => {
+    const kept = answers[stage];
+    const answer = kept.has(question) ? (kept.get(question) as T) : make();
+    kept.delete(question);
+    kept.set(question, answer);
+    if (answer instanceof Promise) answer.catch(() => kept.delete(question));
+    const [oldest] = kept.keys();
+    if (kept.size > most) kept.delete(oldest!);
+    return answer;
+  };
+}

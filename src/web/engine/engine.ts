@@ -1,0 +1,151 @@
+import { loadLibrary } from '../../colourmap/library/library.js';
+import { colourmapOf, resolveName } from '../../colourmap/names.js';
+import { type Findings, plainFindings } from '../../figure/findings.js';
+import { histogramOf } from '../../grid/summaryOf.js';
+import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
+import { InputError } from '../../model/errors.js';
+import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
+import type { Panel } from '../../pipeline/panel.js';
+import { type RunOptions, recoverFigure } from '../../pipeline/recoverFigure.js';
+import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
+import { decodeInBrowser, pictureOf } from './bitmaps.js';
+import type { CallName, Calls, FoundBoxes } from './calls.js';
+import { listedColourmaps } from './colourmaps.js';
+import { archiveOf, filesOf, maskFile, recolouredFile } from './files.js';
+import { drawLook } from './looks.js';
+import { measured } from './measure.js';
+import { probeAt } from './probe.js';
+import { panelSummary } from './summary.js';
+
+/** How a call is watched and ended. */
+interface Run {
+  readonly signal: AbortSignal;
+  readonly onProgress: (stage: string, fraction: number) => void;
+  readonly onFound: (found: readonly FoundBoxes[]) => void;
+}
+
+export type Handlers = {
+  readonly [K in CallName]: (ask: Calls[K]['ask'], run: Run) => Promise<Calls[K]['answer']>;
+};
+
+/** Corrections go back and forth between a few versions; undoing is then at once. */
+const versionsKept = 4;
+
+/** The figure that is open, and what came of it. */
+interface OpenFigure {
+  readonly read: ReadPicture;
+  readonly keep: Keep;
+  panels: readonly Panel[];
+  /** 1 where the picture was painted out by hand. */
+  painted: Uint8Array | undefined;
+  /** What the last recovery went by, where it is enough to come to the same again. */
+  findings: Findings | null;
+}
+
+/** The handlers of the calls, for one figure at a time. */
+export function engine(): Handlers {
+  let open: OpenFigure | undefined;
+  const figure = (): OpenFigure => {
+    if (!open) throw new InputError('no figure is open');
+    return open;
+  };
+  const panelOf = (number: number): Panel => {
+    const panel = figure().panels.find((one) => one.panel === number);
+    if (!panel) throw new InputError(`there is no panel ${number}`);
+    return panel;
+  };
+  return {
+    async open({ bytes, name, background }) {
+      open = undefined;
+      const read = await readPicture(bytes, name, decodeInBrowser, background);
+      open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
+      const { raster, sha256 } = read.input;
+      return { ...(await pictureOf(raster)), name, format: read.format, ...(sha256 && { sha256 }) };
+    },
+    async recover({ options, mask }, { onFound, ...run }) {
+      const { read, keep } = figure();
+      const painted = paintedMask(mask, read.input.raster);
+      const ignore = together(read.input.ignore, painted);
+      const onPlan: RunOptions['onPlan'] = (requests, findings) => {
+        figure().findings = findings ?? null;
+        // The places of a straightened picture are others.
+        if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
+      };
+      const panels = await recoverFigure(
+        { ...read.input, ...(ignore && { ignore }) },
+        { ...options, ...run, onPlan },
+        {
+          keep: keepFor(keep, mask),
+          ...(read.readJpeg && { readJpeg: read.readJpeg }),
+        },
+      );
+      figure().panels = panels;
+      figure().painted = painted;
+      return panels.map(panelSummary);
+    },
+    async draw({ panel, look, colourmap }) {
+      return drawLook(panelOf(panel), figure().read.input.raster, look, colourmap);
+    },
+    async probe({ panel, x, y }) {
+      return probeAt(panelOf(panel), x, y);
+    },
+    async magnify({ x, y, reach }) {
+      const { raster } = figure().read.input;
+      const clamped = (at: number, size: number) => Math.max(0, Math.min(size, at));
+      const box = {
+        left: clamped(x - reach, raster.width - 1),
+        top: clamped(y - reach, raster.height - 1),
+        right: Math.max(1, clamped(x + reach + 1, raster.width)),
+        bottom: Math.max(1, clamped(y + reach + 1, raster.height)),
+      };
+      return pictureOf(raster, box);
+    },
+    async write({ panels, formats }) {
+      const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
+      return filesOf(figure().read.input, chosen, formats);
+    },
+    async measure({ panel, shape }) {
+      return measured(panelOf(panel), shape);
+    },
+    async histogram({ panel, classes }) {
+      return histogramOf(panelOf(panel).grid, classes) ?? null;
+    },
+    async archive() {
+      return archiveOf(figure().read.input, figure().panels);
+    },
+    async pages({ bytes, name }, { onProgress }) {
+      const { figuresOfPages } = await import('./pages.js');
+      return figuresOfPages(bytes, name, (page, pages) =>
+        onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
+      );
+    },
+    async recoloured({ colourmap }) {
+      const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
+      return recolouredFile(figure().read.input, figure().panels, to);
+    },
+    async maskPicture() {
+      const { input } = figure().read;
+      return maskFile(input.name ?? 'figure', input.raster, figure().painted);
+    },
+    async findings() {
+      const { findings } = figure();
+      return findings && plainFindings(findings);
+    },
+    async colourmaps({ pattern, most }) {
+      return listedColourmaps(await loadLibrary(), pattern, most);
+    },
+  };
+}
+
+/** 1 where either says so. */
+function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
+  if (!a || !b) return b ?? a;
+  return a.map((is, i) => is | b[i]!);
+}
+
+/** What was decoded of the picture with another mask is none of this one's. */
+function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {
+  if (mask.length === 0) return keep;
+  const without = JSON.stringify(mask);
+  return (stage, question, make) => keep(stage, stage === 'decoding' ? question + without : question, make);
+}

@@ -1,0 +1,31 @@
+import type { Panel } from '../../pipeline/panel.js';
+import type { PanelSummary } from './calls.js';
+
+/** What the page shows of a panel. */
+export function panelSummary(panel: Panel): PanelSummary {
+  const { grid, colourmap, sidecar, cellsFound } = panel;
+  return {
+    panel: panel.panel,
+    plotBox: panel.plotBox,
+    colourbarBox: panel.colourbarBox,
+    plotWidth: panel.decoded.width,
+    plotHeight: panel.decoded.height,
+    isStraightened: panel.straight !== undefined,
+    range: panel.range,
+    scale: panel.scale,
+    units: grid.units ?? null,
+    ticks: panel.ticks,
+    axes: sidecar.axes,
+    colourmap: `${colourmap.name ?? 'unnamed'} (${colourmap.source})`,
+    rows: grid.height,
+    columns: grid.width,
+    coverage: panel.coverage,
+    confidence: panel.confidence,
+    confidences: panel.confidences,
+    cellsFound: cellsFound ?? null,
+    warnings: panel.warnings.map(({ message, remedy = [], advice }) => ({
+      message: advice ? `${message}; ${advice}` : message,
+      settings: remedy,
+    })),
+  };
+}

@@ -1,0 +1,24 @@
+export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'bmp' | 'svg';
+
+/** Formats by the bytes that their files begin with: text, `?` for any byte. */
+const signatures: readonly (readonly [PictureFormat, string])[] = [
+  ['png', '\x89PNG\r\n\x1a\n'],
+  ['jpeg', '\xff\xd8\xff'],
+  ['gif', 'GIF8'],
+  ['webp', 'RIFF????WEBP'],
+  ['avif', '????ftypavi'],
+  ['bmp', 'BM'],
+];
+
+/** An SVG's root comes after a declaration and comments at most. */
+const svgHead = 4096;
+
+/** The format of a picture by its first bytes, whatever its name says; undefined where it is none of these. */
+export function pictureFormat(bytes: Uint8Array): PictureFormat | undefined {
+  const begins = (text: string): boolean =>
+    bytes.length >= text.length && [...text].every((c, i) => c === '?' || bytes[i] === c.charCodeAt(0));
+  const found = signatures.find(([, text]) => begins(text));
+  if (found) return found[0];
+  const head = new TextDecoder().decode(bytes.subarray(0, svgHead));
+  return /^\s*</.test(head) && /<svg[\s>]/.test(head) ? 'svg' : undefined;
+}

@@ -1,0 +1,83 @@
+import type { GridFile } from '../engine/calls.js';
+import { commandLine } from '../project/commandLine.js';
+import { writeProject } from '../project/projectFile.js';
+import { project } from './documents.js';
+import { call, palette, panel, panels, status, whenSettled } from './recovery.js';
+
+/** Writes the panel that is looked at, once nothing is under way any more, and hands it to the browser to keep. */
+export async function exportGrid(format: GridFile): Promise<void> {
+  await whenSettled();
+  if (!panel.value) return;
+  const files = await call()('write', { panels: [panel.value.panel], formats: [format] });
+  for (const { name, type, bytes } of files) download(name, new Blob([bytes], { type }));
+}
+
+/** Writes the figure in the colourmap in which the grid is shown. */
+export async function exportRecoloured(): Promise<void> {
+  await whenSettled();
+  try {
+    const { name, type, bytes } = await call()('recoloured', { colourmap: palette.value });
+    download(name, new Blob([bytes], { type }));
+  } catch (error) {
+    status.value = (error as Error).message;
+  }
+}
+
+/** Writes what was painted out by hand, for the command line. */
+export async function exportMask(): Promise<void> {
+  await whenSettled();
+  const { name, type, bytes } = await call()('maskPicture', {});
+  download(name, new Blob([bytes], { type }));
+}
+
+/** Writes all panels in all formats into one archive. */
+export async function exportArchive(): Promise<void> {
+  await whenSettled();
+  if (!panel.value) return;
+  const { name, type, bytes } = await call()('archive', {});
+  download(name, new Blob([bytes], { type }));
+}
+
+/** Writes what was decided about the figure, and what was found in it. */
+export async function saveProject(): Promise<void> {
+  await whenSettled();
+  const findings = await call()('findings', {});
+  const text = writeProject(project.value!, findings);
+  download(projectFileName(project.value!.figure.name), new Blob([text], { type: 'application/json' }));
+}
+
+const projectFileName = (figure: string): string => `${figure.replace(/\.[^.]*$/, '')}.unhue.json`;
+
+/** Hands a file to the browser, which asks or keeps it as it is set. */
+export function download(name: string, blob: Blob): void {
+  const link = document.createElement('a');
+  link.download = name;
+  link.href = URL.createObjectURL(blob);
+  link.click();
+  // The browser has taken hold of the bytes by the time that a task ends; some take a little longer.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  status.value = `Wrote ${name}. Done`;
+}
+
+/** The command that makes the same csv of the panel that is looked at. */
+export function currentCommand(): string {
+  const { figure, options, mask } = project.value!;
+  const several = panels.value.length > 1 ? { panel: panel.value!.panel } : {};
+  const stem = figure.name.replace(/\.[^.]*$/, '');
+  const files = { output: `${stem}.csv`, ...(mask.length > 0 && { mask: `${stem}.mask.png` }) };
+  return commandLine(figure.name, { ...options, ...several }, files);
+}
+
+export async function copyCommand(): Promise<void> {
+  await navigator.clipboard.writeText(currentCommand());
+  status.value = 'The command line is in the clipboard. Done';
+}
+
+/** The values as spreadsheets take them from the clipboard: a line per row, tabs between. */
+export async function copyTable(): Promise<void> {
+  await whenSettled();
+  if (!panel.value) return;
+  const [file] = await call()('write', { panels: [panel.value.panel], formats: ['csv'] });
+  await navigator.clipboard.writeText(new TextDecoder().decode(file!.bytes).replaceAll(',', '\t'));
+  status.value = 'The table is in the clipboard. Done';
+}

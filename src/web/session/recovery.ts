@@ -1,0 +1,142 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
+import type { Call } from '../engine/client.js';
+import { current, project } from './documents.js';
+
+/** What is going on, in words: ends with “Done”, or with the reason why not. */
+export const status = signal('Drop, paste or choose a figure');
+export const busy = signal(false);
+/** The share of the work that is done, 0…1. */
+export const progress = signal(0);
+
+export const opened = signal<OpenedFigure | null>(null);
+/** Where panels were found, while they are decoded. */
+export const found = signal<readonly FoundBoxes[]>([]);
+export const panels = signal<readonly PanelSummary[]>([]);
+export const panelNumber = signal(1);
+/** The panel that is looked at. */
+export const panel = computed(
+  () => panels.value.find((one) => one.panel === panelNumber.value) ?? panels.value[0] ?? null,
+);
+
+export const look = signal<Look>('values');
+export const palette = signal('viridis');
+export const drawn = signal<Drawn | null>(null);
+
+/** Typing and dragging make many changes in a row: the work begins when they pause. */
+const pauseMilliseconds = 120;
+
+let engine: Call | null = null;
+let openId: string | null = null;
+let running: AbortController | null = null;
+let settled: Promise<unknown> = Promise.resolve();
+let results = 0;
+
+/** The worker, once the page runs. */
+export function call(): Call {
+  if (!engine) throw new Error('the page has not been started');
+  return engine;
+}
+
+/** Resolves when nothing is under way any more, so that what is written is what is shown. */
+export async function whenSettled(): Promise<void> {
+  let last: Promise<unknown>;
+  do {
+    last = settled;
+    await last;
+  } while (last !== settled);
+}
+
+/** Something is being typed that will change the result: what is shown is not done. */
+export function awaitTyping(isTyping: boolean): void {
+  if (isTyping === isAwaited) return;
+  isAwaited = isTyping;
+  if (busy.value) return;
+  if (isTyping) [before, status.value] = [status.value, 'Waiting for the end of typing'];
+  else status.value = before;
+}
+let isAwaited = false;
+let before = '';
+
+export function cancel(): void {
+  running?.abort();
+}
+
+/** Recovers the figure at hand, and again whenever its project changes. */
+export function startRecovery(start: Call): void {
+  engine = start;
+  let asked = '';
+  effect(() => {
+    const document = current.value;
+    const { options, mask } = project.value ?? {};
+    const question = document ? JSON.stringify([document.id, options, mask]) : '';
+    if (question === asked) return;
+    asked = question;
+    running?.abort();
+    running = new AbortController();
+    if (!document) {
+      [opened.value, panels.value, drawn.value, openId] = [null, [], null, null];
+      return;
+    }
+    isAwaited = false;
+    busy.value = true;
+    status.value = 'Waiting';
+    settled = recoverCurrent(running.signal);
+  });
+  effect(() => {
+    const [one, how, colours] = [panel.value, look.value, palette.value];
+    if (one) void draw(one.panel, how, colours);
+  });
+}
+
+async function draw(number: number, how: Look, colours: string): Promise<void> {
+  const result = results;
+  const picture = await call()('draw', { panel: number, look: how, colourmap: colours }).catch(() => null);
+  if (result === results) drawn.value = picture;
+}
+
+async function recoverCurrent(signal: AbortSignal): Promise<void> {
+  if (openId === current.value?.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+  const document = current.value;
+  if (signal.aborted || !document) return;
+  const { name } = document.history.present.figure;
+  try {
+    if (openId !== document.id) await openFigure(document.id, name, document.bytes);
+    if (signal.aborted) return;
+    const { options, mask } = document.history.present;
+    const recovered = await call()(
+      'recover',
+      { options, mask },
+      {
+        signal,
+        onFound(boxes) {
+          if (!signal.aborted) found.value = boxes;
+        },
+        onProgress(stage, fraction) {
+          if (signal.aborted) return;
+          status.value = `${name}: ${stage}`;
+          progress.value = fraction;
+        },
+      },
+    );
+    if (signal.aborted) return;
+    results++;
+    panels.value = recovered;
+    found.value = [];
+    status.value = `${name}: ${recovered.length === 1 ? 'one panel' : `${recovered.length} panels`}. Done`;
+    busy.value = false;
+  } catch (error) {
+    if (signal.aborted && current.value !== document) return;
+    panels.value = signal.aborted ? panels.value : [];
+    status.value = signal.aborted ? `${name}: cancelled` : `${name}: ${(error as Error).message}`;
+    busy.value = false;
+  }
+}
+
+async function openFigure(id: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  [opened.value, panels.value, found.value, openId] = [null, [], [], null];
+  status.value = `${name}: reading`;
+  const figure = await call()('open', { bytes, name });
+  opened.value = figure;
+  openId = id;
+}

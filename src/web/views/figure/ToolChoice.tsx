@@ -1,0 +1,87 @@
+import { change, project } from '../../session/documents.js';
+import { draft, isErasing, radius, type Tool, tolerance, tool } from '../../session/tools.js';
+import { NumberField } from '../parts/NumberField.js';
+
+const tools: readonly (readonly [Tool, string])[] = [
+  ['point', 'point and read'],
+  ['plot', 'draw the plot area'],
+  ['colourbar', 'draw the colourbar'],
+  ['tick', 'add ticks on the bar'],
+  ['corners', 'four tilted corners, clockwise'],
+  ['line', 'profile along a line'],
+  ['rectangle', 'measure a rectangle'],
+  ['outline', 'measure a polygon'],
+  ['brush', 'mask with a brush'],
+  ['box', 'mask a box'],
+  ['polygon', 'mask a polygon'],
+  ['wand', 'mask a colour'],
+];
+
+const painting: ReadonlySet<Tool> = new Set(['brush', 'box', 'polygon', 'wand']);
+
+/** What the pointer does on the figure, and how. */
+export function ToolChoice() {
+  return (
+    <>
+      <label>
+        Pointer{' '}
+        <select
+          value={tool.value}
+          onChange={({ currentTarget }) => {
+            tool.value = currentTarget.value as Tool;
+            draft.value = [];
+          }}
+        >
+          {tools.map(([name, says]) => (
+            <option key={name} value={name}>
+              {says}
+            </option>
+          ))}
+        </select>
+      </label>
+      {painting.has(tool.value) && <PaintingFields />}
+    </>
+  );
+}
+
+function PaintingFields() {
+  return (
+    <>
+      <label class="switch">
+        <input
+          type="checkbox"
+          checked={isErasing.value}
+          onChange={({ currentTarget }) => {
+            isErasing.value = currentTarget.checked;
+          }}
+        />
+        <span>restore instead</span>
+      </label>
+      {tool.value === 'brush' && (
+        <NumberField
+          label="Brush radius"
+          value={radius.value}
+          onCommit={(typed) => {
+            radius.value = Math.max(0.5, typed);
+          }}
+        />
+      )}
+      {tool.value === 'wand' && (
+        <NumberField
+          label="Colour tolerance"
+          value={tolerance.value}
+          onCommit={(typed) => {
+            tolerance.value = Math.max(0, typed);
+          }}
+        />
+      )}
+      <button
+        type="button"
+        disabled={(project.value?.mask.length ?? 0) === 0}
+        onClick={() => change((present) => ({ ...present, mask: [] }))}
+      >
+        Unmask all
+      </button>
+    </>
+  );
+}

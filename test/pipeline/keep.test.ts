@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
+import { recoverFigure } from '../../src/node/recoverFigure.js';
+import { keepLatest } from '../../src/pipeline/panel/keep.js';
+import type { RecoverOptions } from '../../src/pipeline/plan/options.js';
+import { samples } from '../cli/runUnhue.js';
+
+describe('what was kept of a figure', () => {
+  it('gives the numbers that a fresh start gives, and makes again only what a change touches', async () => {
+    const file = await readRaster(join(samples, 'notebook.png'));
+    const keep = keepLatest(4);
+    const recovered = async (options: RecoverOptions, readers = {}) => {
+      const stages = new Set<string>();
+      const onProgress = (stage: string) => void stages.add(stage);
+      const [panel] = await recoverFigure(file, { plot: 'all', ...options, onProgress }, readers);
+      return { values: panel!.grid.values, kinds: panel!.sidecar.facts.kinds, stages };
+    };
+    await recovered({ range: [0, 8] }, { keep });
+    for (const options of [
+      { range: [2, 90], scale: 'log' },
+      { range: [0, 8], colourmap: 'nipy_spectral' },
+      { range: [-1, 1], x: [3, 4], colourmap: 'nipy_spectral' },
+      { range: [0, 8], reverse: true },
+    ] satisfies RecoverOptions[]) {
+      const [kept, fresh] = [await recovered(options, { keep }), await recovered(options)];
+      expect(kept.values).toEqual(fresh.values);
+      expect(kept.kinds).toEqual(fresh.kinds);
+      expect(fresh.stages).toContain('decode');
+      expect(kept.stages.has('decode')).toBe(!('x' in options || 'scale' in options));
+    }
+  });
+
+  it('is the latest, and no failure', async () => {
+    const keep = keepLatest(2);
+    let made = 0;
+    const ask = (question: string) => keep('findings', question, () => ++made);
+    expect(['a', 'b', 'a', 'c', 'a', 'b'].map(ask)).toEqual([1, 2, 1, 3, 1, 4]);
+    const fails = () => keep('findings', 'x', () => Promise.reject(new Error('ended')));
+    await expect(fails()).rejects.toThrow('ended');
+    await expect(keep('findings', 'x', () => Promise.resolve(7))).resolves.toBe(7);
+  });
+});

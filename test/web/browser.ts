@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { pageServer } from '../../src/cli/serving/pageServer.js';
+import { root } from '../cli/runUnhue.js';
+
+export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const hasBrowser = existsSync(executablePath);
+
+const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]);
+
+/** The page, served and opened in a real browser. */
+export interface Bench {
+  /** Opens the page in a context of its own, and collects what should not happen there. */
+  open(query?: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
+  close(): Promise<void>;
+}
+
+/** @param figure handed over by the server */
+export async function startBench(figure?: string): Promise<Bench> {
+  const folder = join(root, 'dist', 'web');
+  if (!existsSync(folder)) execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
+  const server: Server = pageServer(folder, figure).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const browser: Browser = await chromium.launch({ executablePath, args: quiet });
+  return {
+    async open(query = '', options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
+      page.on('pageerror', (error) => void faults.push(error.message));
+      context.on('request', (request) => {
+        if (!request.url().startsWith(address) && !request.url().startsWith('blob:'))
+          faults.push(request.url());
+      });
+      await page.goto(address + query);
+      return { page, faults };
+    },
+    async close() {
+      await browser.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Drops a file anywhere on the page. */
+export async function drop(page: Page, path: string, name = basename(path)): Promise<void> {
+  const data = await page.evaluateHandle(
+    `(() => {
+      const bytes = Uint8Array.from(atob(${JSON.stringify(readFileSync(path).toString('base64'))}), (c) => c.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], ${JSON.stringify(name)}));
+      return data;
+    })()`,
+  );
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+}
+
+/** Waits until the page says that it is done, or why not; gives what it says. */
+export async function settled(page: Page): Promise<string> {
+  const status = page.getByRole('status');
+  await status.filter({ hasText: /Done$|expects|cancelled|not |no / }).waitFor({ timeout: 60_000 });
+  return (await status.textContent())!;
+}
+
+/** What a format's button downloads. */
+export async function exported(page: Page, format: string): Promise<{ name: string; bytes: Buffer }> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: format, exact: true }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}

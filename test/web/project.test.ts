@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { recoverFigure } from '../../src/node/recoverFigure.js';
+import { commandLine } from '../../src/web/project/commandLine.js';
+import { begun, changed, redone, undone } from '../../src/web/project/history.js';
+import { newProject, type Project, withOptions } from '../../src/web/project/project.js';
+import { readProject, seemsProject, writeProject } from '../../src/web/project/projectFile.js';
+import { runHere, samples } from '../cli/runUnhue.js';
+
+describe('a project', () => {
+  it('changes by setting options, and leaves to the search what is unset', () => {
+    const set = withOptions(newProject('a.png'), { range: [0, 8], plot: 'all' });
+    expect(set.options).toEqual({ range: [0, 8], plot: 'all' });
+    expect(withOptions(set, { plot: undefined }).options).toEqual({ range: [0, 8] });
+  });
+
+  it('is undone to the start and redone to the end', () => {
+    let history = begun(0);
+    for (const k of [1, 2, 2, 3]) history = changed(history, k);
+    expect(history.past).toEqual([0, 1, 2]);
+    for (let k = 0; k < 5; k++) history = undone(history);
+    expect(history).toEqual({ past: [], present: 0, future: [1, 2, 3] });
+    for (let k = 0; k < 5; k++) history = redone(history);
+    expect(history).toEqual({ past: [0, 1, 2], present: 3, future: [] });
+    expect(changed(undone(history), 9)).toEqual({ past: [0, 1, 2], present: 9, future: [] });
+  });
+});
+
+describe('a project as a command line', () => {
+  it('says what was set, in the words of the options, quoted for a shell', () => {
+    expect(
+      commandLine(
+        "it's a map.png",
+        {
+          plot: { left: 1, top: 2, right: 30, bottom: 40 },
+          range: [-5, 2.5e-7],
+          ticks: [
+            { value: -1, at: 20.5 },
+            { value: 3, at: 9 },
+          ],
+          xScale: 'log',
+          cells: { rows: 3, columns: 4 },
+          reverse: true,
+          clip: false,
+          shaded: false,
+          missing: [[255, 0, 16]],
+        },
+        { output: '-x.csv', mask: 'a b.png' },
+      ),
+    ).toBe(
+      `unhue recover 'it'\\''s a map.png' --plot=1,2,30,40 --range=-5,2.5e-7 --ticks=-1@20.5,3@9 --x-scale=log --cells=3x4 --reverse --no-shaded '--missing=#ff0010' '--mask=a b.png' -o ./-x.csv`,
+    );
+  });
+
+  it('is taken by the command line', async () => {
+    const options = {
+      plot: 'all',
+      range: [-8, 8],
+      colourmap: 'nipy_spectral',
+      reverse: true,
+      clip: true,
+      x: [-1, 2],
+      scale: 'linear',
+    } as const;
+    const [, , ...words] = commandLine('notebook.png', options, { output: '-' }).split(' ');
+    const { code, stdout } = await runHere(['recover', ...words.slice(0, -1), '-', '--quiet'], join(samples));
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toHaveLength(241);
+  });
+});
+
+describe('a project file', () => {
+  const project: Project = {
+    ...newProject('a b.png', 'f'.repeat(64)),
+    options: { range: [0, 8], cells: { rows: 3, columns: 4 }, missing: [[1, 2, 3]] },
+    mask: [{ tool: 'wand', erase: false, tolerance: 3, points: [[1, 2]] }],
+  };
+
+  it('is read as it was written', () => {
+    expect(readProject(writeProject(project, null), 'x')).toEqual(project);
+    expect(seemsProject(writeProject(project, null))).toBe(true);
+    expect(seemsProject('{"figure": 1}')).toBe(false);
+  });
+
+  it.each([
+    ['{"unhue": ', /x is no JSON/],
+    ['{"unhue": "1"}', /x: figure expects/],
+    [writeProject({ ...project, options: { range: [0, Number.NaN] } }, null), /x: options\.range\.1 expects/],
+    [
+      writeProject(project, null).replace('"range"', '"layout": true, "range"'),
+      /the option layout, which only/,
+    ],
+  ])('is refused where it is wrong', (text, message) => {
+    expect(() => readProject(text, 'x')).toThrow(message);
+  });
+
+  it('is what the library takes, its painted mask too', async () => {
+    const path = join(samples, 'notebook.png');
+    const { options, mask } = readProject(writeProject({ ...project, options: { plot: 'all' } }, null), 'x');
+    const box = {
+      tool: 'box',
+      erase: false,
+      points: [
+        [0, 0],
+        [320, 200],
+      ],
+    } as const;
+    const [panel] = await recoverFigure(path, { ...options, mask: [...mask, box] });
+    expect(panel!.sidecar.facts.kinds.given).toBeGreaterThanOrEqual(320 * 200);
+  });
+});

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
+import { InputError } from '../../src/model/errors.js';
+import { readPicture } from '../../src/web/pictures/readPicture.js';
+import { samples } from '../cli/runUnhue.js';
+
+const nowhere = () => Promise.reject(new Error('no browser here'));
+
+/** Both readers give the same picture, or both fail. */
+async function expectSame(bytes: Uint8Array): Promise<void> {
+  const node = await readRaster(bytes);
+  const { input, readJpeg } = await readPicture(bytes, 'it', nowhere);
+  expect([input.raster.width, input.raster.height]).toEqual([node.raster.width, node.raster.height]);
+  expect(Buffer.compare(Buffer.from(input.raster.data), Buffer.from(node.raster.data))).toBe(0);
+  expect(input.ignore && Buffer.from(input.ignore)).toEqual(
+    node.transparent && Buffer.from(node.transparent),
+  );
+  expect(input.sha256).toBe(node.sha256);
+  expect(readJpeg?.()?.components.length).toBe(node.readJpeg?.()?.components.length);
+}
+
+/** Pixels of all kinds of colours and alphas, some wholly transparent. */
+function pixels(width: number, height: number, channels: number): Uint8Array {
+  let state = width;
+  return Uint8Array.from({ length: width * height * channels }, (_, i) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return i % 9 === 0 ? 0 : state >>> 24;
+  });
+}
+
+describe('a picture read in the page', () => {
+  it.each(readdirSync(samples).filter((name) => /(?<!overlay)\.(png|jpg)$/.test(name)))(
+    'has the bytes that the command line decodes: %s',
+    async (name) => expectSame(readFileSync(join(samples, name))),
+  );
+
+  it.each([1, 2, 3, 4] as const)(
+    'has them with %i channels, of 8 and of 16 bits, interlaced or not',
+    async (channels) => {
+      const raw = { width: 21, height: 13, channels };
+      const picture = sharp(pixels(21, 13, channels), { raw });
+      for (const progressive of [false, true]) {
+        await expectSame(await picture.clone().png({ progressive }).toBuffer());
+        await expectSame(await picture.clone().toColourspace('rgb16').png({ progressive }).toBuffer());
+      }
+    },
+  );
+
+  it.each([2, 4, 16, 200])('has them from a palette of %i colours', async (colours) => {
+    const raw = { width: 37, height: 23, channels: 4 as const };
+    await expectSame(
+      await sharp(pixels(37, 23, 4), { raw })
+        .png({ palette: true, colours })
+        .toBuffer(),
+    );
+  });
+
+  it('has them from greys of few bits', async () => {
+    const raw = { width: 21, height: 13, channels: 1 as const };
+    for (const colours of [2, 4, 16])
+      await expectSame(
+        await sharp(pixels(21, 13, 1), { raw })
+          .png({ palette: true, colours })
+          .toBuffer(),
+      );
+    const grey = new PNG({ width: 5, height: 4 });
+    grey.data.fill(77);
+    await expectSame(PNG.sync.write(grey, { colorType: 0 }));
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    'stands upright where EXIF orientation %i says how',
+    async (orientation) => {
+      const raw = { width: 19, height: 11, channels: 3 as const };
+      await expectSame(
+        await sharp(pixels(19, 11, 3), { raw })
+          .withMetadata({ orientation })
+          .jpeg()
+          .toBuffer(),
+      );
+    },
+  );
+
+  it('is refused in one sentence where there is none', async () => {
+    const png = readFileSync(join(samples, 'notebook.png'));
+    const said = (bytes: Uint8Array) =>
+      readPicture(bytes, 'x.png', nowhere).then(
+        () => 'read',
+        (error: unknown) => (error instanceof InputError ? error.message : 'not foreseen'),
+      );
+    expect(await said(new Uint8Array())).toMatch(/^x\.png is empty/);
+    expect(await said(Buffer.from('a,b\n1,2\n'))).toMatch(/not a picture that this page can read/);
+    expect(await said(png.subarray(0, png.length / 2))).toBe('x.png is damaged or truncated');
+    expect(await said(readFileSync(join(samples, 'jpeg.jpg')).subarray(0, 3000))).toMatch(/damaged/);
+  });
+});
