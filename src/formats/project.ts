@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type Findings, plainFindings } from '../figure/findings.js';
-import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { checked, checkedFindings } from './findingsSchema.js';
+import { notJson } from './notJson.js';
 
 /** All that it takes to recover a figure again, to the same bytes: what was given, and what was found. */
 export interface Project {
@@ -75,7 +75,7 @@ export function readProject(text: string, path: string): Project {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new InputError(`${path} is no JSON: ${(cause as Error).message}`, path, { cause });
+    throw notJson(path, cause);
   }
   const { unhue, figure, options, findings, colourmap: map } = checked(project, value, path);
   return {

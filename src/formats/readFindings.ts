@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Findings } from '../figure/findings.js';
 import { InputError } from '../model/errors.js';
 import { checkedFindings } from './findingsSchema.js';
+import { notJson } from './notJson.js';
 
 /**
  * Findings as `unhue inspect --json` prints them, edited or not: an object, or one a line for several figures.
@@ -39,8 +40,6 @@ function valuesIn(text: string, path: string): unknown[] {
     } catch {
       // What is wrong with the whole says more.
     }
-    // The reader quotes what it stumbled over: whatever a stranger put there.
-    const reason = (whole as Error).message.replace(/,? "[\s\S]*$/, '');
-    throw new InputError(`${path} is no JSON: ${reason}`, path, { cause: whole });
+    throw notJson(path, whole);
   }
 }

@@ -7,9 +7,12 @@ const counts: Readonly<Record<string, number>> = {
   jpeg: 150,
   picture: 100,
   colourmap: 400,
-  findings: 12,
-  options: 12,
-  figure: 12,
+  findings: 60,
+  project: 200,
+  points: 100,
+  document: 3,
+  options: 40,
+  figure: 8,
 };
 
 describe('what strangers send', async () => {

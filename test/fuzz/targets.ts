@@ -13,7 +13,9 @@ import { namedColourmap } from '../../src/colourmap/names.js';
 import { plainFindings } from '../../src/figure/findings.js';
 import { inspect } from '../../src/figure/inspect.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
+import { type Project, readProject, writeProject } from '../../src/formats/project.js';
 import { readFindings } from '../../src/formats/readFindings.js';
+import { readPoints } from '../../src/formats/readPoints.js';
 import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
 import { recoverFigure } from '../../src/node.js';
 import type { Draws } from '../bench/fresh/random.js';
@@ -24,6 +26,8 @@ export interface Target {
   readonly name: string;
   /** An input that its draws decide. */
   readonly input: (d: Draws) => Uint8Array;
+  /** Seconds of processor time that an input may take; 1 unless told. Recoveries take longer than reading. */
+  readonly seconds?: number;
   /** Ends quietly or with a documented error; whatever else it throws is a finding. */
   readonly take: (input: Uint8Array) => Promise<unknown>;
 }
@@ -62,6 +66,9 @@ export async function fuzzTargets(): Promise<Target[]> {
   const maps = await colourmapSeeds();
   const findings = seedsOf('findings', await findingsSeeds());
   const options = seedsOf('options', optionSeeds.map(bytesOf));
+  const projects = seedsOf('project', [bytesOf(writeProject(someProject(await findingsSeeds())))]);
+  const points = seedsOf('points', [bytesOf('x,y,name\n1.5,2,a\n-3e2,0.25,"b, c"\n')]);
+  const documents = seedsOf('document', pdfs());
   return [
     {
       name: 'jpeg',
@@ -92,10 +99,44 @@ export async function fuzzTargets(): Promise<Target[]> {
           return recoverFigure(gradient, { layout, maxPixels: 1e6 });
         }),
     },
-    { name: 'options', input: (d) => mutated(d, options), take: optionsTaken },
-    { name: 'figure', input: oddPicture, take: (input) => recoverFigure(pictureOf(input)) },
+    {
+      name: 'project',
+      input: (d) => mutated(d, projects),
+      take: async (input) => readProject(Buffer.from(input).toString('utf8'), 'figure.unhue.json'),
+    },
+    {
+      name: 'points',
+      input: (d) => mutated(d, points),
+      take: (input) => withFile('points.csv', input, readPoints),
+    },
+    {
+      name: 'document',
+      seconds: 10,
+      input: (d) => mutated(d, documents),
+      take: (input) => recoverFigure(input, { dpi: 40, maxPixels: 1e6 }),
+    },
+    { name: 'options', seconds: 5, input: (d) => mutated(d, options), take: optionsTaken },
+    {
+      name: 'figure',
+      seconds: 5,
+      input: oddPicture,
+      take: (input) => recoverFigure(pictureOf(input)),
+    },
   ];
 }
+
+const pdfs = (): Uint8Array[] => {
+  const folder = join(import.meta.dirname, '..', 'documents', 'fixtures');
+  return ['vector.pdf', 'picture.pdf'].map((name) => readFileSync(join(folder, name)));
+};
+
+const someProject = ([found]: readonly Uint8Array[]): Project => ({
+  version: '0.1.0',
+  figure: { path: 'maps/figure.png', sha256: '0'.repeat(64) },
+  options: { range: [0, 5], colourmap: 'viridis', missing: [[1, 2, 3]] },
+  findings: JSON.parse(Buffer.from(found!).toString('utf8')),
+  colourmap: null,
+});
 
 async function colourmapSeeds(): Promise<{ name: string; seeds: Uint8Array[] }[]> {
   const own = await Promise.all(['viridis:5', 'twilight:9', 'tab10'].map((name) => namedColourmap(name)));
