@@ -72,7 +72,7 @@ async function figuresOf(input: string, without?: string): Promise<Listing> {
       searched: true,
     };
   }
-  if (entry === undefined && isGlob(input)) {
+  if (entry === undefined && isGlob(input) && !isAddress(input)) {
     const base = folderOfGlob(input);
     const pattern = globExpression(input.replaceAll(sep, '/'));
     const paths = (await filesIn(base === '' ? '.' : base, without))
@@ -86,6 +86,9 @@ async function figuresOf(input: string, without?: string): Promise<Listing> {
   }
   return { base: dirname(input), paths: [input], searched: false };
 }
+
+/** Of another machine: told to be downloaded where it is read. */
+const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(text);
 
 const isPicture = (path: string): boolean =>
   pictures.has(extname(path).toLowerCase()) && !isResult(basename(path));

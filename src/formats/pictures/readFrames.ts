@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp from 'sharp';
 import { InputError } from '../../model/errors.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { apngFrames, isApng } from './apng.js';
+import { isDrawing } from './drawSvg.js';
+import { readBytes } from './readBytes.js';
 import { defaultMaxPixels, type FigureFile, type ReadRasterOptions, readRaster } from './readRaster.js';
 
 /** The frames of a film: an animation, or the pages of a TIFF. */
@@ -27,11 +28,7 @@ const lotBytes = 256e6;
  */
 export async function readFrames(path: string, options: ReadRasterOptions = {}): Promise<FilmFile> {
   const { maxPixels = defaultMaxPixels } = options;
-  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
-    const reason =
-      cause.code === 'ENOENT' ? `there is no file ${path}` : `${path} could not be read: ${cause.message}`;
-    throw new InputError(reason, path, { cause });
-  });
+  const bytes = await readBytes(path, path === '-' ? 'standard input' : path);
   const origin = {
     name: basename(path),
     size: bytes.length,
@@ -57,40 +54,52 @@ export async function readFrames(path: string, options: ReadRasterOptions = {}):
       },
     };
   }
-  const metadata = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
-    .catch(() => undefined);
+  // A drawing has one frame, and is opened by the process that draws it.
+  const metadata = isDrawing(bytes) ? undefined : await metadataOf(bytes);
   const { pages = 1, format, width, delay = [] } = metadata ?? {};
   const height = metadata?.pageHeight ?? metadata?.height;
-  if (pages === 1 || format === 'tiff' || !width || !height) {
-    // Pages of a tiff stand alone, and may differ in size; what is no picture is told there.
-    if (width && height) accept(width, height, pages);
-    return {
-      ...origin,
-      times: timesOf(Array(pages).fill(1000)),
-      frames: async function* () {
-        for (let frame = 0; frame < pages; frame++)
-          yield { ...(await readRaster(bytes, { ...options, frame })), ...origin };
-      },
+  if (pages === 1 || !width || !height) {
+    const frames = async function* () {
+      yield await readRaster(path === '-' ? bytes : path, options);
     };
+    return { ...origin, times: timesOf([0]), frames };
   }
   accept(width, height, pages);
-  const lot = Math.max(1, Math.floor(lotBytes / (4 * width * height)));
+  const isTiff = format === 'tiff';
   return {
     ...origin,
-    times: timesOf(delay.length === pages ? delay : Array(pages).fill(1000)),
-    frames: async function* () {
-      for (let page = 0; page < pages; page += lot) {
-        const count = Math.min(lot, pages - page);
-        const all = await rgbaOf(bytes, page, count, path);
-        for (let k = 0; k < count; k++)
-          yield frameFile(
-            all.slice(4 * width * height * k, 4 * width * height * (k + 1)),
-            ...([width, height, { ...origin, format: format ?? 'unknown' }, options] as const),
-          );
-      }
-    },
+    times: timesOf(delay.length === pages && !isTiff ? delay : Array(pages).fill(1000)),
+    // Pages of a tiff stand alone, and may differ in size.
+    frames: isTiff
+      ? async function* () {
+          for (let frame = 0; frame < pages; frame++)
+            yield { ...(await readRaster(bytes, { ...options, frame })), ...origin };
+        }
+      : async function* () {
+          const size = { width, height, pages };
+          for await (const rgba of animationFrames(bytes, size, path))
+            yield frameFile(rgba, width, height, { ...origin, format: format ?? 'unknown' }, options);
+        },
   };
+}
+
+const metadataOf = (bytes: Uint8Array) =>
+  sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+
+async function* animationFrames(
+  bytes: Uint8Array,
+  { width, height, pages }: { readonly width: number; readonly height: number; readonly pages: number },
+  path: string,
+): AsyncGenerator<Uint8ClampedArray> {
+  const frameBytes = 4 * width * height;
+  const lot = Math.max(1, Math.floor(lotBytes / frameBytes));
+  for (let page = 0; page < pages; page += lot) {
+    const count = Math.min(lot, pages - page);
+    const all = await rgbaOf(bytes, page, count, path);
+    for (let k = 0; k < count; k++) yield all.slice(frameBytes * k, frameBytes * (k + 1));
+  }
 }
 
 async function rgbaOf(
