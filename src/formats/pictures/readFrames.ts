@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import sharp from 'sharp';
 import { InputError } from '../../model/errors.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { readInput } from '../input/readInput.js';
 import { apngFrames, isApng } from './apng.js';
 import { isDrawing } from './drawSvg.js';
-import { readBytes } from './readBytes.js';
 import { defaultMaxPixels, type FigureFile, type ReadRasterOptions, readRaster } from './readRaster.js';
 
 /** The frames of a film: an animation, or the pages of a TIFF. */
@@ -28,7 +28,7 @@ const lotBytes = 256e6;
  */
 export async function readFrames(path: string, options: ReadRasterOptions = {}): Promise<FilmFile> {
   const { maxPixels = defaultMaxPixels } = options;
-  const bytes = await readBytes(path, path === '-' ? 'standard input' : path);
+  const { bytes } = await readInput(path);
   const origin = {
     name: basename(path),
     size: bytes.length,
