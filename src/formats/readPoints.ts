@@ -5,6 +5,8 @@ import { InputError } from '../model/errors.js';
 /** Characters of a line that a message shows. */
 const mostShown = 60;
 
+const shown = (text: string): string => text.slice(0, mostShown).replace(/\s/g, ' ');
+
 export interface PointTable {
   /** The first line, where it holds names. */
   readonly header?: string;
@@ -43,7 +45,7 @@ export function pointTable(text: string, name: string): PointTable {
     const [x, y] = columns.map((column) => numberOf(fields[column] ?? '')) as [number, number];
     if (!Number.isFinite(x) || !Number.isFinite(y))
       throw new InputError(
-        `${name}, line ${k + 1}: expected two numbers x and y, but received “${line.slice(0, mostShown)}”`,
+        `${name}, line ${k + 1}: expected two numbers x and y, but received “${shown(line)}”`,
         name,
       );
     return [{ line, point: [x, y] as const }];
@@ -56,7 +58,7 @@ function namedColumns(names: readonly string[], file: string): readonly [number,
   const [x, y] = [column('x', 'lon', 'longitude'), column('y', 'lat', 'latitude')];
   if (x < 0 || y < 0)
     throw new InputError(
-      `${file} expects columns named x and y, or numbers from its first line on, but begins with “${names.join().slice(0, mostShown)}”`,
+      `${file} expects columns named x and y, or numbers from its first line on, but begins with “${shown(names.join())}”`,
       file,
     );
   return [x, y];

@@ -15,6 +15,11 @@ const filesIn = (folder: string): Map<string, Buffer> =>
       .map((name) => [name, readFileSync(join(folder, name))]),
   );
 
+/** A picture of one colour: it can be read, and shows no order. */
+const evenPng = PNG.sync.write(
+  Object.assign(new PNG({ width: 24, height: 18 }), { data: Buffer.alloc(24 * 18 * 4, 200) }),
+);
+
 describe('a batch', () => {
   it('writes the same in threads, in one thread and in shards, tries every figure and sums up', () =>
     inFolder(async (folder) => {
@@ -40,6 +45,14 @@ describe('a batch', () => {
         await runHere(['recover', 'in/**/x*.png', ...greySettings, '-d', 'one', '--shard', shard], folder);
       expect(filesIn(join(folder, 'one'))).toEqual(filesIn(join(folder, 'two')));
       expect(filesIn(join(folder, 'one')).has('b/x3.meta.json')).toBe(true);
+    }));
+
+  it('says of each failure which figure it is about', () =>
+    inFolder(async (folder) => {
+      for (const name of ['a.png', 'b.png']) writeFileSync(join(folder, name), evenPng);
+      const { code, stderr } = await runHere(['recover', 'a.png', 'b.png', '-o', '{figure}.npy'], folder);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^unhue: a\.png: the .*one colour.*\nunhue: b\.png: the .*one colour/);
     }));
 
   it('makes again, with --skip-existing, what is missing or came of other bytes or options, and nothing else', () =>

@@ -38,7 +38,8 @@ export async function recoverMany(
     rows.set(job, result.rows);
     process.exitCode = Math.max(Number(process.exitCode ?? 0), result.exitCode);
     progress.clear();
-    if (result.error !== undefined) process.stderr.write(`unhue: ${printable(result.error)}\n`);
+    if (result.error !== undefined)
+      process.stderr.write(`unhue: ${printable(failureOf(job, result.error))}\n`);
     else if (!quiet)
       process.stderr.write(jobs.length > fullAccounts ? figureLine(result.rows) : result.account);
     progress.count(result.skipped);
@@ -49,6 +50,10 @@ export async function recoverMany(
   progress.clear();
   return jobs.flatMap((job) => rows.get(job) ?? []);
 }
+
+/** A failure that says which figure it is about: of several, nothing else does. */
+const failureOf = ({ figure }: FigureJob, error: string): string =>
+  error.includes(figure) ? error : `${figure}: ${error}`;
 
 interface Recovering {
   readonly claims: Claims;
