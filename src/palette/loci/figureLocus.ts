@@ -2,6 +2,7 @@ import { loadLibrary } from '../../colourmap/library/library.js';
 import { inspect } from '../../figure/inspect.js';
 import { contains } from '../../figure/layout/ink/rectangle.js';
 import { RecoveryError } from '../../model/errors.js';
+import type { Colourmap } from '../../model/types.js';
 import { arcLengths, pointsAt } from '../../numeric/curves/polyline.js';
 import { preparedPanel } from '../../pipeline/panel/preparedPanel.js';
 import type { PlanOptions } from '../../pipeline/plan/options.js';
@@ -36,12 +37,18 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
     const [request] = plan(findings, options);
     if (request === undefined) return undefined;
     const { colourmap } = preparedPanel(input, request, isNoisy ? await loadLibrary() : undefined).source;
-    return { points: evenly(colourmap.colours, colourmap.closed), hasBar: colourmap.source === 'colourbar' };
+    return locusOf(colourmap);
   } catch (error) {
     if (error instanceof RecoveryError) return undefined;
     throw error;
   }
 }
+
+/** The locus of a colourmap that is known. */
+export const locusOf = ({ colours, closed, source }: Colourmap): FigureLocus => ({
+  points: evenly(colours, closed),
+  hasBar: source === 'colourbar',
+});
 
 function evenly(colours: Float64Array, closed: boolean): Float64Array {
   const vertices = closed ? Float64Array.from([...colours, ...colours.subarray(0, 3)]) : colours;
