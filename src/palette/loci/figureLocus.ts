@@ -23,7 +23,7 @@ export interface FigureLocus {
 /** Points of a locus: on the longest colourmaps some twenty sRGB units apart, where they bend little. */
 const count = 65;
 
-/** Share of a compressed picture's colours that a named map must run through; the rest may be lines, text and background. */
+/** Share of a picture's colours that a named map must run through; the rest may be lines, text and background. */
 const mostlyExplained = 0.85;
 /** An order found from pixels is in doubt below this confidence. */
 const doubtful = 0.5;
@@ -31,22 +31,25 @@ const doubtful = 0.5;
 const tellingStretch = 0.25;
 
 /**
- * The locus of a figure's first panel: of its colourbar where it has one, of the named map that explains a compressed
- * picture within its noise, else the order found in its pixels; where that is in doubt, of the named map that comes nearest. Undefined where no panel, or no order, is found.
+ * The locus of a figure's first panel: of its colourbar where it has one, of the named map that explains its colours
+ * within their noise, else the order found in its pixels; where that is in doubt, of the named map that comes nearest.
+ * Undefined where no panel, or no order, is found.
  */
 export async function figureLocus(input: FigureInput): Promise<FigureLocus | undefined> {
   try {
-    const isNoisy = isCompressed(input);
-    const findings = await inspect(input.raster, { labels: false, cells: false, lossy: isNoisy });
+    const lossy = isCompressed(input);
+    const findings = await inspect(input.raster, { labels: false, cells: false, lossy });
     const [panel] = findings.panels;
     if (panel === undefined) return undefined;
     // On the data a bar may be a stripe of theirs: their own order is as good there, and cannot be that wrong.
     const isApart = panel.colourbar && !contains(panel.plotBox, panel.colourbar.box);
-    const named = isNoisy && !isApart ? await namedLocus(crop(input.raster, panel.plotBox)) : undefined;
+    const named = isApart ? undefined : await namedLocus(crop(input.raster, panel.plotBox));
     if (named?.isSure) return named.locus;
     const [request] = plan(findings, isApart ? {} : { colourmap: 'blind' });
     if (request === undefined) return undefined;
-    const { colourmap, order } = preparedPanel(input, request).source;
+    // A scattered bar is placed by the named map that it shows.
+    const library = isApart && lossy ? await loadLibrary() : undefined;
+    const { colourmap, order } = preparedPanel(input, request, library).source;
     return named && order < doubtful ? named.locus : locusOf(colourmap);
   } catch (error) {
     if (error instanceof RecoveryError) return undefined;
@@ -56,9 +59,9 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
 
 /**
  * The locus of the named map that explains a plot area's colours best, if it explains nearly all; sure where they lie on
- * it within their noise. Noise can put the colours of a compressed picture in a wrong order, which a map that runs
- * through them cannot have. Several maps may fit: those run side by side, and differ in where values lie on them, which
- * does not matter here. Where it is not decided which of them is meant, the stretch that is seen is all that is known.
+ * it within their noise. Noise and rough fields can put colours in a wrong order, which a map that runs through them
+ * cannot have. Several maps may fit: those run side by side, and differ in where values lie on them, which does not
+ * matter here. Where it is not decided which of them is meant, the stretch that is seen is all that is known.
  */
 async function namedLocus(
   plot: Raster,
