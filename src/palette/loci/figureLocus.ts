@@ -31,8 +31,8 @@ const doubtful = 0.5;
 const tellingStretch = 0.25;
 
 /**
- * The locus of a figure's first panel: of its colourbar where it has one, of the named map that explains its colours
- * within their noise, else the order found in its pixels; where that is in doubt, of the named map that comes nearest.
+ * The locus of a figure's first panel: of its colourbar where it has one, of the named map that explains a compressed
+ * picture within its noise, else the order found in its pixels; where that is in doubt, of the named map that comes nearest.
  * Undefined where no panel, or no order, is found.
  */
 export async function figureLocus(input: FigureInput): Promise<FigureLocus | undefined> {
@@ -43,7 +43,7 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
     if (panel === undefined) return undefined;
     // On the data a bar may be a stripe of theirs: their own order is as good there, and cannot be that wrong.
     const isApart = panel.colourbar && !contains(panel.plotBox, panel.colourbar.box);
-    const named = isApart ? undefined : await namedLocus(crop(input.raster, panel.plotBox));
+    const named = lossy && !isApart ? await namedLocus(crop(input.raster, panel.plotBox)) : undefined;
     if (named?.isSure) return named.locus;
     const [request] = plan(findings, isApart ? {} : { colourmap: 'blind' });
     if (request === undefined) return undefined;
@@ -59,8 +59,8 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
 
 /**
  * The locus of the named map that explains a plot area's colours best, if it explains nearly all; sure where they lie on
- * it within their noise. Noise and rough fields can put colours in a wrong order, which a map that runs through them
- * cannot have. Several maps may fit: those run side by side, and differ in where values lie on them, which does not
+ * it within their noise. Noise can put the colours of a compressed picture in a wrong order, which a map that runs
+ * through them cannot have. Several maps may fit: those run side by side, and differ in where values lie on them, which does not
  * matter here. Where it is not decided which of them is meant, the stretch that is seen is all that is known.
  */
 async function namedLocus(
