@@ -37,6 +37,8 @@ export interface RunOptions {
    * the same; absent where only looking again does: for boxes given roughly, and pictures that are straightened.
    */
   readonly onPlan?: (requests: readonly PanelRequest[], layout?: Findings) => void;
+  /** Changes what is planned before it is done, for the figure as it is decoded. Without requests nothing is done. */
+  readonly amend?: (requests: readonly PanelRequest[], figure: FigureInput) => readonly PanelRequest[];
 }
 
 /** What the pipeline itself cannot do, reading from files, and what it can be given a better means for. */
@@ -74,7 +76,7 @@ export async function recoverFigure(
   options: RecoverOptions & RunOptions = {},
   readers: Readers = {},
 ): Promise<Panel[]> {
-  const { signal, onProgress = () => {}, onPlan, ...settings } = options;
+  const { signal, onProgress = () => {}, onPlan, amend = (planned) => planned, ...settings } = options;
   const stage = async (name: string, fraction: number): Promise<void> => {
     onProgress(name, fraction);
     await pause(signal);
@@ -94,11 +96,12 @@ export async function recoverFigure(
   const used = chosen.layout ? {} : (findings.given ?? {});
   const placed: PlanOptions = { ...chosen, ...used, ...(figure.ground && { ground: figure.ground }) };
   const warnings = [...notes, ...movedWarnings(chosen, used)];
-  const requests = plan(findings, placed, boxFacts(figure.raster, placed)).map((request) => ({
+  const planned = plan(findings, placed, boxFacts(figure.raster, placed)).map((request) => ({
     ...request,
     options: givenOptions(settings),
     warnings: [...warnings, ...request.warnings],
   }));
+  const requests = amend(planned, figure);
   const isLayout = !upright && !findings.given && findings.panels.length > 0;
   onPlan?.(requests, isLayout ? findings : undefined);
   const jpeg = upright ? undefined : (figure.jpeg ?? readers.readJpeg?.());

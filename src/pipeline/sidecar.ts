@@ -9,7 +9,7 @@ import {
   type PanelFacts,
   type PanelRecovery,
 } from './panel/recovery.js';
-import type { FigureInput, PanelRequest } from './plan/request.js';
+import type { BorrowedFrom, FigureInput, PanelRequest } from './plan/request.js';
 
 /** A box as the sidecar and the command line write it: [left, top, right, bottom]. */
 export type BoxArray = readonly [number, number, number, number];
@@ -47,6 +47,8 @@ export interface Sidecar {
   readonly ranges?: readonly (readonly [number, number] | null)[];
   readonly threshold?: number;
   readonly units: string | null;
+  /** Where colourmap and range are another figure's. */
+  readonly borrowedFrom?: BorrowedFrom;
   readonly colourmap: {
     readonly name: string | null;
     readonly origin: ColourmapSource;
@@ -90,6 +92,7 @@ export function sidecarOf(input: FigureInput, request: PanelRequest, recovery: P
     scale: values?.ticks ? 'ticks' : (values?.scale ?? 'linear'),
     ...(values?.threshold !== undefined && { threshold: values.threshold }),
     units: grid.units ?? null,
+    ...(request.borrowedFrom && { borrowedFrom: request.borrowedFrom }),
     colourmap: {
       name: colourmap.name ?? null,
       origin: colourmap.source,

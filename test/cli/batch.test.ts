@@ -5,7 +5,8 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { batchProgressOn } from '../../src/cli/messages/batchProgress.js';
 import { greyField, greySettings, writeGreyFields } from '../fields.js';
-import { inFolder, root, runHere, runUnhue } from './runUnhue.js';
+import { sidecarFaults } from '../sidecarSchema.js';
+import { inFolder, root, runHere, runUnhue, samples } from './runUnhue.js';
 
 const filesIn = (folder: string): Map<string, Buffer> =>
   new Map(
@@ -135,6 +136,48 @@ describe('--like', () => {
       expect(of('a').options.likeSha256).toBe(of('a').sha256);
       expect(of('other').confidence).toBeLessThan(0.5);
       expect(of('other').warnings.join()).toMatch(/differs from its pattern/);
+    }));
+});
+
+describe('--like auto', () => {
+  const lender = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
+
+  /** The figure without its bar and what is beside it. */
+  function withoutBar(path: string): void {
+    const png = PNG.sync.read(readFileSync(lender));
+    for (let y = 0; y < png.height; y++)
+      png.data.fill(255, 4 * (y * png.width + 490), 4 * (y + 1) * png.width);
+    writeFileSync(path, PNG.sync.write(png));
+  }
+
+  it('gives a figure without a bar the range of the one like it, and no more trust than that deserves', () =>
+    inFolder(async (folder) => {
+      cpSync(lender, join(folder, 'a.png'));
+      withoutBar(join(folder, 'bare.png'));
+      const run = ['recover', 'a.png', 'bare.png', '--like', 'auto', '-d', 'out', '--jobs', '1'];
+      const { code, stderr } = await runHere([...run, '--skip-existing', '--quiet'], folder);
+      expect(code, stderr).toBe(0);
+      const of = (name: string) => JSON.parse(readFileSync(join(folder, 'out', `${name}.meta.json`), 'utf8'));
+      const [own, borrowed] = [of('a'), of('bare')];
+      expect(own.borrowedFrom).toBeUndefined();
+      expect(sidecarFaults(borrowed)).toEqual([]);
+      expect(borrowed).toMatchObject({ range: [-5, 25], colourbarBox: null });
+      expect(borrowed.borrowedFrom).toEqual({ figure: 'a.png', sha256: own.sha256, agreeing: 1 });
+      expect(borrowed.confidences.range).toBeCloseTo(own.confidence / 2, 6);
+      expect(borrowed.confidence).toBeLessThanOrEqual(own.confidence / 2);
+      expect(borrowed.warnings.join()).toMatch(/borrowed from a\.png, the only figure like this one/);
+      const again = await runHere([...run, '--skip-existing'], folder);
+      expect(again.stderr).not.toMatch(/written/);
+    }));
+
+  it('refuses what is to be borrowed', () =>
+    inFolder(async (folder) => {
+      const { code, stderr } = await runHere(
+        ['recover', lender, samples, '--like', 'auto', '--range', '0,1', '-d', 'out'],
+        folder,
+      );
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/leave range out/);
     }));
 });
 

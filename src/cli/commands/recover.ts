@@ -9,6 +9,7 @@ import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { FigureJob } from '../figures/figureJob.js';
+import type { lendingJobs as LendingJobs } from '../figures/lendingJobs.js';
 import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
 import { recoverMany } from '../figures/recoverMany.js';
 import { recoverOne } from '../figures/recoverOne.js';
@@ -74,7 +75,10 @@ export function registerRecover(program: Command): void {
 function addWritingOptions(command: Command): void {
   command
     .optionsGroup(groups.read)
-    .option('--like <figure>', 'take layout and colourmap of this figure for all the others')
+    .option(
+      '--like <figure>',
+      'take layout and colourmap of this figure for all the others; auto: figures that say no range take colourmap and range from one like them',
+    )
     .addOption(
       new Option('--shard <i/n>', 'only the i-th of n parts of the figures').argParser(
         shardArgument('--shard'),
@@ -126,9 +130,19 @@ async function recoverFigures(
   const { summary, skipExisting } = options;
   if (summary !== undefined) summaryWriter(summary);
   const listed = await listedFigures(inputs, options.directory);
-  const jobs = (options.shard ? shardOf(listed, options.shard) : listed).map((figure) =>
-    figureJob(figure, listed.length, options, givenSettings(command)),
+  const settings = givenSettings(command);
+  const planned = (options.shard ? shardOf(listed, options.shard) : listed).map((figure) =>
+    figureJob(figure, listed.length, options, settings),
   );
+  const jobs =
+    options.like === 'auto'
+      ? await borrowing(
+          planned,
+          listed.map(({ path }) => path),
+          settings,
+          options,
+        )
+      : planned;
   const claims = new Claims();
   const seen = new Set<string>();
   for (const { figure, targets } of jobs) {
@@ -148,6 +162,12 @@ async function recoverFigures(
     await writeAtomically(summary, await summaryWriter(summary)(rows), {
       force: options.force || skipExisting,
     });
+}
+
+/** What compares figures is loaded only here. */
+async function borrowing(...batch: Parameters<typeof LendingJobs>): Promise<readonly FigureJob[]> {
+  const { lendingJobs } = await import('../figures/lendingJobs.js');
+  return lendingJobs(...batch);
 }
 
 /** What speaks to Redis is loaded only here. */
@@ -176,7 +196,7 @@ function figureJob(
     targets,
     settings,
     ...(layout !== undefined && { layout }),
-    ...(like !== undefined && { like }),
+    ...(like !== undefined && like !== 'auto' && { like }),
     ...(at !== undefined && { at }),
     ...(areas !== undefined && { areas }),
     ...(options.frame === 'all' && { film: true }),

@@ -1,4 +1,6 @@
 import type { SummaryRow } from '../../batch/summary/rows.js';
+import type { Warning } from '../../model/warning.js';
+import type { Lender } from '../../node/recoverBorrowing.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { Targets } from '../options/targets.js';
 
@@ -16,6 +18,12 @@ export interface WritingOptions {
   readonly levels?: readonly number[];
 }
 
+/** What a batch says of a figure without a range of its own. */
+export interface FigureLending {
+  readonly lender?: Lender;
+  readonly warning?: Warning;
+}
+
 /** A figure to recover, and where its numbers go: plain data, which any thread or machine can take. */
 export interface FigureJob {
   readonly figure: string;
@@ -24,6 +32,8 @@ export interface FigureJob {
   readonly settings: RecoverFileOptions;
   readonly layout?: string;
   readonly like?: string;
+  /** Of `--like auto`: who lends colourmap and range, or why nobody does. */
+  readonly lending?: FigureLending;
   /** Print the values at the places of this file, or the areas between these values. */
   readonly at?: string;
   readonly areas?: readonly number[];

@@ -54,9 +54,15 @@ export async function projectJob(job: FigureJob): Promise<ProjectJob | undefined
 }
 
 /** @throws UsageError where a recovery hangs on more than a project holds */
-export function refuseUnfitProject({ like, film, figure }: FigureJob): void {
+export function refuseUnfitProject({ like, lending, film, figure }: FigureJob): void {
   const other =
-    like !== undefined ? '--like' : film ? '--frame all' : figure === '-' ? 'standard input' : undefined;
+    like !== undefined || lending
+      ? '--like'
+      : film
+        ? '--frame all'
+        : figure === '-'
+          ? 'standard input'
+          : undefined;
   if (other !== undefined) throw new UsageError(`a project is of one figure by itself, not of ${other}`);
 }
 

@@ -15,6 +15,7 @@ export async function recordedOptions({
   settings,
   layout,
   like,
+  lending,
   film,
   writing,
 }: FigureJob): Promise<Recorded> {
@@ -26,8 +27,17 @@ export async function recordedOptions({
     ...(isFile && { colourmapSha256: await sha256OfFile(colourmap) }),
     ...(layout !== undefined && { layout: true, layoutSha256: await sha256OfFile(layout) }),
     ...(like !== undefined && { like, likeSha256: await sha256OfFile(like) }),
+    ...(lending && (await recordedLending(lending))),
     ...(film && { frame: 'all' }),
     ...(writing.long && { long: true }),
     ...(writing.levels && { levels: writing.levels }),
+  };
+}
+
+async function recordedLending({ lender, warning }: NonNullable<FigureJob['lending']>): Promise<Recorded> {
+  return {
+    like: 'auto',
+    ...(lender && { likeSha256: await sha256OfFile(lender.path), agreeing: lender.agreeing }),
+    ...(warning && { nothingBorrowed: warning.message }),
   };
 }

@@ -57,7 +57,9 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
   }
   const table = await tableOf(job);
   watch.stage('reading');
-  const file = await readPicture(input, job.settings);
+  const read = await readPicture(input, job.settings);
+  const { warning } = job.lending ?? {};
+  const file = warning ? { ...read, warnings: [...read.warnings, warning] } : read;
   const { panels, findings } = await panelsOf(file, job, watch, project?.findings);
   const numbered = panels.length > 1;
   if (numbered && targets.grids.includes(standardOutput))
@@ -97,7 +99,7 @@ const targetsOfPanels =
 /** The panels, and the findings that lead to them again. */
 async function panelsOf(
   file: FigureFile,
-  { settings, layout, like }: FigureJob,
+  { settings, layout, like, lending }: FigureJob,
   { stage }: FigureWatch,
   known: Findings | undefined,
 ): Promise<{ panels: Panel[]; findings: Findings | undefined }> {
@@ -105,6 +107,13 @@ async function panelsOf(
     const { recoverLikeFile } = await import('../../node/recoverLikeFile.js');
     return {
       panels: await recoverLikeFile(file, like, { ...settings, onProgress: stage }),
+      findings: undefined,
+    };
+  }
+  if (lending?.lender) {
+    const { recoverBorrowing } = await import('../../node/recoverBorrowing.js');
+    return {
+      panels: await recoverBorrowing(file, lending.lender, { ...settings, onProgress: stage }),
       findings: undefined,
     };
   }

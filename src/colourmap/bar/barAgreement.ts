@@ -1,3 +1,4 @@
+import { confidenceOf } from '../../model/confidence.js';
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 import { coloursAt } from '../maps/coloursAt.js';
@@ -30,6 +31,12 @@ export function disagreementOf(bar: Colourmap, map: Colourmap): Disagreement {
   }
   return { error: Math.sqrt(forward / places), turned: Math.sqrt(backward / places) };
 }
+
+/** A bar that a map is held against may be off by so much: a row at either end, and its rounding. */
+export const barSlack = 0.01;
+
+/** How sure it is that a bar shows a map, from their disagreement: below ½ it contradicts the map. */
+export const agreementOf = ({ error }: Disagreement): number => confidenceOf(Math.max(0, error - barSlack));
 
 /** An order whose colours lie farther apart than this from the bar's own sequence, as a share of it, is not the bar's. */
 const mostDisorder = 0.05;

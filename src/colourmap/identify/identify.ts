@@ -16,6 +16,8 @@ export interface IdentifyOptions {
 export interface Identification {
   /** Best first. */
   readonly matches: readonly ColourmapMatch[];
+  /** Nearly all of the picture's colours lie on the first match, within their noise. */
+  readonly fits: boolean;
   /** The first match fits within the picture's noise, and no other map that does would read other values from it. */
   readonly decisive: boolean;
   /** Why it is decisive or not, for the reader. */
@@ -38,7 +40,7 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
   const { limit = 10 } = options;
   const sample = sampleColours(raster, fineColours);
   if (sample.weights.length === 0)
-    return { matches: [], decisive: false, reason: 'the picture is empty', scatter: 0 };
+    return { matches: [], fits: false, decisive: false, reason: 'the picture is empty', scatter: 0 };
   const points = toWorkingSpace(sample.colours, 'chroma-weighted');
   const scatter = scatterAbout(points, sample.weights);
   const few = sample.distinct <= stepColours;
@@ -46,7 +48,7 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
   const ranked = inOrder(candidates, raster, sample.distinct);
 
   const [best] = ranked;
-  const { decisive, reason } = judge(best!, ranked, points, sample, scatter);
+  const verdict = judge(best!, ranked, points, sample, scatter);
   const matches: ColourmapMatch[] = [];
   const taken = new Set<Candidate>();
   for (const candidate of ranked) {
@@ -62,5 +64,5 @@ export function identify(raster: Raster, library: Library, options: IdentifyOpti
     matches.push(describe(candidate, twins, sample, scatter, few));
     if (matches.length === limit) break;
   }
-  return { matches, decisive, reason, scatter };
+  return { matches, ...verdict, scatter };
 }

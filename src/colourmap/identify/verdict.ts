@@ -80,6 +80,15 @@ function isRival(best: Candidate, other: Candidate, behind: number): boolean {
   return !(use(best) > 1 - wholeUse && use(other) < 1 - 2 * wholeUse);
 }
 
+/** What is to be thought of the best candidate. */
+export interface Verdict {
+  /** Nearly all of the colours lie on it, within their noise. */
+  readonly fits: boolean;
+  /** And no other map that does would read other values. */
+  readonly decisive: boolean;
+  readonly reason: string;
+}
+
 /** Whether the best candidate is safe to decode with, and why. */
 export function judge(
   best: Candidate,
@@ -87,7 +96,7 @@ export function judge(
   points: Float64Array,
   sample: ColourSample,
   scatter: number,
-): { decisive: boolean; reason: string } {
+): Verdict {
   const name = `${best.table.source}:${best.table.name}`;
   const median = weightedMedian(best.fit.distance, sample.weights);
   let explained = 0;
@@ -95,25 +104,32 @@ export function judge(
     if (best.fit.distance[k]! <= explainedWithin(scatter)) explained += sample.weights[k]!;
   if (median > Math.max(fitsLeast, fitsScatters * scatter) || explained < fitsExplained)
     return {
+      fits: false,
       decisive: false,
       reason: `no named colourmap fits: half of the colours are more than ${median.toFixed(1)} from the nearest, ${name}, where noise explains ${scatter.toFixed(1)}`,
     };
   const visited = (best.fit.to - best.fit.from) / Math.max(1, best.table.n - 1);
   if (visited < fitsVisited)
     return {
+      fits: true,
       decisive: false,
       reason: `the picture visits only ${Math.round(100 * visited)} % of ${name}, too little to tell it from others`,
     };
   const [from, to] = [best.fit.from, best.fit.to].map((entry) => (entry + 0.5) / best.table.n);
   if (best.table.kind === 'diverging' && (from! > 0.5 - centreMargin || to! < 0.5 + centreMargin))
     return {
+      fits: true,
       decisive: false,
       reason: `the picture shows one side of ${name} only, which may be a map of its own`,
     };
   if (repeatedShare(best.table) > fewRepeats)
-    return { decisive: false, reason: `${name} passes through the same colours more than once` };
+    return { fits: true, decisive: false, reason: `${name} passes through the same colours more than once` };
   if (points.length < 3 * 4)
-    return { decisive: false, reason: 'the picture has too few colours to tell colourmaps apart' };
+    return {
+      fits: true,
+      decisive: false,
+      reason: 'the picture has too few colours to tell colourmaps apart',
+    };
   const rival = ranked.find(
     (other) =>
       other !== best &&
@@ -122,10 +138,12 @@ export function judge(
   );
   if (rival !== undefined)
     return {
+      fits: true,
       decisive: false,
       reason: `${name} and ${rival.table.source}:${rival.table.name} fit about equally well and read different values`,
     };
   return {
+    fits: true,
     decisive: true,
     reason: `${name} fits within the picture's noise, and nothing else does that reads other values`,
   };

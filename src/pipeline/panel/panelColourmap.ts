@@ -1,5 +1,5 @@
 import { type BarReading, readBar, turnedBar } from '../../bar/readBar.js';
-import { disagreementOf, placedByBar } from '../../colourmap/bar/barAgreement.js';
+import { agreementOf, barSlack, disagreementOf, placedByBar } from '../../colourmap/bar/barAgreement.js';
 import { colourmapOfBar, type FromColourbar } from '../../colourmap/bar/fromColourbar.js';
 import { type Identification, identify } from '../../colourmap/identify/identify.js';
 import type { Library } from '../../colourmap/library/library.js';
@@ -9,7 +9,6 @@ import { blindColourmap } from '../../locus/blindColourmap.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { OrderCandidate } from '../../locus/order/order.js';
 import { type WalkedColourmap, walkedColourmap } from '../../locus/walkedColourmap.js';
-import { confidenceOf } from '../../model/confidence.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, Raster } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
@@ -35,8 +34,6 @@ export interface PanelColourmap {
 
 /** A named map that the pixels decided on; its direction follows custom, which is wrong now and then. */
 const identifiedOrder = 0.95;
-/** A bar that a given map is held against may be off by so much: a row at either end, and its rounding. */
-const barSlack = 0.01;
 
 /** The colourmap that a request asks for. */
 export function panelColourmap(
@@ -79,12 +76,11 @@ function contradictionOf(
     if (error instanceof RecoveryError) return undefined;
     throw error;
   }
-  const { error, turned } = disagreementOf(bar, colourmap);
-  const excess = Math.max(0, error - barSlack);
-  const order = confidenceOf(excess);
+  const disagreement = disagreementOf(bar, colourmap);
+  const order = agreementOf(disagreement);
   if (order > 0.5) return undefined;
   const warning: Warning =
-    turned < barSlack
+    disagreement.turned < barSlack
       ? {
           code: 'colourbar-runs-against',
           message: 'the figure’s colourbar runs the other way than this colourmap',

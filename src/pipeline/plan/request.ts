@@ -72,6 +72,14 @@ export interface DecodeRequest {
 /** Borders of data cells in pixels of the plot box, ascending, as plain arrays. */
 export type PlainBorders = { readonly [axis in keyof CellBorders]: readonly number[] };
 
+/** The figure whose colourmap and range were taken for another one. */
+export interface BorrowedFrom {
+  readonly figure: string;
+  readonly sha256: string;
+  /** How many figures like it say this range, itself among them. */
+  readonly agreeing: number;
+}
+
 /** How sure the findings are on which a request is built, 0…1; 1 for what was given, 0 for what is not known. */
 export interface FoundConfidence {
   readonly layout: number;
@@ -114,6 +122,8 @@ export interface PanelRequest {
   /** EPSG code of the coordinate reference system of x and y. */
   readonly crs?: number;
   readonly decode: DecodeRequest;
+  /** Where colourmap and values are another figure's. */
+  readonly borrowedFrom?: BorrowedFrom;
   readonly found: FoundConfidence;
   /** Labelled ticks of the bar: row (upright bars) or column of the figure, and what they say. */
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
