@@ -173,7 +173,9 @@ function edgeOf(
   const share: number[] = [];
   const fromPage: number[] = [];
   for (let k = -inside; k < outside + thicker; k++) {
-    const colour = colourAt(k)!;
+    const colour = colourAt(k);
+    // The picture ends a few rows beyond the bar.
+    if (colour === undefined) break;
     const own = expected(k);
     const between = margin.map((v, c) => v - own[c]!);
     const d = colour.map((v, c) => v - own[c]!);

@@ -8,6 +8,19 @@ import type { Raster } from '../../src/model/types.js';
 import { plan } from '../../src/pipeline/plan/plan.js';
 import { paintedBar, rainbow } from '../colourmap/bar/paintedBar.js';
 
+describe('a bar near the border of the picture', () => {
+  it.each([0, 1, 2, 3])('is read with %i rows of page beyond its end', (rows) => {
+    const [width, height] = [24, 80 + rows];
+    const data = new Uint8ClampedArray(4 * width * height).fill(255);
+    for (let y = rows; y < height; y++)
+      for (let x = 4; x < 20; x++) data.set(rainbow((height - 0.5 - y) / 80), 4 * (y * width + x));
+    const box = { left: 4, top: rows, right: 20, bottom: height };
+    const { ends } = readBar({ width, height, data }, box, { page: [255, 255, 255] });
+    expect(Math.abs(ends.high.at - 80)).toBeLessThan(1.5);
+    expect(Math.abs(ends.low.at)).toBeLessThan(1.5);
+  });
+});
+
 describe('a reading of a colourbar', () => {
   const { raster, box } = paintedBar(rainbow, { above: [10, 200, 30], low: 0.4 });
 
