@@ -21,14 +21,21 @@ export interface Bounds {
 export const inputOf = ({ name, input }: Target, seed: number, index: number): Uint8Array =>
   input(drawsOf(seed, 1_000_003 * index + [...name].reduce((sum, c) => 31 * sum + c.charCodeAt(0), 7)));
 
-/** Feeds one input; undefined where all is as it should be. */
-export async function fed(
+/** Feeds the input that a seed and a number make; undefined where all is as it should be. */
+export const fed = (
   target: Target,
   seed: number,
   index: number,
   bounds?: Bounds,
+): Promise<Finding | undefined> => fedInput(target, inputOf(target, seed, index), index, bounds);
+
+/** Feeds one input; undefined where all is as it should be. */
+export async function fedInput(
+  target: Target,
+  input: Uint8Array,
+  index = 0,
+  bounds?: Bounds,
 ): Promise<Finding | undefined> {
-  const input = inputOf(target, seed, index);
   const before = { cpu: process.cpuUsage(), rss: process.resourceUsage().maxRSS };
   const finding = (what: string): Finding => ({ target: target.name, index, what });
   try {

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fed } from './feed.js';
+import { fed, fedInput } from './feed.js';
 import { fuzzTargets } from './targets.js';
 
 /** Inputs of each target: what the slower ones do in a second. */
@@ -14,6 +16,19 @@ const counts: Readonly<Record<string, number>> = {
   options: 40,
   figure: 8,
 };
+
+const corpus = join(import.meta.dirname, '..', 'fixtures', 'fuzz');
+
+describe('what was found once', async () => {
+  const targets = await fuzzTargets();
+  it.each(readdirSync(corpus).filter((file) => !file.startsWith('seed-')))(
+    'stays found: %s',
+    async (file) => {
+      const target = targets.find(({ name }) => file.startsWith(`${name}-`))!;
+      expect(await fedInput(target, readFileSync(join(corpus, file)))).toBeUndefined();
+    },
+  );
+});
 
 describe('what strangers send', async () => {
   for (const target of await fuzzTargets())
