@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { noticesOf } from './notices.js';
+import { noticesOf } from './notices.config.js';
 
 /**
  * The command line in a few files. Loaded module by module, culori and ml-kmeans with all they stand on are over four

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { noticesOf } from './notices.js';
+import { noticesOf } from './notices.config.js';
 import { bundledNotices } from './src/web/build/bundledNotices.js';
 import { offlineFiles } from './src/web/build/offlineFiles.js';
 
