@@ -1,7 +1,7 @@
 import { access, readFile, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { sha256OfFile } from '../formats/sha256OfFile.js';
+import { sha256OfFile } from '../formats/input/sha256.js';
 import { version } from '../model/version.js';
 import type { Sidecar } from '../pipeline/sidecar.js';
 

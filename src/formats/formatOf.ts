@@ -5,7 +5,6 @@ import type { Grid } from '../model/types.js';
 import { writeAsciiGrid } from './grids/writeAsciiGrid.js';
 import { type CsvOptions, writeCsv, writeTsv } from './grids/writeCsv.js';
 import { type GeojsonOptions, writeGeojson } from './grids/writeGeojson.js';
-import { writeGeotiff } from './grids/writeGeotiff.js';
 import { writeJson } from './grids/writeJson.js';
 import { writeNetcdf } from './grids/writeNetcdf.js';
 import { writeNpy } from './grids/writeNpy.js';
@@ -32,6 +31,12 @@ export interface GridFormat {
   readonly writeStack?: (stack: GridStack) => Written | Promise<Written>;
 }
 
+/** What packs its tiles is loaded only here. */
+async function writeGeotiffLater(grid: Grid): Promise<Written> {
+  const { writeGeotiff } = await import('./grids/writeGeotiff.js');
+  return writeGeotiff(grid);
+}
+
 /** The formats a grid can be written in; of two that fit a name, the earlier counts. */
 export const gridFormats: readonly GridFormat[] = [
   { name: 'csv', extension: '.csv', description: 'text, a line per row', write: writeCsv },
@@ -45,7 +50,7 @@ export const gridFormats: readonly GridFormat[] = [
     write: writeNetcdf,
     writeStack: writeNetcdf,
   },
-  { name: 'geotiff', extension: '.tif', description: 'GeoTIFF, float32', write: writeGeotiff },
+  { name: 'geotiff', extension: '.tif', description: 'GeoTIFF, float32', write: writeGeotiffLater },
   { name: 'zarr', extension: '.zarr', description: 'Zarr v3', write: writeZarr, writeStack: writeZarr },
   { name: 'asc', extension: '.asc', description: 'ESRI ASCII grid', write: writeAsciiGrid },
   { name: 'parquet', extension: '.parquet', description: 'a row per pixel', write: writeParquet },

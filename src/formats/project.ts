@@ -21,8 +21,6 @@ export interface Project {
   readonly colourmap: Colourmap | null;
 }
 
-export const isProjectName = (path: string): boolean => /\.unhue\.json$/i.test(path);
-
 const numbers = v.array(v.pipe(v.number(), v.finite()));
 const rgb = v.tuple([v.number(), v.number(), v.number()]);
 const colourmap = v.object({

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { StoredPicture } from '../documents/documentFigure.js';
@@ -6,6 +5,7 @@ import { openPdf, type PdfDocument } from '../documents/pdf/openPdf.js';
 import { startPdfium } from '../documents/pdf/pdfium.js';
 import { type DocumentOptions, type PageResult, recoverDocument } from '../documents/recoverDocument.js';
 import type { InputBytes } from '../formats/input/readInput.js';
+import { sha256Of } from '../formats/input/sha256.js';
 import { readPicture } from '../formats/pictures/readRaster.js';
 import { InputError } from '../model/errors.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
@@ -54,7 +54,7 @@ export async function readDocument(
   readers: Readers,
   use: (result: PageResult) => Promise<void>,
 ): Promise<void> {
-  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
+  const sha256 = sha256Of(input.bytes);
   const about = { sha256, ...(input.file !== undefined && { name: input.file }) };
   await withDocument(input, async (document) => {
     const results = recoverDocument(document, about, options, { ...readers, decode: decodeStored });

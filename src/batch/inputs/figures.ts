@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path';
-import { isProjectName } from '../../formats/project.js';
+import { isProjectName } from '../../formats/projectName.js';
 import { InputError } from '../../model/errors.js';
 import { folderOfGlob, globExpression, isGlob } from './glob.js';
 

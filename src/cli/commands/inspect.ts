@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
 import { isPdf } from '../../documents/pdf/isPdf.js';
 import { areClear } from '../../figure/cells.js';
@@ -6,6 +5,7 @@ import type { AxisFindings, Findings, PanelFindings } from '../../figure/finding
 import { plainFindings } from '../../figure/findings.js';
 import { inspect } from '../../figure/inspect.js';
 import { type InputBytes, readInput } from '../../formats/input/readInput.js';
+import { sha256Of } from '../../formats/input/sha256.js';
 import { readPicture } from '../../formats/pictures/readRaster.js';
 import type { Box, Rgb } from '../../model/types.js';
 import { refusePages } from '../figures/refusePages.js';
@@ -76,7 +76,7 @@ async function inspectFigures(figures: readonly string[], options: InspectCliOpt
 async function inspectPages(figure: string, input: InputBytes, options: InspectCliOptions): Promise<void> {
   const { inspectDocument } = await import('./inspectDocument.js');
   let count = 0;
-  const sha256 = createHash('sha256').update(input.bytes).digest('hex');
+  const sha256 = sha256Of(input.bytes);
   const { page, dpi, ocr, json } = options;
   const settings = { labels: ocr, ...(page !== undefined && { page }), ...(dpi !== undefined && { dpi }) };
   await inspectDocument(input, settings, ({ findings, ...place }) => {

@@ -13,6 +13,7 @@ import type { lendingJobs as LendingJobs } from '../figures/lendingJobs.js';
 import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
 import { recoverMany } from '../figures/recoverMany.js';
 import { recoverOne } from '../figures/recoverOne.js';
+import { raiseExitCode } from '../messages/exitCodes.js';
 import { progressOn } from '../messages/progress.js';
 import { numberArgument, shardArgument } from '../options/arguments.js';
 import { addGridOptions } from '../options/gridOptions.js';
@@ -229,7 +230,7 @@ async function recoverAlone(
       progress.done();
       await writeToStdout(outcome.printed);
       process.stderr.write(outcome.account);
-      process.exitCode = Math.max(Number(process.exitCode ?? 0), outcome.exitCode ?? 0);
+      raiseExitCode(outcome.exitCode ?? 0);
       rows.push(...outcome.rows);
     } finally {
       progress.done();

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { enqueue, enqueueAndWait, type QueuedTask } from '../../batch/queue/enqueue.js';
 import { failedRow, type SummaryRow } from '../../batch/summary/rows.js';
-import { sha256OfFile } from '../../formats/sha256OfFile.js';
+import { sha256OfFile } from '../../formats/input/sha256.js';
 import { UsageError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
-import { exitCodeOf } from '../messages/exitCodes.js';
+import { exitCodeOf, raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { errorInWords } from '../messages/words.js';
 import { standardOutput, type Targets } from '../options/targets.js';
@@ -35,7 +35,7 @@ export async function queueFigures(
   const fail = (figure: string, error: string, exitCode: number): void => {
     rows.set(figure, [failedRow(figure, error)]);
     process.stderr.write(`unhue: ${printable(error)}\n`);
-    process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCode);
+    raiseExitCode(exitCode);
   };
   const tasks: QueuedTask<QueuedFigure>[] = [];
   const figures = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { isColourmapFileName } from '../../colourmap/files/colourmapFile.js';
+import { sha256OfFile } from '../../formats/input/sha256.js';
 import { isPictureName } from '../../formats/readColourmap.js';
-import { sha256OfFile } from '../../formats/sha256OfFile.js';
 import { givenOptions } from '../../pipeline/plan/options.js';
 import type { FigureJob } from './figureJob.js';
 

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
+import { raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { figureLine } from '../messages/summary.js';
 import type { Claims } from '../options/targets.js';
@@ -36,7 +37,7 @@ export async function recoverMany(
   let told = Promise.resolve();
   const tell = (job: FigureJob, result: FigureResult): void => {
     rows.set(job, result.rows);
-    process.exitCode = Math.max(Number(process.exitCode ?? 0), result.exitCode);
+    raiseExitCode(result.exitCode);
     progress.clear();
     if (result.error !== undefined)
       process.stderr.write(`unhue: ${printable(failureOf(job, result.error))}\n`);

@@ -8,13 +8,13 @@ import { readInput } from '../../formats/input/readInput.js';
 import { writeAtomically } from '../../formats/output/writeAtomically.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
 import { type FigureFile, readPicture } from '../../formats/pictures/readRaster.js';
+import { isProjectName } from '../../formats/projectName.js';
 import { UsageError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/targets.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
-import { projectJob, projectText, refuseUnfitProject } from './project.js';
 import { recordedOptions } from './recordedOptions.js';
 import { refusePages } from './refusePages.js';
 import { writePanel } from './writePanel.js';
@@ -25,10 +25,11 @@ import { writePanel } from './writePanel.js';
  * @throws UsageError, InputError, RecoveryError, OutputError
  */
 export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<FigureOutcome> {
-  const project = await projectJob(given);
+  const projects = await projectsFor(given);
+  const project = await projects?.projectJob(given);
   const job = project?.job ?? given;
   const { figure, targets } = job;
-  if (targets.project !== undefined) refuseUnfitProject(job);
+  if (targets.project !== undefined) projects?.refuseUnfitProject(job);
   if (job.writing.makeFolders)
     for (const path of pathsOf(targets)) await mkdir(dirname(path), { recursive: true });
   const recorded = project?.recorded ?? (await recordedOptions(job));
@@ -78,14 +79,23 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
       await writePanel(panel, { file, figure, targets: own[k]!, recorded, writing, ...(table && { table }) }),
     );
   }
-  if (targets.project !== undefined)
-    await writeAtomically(targets.project, projectText(job, { recorded, findings, panels }), writing);
+  if (projects && targets.project !== undefined)
+    await writeAtomically(
+      targets.project,
+      projects.projectText(job, { recorded, findings, panels }),
+      writing,
+    );
   return {
     skipped: false,
     rows: written.map(({ row }) => row),
     account: written.map(({ account }) => account).join(''),
     printed: written.map(({ printed }) => printed).join(''),
   };
+}
+
+/** What reads, checks and writes projects, where one is read or written. */
+async function projectsFor({ figure, targets }: FigureJob) {
+  return isProjectName(figure) || targets.project !== undefined ? await import('./project.js') : undefined;
 }
 
 /** The sidecar and the outputs of the whole figure, and of each panel, under the names that they would have. */

@@ -10,3 +10,8 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof RecoveryError) return exitCodes.notRecovered;
   return exitCodes.notRecovered;
 }
+
+/** Of several figures or pages, the gravest failure gives the exit code. */
+export function raiseExitCode(code: number): void {
+  process.exitCode = Math.max(Number(process.exitCode ?? exitCodes.done), code);
+}

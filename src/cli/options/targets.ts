@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { ListedFigure } from '../../batch/inputs/figures.js';
 import { formatOf } from '../../formats/formatOf.js';
-import { isProjectName } from '../../formats/project.js';
+import { isProjectName } from '../../formats/projectName.js';
 import { UsageError } from '../../model/errors.js';
 
 /** Everything that one panel is written to. */

@@ -115,7 +115,11 @@ function filmPanel(
     ...(missing.length > 0 ? [unlike(missing)] : []),
     ...(otherRanges.length > 0 ? [ofOtherRange(otherRanges)] : []),
   ];
-  const { layout, order, range, axes, decoding } = panel.confidences;
+  const leastOf = (part: keyof Panel['confidences']): number =>
+    Math.min(
+      panel.confidences[part],
+      least(({ confidences }) => confidences[part]),
+    );
   return {
     panel: panel.panel,
     panels: panel.panels,
@@ -127,26 +131,11 @@ function filmPanel(
       coverage: there.reduce((sum, { coverage }) => sum + coverage, 0) / recovered.length,
       confidence: least(({ confidence }) => confidence),
       confidences: {
-        layout: Math.min(
-          layout,
-          least(({ confidences }) => confidences.layout),
-        ),
-        order: Math.min(
-          order,
-          least(({ confidences }) => confidences.order),
-        ),
-        range: Math.min(
-          range,
-          least(({ confidences }) => confidences.range),
-        ),
-        axes: Math.min(
-          axes,
-          least(({ confidences }) => confidences.axes),
-        ),
-        decoding: Math.min(
-          decoding,
-          least(({ confidences }) => confidences.decoding),
-        ),
+        layout: leastOf('layout'),
+        order: leastOf('order'),
+        range: leastOf('range'),
+        axes: leastOf('axes'),
+        decoding: leastOf('decoding'),
       },
       times: [...times],
       ranges,

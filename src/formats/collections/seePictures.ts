@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../model/errors.js';
 import type { ComparedIn } from '../../palette/colours/space.js';
 import { pictureHistogram } from '../../palette/histogram/pictureHistogram.js';
 import { figureLocus } from '../../palette/loci/figureLocus.js';
+import { sha256Of } from '../input/sha256.js';
 import { type ReadRasterOptions, readRaster } from '../pictures/readRaster.js';
 import type { SeenPicture } from './pictureCache.js';
 
@@ -56,7 +56,7 @@ async function seePicture(
 ): Promise<SeenPicture> {
   // What cannot be read here is read again below, which says why.
   const bytes = await readFile(path).catch(() => undefined);
-  const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
+  const sha256 = bytes && sha256Of(bytes);
   const before = sha256 === undefined ? undefined : known.get(sha256);
   if (before && !(options.loci && before.locus === undefined)) return before;
   const file = await readRaster(path, options);

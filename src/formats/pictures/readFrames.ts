@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import sharp from 'sharp';
 import { InputError } from '../../model/errors.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { readInput } from '../input/readInput.js';
+import { sha256Of } from '../input/sha256.js';
 import { apngFrames, isApng } from './apng.js';
 import { isDrawing } from './drawSvg.js';
 import { defaultMaxPixels, type FigureFile, type ReadRasterOptions, readRaster } from './readRaster.js';
@@ -32,7 +32,7 @@ export async function readFrames(path: string, options: ReadRasterOptions = {}):
   const origin = {
     name: basename(path),
     size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Of(bytes),
   };
   const accept = (width: number, height: number, count: number): void => {
     if (width * height * count <= maxPixels) return;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import sharp, { type Metadata } from 'sharp';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
@@ -7,6 +6,7 @@ import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { type InputBytes, readInput } from '../input/readInput.js';
+import { sha256Of } from '../input/sha256.js';
 import { defaultSeconds, drawSvg, isDrawing } from './drawSvg.js';
 import { readGround } from './ground/readGround.js';
 import { iccProfileName } from './iccProfileName.js';
@@ -87,7 +87,7 @@ export async function readPicture(
   };
   const origin = {
     ...(file !== undefined && { name: file }),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: sha256Of(bytes),
     size: bytes.length,
   };
   const { ground, warnings: remarks } = await readGround(bytes, path);

@@ -100,24 +100,14 @@ function moved(
   height: number,
 ): Box {
   const next = { ...box };
-  const limit = (by: number, sides: readonly number[], most: number): number =>
-    Math.max(-Math.min(...sides), Math.min(most - Math.max(...sides), by));
-  const byX =
-    across.length > 0
-      ? limit(
-          Math.round(dx),
-          across.map((side) => box[side]),
-          width,
-        )
+  const limit = (by: number, sides: readonly (keyof Box)[], most: number): number => {
+    const places = sides.map((side) => box[side]);
+    return sides.length > 0
+      ? Math.max(-Math.min(...places), Math.min(most - Math.max(...places), Math.round(by)))
       : 0;
-  const byY =
-    down.length > 0
-      ? limit(
-          Math.round(dy),
-          down.map((side) => box[side]),
-          height,
-        )
-      : 0;
+  };
+  const byX = limit(dx, across, width);
+  const byY = limit(dy, down, height);
   for (const side of across) next[side] = box[side] + byX;
   for (const side of down) next[side] = box[side] + byY;
   if (across.length === 1)

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { InputError } from '../model/errors.js';
+import { InputError } from '../../model/errors.js';
+
+/** The SHA-256 of bytes, hexadecimal. */
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
  * The SHA-256 of a file's bytes, hexadecimal.
