@@ -1,5 +1,5 @@
 import { bytesOfBase64 } from '../../../numeric/base64.js';
-import type { Layer } from './network.js';
+import { type Layer, OUTPUT_GROUP } from './convolution.js';
 
 /** A trained network as it is stored: what `test/figure/labels/training/export.py` writes. */
 export interface StoredNetwork {
@@ -38,12 +38,16 @@ export function unpack(stored: StoredNetwork): Layer[] {
   let weightAt = 0;
   let floatAt = 0;
   return stored.layers.map((layer, k) => {
-    const perOutput = sizes[k]! / layer.outputs;
-    const weights = new Float64Array(sizes[k]!);
-    const biases = new Float64Array(layer.outputs);
+    const taps = sizes[k]! / layer.outputs;
+    const groups = Math.ceil(layer.outputs / OUTPUT_GROUP);
+    const weights = new Float32Array(groups * OUTPUT_GROUP * taps);
+    const biases = new Float32Array(groups * OUTPUT_GROUP);
     for (let o = 0; o < layer.outputs; o++) {
       const scale = floats.getFloat32(floatAt + 4 * o, true);
-      for (let i = o * perOutput; i < (o + 1) * perOutput; i++) weights[i] = whole[weightAt + i]! * scale;
+      const lane = o % OUTPUT_GROUP;
+      const group = (o - lane) * taps;
+      for (let i = 0; i < taps; i++)
+        weights[group + i * OUTPUT_GROUP + lane] = whole[weightAt + o * taps + i]! * scale;
       biases[o] = floats.getFloat32(floatAt + 4 * (layer.outputs + o), true);
     }
     weightAt += sizes[k]!;

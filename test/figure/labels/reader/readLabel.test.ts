@@ -7,6 +7,7 @@ import { inkImage } from '../../../../src/figure/labels/reader/inkImage.js';
 import { frames } from '../../../../src/figure/labels/reader/network.js';
 import { readLabel } from '../../../../src/figure/labels/reader/readLabel.js';
 import { unpack } from '../../../../src/figure/labels/reader/unpack.js';
+import { fastestConvolution } from '../../../../src/figure/labels/reader/vectorConvolution.js';
 import { stored } from '../../../../src/figure/labels/reader/weights.js';
 import { readWord } from '../../../../src/figure/labels/readWord.js';
 import { labelCrops, labelFixtures } from '../labelCrops.js';
@@ -28,7 +29,8 @@ describe('the network', () => {
     >;
     const layers = unpack(stored);
     for (const { file, raster, page, box } of crops) {
-      const { count, classes, probabilities } = frames(layers, inkImage(raster, page, box)!);
+      const image = inkImage(raster, page, box)!;
+      const { count, classes, probabilities } = frames(layers, image, fastestConvolution());
       expect(count).toBe(expected[file]!.length);
       // The likeliest class of each frame, and its probability: PyTorch sums in single precision.
       for (const [k, [c, p]] of expected[file]!.entries())
