@@ -1,41 +1,11 @@
-import { type FigureFile, readRaster } from '../../src/node.js';
-import { figureDescriptions, loadFigure } from '../figures.js';
 import type { BenchArguments } from './arguments.js';
-import { groups, type Picture, type Score, scored } from './blindScore.js';
+import { groups, type Score, scored } from './blindScore.js';
 import { defaultAgainstBlind } from './defaultAgainstBlind.js';
-import { freshPicture } from './fresh/pictures.js';
+import { pictureSets } from './pictureSets.js';
 import { markdownTable, mean, median } from './score.js';
 import { confidenceSentence, goodError, percent, percentile } from './summary.js';
 
 export const title = 'Blind recovery: no colourbar, no name, only the pixels';
-
-/** A set of pictures, each with its file, read or drawn one at a time. */
-interface PictureSet {
-  readonly name: string;
-  pictures(): AsyncGenerator<readonly [Picture, FigureFile]>;
-}
-
-const fixtures: PictureSet = {
-  name: 'fixtures',
-  async *pictures() {
-    for (const description of figureDescriptions('bare')) {
-      const figure = loadFigure(description);
-      yield [figure, await readRaster(figure.imagePath)];
-    }
-  },
-};
-
-function freshSet({ seed, count }: BenchArguments): PictureSet {
-  return {
-    name: `fresh, seed ${seed}`,
-    async *pictures() {
-      for (let index = 0; index < count; index++) {
-        const picture = await freshPicture(seed, index);
-        yield [picture, await readRaster(picture.bytes)];
-      }
-    },
-  };
-}
 
 const head = [
   '',
@@ -113,7 +83,7 @@ function detail(scores: readonly Score[]): string {
 export async function run(options: BenchArguments): Promise<string> {
   const names = ['default', 'walk', 'blind'] as const;
   const sections: string[] = [];
-  for (const { name: set, pictures } of [fixtures, ...(options.count > 0 ? [freshSet(options)] : [])]) {
+  for (const { name: set, pictures } of pictureSets(options)) {
     const scores = { default: [] as Score[], walk: [] as Score[], blind: [] as Score[] };
     for await (const [picture, file] of pictures())
       for (const method of names) scores[method].push(await scored(picture, file, method));

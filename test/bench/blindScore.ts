@@ -66,7 +66,7 @@ export interface Score {
 export const groups = ['png', 'jpeg', 'palette, dither', 'scaled', 'holes', 'marked'];
 
 /** By what was done to the picture: what makes it hard counts before the file format. */
-function groupOf({ description, truth }: Picture): string {
+export function groupOf({ description, truth }: Picture): string {
   if (/-marked/.test(description.name)) return 'marked';
   if (truth.some(Number.isNaN)) return 'holes';
   if (/^(palette|dither)/.test(description.format)) return 'palette, dither';

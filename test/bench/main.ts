@@ -30,6 +30,7 @@ const support = [
   'knownTables.ts',
   'main.ts',
   'nearestColour.ts',
+  'pictureSets.ts',
   'relabel.ts',
   'reliability.ts',
   'score.ts',
