@@ -32,6 +32,10 @@ const cos4 = Math.SQRT1_2;
 const cos6 = Math.cos((6 * Math.PI) / 16);
 const cos2less6 = Math.cos((2 * Math.PI) / 16) - cos6;
 const cos2plus6 = Math.cos((2 * Math.PI) / 16) + cos6;
+const twiceCos2 = 2 * Math.cos((2 * Math.PI) / 16);
+
+/** What the flow graphs multiply by, for who writes them in another language. */
+export const dctFactors = { cos4, cos6, cos2less6, cos2plus6, twiceCos2 } as const;
 
 /** Coefficients divided by `dctScale`, in place. */
 export function scaledForward(block: Float64Array): void {
@@ -84,8 +88,6 @@ export function scaledInverse(block: Float64Array): void {
   for (let x = 0; x < 8; x++) inverseLine(block, x, 8);
   for (let y = 0; y < 64; y += 8) inverseLine(block, y, 1);
 }
-
-const twiceCos2 = 2 * Math.cos((2 * Math.PI) / 16);
 
 function inverseLine(d: Float64Array, o: number, step: number): void {
   const o1 = o + step;

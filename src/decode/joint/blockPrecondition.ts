@@ -2,6 +2,7 @@ import { scaledForward, scaledInverse } from '../../jpeg/dct.js';
 import { type ColourTable, entryAt } from './colourTable.js';
 import { waveNumbers } from './fieldSpectrum.js';
 import type { JpegModel } from './jpegModel.js';
+import type { SolverKernels } from './kernels/solverKernels.js';
 
 /** How a prior resists waves: half its second derivative by differences and by Laplacians. */
 export interface Stiffness {
@@ -18,7 +19,8 @@ export interface Stiffness {
  *
  * @param t positions at which the map's slopes are taken
  * @param mask 1 = valid
- * @returns multiplies a gradient, 0 where masked, by that inverse, in place
+ * @param kernels that hold the vectors; plain code without
+ * @returns writes a gradient, 0 where masked, times that inverse
  */
 export function blockPrecondition(
   model: JpegModel,
@@ -26,22 +28,27 @@ export function blockPrecondition(
   t: Float32Array,
   mask: Uint8Array,
   { slope, bend }: Stiffness,
-): (gradient: Float32Array) => void {
+  kernels?: SolverKernels,
+): (gradient: Float32Array, to: Float32Array) => void {
   const { width, height } = model;
-  const { luma, chroma } = waveWeights(model);
-  const prior = priorWaves({ slope, bend });
+  const inOrder = kernels ? transposedBlock : (weights: Float64Array) => weights;
+  const weights = waveWeights(model);
+  const luma = inOrder(weights.luma);
+  const chroma = inOrder(weights.chroma);
+  const prior = inOrder(priorWaves({ slope, bend }));
   const across = width >> 3;
   const count = across * (height >> 3);
-  const originOf = (b: number): number => 8 * (Math.floor(b / across) * width + (b % across));
+  const origins = kernels?.integers(count) ?? new Int32Array(count);
+  for (let b = 0; b < count; b++) origins[b] = 8 * (Math.floor(b / across) * width + (b % across));
   const { slopes } = table;
-  const inverse = new Float32Array(64 * count);
-  const whole = new Uint8Array(count);
+  const inverse = kernels?.floats(64 * count) ?? new Float32Array(64 * count);
+  const partial: number[] = [];
   for (let b = 0; b < count; b++) {
     // Sums of squared slopes over the block.
     let y = 0;
     let c = 0;
     let valid = 0;
-    for (let v = 0, p = originOf(b); v < 8; v++, p += width - 8)
+    for (let v = 0, p = origins[b]!; v < 8; v++, p += width - 8)
       for (let u = 0; u < 8; u++, p++) {
         if (mask[p] !== 1) continue;
         valid++;
@@ -49,26 +56,47 @@ export function blockPrecondition(
         y += slopes.luma[at]! ** 2;
         c += slopes.blue[at]! ** 2 + slopes.red[at]! ** 2;
       }
-    whole[b] = valid === 64 ? 1 : 0;
+    if (valid < 64) partial.push(origins[b]!);
     // 64 more for the scaled transforms there and back.
-    for (let i = 0; i < 64; i++) inverse[64 * b + i] = 1 / (y * luma[i]! + c * chroma[i]! + 64 * prior[i]!);
+    for (let i = 0, o = 64 * b; i < 64; i++, o++)
+      inverse[o] = 1 / (y * luma[i]! + c * chroma[i]! + 64 * prior[i]!);
   }
-  const block = new Float64Array(64);
-  return (gradient) => {
-    for (let b = 0; b < count; b++) {
-      const origin = originOf(b);
-      for (let v = 0, i = 0, p = origin; v < 8; v++, p += width - 8)
-        for (let u = 0; u < 8; u++, i++, p++) block[i] = gradient[p]!;
-      scaledForward(block);
-      for (let i = 0, o = 64 * b; i < 64; i++, o++) block[i]! *= inverse[o]!;
-      scaledInverse(block);
-      for (let v = 0, i = 0, p = origin; v < 8; v++, p += width - 8)
-        for (let u = 0; u < 8; u++, i++, p++) gradient[p] = block[i]!;
-      if (whole[b] === 1) continue;
+  const multiply = kernels
+    ? (r: Float32Array, z: Float32Array) => kernels.precondition({ origins, table: inverse, width }, r, z)
+    : (r: Float32Array, z: Float32Array) => plainPrecondition(origins, inverse, width, r, z);
+  return (gradient, to) => {
+    multiply(gradient, to);
+    for (const origin of partial)
       for (let v = 0, p = origin; v < 8; v++, p += width - 8)
-        for (let u = 0; u < 8; u++, p++) if (mask[p] !== 1) gradient[p] = 0;
-    }
+        for (let u = 0; u < 8; u++, p++) if (mask[p] !== 1) to[p] = 0;
   };
+}
+
+function plainPrecondition(
+  origins: Int32Array,
+  inverse: Float32Array,
+  width: number,
+  gradient: Float32Array,
+  to: Float32Array,
+): void {
+  const block = new Float64Array(64);
+  for (let b = 0; b < origins.length; b++) {
+    const origin = origins[b]!;
+    for (let v = 0, i = 0, p = origin; v < 8; v++, p += width - 8)
+      for (let u = 0; u < 8; u++, i++, p++) block[i] = gradient[p]!;
+    scaledForward(block);
+    for (let i = 0, o = 64 * b; i < 64; i++, o++) block[i]! *= inverse[o]!;
+    scaledInverse(block);
+    for (let v = 0, i = 0, p = origin; v < 8; v++, p += width - 8)
+      for (let u = 0; u < 8; u++, i++, p++) to[p] = block[i]!;
+  }
+}
+
+/** A block's 64 numbers with rows and columns changed, as kernels want those of its coefficients. */
+export function transposedBlock<T extends Float32Array | Float64Array>(numbers: T): T {
+  const block = numbers.slice() as T;
+  for (let i = 0; i < 64; i++) block[i] = numbers[8 * (i & 7) + (i >> 3)]!;
+  return block;
 }
 
 /** How a prior resists each of a block's 64 waves. */

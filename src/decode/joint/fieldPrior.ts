@@ -1,4 +1,5 @@
 import type { Stiffness } from './blockPrecondition.js';
+import type { SolverKernels } from './kernels/solverKernels.js';
 
 /**
  * What a field is expected to be like, as quadratic forms of it: half the second derivative of a penalty. Masked pixels
@@ -14,26 +15,41 @@ export type QuadraticForm = (t: Float32Array, to: Float32Array) => void;
 /**
  * ½ bend Σ(Laplacian)². Where neighbours on one axis are missing, the Laplacian is that along the other, so that a ramp
  * costs nothing at the borders.
+ *
+ * @param kernels that hold the planes; plain code without
  */
-export function bendForm(mask: Uint8Array, width: number, height: number, bend: number): QuadraticForm {
+export function bendForm(
+  mask: Uint8Array,
+  width: number,
+  height: number,
+  bend: number,
+  kernels?: SolverKernels,
+): QuadraticForm {
   const n = mask.length;
-  const axes = bendAxes(mask, width, height);
-  const laplacian = new Float32Array(n);
+  const axes = kernels?.bytes(n) ?? new Uint8Array(n);
+  bendAxes(axes, mask, width, height);
+  const laplacian = kernels?.floats(n) ?? new Float32Array(n);
   const half = bend / 2;
+  const bendAt = (i: number, axis: number): number => ((axes[i]! & axis) > 0 ? laplacian[i]! : 0);
+  // Kernels take fours of pixels that are alike; others are few, and done one by one.
+  const open = pixelsLeft(axes, (a) => a >= both, kernels !== undefined).filter((i) => axes[i]! > 0);
+  const rim = pixelsLeft(axes, (a) => a === amidst, kernels !== undefined).filter((i) => mask[i] === 1);
   return (t, to) => {
-    for (let i = 0; i < n; i++) {
+    kernels?.bend(axes, t, laplacian, width);
+    for (let k = 0; k < open.length; k++) {
+      const i = open[k]!;
       const a = axes[i]!;
       if (a >= both) laplacian[i] = t[i - 1]! + t[i + 1]! + t[i - width]! + t[i + width]! - 4 * t[i]!;
       else if (a === onlyAcross) laplacian[i] = t[i - 1]! - 2 * t[i]! + t[i + 1]!;
-      else if (a === onlyAlong) laplacian[i] = t[i - width]! - 2 * t[i]! + t[i + width]!;
-      else laplacian[i] = 0;
+      else laplacian[i] = t[i - width]! - 2 * t[i]! + t[i + width]!;
     }
-    const bendAt = (i: number, axis: number): number => ((axes[i]! & axis) > 0 ? laplacian[i]! : 0);
-    for (let i = 0; i < n; i++) {
+    kernels?.unbend(axes, laplacian, to, width, half);
+    for (let k = 0; k < rim.length; k++) {
+      const i = rim[k]!;
       if (axes[i] === amidst) {
         const l = laplacian[i - 1]! + laplacian[i + 1]! + laplacian[i - width]! + laplacian[i + width]!;
         to[i]! += half * (l - 4 * laplacian[i]!);
-      } else if (mask[i] === 1) {
+      } else {
         let l = -2 * (bendAt(i, onlyAcross) + bendAt(i, onlyAlong));
         if (i > 0) l += bendAt(i - 1, onlyAcross);
         if (i + 1 < n) l += bendAt(i + 1, onlyAcross);
@@ -45,14 +61,27 @@ export function bendForm(mask: Uint8Array, width: number, height: number, bend: 
   };
 }
 
+/** The pixels but those in fours (from a multiple of four on) of which all are regular; without fours all pixels. */
+function pixelsLeft(axes: Uint8Array, isRegular: (axes: number) => boolean, inFours: boolean): Int32Array {
+  const left = new Int32Array(axes.length);
+  let count = 0;
+  for (let i = 0; i < axes.length; i += 4) {
+    const end = Math.min(axes.length, i + 4);
+    let regular = inFours && end === i + 4;
+    for (let k = i; k < end && regular; k++) regular = isRegular(axes[k]!);
+    if (!regular) for (let k = i; k < end; k++) left[count++] = k;
+  }
+  return left.slice(0, count);
+}
+
 /** Along which axes a pixel has valid neighbours on both sides; `amidst` where these neighbours have them too. */
 const onlyAcross = 1;
 const onlyAlong = 2;
 const both = 3;
 const amidst = 7;
 
-function bendAxes(mask: Uint8Array, width: number, height: number): Uint8Array {
-  const axes = new Uint8Array(mask.length);
+/** Writes the axes of each pixel, none where masked. */
+function bendAxes(axes: Uint8Array, mask: Uint8Array, width: number, height: number): void {
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       if (mask[i] !== 1) continue;
@@ -68,7 +97,6 @@ function bendAxes(mask: Uint8Array, width: number, height: number): Uint8Array {
       (axes[i + width]! & both) === both
     )
       axes[i] = amidst;
-  return axes;
 }
 
 /**
@@ -110,7 +138,13 @@ export function jumpForm(
 /** How the normal equations take a prior in. */
 export interface FieldPrior {
   /** The quadratic form that stands for it about a field. */
-  readonly formAt: (about: Float32Array, mask: Uint8Array, width: number, height: number) => QuadraticForm;
+  readonly formAt: (
+    about: Float32Array,
+    mask: Uint8Array,
+    width: number,
+    height: number,
+    kernels?: SolverKernels,
+  ) => QuadraticForm;
   /** How it resists waves, about. */
   readonly stiffness: Stiffness;
   /** Conjugate-gradient steps of each Gauss–Newton round. */
@@ -120,7 +154,7 @@ export interface FieldPrior {
 /** The energy of a Gaussian field. */
 export function smoothPrior(bend: number): FieldPrior {
   return {
-    formAt: (_, mask, width, height) => bendForm(mask, width, height, bend),
+    formAt: (_, mask, width, height, kernels) => bendForm(mask, width, height, bend, kernels),
     stiffness: { slope: 0, bend: bend / 2 },
     rounds: [5],
   };

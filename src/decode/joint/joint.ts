@@ -14,6 +14,7 @@ import { solveArea } from './jointSolve.js';
 import { tilesOf } from './jointTiles.js';
 import { jpegModel } from './jpegModel.js';
 import { jpegNormal } from './jpegNormal.js';
+import { solverKernels } from './kernels/solverKernels.js';
 
 /** A file's coefficients, and where in its picture the plot area begins. */
 export interface PlotCoefficients {
@@ -68,6 +69,7 @@ export function jointPositions(
   const prior = jumps
     ? jumpPrior(meanDifference(start, mask, width, height))
     : smoothPrior(perEnergy * spectrum.bend);
+  const kernels = solverKernels();
   const solved = new Float32Array(from.length);
   for (const { area, kept } of tilesOf(areaWidth, areaHeight)) {
     const tileMask = cropPlane(valid, 1, areaWidth, area);
@@ -80,7 +82,7 @@ export function jointPositions(
       tileWidth,
       area.bottom - area.top,
     );
-    const u = solveArea(tileModel, table, prior, cropPlane(from, 1, areaWidth, area), tileMask);
+    const u = solveArea(tileModel, table, prior, cropPlane(from, 1, areaWidth, area), tileMask, kernels);
     const within = {
       left: kept.left - area.left,
       top: kept.top - area.top,

@@ -65,8 +65,8 @@ export function solveOnCells(
         form(p, to);
       },
       right,
-      (r) => {
-        for (let k = 0; k < r.length; k++) r[k]! /= resistance[k]!;
+      (r, z) => {
+        for (let k = 0; k < r.length; k++) z[k] = r[k]! / resistance[k]!;
       },
       steps,
     );

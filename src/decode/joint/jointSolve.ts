@@ -4,6 +4,7 @@ import { type ColourTable, entryAt } from './colourTable.js';
 import type { FieldPrior } from './fieldPrior.js';
 import type { JpegModel } from './jpegModel.js';
 import { jpegNormal } from './jpegNormal.js';
+import type { SolverKernels } from './kernels/solverKernels.js';
 
 /**
  * Minimises  Σ((DCT(C(t)) − q·k)/q)² + R(t)  over one value per pixel, by Gauss–Newton: colours are taken to change with
@@ -11,6 +12,7 @@ import { jpegNormal } from './jpegNormal.js';
  * conjugate gradients.
  *
  * @param start pixel-wise answer, 0 where masked
+ * @param kernels whose memory is used from its beginning; plain code without
  */
 export function solveArea(
   model: JpegModel,
@@ -18,14 +20,16 @@ export function solveArea(
   prior: FieldPrior,
   start: Float32Array,
   mask: Uint8Array,
+  kernels?: SolverKernels,
 ): Float32Array {
   const { width, height } = model;
-  const precondition = blockPrecondition(model, table, start, mask, prior.stiffness);
+  kernels?.reset(start.length);
+  const precondition = blockPrecondition(model, table, start, mask, prior.stiffness, kernels);
   const t = start.slice();
-  const negative = new Float32Array(t.length);
+  const negative = kernels?.floats(t.length) ?? new Float32Array(t.length);
   for (const steps of prior.rounds) {
-    const { downhill, apply } = jpegNormal(model, table, t);
-    const form = prior.formAt(t, mask, width, height);
+    const { downhill, apply } = jpegNormal(model, table, t, kernels);
+    const form = prior.formAt(t, mask, width, height, kernels);
     for (let i = 0; i < t.length; i++) negative[i] = -t[i]!;
     form(negative, downhill);
     const d = conjugateGradients(
@@ -37,6 +41,7 @@ export function solveArea(
       downhill,
       precondition,
       steps,
+      kernels,
     );
     for (let i = 0; i < t.length; i++) t[i]! += d[i]!;
   }

@@ -1,4 +1,3 @@
-import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import type { Grid, Raster } from '../../model/types.js';
 import { greyLevels } from './greyLevels.js';
@@ -26,6 +25,8 @@ const PAETH = 4;
 
 /** A raster as a PNG file, alpha kept. */
 export async function encodePng({ width, height, data }: Raster): Promise<Uint8Array> {
+  // Recovering a figure to numbers writes no picture.
+  const { PNG } = await import('pngjs');
   const image = new PNG({ width, height, filterType: PAETH });
   image.data = Buffer.from(data.buffer, data.byteOffset, data.length);
   return PNG.sync.write(image, { filterType: PAETH });

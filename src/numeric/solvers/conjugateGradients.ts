@@ -1,44 +1,60 @@
+/** The vectors' own arithmetic, and where new ones come from. */
+export interface VectorKernels {
+  readonly floats: (length: number) => Float32Array;
+  readonly dot: (a: Float32Array, b: Float32Array) => number;
+  /** x += α p, r −= α q. */
+  readonly descend: (
+    x: Float32Array,
+    p: Float32Array,
+    r: Float32Array,
+    q: Float32Array,
+    alpha: number,
+  ) => void;
+  /** p = z + β p. */
+  readonly turn: (p: Float32Array, z: Float32Array, beta: number) => void;
+}
+
 /**
  * Solves A x = b for a symmetric positive A by preconditioned conjugate gradients (Hestenes & Stiefel 1952,
  * doi:10.6028/jres.049.044), from x = 0.
  *
  * @param apply overwrites `to` with A p
  * @param b right-hand side; overwritten by what is left of it
- * @param precondition multiplies a vector by about the inverse of A, in place
+ * @param precondition writes a vector times about the inverse of A
  * @param steps most steps taken
  * @returns x
  */
 export function conjugateGradients(
   apply: (p: Float32Array, to: Float32Array) => void,
   b: Float32Array,
-  precondition: (r: Float32Array) => void,
+  precondition: (r: Float32Array, to: Float32Array) => void,
   steps: number,
+  { floats, dot, descend, turn }: VectorKernels = plainVectors,
 ): Float32Array {
   const n = b.length;
-  const x = new Float32Array(n);
-  const z = b.slice();
-  precondition(z);
-  const p = z.slice();
-  const q = new Float32Array(n);
+  const x = floats(n);
+  const z = floats(n);
+  precondition(b, z);
+  const p = floats(n);
+  p.set(z);
+  const q = floats(n);
   let rz = dot(b, z);
   for (let step = 0; step < steps && rz > 0; step++) {
     apply(p, q);
     const alpha = rz / dot(p, q);
-    addScaled(x, p, alpha);
+    descend(x, p, b, q, alpha);
     if (step + 1 === steps) break;
-    addScaled(b, q, -alpha);
-    z.set(b);
-    precondition(z);
+    precondition(b, z);
     const next = dot(b, z);
     const beta = next / rz;
     rz = next;
-    for (let i = 0; i < n; i++) p[i] = z[i]! + beta * p[i]!;
+    turn(p, z, beta);
   }
   return x;
 }
 
 /** Four sums, for each addition to a single one would wait for the one before. */
-function dot(a: Float32Array, b: Float32Array): number {
+function plainDot(a: Float32Array, b: Float32Array): number {
   const whole = a.length & ~3;
   let s0 = 0;
   let s1 = 0;
@@ -54,6 +70,16 @@ function dot(a: Float32Array, b: Float32Array): number {
   return s0 + s1 + s2 + s3;
 }
 
-function addScaled(a: Float32Array, b: Float32Array, factor: number): void {
-  for (let i = 0; i < a.length; i++) a[i] = a[i]! + factor * b[i]!;
-}
+const plainVectors: VectorKernels = {
+  floats: (length) => new Float32Array(length),
+  dot: plainDot,
+  descend: (x, p, r, q, alpha) => {
+    for (let i = 0; i < x.length; i++) {
+      x[i] = x[i]! + alpha * p[i]!;
+      r[i] = r[i]! - alpha * q[i]!;
+    }
+  },
+  turn: (p, z, beta) => {
+    for (let i = 0; i < p.length; i++) p[i] = z[i]! + beta * p[i]!;
+  },
+};

@@ -121,8 +121,8 @@ describe('the normal equations of a JPEG', () => {
       const precondition = blockPrecondition(model, table, t, mask, { slope, bend });
       const [a, b] = [someDirection(6), someDirection(7)];
       const [pa, pb] = [a.slice(), b.slice()];
-      precondition(pa);
-      precondition(pb);
+      precondition(a, pa);
+      precondition(b, pb);
       expect(pa[3 * width + 5]).toBe(0);
       expect(dot(a, pa)).toBeGreaterThan(0);
       expect(Math.abs(dot(a, pb) - dot(b, pa))).toBeLessThan(1e-5 * dot(a, pa));
@@ -191,8 +191,8 @@ describe('conjugate gradients', () => {
       const found = conjugateGradients(
         multiply,
         b,
-        (r) => {
-          for (let i = 0; i < n; i++) r[i]! *= scale(i);
+        (r, z) => {
+          for (let i = 0; i < n; i++) z[i] = r[i]! * scale(i);
         },
         n,
       );

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.js';
+import { colourTable } from '../../../src/decode/joint/colourTable.js';
+import { bendForm, jumpPrior, smoothPrior } from '../../../src/decode/joint/fieldPrior.js';
+import { solveArea } from '../../../src/decode/joint/jointSolve.js';
+import { jpegModel } from '../../../src/decode/joint/jpegModel.js';
+import { jpegNormal } from '../../../src/decode/joint/jpegNormal.js';
+import { type SolverKernels, solverKernels } from '../../../src/decode/joint/kernels/solverKernels.js';
+import type { JpegCoefficients } from '../../../src/jpeg/coefficients.js';
+import { randomSource } from '../../../src/numeric/randomSource.js';
+import { fixtureColourmap } from '../../bench/syntheticFigure.js';
+
+const width = 48;
+const height = 32;
+const pixels = width * height;
+const table = colourTable(fixtureColourmap());
+
+/** Random coefficients, the most in low waves, with chroma at every pixel or at every other one. */
+function someJpeg(shared: number): JpegCoefficients {
+  const random = randomSource(shared);
+  return {
+    width,
+    height,
+    colourModel: 'ycc',
+    largestHorizontal: shared,
+    largestVertical: shared,
+    progressive: false,
+    components: [shared, 1, 1].map((sampling, c) => {
+      const blocks = (width / shared / 8) * sampling;
+      const down = (height / shared / 8) * sampling;
+      return {
+        horizontal: sampling,
+        vertical: sampling,
+        blocksWide: blocks,
+        blocksHigh: down,
+        quantisation: Uint16Array.from({ length: 64 }, (_, i) => 3 + (i >> 2) + 2 * c + (i & 3)),
+        coefficients: Int16Array.from({ length: 64 * blocks * down }, (_, j) =>
+          Math.round((random() - 0.5) * (60 / (1 + (j % 64)))),
+        ),
+      };
+    }),
+  };
+}
+
+const someField = (seed: number): Float32Array => {
+  const random = randomSource(seed);
+  return Float32Array.from({ length: pixels }, () => random());
+};
+const whole = new Uint8Array(pixels).fill(1);
+const holed = whole.slice();
+for (let y = 5; y < 22; y++) holed.fill(0, y * width + 9, y * width + 14);
+for (let x = 0; x < width; x += 7) holed[25 * width + x] = 0;
+
+function kernelsFor(): SolverKernels {
+  const kernels = solverKernels();
+  if (kernels === undefined) throw new Error('this engine has no WebAssembly with vectors');
+  kernels.reset(pixels);
+  return kernels;
+}
+const copied = (kernels: SolverKernels, plane: Float32Array): Float32Array => {
+  const own = kernels.floats(plane.length);
+  own.set(plane);
+  return own;
+};
+const expectAlike = (found: Float32Array, plain: Float32Array, part = 1e-5): void => {
+  const largest = plain.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  expect(found.reduce((most, v, i) => Math.max(most, Math.abs(v - plain[i]!)), 0)).toBeLessThan(
+    part * largest,
+  );
+};
+
+const masks = [
+  ['whole', whole],
+  ['with holes', holed],
+] as const;
+const cases = masks.flatMap(([name, mask]) => [1, 2].map((shared) => ({ name, mask, shared })));
+
+describe.each(cases)(
+  'kernels, of a picture $name, $shared × $shared pixels a chroma sample',
+  ({ mask, shared }) => {
+    const model = jpegModel(someJpeg(shared), 0, 0, mask, width, height);
+    const t = someField(3);
+
+    it('give what the plain normal equations give', () => {
+      const kernels = kernelsFor();
+      const d = someField(4);
+      const [to, plainTo] = [copied(kernels, d), d.slice()];
+      jpegNormal(model, table, t, kernels).apply(copied(kernels, d), to);
+      jpegNormal(model, table, t).apply(d, plainTo);
+      expectAlike(to, plainTo);
+    });
+
+    it('precondition as plain code does', () => {
+      const kernels = kernelsFor();
+      const gradient = someField(5).map((v, i) => v * mask[i]!);
+      const stiffness = { slope: 2, bend: 40 };
+      const [to, plainTo] = [kernels.floats(pixels), new Float32Array(pixels)];
+      blockPrecondition(model, table, t, mask, stiffness, kernels)(copied(kernels, gradient), to);
+      blockPrecondition(model, table, t, mask, stiffness)(gradient, plainTo);
+      expectAlike(to, plainTo);
+    });
+
+    it('resist bends as plain code does', () => {
+      const kernels = kernelsFor();
+      const field = someField(6);
+      const [to, plainTo] = [kernels.floats(pixels), new Float32Array(pixels)];
+      bendForm(mask, width, height, 3, kernels)(copied(kernels, field), to);
+      bendForm(mask, width, height, 3)(field, plainTo);
+      expectAlike(to, plainTo);
+    });
+
+    it.each([
+      ['smooth', smoothPrior(300)],
+      ['jumps', jumpPrior(0.02)],
+    ] as const)('solve as plain code does: %s', (_, prior) => {
+      const start = t.map((v, i) => v * mask[i]!);
+      const kernels = solverKernels();
+      const plain = solveArea(model, table, prior, start, mask);
+      expectAlike(solveArea(model, table, prior, start, mask, kernels), plain, 1e-3);
+      // What one area left in the memory does not reach the next.
+      expectAlike(solveArea(model, table, prior, start, mask, kernels), plain, 1e-3);
+    });
+  },
+);
