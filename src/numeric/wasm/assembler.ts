@@ -103,6 +103,7 @@ export const set = (local: number, value: Code): Code => [...value, 0x21, ...uns
 
 export const int = (n: number): Code => [0x41, ...signed(n)];
 export const plus = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
+export const times = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
 export const and = (a: Code, b: Code): Code => [...a, ...b, 0x71];
 /** Four times a whole number: the offset of so many floats. */
 export const fourfold = (a: Code): Code => [...a, ...int(2), 0x74];
@@ -120,6 +121,8 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
 export const add = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe4, 1];
 export const subtract = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe5, 1];
 export const multiply = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe6, 1];
+/** The float at an address, four times over. */
+export const loadFour = (address: Code): Code => [...address, 0xfd, 9, 2, 0];
 /** A float four times over. */
 export const four = (value: Code): Code => [...value, 0xfd, 0x13];
 export const float = (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)];

@@ -1,4 +1,4 @@
-import { wasmModule } from '../../../numeric/wasm/assembler.js';
+import { compiled, instanceOf, type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
 import { blockFunctions } from './blockCode.js';
 import { vectorFunctions } from './vectorCode.js';
 
@@ -63,7 +63,6 @@ export interface Blocks {
  * planes and the blocks' first pixels.
  */
 const bytesPerPixel = 4 * 24;
-const pageBytes = 65536;
 /** A vector's bytes. */
 const alignment = 16;
 
@@ -74,32 +73,13 @@ type Exports = Readonly<
   >
 >;
 
-/** What we use of the engine: neither Node's types nor the page's are the core's. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-  readonly CompileError: new () => Error;
-}
-
-interface Memory {
-  readonly buffer: ArrayBuffer;
-  readonly grow: (pages: number) => number;
-}
-
-let compiled: object | undefined;
+let solverModule: object | undefined;
 
 /** Undefined where WebAssembly with vectors is not to be had. */
 export function solverKernels(): SolverKernels | undefined {
-  const { WebAssembly: engine } = globalThis as { WebAssembly?: Engine };
-  if (engine === undefined) return undefined;
-  try {
-    compiled ??= new engine.Module(wasmModule([...blockFunctions, ...vectorFunctions]));
-  } catch (error) {
-    // Older engines, and pages that allow no code of their own.
-    if (error instanceof engine.CompileError) return undefined;
-    throw error;
-  }
-  const wasm = new engine.Instance(compiled).exports as Exports & { readonly memory: Memory };
+  solverModule ??= compiled([...blockFunctions, ...vectorFunctions]);
+  if (solverModule === undefined) return undefined;
+  const wasm = instanceOf(solverModule) as Exports & { readonly memory: Memory };
   const { memory } = wasm;
   let used = 0;
   const room = (bytes: number): number => {
@@ -115,8 +95,8 @@ export function solverKernels(): SolverKernels | undefined {
   return {
     reset: (pixels) => {
       used = 0;
-      const missing = bytesPerPixel * pixels + pageBytes - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+      const missing = bytesPerPixel * pixels + memoryPage - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / memoryPage));
     },
     floats: (length) => new Float32Array(memory.buffer, room(4 * length), length).fill(0),
     integers: (length) => new Int32Array(memory.buffer, room(4 * length), length).fill(0),

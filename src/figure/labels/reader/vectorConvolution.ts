@@ -1,37 +1,17 @@
-import { bytesOfBase64 } from '../../../numeric/base64.js';
+import { compiled, instanceOf, memoryPage } from '../../../numeric/wasm/engine.js';
 import { type Convolution, convolvePlainly, emptySums, OUTPUT_GROUP, PIXEL_GROUP } from './convolution.js';
-import { convolutionModule } from './convolutionModule.js';
+import { convolve } from './convolutionCode.js';
 
-/** What `convolution.wat` exports. */
-interface Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  convolve(...places: number[]): void;
-}
-
-/** Of WebAssembly, what is used here; some pages forbid it. */
-interface Engine {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: object };
-}
-
-const PAGE = 65_536;
 const FLOAT = 4;
+
+type Kernel = ReturnType<typeof instanceOf>;
 
 /** The convolution on vectors of four numbers; in plain arithmetic, for the same bits, where the engine has none. */
 export function fastestConvolution(): Convolution {
-  const kernel = startedKernel();
-  return kernel ? (maps, layer) => onVectors(kernel, maps, layer) : convolvePlainly;
-}
-
-function startedKernel(): Kernel | undefined {
-  const engine = (globalThis as { readonly WebAssembly?: Engine }).WebAssembly;
-  if (!engine) return undefined;
-  try {
-    return new engine.Instance(new engine.Module(bytesOfBase64(convolutionModule))).exports as Kernel;
-  } catch {
-    // A page whose policy lets no module be compiled, or an engine without vectors.
-    return undefined;
-  }
+  const module = compiled([convolve]);
+  if (module === undefined) return convolvePlainly;
+  const kernel = instanceOf(module);
+  return (maps, layer) => onVectors(kernel, maps, layer);
 }
 
 const onVectors = (kernel: Kernel, ...[maps, layer]: Parameters<Convolution>): ReturnType<Convolution> => {
@@ -47,12 +27,12 @@ const onVectors = (kernel: Kernel, ...[maps, layer]: Parameters<Convolution>): R
     end += part;
   }
   const missing = end * FLOAT - kernel.memory.buffer.byteLength;
-  if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE));
+  if (missing > 0) kernel.memory.grow(Math.ceil(missing / memoryPage));
   const memory = new Float32Array(kernel.memory.buffer);
   [maps.data, layer.weights, layer.biases].forEach((part, k) => {
     memory.set(part, starts[k]! / FLOAT);
   });
-  kernel.convolve(
+  kernel.convolve!(
     ...starts,
     rows,
     across / PIXEL_GROUP,

@@ -6,10 +6,8 @@ import {
   type Maps,
   type Sums,
 } from '../../../../src/figure/labels/reader/convolution.js';
-import { convolutionModule } from '../../../../src/figure/labels/reader/convolutionModule.js';
 import { fastestConvolution } from '../../../../src/figure/labels/reader/vectorConvolution.js';
 import { randomSource } from '../../../../src/numeric/randomSource.js';
-import { assembled, kernelSource } from './assembled.js';
 
 const shapes = fc.record({
   channels: fc.integer({ min: 1, max: 13 }),
@@ -101,9 +99,5 @@ describe('the convolution', () => {
     } finally {
       (globalThis as { WebAssembly?: unknown }).WebAssembly = engine;
     }
-  });
-
-  it('runs the module that its source stands for', async () => {
-    expect(convolutionModule).toBe(await assembled(kernelSource));
   });
 });
