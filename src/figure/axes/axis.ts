@@ -3,7 +3,7 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { Calibration, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
-import type { Word } from '../labels/text.js';
+import type { Word } from '../labels/words/joined.js';
 import type { Edges, Side } from '../layout/ink/frame.js';
 import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
@@ -24,6 +24,9 @@ export interface AxisReading {
 
 /** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */
 const MARKED = 1.6;
+
+/** Words are centred on what they label within this share of their height: signs and points shift the ink along a line. */
+const CENTRED = { across: 0.15, along: 0.25 } as const;
 
 /** Text at an end of a bar is centred on the end within this share of its height, or flush with it. */
 const AT_END = 0.75;
@@ -68,17 +71,18 @@ export async function readLabels(
       placed: marked,
       text: readings[k]!.text,
       candidates: settled[k]!,
-      tolerance: marked ? MARKED : 1 + 0.15 * word.height,
+      tolerance: marked ? MARKED : 1 + CENTRED[upright(side) ? 'across' : 'along'] * word.height,
     };
   });
   const calendar = readings.filter((r) => r.calendar).length >= 2;
   if (calendar) return datedReading(dateLaw(along, readings, ends), side, labels);
-  const law = fitCalibration(endLabels(along, labels, ends), minor, ends);
-  const loose = labels.filter((_, k) => isLoose(along[k]!, law)).map((l) => l.word);
+  const standing = hasMarks ? along : centredOnEnds(along, labels, ends);
+  const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
   return {
     side,
-    law: law && shifted(law, offset),
+    law: law && shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
     units: commonUnits(readings),
     ticks: labels.map((l) => l.at),
     calendar: false,
@@ -107,6 +111,39 @@ function flushEnd({ box, height }: Word, side: Side, ends: readonly [number, num
   const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
   if (from - first >= -1 && from - first <= FLUSH * height) return first;
   return last - to >= -1 && last - to <= FLUSH * height ? last : undefined;
+}
+
+/**
+ * Labels without marks, the outermost of which stand at both ends of a bar but for one and the same distance: that is how far
+ * the middles of all of them are off what they label.
+ */
+function centredOnEnds(
+  ticks: readonly LabelledTick[],
+  labels: readonly Label[],
+  ends: readonly [number, number],
+): readonly LabelledTick[] {
+  const legible = ticks.filter((t) => t.candidates.length > 0);
+  if (legible.length < 2) return ticks;
+  const first = legible.reduce((a, b) => (b.at < a.at ? b : a));
+  const last = legible.reduce((a, b) => (b.at > a.at ? b : a));
+  const [low, high] = [first.at - Math.min(...ends), last.at - Math.max(...ends)];
+  const { height } = labels[ticks.indexOf(first)]!.word;
+  const off = (low + high) / 2;
+  if (Math.abs(off) > AT_END * height || Math.abs(high - low) > first.tolerance) return ticks;
+  return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
+}
+
+/** A law whose labels, where no mark says otherwise, stand at the ends that they cannot be told from. */
+function withLabelledEnds(
+  law: Calibration,
+  ticks: readonly LabelledTick[],
+  ends: readonly [number, number],
+): Calibration {
+  const placeOfLabel = ({ at, text }: Calibration['read'][number]): number => {
+    const tolerance = ticks.find((t) => t.text === text && t.at === at)?.tolerance ?? 0;
+    return ends.find((end) => Math.abs(end - at) <= tolerance) ?? at;
+  };
+  return { ...law, read: law.read.map((label) => ({ ...label, at: placeOfLabel(label) })) };
 }
 
 /** Two labels alone, one at each end, stand for the ends: handles and round corners hide where those are. */

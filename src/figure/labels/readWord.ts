@@ -1,11 +1,11 @@
 import type { Raster } from '../../model/types.js';
 import type { Page } from '../layout/ink/page.js';
-import { wordShapes } from './glyphs.js';
 import { isCalendar } from './grammar/calendar.js';
 import { type NumberCandidate, parseNumber } from './grammar/number.js';
 import { type Candidate, IMPROBABILITY } from './law.js';
 import type { ReadLabel } from './reader/label.js';
-import type { Word } from './text.js';
+import { wordShapes } from './words/glyphs.js';
+import type { Word } from './words/joined.js';
 
 /** A word as a number. */
 export interface WordReading {
