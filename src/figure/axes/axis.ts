@@ -3,6 +3,7 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { Calibration, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
+import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
 import type { Edges, Side } from '../layout/ink/frame.js';
 import type { Tick } from '../layout/ticks.js';
@@ -64,7 +65,7 @@ export async function readLabels(
   const settled = settleUnits(readings.map((r) => r.candidates));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
-    const also = marked || hasMarks ? undefined : flushEnd(word, side, ends);
+    const also = marked ? undefined : (hasMarks ? endNear : flushEnd)(word, side, ends);
     return {
       at,
       ...(also !== undefined && { also }),
@@ -104,6 +105,13 @@ const isLoose = ({ at, also, text }: LabelledTick, law: Calibration | null): boo
   !law?.read.some(
     (r) => r.text === text && Math.abs(r.at - (Math.abs(r.at - at) < 1 ? at : (also ?? at))) < 1,
   );
+
+/** The end that a word is centred on: a mark at the corner of a frame may not be seen. */
+function endNear(word: Word, side: Side, ends: readonly [number, number]): number | undefined {
+  const { digits } = wordShapes(word);
+  const middle = upright(side) ? (digits.top + digits.bottom) / 2 : (word.box.left + word.box.right) / 2;
+  return ends.find((end) => Math.abs(end - middle) <= AT_END * word.height);
+}
 
 /** The end that a word's ink is flush with, inside of it. */
 function flushEnd({ box, height }: Word, side: Side, ends: readonly [number, number]): number | undefined {
