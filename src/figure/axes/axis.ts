@@ -141,7 +141,10 @@ function centredOnEnds(
   return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
 }
 
-/** A law whose labels, where no mark says otherwise, stand at the ends that they cannot be told from. */
+/**
+ * A law whose labels, where no mark says otherwise, stand at the ends that they cannot be told from. Labels just beyond an end
+ * stay there: they may say where it is.
+ */
 function withLabelledEnds(
   law: Calibration,
   ticks: readonly LabelledTick[],
@@ -149,7 +152,8 @@ function withLabelledEnds(
 ): Calibration {
   const placeOfLabel = ({ at, text }: Calibration['read'][number]): number => {
     const tolerance = ticks.find((t) => t.text === text && t.at === at)?.tolerance ?? 0;
-    return ends.find((end) => Math.abs(end - at) <= tolerance) ?? at;
+    const isWithin = (at - ends[0]) * (at - ends[1]) <= 0;
+    return (isWithin && ends.find((end) => Math.abs(end - at) <= tolerance)) || at;
   };
   return { ...law, read: law.read.map((label) => ({ ...label, at: placeOfLabel(label) })) };
 }

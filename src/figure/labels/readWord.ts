@@ -65,8 +65,9 @@ export async function readWord(
 const SURELY = 0.9;
 
 /**
- * What the reader makes of a word: of a number that it is not sure of, the mean of two looks at it, the second a pixel wider all
- * round. Where one of them slips, as in long rows of noughts, the other seldom does.
+ * What the reader makes of a word. A number that it is not sure of is looked at again, a pixel wider all round: where one look
+ * slips, as in long rows of noughts, the other seldom does, and where they agree it is as sure as their mean. What stands beside a
+ * label may come into the wider look, which then says less; that speaks against nothing.
  */
 async function textsOf(
   raster: Raster,
@@ -76,16 +77,18 @@ async function textsOf(
 ): Promise<LabelCandidate[]> {
   const texts = await readLabel(raster, page.colour, box);
   const first = texts[0];
-  if (first === undefined || first.score >= SURELY || parseNumber(first.text).length === 0) return texts;
+  const isUnsure = first !== undefined && first.score >= PROBABLE && first.score < SURELY;
+  if (!isUnsure || parseNumber(first.text).length === 0) return texts;
   const wider: Box = {
     left: box.left - 1,
     top: box.top - 1,
     right: box.right + 1,
     bottom: box.bottom + 1,
   };
+  const again = await readLabel(raster, page.colour, wider);
+  if (again[0]?.text !== first.text || again[0].score <= first.score) return texts;
   const scores = new Map<string, number>();
-  for (const { text, score } of [...texts, ...(await readLabel(raster, page.colour, wider))])
-    scores.set(text, (scores.get(text) ?? 0) + score / 2);
+  for (const { text, score } of [...texts, ...again]) scores.set(text, (scores.get(text) ?? 0) + score / 2);
   return [...scores].map(([text, score]) => ({ text, score })).sort((a, b) => b.score - a.score);
 }
 
