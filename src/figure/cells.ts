@@ -53,10 +53,11 @@ export function findCells(raster: Raster, box: Box, options: CellOptions = {}): 
   const edges = options.edges ?? box;
   let best: Cells | null = null;
   const across = jumps(raster, box, 'x', noisy);
-  const down = jumps(raster, box, 'y', noisy);
+  let down: Float64Array[] | undefined;
   for (const k of quantiles.keys()) {
     const x = dividing(across[k]!, box.left, edges.left, edges.right, noisy);
     if (x === null) continue;
+    down ??= jumps(raster, box, 'y', noisy);
     const y = dividing(down[k]!, box.top, edges.top, edges.bottom, noisy);
     if (y === null) continue;
     const flatness = flatCells(raster, box, x.borders, y.borders);

@@ -3,7 +3,7 @@ import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
 import { letteringOf, readColourbar } from './axes/lettering.js';
 import type { ReadLabel } from './labels/reader/label.js';
-import type { Word } from './labels/text.js';
+import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { pageOf } from './layout/ink/page.js';
 import { movedLayout, movedReading } from './moved.js';

@@ -3,7 +3,8 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { Calibration, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
-import type { Word } from '../labels/text.js';
+import { wordShapes } from '../labels/words/glyphs.js';
+import type { Word } from '../labels/words/joined.js';
 import type { Edges, Side } from '../layout/ink/frame.js';
 import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
@@ -24,6 +25,9 @@ export interface AxisReading {
 
 /** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */
 const MARKED = 1.6;
+
+/** Words are centred on what they label within this share of their height: signs and points shift the ink along a line. */
+const CENTRED = { across: 0.15, along: 0.25 } as const;
 
 /** Text at an end of a bar is centred on the end within this share of its height, or flush with it. */
 const AT_END = 0.75;
@@ -61,24 +65,25 @@ export async function readLabels(
   const settled = settleUnits(readings.map((r) => r.candidates));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
-    const also = marked || hasMarks ? undefined : flushEnd(word, side, ends);
+    const also = marked ? undefined : (hasMarks ? endNear : flushEnd)(word, side, ends);
     return {
       at,
       ...(also !== undefined && { also }),
       placed: marked,
       text: readings[k]!.text,
       candidates: settled[k]!,
-      tolerance: marked ? MARKED : 1 + 0.15 * word.height,
+      tolerance: marked ? MARKED : 1 + CENTRED[upright(side) ? 'across' : 'along'] * word.height,
     };
   });
   const calendar = readings.filter((r) => r.calendar).length >= 2;
   if (calendar) return datedReading(dateLaw(along, readings, ends), side, labels);
-  const law = fitCalibration(endLabels(along, labels, ends), minor, ends);
-  const loose = labels.filter((_, k) => isLoose(along[k]!, law)).map((l) => l.word);
+  const standing = hasMarks ? along : centredOnEnds(along, labels, ends);
+  const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
   return {
     side,
-    law: law && shifted(law, offset),
+    law: law && shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
     units: commonUnits(readings),
     ticks: labels.map((l) => l.at),
     calendar: false,
@@ -101,12 +106,56 @@ const isLoose = ({ at, also, text }: LabelledTick, law: Calibration | null): boo
     (r) => r.text === text && Math.abs(r.at - (Math.abs(r.at - at) < 1 ? at : (also ?? at))) < 1,
   );
 
+/** The end that a word is centred on: a mark at the corner of a frame may not be seen. */
+function endNear(word: Word, side: Side, ends: readonly [number, number]): number | undefined {
+  const { digits } = wordShapes(word);
+  const middle = upright(side) ? (digits.top + digits.bottom) / 2 : (word.box.left + word.box.right) / 2;
+  return ends.find((end) => Math.abs(end - middle) <= AT_END * word.height);
+}
+
 /** The end that a word's ink is flush with, inside of it. */
 function flushEnd({ box, height }: Word, side: Side, ends: readonly [number, number]): number | undefined {
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
   if (from - first >= -1 && from - first <= FLUSH * height) return first;
   return last - to >= -1 && last - to <= FLUSH * height ? last : undefined;
+}
+
+/**
+ * Labels without marks, the outermost of which stand at both ends of a bar but for one and the same distance: that is how far
+ * the middles of all of them are off what they label.
+ */
+function centredOnEnds(
+  ticks: readonly LabelledTick[],
+  labels: readonly Label[],
+  ends: readonly [number, number],
+): readonly LabelledTick[] {
+  const legible = ticks.filter((t) => t.candidates.length > 0);
+  if (legible.length < 2) return ticks;
+  const first = legible.reduce((a, b) => (b.at < a.at ? b : a));
+  const last = legible.reduce((a, b) => (b.at > a.at ? b : a));
+  const [low, high] = [first.at - Math.min(...ends), last.at - Math.max(...ends)];
+  const { height } = labels[ticks.indexOf(first)]!.word;
+  const off = (low + high) / 2;
+  if (Math.abs(off) > AT_END * height || Math.abs(high - low) > first.tolerance) return ticks;
+  return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
+}
+
+/**
+ * A law whose labels, where no mark says otherwise, stand at the ends that they cannot be told from. Labels just beyond an end
+ * stay there: they may say where it is.
+ */
+function withLabelledEnds(
+  law: Calibration,
+  ticks: readonly LabelledTick[],
+  ends: readonly [number, number],
+): Calibration {
+  const placeOfLabel = ({ at, text }: Calibration['read'][number]): number => {
+    const tolerance = ticks.find((t) => t.text === text && t.at === at)?.tolerance ?? 0;
+    const isWithin = (at - ends[0]) * (at - ends[1]) <= 0;
+    return (isWithin && ends.find((end) => Math.abs(end - at) <= tolerance)) || at;
+  };
+  return { ...law, read: law.read.map((label) => ({ ...label, at: placeOfLabel(label) })) };
 }
 
 /** Two labels alone, one at each end, stand for the ends: handles and round corners hide where those are. */

@@ -1,6 +1,7 @@
+import { SAME_PLACE } from '../labels/endValue.js';
 import { valueAt } from '../labels/law.js';
 import { readWord } from '../labels/readWord.js';
-import type { Word } from '../labels/text.js';
+import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { outerBox } from '../layout/ticks.js';
 import type { AxisReading } from './axis.js';
@@ -32,6 +33,9 @@ export async function goesOn(
     // An end that melts into the page is where a tick says, and that is known later.
     if ((bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first)) continue;
     if (outside <= atLeast(BEYOND_END, word) || outside > 1.5 * spacing) continue;
+    const end = at < first ? first : last;
+    const isLabelled = read.some((label) => Math.abs(label.at - end) <= SAME_PLACE);
+    if (isLabelled && outside <= CENTRED * word.height) continue;
     // What is left of a word that the bar's frame ran into may be lower than the others.
     if (gap[side] < -1 || gap[side] > 3.5 * word.height) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
@@ -50,6 +54,9 @@ const atLeast = ({ pixels, share }: { pixels: number; share: number }, { height 
 
 /** Labels mark ends that they lie beyond by less than this (see `endValues`). */
 const BEYOND_END = { pixels: 3, share: 0.25 };
+
+/** The label of an end is centred on it within this share of its height. */
+const CENTRED = 0.75;
 
 /** So much of a bar's length may melt into the page. */
 const MELTED = 0.05;

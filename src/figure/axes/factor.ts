@@ -1,9 +1,9 @@
 import type { Box } from '../../model/types.js';
-import { wordShapes } from '../labels/glyphs.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/grammar/axisOffset.js';
 import type { Calibration } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
-import type { Word } from '../labels/text.js';
+import { wordShapes } from '../labels/words/glyphs.js';
+import type { Word } from '../labels/words/joined.js';
 import type { Edges, Side } from '../layout/ink/frame.js';
 import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';

@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { findWords } from '../labels/text.js';
+import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import type { Edge, Edges, Side } from '../layout/ink/frame.js';
 import { maxDifference, pageOf } from '../layout/ink/page.js';

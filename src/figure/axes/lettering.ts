@@ -1,10 +1,11 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { apartAtTicks } from '../labels/apart.js';
 import { SURE } from '../labels/law.js';
 import type { ReadLabel } from '../labels/reader/label.js';
-import { findWords, type Word } from '../labels/text.js';
+import { apartAtTicks } from '../labels/words/apart.js';
+import type { Word } from '../labels/words/joined.js';
+import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { type Edges, SIDES, type Side } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';

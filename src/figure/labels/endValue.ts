@@ -6,6 +6,12 @@ import { type Calibration, valueAt } from './law.js';
  */
 const UNCERTAIN = [0.8, 0.6, 0.45] as const;
 
+/**
+ * Numbers of some digits that lie so near to one another that one in this many places has one of them near say nothing
+ * of an end.
+ */
+const BY_CHANCE = 5;
+
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
 export const SAME_PLACE = 1.6;
 
@@ -19,10 +25,15 @@ export function endValue(law: Calibration, pixel: number): number {
   for (let digits = 1; digits < 13; digits++) {
     const short = Number(value.toPrecision(digits));
     const slack = UNCERTAIN[Math.min(digits, UNCERTAIN.length) - 1]!;
-    if (Math.abs(short - value) <= slack * perPixel) return short;
+    const step = 10 ** (Math.floor(Math.log10(Math.abs(value))) + 1 - digits);
+    const isTelling = step >= 2 * slack * perPixel * BY_CHANCE;
+    if (Math.abs(short - value) <= (isTelling ? slack : COSMETIC) * perPixel) return short;
   }
   return value;
 }
+
+/** Digits that say less than this (pixels) are left out. */
+const COSMETIC = 0.1;
 
 /** A tick lies on its bar: one that seems to lie beyond an end by this much (pixels) marks the end. */
 const BEYOND = 3;

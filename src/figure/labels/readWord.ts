@@ -1,11 +1,11 @@
-import type { Raster } from '../../model/types.js';
+import type { Box, Raster } from '../../model/types.js';
 import type { Page } from '../layout/ink/page.js';
-import { wordShapes } from './glyphs.js';
 import { isCalendar } from './grammar/calendar.js';
 import { type NumberCandidate, parseNumber } from './grammar/number.js';
 import { type Candidate, IMPROBABILITY } from './law.js';
-import type { ReadLabel } from './reader/label.js';
-import type { Word } from './text.js';
+import type { LabelCandidate, ReadLabel } from './reader/label.js';
+import { wordShapes } from './words/glyphs.js';
+import type { Word } from './words/joined.js';
 
 /** A word as a number. */
 export interface WordReading {
@@ -42,7 +42,7 @@ export async function readWord(
 ): Promise<WordReading> {
   // What was cut off may have been the last digit, or the exponent.
   if (word.cut) return { word, text: '', score: 0, candidates: [], calendar: false };
-  const texts = await readLabel(raster, page.colour, word.box);
+  const texts = await textsOf(raster, page, word, readLabel);
   const near = texts.filter(({ score }) => score > NEAR * texts[0]!.score);
   const meaningful = near.filter(({ text }) => isCalendar(text) || parseNumber(text).length > 0);
   const probable = meaningful.reduce((sum, c) => sum + c.score, 0) >= PROBABLE;
@@ -53,11 +53,43 @@ export async function readWord(
   if (!calendar && probable)
     for (const [reading, c] of meaningful.entries())
       for (const number of bySign(c.text, negative)) {
-        const pointless = points > 0 && !/[.,]/.test(c.text) ? CONTRADICTED : 0;
+        // No point is written in 10ⁿ: a speck there is a serif's.
+        const pointless = points > 0 && !/[.,]/.test(c.text) && !number.power ? CONTRADICTED : 0;
         const cost = number.cost + pointless - IMPROBABILITY * Math.log(c.score);
         if (cost < 1) candidates.push({ ...number, cost, reading });
       }
   return { word, text, score, candidates: candidates.sort((a, b) => a.cost - b.cost), calendar };
+}
+
+/** A number that is read less surely than this is looked at twice. */
+const SURELY = 0.9;
+
+/**
+ * What the reader makes of a word. A number that it is not sure of is looked at again, a pixel wider all round: where one look
+ * slips, as in long rows of noughts, the other seldom does, and where they agree it is as sure as their mean. What stands beside a
+ * label may come into the wider look, which then says less; that speaks against nothing.
+ */
+async function textsOf(
+  raster: Raster,
+  page: Page,
+  { box }: Word,
+  readLabel: ReadLabel,
+): Promise<LabelCandidate[]> {
+  const texts = await readLabel(raster, page.colour, box);
+  const first = texts[0];
+  const isUnsure = first !== undefined && first.score >= PROBABLE && first.score < SURELY;
+  if (!isUnsure || parseNumber(first.text).length === 0) return texts;
+  const wider: Box = {
+    left: box.left - 1,
+    top: box.top - 1,
+    right: box.right + 1,
+    bottom: box.bottom + 1,
+  };
+  const again = await readLabel(raster, page.colour, wider);
+  if (again[0]?.text !== first.text || again[0].score <= first.score) return texts;
+  const scores = new Map<string, number>();
+  for (const { text, score } of [...texts, ...again]) scores.set(text, (scores.get(text) ?? 0) + score / 2);
+  return [...scores].map(([text, score]) => ({ text, score })).sort((a, b) => b.score - a.score);
 }
 
 /** A text's numbers; where a sign is seen but not read, also with it. */

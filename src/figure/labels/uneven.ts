@@ -33,6 +33,9 @@ export function unevenLaw(
   if (!areCertain(ticks, picks)) return null;
   const sorted = [...picks].sort((a, b) => a.at - b.at);
   const sign = Math.sign(sorted.at(-1)!.value - sorted[0]!.value);
+  // Two labels of one place are pieces of one.
+  const room = Math.max(...legible.map(({ tolerance }) => tolerance));
+  if (sorted.slice(1).some((p, k) => p.at - sorted[k]!.at <= room)) return null;
   const monotone = sorted.slice(1).every((p, k) => Math.sign(p.value - sorted[k]!.value) === sign);
   if (!monotone || sign === 0) return null;
   const points = sorted.map(({ at, value, tick }) => ({ at, value, text: ticks[tick]!.text }));

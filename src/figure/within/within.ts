@@ -139,13 +139,11 @@ function onData(
   lossy: boolean,
 ): BarWithin & { readonly on: 'data' } {
   const card =
-    canvas &&
-    contains(plot.plotBox, canvas.box, rim) &&
-    contains(canvas.box, bar.box) &&
-    boxArea(canvas.box) < mostOfPlot * boxArea(plot.plotBox)
+    canvas && contains(canvas.box, bar.box) && boxArea(canvas.box) < mostOfPlot * boxArea(plot.plotBox)
       ? canvas
       : undefined;
-  const covered = grown(card?.box ?? bar.box, card ? 1 : rim, raster);
+  // A card may jut out over the plot's border.
+  const covered = intersect(grown(card?.box ?? bar.box, card ? 1 : rim, raster), plot.plotBox);
   return {
     on: 'data',
     bar: card ? drawnOn(raster, card, bar, lossy) : bar,

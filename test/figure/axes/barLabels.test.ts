@@ -61,4 +61,38 @@ describe('the labels of a bar', () => {
     expect(range![1]).toBeCloseTo(40, 0);
     expect(covered).toEqual([{ left: 229, top: 59, right: 301, bottom: 221 }]);
   });
+
+  it('are those of its ends where all of them are a few pixels off, without marks', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 60, right: 370, bottom: 220 }, (_, y) => hue((219.5 - y) / 160));
+    for (const [k, text] of ['2.3', '3.8', '5.3'].entries()) drawn.write(text, [390, 217 - 80 * k]);
+    const { range } = await panelOf(drawn);
+    expect(range).toEqual([2.3, 5.3]);
+  });
+
+  it('are read on a card that juts out over the border of the plot', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 269, top: 59, right: 341, bottom: 221 }, () => [0, 0, 0]);
+    drawn.fill({ left: 270, top: 60, right: 340, bottom: 220 }, () => [255, 255, 255]);
+    drawn.fill({ left: 280, top: 70, right: 296, bottom: 210 }, (_, y) => hue((209.5 - y) / 140));
+    for (const [k, text] of ['10', '20', '30'].entries()) drawn.write(text, [318, 175 - 35 * k]);
+    const { range, covered, plotBox } = await panelOf(drawn);
+    expect(range![0]).toBeCloseTo(0, 0);
+    expect(range![1]).toBeCloseTo(40, 0);
+    expect(covered[0]!.right).toBeLessThanOrEqual(plotBox.right);
+  });
+
+  it('are those of its ends where the corners of its frame hide the marks there', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 60, right: 370, bottom: 220 }, (_, y) => hue((219.5 - y) / 160));
+    for (const [k, text] of ['20', '30', '40', '50'].entries()) {
+      const isEnd = k === 0 || k === 3;
+      const y = 220 - (160 * k) / 3;
+      if (!isEnd)
+        drawn.fill({ left: 370, top: Math.round(y), right: 375, bottom: Math.round(y) + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [392, isEnd ? y + (k === 0 ? 4 : -4) : y]);
+    }
+    const { range } = await panelOf(drawn);
+    expect(range).toEqual([20, 50]);
+  });
 });

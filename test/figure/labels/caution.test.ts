@@ -51,6 +51,11 @@ describe('a law that little confirms', () => {
     expect(fitCalibration(roots, [], [229, 45])).toMatchObject({ scale: 'ticks', dropped: [] });
   });
 
+  it('goes through no two labels of one place: they are pieces of one', () => {
+    const pieces = [placed(60, '4.3'), placed(140, '2.8'), placed(220, '1'), placed(220.5, '.3')];
+    expect(fitCalibration(pieces, [], [220, 60])!.confidence).toBeLessThan(SURE);
+  });
+
   it('does not bend for a single label between others on one line', () => {
     const at = [283.5, 385.5, 487.5, 589.5, 704.5, 795, 896.5, 999.5, 1101];
     const labels = at.map((x, k) => placed(x, String(100 * k - 400)));

@@ -33,6 +33,11 @@ describe('the value at an end', () => {
     expect(endValue(own, 100)).toBe(50.5);
     expect(endValue(own, 98)).not.toBe(50.5);
   });
+
+  it('is a short number only where such numbers are seldom near', () => {
+    expect(endValue(law(1, 0), 99.6)).toBe(100);
+    expect(endValue(law(2, 0), 129.5)).toBe(259);
+  });
 });
 
 describe('the values at both ends', () => {

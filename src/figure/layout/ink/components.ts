@@ -26,21 +26,23 @@ export function components(mask: Uint8Array, width: number, height: number): Com
     }
     return a;
   };
+  const join = (first: number, second: number): void => {
+    const a = root(first);
+    const b = root(second);
+    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
+  };
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       if (mask[i] === 0) continue;
-      let label = x > 0 ? labels[i - 1]! : 0;
-      if (y > 0) {
-        for (let dx = x > 0 ? -1 : 0; dx <= (x + 1 < width ? 1 : 0); dx++) {
-          const above = labels[i - width + dx]!;
-          if (above === 0 || above === label) continue;
-          if (label === 0) label = above;
-          else {
-            const a = root(label);
-            const b = root(above);
-            if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
-          }
-        }
+      // What is left of a pixel hangs together with what is above the two; what is above it with both of its neighbours.
+      const left = x > 0 ? labels[i - 1]! : 0;
+      const above = y > 0 ? labels[i - width]! : 0;
+      let label = left || above;
+      if (above === 0 && y > 0) {
+        if (label === 0 && x > 0) label = labels[i - width - 1]!;
+        const next = x + 1 < width ? labels[i - width + 1]! : 0;
+        if (label === 0) label = next;
+        else if (next !== 0 && next !== label) join(label, next);
       }
       if (label === 0) {
         label = ++count;

@@ -16,6 +16,9 @@ export const intersect = (a: Box, b: Box): Box => ({
   right: Math.min(a.right, b.right),
   bottom: Math.min(a.bottom, b.bottom),
 });
+/** Whether no pixel parts two boxes. */
+export const touches = (a: Box, b: Box): boolean =>
+  a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top;
 /** `b` lies within `a`, give or take `slack` pixels. */
 export const contains = (a: Box, b: Box, slack = 0): boolean =>
   b.left >= a.left - slack &&

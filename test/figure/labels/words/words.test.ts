@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findWords } from '../../../src/figure/labels/text.js';
-import { pageOf } from '../../../src/figure/layout/ink/page.js';
-import type { Box, Raster } from '../../../src/model/types.js';
+import { findWords } from '../../../../src/figure/labels/words/text.js';
+import { pageOf } from '../../../../src/figure/layout/ink/page.js';
+import type { Box, Raster } from '../../../../src/model/types.js';
 
 const width = 120;
 const height = 100;
@@ -45,5 +45,26 @@ describe('words', () => {
     const upward = [0, 1, 2, 3, 4].map((k) => letter(38, 20 + 11 * k, 10, 9));
     const found = findWords(drawing(...digits, ...upward), page, []);
     expect(found.find((w) => w.box.left === 20)!.box.right).toBe(34);
+  });
+
+  it('are not joined with what stands in the line above, however near', () => {
+    const title = [letter(20, 20, 6, 14), letter(28, 20)];
+    const found = findWords(drawing(...title, letter(28, 35), letter(36, 35)), page, []);
+    expect(found.map((w) => w.box.top).sort()).toEqual([20, 35]);
+  });
+
+  it('are as tall as their letters, though these fall into pieces', () => {
+    const broken = [letter(20, 20, 4, 5), letter(22, 25, 4, 5)];
+    const [word] = findWords(drawing(...broken, letter(28, 20, 6, 5)), page, []);
+    expect(word!.height).toBe(10);
+  });
+
+  it('hold a last letter that is paler than the others', () => {
+    const raster = drawing(letter(20, 20), letter(28, 20));
+    const pale = letter(36, 20);
+    for (let y = pale.top; y < pale.bottom; y++)
+      raster.data.fill(190, 4 * (y * width + pale.left), 4 * (y * width + pale.right));
+    const [word] = findWords(raster, pageOf([255, 255, 255], true), []);
+    expect(word!.box.right).toBeGreaterThan(36);
   });
 });

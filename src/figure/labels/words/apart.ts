@@ -1,6 +1,6 @@
-import type { Box } from '../../model/types.js';
-import { boxHeight, unite } from '../layout/ink/rectangle.js';
-import type { Word } from './text.js';
+import type { Box } from '../../../model/types.js';
+import { boxHeight, unite } from '../../layout/ink/rectangle.js';
+import type { Word } from './joined.js';
 
 /** A label's middle lies this near to its tick, in its heights, with two pixels for rounding and signs. */
 const NEAR = 0.7;

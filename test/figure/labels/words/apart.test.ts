@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { apartAtTicks } from '../../../src/figure/labels/apart.js';
-import type { Word } from '../../../src/figure/labels/text.js';
+import { apartAtTicks } from '../../../../src/figure/labels/words/apart.js';
+import type { Word } from '../../../../src/figure/labels/words/joined.js';
 
 /** Two-digit labels of 6 × 10 digits with their left ends at the given columns, joined to one word. */
 function joined(...lefts: readonly number[]): Word {

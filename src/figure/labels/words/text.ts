@@ -1,28 +1,12 @@
-import type { Box, Raster } from '../../model/types.js';
-import { components } from '../layout/ink/components.js';
-import { maxDifference, type Page } from '../layout/ink/page.js';
-import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
-
-/** A run of glyphs on one line with no gap as wide as a space between them. */
-export interface Word {
-  readonly box: Box;
-  /** The separate strokes of it, from the left. */
-  readonly glyphs: readonly Box[];
-  /** Height of its tallest glyph. */
-  readonly height: number;
-  /** It ends at the picture's border, or at ink that runs into a box: a part of it may be missing. */
-  readonly cut?: boolean;
-}
+import type { Box, Raster } from '../../../model/types.js';
+import { components } from '../../layout/ink/components.js';
+import { maxDifference, type Page } from '../../layout/ink/page.js';
+import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
+import { type Ink, withFaintLetters } from './faintLetters.js';
+import { joined, LETTER_GAP, type Word } from './joined.js';
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
 const STRONG = 0.32 * 255;
-/** Letters lie nearer to one another than this share of their height; words lie farther apart. */
-const LETTER_GAP = 0.5;
-/** Digits have one width in most typefaces: a 1 or a point, at most so wide, stands in the middle of more room than it fills. */
-const NARROW = 0.45;
-/** What a narrow letter's room adds to the gap, or the pixel that rounding does. */
-const NARROW_GAP = 0.1;
-
 /**
  * The words written outside the given boxes (plot areas and colourbars), by joining neighbouring glyphs.
  * Only horizontal text makes words; letters of rotated text come out one by one.
@@ -41,6 +25,7 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
     erase(strong, width, height, box);
     erase(faint, width, height, box);
   }
+  const ink: Ink = { data: strong.map((isStrong, i) => isStrong | faint[i]!), width, height };
   eraseAround(faint, strong, width, height);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
   const hanging: Box[] = [];
@@ -49,6 +34,7 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
       .list.map((c) => c.box)
       .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest)
       .filter((b) => {
+        // Tick marks hang on the frame; text keeps off it.
         const free = drawn.every((d) => !touches(d, b));
         if (!free) hanging.push(b);
         return free;
@@ -60,8 +46,9 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   // Small print loses its minus signs and points to anti-aliasing: marks of their size count though faint.
   const marks = boxes(faint).filter((b) => boxHeight(b) <= 0.4 * typical && boxWidth(b) <= typical);
   const parted = glyphs.flatMap((glyph) => withoutMarks(raster, page, glyph));
-  return words([...parted, ...marks], typical)
-    .filter((word) => word.height > 0.4 * typical)
+  const found = joined([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
+  return found
+    .map((word) => withFaintLetters(word, ink, { words: found, drawn }))
     .map((word) => (isCut(word, { width, hanging }) ? { ...word, cut: true } : word));
 }
 
@@ -127,78 +114,4 @@ function eraseAround(faint: Uint8Array, strong: Uint8Array, width: number, heigh
 function erase(mask: Uint8Array, width: number, height: number, box: Box): void {
   for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++)
     mask.fill(0, y * width + Math.max(0, box.left), y * width + Math.min(width, box.right));
-}
-
-// Tick marks hang on the frame; text keeps off it.
-const touches = (drawn: Box, glyph: Box): boolean =>
-  glyph.left <= drawn.right &&
-  glyph.right >= drawn.left &&
-  glyph.top <= drawn.bottom &&
-  glyph.bottom >= drawn.top;
-
-function words(glyphs: readonly Box[], typical: number): Word[] {
-  const sorted = [...glyphs].sort((a, b) => a.left - b.left);
-  const parent = sorted.map((_, i) => i);
-  const stacked = inStacks(sorted, typical);
-  const root = (i: number): number => {
-    while (parent[i] !== i) i = parent[i]!;
-    return i;
-  };
-  for (let i = 0; i < sorted.length; i++) {
-    const a = sorted[i]!;
-    for (let j = i + 1; j < sorted.length; j++) {
-      const b = sorted[j]!;
-      const size = Math.max(boxHeight(a), boxHeight(b), 0.7 * typical);
-      if (b.left - a.right > LETTER_GAP * typical * 3) break;
-      const narrow = [a, b].filter((g) => boxWidth(g) < NARROW * size).length;
-      const room = narrow === 0 ? 0 : Math.max(1, narrow * NARROW_GAP * size);
-      if (b.left - a.right > LETTER_GAP * size + room) continue;
-      if (stacked[i] !== stacked[j]) continue;
-      // Minus signs, dots and exponents overlap their neighbours' line only after a little slack.
-      const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
-      if (gap > 0.2 * size) continue;
-      parent[root(j)] = root(i);
-    }
-  }
-  const groups = new Map<number, Box[]>();
-  sorted.forEach((glyph, i) => {
-    const r = root(i);
-    groups.set(r, [...(groups.get(r) ?? []), glyph]);
-  });
-  return [...groups.values()].map((members) => ({
-    box: members.reduce(unite),
-    glyphs: members,
-    height: Math.max(...members.map(boxHeight)),
-  }));
-}
-
-/** Letters of text written upward or downward: three or more, one above the other, as near as letters are. */
-function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
-  const letters = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= 0.4 * typical);
-  const below = new Map<Box, Box>();
-  const above = new Map<Box, Box>();
-  const ordered = [...letters].sort((a, b) => a.top - b.top);
-  ordered.forEach((a, i) => {
-    for (let j = i + 1; j < ordered.length; j++) {
-      const b = ordered[j]!;
-      const room = 0.35 * Math.max(typical, Math.min(boxWidth(a), boxWidth(b)));
-      if (b.top - a.bottom > room) {
-        if (b.top - a.bottom > 2 * typical) break;
-        continue;
-      }
-      const shared = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      if (b.top < a.bottom - 1 || shared < 0.6 * Math.min(boxWidth(a), boxWidth(b))) continue;
-      if (!below.has(a) && !above.has(b)) {
-        below.set(a, b);
-        above.set(b, a);
-      }
-    }
-  });
-  const count = (from: Box, next: ReadonlyMap<Box, Box>): number => {
-    let n = 0;
-    for (let at = next.get(from); at !== undefined && n < 3; at = next.get(at)) n++;
-    return n;
-  };
-  const seen = new Set(letters.filter((g) => count(g, above) + count(g, below) >= 2));
-  return glyphs.map((g) => seen.has(g));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { withoutStub, wordShapes } from '../../../src/figure/labels/glyphs.js';
-import { unite } from '../../../src/figure/layout/ink/rectangle.js';
-import type { Box } from '../../../src/model/types.js';
+import { withoutStub, wordShapes } from '../../../../src/figure/labels/words/glyphs.js';
+import { unite } from '../../../../src/figure/layout/ink/rectangle.js';
+import type { Box } from '../../../../src/model/types.js';
 
 type Stroke = readonly [left: number, top: number, width: number, height: number];
 

@@ -1,7 +1,7 @@
-import type { Box } from '../../model/types.js';
-import type { Side } from '../layout/ink/frame.js';
-import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
-import type { Word } from './text.js';
+import type { Box } from '../../../model/types.js';
+import type { Side } from '../../layout/ink/frame.js';
+import { boxHeight, boxWidth, unite } from '../../layout/ink/rectangle.js';
+import type { Word } from './joined.js';
 
 /**
  * What the shapes of a word's strokes say of the number it writes, beside what its reader says: a flat stroke at half

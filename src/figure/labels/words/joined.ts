@@ -1,0 +1,114 @@
+import type { Box } from '../../../model/types.js';
+import { boxHeight, boxWidth, unite } from '../../layout/ink/rectangle.js';
+
+/** A run of glyphs on one line with no gap as wide as a space between them. */
+export interface Word {
+  readonly box: Box;
+  /** The separate strokes of it, from the left. */
+  readonly glyphs: readonly Box[];
+  /** Height of its tallest glyph. */
+  readonly height: number;
+  /** It ends at the picture's border, or at ink that runs into a box: a part of it may be missing. */
+  readonly cut?: boolean;
+}
+
+/** Letters lie nearer to one another than this share of their height; words lie farther apart. */
+export const LETTER_GAP = 0.5;
+/** Digits have one width in most typefaces: a 1 or a point, at most so wide, stands in the middle of more room than it fills. */
+const NARROW = 0.45;
+/** What a narrow letter's room adds to the gap, or the pixel that rounding does. */
+const NARROW_GAP = 0.1;
+
+/**
+ * The words that glyphs make: those on one line with no gap as wide as a space between them.
+ *
+ * @param typical height of the glyphs around, pixels
+ */
+export function joined(glyphs: readonly Box[], typical: number): Word[] {
+  const sorted = [...glyphs].sort((a, b) => a.left - b.left);
+  const parent = sorted.map((_, i) => i);
+  const stacked = inStacks(sorted, typical);
+  const root = (i: number): number => {
+    while (parent[i] !== i) i = parent[i]!;
+    return i;
+  };
+  for (let i = 0; i < sorted.length; i++) {
+    const a = sorted[i]!;
+    for (let j = i + 1; j < sorted.length; j++) {
+      const b = sorted[j]!;
+      const size = Math.max(boxHeight(a), boxHeight(b), 0.7 * typical);
+      if (b.left - a.right > LETTER_GAP * typical * 3) break;
+      const narrow = [a, b].filter((g) => boxWidth(g) < NARROW * size).length;
+      const room = narrow === 0 ? 0 : Math.max(1, narrow * NARROW_GAP * size);
+      if (b.left - a.right > LETTER_GAP * size + room) continue;
+      if (stacked[i] !== stacked[j]) continue;
+      // Minus signs, dots and exponents overlap their neighbours' line only after a little slack.
+      const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
+      if (gap > (areLetters(a, b, typical) ? 0 : 0.2 * size)) continue;
+      parent[root(j)] = root(i);
+    }
+  }
+  const groups = new Map<number, Box[]>();
+  sorted.forEach((glyph, i) => {
+    const r = root(i);
+    groups.set(r, [...(groups.get(r) ?? []), glyph]);
+  });
+  return [...groups.values()].map((members) => ({
+    box: members.reduce(unite),
+    glyphs: members,
+    height: heightOf(members),
+  }));
+}
+
+/** Whether both glyphs are as tall as letters: those that share no height belong to two lines, however near. */
+const areLetters = (a: Box, b: Box, typical: number): boolean =>
+  Math.min(boxHeight(a), boxHeight(b)) >= 0.6 * typical;
+
+const sharedWidth = (a: Box, b: Box): number => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+
+/** Height of the tallest glyph of some: faint print falls into pieces that touch one another, one above the other. */
+function heightOf(glyphs: readonly Box[]): number {
+  const isPieceOf = (whole: Box, piece: Box): boolean =>
+    piece.top <= whole.bottom &&
+    piece.bottom >= whole.top &&
+    sharedWidth(whole, piece) >= 0.5 * Math.min(boxWidth(whole), boxWidth(piece));
+  const heights = glyphs.map((glyph) =>
+    boxHeight(
+      glyphs.reduce((whole, piece) => (isPieceOf(whole, piece) ? unite(whole, piece) : whole), glyph),
+    ),
+  );
+  return Math.max(...heights);
+}
+
+/** Letters of text written upward or downward: three or more, one above the other, as near as letters are. */
+function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
+  const letters = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= 0.4 * typical);
+  const below = new Map<Box, Box>();
+  const above = new Map<Box, Box>();
+  const ordered = [...letters].sort((a, b) => a.top - b.top);
+  ordered.forEach((a, i) => {
+    for (let j = i + 1; j < ordered.length; j++) {
+      const b = ordered[j]!;
+      const room = 0.35 * Math.max(typical, Math.min(boxWidth(a), boxWidth(b)));
+      if (b.top - a.bottom > room) {
+        if (b.top - a.bottom > 2 * typical) break;
+        continue;
+      }
+      const shared = sharedWidth(a, b);
+      // Pieces of one letter overlap; a flat one is no higher than the overlap allowed to letters that touch.
+      if (b.top < Math.max(a.bottom - 1, a.top + 1) || shared < 0.6 * Math.min(boxWidth(a), boxWidth(b)))
+        continue;
+      if (!below.has(a) && !above.has(b)) {
+        below.set(a, b);
+        above.set(b, a);
+      }
+    }
+  });
+  const count = (from: Box, next: ReadonlyMap<Box, Box>): number => {
+    let n = 0;
+    for (let at = next.get(from); at !== undefined && n < 3; at = next.get(at)) n++;
+    return n;
+  };
+  const seen = new Set(letters.filter((g) => count(g, above) + count(g, below) >= 2));
+  return glyphs.map((g) => seen.has(g));
+}
