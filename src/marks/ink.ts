@@ -1,13 +1,16 @@
 import type { Raster } from '../model/types.js';
 import { dilate } from '../raster/dilate.js';
+import { findPen, type Pen } from './pen.js';
 
 export interface Ink {
   /** Packed 0xRRGGBB, the most used first; empty where nothing was drawn over the data. */
   readonly colours: readonly number[];
   /** width × height; 1 = ink itself, unmixed or nearly. */
   readonly core: Uint8Array;
-  /** width × height; 1 = stands out like a stroke (all zero where there is no ink). */
+  /** width × height; 1 = stands out like a stroke, at the ink's colour. */
   readonly strokes: Uint8Array;
+  /** width × height; 1 = a stroke, or stands out as one does though no ink is near: nothing to learn a map's colours from. */
+  readonly doubtful: Uint8Array;
 }
 
 /** Fewer stroke pixels than this share of the picture are steep peaks of the field, or too few to do harm. */
@@ -22,6 +25,10 @@ const lossySpread = 28;
 const smallPalette = 128;
 const leastShareOfPalette = 0.6;
 const mostInks = 2;
+/** Rims of a pen's strokes, and what of them is nowhere its full colour, reach so far. */
+const penReach = 3;
+/** A thin line that crosses the pixels' rows at a small angle is faint over ten pixels between two that are not. */
+const faintReach = 5;
 /** Ink that differs less from its surroundings does no harm as data, sRGB units. */
 const leastContrast = 40;
 /** Ink differs from its sides by so many times what they vary by themselves. */
@@ -50,67 +57,110 @@ export function mayHoldInk(raster: Raster, seeds: Uint8Array, every: number): bo
 
 /** No ink at all in so many pixels. */
 export function noInk(pixels: number): Ink {
-  return { colours: [], core: new Uint8Array(pixels), strokes: new Uint8Array(pixels) };
+  const none = new Uint8Array(pixels);
+  return { colours: [], core: none, strokes: none, doubtful: none };
+}
+
+/** What is known of a picture in which ink is sought. */
+export interface InkSurroundings {
+  /** Colours were drawn exactly, not compressed or resampled. */
+  readonly exact: boolean;
+  /** Number of distinct colours of the picture. */
+  readonly distinct: number;
+  /** Pixels (1) that hold no data, and their smear. */
+  readonly excluded: Uint8Array;
+  /** All seeds, those in the smear too: once its colour is known, ink is told from smear by it. */
+  readonly smeared?: Uint8Array;
+  /** Packed colours of the regions that smear. */
+  readonly background?: readonly number[];
 }
 
 /**
  * Tells ink (contours, letters, coast lines) from the steep and rough parts of the field, which stand out from their
- * surroundings in all the colours of the map: the most contrasting pixels of ink strokes have one colour.
+ * surroundings in all the colours of the map: the most contrasting pixels of ink strokes have one colour. Where a rough field
+ * hides that, a black, white or grey pen is still known by where its colour occurs.
  *
  * @param contrast from `strokeContrast`
  * @param seeds from `strokeSeeds`, those in the smear of a region of no data left out
- * @param exact colours were drawn exactly, not compressed or resampled
- * @param distinct number of distinct colours of the picture
- * @param smeared all seeds, those in the smear too: once its colour is known, ink is told from smear by it
  */
 export function findInk(
   raster: Raster,
   contrast: Float32Array,
   seeds: Uint8Array,
-  exact: boolean,
-  distinct: number,
-  smeared: Uint8Array = seeds,
-  background: readonly number[] = [],
+  seen: InkSurroundings,
 ): Ink {
+  const { width, height, data } = raster;
+  const pixels = width * height;
+  const common = inkColours(raster, contrast, seeds, seen);
+  const pen = common.length === 0 ? findPen(raster, contrast, seen.excluded, seen.exact) : undefined;
+  const colours = pen ? [0x010101 * pen.grey] : common;
+  if (colours.length === 0) return noInk(pixels);
+  const inked = (p: number) => colours.some((colour) => isNear(data, p, colour, 2 * lossySpread));
+  const doubtful = pen ? strokesOfPen(pen, seeds, width, height) : withSmeared(raster, seeds, colours, seen);
+  // The field's own peaks and ridges stand out, too; those of ink are dark, or light, with it.
+  const own = dilate(
+    doubtful.map((s, p) => (s && inked(p) ? 1 : 0)),
+    width,
+    height,
+    faintReach,
+  );
+  const strokes = doubtful.map((s, p) => s & own[p]!);
+  const near = dilate(strokes, width, height, 2);
+  const core = near.map((n, p) => (n && inked(p) ? 1 : 0));
+  return { colours, core, strokes, doubtful };
+}
+
+/** The colours that most of the sharpest pixels share, the commonest first; none where they have all the map's. */
+function inkColours(
+  raster: Raster,
+  contrast: Float32Array,
+  seeds: Uint8Array,
+  { exact, distinct }: InkSurroundings,
+): number[] {
   const spread = exact ? exactSpread : lossySpread;
   const firstShare = distinct <= smallPalette ? leastShareOfPalette : leastShare;
   const { width, height, data } = raster;
-  const pixels = width * height;
   const peaks: number[] = [];
-  for (let p = 0; p < pixels; p++)
+  for (let p = 0; p < seeds.length; p++)
     if (seeds[p] && isSharp(data, p, width, height))
       peaks.push(strongestAround(p, contrast, seeds, width, height));
-  if (peaks.length < leastStrokes * pixels || peaks.length === 0) return noInk(pixels);
-
+  if (peaks.length < leastStrokes * seeds.length) return [];
   const colours: number[] = [];
   let left = peaks;
-  while (colours.length < mostInks) {
+  while (colours.length < mostInks && left.length > 0) {
     const colour = commonest(data, left, spread);
     const rest = left.filter((p) => !isNear(data, p, colour, spread));
     const share = (left.length - rest.length) / peaks.length;
     if (share < (colours.length === 0 ? firstShare : leastSecondShare)) break;
     colours.push(colour);
     left = rest;
-    if (left.length === 0) break;
   }
-  if (colours.length === 0 || (exact && isOneOfMany(raster, colours[0]!, distinct))) return noInk(pixels);
-  const inked = (p: number) => colours.some((colour) => isNear(data, p, colour, 2 * lossySpread));
-  const strokes = seeds.slice();
-  if (smeared !== seeds) {
-    // Ink of the background's own colour cannot be told from the background's smear there.
-    const apart = colours.filter((ink) => background.every((other) => !areNear(ink, other, 2 * lossySpread)));
-    const sure = dilate(
-      smeared.map((s, p) => (s && apart.some((colour) => isNear(data, p, colour, 2 * lossySpread)) ? 1 : 0)),
-      width,
-      height,
-      2,
-    );
-    for (let p = 0; p < pixels; p++) if (smeared[p] && sure[p]) strokes[p] = 1;
-  }
-  const near = dilate(strokes, width, height, 2);
-  const core = new Uint8Array(pixels);
-  for (let p = 0; p < pixels; p++) if (near[p] && inked(p)) core[p] = 1;
-  return { colours, core, strokes };
+  return colours.length > 0 && exact && isOneOfMany(raster, colours[0]!, distinct) ? [] : colours;
+}
+
+/** Where a rough field stands out, too, only what lies at the pen's own colour is its stroke. */
+function strokesOfPen({ core }: Pen, seeds: Uint8Array, width: number, height: number): Uint8Array {
+  const around = dilate(core, width, height, penReach);
+  return core.map((c, p) => c | (seeds[p]! & around[p]!));
+}
+
+/** The seeds, and those in the smear of a background where the ink's colour tells them from it. */
+function withSmeared(
+  { data, width, height }: Raster,
+  seeds: Uint8Array,
+  colours: readonly number[],
+  { smeared, background = [] }: InkSurroundings,
+): Uint8Array {
+  if (smeared === undefined) return seeds;
+  // Ink of the background's own colour cannot be told from the background's smear there.
+  const apart = colours.filter((ink) => background.every((other) => !areNear(ink, other, 2 * lossySpread)));
+  const sure = dilate(
+    smeared.map((s, p) => (s && apart.some((colour) => isNear(data, p, colour, 2 * lossySpread)) ? 1 : 0)),
+    width,
+    height,
+    2,
+  );
+  return seeds.map((s, p) => s | (smeared[p]! & sure[p]!));
 }
 
 /**

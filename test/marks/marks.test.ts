@@ -76,10 +76,27 @@ describe('strokes and ink', () => {
     expect(strokeContrast(lines, none)[45 * width + 15]).toBeGreaterThan(80);
   });
 
+  it('takes peaks of the field away from all ink for no strokes, but learns nothing from them', () => {
+    const peak = (x: number, y: number) => Math.hypot(x - 57, y - 50) < 2;
+    const raster = painted(width, height, (x, y) =>
+      peak(x, y) ? [230, 220, 30] : x % 30 === 15 ? [0, 0, 0] : [40, 90, 120],
+    );
+    const contrast = strokeContrast(raster, none);
+    const seen = { exact: false, distinct: 5000, excluded: none };
+    const { strokes, doubtful } = findInk(raster, contrast, strokeSeeds(contrast, none), seen);
+    const at = (x: number) => 50 * width + x;
+    expect([strokes[at(15)], doubtful[at(15)]]).toEqual([1, 1]);
+    expect([strokes[at(57)], doubtful[at(57)]]).toEqual([0, 1]);
+  });
+
   it('knows lines for ink by their one colour, and finds none in the field', () => {
     const ink = (raster: Raster) => {
       const contrast = strokeContrast(raster, none);
-      return findInk(raster, contrast, strokeSeeds(contrast, none), false, 5000);
+      return findInk(raster, contrast, strokeSeeds(contrast, none), {
+        exact: false,
+        distinct: 5000,
+        excluded: none,
+      });
     };
     expect(ink(lines).colours).toEqual([0]);
     expect(ink(lines).core[45 * width + 15]).toBe(1);
@@ -107,7 +124,14 @@ describe('ink in the smear of a background', () => {
     const contrast = strokeContrast(raster, none);
     const all = strokeSeeds(contrast, none);
     const sure = all.map((seed, p) => (p % width < 100 ? seed : 0));
-    const inkOf = (background: number) => findInk(raster, contrast, sure, false, 5000, all, [background]);
+    const inkOf = (background: number) =>
+      findInk(raster, contrast, sure, {
+        exact: false,
+        distinct: 5000,
+        excluded: none,
+        smeared: all,
+        background: [background],
+      });
     const p = 45 * width + 105;
     expect(inkOf(0xffffff).strokes[p]).toBe(1);
     expect(inkOf(0x000000).strokes[p]).toBe(0);

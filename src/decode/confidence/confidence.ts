@@ -45,6 +45,15 @@ export function decodingWarnings(evidence: Evidence): Warning[] {
       },
     ],
     [
+      evidence.colouredHoles,
+      {
+        code: 'coloured-holes',
+        message: 'areas of one colour were taken for holes: they may be data at an end of the colourmap',
+        advice: 'if they hold no data, name their colour',
+        remedy: ['missing', 'colourmap'],
+      },
+    ],
+    [
       Math.max(evidence.offMap, evidence.lost),
       {
         code: 'colours-off-map',

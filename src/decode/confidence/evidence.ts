@@ -21,6 +21,8 @@ export interface Evidence {
   readonly offMap: number;
   /** From what was masked though nothing explains it, counted as the mean. */
   readonly lost: number;
+  /** From regions in a colour, no page's white or grey, that a map found in the picture left out: it may be an end of the map. */
+  readonly colouredHoles: number;
   /** From colours that contradict the map: they lie farther from it than they scatter among themselves. */
   readonly misfit: number;
   /** From the map's own positions. */
@@ -44,6 +46,8 @@ const tearToError = 2.5;
 const foreignReach = 5;
 /** Lost values differ from the mean by about so much of the range: they tend to be the ends. */
 const typicalSpread = 0.35;
+/** Compression tints the greys of pages by less than this, between the channels. */
+const leastColoured = 32;
 /** Curved stretches are longer than their chords; two thirds more is a quarter of a circle and a half. */
 const longestChord = 1.7;
 /** Neighbours of exact colours are never nearer on the map than rounding leaves them. */
@@ -65,6 +69,9 @@ export function evidenceOf(input: EvidenceInput): Evidence {
     tear: map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length,
     offMap: map.accuracy.endsKnown ? 0 : off / kinds.length,
     lost: typicalSpread * Math.sqrt(lost / Math.max(1, lost + valid)),
+    colouredHoles: map.accuracy.endsKnown
+      ? 0
+      : typicalSpread * Math.sqrt(colouredHoles(input.picture, kinds, valid)),
     misfit: map.accuracy.endsKnown ? misfitOf(input.picture, map) : 0,
     positions: map.accuracy.standardError,
   };
@@ -121,6 +128,21 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
     tally.tear += Math.max(0, Math.abs(arcs[p]! - arcs[q]!) - longestChord * chord - slack) ** 2;
   }
   return tally;
+}
+
+/** Share, of what is data or a region in some colour that was taken for none, of the latter. */
+function colouredHoles({ rgb, distinct, noData }: PictureColours, kinds: Uint8Array, valid: number): number {
+  const coloured = noData.colours
+    .map((c) => [c >> 16, (c >> 8) & 255, c & 255])
+    .filter((c) => Math.max(...c) - Math.min(...c) > leastColoured);
+  if (coloured.length === 0) return 0;
+  const isColoured = Uint8Array.from(distinct.packed, (_, k) =>
+    coloured.some((c) => c.every((v, i) => Math.abs(rgb[3 * k + i]! - v) <= leastColoured)) ? 1 : 0,
+  );
+  let holes = 0;
+  for (let p = 0; p < kinds.length; p++)
+    if (kinds[p] === PixelKind.noData && isColoured[distinct.indices[p]!] === 1) holes++;
+  return holes / Math.max(1, holes + valid);
 }
 
 /** Pixels (1) near enough to ink and to no data to be mixed with them, and those that are drawn over at all. */

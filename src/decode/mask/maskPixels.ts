@@ -11,6 +11,7 @@ import type { NoiseModel } from '../picture/noiseModel.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
 import { coverFrame } from './coverFrame.js';
 import { markEndHoles } from './endHoles.js';
+import { fieldSteps } from './fieldSteps.js';
 import { backgroundKind, inkKind } from './foreignColour.js';
 import { certain, settleFringe } from './fringe.js';
 import { hysteresis } from './hysteresis.js';
@@ -197,6 +198,7 @@ function takeOffMap(
   const seeds = scattered
     ? hysteresis(residual, kinds, width, height, growDeviations * sigma, seedDeviations * sigma)
     : kinds.map((kind, p) => (kind === PixelKind.data && residual[p]! > near ? 1 : 0));
+  takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
   const farthest = scattered ? usuallyCertain(model, map) : near;
   const off = kinds.map((kind, p) => (kind !== PixelKind.data ? 2 : seeds[p]!));
   const isFramed = coverFrame(raster, off);
@@ -215,6 +217,35 @@ function takeOffMap(
   markEndHoles(t, holes, ends, width, height);
   for (let p = 0; p < kinds.length; p++)
     if (kinds[p] === PixelKind.data && holes[p] === 1) kinds[p] = PixelKind.noData;
+}
+
+/** Gives pixels in which the field steps their places, and takes them off the seeds; in place. (Bands have no places between.) */
+function takeSteps(
+  { picture, model, map, curve, arcs, residual }: MaskInput,
+  kinds: Uint8Array,
+  seeds: Uint8Array,
+  tolerance: number,
+): void {
+  if (map.bands || !seeds.includes(1)) return;
+  const { width, height, distinct, space, colours, rgb } = picture;
+  const steps = fieldSteps(
+    {
+      width,
+      height,
+      colours: space === model.space ? colours : toWorkingSpace(rgb, model.space),
+      indices: distinct.indices,
+      arcs,
+    },
+    kinds.map((kind, p) => (kind === PixelKind.data ? seeds[p]! : 2)),
+    tolerance,
+  );
+  const length = curve.arcs.at(-1)!;
+  for (let p = 0; p < seeds.length; p++) {
+    if (Number.isNaN(steps.arcs[p]!)) continue;
+    seeds[p] = 0;
+    arcs[p] = Math.min(length, Math.max(0, steps.arcs[p]!));
+    residual[p] = steps.distance[p]!;
+  }
 }
 
 /** How far off the map a pixel of a compressed picture is certainly drawn over, where noise is as everywhere. */

@@ -23,6 +23,8 @@ export interface ColourPositions {
 
 /** A colour this near to the map may be one of its levels: two roundings and the extrapolated ends. */
 const candidateDistance = 2.5;
+/** Palettes that keep fewer bits of a channel put a level's colour no farther from it than this: half of four in each of three. */
+const coarseRounding = 4;
 /** Rarer colours are blends more often than levels; they are looked up once the levels are known. */
 const leastCount = 2;
 /** Share of the candidate pixels that a rhythm of levels must explain to be believed. */
@@ -125,7 +127,9 @@ function levelPositions(
       isLevel[i] = 1;
     } else {
       const found = nearestColour(alignment.palette, colours, i);
-      residual[i] = found.distance;
+      // Between two levels, a colour of a coarsely rounded palette is as near to the map as to the line between them.
+      residual[i] =
+        found.distance <= coarseRounding ? Math.min(found.distance, distance[i]!) : found.distance;
       if (found.distance === 0) isLevel[i] = 1;
       lower[i] = found.index / n;
       upper[i] = (found.index + 1) / n;

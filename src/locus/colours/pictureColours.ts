@@ -72,14 +72,14 @@ export function pictureColours(
     distinct = distinctColours(raster);
   }
   const ink = inkOf(raster, noData, countColours(distinct, noData.mask));
-  const plain = countColours(distinct, eitherOf(noData.mask, ink.strokes));
+  const plain = countColours(distinct, eitherOf(noData.mask, ink.doubtful));
   const levels = exactColours(plain);
   const exact = levels !== undefined;
   const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
   const rgb = unpackColours(distinct.packed);
   const colours = toWorkingSpace(rgb, space);
 
-  const disturbed = disturbedPixels(ink.strokes, noData, width, height, exact);
+  const disturbed = disturbedPixels(ink.doubtful, noData, width, height, exact);
   const calm = new Uint8Array(width * height);
   for (let p = 0; p < calm.length; p++) calm[p] = disturbed[p]! ^ 1;
   const counts = countColours(distinct, disturbed);
@@ -114,15 +114,13 @@ function inkOf(raster: Raster, noData: NoData, counts: Uint32Array): Ink {
   const glance = strokeContrast(raster, noData.mask, everyFifth);
   if (!mayHoldInk(raster, strokeSeeds(glance, smear), everyFifth)) return noInk(width * height);
   const contrast = strokeContrast(raster, noData.mask);
-  return findInk(
-    raster,
-    contrast,
-    strokeSeeds(contrast, smear),
-    exactColours(counts) !== undefined,
-    counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
-    noData.soft ? strokeSeeds(contrast, noData.mask) : undefined,
-    noData.colours,
-  );
+  return findInk(raster, contrast, strokeSeeds(contrast, smear), {
+    exact: exactColours(counts) !== undefined,
+    distinct: counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
+    excluded: smear,
+    ...(noData.soft && { smeared: strokeSeeds(contrast, noData.mask) }),
+    background: noData.colours,
+  });
 }
 
 /** Pixels (1) not to learn from: at strokes and, where compression smears, near regions of no data. */

@@ -5,6 +5,7 @@ import { type Identification, identify } from '../../colourmap/identify/identify
 import type { Library } from '../../colourmap/library/library.js';
 import { reversedColourmap } from '../../colourmap/maps/reversed.js';
 import { colourmapOf, resolveName } from '../../colourmap/names.js';
+import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
 import { blindColourmap } from '../../locus/blindColourmap.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { OrderCandidate } from '../../locus/order/order.js';
@@ -32,6 +33,8 @@ export interface PanelColourmap {
   readonly directionConfidence?: number;
 }
 
+/** Matches that the summary tells of. */
+const asked = { limit: 3 };
 /** A named map that the pixels decided on; its direction follows custom, which is wrong now and then. */
 const identifiedOrder = 0.95;
 
@@ -100,7 +103,7 @@ function fromPixels(
   { reverse, lowEnd, named }: Extract<ColourmapRequest, { from: 'pixels' }>,
   library: Library | undefined,
 ): PanelColourmap {
-  const identified = named && library ? identify(plot, library, { limit: 3 }) : undefined;
+  const identified = named && library ? identifiedIn(plot, picture, library) : undefined;
   const best = identified?.matches[0];
   if (identified?.decisive && best && library) {
     const map = colourmapOf(resolveName(library, best.name));
@@ -133,6 +136,15 @@ function fromPixels(
     directionConfidence,
     ...(identified && { identified }),
   };
+}
+
+/** Which named map the plot was drawn with: a dithered one by its means, for its pixels have the colours of a palette. */
+function identifiedIn(plot: Raster, { dithered, raster }: PictureColours, library: Library): Identification {
+  const asSeen = identify(plot, library, asked);
+  if (!dithered) return asSeen;
+  const name = asSeen.decisive ? asSeen.matches[0]?.name : undefined;
+  if (name !== undefined && isDrawnInLevels(plot, colourmapOf(resolveName(library, name)))) return asSeen;
+  return identify(raster, library, asked);
 }
 
 function fromWalk(

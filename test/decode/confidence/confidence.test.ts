@@ -4,7 +4,16 @@ import type { Evidence } from '../../../src/decode/confidence/evidence.js';
 import { confidenceOf } from '../../../src/model/confidence.js';
 
 describe('the confidence', () => {
-  const sure: Evidence = { noise: 0.002, spacing: 0, tear: 0, offMap: 0, lost: 0, misfit: 0, positions: 0 };
+  const sure: Evidence = {
+    noise: 0.002,
+    spacing: 0,
+    tear: 0,
+    offMap: 0,
+    lost: 0,
+    misfit: 0,
+    positions: 0,
+    colouredHoles: 0,
+  };
 
   it('is a half where the expected error is two hundredths of the range, and falls with it', () => {
     expect(decodingConfidence({ ...sure, noise: 0.02 })).toBeCloseTo(0.5);
@@ -25,7 +34,7 @@ describe('the confidence', () => {
   });
 
   it('warns of every part that alone takes it below 0.8, but for the map’s own positions', () => {
-    for (const part of ['noise', 'spacing', 'tear', 'offMap', 'lost', 'misfit'] as const) {
+    for (const part of ['noise', 'spacing', 'tear', 'offMap', 'lost', 'misfit', 'colouredHoles'] as const) {
       expect(decodingWarnings({ ...sure, [part]: 0.0101 })).toHaveLength(1);
       expect(decodingConfidence({ ...sure, [part]: 0.0101 })).toBeLessThan(0.8);
       expect(decodingWarnings({ ...sure, [part]: 0.0099 })).toEqual([]);

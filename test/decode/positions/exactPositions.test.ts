@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noiseModelOf } from '../../../src/decode/picture/noiseModel.js';
+import { colourPositions } from '../../../src/decode/positions/colourPositions.js';
 import { exactPositions, showsLevels } from '../../../src/decode/positions/exactPositions.js';
 import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
@@ -80,6 +81,25 @@ describe('the colours of an exactly drawn picture', () => {
     let squared = 0;
     for (let p = 0; p < field.length; p++) squared += (field[p]! - positions.t[indices[p]!]!) ** 2;
     expect(Math.sqrt(squared / field.length)).toBeLessThan(1.2 / n / Math.sqrt(12));
+  });
+
+  it('are as near to the map as the line between two levels, where a palette rounded one to half-way between them', () => {
+    const n = 256;
+    const steep: Colourmap = {
+      ...rainbowOf(n),
+      colours: Float64Array.from({ length: 3 * n }, (_, o) => {
+        const k = Math.floor(o / 3);
+        return k < 240 ? [k >> 1, 10, 20][o % 3]! : [120, 10 + 5 * (k - 240), 20 + 3 * (k - 240)][o % 3]!;
+      }),
+    };
+    const between = [120, 10 + 5 * 9.5, 20 + 3 * 9.5].map(Math.round);
+    const colours = Float64Array.from([...steep.colours, ...between, 120, 70, 50]);
+    const counts = new Uint32Array(n + 2).fill(50).fill(1, n);
+    const { levels, residual } = colourPositions(colours, counts, steep, undefined);
+    expect(levels).toBe(n);
+    expect(residual[n]).toBeLessThan(1);
+    // Farther than rounding takes any colour it is none of the map's.
+    expect(residual[n + 1]).toBeGreaterThan(4);
   });
 
   it('are not the map’s where they are ink', () => {
