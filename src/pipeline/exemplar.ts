@@ -1,17 +1,22 @@
-import { loadLibrary } from '../colourmap/library/library.js';
+import type { Findings } from '../figure/findings.js';
+import { type GivenBoxes, type GivenLayout, givenLayout } from '../figure/given/givenLayout.js';
+import { inspect } from '../figure/inspect.js';
+import { inspectAround } from '../figure/inspectAround.js';
+import { findLayout } from '../figure/layout/layout.js';
 import { UsageError } from '../model/errors.js';
-import type { Box, Raster } from '../model/types.js';
-import type { Warning } from '../model/warning.js';
-import { recoverPanel } from './panel/recoverPanel.js';
+import type { Raster } from '../model/types.js';
 import type { Panel } from './panel.js';
-import { panelOf } from './panel.js';
-import type { FigureInput, PanelRequest } from './plan/request.js';
+import { type FigureInput, isCompressed, type PanelRequest } from './plan/request.js';
 
 /** A recovered figure as the pattern for others that are laid out alike: frames of a film, figures of a series. */
 export interface Exemplar {
   readonly raster: Raster;
   /** What was done for each panel, with the colourmap and the values that came of it. */
   readonly requests: readonly PanelRequest[];
+  /** What the labels of a figure laid out like it say. */
+  readonly read: (figure: FigureInput) => Promise<Findings>;
+  /** What its own say, read when they are first asked for. */
+  readonly ownLabels: () => Promise<Findings>;
 }
 
 /** Settings that doubts about a colourmap name. */
@@ -20,11 +25,12 @@ const ofTheMap = new Set(['colourmap', 'reverse', 'from', 'range']);
 /**
  * A figure's plan, settled: with the colourmap and the range that its recovery found.
  *
+ * @param input the figure, upright
  * @param requests as `onPlan` gave them
  * @throws UsageError for a figure that had to be straightened: others may lie otherwise
  */
 export function exemplarOf(
-  raster: Raster,
+  input: FigureInput,
   requests: readonly PanelRequest[],
   panels: readonly Panel[],
 ): Exemplar {
@@ -53,111 +59,42 @@ export function exemplarOf(
       warnings: [...request.warnings, ...ofMap],
     };
   });
-  return { raster, requests: settled };
+  const read = labelReader(input, requests);
+  let own: Promise<Findings> | undefined;
+  const ownLabels = (): Promise<Findings> => {
+    own ??= read(input);
+    return own;
+  };
+  return { raster: input.raster, requests: settled, read, ownLabels };
 }
 
-/**
- * Recovers a figure as another was: nothing is searched for, no label is read.
- *
- * @throws UsageError if it has another size
- */
-export async function recoverLike(
-  input: FigureInput,
-  { raster, requests }: Exemplar,
-  onProgress: (stage: string) => void = () => {},
-): Promise<Panel[]> {
-  const { width, height } = input.raster;
-  if (width !== raster.width || height !== raster.height)
-    throw new UsageError(
-      `expected a figure of ${raster.width} × ${raster.height} pixels like its pattern, but this one has ${width} × ${height}`,
-      [],
-      { code: 'pattern-of-another-size' },
-    );
-  const library = await loadLibrary();
-  const warnings = surroundingsChanged(input.raster, { raster, requests }) ? [changed] : [];
-  return requests.map((request) => {
-    const doubtful: PanelRequest = warnings.length > 0 ? doubted(request) : request;
-    const recovery = recoverPanel(
-      input,
-      { ...doubtful, warnings: [...request.warnings, ...warnings] },
-      {
-        library,
-        onProgress,
-      },
-    );
-    return panelOf(input, doubtful, recovery);
-  });
-}
-
-const changed: Warning = {
-  code: 'unlike-pattern',
-  message:
-    'the figure differs from its pattern around the plot area: its colourbar or its axes may say something else',
-  advice: 'recover it without the pattern',
-};
-
-/** What was read from another figure, where this one shows something else there: as good as a guess. */
-const doubtedConfidence = 0.3;
-
-function doubted({ found, ...request }: PanelRequest): PanelRequest {
-  return {
-    ...request,
-    found: {
-      layout: Math.min(found.layout, doubtedConfidence),
-      range: Math.min(found.range, doubtedConfidence),
-      axes: Math.min(found.axes, doubtedConfidence),
-    },
+/** Reads a figure's labels where those of its pattern are: its boxes need not be found again. */
+function labelReader(pattern: FigureInput, requests: readonly PanelRequest[]): Exemplar['read'] {
+  const given = givenBoxes(requests);
+  const lossy = isCompressed(pattern);
+  const isGiven = Object.keys(given).length > 0;
+  const onData = requests.some(({ covered }) => covered.length > 0);
+  let known: Pick<GivenLayout, 'layout' | 'canvas'> | undefined;
+  return (figure) => {
+    const options = { lossy: isCompressed(figure), cells: false };
+    known ??= isGiven
+      ? givenLayout(pattern.raster, given, lossy)
+      : { layout: findLayout(pattern.raster, lossy) };
+    const { layout, canvas } = known;
+    // Bars within a plot area or a window are looked for anew: a layout does not say where they are.
+    return canvas || onData || layout.colourbars.length === 0
+      ? inspectAround(figure.raster, given, options)
+      : inspect(figure.raster, { ...options, layout });
   };
 }
 
-/** Ink against its ground changes a channel by more than this; the palettes of frames and lossy codecs by less. */
-const inkContrast = 64;
-/** So many pixels make the smallest letter. */
-const smallestLetter = 6;
-/** Another colourmap, or other levels, change a bar in many places; a palette of the frame's own dithers a few. */
-const changedBar = 1 / 8;
-
-/**
- * Whether something else stands around the plot areas of two figures. What stands above all of them and the bars, where
- * titles and times are, may differ.
- */
-export function surroundingsChanged(raster: Raster, { raster: pattern, requests }: Exemplar): boolean {
-  const { width, height } = pattern;
-  const plots = requests.map(({ plotBox }) => grown(plotBox, 1));
-  const bars = requests.flatMap(({ colourbarBox }) => (colourbarBox ? [colourbarBox] : []));
-  const top = Math.min(...[...plots, ...bars].map((box) => box.top));
-  // What multiplies a bar's labels stands above it.
-  const besideBars = (x: number): boolean =>
-    bars.every((bar) => bar.bottom - bar.top < bar.right - bar.left || x < 2 * bar.left - bar.right);
-  const barPixels = bars.reduce(
-    (sum, { left, top, right, bottom }) => sum + (right - left) * (bottom - top),
-    0,
-  );
-  let differing = 0;
-  let differingInBars = 0;
-  for (let y = 0; y < height; y++) {
-    const across = plots.filter((box) => y >= box.top && y < box.bottom);
-    for (let x = 0; x < width; x++) {
-      const plot = across.find((box) => x >= box.left && x < box.right);
-      if (plot) {
-        x = plot.right - 1;
-        continue;
-      }
-      const o = 4 * (y * width + x);
-      let away = 0;
-      for (let c = 0; c < 3; c++) away = Math.max(away, Math.abs(raster.data[o + c]! - pattern.data[o + c]!));
-      if (away <= inkContrast || (y < top && besideBars(x))) continue;
-      if (bars.some((bar) => x >= bar.left && x < bar.right && y >= bar.top && y < bar.bottom))
-        differingInBars++;
-      else if (++differing >= smallestLetter) return true;
-    }
-  }
-  return differingInBars > changedBar * barPixels;
+/** The boxes around which a figure was looked at, where they were given. */
+function givenBoxes(requests: readonly PanelRequest[]): GivenBoxes {
+  const [request] = requests;
+  if (request === undefined || requests.length > 1) return {};
+  const { options, plotBox, colourbarBox } = request;
+  return {
+    ...(typeof options.plot === 'object' && { plot: plotBox }),
+    ...(typeof options.colourbar === 'object' && colourbarBox && { colourbar: colourbarBox }),
+  };
 }
-
-const grown = ({ left, top, right, bottom }: Box, by: number): Box => ({
-  left: left - by,
-  top: top - by,
-  right: right + by,
-  bottom: bottom + by,
-});
