@@ -5,7 +5,6 @@ import type { Exemplar } from './exemplar.js';
 import { recoverPanel } from './panel/recoverPanel.js';
 import { type Panel, panelOf } from './panel.js';
 import type { FigureInput, PanelRequest } from './plan/request.js';
-import { surroundingsChanged } from './surroundings.js';
 
 /**
  * Recovers a figure as another was: nothing is searched for. Where it shows something else around its plot areas, it is
@@ -26,7 +25,7 @@ export async function recoverLike(
       [],
       { code: 'pattern-of-another-size' },
     );
-  const isOther = await surroundingsChanged(input, exemplar);
+  const isOther = await exemplar.isUnlike(input);
   return recoverAs(input, isOther ? requests.map(doubted) : requests, onProgress);
 }
 

@@ -7,7 +7,6 @@ import type { Panel } from '../../pipeline/panel.js';
 import type { FigureInput, PanelRequest } from '../../pipeline/plan/request.js';
 import { recoverAs } from '../../pipeline/recoverLike.js';
 import type { Sidecar } from '../../pipeline/sidecar.js';
-import { surroundingsChanged } from '../../pipeline/surroundings.js';
 
 /** One panel of a film, through all its frames. */
 export interface FilmPanel {
@@ -84,7 +83,7 @@ export async function recoverFilm(
 const isLike = async (frame: FigureInput, pattern: Exemplar): Promise<boolean> =>
   frame.raster.width === pattern.raster.width &&
   frame.raster.height === pattern.raster.height &&
-  !(await surroundingsChanged(frame, pattern));
+  !(await pattern.isUnlike(frame));
 
 /** What of a panel is kept of each frame. */
 const gridsOf = ({ grid, range, confidences, coverage, confidence }: Panel) => ({
