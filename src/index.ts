@@ -63,7 +63,7 @@ export { similarityMap } from './palette/groups/similarityMap.js';
 export { type ColourHistogram, colourHistogram } from './palette/histogram/colourHistogram.js';
 export { cosineSimilarity } from './palette/histogram/cosineSimilarity.js';
 export { type ColourPalette, type PaletteMethod, type PaletteOptions, palette } from './palette/palette.js';
-export { type Exemplar, exemplarOf, recoverLike } from './pipeline/exemplar.js';
+export { type Exemplar, exemplarOf } from './pipeline/exemplar.js';
 export { type RecoverPanelOptions, recoverPanel } from './pipeline/panel/recoverPanel.js';
 export {
   type Confidences,
@@ -85,6 +85,7 @@ export type {
 } from './pipeline/plan/request.js';
 export { recolour, recolourPanels } from './pipeline/recolour.js';
 export { type PictureLike, type Readers, type RunOptions, recoverFigure } from './pipeline/recoverFigure.js';
+export { recoverLike } from './pipeline/recoverLike.js';
 export { type BoxArray, type Sidecar, sidecarOf } from './pipeline/sidecar.js';
 export { crop, wholeBox } from './raster/crop.js';
 export { type DistinctColours, distinctColours, unpackColours } from './raster/distinct.js';

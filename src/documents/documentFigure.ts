@@ -1,4 +1,4 @@
-import { inspect } from '../figure/inspect.js';
+import type { Findings } from '../figure/findings.js';
 import type { JpegCoefficients } from '../jpeg/coefficients.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
@@ -55,12 +55,13 @@ function isAlike(a: Raster, b: Raster): boolean {
 const MOSTLY_PAGE = 0.5;
 
 /**
- * Whether a drawing may be a colour-mapped figure: it has a plot area with a colourbar, or (`alone`) one that is filled.
- * Boxes are looked for, nothing is read.
+ * Whether what was found in a drawing makes it a colour-mapped figure: a plot area with a colourbar, or (`alone`) one that
+ * is filled.
  */
-export async function colourMapped({ input }: DocumentFigure): Promise<'with a bar' | 'alone' | 'no'> {
-  const { raster, compressed = false } = input;
-  const { panels } = await inspect(raster, { lossy: compressed, labels: false, cells: false });
+export function kindOfFigure(
+  { input: { raster } }: DocumentFigure,
+  { panels }: Pick<Findings, 'panels'>,
+): 'with a bar' | 'alone' | 'no' {
   if (panels.some(({ colourbar }) => colourbar !== null)) return 'with a bar';
   return panels.some(({ inner }) => largestShare(raster, inner) < MOSTLY_PAGE) ? 'alone' : 'no';
 }

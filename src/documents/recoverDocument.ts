@@ -1,31 +1,15 @@
-import { InputError, RecoveryError, UsageError } from '../model/errors.js';
+import { InputError, UsageError } from '../model/errors.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
-import { type Readers, type RunOptions, recoverFigure } from '../pipeline/recoverFigure.js';
-import {
-  colourMapped,
-  type DocumentFigure,
-  documentFigure,
-  panelOfPage,
-  type StoredPicture,
-} from './documentFigure.js';
+import type { RunOptions } from '../pipeline/recoverFigure.js';
+import { panelOfPage } from './documentFigure.js';
 import type { PdfDocument, PdfPage } from './pdf/openPdf.js';
-import { pageFigures } from './pdf/pageFigures.js';
-
-/** Which pages of a document, and how finely they are drawn. */
-export interface DocumentOptions {
-  /** From 1; all unless told. */
-  readonly page?: number | 'all';
-  /** Dots per inch; chosen unless told: enough for the smallest label, and the resolution of the picture that is shown. */
-  readonly dpi?: number;
-  /** No page is drawn with more pixels. */
-  readonly maxPixels?: number;
-}
+import { type DocumentOptions, isPlaced, type PageReaders, recoverPage } from './recoverPage.js';
 
 /** What is read besides the document itself. */
-export interface DocumentReaders extends Readers {
-  /** Decodes a JPEG that the document holds; undefined where it cannot be. */
-  readonly decode: (jpeg: Uint8Array) => Promise<StoredPicture | undefined>;
+export interface DocumentReaders extends PageReaders {
+  /** Whether a page is to be left alone: what it gives is there already. */
+  readonly isDone?: (page: number) => Promise<boolean>;
 }
 
 /** What one page gave. */
@@ -37,9 +21,6 @@ export interface PageResult {
   /** What was no figure after all, though it looked like one, or a page that is damaged. */
   readonly failures: readonly Error[];
 }
-
-/** Pixels that a drawing has at most unless told: a page of A4 at 600 dots per inch. */
-const MOST_PIXELS = 35e6;
 
 /**
  * The numbers of every colour-mapped figure of a document, page by page. What is drawn without a colourbar counts as one only
@@ -58,8 +39,11 @@ export async function* recoverDocument(
   for (const [k, number] of pages.entries()) {
     signal?.throwIfAborted();
     onProgress?.(`page ${number} of ${document.pages}`, k / pages.length);
+    if (await readers.isDone?.(number)) continue;
     try {
-      const result = await document.withPage(number, (page) => recoverPage(page, about, options, readers));
+      const result = await document.withPage(number, (page) =>
+        withinTime(page, options, (limited) => recoverPage(page, about, limited, readers)),
+      );
       const all = result.panels.length;
       const panels = result.panels
         .map(({ panel, figure }, at) => panelOfPage(panel, figure, { panel: at + 1, panels: all }))
@@ -72,22 +56,14 @@ export async function* recoverDocument(
   }
 }
 
-/** Settings that speak of places in pixels: those of the page drawn as a whole. */
-const placed = ({ plot = 'auto', colourbar, crop, corners, ticks }: RecoverOptions): boolean =>
-  plot !== 'auto' ||
-  typeof colourbar === 'object' ||
-  crop !== undefined ||
-  corners !== undefined ||
-  typeof ticks?.[0] === 'object';
-
 /** The numbers of the pages asked for. */
 export function pagesOf(
   document: Pick<PdfDocument, 'pages'>,
   options: RecoverOptions & DocumentOptions,
 ): number[] {
-  const { page = 'all', layout } = options;
+  const { page = 'all', layout, layouts } = options;
   if (layout)
-    throw new UsageError('layout expects a picture: a page is given by its boxes', 'layout', {
+    throw new UsageError('layout expects a picture: figures of documents are many', 'layout', {
       code: 'layout-of-document',
     });
   if (page !== 'all' && (page < 1 || page > document.pages || !Number.isInteger(page)))
@@ -95,63 +71,35 @@ export function pagesOf(
       code: 'no-such-page',
       fields: { page, pages: document.pages },
     });
-  if (page === 'all' && document.pages > 1 && placed(options))
+  if (page === 'all' && document.pages > 1 && isPlaced(options))
     throw new UsageError('page expects a number where places are given: which page they are on', 'page', {
       code: 'places-without-page',
     });
-  return page === 'all' ? Array.from({ length: document.pages }, (_, k) => k + 1) : [page];
+  const all = page === 'all' ? Array.from({ length: document.pages }, (_, k) => k + 1) : [page];
+  return layouts ? all.filter((number) => layouts.some((known) => known.page === number)) : all;
 }
 
-interface FoundPanel {
-  readonly panel: Panel;
-  readonly figure: DocumentFigure;
-}
-
-/** What looks like a colour-mapped figure, and whether a colourbar says so. */
-export interface Candidate {
-  readonly figure: DocumentFigure;
-  readonly hasBar: boolean;
-}
-
-/** What looks like a colour-mapped figure on a page, in reading order, each drawn only when it is asked for. */
-export async function* candidatesOf(
-  page: PdfPage,
-  options: RecoverOptions & DocumentOptions,
-  decode: DocumentReaders['decode'],
-): AsyncGenerator<Candidate> {
-  const whole = placed(options);
-  for await (const drawn of pageFigures(page, { maxPixels: MOST_PIXELS, ...options }, whole)) {
-    const figure = await documentFigure(drawn, page.number, decode);
-    const kind = whole ? 'with a bar' : await colourMapped(figure);
-    if (kind !== 'no') yield { figure, hasBar: kind === 'with a bar' };
+/**
+ * Calls with settings that end the work on a page once it has taken too long, as asked between its stages: nothing ends
+ * PDFium while it draws.
+ *
+ * @throws InputError if it took longer
+ */
+async function withinTime<O extends DocumentOptions & RunOptions, T>(
+  { number }: PdfPage,
+  options: O,
+  use: (options: O) => Promise<T>,
+): Promise<T> {
+  const { timeout, signal } = options;
+  if (timeout === undefined) return use(options);
+  const late = AbortSignal.timeout(1000 * timeout);
+  try {
+    return await use({ ...options, signal: signal ? AbortSignal.any([signal, late]) : late });
+  } catch (error) {
+    if (error !== late.reason) throw error;
+    throw new InputError(`page ${number} took longer than ${timeout} s`, `page ${number}`, {
+      code: 'too-slow',
+      settings: ['timeout'],
+    });
   }
 }
-
-async function recoverPage(
-  page: PdfPage,
-  about: { readonly name?: string; readonly sha256: string },
-  options: RecoverOptions & DocumentOptions & RunOptions,
-  { decode, ...readers }: DocumentReaders,
-): Promise<{ panels: FoundPanel[]; failures: Error[] }> {
-  const { panel: _, onProgress: __, ...settings } = options;
-  const given = (settings.colourmap ?? 'auto') !== 'auto' || placed(settings);
-  const panels: FoundPanel[] = [];
-  const failures: Error[] = [];
-  for await (const { figure, hasBar } of candidatesOf(page, settings, decode)) {
-    try {
-      const found = await recoverFigure({ ...about, ...figure.input }, settings, {
-        ...readers,
-        ...(figure.readJpeg && { readJpeg: figure.readJpeg }),
-      });
-      for (const panel of found) if (given || isColourMapped(panel)) panels.push({ panel, figure });
-    } catch (error) {
-      if (!(error instanceof RecoveryError)) throw error;
-      if (hasBar) failures.push(error);
-    }
-  }
-  return { panels, failures };
-}
-
-/** Whether a panel's colours are those of a colourmap, by its bar or because a named one explains them. */
-const isColourMapped = ({ colourbarBox, colourmap }: Panel): boolean =>
-  colourbarBox !== null || colourmap.source === 'named';

@@ -74,6 +74,9 @@ const warning = v.object({
 export const findingsSchema = v.object({
   figure: v.exactOptional(v.string()),
   sha256: v.exactOptional(v.string()),
+  // Of a document: where the figure is.
+  page: v.exactOptional(number),
+  number: v.exactOptional(number),
   width: number,
   height: number,
   panels: v.array(panel),

@@ -3,13 +3,14 @@ import { createRequire } from 'node:module';
 import type { StoredPicture } from '../documents/documentFigure.js';
 import { openPdf, type PdfDocument } from '../documents/pdf/openPdf.js';
 import { startPdfium } from '../documents/pdf/pdfium.js';
-import { type DocumentOptions, type PageResult, recoverDocument } from '../documents/recoverDocument.js';
+import { type DocumentReaders, type PageResult, recoverDocument } from '../documents/recoverDocument.js';
+import type { DocumentOptions } from '../documents/recoverPage.js';
 import type { InputBytes } from '../formats/input/readInput.js';
 import { sha256Of } from '../formats/input/sha256.js';
 import { readPicture } from '../formats/pictures/readRaster.js';
 import { InputError } from '../model/errors.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
-import type { Readers, RunOptions } from '../pipeline/recoverFigure.js';
+import type { RunOptions } from '../pipeline/recoverFigure.js';
 
 /**
  * Calls with a document that is closed when `use` has returned or thrown. PDFium is loaded here and nowhere else.
@@ -51,7 +52,7 @@ export async function decodeStored(jpeg: Uint8Array): Promise<StoredPicture | un
 export async function readDocument(
   input: InputBytes,
   options: RecoverOptions & DocumentOptions & RunOptions,
-  readers: Readers,
+  readers: Omit<DocumentReaders, 'decode'>,
   use: (result: PageResult) => Promise<void>,
 ): Promise<void> {
   const sha256 = sha256Of(input.bytes);

@@ -1,6 +1,7 @@
 import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
 import { isPdf } from '../documents/pdf/isPdf.js';
-import type { DocumentOptions, PageResult } from '../documents/recoverDocument.js';
+import type { DocumentReaders, PageResult } from '../documents/recoverDocument.js';
+import type { DocumentOptions } from '../documents/recoverPage.js';
 import { type InputBytes, readInput } from '../formats/input/readInput.js';
 import { type FigureFile, type ReadRasterOptions, readPicture } from '../formats/pictures/readRaster.js';
 import { isPictureName, readColourmap } from '../formats/readColourmap.js';
@@ -85,7 +86,7 @@ export const noFigure = (name: string): RecoveryError =>
 export async function recoverPages(
   input: InputBytes,
   options: RecoverFileOptions & RunOptions,
-  readers: Readers,
+  readers: Omit<DocumentReaders, 'decode'>,
   use: (result: PageResult) => Promise<void>,
 ): Promise<void> {
   if (options.mask !== undefined)

@@ -1,7 +1,8 @@
 import { type FigureFile, readRaster } from '../formats/pictures/readRaster.js';
-import { type Exemplar, exemplarOf, recoverLike } from '../pipeline/exemplar.js';
+import { type Exemplar, exemplarOf } from '../pipeline/exemplar.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { PanelRequest } from '../pipeline/plan/request.js';
+import { recoverLike } from '../pipeline/recoverLike.js';
 import { onceEach } from './onceEach.js';
 import { inputOf, type RecoverFileOptions, recoverFigure } from './recoverFigure.js';
 
@@ -28,5 +29,5 @@ const patternOf = onceEach(async (like, settings): Promise<Exemplar> => {
       requests = planned;
     },
   });
-  return exemplarOf(file.raster, requests, panels);
+  return exemplarOf(inputOf(file), requests, panels);
 });

@@ -29,6 +29,7 @@ interface Drawn {
   readonly plot?: readonly [number, number];
   readonly scale?: 'linear' | 'log';
   readonly units?: string;
+  readonly hasMarks?: boolean;
   readonly confidence?: number;
 }
 
@@ -38,6 +39,7 @@ function seen(figure: string, drawn: Drawn = {}): SeenFigure {
   return {
     ...{ figure: `maps/${figure}`, sha256: figure, page, plot, colourmap, locus: locusOf(colourmap) },
     ...{ values: range ? { scale, range } : null, units: drawn.units ?? null },
+    hasMarks: drawn.hasMarks ?? drawn.range !== undefined,
     confidence: drawn.confidence ?? 0.95,
   };
 }
@@ -74,6 +76,11 @@ describe('a figure without a range', () => {
     expect(lending?.lender).toBeUndefined();
     expect(lending).toMatchObject({ warning: { code: 'lenders-disagree' } });
     expect(JSON.stringify(lending)).toMatch(/a\.png \(0 to 40, linear\) and other\.png/);
+  });
+
+  it('borrows nothing where its own bar says what could not be read', () => {
+    const lending = lendingTo(seen('x.png', { hasMarks: true, source: 'colourbar' }), [lender]);
+    expect(lending).toMatchObject({ lender: undefined, warning: { code: 'own-labels-unread' } });
   });
 
   it('is in doubt where a figure that lends nothing itself says another range', () => {

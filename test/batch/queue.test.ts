@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { connectionOf } from '../../src/batch/queue/connection.js';
 import { parkedError, parkedReason } from '../../src/batch/queue/parked.js';
 import { UsageError } from '../../src/model/errors.js';
-import { inFolder, root, runUnhue } from '../cli/runUnhue.js';
-import { greySettings, writeGreyFields } from '../fields.js';
+import { inFolder, root, runHere, runUnhue } from '../cli/runUnhue.js';
+import { greyField, greySettings, writeGreyFields } from '../fields.js';
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
@@ -52,6 +52,17 @@ describe('what a task is parked with', () => {
     expect(parkedError(parkedReason('no picture', 3))).toEqual({ error: 'no picture', exitCode: 3 });
     expect(parkedError('job stalled')).toEqual({ error: 'job stalled', exitCode: 1 });
   });
+});
+
+describe('recover --queue --force', () => {
+  it('refuses figures one of which has the name of a panel of the other, since workers cannot ask one another', () =>
+    inFolder(async (folder) => {
+      mkdirSync(join(folder, 'maps'));
+      for (const name of ['map.png', 'map-2.png']) writeFileSync(join(folder, 'maps', name), greyField(1));
+      const queue = ['--queue', 'redis://127.0.0.1:1', '--force'];
+      const { code, stderr } = await runHere(['recover', 'maps', '-d', 'out', ...queue], folder);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/map-2\.csv may be one of .*map\.png/)]);
+    }));
 });
 
 describe.skipIf(!hasRedis)('recover --queue (needs redis-server)', () => {

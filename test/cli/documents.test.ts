@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyPages } from '../documents/emptyPages.js';
@@ -60,6 +60,49 @@ describe('a document on the command line', () => {
       expect(readdirSync(folder)).toEqual([]);
     }),
   );
+
+  it('is not recovered again where its results are there, but for the pages that miss some', () =>
+    inFolder(async (folder) => {
+      copyFileSync(fixture('paper.pdf'), join(folder, 'paper.pdf'));
+      const run = ['paper.pdf', '-d', 'out', '--dpi', '100', '--skip-existing', '--summary', 'rows.json'];
+      const statuses = async () => {
+        const { code, stderr } = await runHere(run, folder);
+        expect(code, stderr).toBe(0);
+        const rows = JSON.parse(readFileSync(join(folder, 'rows.json'), 'utf8'));
+        rmSync(join(folder, 'rows.json'));
+        return rows.map(({ page, status }: { page: number; status: string }) => `${page} ${status}`);
+      };
+      expect(await statuses()).toEqual(['1 done', '3 done', '3 done', '4 done']);
+      const kept = statSync(join(folder, 'out', 'paper-p1.csv')).mtimeMs;
+      rmSync(join(folder, 'out', 'paper-p3-2.csv'));
+      expect(await statuses()).toEqual(['1 skipped', '3 done', '3 done', '4 skipped']);
+      expect(await statuses()).toEqual(['1 skipped', '3 skipped', '3 skipped', '4 skipped']);
+      expect(statSync(join(folder, 'out', 'paper-p1.csv')).mtimeMs).toBe(kept);
+    }));
+
+  it('takes the findings that inspect printed, edited, and leaves figures alone that these leave out', () =>
+    inFolder(async (folder) => {
+      const { stdout } = await runHere(['inspect', fixture('paper.pdf'), '--json', '--dpi', '100'], folder);
+      const found = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(found.map(({ page, number }) => [page, number])).toEqual([
+        [1, 1],
+        [3, 1],
+        [3, 2],
+        [4, 1],
+      ]);
+      const second = found[2];
+      second.panels[0].units = 'mm';
+      writeFileSync(join(folder, 'found.json'), JSON.stringify(second));
+      const layout = ['--layout', 'found.json', '--dpi', '100'];
+      const { code, stderr } = await runHere([fixture('paper.pdf'), ...layout, '-d', 'out'], folder);
+      expect(code, stderr).toBe(0);
+      const metas = readdirSync(join(folder, 'out')).filter((name) => name.endsWith('.meta.json'));
+      expect(metas).toEqual(['paper-p3.meta.json']);
+      expect(JSON.parse(readFileSync(join(folder, 'out', metas[0]!), 'utf8')).units).toBe('mm');
+    }));
 
   it('without a figure fails with one line', () =>
     inFolder(async (folder) => {

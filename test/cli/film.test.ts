@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { apngFrames, isApng } from '../../src/formats/pictures/apng.js';
 import { pngChunk } from '../../src/formats/pictures/pngChunk.js';
 import { readFrames } from '../../src/formats/pictures/readFrames.js';
+import { smallPrint } from '../figure/smallPrint.js';
 import { inFolder, root, runHere } from './runUnhue.js';
 
 const figure = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
@@ -70,6 +71,22 @@ describe('unhue recover --frame all', () => {
         options: { frame: 'all' },
       });
       expect(meta.warnings.join()).toMatch(/frame 2 \(from 0\) is not laid out like the first/);
+    }));
+
+  it('notices a single small digit that changes, and reads that frame by itself', () =>
+    inFolder(async (folder) => {
+      const frames = [3, 8] as const;
+      const { width, height } = smallPrint(3);
+      await sharp(Buffer.concat(frames.map((high) => Buffer.from(smallPrint(high).data))), {
+        raw: { width, height: frames.length * height, channels: 4, pageHeight: height },
+      })
+        .webp({ lossless: true, delay: frames.map(() => 200), loop: 0, effort: 0 })
+        .toFile(join(folder, 'film.webp'));
+      const run = ['film.webp', '--frame', 'all', '-o', 'f.npy', '--meta', 'f.json'];
+      const { code, stderr } = await runHere(run, folder);
+      expect(code, stderr).toBe(0);
+      const { ranges } = JSON.parse(readFileSync(join(folder, 'f.json'), 'utf8'));
+      expect(ranges).toEqual(frames.map((high) => [0, high]));
     }));
 
   it.each([

@@ -33,6 +33,8 @@ export function lendingTo(borrower: SeenFigure, figures: readonly SeenFigure[]):
     .filter(({ figure, distance }) => distance <= sameLocus && mayLend(figure, borrower))
     .map(({ figure }) => figure);
   if (lenders.length === 0) return undefined;
+  // What stands at its marks may be another range.
+  if (borrower.hasMarks) return { lender: undefined, warning: ownLabels };
   const lender = lenders.reduce((best, other) => (other.confidence > best.confidence ? other : best));
   const contrary = near.find(({ figure }) => !saysTheSame(lender, figure));
   if (contrary) return { lender: undefined, warning: disagreement(lender, contrary.figure) };
@@ -62,6 +64,12 @@ function saysTheSame(a: SeenFigure, b: SeenFigure): boolean {
       agreementOf(disagreementOf(a.colourmap, b.colourmap)) > 0.5)
   );
 }
+
+const ownLabels: Warning = {
+  code: 'own-labels-unread',
+  message: "no range was borrowed: the figure's own colourbar has tick marks, whose labels could not be read",
+  remedy: ['range', 'ticks'],
+};
 
 function disagreement(a: SeenFigure, b: SeenFigure): Warning {
   const said = [a, b].map(

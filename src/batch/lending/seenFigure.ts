@@ -20,6 +20,8 @@ export interface SeenFigure {
   /** What its own labels say; null where they say nothing. */
   readonly values: ValueScale | null;
   readonly units: string | null;
+  /** Its own bar has tick marks, at which labels stand, read or not. */
+  readonly hasMarks: boolean;
   /** How sure layout and range are, 0…1. */
   readonly confidence: number;
 }
@@ -32,6 +34,7 @@ export async function seenFigure(
   figure: string,
   settings: RecoverFileOptions,
 ): Promise<SeenFigure | undefined> {
+  let hasMarks = false;
   let seen: { readonly requests: readonly PanelRequest[]; readonly input: FigureInput } | undefined;
   try {
     const file = await readRaster(figure, settings);
@@ -42,6 +45,9 @@ export async function seenFigure(
         seen = { requests, input };
         return [];
       },
+      onPlan: (_, findings) => {
+        hasMarks = (findings?.panels[0]?.colourbar?.marks.length ?? 0) > 0;
+      },
     });
     if (seen?.requests.length !== 1) return undefined;
     const [request] = seen.requests as readonly [PanelRequest];
@@ -51,6 +57,7 @@ export async function seenFigure(
     return {
       ...{ figure, sha256: file.sha256, page: [width, height], plot: [right - left, bottom - top] },
       ...{ colourmap, locus: locusOf(colourmap), values: request.values, units: request.units },
+      hasMarks,
       confidence: Math.min(request.found.layout, request.found.range),
     };
   } catch (error) {

@@ -1,5 +1,6 @@
-import { boxOnPage } from '../../documents/documentFigure.js';
-import { candidatesOf, type DocumentOptions, pagesOf } from '../../documents/recoverDocument.js';
+import { boxOnPage, kindOfFigure } from '../../documents/documentFigure.js';
+import { pagesOf } from '../../documents/recoverDocument.js';
+import { type DocumentOptions, drawingsOf } from '../../documents/recoverPage.js';
 import { type Findings, plainFindings } from '../../figure/findings.js';
 import { inspect } from '../../figure/inspect.js';
 import type { InputBytes } from '../../formats/input/readInput.js';
@@ -32,9 +33,10 @@ export async function inspectDocument(
     for (const number of pagesOf(document, options))
       await document.withPage(number, async (page) => {
         let count = 0;
-        for await (const { figure } of candidatesOf(page, options, decodeStored)) {
+        for await (const figure of drawingsOf(page, options, decodeStored)) {
           const { raster, compressed = false } = figure.input;
           const findings = await inspect(raster, { lossy: compressed, labels: options.labels });
+          if (kindOfFigure(figure, findings) === 'no') continue;
           use({
             page: number,
             figure: ++count,

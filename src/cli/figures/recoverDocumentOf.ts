@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import type { SummaryRow } from '../../batch/summary/rows.js';
+import { existingResults } from '../../batch/existingResults.js';
+import { panelRow, type SummaryRow } from '../../batch/summary/rows.js';
+import type { PageLayout } from '../../documents/recoverPage.js';
 import type { InputBytes } from '../../formats/input/readInput.js';
+import { sha256Of } from '../../formats/input/sha256.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
 import { UsageError } from '../../model/errors.js';
 import { noFigure, recoverPages } from '../../node/recoverFigure.js';
 import { exitCodeOf } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { errorInWords } from '../messages/words.js';
-import { pageTargets, panelTargets, pathsOf, standardOutput } from '../options/targets.js';
+import { pageTargets, panelTargets, pathsOf, standardOutput, targetsOfPanels } from '../options/targets.js';
 import type { FigureJob, FigureOutcome, FigureWatch, WritingOptions } from './figureJob.js';
 import type { Recorded } from './recordedOptions.js';
 import { writePanel } from './writePanel.js';
@@ -32,13 +35,22 @@ export async function recoverDocumentOf(
   const { figure, targets } = job;
   refuseUnfitDocument(job);
   let looked = 0;
+  let written = 0;
   let empty = 0;
   const rows: SummaryRow[] = [];
   const accounts: string[] = [];
   const failures: Error[] = [];
   let printed = '';
-  const settings = { ...job.settings, onProgress: watch.stage };
-  await recoverPages(input, settings, {}, async ({ page, panels, failures: failed }) => {
+  const settings = { ...job.settings, ...(await layoutsOf(job, input)), onProgress: watch.stage };
+  /** Whether a page's figures are there already: those are accounted for, and not made again. */
+  const isDone = async (page: number): Promise<boolean> => {
+    const files = targetsOfPanels(pageTargets(targets, page));
+    const there = writing.skipExisting ? await existingResults(figure, files, recorded) : undefined;
+    if (!there?.complete) return false;
+    rows.push(...there.panels.map(({ sidecar, paths }) => panelRow(figure, 'skipped', sidecar, paths)));
+    return true;
+  };
+  await recoverPages(input, settings, { isDone }, async ({ page, panels, failures: failed }) => {
     looked++;
     if (panels.length === 0) empty++;
     for (const panel of panels) {
@@ -52,22 +64,34 @@ export async function recoverDocumentOf(
       const isOwn = writing.skipExisting && (await isOfFile(own.meta, panel.sidecar.sha256));
       const replacing = { ...writing, force: writing.force || isOwn };
       for (const path of pathsOf(own)) await checkOutput(path, replacing);
-      const written = await writePanel(panel, { figure, targets: own, recorded, writing: replacing });
-      rows.push(written.row);
-      accounts.push(written.account);
-      printed += written.printed;
+      const done = await writePanel(panel, { figure, targets: own, recorded, writing: replacing });
+      written++;
+      rows.push(done.row);
+      accounts.push(done.account);
+      printed += done.printed;
     }
     for (const failure of failed)
       accounts.push(`unhue: ${printable(`${figure}, page ${page}: ${errorInWords(failure)}`)}\n`);
     failures.push(...failed);
   });
-  if (empty === looked) throw failures[0] ?? noFigure(figure);
-  if (empty > 0 && !writing.quiet)
+  if (rows.length === 0) throw failures[0] ?? noFigure(figure);
+  const skipped = written === 0 && failures.length === 0;
+  if (empty > 0 && !skipped && !writing.quiet)
     accounts.push(
       `${printable(figure)}: ${empty} of ${looked} pages ${empty === 1 ? 'shows' : 'show'} no colour-mapped figure\n`,
     );
   const exitCode = Math.max(0, ...failures.map(exitCodeOf));
-  return { skipped: false, rows, account: accounts.join(''), printed, exitCode };
+  return { skipped, rows, account: accounts.join(''), printed, exitCode };
+}
+
+/** The findings that are given for figures of the document; what checks them is loaded only here. */
+async function layoutsOf(
+  { layout }: FigureJob,
+  { bytes }: InputBytes,
+): Promise<{ layouts?: readonly PageLayout[] }> {
+  if (layout === undefined) return {};
+  const { readPageLayouts } = await import('../../formats/readFindings.js');
+  return { layouts: await readPageLayouts(layout, sha256Of(bytes)) };
 }
 
 /** Whether a sidecar that is there tells of the same file: results of an earlier run are replaced. */
@@ -76,9 +100,9 @@ async function isOfFile(meta: string | undefined, sha256: string | null): Promis
   return sha256 !== null && text.includes(`"${sha256}"`);
 }
 
-function refuseUnfitDocument({ figure, film, like, at, areas, layout, targets }: FigureJob): void {
+function refuseUnfitDocument({ figure, film, like, at, areas, targets }: FigureJob): void {
   const unfit = {
-    ...{ '--frame all': film, '--like': like, '--at': at, '--areas': areas, '--layout': layout },
+    ...{ '--frame all': film, '--like': like, '--at': at, '--areas': areas },
     'a project': targets.project,
   };
   for (const [name, value] of Object.entries(unfit))

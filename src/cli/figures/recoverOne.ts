@@ -13,7 +13,7 @@ import { UsageError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
-import { panelTargets, pathsOf, standardOutput, type Targets } from '../options/targets.js';
+import { panelTargets, pathsOf, standardOutput, targetsOfPanels } from '../options/targets.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
 import { recordedOptions } from './recordedOptions.js';
 import { refusePages } from './refusePages.js';
@@ -97,14 +97,6 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
 async function projectsFor({ figure, targets }: FigureJob) {
   return isProjectName(figure) || targets.project !== undefined ? await import('./project.js') : undefined;
 }
-
-/** The sidecar and the outputs of the whole figure, and of each panel, under the names that they would have. */
-const targetsOfPanels =
-  (targets: Targets) =>
-  (panel?: number): { readonly meta: string | undefined; readonly paths: readonly string[] } => {
-    const own = panel === undefined ? targets : panelTargets(targets, panel);
-    return { meta: own.meta, paths: pathsOf(own) };
-  };
 
 /** The panels, and the findings that lead to them again. */
 async function panelsOf(

@@ -1,4 +1,4 @@
-import type { DocumentOptions } from '../../documents/recoverDocument.js';
+import type { DocumentOptions } from '../../documents/recoverPage.js';
 import { UsageError } from '../../model/errors.js';
 
 /** @throws UsageError if a page of a picture is asked for */

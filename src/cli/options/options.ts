@@ -65,9 +65,10 @@ export function addReadingOptions(command: Command, { films = false } = {}): Com
       ),
     )
     .addOption(
-      new Option('--timeout <s>', 'seconds that drawing an svg may take (default: 20)').argParser(
-        numberArgument('--timeout', { min: 0.1 }),
-      ),
+      new Option(
+        '--timeout <s>',
+        'seconds that drawing an svg (default: 20), or a page of a PDF, may take',
+      ).argParser(numberArgument('--timeout', { min: 0.1 })),
     )
     .addOption(
       films

@@ -138,6 +138,14 @@ export const panelTargets = (targets: Targets, panel: number): Targets => withSu
 /** The same files with the page's number before the extension. */
 export const pageTargets = (targets: Targets, page: number): Targets => withSuffix(targets, `-p${page}`);
 
+/** The sidecar and the outputs of the whole figure, and of each panel, under the names that they would have. */
+export const targetsOfPanels =
+  (targets: Targets) =>
+  (panel?: number): { readonly meta: string | undefined; readonly paths: readonly string[] } => {
+    const own = panel === undefined ? targets : panelTargets(targets, panel);
+    return { meta: own.meta, paths: pathsOf(own) };
+  };
+
 function withSuffix({ project: _, ...targets }: Targets, suffix: string): Targets {
   return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, suffix)));
 }

@@ -2,9 +2,10 @@ import { type GridStack, gridStack } from '../../grid/stack.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
-import { type Exemplar, exemplarOf, recoverLike, surroundingsChanged } from '../../pipeline/exemplar.js';
+import { type Exemplar, exemplarOf } from '../../pipeline/exemplar.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { FigureInput, PanelRequest } from '../../pipeline/plan/request.js';
+import { recoverAs } from '../../pipeline/recoverLike.js';
 import type { Sidecar } from '../../pipeline/sidecar.js';
 
 /** One panel of a film, through all its frames. */
@@ -51,8 +52,8 @@ export async function recoverFilm(
   for await (const frame of frames) {
     const number = recovered.length;
     onProgress(`frame ${number + 1} of ${times.length}`, number / times.length);
-    if (pattern && isLike(frame, pattern)) {
-      recovered.push({ panels: (await recoverLike(frame, pattern)).map(gridsOf) });
+    if (pattern && (await isLike(frame, pattern))) {
+      recovered.push({ panels: (await recoverAs(frame, pattern.requests)).map(gridsOf) });
       continue;
     }
     try {
@@ -66,7 +67,7 @@ export async function recoverFilm(
       }
       if (first?.some(({ range }, k) => String(range) !== String(panels[k]!.range))) otherRanges.add(number);
       first ??= panels;
-      pattern = exemplarOf(frame.raster, requests, panels);
+      pattern = exemplarOf(frame, requests, panels);
       recovered.push({ panels: panels.map(gridsOf) });
     } catch (error) {
       if (!(error instanceof RecoveryError)) throw error;
@@ -79,10 +80,10 @@ export async function recoverFilm(
   return whole.map((panel, k) => filmPanel(panel, k, recovered, times, [...otherRanges]));
 }
 
-const isLike = (frame: FigureInput, pattern: Exemplar): boolean =>
+const isLike = async (frame: FigureInput, pattern: Exemplar): Promise<boolean> =>
   frame.raster.width === pattern.raster.width &&
   frame.raster.height === pattern.raster.height &&
-  !surroundingsChanged(frame.raster, pattern);
+  !(await pattern.isUnlike(frame));
 
 /** What of a panel is kept of each frame. */
 const gridsOf = ({ grid, range, confidences, coverage, confidence }: Panel) => ({

@@ -2,7 +2,7 @@ import wasmAddress from '@embedpdf/pdfium/pdfium.wasm?url';
 import { encode } from 'fast-png';
 import { openPdf } from '../../documents/pdf/openPdf.js';
 import { startPdfium } from '../../documents/pdf/pdfium.js';
-import { candidatesOf } from '../../documents/recoverDocument.js';
+import { candidatesOf } from '../../documents/recoverPage.js';
 import { InputError } from '../../model/errors.js';
 import { readPicture } from '../pictures/readPicture.js';
 import { decodeInBrowser } from './bitmaps.js';
@@ -28,7 +28,7 @@ export async function figuresOfPages(
       onPage(number, document.pages);
       const pictures = await document.withPage(number, async (page) => {
         const found: Uint8Array[] = [];
-        for await (const { figure } of candidatesOf(page, {}, decodeStored)) {
+        for await (const figure of candidatesOf(page, decodeStored)) {
           const { width, height, data } = figure.input.raster;
           found.push(encode({ width, height, data, channels: 4, depth: 8 }));
         }
