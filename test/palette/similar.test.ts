@@ -93,6 +93,13 @@ describe('similarity', () => {
         expect(matrix[i * histograms.length + j]).toBeCloseTo(cosineSimilarity(a, b), 5);
   });
 
+  it('is exactly the same both ways round, as grouping needs it', () => {
+    const alike = Array.from({ length: 12 }, (_, i) => colourHistogram(scattered([128, 128, 128], i)));
+    const matrix = matrixOf(alike);
+    for (let i = 0; i < 12; i++)
+      for (let j = 0; j < i; j++) expect(matrix[12 * i + j]).toBe(matrix[12 * j + i]);
+  });
+
   it('ranks like a full sort', () => {
     const random = randomSource(4);
     const values = Float32Array.from({ length: 300 }, () => random());
@@ -189,6 +196,12 @@ describe('loci', () => {
       90,
     ];
     expect(locusDistance(along(ring), along(ring, 0.3, 1.3))).toBeLessThan(sameLocus);
+  });
+
+  it('are one map where both are single colours that are alike, and two where they are not', () => {
+    const grey = along(() => [128, 128, 128]);
+    expect(locusDistance(grey, grey)).toBe(0);
+    expect(locusDistance(grey, along(() => [128, 128, 160]))).toBeGreaterThan(sameLocus);
   });
 
   it('make groups, in which a picture without a locus is alone', () => {

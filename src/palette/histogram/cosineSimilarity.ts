@@ -13,7 +13,7 @@ export function cosineSimilarity(a: ColourHistogram, b: ColourHistogram): number
   return lengths > 0 ? product / lengths : 0;
 }
 
-/** The similarities of a histogram to all of a collection, in its order. */
+/** The similarities of a histogram to all of a collection, in its order; exactly the same both ways round. */
 export type SimilarityToAll = (histogram: ColourHistogram) => Float32Array;
 
 /**
@@ -40,7 +40,8 @@ export function similarityIndex(collection: readonly ColourHistogram[]): Similar
     const length = lengthOf(histogram);
     for (let e = 0; e < histogram.bins.length; e++) {
       const bin = histogram.bins[e]!;
-      const value = histogram.shares[e]! / length;
+      // Rounded as the index's own are: a product of two is the same whichever of them asks.
+      const value = Math.fround(histogram.shares[e]! / length);
       for (let at = starts[bin]!; at < starts[bin + 1]!; at++)
         similarities[pictures[at]!]! += value * values[at]!;
     }

@@ -66,9 +66,11 @@ function walkedOn(
   const arcs = arcLengths(curve);
   const { distance, parameter } = projectOnto(curve, arcs, points);
   const last = curve.length - 3;
-  const isClosed = Math.hypot(...[0, 1, 2].map((c) => curve[c]! - curve[last + c]!)) < sameLocus;
   const steps = Array.from(parameter.subarray(1), (at, i) => at - parameter[i]!);
   const length = arcs.at(-1)!;
+  // A curve no longer than that is a spot, whose ends lie together because there is nothing between them.
+  const isClosed =
+    length > sameLocus && Math.hypot(...[0, 1, 2].map((c) => curve[c]! - curve[last + c]!)) < sameLocus;
   const walked = isClosed ? steps.map((step) => step - length * Math.round(step / length)) : steps;
   return {
     reach: quantileOfSorted(distance.sort(), share),
