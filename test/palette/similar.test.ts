@@ -181,6 +181,11 @@ describe('loci', () => {
     expect(locusDistance(along(map), along(map, 0.3, 0.5))).toBeGreaterThan(sameLocus);
   });
 
+  it('are one map where the end that a figure does not show comes back beside its other end', () => {
+    const hook = (t: number) => [128 + 100 * Math.cos(5.5 * t), 128 + 100 * Math.sin(5.5 * t), 60 + 30 * t];
+    expect(locusDistance(along(hook), along(hook, 0.3, 0.98))).toBeLessThan(sameLocus);
+  });
+
   it('are another map where the same colours come in another order', () => {
     expect(locusDistance(along(map), along(shuffled))).toBeGreaterThan(sameLocus);
     // Two of twenty bands exchanged, on a straight line: no point leaves it.
@@ -201,7 +206,12 @@ describe('loci', () => {
   it('are one map where both are single colours that are alike, and two where they are not', () => {
     const grey = along(() => [128, 128, 128]);
     expect(locusDistance(grey, grey)).toBe(0);
-    expect(locusDistance(grey, along(() => [128, 128, 160]))).toBeGreaterThan(sameLocus);
+    expect(
+      locusDistance(
+        grey,
+        along(() => [128, 128, 160]),
+      ),
+    ).toBeGreaterThan(sameLocus);
   });
 
   it('make groups, in which a picture without a locus is alone', () => {
