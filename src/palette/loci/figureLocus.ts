@@ -25,13 +25,20 @@ export interface FigureLocus {
 /** Points of a locus: on the longest colourmaps some twenty sRGB units apart, where they bend little. */
 const count = 65;
 
+/** An order found from pixels with this confidence needs no name: a short map may explain all but the rarest colours. */
+const sure = 0.9;
+/** Below this confidence it is in doubt, and bends after the noise: a named map need not explain as much. */
+const doubtful = 0.5;
+/** Share of a picture's colours that a named map must run through then; the rest may be lines, text and background. */
+const mostlyExplained = 0.85;
 /** No stretch shorter than a quarter of a named map tells it from the many that share such a stretch. */
 const tellingStretch = 0.25;
 
 /**
  * The locus of a figure's first panel: of its colourbar where it has one, of the named map that decisively explains its
- * colours, else the order found in its pixels; of a named map that is not decisive, where its curve explains them as well
- * as that order's does. Undefined where no panel, or no order, is found.
+ * colours, else the order found in its pixels; of a named map that is not decisive, where that order is not sure and the
+ * map's curve explains them as well, or nearly all of them where the order is in doubt. Undefined where no panel, or no
+ * order, is found.
  */
 export async function figureLocus(input: FigureInput): Promise<FigureLocus | undefined> {
   try {
@@ -51,13 +58,23 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
     if (named?.isDecisive) return locusOf(named.colourmap);
     const [request] = plan(findings, { colourmap: 'blind' });
     if (request === undefined) return undefined;
-    const { colourmap } = preparedPanel(input, request).source;
-    const isNamed = named && 24 * (curveScore(plot, colourmap.colours) - named.score) < race;
-    return locusOf(isNamed ? named.colourmap : colourmap);
+    const { colourmap, order } = preparedPanel(input, request).source;
+    if (named === undefined || order >= sure) return locusOf(colourmap);
+    const isWorse = named.explained < mostlyExplained || order >= doubtful;
+    const isBehind = 24 * (curveScore(plot, colourmap.colours) - named.score) >= race;
+    return locusOf(isWorse && isBehind ? colourmap : named.colourmap);
   } catch (error) {
     if (error instanceof RecoveryError) return undefined;
     throw error;
   }
+}
+
+interface NamedMap {
+  readonly colourmap: Colourmap;
+  /** As those of `identify`'s match. */
+  readonly score: number;
+  readonly explained: number;
+  readonly isDecisive: boolean;
 }
 
 /**
@@ -66,19 +83,21 @@ export async function figureLocus(input: FigureInput): Promise<FigureLocus | und
  * values lie on them, which does not matter here. Where it is not decided which of them is meant, the stretch that is
  * seen is all that is known.
  */
-function namedMap(
-  plot: Raster,
-  library: Library,
-): { readonly colourmap: Colourmap; readonly score: number; readonly isDecisive: boolean } | undefined {
+function namedMap(plot: Raster, library: Library): NamedMap | undefined {
   const { matches, decisive: isDecisive } = identify(plot, library, { limit: 1 });
   const [best] = matches;
   if (best === undefined) return undefined;
-  const { name, from, to, score } = best;
+  const { name, from, to, score, explained } = best;
   const colourmap = colourmapOf(resolveName(library, name));
-  if (isDecisive) return { colourmap, score, isDecisive };
+  if (isDecisive) return { colourmap, score, explained, isDecisive };
   if (to - from < tellingStretch) return undefined;
   const at = Float64Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-  return { colourmap: { ...colourmap, closed: false, colours: coloursAt(colourmap, at) }, score, isDecisive };
+  return {
+    colourmap: { ...colourmap, closed: false, colours: coloursAt(colourmap, at) },
+    score,
+    explained,
+    isDecisive,
+  };
 }
 
 /** The locus of a colourmap that is known. */
