@@ -10,6 +10,7 @@ import {
   cosineSimilarity,
   nearestOf,
   similarityIndex,
+  similarityMatrix,
 } from '../../src/palette/histogram/cosineSimilarity.js';
 import { locusDistance, locusGroups, sameLocus } from '../../src/palette/loci/locusGroups.js';
 
@@ -91,6 +92,11 @@ describe('similarity', () => {
     for (const [i, a] of histograms.entries())
       for (const [j, b] of histograms.entries())
         expect(matrix[i * histograms.length + j]).toBeCloseTo(cosineSimilarity(a, b), 5);
+  });
+
+  it('is the same of all with all at once', () => {
+    expect(similarityMatrix(histograms)).toEqual(matrixOf(histograms));
+    expect(similarityMatrix([])).toHaveLength(0);
   });
 
   it('is exactly the same both ways round, as grouping needs it', () => {

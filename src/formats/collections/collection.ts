@@ -1,6 +1,6 @@
 import type { InputError } from '../../model/errors.js';
 import { type Grouping, histogramGroups } from '../../palette/groups/histogramGroups.js';
-import { nearestOf, similarityIndex } from '../../palette/histogram/cosineSimilarity.js';
+import { nearestOf, similarityIndex, similarityMatrix } from '../../palette/histogram/cosineSimilarity.js';
 import { earthMoversIndex } from '../../palette/histogram/earthMovers.js';
 import { locusGroups } from '../../palette/loci/locusGroups.js';
 import { cachePath, readCache, writeCache } from './pictureCache.js';
@@ -52,15 +52,25 @@ export async function collect(
     if (isNews || pictures.length !== known.size) await writeCache(cache, pictures);
     if (paths.length === 0) asked = pictures;
   }
+  return {
+    ...(folder !== undefined && { folder }),
+    ...{ pictures, asked, similarities: similaritiesOf(asked, pictures, options) },
+  };
+}
+
+function similaritiesOf(
+  asked: readonly CollectedPicture[],
+  pictures: readonly CollectedPicture[],
+  { measure, space }: CollectOptions,
+): Float32Array {
   const histograms = pictures.map(({ histogram }) => histogram);
-  const similarTo =
-    options.measure === 'earth-movers'
-      ? earthMoversIndex(histograms, options.space)
-      : similarityIndex(histograms);
+  const isCosine = measure !== 'earth-movers';
+  if (isCosine && asked === pictures) return similarityMatrix(histograms);
+  const similarTo = isCosine ? similarityIndex(histograms) : earthMoversIndex(histograms, space);
   const similarities = new Float32Array(asked.length * pictures.length);
   for (const [row, { histogram }] of asked.entries())
     similarities.set(similarTo(histogram), row * pictures.length);
-  return { ...(folder !== undefined && { folder }), pictures, asked, similarities };
+  return similarities;
 }
 
 /** The n most similar of the collection to each picture that was asked about, itself left out. */
