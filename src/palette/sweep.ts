@@ -1,3 +1,4 @@
+import { once } from '../numeric/once.js';
 import type { WeightedColours } from './colours/space.js';
 import { cssNames, type NearName } from './measures/cssNames.js';
 import { type Distortion, distortionOf } from './measures/distortion.js';
@@ -14,7 +15,7 @@ export interface PaletteEntry {
   readonly names: readonly NearName[];
 }
 
-/** A palette with what it loses, beside what others of as many colours would. */
+/** A palette with what it loses, beside what others of as many colours would; each is found out when it is asked for. */
 export interface MeasuredPalette {
   /** How many colours were asked for; a picture of fewer has those. */
   readonly k: number;
@@ -43,15 +44,30 @@ export function sweep(
     const lost = ({ colours: chosen, labels }: ColourPalette) => distortionOf(colours, chosen, labels);
     const by = (method: PaletteMethod) => paletteOf(colours, { ...options, k, method });
     const found = by(options.method ?? 'kmeans');
+    const own = once(() => lost(found));
+    const cut = once(() => lost(by('median cut')));
+    const drawn = once(() => lost(by('random')));
     return {
       k,
       palette: found,
-      distortion: lost(found),
-      medianCut: lost(by('median cut')),
-      random: lost(by('random')),
+      get distortion() {
+        return own();
+      },
+      get medianCut() {
+        return cut();
+      },
+      get random() {
+        return drawn();
+      },
     };
   });
-  return { palettes, elbow: elbowOf(palettes.map(({ k, distortion }) => ({ k, rmse: distortion.rmse }))) };
+  const bend = once(() => elbowOf(palettes.map(({ k, distortion }) => ({ k, rmse: distortion.rmse }))));
+  return {
+    palettes,
+    get elbow() {
+      return palettes.length > 1 ? bend() : null;
+    },
+  };
 }
 
 /** The colours of a palette in words and numbers, the most frequent first. */

@@ -24,24 +24,34 @@ const settled: ReadonlySet<Setting> = new Set([
   'reverse',
 ]);
 
+/** A figure that says nothing of its range may be one of the lender's series, or one with a range of its own. */
+const evenChance = 1 / 2;
+
 /**
- * A panel's plan with another figure's colourmap and range. That n figures of a series say one range makes it probable by
- * n / (n + 1) that the next one has it too (Laplace's rule of succession, the first of them having set the range): the
- * lender's confidence times this bounds that of the range. One lender alone gives ½ at most.
+ * A panel's plan with another figure's colourmap and range. However many figures of a series say one range, none of them
+ * says that this one has it: their confidence times an even chance is the most that the range can have. Without a bar of
+ * its own the same goes for the colourmap: where values lie along its curve, and which end is low, colours do not tell.
  */
 export function borrowing(
   request: PanelRequest,
   { colourmap, values, units, confidence, from }: Loan,
 ): PanelRequest {
   const { colourbarBox, warnings, found } = request;
+  const doubtful = confidence * evenChance;
+  const showsBar = request.colourmap.from === 'colourbar';
   return {
     ...request,
-    colourmap: { from: 'given', colourmap, reverse: false, ...(colourbarBox && { bar: colourbarBox }) },
+    colourmap: {
+      from: 'given',
+      colourmap: showsBar ? colourmap : { ...colourmap, confidence: doubtful },
+      reverse: false,
+      ...(colourbarBox && { bar: colourbarBox }),
+    },
     values,
     calibration: null,
     units: request.units ?? units,
     borrowedFrom: from,
-    found: { ...found, range: confidence * (from.agreeing / (from.agreeing + 1)) },
+    found: { ...found, range: doubtful },
     warnings: [
       ...warnings.filter(({ remedy = [] }) => !remedy.some((name) => settled.has(name))),
       borrowedWarning(from),

@@ -10,6 +10,7 @@ import {
   cosineSimilarity,
   nearestOf,
   similarityIndex,
+  similarityMatrix,
 } from '../../src/palette/histogram/cosineSimilarity.js';
 import { locusDistance, locusGroups, sameLocus } from '../../src/palette/loci/locusGroups.js';
 
@@ -93,6 +94,18 @@ describe('similarity', () => {
         expect(matrix[i * histograms.length + j]).toBeCloseTo(cosineSimilarity(a, b), 5);
   });
 
+  it('is the same of all with all at once', () => {
+    expect(similarityMatrix(histograms)).toEqual(matrixOf(histograms));
+    expect(similarityMatrix([])).toHaveLength(0);
+  });
+
+  it('is exactly the same both ways round, as grouping needs it', () => {
+    const alike = Array.from({ length: 12 }, (_, i) => colourHistogram(scattered([128, 128, 128], i)));
+    const matrix = matrixOf(alike);
+    for (let i = 0; i < 12; i++)
+      for (let j = 0; j < i; j++) expect(matrix[12 * i + j]).toBe(matrix[12 * j + i]);
+  });
+
   it('ranks like a full sort', () => {
     const random = randomSource(4);
     const values = Float32Array.from({ length: 300 }, () => random());
@@ -174,6 +187,11 @@ describe('loci', () => {
     expect(locusDistance(along(map), along(map, 0.3, 0.5))).toBeGreaterThan(sameLocus);
   });
 
+  it('are one map where the end that a figure does not show comes back beside its other end', () => {
+    const hook = (t: number) => [128 + 100 * Math.cos(5.5 * t), 128 + 100 * Math.sin(5.5 * t), 60 + 30 * t];
+    expect(locusDistance(along(hook), along(hook, 0.3, 0.98))).toBeLessThan(sameLocus);
+  });
+
   it('are another map where the same colours come in another order', () => {
     expect(locusDistance(along(map), along(shuffled))).toBeGreaterThan(sameLocus);
     // Two of twenty bands exchanged, on a straight line: no point leaves it.
@@ -189,6 +207,17 @@ describe('loci', () => {
       90,
     ];
     expect(locusDistance(along(ring), along(ring, 0.3, 1.3))).toBeLessThan(sameLocus);
+  });
+
+  it('are one map where both are single colours that are alike, and two where they are not', () => {
+    const grey = along(() => [128, 128, 128]);
+    expect(locusDistance(grey, grey)).toBe(0);
+    expect(
+      locusDistance(
+        grey,
+        along(() => [128, 128, 160]),
+      ),
+    ).toBeGreaterThan(sameLocus);
   });
 
   it('make groups, in which a picture without a locus is alone', () => {

@@ -92,10 +92,8 @@ async function writePalette(picture: string, options: PaletteCliOptions): Promis
   const content = await write(run);
   if (output === '-') await writeToStdout(content);
   else await writeAtomically(output, content, options);
-  for (const [size, drawn] of run.drawn.entries()) {
-    const path = quantisedFiles[size];
-    if (path !== undefined) await writeAtomically(path, drawn, options);
-  }
+  for (const [size, path] of quantisedFiles.entries())
+    if (path !== undefined) await writeAtomically(path, run.drawn[size]!, options);
   if (report !== undefined) {
     const { paletteReport } = await import('../../report/palettes/paletteReport.js');
     await writeAtomically(report, await paletteReport(run), options);

@@ -5,6 +5,7 @@ import {
   groupingOf,
   groupsTable,
   nearestTable,
+  type SimilarityMeasure,
 } from '../../formats/collections/collection.js';
 import { isFolder } from '../../formats/collections/picturesIn.js';
 import {
@@ -30,6 +31,7 @@ interface SimilarCliOptions extends ReadRasterOptions {
   readonly output: string;
   readonly report?: string;
   readonly groups: boolean;
+  readonly measure: SimilarityMeasure;
   readonly space: ComparedIn;
   readonly force: boolean;
   readonly quiet: boolean;
@@ -58,6 +60,14 @@ export function registerSimilar(program: Command): void {
       '--groups',
       'figures drawn with the same colourmap belong together; the groups instead of the nearest',
       false,
+    )
+    .addOption(
+      new Option(
+        '--measure <measure>',
+        'cosine, or earth-movers: also how far colours differ, on a coarser grid, and slower',
+      )
+        .argParser(choiceArgument('--measure', ['cosine', 'earth-movers']))
+        .default('cosine'),
     )
     .addOption(
       new Option('--space <space>', 'where colours are compared: rgb or oklab')

@@ -2,6 +2,7 @@ import { deltaE2000, labOf } from '../check/colourDifference.js';
 import type { NamedTable } from '../library/library.js';
 import { type Candidate, explainedLeast, explainedWithin } from './candidates.js';
 import type { ColourSample } from './colourSample.js';
+import { scoreOf } from './curveScore.js';
 import { usuallyReversed } from './direction.js';
 import { weightedQuantile } from './scatter.js';
 import type { TableFit } from './tableFit.js';
@@ -80,7 +81,7 @@ export function describe(
     ...(steps === undefined ? {} : { steps }),
     from: reversed ? 1 - high : low,
     to: reversed ? 1 - low : high,
-    score: Math.max(0, fit.bits) / 24,
+    score: scoreOf(fit.bits),
     deltaE: {
       mean: explainedShare > 0 ? mean / explainedShare : Number.NaN,
       p95: weightedQuantile(differences, explainedShares, 0.95),

@@ -3,6 +3,7 @@ import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { Library } from '../library/library.js';
 import { bestTables, type Candidate, readsTheSame } from './candidates.js';
 import { sampleColours } from './colourSample.js';
+import { fineColours } from './curveScore.js';
 import { type ColourmapMatch, describe, stepColours } from './description.js';
 import { inOrder } from './ranking.js';
 import { scatterAbout } from './scatter.js';
@@ -25,9 +26,6 @@ export interface Identification {
   /** How far the picture's colours scatter about any curve, units of about one sRGB level. */
   readonly scatter: number;
 }
-
-/** Colours on which the best tables are compared. */
-const fineColours = 400;
 
 /**
  * Which named colourmap a picture was drawn with. Looks at a bounded sample of the picture's calm colours, so that

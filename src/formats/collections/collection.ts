@@ -1,11 +1,20 @@
 import type { InputError } from '../../model/errors.js';
 import { type Grouping, histogramGroups } from '../../palette/groups/histogramGroups.js';
-import { nearestOf, similarityIndex } from '../../palette/histogram/cosineSimilarity.js';
+import { nearestOf, similarityIndex, similarityMatrix } from '../../palette/histogram/cosineSimilarity.js';
+import { earthMoversIndex } from '../../palette/histogram/earthMovers.js';
 import { locusGroups } from '../../palette/loci/locusGroups.js';
 import { cachePath, readCache, writeCache } from './pictureCache.js';
 import { picturesIn } from './picturesIn.js';
 import { type CollectedPicture, type SeeOptions, seePictures } from './seePictures.js';
 import { shownPath, type Table } from './similarTables.js';
+
+/** How histograms are compared. */
+export type SimilarityMeasure = 'cosine' | 'earth-movers';
+
+export interface CollectOptions extends SeeOptions {
+  /** The cosine unless told. */
+  readonly measure?: SimilarityMeasure;
+}
 
 /** Pictures that were asked about, and those they are compared with. */
 export interface Collection {
@@ -14,7 +23,7 @@ export interface Collection {
   readonly pictures: readonly CollectedPicture[];
   /** The pictures asked about; the collection's own where none were named. */
   readonly asked: readonly CollectedPicture[];
-  /** Cosines of the histograms, a row for each that was asked about, a column for each of the pictures. */
+  /** Similarities of the histograms, 0…1, a row for each that was asked about, a column for each of the pictures. */
   readonly similarities: Float32Array;
 }
 
@@ -27,7 +36,7 @@ export interface Collection {
 export async function collect(
   paths: readonly string[],
   folder: string | undefined,
-  options: SeeOptions,
+  options: CollectOptions,
   failed: (error: InputError) => void,
 ): Promise<Collection> {
   let asked = await seePictures(paths, new Map(), options, failed);
@@ -43,11 +52,25 @@ export async function collect(
     if (isNews || pictures.length !== known.size) await writeCache(cache, pictures);
     if (paths.length === 0) asked = pictures;
   }
-  const similarTo = similarityIndex(pictures.map(({ histogram }) => histogram));
+  return {
+    ...(folder !== undefined && { folder }),
+    ...{ pictures, asked, similarities: similaritiesOf(asked, pictures, options) },
+  };
+}
+
+function similaritiesOf(
+  asked: readonly CollectedPicture[],
+  pictures: readonly CollectedPicture[],
+  { measure, space }: CollectOptions,
+): Float32Array {
+  const histograms = pictures.map(({ histogram }) => histogram);
+  const isCosine = measure !== 'earth-movers';
+  if (isCosine && asked === pictures) return similarityMatrix(histograms);
+  const similarTo = isCosine ? similarityIndex(histograms) : earthMoversIndex(histograms, space);
   const similarities = new Float32Array(asked.length * pictures.length);
   for (const [row, { histogram }] of asked.entries())
     similarities.set(similarTo(histogram), row * pictures.length);
-  return { ...(folder !== undefined && { folder }), pictures, asked, similarities };
+  return similarities;
 }
 
 /** The n most similar of the collection to each picture that was asked about, itself left out. */

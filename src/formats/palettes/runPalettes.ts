@@ -1,3 +1,4 @@
+import { once } from '../../numeric/once.js';
 import { type WeightedColours, weightedColours } from '../../palette/colours/space.js';
 import type { ColourPalette, PaletteOptions } from '../../palette/palette.js';
 import { type Sweep, sweep } from '../../palette/sweep.js';
@@ -12,11 +13,11 @@ export interface PaletteRun {
   readonly settings: PaletteSettings;
   readonly colours: WeightedColours;
   readonly swept: Sweep;
-  /** The picture in each palette of the sweep, as an indexed PNG. */
+  /** The picture in each palette of the sweep, as an indexed PNG; drawn when it is asked for. */
   readonly drawn: readonly Uint8Array[];
 }
 
-/** Finds the palettes of a picture, and draws it in them. */
+/** Finds the palettes of a picture, to be measured and drawn. */
 export function runPalettes(
   file: FigureFile,
   sizes: readonly number[],
@@ -24,10 +25,17 @@ export function runPalettes(
 ): PaletteRun {
   const colours = weightedColours(file.raster);
   const swept = sweep(colours, sizes, settings);
-  const drawn = swept.palettes.map(({ palette }) =>
-    writeIndexedPng(file.raster, palette.colours, pixelLabels(colours, palette)),
+  const drawn = once(() =>
+    swept.palettes.map(({ palette }) =>
+      writeIndexedPng(file.raster, palette.colours, pixelLabels(colours, palette)),
+    ),
   );
-  return { file, settings, colours, swept, drawn };
+  return {
+    ...{ file, settings, colours, swept },
+    get drawn() {
+      return drawn();
+    },
+  };
 }
 
 function pixelLabels({ indices }: WeightedColours, { labels }: ColourPalette): Uint8Array {

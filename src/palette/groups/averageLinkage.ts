@@ -10,7 +10,7 @@ export interface Merge {
  * Hierarchical clustering by average linkage (UPGMA), with chains of nearest neighbours (Müllner 2011, arXiv:1109.2378):
  * time and memory grow with the square of n.
  *
- * @param distances n × n, symmetric; used up
+ * @param distances n × n, used up; exactly symmetric and never NaN, or a chain goes round for ever
  * @returns n − 1 merges, ascending in distance
  */
 export function averageLinkage(distances: Float32Array, n: number): Merge[] {

@@ -15,7 +15,7 @@ export interface ColourHistogram {
 export const binsAlong = 16;
 
 /** What the first and the last bin stand for, along each axis: sRGB levels; lightness, green–red and blue–yellow. */
-const ends: Readonly<Record<ComparedIn, readonly (readonly [number, number])[]>> = {
+export const axisEnds: Readonly<Record<ComparedIn, readonly (readonly [number, number])[]>> = {
   rgb: [
     [0, 255],
     [0, 255],
@@ -55,7 +55,7 @@ export function histogramOf(
   let total = 0;
   for (let i = 0; i < counts.length; i++) {
     if (counts[i] === 0) continue;
-    spread(coordinates, i, ends[space], counts[i]!, sums);
+    spread(coordinates, i, axisEnds[space], counts[i]!, sums);
     total += counts[i]!;
   }
   const filled: number[] = [];

@@ -13,14 +13,52 @@ export function cosineSimilarity(a: ColourHistogram, b: ColourHistogram): number
   return lengths > 0 ? product / lengths : 0;
 }
 
-/** The similarities of a histogram to all of a collection, in its order. */
+/** The similarities of a histogram to all of a collection, in its order; exactly the same both ways round. */
 export type SimilarityToAll = (histogram: ColourHistogram) => Float32Array;
 
-/**
- * An inverted index of a collection: for every bin, which pictures have how much in it. What a picture has no colour in
- * common with costs nothing.
- */
+/** The similarities of any histogram to a collection; what two pictures do not have in common costs nothing. */
 export function similarityIndex(collection: readonly ColourHistogram[]): SimilarityToAll {
+  const { starts, pictures, values } = invertedIndex(collection);
+  return (histogram) => {
+    const similarities = new Float32Array(collection.length);
+    const length = lengthOf(histogram);
+    for (let e = 0; e < histogram.bins.length; e++) {
+      const bin = histogram.bins[e]!;
+      // Rounded as the index's own are: a product of two is the same whichever of them asks.
+      const value = Math.fround(histogram.shares[e]! / length);
+      const end = starts[bin + 1]!;
+      for (let at = starts[bin]!; at < end; at++) similarities[pictures[at]!]! += value * values[at]!;
+    }
+    return similarities;
+  };
+}
+
+/** All similarities of a collection, n × n, the same as from its index; every pair is worked out once. */
+export function similarityMatrix(collection: readonly ColourHistogram[]): Float32Array {
+  const n = collection.length;
+  const { starts, pictures, values } = invertedIndex(collection);
+  const similarities = new Float32Array(n * n);
+  // The place in each bin that the next picture with something in it has: those after it are still to come.
+  const next = starts.slice();
+  for (const [picture, { bins }] of collection.entries()) {
+    const row = similarities.subarray(picture * n, (picture + 1) * n);
+    for (const bin of bins) {
+      const own = next[bin]!++;
+      const value = values[own]!;
+      const end = starts[bin + 1]!;
+      for (let at = own; at < end; at++) row[pictures[at]!]! += value * values[at]!;
+    }
+  }
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) similarities[i * n + j] = similarities[j * n + i]!;
+  return similarities;
+}
+
+/** For every bin, which pictures, ascending, have how much in it as a part of their histogram's length. */
+function invertedIndex(collection: readonly ColourHistogram[]): {
+  readonly starts: Uint32Array;
+  readonly pictures: Uint32Array;
+  readonly values: Float32Array;
+} {
   const starts = new Uint32Array(binsAlong ** 3 + 1);
   for (const { bins } of collection) for (const bin of bins) starts[bin + 1]!++;
   for (let bin = 1; bin < starts.length; bin++) starts[bin]! += starts[bin - 1]!;
@@ -35,17 +73,7 @@ export function similarityIndex(collection: readonly ColourHistogram[]): Similar
       values[at] = histogram.shares[e]! / length;
     }
   }
-  return (histogram) => {
-    const similarities = new Float32Array(collection.length);
-    const length = lengthOf(histogram);
-    for (let e = 0; e < histogram.bins.length; e++) {
-      const bin = histogram.bins[e]!;
-      const value = histogram.shares[e]! / length;
-      for (let at = starts[bin]!; at < starts[bin + 1]!; at++)
-        similarities[pictures[at]!]! += value * values[at]!;
-    }
-    return similarities;
-  };
+  return { starts, pictures, values };
 }
 
 /** The indices of the n largest similarities, the largest first, one picture left out (itself). */

@@ -58,7 +58,10 @@ export function locusGroups(loci: readonly (FigureLocus | undefined)[]): Uint32A
   return bySize(all);
 }
 
-/** How far points that follow each other are from a curve, nine tenths of them, and how far back on it they turn. */
+/**
+ * How far points that follow each other are from a curve, nine tenths of them, and how far back on it they turn. Points
+ * that are not near it have no place on it: the nearest is at either end, and tells nothing.
+ */
 function walkedOn(
   curve: Float64Array,
   points: Float64Array,
@@ -66,9 +69,12 @@ function walkedOn(
   const arcs = arcLengths(curve);
   const { distance, parameter } = projectOnto(curve, arcs, points);
   const last = curve.length - 3;
-  const isClosed = Math.hypot(...[0, 1, 2].map((c) => curve[c]! - curve[last + c]!)) < sameLocus;
-  const steps = Array.from(parameter.subarray(1), (at, i) => at - parameter[i]!);
+  const places = parameter.filter((_, i) => distance[i]! <= sameLocus);
+  const steps = Array.from(places.subarray(1), (at, i) => at - places[i]!);
   const length = arcs.at(-1)!;
+  // A curve no longer than that is a spot, whose ends lie together because there is nothing between them.
+  const isClosed =
+    length > sameLocus && Math.hypot(...[0, 1, 2].map((c) => curve[c]! - curve[last + c]!)) < sameLocus;
   const walked = isClosed ? steps.map((step) => step - length * Math.round(step / length)) : steps;
   return {
     reach: quantileOfSorted(distance.sort(), share),

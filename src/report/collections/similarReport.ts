@@ -1,4 +1,8 @@
-import { type Collection, nearestTable } from '../../formats/collections/collection.js';
+import {
+  type Collection,
+  nearestTable,
+  type SimilarityMeasure,
+} from '../../formats/collections/collection.js';
 import { shownPath } from '../../formats/collections/similarTables.js';
 import { paint } from '../../formats/pictures/paint.js';
 import { encodePng } from '../../formats/pictures/writePng.js';
@@ -20,6 +24,20 @@ interface Shown {
   readonly small: ReadonlyMap<string, string>;
 }
 
+interface ReportOptions {
+  readonly n: number;
+  readonly groups: boolean;
+  readonly measure: SimilarityMeasure;
+}
+
+const measured: Readonly<Record<SimilarityMeasure, { readonly short: string; readonly long: string }>> = {
+  cosine: { short: 'cosine', long: 'Cosines of the colour histograms' },
+  'earth-movers': {
+    short: 'similarity',
+    long: 'One less the earth mover’s distance of the colour histograms',
+  },
+};
+
 /** Groups, members of each and rows of nearest pictures that a page shows: more are in the tables. */
 const most = { groups: 60, members: 24, rows: 60 } as const;
 
@@ -27,14 +45,14 @@ const most = { groups: 60, members: 24, rows: 60 } as const;
 export async function similarReport(
   collection: Collection,
   grouping: Grouping,
-  { n, groups: byLocus }: { readonly n: number; readonly groups: boolean },
+  { n, groups: byLocus, measure }: ReportOptions,
 ): Promise<string> {
   const { folder, pictures, asked } = collection;
   const square = asked === pictures;
   const small = await thumbnails([...pictures, ...asked].map(({ path }) => path));
   const shown = { collection, grouping, small };
   const sections = [
-    ...(square ? [await matrixSection(shown), await mapSection(shown)] : []),
+    ...(square ? [await matrixSection(shown, measure), await mapSection(shown)] : []),
     ...(square || byLocus ? [groupsSection(shown, byLocus)] : []),
     nearestSection(shown, n),
   ];
@@ -54,7 +72,7 @@ export async function similarReport(
 }
 
 /** All similarities as a heat map, alike pictures beside each other. */
-async function matrixSection({ collection, grouping }: Shown): Promise<Markup> {
+async function matrixSection({ collection, grouping }: Shown, measure: SimilarityMeasure): Promise<Markup> {
   const { similarities, pictures } = collection;
   const n = pictures.length;
   const { order } = grouping;
@@ -74,8 +92,8 @@ async function matrixSection({ collection, grouping }: Shown): Promise<Markup> {
     'Similarities of all pictures, alike ones beside each other',
     pictureIn(box, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
     axes(box, { title: 'picture', ticks, at: linear(0, n) }, { ticks, at: (v) => 1 - v / n }),
-    await colourbar(box, { title: 'cosine', ticks: roundTicks(0, 1), at: linear(0, 1) }),
-  )}<p class="note">Cosines of the colour histograms; the pictures are in the order of their groups.</p></section>`;
+    await colourbar(box, { title: measured[measure].short, ticks: roundTicks(0, 1), at: linear(0, 1) }),
+  )}<p class="note">${measured[measure].long}; the pictures are in the order of their groups.</p></section>`;
 }
 
 /** Every picture where UMAP puts it. */

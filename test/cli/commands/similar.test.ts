@@ -92,6 +92,17 @@ describe('unhue similar', () => {
       expect(readFileSync(join(folder, 's.parquet')).subarray(0, 4).toString()).toBe('PAR1');
     }));
 
+  it('compares by how far colours differ where that is asked for, and shows so on the page', () =>
+    withFlags(async (folder) => {
+      const run = ['similar', 'in/c.png', 'in', '-n', '3', '--measure', 'earth-movers', '--report', 'r.html'];
+      const { code, stdout } = await runHere(run, folder);
+      expect(code).toBe(0);
+      // Half of the pixels would go from blue to red: two edges of the cube, of three.
+      expect(stdout.split('\n')[1]).toMatch(/^c\.png,1,[ab]\.png,0\.59/);
+      expect(readFileSync(join(folder, 'r.html'), 'utf8')).not.toContain('Cosines');
+      expect((await runHere(['similar', 'in', '--measure', 'sine'], folder)).code).toBe(2);
+    }));
+
   it('groups figures by their colourmaps, whatever they show and however they are compressed', () =>
     withFlags(async (folder) => {
       mkdirSync(join(folder, 'figures'));
