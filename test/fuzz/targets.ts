@@ -26,8 +26,6 @@ export interface Target {
   readonly name: string;
   /** An input that its draws decide. */
   readonly input: (d: Draws) => Uint8Array;
-  /** Seconds of processor time that an input may take; 1 unless told. Recoveries take longer than reading. */
-  readonly seconds?: number;
   /** Ends quietly or with a documented error; whatever else it throws is a finding. */
   readonly take: (input: Uint8Array) => Promise<unknown>;
 }
@@ -78,7 +76,7 @@ export async function fuzzTargets(): Promise<Target[]> {
     {
       name: 'picture',
       input: (d) => mutated(d, pictures),
-      take: (input) => readRaster(input, { maxPixels: 1e6, timeout: 5 }),
+      take: (input) => readRaster(input, { maxPixels: 1e6, timeout: 1 }),
     },
     {
       name: 'colourmap',
@@ -111,14 +109,12 @@ export async function fuzzTargets(): Promise<Target[]> {
     },
     {
       name: 'document',
-      seconds: 10,
       input: (d) => mutated(d, documents),
       take: (input) => recoverFigure(input, { dpi: 40, maxPixels: 1e6 }),
     },
-    { name: 'options', seconds: 5, input: (d) => mutated(d, options), take: optionsTaken },
+    { name: 'options', input: (d) => mutated(d, options), take: optionsTaken },
     {
       name: 'figure',
-      seconds: 5,
       input: oddPicture,
       take: (input) => recoverFigure(pictureOf(input)),
     },
