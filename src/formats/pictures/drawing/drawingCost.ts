@@ -24,7 +24,8 @@ const apart = new Set([
 export function drawingCost(root: DrawingElement, width: number, height: number): number {
   const canvas = { width, height };
   const [, , across] = (root.attributes.get('viewBox') ?? '').split(/[\s,]+/);
-  const scale = across === undefined ? 1 : width / Number(across);
+  const ratio = width / Number(across);
+  const scale = Number.isFinite(ratio) && ratio > 0 ? ratio : 1;
   const named = new Map<string, DrawingElement>();
   nameAll(root, named);
   // By element, apart for those whose size is told and those under a transformation.

@@ -31,15 +31,15 @@ export function filterCost(
 ): number {
   const whole = canvas.width * canvas.height;
   const apart = filter.attributes.get('filterUnits') === 'userSpaceOnUse';
+  const within = (side: 'width' | 'height'): number => (box ?? canvas)[side] * fraction(filter, side);
+  // Sizes of nothing times without end come to nothing.
   const region =
-    box === undefined || apart
-      ? whole
-      : Math.min(whole, box.width * fraction(filter, 'width') * (box.height * fraction(filter, 'height')));
+    box === undefined || apart ? whole : Math.min(whole, within('width') * within('height')) || 0;
   const relative = filter.attributes.get('primitiveUnits') === 'objectBoundingBox';
   const units = relative ? (box ?? canvas) : { width: scale, height: scale };
   const primitives = filter.children.filter(({ name }) => name.startsWith('fe'));
   return primitives.reduce(
-    (sum, primitive) => sum + whole + region * Math.min(whole, visitsOf(primitive, units)),
+    (sum, primitive) => sum + whole + region * (Math.min(whole, visitsOf(primitive, units)) || 1),
     whole,
   );
 }

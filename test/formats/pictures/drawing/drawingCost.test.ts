@@ -83,6 +83,15 @@ describe('the work that a drawing asks for', () => {
     expect(masked).toBeGreaterThanOrEqual(plain + canvas);
   });
 
+  it('is a number whatever the sizes are', () => {
+    for (const size of ['0', '1e999', '-5', 'none', ''])
+      for (const viewBox of ['', 'viewBox="0 0 0 0"', 'viewBox="none"']) {
+        const odd = `<filter id="f" width="${size}" primitiveUnits="objectBoundingBox"><feMorphology radius="${size} 0"/></filter>`;
+        const body = `${odd}<rect width="${size}" height="0" filter="url(#f)"/><circle r="${size}" filter="url(#f)"/>`;
+        expect(cost(body, `width="9" height="9" ${viewBox}`)).toBeGreaterThan(0);
+      }
+  });
+
   it('ends where references go round, or on and on', () => {
     expect(cost('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>')).toBeLessThan(canvas);
     const chain = Array.from({ length: 5000 }, (_, k) => `<g id="g${k}"><use href="#g${k + 1}"/></g>`);
