@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** Between the packages. */
+const separator = `\n${'-'.repeat(80)}\n\n`;
 
 /**
  * The licences of packages that were bundled, which ask to be passed on with them.
@@ -16,10 +19,32 @@ export function noticesOf(files) {
   const notices = [...packages].sort().map((name) => {
     const home = join('node_modules', name);
     const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'));
-    const text = readdirSync(home).find((file) => /^licen[cs]e/i.test(file));
-    const terms =
-      text && existsSync(join(home, text)) ? readFileSync(join(home, text), 'utf8').trim() : license;
-    return `${name} ${version}\n\n${terms}\n`;
+    // All of them: what a package holds of others (PDFium) has its own licence beside the package's.
+    const texts = readdirSync(home)
+      .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+      .map((file) => readFileSync(join(home, file), 'utf8').trim());
+    return `${name} ${version}\n\n${texts.length > 0 ? texts.join('\n\n') : license}\n`;
   });
-  return notices.join(`\n${'-'.repeat(80)}\n\n`);
+  return notices.join(separator);
 }
+
+/**
+ * Several such texts as one: each package once, in alphabetical order.
+ *
+ * @param {readonly string[]} texts what `noticesOf` gave
+ * @returns {string}
+ */
+export const mergedNotices = (texts) =>
+  [...new Set(texts.flatMap((text) => text.split(separator)))].sort().join(separator);
+
+/**
+ * The licences of the programs that the named colourmaps come from.
+ *
+ * @param {Iterable<{ title: string, version: string, licence: string, citation: string }>} sources
+ * @returns {string}
+ */
+export const tableNotices = (sources) =>
+  [...sources]
+    .map(({ title, version, licence, citation }) => `${title}, ${version}: ${licence}\n  ${citation}\n`)
+    .sort()
+    .join('\n');

@@ -64,13 +64,6 @@ describe('the package', () => {
     expect(inNode(script)).toBe('512 true');
   });
 
-  it('passes on the licences of the packages bundled into the command line', () => {
-    const notices = readFileSync(join(root, 'dist', 'bin', 'THIRD-PARTY-LICENCES.txt'), 'utf8');
-    for (const name of ['commander', 'culori', 'kd-tree-javascript', 'ml-kmeans', 'pngjs'])
-      expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'));
-    expect(notices.match(/Permission (is hereby granted|to use)/g)!.length).toBeGreaterThanOrEqual(5);
-  });
-
   it('recovers in a worker thread, by its own name', () => {
     const script = `
       import { Worker } from 'node:worker_threads';

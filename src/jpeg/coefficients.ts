@@ -1,7 +1,8 @@
 import { InputError } from '../model/errors.js';
 import { damaged } from './damaged.js';
+import { type Frame, readFrame } from './frame.js';
 import { type HuffmanTable, huffmanTable } from './huffman.js';
-import { decodeScan, type ScanComponent } from './scan.js';
+import { decodeScan } from './scan.js';
 import { zigzag } from './zigzag.js';
 
 /** One colour component of a JPEG, as stored: quantised DCT coefficients. */
@@ -34,15 +35,8 @@ export interface JpegCoefficients {
 const defaultMaxPixels = 100e6;
 /** A progressive file repeats its scans over the spectrum; a few hundred is far beyond any encoder's script. */
 const mostScans = 500;
-
-interface Frame {
-  readonly width: number;
-  readonly height: number;
-  readonly progressive: boolean;
-  readonly components: (ScanComponent & { readonly quantiser: number })[];
-  readonly largestHorizontal: number;
-  readonly largestVertical: number;
-}
+/** Blocks of a unit of several components (T.81, B.2.3). */
+const mostInterleaved = 10;
 
 /**
  * Reads the quantised DCT coefficients of a JPEG file, without turning them into pixels (ITU-T T.81).
@@ -50,7 +44,7 @@ interface Frame {
  * The bytes are not trusted: sizes are checked before anything is allocated, and every read is bounded.
  *
  * @throws InputError if the bytes are no JPEG, are damaged or truncated, exceed `maxPixels`, or use a process that
- *   figures do not (arithmetic coding, lossless, hierarchical, 12-bit samples, four components)
+ *   figures do not (arithmetic coding, lossless, hierarchical, 12-bit samples, four components, fractional sampling)
  */
 export function readJpegCoefficients(
   bytes: Uint8Array,
@@ -191,60 +185,6 @@ function readHuffmanTables(
   }
 }
 
-function readFrame(segment: Uint8Array, progressive: boolean, maxPixels: number, fileSize: number): Frame {
-  const precision = segment[0];
-  const height = (segment[1]! << 8) | segment[2]!;
-  const width = (segment[3]! << 8) | segment[4]!;
-  const count = segment[5]!;
-  if (segment.length < 6 + 3 * count) throw damaged('its frame header is too short');
-  if (precision !== 8)
-    throw new InputError(`The JPEG has ${precision}-bit samples: only 8-bit ones are read`);
-  if (count !== 1 && count !== 3)
-    throw new InputError(`The JPEG has ${count} components: only grey and YCbCr ones are read`);
-  if (width === 0 || height === 0) throw damaged('its size is 0 (or left to a later marker)');
-  if (width * height > maxPixels)
-    throw new InputError(`The JPEG has ${width} × ${height} pixels, more than the limit of ${maxPixels}`);
-  const factors = Array.from({ length: count }, (_, c) => {
-    const sampling = segment[7 + 3 * c]!;
-    const horizontal = sampling >> 4;
-    const vertical = sampling & 15;
-    if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4)
-      throw damaged('a sampling factor is not 1 to 4');
-    return { id: segment[6 + 3 * c]!, horizontal, vertical, quantiser: segment[8 + 3 * c]! };
-  });
-  const largestHorizontal = Math.max(...factors.map((f) => f.horizontal));
-  const largestVertical = Math.max(...factors.map((f) => f.vertical));
-  const mcusWide = Math.ceil(width / (8 * largestHorizontal));
-  const mcusHigh = Math.ceil(height / (8 * largestVertical));
-  const blocks = factors.reduce((sum, f) => sum + mcusWide * mcusHigh * f.horizontal * f.vertical, 0);
-  // A block's DC term takes at least one bit: a short file that claims a large picture is not allocated for. A
-  // non-interleaved scan leaves out the padding blocks, hence the factor.
-  if (blocks > 4 * 8 * fileSize) throw damaged('it is too short for its size');
-  return {
-    width,
-    height,
-    progressive,
-    largestHorizontal,
-    largestVertical,
-    components: factors.map(({ id, horizontal, vertical, quantiser }) => {
-      const blocksWide = mcusWide * horizontal;
-      const blocksHigh = mcusHigh * vertical;
-      return {
-        id,
-        horizontal,
-        vertical,
-        quantiser,
-        blocksWide,
-        blocksHigh,
-        // Blocks that hold pixels: all that a scan of this component alone contains.
-        filledWide: Math.ceil(Math.ceil((width * horizontal) / largestHorizontal) / 8),
-        filledHigh: Math.ceil(Math.ceil((height * vertical) / largestVertical) / 8),
-        coefficients: new Int16Array(64 * blocksWide * blocksHigh),
-      };
-    }),
-  };
-}
-
 function readScanHeader(
   segment: Uint8Array,
   frame: Frame,
@@ -263,6 +203,9 @@ function readScanHeader(
   });
   if (new Set(components.map((c) => c.component)).size !== count)
     throw damaged('a scan names a component twice');
+  const blocks = components.reduce((sum, { component: c }) => sum + c.horizontal * c.vertical, 0);
+  if (count > 1 && blocks > mostInterleaved)
+    throw damaged(`a scan interleaves more than ${mostInterleaved} blocks`);
   const first = segment[1 + 2 * count]!;
   const last = segment[2 + 2 * count]!;
   const high = segment[3 + 2 * count]! >> 4;

@@ -11,10 +11,10 @@ export interface Finding {
 
 /** What an input may take, besides being read or refused with a documented error. */
 export interface Bounds {
-  /** Seconds of processor time, where the target says nothing of its own. */
+  /** Seconds of processor time, of all threads. */
   readonly seconds: number;
-  /** Bytes by which the process may grow at most. */
-  readonly bytes: number;
+  /** Bytes that the process may have had at most, at any time: its peak. */
+  readonly peak: number;
 }
 
 /** The input of a target that a seed and a number make. */
@@ -36,7 +36,7 @@ export async function fedInput(
   index = 0,
   bounds?: Bounds,
 ): Promise<Finding | undefined> {
-  const before = { cpu: process.cpuUsage(), rss: process.resourceUsage().maxRSS };
+  const before = process.cpuUsage();
   const finding = (what: string): Finding => ({ target: target.name, index, what });
   try {
     await target.take(input);
@@ -46,13 +46,14 @@ export async function fedInput(
     if (/[\r\n]/.test(error.message) || error.message.length > mostWords)
       return finding(`a message of more than a line: ${error.message}`);
   }
-  const { user, system } = process.cpuUsage(before.cpu);
-  const grown = 1024 * (process.resourceUsage().maxRSS - before.rss);
-  if (bounds && user + system > 1e6 * (target.seconds ?? bounds.seconds))
-    return finding(`took ${(user + system) / 1e6} s`);
-  if (bounds && grown > bounds.bytes) return finding(`grew by ${grown / 1e6} MB`);
+  const { user, system } = process.cpuUsage(before);
+  if (bounds && user + system > 1e6 * bounds.seconds) return finding(`took ${(user + system) / 1e6} s`);
+  if (bounds && peak() > bounds.peak) return finding(`had ${peak() / 1e6} MB`);
   return undefined;
 }
+
+/** The most memory that the process has had so far, bytes. */
+export const peak = (): number => 1024 * process.resourceUsage().maxRSS;
 
 /** Characters of a message that can be read at a glance. */
 const mostWords = 600;

@@ -1,13 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Finding, fed } from './feed.js';
+import { printable } from '../../src/cli/messages/printable.js';
+import { type Finding, fed, peak } from './feed.js';
 import { fuzzTargets } from './targets.js';
 
 /**
  * `npm run fuzz -- --minutes N --seed S [--target NAME]`: feeds changed files, options and pictures to everything that reads
  * what strangers send, each target in a process of its own, and says which inputs end in anything but a result or a
- * documented error, or take more than a second or 256 MB. `--index I` feeds a single one again and prints it.
+ * documented error, take more than a second of processor time, or 256 MB for all of a target's. `--index I` feeds a single one again and prints it.
  */
 const { values } = parseArgs({
   options: {
@@ -22,21 +23,26 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 /** What a first input costs more: code is compiled, libraries are loaded. */
 const warming = 20;
-const bounds = { seconds: 1, bytes: 256e6 };
-/** A child that says nothing for so long hangs, in ms. */
-const patience = 30_000;
+/** Memory of inputs, beside what the readers take that wait for them. */
+const mostBytes = 256e6;
+/** A child that says nothing for so long hangs, in ms: what a busy machine makes of a few seconds. */
+const patience = 120_000;
 
 const targets = (await fuzzTargets()).filter(
   ({ name }) => values.target === undefined || name === values.target,
 );
+const bounds = { seconds: 1, peak: peak() + mostBytes };
 
 if (values.index !== undefined) {
   for (const target of targets)
-    console.log(target.name, await fed(target, seed, Number(values.index), bounds));
+    console.log(
+      target.name,
+      printable((await fed(target, seed, Number(values.index), bounds))?.what ?? 'fine'),
+    );
 } else if (values.child) {
   const [target] = targets;
   for (let index = Number(values.from), k = 0; ; index++, k++) {
-    process.send!({ index });
+    process.send!({ index, grown: peak() - bounds.peak + mostBytes });
     const finding = await fed(target!, seed, index, k < warming ? undefined : bounds);
     if (finding) process.send!({ index, finding });
   }
@@ -45,25 +51,32 @@ if (values.index !== undefined) {
   const share = (until - Date.now()) / targets.length;
   let failed = 0;
   for (const { name } of targets) {
-    const { fed: count, findings } = await inChildren(name, Math.min(until, Date.now() + share));
+    const { fed: count, findings, grown } = await inChildren(name, Math.min(until, Date.now() + share));
     failed += findings.length;
-    console.log(`${name}: ${count} inputs, ${findings.length} findings`);
+    console.log(`${name}: ${count} inputs, ${findings.length} findings, ${Math.round(grown / 1e6)} MB`);
     for (const { index, what } of findings)
-      console.log(`  npm run fuzz -- --seed ${seed} --target ${name} --index ${index}\n    ${what}`);
+      console.log(
+        `  npm run fuzz -- --seed ${seed} --target ${name} --index ${index}\n    ${printable(what)}`,
+      );
   }
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
 /** Feeds a target until a time; a child that hangs or dies is replaced by one that begins after the input it was at. */
-async function inChildren(target: string, until: number): Promise<{ fed: number; findings: Finding[] }> {
+async function inChildren(
+  target: string,
+  until: number,
+): Promise<{ fed: number; findings: Finding[]; grown: number }> {
   const findings: Finding[] = [];
   let next = 0;
+  let grown = 0;
   while (Date.now() < until) {
     const end = await oneChild(target, next, until, (finding) => findings.push(finding));
     if (end.what !== undefined) findings.push({ target, index: end.at, what: end.what });
     next = end.at + 1;
+    grown = Math.max(grown, end.grown);
   }
-  return { fed: next, findings };
+  return { fed: next, findings, grown };
 }
 
 function oneChild(
@@ -71,23 +84,26 @@ function oneChild(
   from: number,
   until: number,
   found: (finding: Finding) => void,
-): Promise<{ at: number; what?: string }> {
+): Promise<{ at: number; grown: number; what?: string }> {
   const child: ChildProcess = fork(
     fileURLToPath(import.meta.url),
     ['--child', '--target', target, '--seed', String(seed), '--from', String(from)],
     { execArgv: process.execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
   let at = from;
+  let grown = 0;
   let what: string | undefined;
   return new Promise((resolve) => {
     const hangs = (): void => {
       what = `nothing for ${patience / 1000} s`;
       child.kill('SIGKILL');
     };
-    let watch = setTimeout(hangs, patience);
+    // Before the first input all that is read is being loaded.
+    let watch: NodeJS.Timeout | undefined;
     const done = setTimeout(() => child.kill('SIGKILL'), Math.max(0, until - Date.now()));
-    child.on('message', (message: { index: number; finding?: Finding }) => {
+    child.on('message', (message: { index: number; grown?: number; finding?: Finding }) => {
       at = message.index;
+      grown = message.grown ?? grown;
       if (message.finding) found(message.finding);
       clearTimeout(watch);
       watch = setTimeout(hangs, patience);
@@ -96,7 +112,7 @@ function oneChild(
       clearTimeout(watch);
       clearTimeout(done);
       if (what === undefined && signal !== 'SIGKILL') what = `the process ended (${code ?? signal})`;
-      resolve({ at, ...(what !== undefined && { what }) });
+      resolve({ at, grown, ...(what !== undefined && { what }) });
     });
   });
 }

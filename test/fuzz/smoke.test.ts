@@ -8,6 +8,7 @@ import { fuzzTargets } from './targets.js';
 const counts: Readonly<Record<string, number>> = {
   jpeg: 150,
   picture: 100,
+  drawing: 300,
   colourmap: 400,
   findings: 60,
   project: 200,

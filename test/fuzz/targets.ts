@@ -12,6 +12,8 @@ import { validColourmap } from '../../src/colourmap/maps/validColourmap.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
 import { plainFindings } from '../../src/figure/findings.js';
 import { inspect } from '../../src/figure/inspect.js';
+import { drawingCost } from '../../src/formats/pictures/drawing/drawingCost.js';
+import { readDrawing } from '../../src/formats/pictures/drawing/readDrawing.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { type Project, readProject, writeProject } from '../../src/formats/project.js';
 import { readFindings } from '../../src/formats/readFindings.js';
@@ -20,14 +22,13 @@ import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
 import { recoverFigure } from '../../src/node.js';
 import type { Draws } from '../bench/fresh/random.js';
 import { mutated } from './mutate.js';
+import { oddJpegs, oddPicture, pictureOf } from './oddPictures.js';
 
 /** Something that takes what strangers send: how inputs for it are made, and what it does with one. */
 export interface Target {
   readonly name: string;
   /** An input that its draws decide. */
   readonly input: (d: Draws) => Uint8Array;
-  /** Seconds of processor time that an input may take; 1 unless told. Recoveries take longer than reading. */
-  readonly seconds?: number;
   /** Ends quietly or with a documented error; whatever else it throws is a finding. */
   readonly take: (input: Uint8Array) => Promise<unknown>;
 }
@@ -61,8 +62,9 @@ async function withFile<T>(name: string, content: Uint8Array, use: (path: string
 
 /** All that can be fed. */
 export async function fuzzTargets(): Promise<Target[]> {
-  const jpegs = seedsOf('jpeg', smallPictures(/\.jpg$/));
-  const pictures = seedsOf('picture', smallPictures(/./));
+  const jpegs = seedsOf('jpeg', [...smallPictures(/\.jpg$/), ...oddJpegs()]);
+  const drawings = seedsOf('drawing', smallPictures(/\.svg$/));
+  const pictures = seedsOf('picture', [...smallPictures(/./), ...oddJpegs()]);
   const maps = await colourmapSeeds();
   const findings = seedsOf('findings', await findingsSeeds());
   const options = seedsOf('options', optionSeeds.map(bytesOf));
@@ -78,7 +80,16 @@ export async function fuzzTargets(): Promise<Target[]> {
     {
       name: 'picture',
       input: (d) => mutated(d, pictures),
-      take: (input) => readRaster(input, { maxPixels: 1e6, timeout: 5 }),
+      take: (input) => readRaster(input, { maxPixels: 1e6, timeout: 1 }),
+    },
+    {
+      name: 'drawing',
+      input: (d) => mutated(d, drawings),
+      take: async (input) => {
+        const root = readDrawing(input);
+        const operations = root ? drawingCost(root, 640, 480) : 0;
+        if (!(operations >= 0)) throw new Error(`${operations} operations`);
+      },
     },
     {
       name: 'colourmap',
@@ -111,14 +122,12 @@ export async function fuzzTargets(): Promise<Target[]> {
     },
     {
       name: 'document',
-      seconds: 10,
       input: (d) => mutated(d, documents),
       take: (input) => recoverFigure(input, { dpi: 40, maxPixels: 1e6 }),
     },
-    { name: 'options', seconds: 5, input: (d) => mutated(d, options), take: optionsTaken },
+    { name: 'options', input: (d) => mutated(d, options), take: optionsTaken },
     {
       name: 'figure',
-      seconds: 5,
       input: oddPicture,
       take: (input) => recoverFigure(pictureOf(input)),
     },
@@ -211,43 +220,4 @@ async function optionsTaken(input: Uint8Array): Promise<void> {
     });
     process.exitCode = undefined;
   }
-}
-
-/** A small picture as width, height and its colours: few or many of them, along a line or not, in any order. */
-function oddPicture(d: Draws): Uint8Array {
-  const [width, height] = [
-    d.chance(0.2) ? d.integer(1, 3) : d.integer(4, 40),
-    d.chance(0.2) ? 1 : d.integer(2, 40),
-  ];
-  const colours = Array.from({ length: d.pick([1, 2, 3, 5, 20, 300]) }, () =>
-    [0, 0, 0].map(() => d.integer(0, 255)),
-  );
-  const [kind, noise] = [d.integer(0, 3), d.pick([0, 0, 1, 20])];
-  const bytes = new Uint8Array(2 + 3 * width * height);
-  bytes.set([width, height]);
-  for (let i = 0; i < width * height; i++) {
-    const [x, y] = [i % width, Math.floor(i / width)];
-    const t =
-      kind === 0
-        ? d.uniform(0, 1)
-        : kind === 1
-          ? x / width
-          : kind === 2
-            ? (x ^ y) / 64
-            : Math.hypot(x, y) / 60;
-    const at = t * (colours.length - 1);
-    const [low, high] = [colours[Math.floor(at)]!, colours[Math.min(colours.length - 1, Math.ceil(at))]!];
-    for (let c = 0; c < 3; c++) {
-      const v = low[c]! + (at - Math.floor(at)) * (high[c]! - low[c]!) + noise * d.normal();
-      bytes[2 + 3 * i + c] = Math.min(255, Math.max(0, v));
-    }
-  }
-  return bytes;
-}
-
-function pictureOf(bytes: Uint8Array): { width: number; height: number; data: Uint8ClampedArray } {
-  const [width, height] = [bytes[0]!, bytes[1]!];
-  const data = new Uint8ClampedArray(4 * width * height).fill(255);
-  for (let i = 0; i < width * height; i++) data.set(bytes.subarray(2 + 3 * i, 5 + 3 * i), 4 * i);
-  return { width, height, data };
 }

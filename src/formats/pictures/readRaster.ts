@@ -7,7 +7,7 @@ import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { type InputBytes, readInput } from '../input/readInput.js';
 import { sha256Of } from '../input/sha256.js';
-import { defaultSeconds, drawSvg, isDrawing } from './drawSvg.js';
+import { defaultSeconds, drawSvg, isDrawing } from './drawing/drawSvg.js';
 import { readGround } from './ground/readGround.js';
 import { iccProfileName } from './iccProfileName.js';
 import { plainPicture } from './plain/plainPicture.js';

@@ -195,7 +195,7 @@ describe('a JPEG that is not YCbCr', () => {
 
   for (const told of ['adobe', 'ids'] as const)
     it(`is read in its own colours, and its coefficients are not taken for luma and chroma (${told})`, async () => {
-      const file = await readRaster(await planarJpeg(planes, width, height, told));
+      const file = await readRaster(planarJpeg(planes, width, height, told));
       for (let p = 0; p < width * height; p++)
         for (let c = 0; c < 3; c++)
           expect(Math.abs(file.raster.data[4 * p + c]! - viridisLike[3 * p + c]!)).toBeLessThan(12);
@@ -211,7 +211,7 @@ describe('a JPEG that is not YCbCr', () => {
 
   it('gives up coefficients that do not explain the decoded pixels', async () => {
     // Without a marker the format's rule makes it YCbCr; a decoder that knew better would show other pixels.
-    const jpeg = readJpegCoefficients(await planarJpeg(planes, width, height, 'nothing'));
+    const jpeg = readJpegCoefficients(planarJpeg(planes, width, height, 'nothing'));
     const shown = { width, height, data: new Uint8ClampedArray(4 * width * height) };
     for (let p = 0; p < width * height; p++)
       shown.data.set([...viridisLike.subarray(3 * p, 3 * p + 3), 255], 4 * p);
@@ -221,7 +221,7 @@ describe('a JPEG that is not YCbCr', () => {
   it('has CMYK inks without a profile turned into the colours that they were made from', async () => {
     // C = 255 − R and no black, as programs without colour management write it; Adobe stores complements.
     const noBlack = new Uint8Array(width * height).fill(255);
-    const jpeg = await planarJpeg([...planes, noBlack], width, height, 'adobe');
+    const jpeg = planarJpeg([...planes, noBlack], width, height, 'adobe');
     const { raster, warnings } = await readRaster(jpeg);
     let worst = 0;
     for (let p = 0; p < width * height; p++)

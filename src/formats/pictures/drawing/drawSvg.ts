@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { SaxesParser } from 'saxes';
-import { InputError } from '../../model/errors.js';
+import { gunzipSync } from 'node:zlib';
+import { InputError } from '../../../model/errors.js';
+import { drawingCost } from './drawingCost.js';
+import { sizeOf } from './lengths.js';
+import { readDrawing } from './readDrawing.js';
 
 /** A drawing's filters, patterns and references can ask for any amount of work: what it may take. */
 export interface DrawingLimits {
-  /** Seconds. */
+  /** Seconds of drawing; they bound the operations that it may ask for, too. */
   readonly seconds: number;
   /** Most pixels of the picture. */
   readonly maxPixels: number;
@@ -17,6 +20,12 @@ export const defaultSeconds = 20;
 /** Memory of the process that draws, bytes: what is looked at where the system tells. */
 const maxBytes = 1.5e9;
 const glance = 50;
+/** Bytes: librsvg loads a million elements, which are seldom longer than 256 characters each. */
+const mostUnpacked = 256 * 2 ** 20;
+/** Operations (`drawingCost`) in a second at best: what asks for more than the time allows at this pace is never done. */
+const operationsPerSecond = 5e8;
+/** What can make a short file much work. */
+const multipliers = ['filter', 'use', 'mask', 'pattern', 'clip', 'opacity', 'blend'];
 
 /**
  * Draws an svg in a process of its own, which is ended when it takes too long or too much: nothing else stops a drawing
@@ -25,18 +34,13 @@ const glance = 50;
  * @param svg the file
  * @param name of the file, for messages
  * @returns the picture as png
- * @throws InputError if it can't be drawn within the limits
+ * @throws InputError if it can't be drawn within the limits; where it says so itself, before it is drawn
  * @throws Error with the program's reason if it can't be drawn at all
  */
 export async function drawSvg(svg: Uint8Array, name: string, limits: DrawingLimits): Promise<Uint8Array> {
+  const plain = unpacked(svg, name);
+  checkWork(plain, name, limits);
   const { seconds, maxPixels } = limits;
-  const size = sizeOf(svg);
-  if (size !== undefined && size.width * size.height > maxPixels)
-    throw new InputError(
-      `${name} has ${size.width} × ${size.height} pixels, more than the limit of ${maxPixels}`,
-      name,
-      { code: 'too-large', settings: ['maxPixels'], fields: { ...size, maxPixels } },
-    );
   const library = pathToFileURL(createRequire(import.meta.url).resolve('sharp')).href;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['--input-type=module', '-e', program, library, String(maxPixels)]);
@@ -75,7 +79,7 @@ export async function drawSvg(svg: Uint8Array, name: string, limits: DrawingLimi
       const reason = /^drawing: (.*)$/m.exec(said)?.[1] ?? 'the drawing program ended early';
       reject(new Error(reason));
     });
-    child.stdin.end(svg);
+    child.stdin.end(plain);
   });
 }
 
@@ -86,38 +90,46 @@ export function isDrawing(bytes: Uint8Array): boolean {
   return start.trimStart().startsWith('<');
 }
 
-/** As much as comes before the end of the first tag. */
-const headBytes = 65_536;
-
-/** The size that the drawing says it has, in pixels of 1/96 inch; undefined where it says none in lengths. */
-function sizeOf(svg: Uint8Array): { width: number; height: number } | undefined {
-  const parser = new SaxesParser();
-  let size: { width: number; height: number } | undefined;
-  parser.on('error', () => {});
-  parser.on('opentag', ({ name, attributes }) => {
-    if (size !== undefined || !/^(svg:)?svg$/.test(name)) return;
-    const [, , across, down] = (attributes.viewBox ?? '').split(/[\s,]+/);
-    const [width, height] = [pixels(attributes.width ?? across), pixels(attributes.height ?? down)];
-    size = { width, height };
-  });
-  parser.write(new TextDecoder().decode(svg.subarray(0, headBytes)));
-  return size && size.width > 0 && size.height > 0 ? size : undefined;
+/**
+ * @returns the drawing, unpacked if it was packed
+ * @throws InputError if it unpacks to more than a drawing can hold
+ * @throws Error if it can't be unpacked
+ */
+function unpacked(bytes: Uint8Array, name: string): Uint8Array {
+  if (bytes[0] !== 0x1f) return bytes;
+  try {
+    return gunzipSync(bytes, { maxOutputLength: mostUnpacked });
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== 'ERR_BUFFER_TOO_LARGE') throw cause;
+    throw new InputError(`${name} unpacks to more than ${mostUnpacked / 2 ** 20} MiB`, name, {
+      cause,
+      code: 'too-large',
+    });
+  }
 }
 
-/** Pixels a unit of length has; what is relative to something else is bounded when it is drawn. */
-const units: Readonly<Record<string, number>> = {
-  '': 1,
-  px: 1,
-  in: 96,
-  cm: 96 / 2.54,
-  mm: 96 / 25.4,
-  pt: 96 / 72,
-  pc: 16,
-};
-
-function pixels(length: string | undefined): number {
-  const [, value, unit] = /^\s*([\d.]+(?:e[+-]?\d+)?)\s*([a-z]*)\s*$/i.exec(length ?? '') ?? [];
-  return Number(value) * (units[unit?.toLowerCase() ?? ''] ?? Number.NaN);
+/** Refuses, from what it says alone, a drawing that is too large or asks for more work than its time allows. */
+function checkWork(svg: Uint8Array, name: string, { seconds, maxPixels }: DrawingLimits): void {
+  const head = readDrawing(svg, true);
+  const size = head && sizeOf(head);
+  if (size === undefined) return;
+  if (size.width * size.height > maxPixels)
+    throw new InputError(
+      `${name} has ${size.width} × ${size.height} pixels, more than the limit of ${maxPixels}`,
+      name,
+      { code: 'too-large', settings: ['maxPixels'], fields: { ...size, maxPixels } },
+    );
+  // Without any of these a drawing is as much work as it is long.
+  const text = Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength);
+  if (!multipliers.some((word) => text.includes(word))) return;
+  const operations = drawingCost(readDrawing(svg)!, size.width, size.height);
+  const allowed = seconds * operationsPerSecond;
+  if (operations > allowed)
+    throw new InputError(
+      `${name} asks for ${operations.toPrecision(2)} operations to draw, more than the ${allowed.toPrecision(2)} that ${seconds} s allow`,
+      name,
+      { code: 'too-costly', settings: ['timeout'], fields: { operations, allowed, seconds } },
+    );
 }
 
 /** What the process does: reads a drawing from its input, and writes the picture. Errors are one line. */
