@@ -11,6 +11,7 @@ import {
 } from './documentFigure.js';
 import type { PdfDocument, PdfPage } from './pdf/openPdf.js';
 import { pageFigures } from './pdf/pageFigures.js';
+import { placed } from './placed.js';
 
 /** Which pages of a document, and how finely they are drawn. */
 export interface DocumentOptions {
@@ -49,7 +50,7 @@ const MOST_PIXELS = 35e6;
  */
 export async function* recoverDocument(
   document: PdfDocument,
-  about: { readonly name?: string; readonly sha256: string },
+  about: About,
   options: RecoverOptions & DocumentOptions & RunOptions,
   readers: DocumentReaders,
 ): AsyncGenerator<PageResult> {
@@ -72,14 +73,6 @@ export async function* recoverDocument(
   }
 }
 
-/** Settings that speak of places in pixels: those of the page drawn as a whole. */
-const placed = ({ plot = 'auto', colourbar, crop, corners, ticks }: RecoverOptions): boolean =>
-  plot !== 'auto' ||
-  typeof colourbar === 'object' ||
-  crop !== undefined ||
-  corners !== undefined ||
-  typeof ticks?.[0] === 'object';
-
 /** The numbers of the pages asked for. */
 export function pagesOf(
   document: Pick<PdfDocument, 'pages'>,
@@ -100,6 +93,12 @@ export function pagesOf(
       code: 'places-without-page',
     });
   return page === 'all' ? Array.from({ length: document.pages }, (_, k) => k + 1) : [page];
+}
+
+/** Of the document's file. */
+interface About {
+  readonly name?: string;
+  readonly sha256?: string;
 }
 
 interface FoundPanel {
@@ -129,27 +128,43 @@ export async function* candidatesOf(
 
 async function recoverPage(
   page: PdfPage,
-  about: { readonly name?: string; readonly sha256: string },
+  about: About,
   options: RecoverOptions & DocumentOptions & RunOptions,
   { decode, ...readers }: DocumentReaders,
 ): Promise<{ panels: FoundPanel[]; failures: Error[] }> {
-  const { panel: _, onProgress: __, ...settings } = options;
-  const given = (settings.colourmap ?? 'auto') !== 'auto' || placed(settings);
+  const { onProgress: _, ...settings } = options;
   const panels: FoundPanel[] = [];
   const failures: Error[] = [];
   for await (const { figure, hasBar } of candidatesOf(page, settings, decode)) {
     try {
-      const found = await recoverFigure({ ...about, ...figure.input }, settings, {
-        ...readers,
-        ...(figure.readJpeg && { readJpeg: figure.readJpeg }),
-      });
-      for (const panel of found) if (given || isColourMapped(panel)) panels.push({ panel, figure });
+      const found = await recoverCandidate(figure, about, settings, readers);
+      for (const panel of found) panels.push({ panel, figure });
     } catch (error) {
       if (!(error instanceof RecoveryError)) throw error;
       if (hasBar) failures.push(error);
     }
   }
   return { panels, failures };
+}
+
+/**
+ * The numbers of one figure of a page, its panels numbered within it. Those whose colours no bar and no named map
+ * explains are left out, unless a colourmap or places are given.
+ */
+export async function recoverCandidate(
+  figure: DocumentFigure,
+  about: About,
+  options: RecoverOptions & RunOptions,
+  readers: Readers,
+): Promise<Panel[]> {
+  // The number is one of the page's panels: which they are is known at its end.
+  const { panel: _, ...settings } = options;
+  const given = (settings.colourmap ?? 'auto') !== 'auto' || placed(settings);
+  const found = await recoverFigure({ ...about, ...figure.input }, settings, {
+    ...readers,
+    ...(figure.readJpeg && { readJpeg: figure.readJpeg }),
+  });
+  return found.filter((panel) => given || isColourMapped(panel));
 }
 
 /** Whether a panel's colours are those of a colourmap, by its bar or because a named one explains them. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -141,14 +141,76 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect([...faults, ...other.faults]).toEqual([]);
   });
 
-  it('takes each colour-mapped figure of a PDF as a picture', async () => {
-    const { page, faults } = await bench.open();
+  describe('of a PDF', () => {
     const documents = join(import.meta.dirname, '..', 'documents', 'fixtures');
-    await drop(page, join(documents, 'vector.pdf'));
-    expect(await settled(page)).toBe('vector-p1.png: one panel. Done');
-    await drop(page, join(documents, 'encrypted.pdf'));
-    await page.getByRole('status').filter({ hasText: 'encrypted.pdf is encrypted' }).waitFor();
-    expect(faults).toEqual([]);
+
+    it.each(['vector.pdf', 'picture.pdf'])(
+      'recovers the numbers that the command line does: %s',
+      async (name) => {
+        const { page, faults } = await bench.open();
+        await drop(page, join(documents, name));
+        expect(await settled(page)).toBe(`${name}, page 1: one panel. Done`);
+        const { name: written, bytes } = await exported(page, 'CSV');
+        expect(written).toBe(name.replace('.pdf', '-p1.csv'));
+        expect(bytes.toString()).toBe(await commandLineCsv(join(documents, name)));
+        const {
+          page: number,
+          pageBox,
+          sha256,
+        } = JSON.parse((await exported(page, 'Sidecar')).bytes.toString());
+        const { stdout } = await runHere(['recover', join(documents, name), '--json', '--quiet'], folder);
+        const own = JSON.parse(stdout);
+        expect({ number, pageBox, sha256 }).toEqual({ number: 1, pageBox: own.pageBox, sha256: own.sha256 });
+        expect(faults).toEqual([]);
+      },
+    );
+
+    it('marks the figures on its pages, keeps which is which, and says the command for each', async () => {
+      const { page, faults } = await bench.open();
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await drop(page, join(documents, 'paper.pdf'));
+      expect(await settled(page)).toBe('paper.pdf, page 1: one panel. Done');
+      const other = page.getByRole('button', { name: 'Figure 1 of page 3' });
+      await other.click();
+      expect(await settled(page)).toBe('paper.pdf, page 3: one panel. Done');
+      const values = await csv(page);
+      await page.getByRole('button', { name: 'Copy as command line' }).click();
+      await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
+      const command = await page.evaluate<string>('navigator.clipboard.readText()');
+      expect(command).toBe('unhue recover paper.pdf --page=3 --panel=1 -o paper.csv');
+      expect(await commandLineCsv(join(documents, 'paper.pdf'), '--page=3', '--panel=1')).toBe(values);
+      const project = await exported(page, 'Project');
+      copyFileSync(join(documents, 'paper.pdf'), file('paper.pdf'));
+      writeFileSync(file('paper.unhue.json'), project.bytes);
+      expect(
+        (await runHere(['recover', 'paper.unhue.json', '-o', 'paper.csv', '--quiet'], folder)).code,
+      ).toBe(0);
+      expect(readFileSync(file('paper-p3-1.csv'), 'utf8')).toBe(values);
+
+      await expect.poll(() => page.evaluate(keptProject)).toContain('"page": 3');
+      await page.reload();
+      expect(await settled(page)).toBe('paper.pdf, page 3: one panel. Done');
+      expect(await other.getAttribute('aria-pressed')).toBe('true');
+      await drop(page, join(documents, 'encrypted.pdf'));
+      await page.getByRole('status').filter({ hasText: 'encrypted.pdf is encrypted' }).waitFor();
+      expect(faults).toEqual([]);
+    });
+
+    it('has no words for places in its pixels, on the command line or in a project that this takes', async () => {
+      const { page } = await bench.open();
+      await drop(page, join(documents, 'vector.pdf'));
+      expect(await settled(page)).toMatch(/Done$/);
+      await page
+        .getByRole('button', { name: 'Plot area, right edge; arrow keys move it' })
+        .press('ArrowLeft');
+      expect(await settled(page)).toMatch(/Done$/);
+      writeFileSync(file('vector.unhue.json'), (await exported(page, 'Project')).bytes);
+      copyFileSync(join(documents, 'vector.pdf'), file('vector.pdf'));
+      const { code, stderr } = await runHere(['recover', 'vector.unhue.json', '-o', '-', '--quiet'], folder);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('pages are drawn at sizes of their own')]);
+      await page.getByRole('button', { name: 'Copy as command line' }).click();
+      await page.getByRole('status').filter({ hasText: 'draws the whole page' }).waitFor();
+    });
   });
 
   it('opens without a network once it was open with one', async () => {
@@ -170,7 +232,7 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="document.title='taken over'"><script>document.title='taken over'</script></svg>`;
     writeFileSync(file('bad.svg'), svg);
     await drop(page, file('bad.svg'), 'bad.svg');
-    await said.filter({ hasText: 'draws no svg' }).waitFor();
+    await said.filter({ hasText: 'bad.svg is no svg that this browser can draw' }).waitFor();
     const project = {
       unhue: nasty,
       figure: { path: nasty, sha256: null },
@@ -214,7 +276,7 @@ const keptProject = `new Promise((resolve) => {
     const all = request.result.transaction('projects').objectStore('projects').getAll();
     all.onsuccess = () => {
       request.result.close();
-      resolve(all.result.join());
+      resolve(all.result.map(({ text }) => text).join());
     };
   };
 })`;

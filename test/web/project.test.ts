@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { commandLine } from '../../src/web/project/commandLine.js';
 import { begun, changed, redone, undone } from '../../src/web/project/history.js';
-import { newProject, type Project, withOptions } from '../../src/web/project/project.js';
+import { newProject, type Project, stemOf, titleOf, withOptions } from '../../src/web/project/project.js';
 import { readProject, seemsProject, writeProject } from '../../src/web/project/projectFile.js';
 import { runHere, samples } from '../cli/runUnhue.js';
 
@@ -70,6 +70,16 @@ describe('a project as a command line', () => {
 });
 
 describe('a project file', () => {
+  it('says which figure of a document it is of', () => {
+    const place = { page: 3, number: 2, box: { left: 1.5, top: 2, right: 30, bottom: 40 } };
+    const project = newProject('paper.pdf', 'f'.repeat(64), place);
+    expect(readProject(writeProject(project, null), 'x')).toEqual(project);
+    expect([titleOf(project.figure), stemOf(project.figure)]).toEqual([
+      'paper.pdf, page 3, figure 2',
+      'paper-p3-2',
+    ]);
+  });
+
   const project: Project = {
     ...newProject('a b.png', 'f'.repeat(64)),
     options: { range: [0, 8], cells: { rows: 3, columns: 4 }, missing: [[1, 2, 3]] },

@@ -3,11 +3,12 @@ import type { AxisEdges } from '../../grid/coordinates.js';
 import type { Profile } from '../../grid/profile.js';
 import type { ValueSummary } from '../../grid/summaryOf.js';
 import type { Stroke } from '../../marks/paintedMask.js';
-import type { Box, Rgb } from '../../model/types.js';
+import type { Box } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
 import type { Confidences } from '../../pipeline/panel/recovery.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { ErrorMessage } from '../../worker/messages.js';
+import type { FigureName, FigurePlace } from '../project/project.js';
 
 /** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
 export interface Picture {
@@ -17,10 +18,15 @@ export interface Picture {
   readonly height: number;
 }
 
+/** The figure as it was read. */
 export interface OpenedFigure extends Picture {
   readonly name: string;
-  readonly sha256?: string;
-  readonly format: string;
+}
+
+/** A page of a document as a small picture; sizes are in points. */
+export interface ShownPage extends Picture {
+  /** From 1. */
+  readonly page: number;
 }
 
 /** What the page shows of a recovered panel; its numbers stay in the worker. */
@@ -126,8 +132,9 @@ export interface Calls {
   open: {
     readonly ask: {
       readonly bytes: Uint8Array<ArrayBuffer>;
-      readonly name: string;
-      readonly background?: Rgb;
+      readonly figure: FigureName;
+      /** What the window made of a drawing (svg), which workers cannot draw. */
+      readonly drawn?: ImageBitmap;
     };
     readonly answer: OpenedFigure;
   };
@@ -161,10 +168,23 @@ export interface Calls {
   };
   /** The panels in all formats, in one archive. */
   archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
-  /** The figures of a PDF, each as a picture. */
+  /** Where the figures of a PDF are. */
   pages: {
     readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
-    readonly answer: readonly WrittenFile[];
+    readonly answer: readonly FigurePlace[];
+  };
+  thumbnails: {
+    readonly ask: {
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly name: string;
+      readonly pages: readonly number[];
+    };
+    readonly answer: readonly ShownPage[];
+  };
+  /** How many panels the command line counts on the page of the figure that is open, before those of the figure. */
+  panelsBefore: {
+    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly options: RecoverOptions };
+    readonly answer: number;
   };
   /** The figure with the data drawn in another named colourmap. */
   recoloured: { readonly ask: { readonly colourmap: string }; readonly answer: WrittenFile };

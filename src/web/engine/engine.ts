@@ -6,15 +6,16 @@ import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
-import { type RunOptions, recoverFigure } from '../../pipeline/recoverFigure.js';
-import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
-import { decodeInBrowser, pictureOf } from './bitmaps.js';
+import type { RunOptions } from '../../pipeline/recoverFigure.js';
+import { stemOf, titleOf } from '../project/project.js';
+import { pictureOf } from './bitmaps.js';
 import type { CallName, Calls, FoundBoxes } from './calls.js';
 import { listedColourmaps } from './colourmaps.js';
-import { archiveOf, filesOf, maskFile, recolouredFile } from './files.js';
+import { archiveOf, type FigureFiles, filesOf, maskFile, recolouredFile } from './files.js';
 import { drawLook } from './looks.js';
 import { measured } from './measure.js';
 import { probeAt } from './probe.js';
+import { type ReadFigure, readFigure } from './readFigure.js';
 import { panelSummary } from './summary.js';
 
 /** How a call is watched and ended. */
@@ -33,7 +34,7 @@ const versionsKept = 4;
 
 /** The figure that is open, and what came of it. */
 interface OpenFigure {
-  readonly read: ReadPicture;
+  readonly read: ReadFigure;
   readonly keep: Keep;
   panels: readonly Panel[];
   /** 1 where the picture was painted out by hand. */
@@ -54,13 +55,16 @@ export function engine(): Handlers {
     if (!panel) throw new InputError(`there is no panel ${number}`);
     return panel;
   };
+  const files = (): FigureFiles => {
+    const { input, figure: name } = figure().read;
+    return { raster: input.raster, stem: stemOf(name) };
+  };
   return {
-    async open({ bytes, name, background }) {
+    async open({ bytes, figure: name, drawn }) {
       open = undefined;
-      const read = await readPicture(bytes, name, decodeInBrowser, background);
+      const read = await readFigure(bytes, name, drawn);
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
-      const { raster, sha256 } = read.input;
-      return { ...(await pictureOf(raster)), name, format: read.format, ...(sha256 && { sha256 }) };
+      return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
     },
     async recover({ options, mask }, { onFound, ...run }) {
       const { read, keep } = figure();
@@ -71,13 +75,10 @@ export function engine(): Handlers {
         // The places of a straightened picture are others.
         if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
       };
-      const panels = await recoverFigure(
+      const panels = await read.recover(
         { ...read.input, ...(ignore && { ignore }) },
         { ...options, ...run, onPlan },
-        {
-          keep: keepFor(keep, mask),
-          ...(read.readJpeg && { readJpeg: read.readJpeg }),
-        },
+        { keep: keepFor(keep, mask) },
       );
       figure().panels = panels;
       figure().painted = painted;
@@ -102,7 +103,7 @@ export function engine(): Handlers {
     },
     async write({ panels, formats }) {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
-      return filesOf(figure().read.input, chosen, formats);
+      return filesOf(files(), chosen.map(figure().read.placed), formats);
     },
     async measure({ panel, shape }) {
       return measured(panelOf(panel), shape);
@@ -111,7 +112,7 @@ export function engine(): Handlers {
       return histogramOf(panelOf(panel).grid, classes) ?? null;
     },
     async archive() {
-      return archiveOf(figure().read.input, figure().panels);
+      return archiveOf(files(), figure().panels.map(figure().read.placed));
     },
     async pages({ bytes, name }, { onProgress }) {
       const { figuresOfPages } = await import('./pages.js');
@@ -119,13 +120,22 @@ export function engine(): Handlers {
         onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
       );
     },
+    async thumbnails({ bytes, name, pages }) {
+      const { thumbnailsOf } = await import('./pages.js');
+      return thumbnailsOf(bytes, name, pages);
+    },
+    async panelsBefore({ bytes, options }) {
+      const { name, place } = figure().read.figure;
+      if (!place) return 0;
+      const { panelsBefore } = await import('./pages.js');
+      return panelsBefore(bytes, name, place, options);
+    },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
-      return recolouredFile(figure().read.input, figure().panels, to);
+      return recolouredFile(files(), figure().panels, to);
     },
     async maskPicture() {
-      const { input } = figure().read;
-      return maskFile(input.name ?? 'figure', input.raster, figure().painted);
+      return maskFile(files(), figure().painted);
     },
     async findings() {
       const { findings } = figure();

@@ -18,7 +18,6 @@ import { InputError } from '../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../model/types.js';
 import { warningText } from '../../model/warning.js';
 import type { Panel } from '../../pipeline/panel.js';
-import type { FigureInput } from '../../pipeline/plan/request.js';
 import { recolourPanels } from '../../pipeline/recolour.js';
 import { sideBySide } from '../../pipeline/sideBySide.js';
 import { decadeTicks, roundTicks } from '../../report/drawing/ticks.js';
@@ -52,9 +51,15 @@ const writers: Readonly<Record<GridFile, Writer>> = {
   meta: { extension: '.meta.json', type: 'application/json', write: (panel) => sidecarText(panel) },
 };
 
+/** The picture that panels were recovered from, and what the names of its files begin with. */
+export interface FigureFiles {
+  readonly raster: Raster;
+  readonly stem: string;
+}
+
 /** The files of some panels, as the command line names and writes them; the number goes before the extension. */
 export async function filesOf(
-  { name: figure = 'figure', raster }: FigureInput,
+  { stem, raster }: FigureFiles,
   panels: readonly Panel[],
   formats: readonly GridFile[],
 ): Promise<WrittenFile[]> {
@@ -64,7 +69,7 @@ export async function filesOf(
       const { extension, type, write } = writers[format];
       const number = panel.panels > 1 ? `-${panel.panel}` : '';
       const bytes = await joined(await write(panel, raster));
-      files.push({ name: `${stemOf(figure)}${number}${extension}`, type, bytes });
+      files.push({ name: `${stem}${number}${extension}`, type, bytes });
     }
   return files;
 }
@@ -72,11 +77,11 @@ export async function filesOf(
 const archived: readonly GridFile[] = ['csv', 'npy', 'json', 'preview', 'meta'];
 
 /** All panels in all formats, in one zip. */
-export async function archiveOf(figure: FigureInput, panels: readonly Panel[]): Promise<WrittenFile> {
+export async function archiveOf(figure: FigureFiles, panels: readonly Panel[]): Promise<WrittenFile> {
   const files = (await filesOf(figure, panels, archived)).map(({ name, bytes }) => [name, bytes] as const);
   const bytes = zipSync(Object.fromEntries(files), { mtime: archiveTime });
   return {
-    name: `${stemOf(figure.name ?? 'figure')}.zip`,
+    name: `${figure.stem}.zip`,
     type: 'application/zip',
     bytes: bytes as Uint8Array<ArrayBuffer>,
   };
@@ -88,7 +93,7 @@ export async function archiveOf(figure: FigureInput, panels: readonly Panel[]): 
  * @throws InputError where the picture was straightened: its pixels are not the figure's
  */
 export function recolouredFile(
-  { raster, name = 'figure' }: FigureInput,
+  { raster, stem }: FigureFiles,
   panels: readonly Panel[],
   to: Colourmap,
 ): WrittenFile {
@@ -96,7 +101,7 @@ export function recolouredFile(
     throw new InputError('a tilted figure cannot be redrawn in another colourmap');
   const bytes = pngOf(recolourPanels(raster, panels, to));
   return {
-    name: `${stemOf(name)}.recoloured.png`,
+    name: `${stem}.recoloured.png`,
     type: 'image/png',
     bytes: bytes as Uint8Array<ArrayBuffer>,
   };
@@ -104,8 +109,7 @@ export function recolouredFile(
 
 /** A mask as a grey picture: white is to be left out. */
 export function maskFile(
-  name: string,
-  { width, height }: Raster,
+  { stem, raster: { width, height } }: FigureFiles,
   painted: Uint8Array | undefined,
 ): WrittenFile {
   const data = new Uint8Array(width * height);
@@ -113,13 +117,11 @@ export function maskFile(
     data[i] = is * 255;
   });
   const bytes = encode({ width, height, data, channels: 1, depth: 8 });
-  return { name: `${stemOf(name)}.mask.png`, type: 'image/png', bytes: bytes as Uint8Array<ArrayBuffer> };
+  return { name: `${stem}.mask.png`, type: 'image/png', bytes: bytes as Uint8Array<ArrayBuffer> };
 }
 
 /** The same numbers make the same archive, whenever it is written: the earliest time that a zip can hold. */
 const archiveTime = new Date(1980, 0, 1);
-
-const stemOf = (figure: string): string => figure.replace(/\.[^.]*$/, '');
 
 async function joined(content: Content): Promise<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();

@@ -1,53 +1,147 @@
 import wasmAddress from '@embedpdf/pdfium/pdfium.wasm?url';
-import { encode } from 'fast-png';
-import { openPdf } from '../../documents/pdf/openPdf.js';
+import type { DocumentFigure } from '../../documents/documentFigure.js';
+import { drawPage } from '../../documents/pdf/drawPage.js';
+import { mappedBox } from '../../documents/pdf/matrix.js';
+import { openPdf, type PdfDocument, type PdfPage } from '../../documents/pdf/openPdf.js';
 import { startPdfium } from '../../documents/pdf/pdfium.js';
-import { candidatesOf } from '../../documents/recoverDocument.js';
-import { InputError } from '../../model/errors.js';
+import { candidatesOf, recoverCandidate } from '../../documents/recoverDocument.js';
+import { InputError, RecoveryError } from '../../model/errors.js';
+import type { RecoverOptions } from '../../pipeline/plan/options.js';
+import { wholeBox } from '../../raster/crop.js';
 import { readPicture } from '../pictures/readPicture.js';
-import { decodeInBrowser } from './bitmaps.js';
-import type { WrittenFile } from './calls.js';
+import type { FigurePlace } from '../project/project.js';
+import { decodeInBrowser, pictureOf } from './bitmaps.js';
+import type { ShownPage } from './calls.js';
 
 /**
- * The figures of a PDF that look as if drawn with a colourmap, each as a picture of its own, as the page draws it.
+ * Calls with a document that is closed afterwards.
  *
- * @param onPage told the page that begins, and how many there are
  * @throws InputError if it is encrypted or damaged
  */
-export async function figuresOfPages(
+async function withPdf<T>(
   bytes: Uint8Array,
   name: string,
-  onPage: (page: number, pages: number) => void,
-): Promise<WrittenFile[]> {
+  use: (document: PdfDocument) => Promise<T>,
+): Promise<T> {
   const wasm = await (await fetch(wasmAddress)).arrayBuffer();
-  const document = openPdf(await startPdfium(new Uint8Array(wasm)), bytes, name);
-  const stem = name.replace(/\.[^.]*$/, '');
-  const files: WrittenFile[] = [];
   try {
-    for (let number = 1; number <= document.pages; number++) {
-      onPage(number, document.pages);
-      const pictures = await document.withPage(number, async (page) => {
-        const found: Uint8Array[] = [];
-        for await (const { figure } of candidatesOf(page, {}, decodeStored)) {
-          const { width, height, data } = figure.input.raster;
-          found.push(encode({ width, height, data, channels: 4, depth: 8 }));
-        }
-        return found;
-      });
-      for (const [k, picture] of pictures.entries())
-        files.push({
-          name: `${stem}-p${number}${pictures.length > 1 ? `-${k + 1}` : ''}.png`,
-          type: 'image/png',
-          bytes: picture as Uint8Array<ArrayBuffer>,
-        });
-    }
+    const document = openPdf(await startPdfium(new Uint8Array(wasm)), bytes, name);
+    const result = await use(document);
     document.close();
+    return result;
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     // PDFium itself fails on a hostile document; it is not called again.
     throw new InputError(`${name} is damaged: it cannot be read as a PDF`, name, { cause });
   }
-  return files;
+}
+
+/** The figures of a page that look as if drawn with a colourmap, one after the other, as the command line takes them. */
+async function* figuresOn(page: PdfPage): AsyncGenerator<DocumentFigure> {
+  for await (const { figure } of candidatesOf(page, {}, decodeStored)) yield figure;
+}
+
+/**
+ * Where the figures of a PDF are that look as if drawn with a colourmap. A page that is damaged holds none.
+ *
+ * @param onPage told the page that begins, and how many there are
+ * @throws InputError if it is encrypted, or all of it is damaged
+ */
+export async function figuresOfPages(
+  bytes: Uint8Array,
+  name: string,
+  onPage: (page: number, pages: number) => void,
+): Promise<FigurePlace[]> {
+  return withPdf(bytes, name, async (document) => {
+    const places: FigurePlace[] = [];
+    const damaged: InputError[] = [];
+    for (let page = 1; page <= document.pages; page++) {
+      onPage(page, document.pages);
+      try {
+        await document.withPage(page, async (one) => {
+          let number = 0;
+          for await (const { toPage, input } of figuresOn(one))
+            places.push({ page, number: ++number, box: mappedBox(toPage, wholeBox(input.raster)) });
+        });
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+        damaged.push(error);
+      }
+    }
+    if (places.length === 0 && damaged[0]) throw damaged[0];
+    return places;
+  });
+}
+
+/**
+ * One figure of a PDF, as the command line takes it.
+ *
+ * @throws InputError if there is no such figure, or the file is no PDF that can be read
+ */
+export async function figureAt(
+  bytes: Uint8Array,
+  name: string,
+  { page, number }: FigurePlace,
+): Promise<DocumentFigure> {
+  return withPdf(bytes, name, (document) => {
+    if (page > document.pages) throw new InputError(`${name} has ${document.pages} pages only`, name);
+    return document.withPage(page, async (one) => {
+      let k = 0;
+      for await (const figure of figuresOn(one)) if (++k === number) return figure;
+      throw new InputError(`page ${page} of ${name} shows ${k} figures only`, name);
+    });
+  });
+}
+
+/** How many panels the command line counts on the page before those of a figure. */
+export async function panelsBefore(
+  bytes: Uint8Array,
+  name: string,
+  { page, number }: FigurePlace,
+  options: RecoverOptions,
+): Promise<number> {
+  if (number === 1) return 0;
+  return withPdf(bytes, name, (document) =>
+    document.withPage(page, async (one) => {
+      let [k, panels] = [0, 0];
+      for await (const figure of figuresOn(one)) {
+        if (++k === number) break;
+        panels += await panelsOf(figure, options);
+      }
+      return panels;
+    }),
+  );
+}
+
+async function panelsOf(figure: DocumentFigure, options: RecoverOptions): Promise<number> {
+  try {
+    return (await recoverCandidate(figure, {}, options, {})).length;
+  } catch (error) {
+    if (error instanceof RecoveryError) return 0;
+    throw error;
+  }
+}
+
+/** Pixels across: twice those of the screen that a page is shown in. */
+const thumbnailPixels = 320;
+
+/** Pages as small pictures; sizes are in points. */
+export async function thumbnailsOf(
+  bytes: Uint8Array,
+  name: string,
+  pages: readonly number[],
+): Promise<ShownPage[]> {
+  return withPdf(bytes, name, async (document) => {
+    const shown: ShownPage[] = [];
+    for (const number of pages)
+      await document.withPage(number, async (page) => {
+        const raster = drawPage(page, thumbnailPixels);
+        if (!raster) return;
+        const { bitmap } = await pictureOf(raster);
+        shown.push({ page: number, bitmap, width: page.width, height: page.height });
+      });
+    return shown;
+  });
 }
 
 /** A JPEG of the document; undefined for the rare kinds that cannot be decoded. */

@@ -43,10 +43,11 @@ scope.addEventListener('message', ({ data }) => {
 
 /** What moves to the page: bitmaps and files, which nobody here holds on to. */
 function transferable(call: CallName, answer: unknown): Transferable[] {
-  if (call === 'write' || call === 'pages')
+  if (call === 'write')
     return (answer as { bytes: Uint8Array<ArrayBuffer> }[]).map(({ bytes }) => bytes.buffer);
   if (call === 'archive' || call === 'recoloured' || call === 'maskPicture')
     return [(answer as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
+  if (call === 'thumbnails') return (answer as { bitmap: ImageBitmap }[]).map(({ bitmap }) => bitmap);
   const { bitmap } = Object(answer) as { bitmap?: ImageBitmap };
   return bitmap ? [bitmap] : [];
 }

@@ -1,6 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
 import type { Call } from '../engine/client.js';
+import { drawnSvg } from '../pictures/drawnSvg.js';
+import { pictureFormat } from '../pictures/pictureFormat.js';
+import { type FigureName, titleOf } from '../project/project.js';
 import { current, project } from './documents.js';
 
 /** What is going on, in words: ends with “Done”, or with the reason why not. */
@@ -99,9 +102,10 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   if (openId === current.value?.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
   const document = current.value;
   if (signal.aborted || !document) return;
-  const { name } = document.history.present.figure;
+  const { figure } = document.history.present;
+  const name = titleOf(figure);
   try {
-    if (openId !== document.id) await openFigure(document.id, name, document.bytes);
+    if (openId !== document.id) await openFigure(document.id, figure, document.bytes);
     if (signal.aborted) return;
     const { options, mask } = document.history.present;
     const recovered = await call()(
@@ -133,10 +137,15 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function openFigure(id: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+async function openFigure(id: string, figure: FigureName, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   [opened.value, panels.value, found.value, openId] = [null, [], [], null];
-  status.value = `${name}: reading`;
-  const figure = await call()('open', { bytes, name });
-  opened.value = figure;
+  status.value = `${titleOf(figure)}: reading`;
+  // Only a window draws svg.
+  const drawn = pictureFormat(bytes) === 'svg' ? await drawnSvg(bytes, figure.name) : undefined;
+  opened.value = await call()(
+    'open',
+    { bytes, figure, ...(drawn && { drawn }) },
+    drawn ? { transfer: [drawn] } : {},
+  );
   openId = id;
 }
