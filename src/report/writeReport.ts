@@ -1,6 +1,7 @@
 import type { ReportInput, ReportWarning } from './drawing/input.js';
 import { html, type Markup } from './drawing/markup.js';
-import { plotly, reportPage } from './drawing/page.js';
+import { plotly } from './drawing/means.js';
+import { reportPage } from './drawing/page.js';
 import { script } from './drawing/script.js';
 import { candidatesSection } from './sections/candidatesSection.js';
 import { coloursSection } from './sections/coloursSection.js';

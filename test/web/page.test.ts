@@ -9,6 +9,8 @@ import { runHere } from '../cli/runUnhue.js';
 import { type Bench, drop, executablePath, exported, hasBrowser, settled, startBench } from './browser.js';
 import { parts, smallFigure } from './smallFigure.js';
 
+const documents = join(import.meta.dirname, '..', 'documents', 'fixtures');
+
 /** The second plot and the bar. */
 const rightHalf = { left: 118, top: 0, width: 162, height: 112 };
 
@@ -141,9 +143,79 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect([...faults, ...other.faults]).toEqual([]);
   });
 
-  describe('of a PDF', () => {
-    const documents = join(import.meta.dirname, '..', 'documents', 'fixtures');
+  it('takes a colourmap from a file, axes by two clicks each, and shows contours, colours and a report', async () => {
+    const { page, faults } = await bench.open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    const rows = Array.from({ length: 256 }, (_, i) => [i / 255, (i * i) / 255 ** 2, 1 - i / 255].join());
+    writeFileSync(file('map.csv'), rows.join('\n'));
+    await page.getByLabel('Take it').selectOption('file');
+    await page.getByLabel('Colourmap file').setInputFiles(file('map.csv'));
+    await page.getByRole('definition').filter({ hasText: '(file)' }).waitFor();
+    expect(await settled(page)).toMatch(/Done$/);
 
+    // Two places on the x axis of the first plot: its left edge, and forty pixels further.
+    const at = (await page.locator('.picture').first().boundingBox())!;
+    const scale = at.width / 280;
+    const [left] = parts.plots[0];
+    await page.getByRole('button', { name: 'X by two clicks' }).click();
+    await page.mouse.click(at.x + left * scale, at.y + 60 * scale);
+    await page.mouse.click(at.x + (left + 40) * scale, at.y + 60 * scale);
+    await type(page, 'X at the first', '10');
+    await type(page, 'X at the second', '14');
+    await expect
+      .poll(async () => Number(await field(page, 'X at the right').inputValue()))
+      .toBeCloseTo(20, 0);
+    expect(Number(await field(page, 'X at the left').inputValue())).toBeCloseTo(10, 0);
+    expect(await settled(page)).toMatch(/Done$/);
+
+    const values = await csv(page);
+    await page.getByRole('button', { name: 'Copy as command line' }).click();
+    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
+    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(command).toContain('--colourmap=map.csv');
+    const words = command.split(' ').slice(2, -2);
+    expect(await commandLineCsv(...words)).toBe(values);
+    writeFileSync(file('small.unhue.json'), (await exported(page, 'Project')).bytes);
+    expect(await commandLineCsv('small.unhue.json', '--panel', '1')).toBe(values);
+
+    await page.getByLabel('Contour lines').check();
+    await page.getByRole('img', { name: 'contour lines' }).waitFor();
+    await page.getByText('Colours in 3-D').click();
+    const space = page.getByRole('img', { name: /^Colours of the panel/ });
+    await space.press('ArrowLeft');
+    expect((await space.screenshot()).length).toBeGreaterThan(3000);
+    const { name, bytes } = await exported(page, 'Report');
+    expect(name).toBe('small-1.html');
+    const report = bytes.toString();
+    for (const part of ['<!doctype html>', '<h1>small.png</h1>', 'Plotly', 'id="space-data"'])
+      expect(report).toContain(part);
+    expect(faults).toEqual([]);
+  });
+
+  it('goes on answering while a picture of 25 million pixels is read and recovered', async () => {
+    // Twenty-five times the small figure's width and height, each pixel a block.
+    const large = await sharp(smallFigure()).resize(7000, 2800, { kernel: 'nearest' });
+    const figure = await large
+      .extend({ bottom: 800, background: '#fff' })
+      .png({ compressionLevel: 1 })
+      .toBuffer();
+    writeFileSync(file('large.png'), figure);
+    const { page, faults } = await bench.open();
+    await page.evaluate(watchedTasks);
+    await page.locator('input[type=file]').setInputFiles(file('large.png'));
+    await page
+      .getByRole('status')
+      .filter({ hasText: /large\.png: .*Done$/ })
+      .waitFor({ timeout: 110_000 });
+    const long = await page.evaluate<number[]>('globalThis.longTasks');
+    // A machine that is busy otherwise makes any task longer: what counts is that none of them grows with the picture.
+    expect(long.filter((milliseconds) => milliseconds > 500)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  describe('of a PDF', () => {
     it.each(['vector.pdf', 'picture.pdf'])(
       'recovers the numbers that the command line does: %s',
       async (name) => {
@@ -260,14 +332,46 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
       await page.locator('.maps button').first().waitFor();
       await page.getByLabel('Pointer').selectOption('brush');
       await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByLabel('Contour lines').check();
+      await page.getByText('Colours in 3-D').click();
+      await page.getByText('Histogram').click();
+      await page.getByRole('button', { name: 'X by two clicks' }).click();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual(
         [],
       );
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+
+      await drop(page, join(documents, 'vector.pdf'));
+      await page.getByRole('button', { name: 'Figure 1 of page 1' }).waitFor();
+      expect(await settled(page)).toMatch(/Done$/);
+      const pages = await new AxeBuilder({ page }).analyze();
+      expect(pages.violations.map(({ id }) => id)).toEqual([]);
+      for (let open = 2; open > 0; open--) await page.getByRole('button', { name: 'Close' }).click();
+      const empty = await new AxeBuilder({ page }).analyze();
+      expect(empty.violations.map(({ id }) => id)).toEqual([]);
     },
   );
+
+  it('reads a value under a finger, and keeps it when the finger is lifted', async () => {
+    const { page, faults } = await bench.open('', { hasTouch: true, viewport: { width: 360, height: 740 } });
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    const at = (await page.locator('.picture').first().boundingBox())!;
+    const scale = at.width / 280;
+    await page.touchscreen.tap(at.x + 60 * scale, at.y + 50 * scale);
+    await page.getByText(/at x .*, y .*\(data\)/).waitFor();
+    expect(faults).toEqual([]);
+  });
 });
+
+/** Notes how long the tasks of the window are that browsers call long: over 50 milliseconds. */
+const watchedTasks = `(() => {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
+  }).observe({ type: 'longtask' });
+})()`;
 
 /** The projects that are kept for the next visit, as text. */
 const keptProject = `new Promise((resolve) => {

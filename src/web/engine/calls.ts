@@ -1,14 +1,14 @@
 import type { Findings } from '../../figure/findings.js';
+import type { PlainColourmap } from '../../formats/colourmapSchema.js';
 import type { AxisEdges } from '../../grid/coordinates.js';
 import type { Profile } from '../../grid/profile.js';
 import type { ValueSummary } from '../../grid/summaryOf.js';
-import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
 import type { Confidences } from '../../pipeline/panel/recovery.js';
-import type { RecoverOptions } from '../../pipeline/plan/options.js';
+import type { ShownColours } from '../../report/drawing/shownColours.js';
 import type { ErrorMessage } from '../../worker/messages.js';
-import type { FigureName, FigurePlace } from '../project/project.js';
+import type { FigureName, FigurePlace, Project } from '../project/project.js';
 
 /** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
 export interface Picture {
@@ -119,6 +119,7 @@ export type GridFile =
   | 'json'
   | 'png'
   | 'preview'
+  | 'report'
   | 'meta';
 
 export interface WrittenFile {
@@ -139,13 +140,20 @@ export interface Calls {
     readonly answer: OpenedFigure;
   };
   recover: {
-    readonly ask: { readonly options: RecoverOptions; readonly mask: readonly Stroke[] };
+    readonly ask: Pick<Project, 'options' | 'mask' | 'colourmap'>;
     readonly answer: readonly PanelSummary[];
   };
   draw: {
     readonly ask: { readonly panel: number; readonly look: Look; readonly colourmap: string };
     readonly answer: Drawn;
   };
+  /** Where values reach levels, round ones unless told, to lie over a picture of the grid. */
+  contours: {
+    readonly ask: { readonly panel: number; readonly levels: readonly number[] };
+    readonly answer: Picture;
+  };
+  /** Colours of the panel's pixels and its colourmap, in RGB space. */
+  colours: { readonly ask: { readonly panel: number }; readonly answer: ShownColours };
   probe: {
     readonly ask: { readonly panel: number; readonly x: number; readonly y: number };
     readonly answer: Probe | null;
@@ -183,7 +191,7 @@ export interface Calls {
   };
   /** How many panels the command line counts on the page of the figure that is open, before those of the figure. */
   panelsBefore: {
-    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly options: RecoverOptions };
+    readonly ask: Pick<Project, 'options' | 'colourmap'> & { readonly bytes: Uint8Array<ArrayBuffer> };
     readonly answer: number;
   };
   /** The figure with the data drawn in another named colourmap. */
@@ -192,6 +200,10 @@ export interface Calls {
   maskPicture: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
   /** What was found, as `inspect --json` prints it; null before anything was. */
   findings: { readonly ask: Record<string, never>; readonly answer: Findings | null };
+  colourmapFile: {
+    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+    readonly answer: PlainColourmap;
+  };
   colourmaps: {
     readonly ask: { readonly pattern: string; readonly most: number };
     readonly answer: readonly ListedColourmap[];

@@ -1,16 +1,21 @@
 import { loadLibrary } from '../../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../../colourmap/names.js';
 import { type Findings, plainFindings } from '../../figure/findings.js';
+import { type PlainColourmap, plainColourmap, typedColourmap } from '../../formats/colourmapSchema.js';
 import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
+import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
-import { stemOf, titleOf } from '../project/project.js';
+import { shownColours } from '../../report/drawing/shownColours.js';
+import { type ProjectOptions, stemOf, titleOf } from '../project/project.js';
 import { pictureOf } from './bitmaps.js';
 import type { CallName, Calls, FoundBoxes } from './calls.js';
+import { colourmapOfFile } from './colourmapOfFile.js';
 import { listedColourmaps } from './colourmaps.js';
+import { contourLines, roundLevels } from './contourLines.js';
 import { archiveOf, type FigureFiles, filesOf, maskFile, recolouredFile } from './files.js';
 import { drawLook } from './looks.js';
 import { measured } from './measure.js';
@@ -57,7 +62,7 @@ export function engine(): Handlers {
   };
   const files = (): FigureFiles => {
     const { input, figure: name } = figure().read;
-    return { raster: input.raster, stem: stemOf(name) };
+    return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
   };
   return {
     async open({ bytes, figure: name, drawn }) {
@@ -66,7 +71,7 @@ export function engine(): Handlers {
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
       return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
     },
-    async recover({ options, mask }, { onFound, ...run }) {
+    async recover({ options, mask, colourmap }, { onFound, ...run }) {
       const { read, keep } = figure();
       const painted = paintedMask(mask, read.input.raster);
       const ignore = together(read.input.ignore, painted);
@@ -77,7 +82,7 @@ export function engine(): Handlers {
       };
       const panels = await read.recover(
         { ...read.input, ...(ignore && { ignore }) },
-        { ...options, ...run, onPlan },
+        { ...asked(options, colourmap), ...run, onPlan },
         { keep: keepFor(keep, mask) },
       );
       figure().panels = panels;
@@ -86,6 +91,14 @@ export function engine(): Handlers {
     },
     async draw({ panel, look, colourmap }) {
       return drawLook(panelOf(panel), figure().read.input.raster, look, colourmap);
+    },
+    async contours({ panel, levels }) {
+      const { grid, scale } = panelOf(panel);
+      return contourLines(grid, levels.length > 0 ? levels : roundLevels(grid, scale));
+    },
+    async colours({ panel }) {
+      const one = panelOf(panel);
+      return shownColours({ figure: figure().read.input.raster, ...one, ...one.straight });
     },
     async probe({ panel, x, y }) {
       return probeAt(panelOf(panel), x, y);
@@ -124,11 +137,11 @@ export function engine(): Handlers {
       const { thumbnailsOf } = await import('./pages.js');
       return thumbnailsOf(bytes, name, pages);
     },
-    async panelsBefore({ bytes, options }) {
+    async panelsBefore({ bytes, options, colourmap }) {
       const { name, place } = figure().read.figure;
       if (!place) return 0;
       const { panelsBefore } = await import('./pages.js');
-      return panelsBefore(bytes, name, place, options);
+      return panelsBefore(bytes, name, place, asked(options, colourmap));
     },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
@@ -141,11 +154,20 @@ export function engine(): Handlers {
       const { findings } = figure();
       return findings && plainFindings(findings);
     },
+    async colourmapFile({ bytes, name }) {
+      return plainColourmap(await colourmapOfFile(bytes, name));
+    },
     async colourmaps({ pattern, most }) {
       return listedColourmaps(await loadLibrary(), pattern, most);
     },
   };
 }
+
+/** The options as the pipeline takes them, with the colourmap itself where it is a file's. */
+const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): RecoverOptions => ({
+  ...options,
+  ...(colourmap && { colourmap: typedColourmap(colourmap) }),
+});
 
 /** 1 where either says so. */
 function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {

@@ -12,7 +12,6 @@ import { writeParquet } from '../../formats/grids/writeParquet.js';
 import { joinedBytes } from '../../formats/numbers/joinedBytes.js';
 import { type Content, piecesOf } from '../../formats/output/content.js';
 import { greyLevels } from '../../formats/pictures/greyLevels.js';
-import { valueRange } from '../../formats/pictures/valueRange.js';
 import { trimmedGrid } from '../../grid/dataBox.js';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../model/types.js';
@@ -20,14 +19,16 @@ import { warningText } from '../../model/warning.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { recolourPanels } from '../../pipeline/recolour.js';
 import { sideBySide } from '../../pipeline/sideBySide.js';
-import { decadeTicks, roundTicks } from '../../report/drawing/ticks.js';
+import { colourbarTicks } from '../../report/drawing/colourbarTicks.js';
 import type { GridFile, WrittenFile } from './calls.js';
+import { roundLevels } from './contourLines.js';
+import { sentenceOf } from './summary.js';
 
 interface Writer {
   readonly extension: string;
   readonly type: string;
   /** Writes a panel of a figure. */
-  readonly write: (panel: Panel, figure: Raster) => Content | Promise<Content>;
+  readonly write: (panel: Panel, figure: FigureFiles) => Content | Promise<Content>;
 }
 
 const binary = 'application/octet-stream';
@@ -44,10 +45,15 @@ const writers: Readonly<Record<GridFile, Writer>> = {
   geotiff: { extension: '.tif', type: 'image/tiff', write: ({ grid }) => writeGeotiff(grid) },
   asc: { extension: '.asc', type: 'text/plain', write: ({ grid }) => writeAsciiGrid(grid) },
   parquet: { extension: '.parquet', type: binary, write: ({ grid }) => writeParquet(grid) },
-  contours: { extension: '.geojson', type: 'application/geo+json', write: contours },
+  contours: {
+    extension: '.geojson',
+    type: 'application/geo+json',
+    write: ({ grid, scale }) => writeGeojson(grid, { levels: roundLevels(grid, scale) }),
+  },
   json: { extension: '.json', type: 'application/json', write: ({ grid }) => writeJson(grid) },
   png: { extension: '.png', type: 'image/png', write: ({ grid }) => greyPicture(grid) },
   preview: { extension: '.preview.png', type: 'image/png', write: preview },
+  report: { extension: '.html', type: 'text/html', write: report },
   meta: { extension: '.meta.json', type: 'application/json', write: (panel) => sidecarText(panel) },
 };
 
@@ -55,11 +61,13 @@ const writers: Readonly<Record<GridFile, Writer>> = {
 export interface FigureFiles {
   readonly raster: Raster;
   readonly stem: string;
+  /** What people call it. */
+  readonly title: string;
 }
 
 /** The files of some panels, as the command line names and writes them; the number goes before the extension. */
 export async function filesOf(
-  { stem, raster }: FigureFiles,
+  figure: FigureFiles,
   panels: readonly Panel[],
   formats: readonly GridFile[],
 ): Promise<WrittenFile[]> {
@@ -68,8 +76,8 @@ export async function filesOf(
     for (const format of formats) {
       const { extension, type, write } = writers[format];
       const number = panel.panels > 1 ? `-${panel.panel}` : '';
-      const bytes = await joined(await write(panel, raster));
-      files.push({ name: `${stem}${number}${extension}`, type, bytes });
+      const bytes = await joined(await write(panel, figure));
+      files.push({ name: `${figure.stem}${number}${extension}`, type, bytes });
     }
   return files;
 }
@@ -132,23 +140,28 @@ async function joined(content: Content): Promise<Uint8Array<ArrayBuffer>> {
   return joinedBytes(pieces);
 }
 
-/** As many round levels as a map has contour lines. */
-const levelsWanted = 10;
-
-/** The areas in which values reach round levels, as GeoJSON. */
-function contours({ grid, scale }: Panel): Promise<Content> {
-  const { lo, hi } = valueRange(grid.values, grid.mask) ?? { lo: 0, hi: 1 };
-  const levels = (scale === 'log' && lo > 0 ? decadeTicks : roundTicks)(lo, hi, levelsWanted);
-  return writeGeojson(grid, { levels: levels.map(({ value }) => value) });
-}
-
 const pngOf = ({ width, height, data }: Raster): Uint8Array =>
   encode({ width, height, data, channels: 4, depth: 8 });
 
 /** The plot area, its values redrawn, and the difference, side by side. */
-function preview(panel: Panel, figure: Raster): Uint8Array {
-  const picture = sideBySide(panel.straight?.raster ?? figure, { ...panel, ...panel.straight });
+function preview(panel: Panel, { raster }: FigureFiles): Uint8Array {
+  const picture = sideBySide(panel.straight?.raster ?? raster, { ...panel, ...panel.straight });
   return pngOf(picture);
+}
+
+/** The page that shows how a panel was recovered; what draws it is loaded when it is asked for. */
+async function report(panel: Panel, { raster, title }: FigureFiles): Promise<string> {
+  const { writeReport } = await import('../../report/writeReport.js');
+  const { colourbarBox, ticks } = panel.straight ?? panel;
+  return writeReport({
+    ...panel,
+    ...panel.straight,
+    scale: panel.values?.scale ?? 'linear',
+    title,
+    figure: panel.straight?.raster ?? raster,
+    ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
+    warnings: panel.warnings.map(sentenceOf),
+  });
 }
 
 /** Grey levels of 16 bits, the range in the picture's texts. */

@@ -1,3 +1,4 @@
+import type { PlainColourmap } from '../../formats/colourmapSchema.js';
 import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
 import { version } from '../../model/version.js';
@@ -38,6 +39,8 @@ export interface Project {
   readonly options: ProjectOptions;
   /** What was painted out of the data by hand, and back in, in this order. */
   readonly mask: readonly Stroke[];
+  /** The colourmap of the file that `options.colourmap` names; null where it names none. */
+  readonly colourmap: PlainColourmap | null;
 }
 
 export const newProject = (name: string, sha256: string | null = null, place?: FigurePlace): Project => ({
@@ -45,6 +48,13 @@ export const newProject = (name: string, sha256: string | null = null, place?: F
   figure: { name, sha256, ...(place && { place }) },
   options: {},
   mask: [],
+  colourmap: null,
+});
+
+/** The project with the colourmap of a file, by the file's name. */
+export const withColourmap = (project: Project, name: string, colourmap: PlainColourmap): Project => ({
+  ...withOptions(project, { colourmap: name }),
+  colourmap,
 });
 
 /** The project with some options set; `undefined` leaves one to the search again. */
@@ -53,7 +63,9 @@ export function withOptions(
   set: { readonly [K in keyof ProjectOptions]: ProjectOptions[K] | undefined },
 ): Project {
   const options = Object.entries({ ...project.options, ...set }).filter(([, value]) => value !== undefined);
-  return { ...project, options: Object.fromEntries(options) };
+  // A colourmap that is chosen otherwise takes the place of the file's.
+  const colourmap = 'colourmap' in set ? null : project.colourmap;
+  return { ...project, options: Object.fromEntries(options), colourmap };
 }
 
 /** What people call a figure: its file, and where in it. */

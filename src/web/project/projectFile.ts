@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { placed } from '../../documents/placed.js';
 import type { Findings } from '../../figure/findings.js';
+import { colourmapSchema } from '../../formats/colourmapSchema.js';
 import { InputError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import type { Project, ProjectOptions } from './project.js';
@@ -65,11 +66,13 @@ const file = v.object({
     ...options.entries,
     mask: v.optional(v.array(stroke), []),
     page: v.exactOptional(count),
+    colourmapSha256: v.exactOptional(v.string()),
   }),
+  colourmap: v.optional(v.nullable(colourmapSchema), null),
 });
 
 /** What a project may hold that this page cannot do: files that are not in it. */
-const beyondThePage = ['layout', 'colourmapSha256', 'like', 'at', 'frame', 'dpi'];
+const beyondThePage = ['layout', 'like', 'at', 'frame', 'dpi'];
 
 /** Whether a text may be a project: JSON that says so in its first words. */
 export const seemsProject = (text: string): boolean => /^\s*\{\s*"unhue"\s*:/.test(text);
@@ -100,7 +103,7 @@ export function readProject(text: string, name: string): Project {
       name,
     );
   const { path, sha256, number = 1, box = null } = result.output.figure;
-  const { mask, page, ...settings } = result.output.options;
+  const { mask, page, colourmapSha256: _, ...settings } = result.output.options;
   return {
     unhue: version,
     figure: {
@@ -110,6 +113,7 @@ export function readProject(text: string, name: string): Project {
     },
     options: settings as ProjectOptions,
     mask,
+    colourmap: result.output.colourmap,
   };
 }
 
@@ -119,7 +123,7 @@ export function readProject(text: string, name: string): Project {
  * figure there is a mask, be it empty, for which it refuses the project instead of taking them for places of the page.
  */
 export function writeProject(project: Project, findings: Findings | null): string {
-  const { unhue, figure, options, mask } = project;
+  const { unhue, figure, options, mask, colourmap } = project;
   const { name, sha256, place } = figure;
   const text = {
     unhue,
@@ -130,7 +134,7 @@ export function writeProject(project: Project, findings: Findings | null): strin
       ...(place && { page: place.page }),
     },
     findings: place ? null : findings,
-    colourmap: null,
+    colourmap,
   };
   return `${JSON.stringify(text, null, 2)}\n`;
 }

@@ -1,7 +1,7 @@
 import { isPdf } from '../../documents/pdf/isPdf.js';
 import { formatsRead, pictureFormat } from '../pictures/pictureFormat.js';
 import { checksum } from '../pictures/readPicture.js';
-import { newProject, type Project, titleOf } from '../project/project.js';
+import { newProject, type Project, titleOf, withColourmap } from '../project/project.js';
 import { readProject, seemsProject } from '../project/projectFile.js';
 import { addDocuments, change, currentId, documents, isSameFigure } from './documents.js';
 import { busy, call, progress, status } from './recovery.js';
@@ -100,4 +100,16 @@ export async function takeAddress(address: string, name: string): Promise<void> 
 export async function takeHandedOver(search: string): Promise<void> {
   const name = new URLSearchParams(search).get('figure');
   if (name) await takeAddress(`./figure/${encodeURIComponent(name)}`, name);
+}
+
+/** Takes the colourmap in a file for the figure at hand. */
+export async function takeColourmap(file: File): Promise<void> {
+  const id = currentId.value;
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const colourmap = await call()('colourmapFile', { bytes, name: file.name });
+    if (currentId.value === id) change((project) => withColourmap(project, file.name, colourmap));
+  } catch (error) {
+    status.value = (error as Error).message;
+  }
 }

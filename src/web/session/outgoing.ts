@@ -65,7 +65,7 @@ export function download(name: string, blob: Blob): void {
  * @throws Error where the command line cannot do the same
  */
 async function currentCommand(): Promise<string> {
-  const { figure, options, mask } = project.value!;
+  const { figure, options, mask, colourmap } = project.value!;
   const { name, place } = figure;
   const stem = name.replace(/\.[^.]*$/, '');
   const number = panel.value!.panel;
@@ -78,7 +78,7 @@ async function currentCommand(): Promise<string> {
     throw new Error(
       'the command line draws the whole page, so that places and masks in this figure of it have no words there',
     );
-  const before = await call()('panelsBefore', { bytes: current.value!.bytes, options });
+  const before = await call()('panelsBefore', { bytes: current.value!.bytes, options, colourmap });
   const files = { output: `${stem}.csv`, page: place.page };
   return commandLine(name, { ...options, panel: before + number }, files);
 }

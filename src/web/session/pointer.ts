@@ -49,7 +49,8 @@ export function pointAt(
   });
 }
 
-/** The pointer is over neither. */
-export function pointAway(): void {
+/** The pointer is over neither; of a finger that was lifted, what it pointed at stays. */
+export function pointAway({ pointerType }: PointerEvent): void {
+  if (pointerType === 'touch') return;
   [place.value, probe.value, magnified.value] = [null, null, null];
 }

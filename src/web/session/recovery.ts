@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
+import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls.js';
 import type { Call } from '../engine/client.js';
 import { drawnSvg } from '../pictures/drawnSvg.js';
 import { pictureFormat } from '../pictures/pictureFormat.js';
@@ -25,6 +25,10 @@ export const panel = computed(
 export const look = signal<Look>('values');
 export const palette = signal('viridis');
 export const drawn = signal<Drawn | null>(null);
+
+/** Contour lines over the grid; empty: at round levels; null: none. */
+export const contourLevels = signal<readonly number[] | null>(null);
+export const contours = signal<Picture | null>(null);
 
 /** Typing and dragging make many changes in a row: the work begins when they pause. */
 const pauseMilliseconds = 120;
@@ -71,8 +75,8 @@ export function startRecovery(start: Call): void {
   let asked = '';
   effect(() => {
     const document = current.value;
-    const { options, mask } = project.value ?? {};
-    const question = document ? JSON.stringify([document.id, options, mask]) : '';
+    const { options, mask, colourmap } = project.value ?? {};
+    const question = document ? JSON.stringify([document.id, options, mask, colourmap]) : '';
     if (question === asked) return;
     asked = question;
     running?.abort();
@@ -90,12 +94,23 @@ export function startRecovery(start: Call): void {
     const [one, how, colours] = [panel.value, look.value, palette.value];
     if (one) void draw(one.panel, how, colours);
   });
+  effect(() => {
+    const [one, levels] = [panel.value, contourLevels.value];
+    contours.value = null;
+    if (one && levels) void drawContours(one.panel, levels);
+  });
 }
 
 async function draw(number: number, how: Look, colours: string): Promise<void> {
   const result = results;
   const picture = await call()('draw', { panel: number, look: how, colourmap: colours }).catch(() => null);
   if (result === results) drawn.value = picture;
+}
+
+async function drawContours(number: number, levels: readonly number[]): Promise<void> {
+  const result = results;
+  const lines = await call()('contours', { panel: number, levels }).catch(() => null);
+  if (result === results && levels === contourLevels.value) contours.value = lines;
 }
 
 async function recoverCurrent(signal: AbortSignal): Promise<void> {
@@ -107,10 +122,10 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   try {
     if (openId !== document.id) await openFigure(document.id, figure, document.bytes);
     if (signal.aborted) return;
-    const { options, mask } = document.history.present;
+    const { options, mask, colourmap } = document.history.present;
     const recovered = await call()(
       'recover',
-      { options, mask },
+      { options, mask, colourmap },
       {
         signal,
         onFound(boxes) {

@@ -1,6 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
 import { currentId } from '../../session/documents.js';
 import { type MarkedPage, markedPages } from '../../session/thumbnails.js';
+import { KeptBitmap } from '../parts/KeptBitmap.js';
 
 /** The pages of a document on which figures were found, to choose one of them. */
 export function PageStrip() {
@@ -18,7 +18,7 @@ function Page({ page }: { readonly page: MarkedPage }) {
   const { width, height, figures } = page;
   return (
     <div class="page" style={{ aspectRatio: `${width} / ${height}` }}>
-      <Thumbnail bitmap={page.bitmap} />
+      <KeptBitmap bitmap={page.bitmap} />
       {figures.map(({ id, place: { number, box } }) => {
         const { left, top, right, bottom } = box ?? { left: 0, top: 0, right: width, bottom: height };
         return (
@@ -41,11 +41,4 @@ function Page({ page }: { readonly page: MarkedPage }) {
       })}
     </div>
   );
-}
-
-/** Drawn from a bitmap that is kept: pages come and go with the figure that is looked at. */
-function Thumbnail({ bitmap }: { readonly bitmap: ImageBitmap }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => canvas.current?.getContext('2d')?.drawImage(bitmap, 0, 0), [bitmap]);
-  return <canvas ref={canvas} width={bitmap.width} height={bitmap.height} />;
 }

@@ -25,6 +25,7 @@ const files: readonly (readonly [GridFile, string, string])[] = [
   ['json', 'JSON', 'values, coordinates, units'],
   ['png', 'PNG', 'grey levels of 16 bits'],
   ['preview', 'Preview', 'figure, values redrawn, difference'],
+  ['report', 'Report', 'a page that shows how it was recovered'],
   ['meta', 'Sidecar', 'where the numbers come from'],
 ];
 
