@@ -285,6 +285,19 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     });
   });
 
+  it('draws an svg, and says that its pixels are the browser’s', async () => {
+    const { page, faults } = await bench.open();
+    const picture = `data:image/png;base64,${smallFigure().toString('base64')}`;
+    writeFileSync(
+      file('small.svg'),
+      `<svg xmlns="http://www.w3.org/2000/svg" width="280" height="112"><image width="280" height="112" href="${picture}"/></svg>`,
+    );
+    await drop(page, file('small.svg'));
+    expect(await settled(page)).toBe('small.svg: 2 panels. Done');
+    await page.getByText('the browser drew this svg').waitFor();
+    expect(faults).toEqual([]);
+  });
+
   it('opens without a network once it was open with one', async () => {
     const { page } = await bench.open();
     await page.evaluate('navigator.serviceWorker.ready');

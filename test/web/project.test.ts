@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
+import { axisEdges } from '../../src/web/project/axisEdges.js';
 import { commandLine } from '../../src/web/project/commandLine.js';
 import { begun, changed, redone, undone } from '../../src/web/project/history.js';
 import { newProject, type Project, stemOf, titleOf, withOptions } from '../../src/web/project/project.js';
@@ -66,6 +67,25 @@ describe('a project as a command line', () => {
     const { code, stdout } = await runHere(['recover', ...words.slice(0, -1), '-', '--quiet'], join(samples));
     expect(code).toBe(0);
     expect(stdout.split('\n')).toHaveLength(241);
+  });
+});
+
+describe('an axis by two places', () => {
+  it('runs evenly, or in even ratios, through both to the edges', () => {
+    const marks = [
+      { at: 20, value: 1 },
+      { at: 40, value: 100 },
+    ] as const;
+    expect(axisEdges(marks, [20, 60], 'linear')).toEqual([1, 199]);
+    expect(axisEdges(marks, [10, 60], 'log')).toEqual([0.1, 10_000]);
+    expect(axisEdges([marks[1], marks[0]], [60, 20], 'log')).toEqual([10_000, 1]);
+  });
+
+  it('is none where the places say nothing', () => {
+    const one = { at: 20, value: 1 };
+    expect(axisEdges([one, { at: 20, value: 3 }], [0, 9], 'linear')).toBeNull();
+    expect(axisEdges([one, { at: 30, value: 1 }], [0, 9], 'linear')).toBeNull();
+    expect(axisEdges([one, { at: 30, value: 0 }], [0, 9], 'log')).toBeNull();
   });
 });
 

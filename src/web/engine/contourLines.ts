@@ -14,8 +14,8 @@ export function roundLevels({ values, mask }: Grid, scale: Scale | 'ticks'): num
   return levels.map(({ value }) => value);
 }
 
-/** Pixels of the longer side of the picture of the lines, whatever the grid has: lines are as thin on any. */
-const sidePixels = 1600;
+/** Pixels of the longer side of the picture of the lines, about as many as it is shown with, whatever the grid has. */
+const sidePixels = 1000;
 /** The line, and the light around it that sets it off from dark colours: pixels of that picture. */
 const [ink, halo] = [2, 5];
 

@@ -109,7 +109,11 @@ async function pixelsOf(
     const plain = plainPicture(bytes, name, () => {});
     if (plain) return { raster: plain.raster, hasAlpha: true, warnings: [] };
     const raster = await elsewhere(bytes, format);
-    return { raster, hasAlpha: true, warnings: format === 'gif' ? [] : [decodedElsewhere] };
+    return {
+      raster,
+      hasAlpha: true,
+      warnings: format === 'gif' ? [] : [format === 'svg' ? drawnElsewhere : decodedElsewhere],
+    };
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     throw new InputError(`${name} is damaged or truncated`, name, { cause });
@@ -129,6 +133,12 @@ function coefficientsOf(bytes: Uint8Array): JpegCoefficients | undefined {
 const decodedElsewhere: Warning = {
   code: 'decoded-by-browser',
   message: 'the browser decoded this picture: the command line’s values may differ in their last digits',
+};
+
+const drawnElsewhere: Warning = {
+  code: 'drawn-by-browser',
+  message:
+    'the browser drew this svg: the command line draws with another program, and its values may differ where lines or letters lie on the data',
 };
 
 /** Of the file's bytes, hexadecimal; nothing where the page is not served securely, as browsers then refuse. */
