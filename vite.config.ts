@@ -15,7 +15,7 @@ export default defineConfig({
       // What a report takes from Node, a browser has by other means.
       {
         find: /^.*\/means\.js$/,
-        replacement: join(import.meta.dirname, 'src', 'web', 'engine', 'reportMeans.ts'),
+        replacement: join(import.meta.dirname, 'src', 'web', 'engine', 'writing', 'reportMeans.ts'),
       },
     ],
   },

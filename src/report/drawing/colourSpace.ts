@@ -1,8 +1,8 @@
 import { base64Of } from '../../numeric/base64.js';
+import type { ShownColours } from '../shown/shownColours.js';
 import { axes, type ChartBox, drawing, linear, pictureIn } from './chart.js';
 import { dataElement, html, type Markup } from './markup.js';
 import { pngUri } from './means.js';
-import type { ShownColours } from './shownColours.js';
 import type { AxisTick } from './ticks.js';
 
 const CHANNELS = ['red', 'green', 'blue'] as const;

@@ -6,9 +6,9 @@ import { html, type Markup } from '../drawing/markup.js';
 import { plotly } from '../drawing/means.js';
 import { reportPage } from '../drawing/page.js';
 import { pictureUri } from '../drawing/picture.js';
-import { sampleColours } from '../drawing/sampleColours.js';
 import { script } from '../drawing/script.js';
 import { numberLabel } from '../drawing/ticks.js';
+import { sampleColours } from '../shown/sampleColours.js';
 import { distortionSection } from './distortionSection.js';
 import { swatchesSection } from './swatchesSection.js';
 

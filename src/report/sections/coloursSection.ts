@@ -1,7 +1,7 @@
 import { colourSpace } from '../drawing/colourSpace.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
-import { shownColours } from '../drawing/shownColours.js';
+import type { ReportInput } from '../shown/input.js';
+import { shownColours } from '../shown/shownColours.js';
 
 /** The pixels in RGB space, with the quantised colours and the locus through them: in 3-D and in three planes. */
 export async function coloursSection(input: ReportInput): Promise<Markup> {

@@ -13,10 +13,10 @@ import {
   logarithmic,
   pictureIn,
 } from '../drawing/chart.js';
-import type { ReportInput } from '../drawing/input.js';
 import { dataElement, html, type Markup } from '../drawing/markup.js';
 import { pictureUri, reduced, reduction } from '../drawing/picture.js';
 import { decadeTicks, numberLabel, roundTicks } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 
 const LEFT = 50;
 const TOP = 28;

@@ -1,5 +1,5 @@
 import type { ErrorMessage } from '../../worker/messages.js';
-import type { CallName, Calls, FoundBoxes, FromEngine, ToEngine } from './calls.js';
+import type { CallName, Calls, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
 
 /** A failure in the worker, as the page shows it: `message` is one sentence. */
 export class EngineError extends Error {

@@ -9,19 +9,19 @@ import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
-import { shownColours } from '../../report/drawing/shownColours.js';
+import { shownColours } from '../../report/shown/shownColours.js';
 import { type ProjectOptions, stemOf, titleOf } from '../project/project.js';
-import { pictureOf } from './bitmaps.js';
-import type { CallName, Calls, FoundBoxes } from './calls.js';
-import { colourmapOfFile } from './colourmapOfFile.js';
-import { listedColourmaps } from './colourmaps.js';
-import { contourLines, roundLevels } from './contourLines.js';
-import { archiveOf, type FigureFiles, filesOf, maskFile, recolouredFile } from './files.js';
-import { drawLook } from './looks.js';
-import { measured } from './measure.js';
-import { probeAt } from './probe.js';
-import { type ReadFigure, readFigure } from './readFigure.js';
-import { panelSummary } from './summary.js';
+import type { CallName, Calls, FoundBoxes } from './calls/calls.js';
+import { colourmapOfFile } from './reading/colourmapOfFile.js';
+import { type ReadFigure, readFigure } from './reading/readFigure.js';
+import { pictureOf } from './showing/bitmaps.js';
+import { listedColourmaps } from './showing/colourmaps.js';
+import { contourLines, roundLevels } from './showing/contourLines.js';
+import { drawLook } from './showing/looks.js';
+import { measured } from './showing/measure.js';
+import { probeAt } from './showing/probe.js';
+import { panelSummary } from './showing/summary.js';
+import { archiveOf, type FigureFiles, filesOf, maskFile, recolouredFile } from './writing/files.js';
 
 /** How a call is watched and ended. */
 interface Run {
@@ -128,19 +128,19 @@ export function engine(): Handlers {
       return archiveOf(files(), figure().panels.map(figure().read.placed));
     },
     async pages({ bytes, name }, { onProgress }) {
-      const { figuresOfPages } = await import('./pages.js');
+      const { figuresOfPages } = await import('./reading/pages.js');
       return figuresOfPages(bytes, name, (page, pages) =>
         onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
       );
     },
     async thumbnails({ bytes, name, pages }) {
-      const { thumbnailsOf } = await import('./pages.js');
+      const { thumbnailsOf } = await import('./reading/pages.js');
       return thumbnailsOf(bytes, name, pages);
     },
     async panelsBefore({ bytes, options, colourmap }) {
       const { name, place } = figure().read.figure;
       if (!place) return 0;
-      const { panelsBefore } = await import('./pages.js');
+      const { panelsBefore } = await import('./reading/pages.js');
       return panelsBefore(bytes, name, place, asked(options, colourmap));
     },
     async recoloured({ colourmap }) {

@@ -1,6 +1,6 @@
 /** The page's worker: the whole pipeline, behind calls. Pixels and numbers stay here; the page gets pictures and words. */
 import { errorMessage } from '../../worker/serve.js';
-import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls.js';
+import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
 import { engine, type Handlers } from './engine.js';
 
 interface WorkerScope {

@@ -1,5 +1,5 @@
 import { placed } from '../../documents/placed.js';
-import type { GridFile } from '../engine/calls.js';
+import type { GridFile } from '../engine/calls/calls.js';
 import { commandLine } from '../project/commandLine.js';
 import { stemOf } from '../project/project.js';
 import { writeProject } from '../project/projectFile.js';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Picture, Probe } from '../engine/calls.js';
+import type { Picture, Probe } from '../engine/calls/calls.js';
 import { call, panel } from './recovery.js';
 
 /** Where the pointer is, in pixels of the plot area from its corner, whether it is over the figure or the grid. */

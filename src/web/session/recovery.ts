@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls.js';
+import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls/calls.js';
 import type { Call } from '../engine/client.js';
 import { drawnSvg } from '../pictures/drawnSvg.js';
 import { pictureFormat } from '../pictures/pictureFormat.js';

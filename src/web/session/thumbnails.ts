@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { ShownPage } from '../engine/calls.js';
+import type { ShownPage } from '../engine/calls/calls.js';
 import type { FigurePlace } from '../project/project.js';
 import { current, documents } from './documents.js';
 import { call } from './recovery.js';

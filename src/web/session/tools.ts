@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
-import type { MeasuredShape } from '../engine/calls.js';
+import type { MeasuredShape } from '../engine/calls/calls.js';
 import { change, setOptions } from './documents.js';
 import { measure } from './measuring.js';
 import { panel } from './recovery.js';

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ListedColourmap } from '../../engine/calls.js';
+import type { ListedColourmap } from '../../engine/calls/calls.js';
 import { options, project, setOptions } from '../../session/documents.js';
 import { takeColourmap } from '../../session/intake.js';
 import { call } from '../../session/recovery.js';

@@ -1,5 +1,5 @@
 import type { Box } from '../../../model/types.js';
-import type { MeasuredShape } from '../../engine/calls.js';
+import type { MeasuredShape } from '../../engine/calls/calls.js';
 import { project } from '../../session/documents.js';
 import { shape } from '../../session/measuring.js';
 import { opened, panel } from '../../session/recovery.js';

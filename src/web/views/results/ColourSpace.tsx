@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { ShownColours } from '../../../report/drawing/shownColours.js';
+import type { ShownColours } from '../../../report/shown/shownColours.js';
 import { call, panel } from '../../session/recovery.js';
 import { drawSpace, type Turn } from './drawSpace.js';
 

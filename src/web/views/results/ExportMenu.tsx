@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { GridFile } from '../../engine/calls.js';
+import type { GridFile } from '../../engine/calls/calls.js';
 import { project } from '../../session/documents.js';
 import {
   copyCommand,

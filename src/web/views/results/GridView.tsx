@@ -1,4 +1,4 @@
-import type { Look } from '../../engine/calls.js';
+import type { Look } from '../../engine/calls/calls.js';
 import { place, pointAt, pointAway, probe } from '../../session/pointer.js';
 import {
   contourLevels,

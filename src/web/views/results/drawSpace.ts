@@ -1,4 +1,4 @@
-import type { ShownColours } from '../../../report/drawing/shownColours.js';
+import type { ShownColours } from '../../../report/shown/shownColours.js';
 
 /** From where the cube of colours is seen, radians: around its upright axis, and how far from above. */
 export interface Turn {

@@ -1,14 +1,14 @@
-import type { Findings } from '../../figure/findings.js';
-import type { PlainColourmap } from '../../formats/colourmapSchema.js';
-import type { AxisEdges } from '../../grid/coordinates.js';
-import type { Profile } from '../../grid/profile.js';
-import type { ValueSummary } from '../../grid/summaryOf.js';
-import type { Box } from '../../model/types.js';
-import type { Setting } from '../../model/warning.js';
-import type { Confidences } from '../../pipeline/panel/recovery.js';
-import type { ShownColours } from '../../report/drawing/shownColours.js';
-import type { ErrorMessage } from '../../worker/messages.js';
-import type { FigureName, FigurePlace, Project } from '../project/project.js';
+import type { Findings } from '../../../figure/findings.js';
+import type { PlainColourmap } from '../../../formats/colourmapSchema.js';
+import type { AxisEdges } from '../../../grid/coordinates.js';
+import type { Profile } from '../../../grid/profile.js';
+import type { ValueSummary } from '../../../grid/summaryOf.js';
+import type { Box } from '../../../model/types.js';
+import type { Setting } from '../../../model/warning.js';
+import type { Confidences } from '../../../pipeline/panel/recovery.js';
+import type { ShownColours } from '../../../report/shown/shownColours.js';
+import type { ErrorMessage } from '../../../worker/messages.js';
+import type { FigureName, FigurePlace, Project } from '../../project/project.js';
 
 /** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
 export interface Picture {

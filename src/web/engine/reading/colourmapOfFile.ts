@@ -1,11 +1,11 @@
-import { colourmapFromColourbar } from '../../colourmap/bar/fromColourbar.js';
-import { readColourmapFile, readColourmapText } from '../../colourmap/files/colourmapFile.js';
-import { barKeyword, pngText } from '../../formats/pictures/pngTexts.js';
-import type { Colourmap } from '../../model/types.js';
-import { wholeBox } from '../../raster/crop.js';
-import { pictureFormat } from '../pictures/pictureFormat.js';
-import { readPicture } from '../pictures/readPicture.js';
-import { decodeInBrowser } from './bitmaps.js';
+import { colourmapFromColourbar } from '../../../colourmap/bar/fromColourbar.js';
+import { readColourmapFile, readColourmapText } from '../../../colourmap/files/colourmapFile.js';
+import { barKeyword, pngText } from '../../../formats/pictures/pngTexts.js';
+import type { Colourmap } from '../../../model/types.js';
+import { wholeBox } from '../../../raster/crop.js';
+import { pictureFormat } from '../../pictures/pictureFormat.js';
+import { readPicture } from '../../pictures/readPicture.js';
+import { decodeInBrowser } from '../showing/bitmaps.js';
 
 /**
  * The colourmap in a file, as the command line reads it: a table, or a picture of a colourbar.

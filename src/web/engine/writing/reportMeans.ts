@@ -1,8 +1,8 @@
 import { encode } from 'fast-png';
 import plotlyAddress from 'plotly.js-gl3d-dist-min/plotly-gl3d.min.js?url';
-import type { Raster } from '../../model/types.js';
-import { base64Of } from '../../numeric/base64.js';
-import { rasterOf } from './bitmaps.js';
+import type { Raster } from '../../../model/types.js';
+import { base64Of } from '../../../numeric/base64.js';
+import { rasterOf } from '../showing/bitmaps.js';
 
 /** What a report takes from where it is written, in a browser: the same functions as those of `report/drawing/means`. */
 

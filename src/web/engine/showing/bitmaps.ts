@@ -1,7 +1,7 @@
-import type { Box, Raster } from '../../model/types.js';
-import { crop } from '../../raster/crop.js';
-import type { PictureFormat } from '../pictures/pictureFormat.js';
-import type { Picture } from './calls.js';
+import type { Box, Raster } from '../../../model/types.js';
+import { crop } from '../../../raster/crop.js';
+import type { PictureFormat } from '../../pictures/pictureFormat.js';
+import type { Picture } from '../calls/calls.js';
 
 /** Browsers convert colours and multiply alpha unless told not to. */
 const asStored = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const;

@@ -1,28 +1,28 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { writeAsciiGrid } from '../../formats/grids/writeAsciiGrid.js';
-import { writeCsv } from '../../formats/grids/writeCsv.js';
-import { writeGeojson } from '../../formats/grids/writeGeojson.js';
-import { writeGeotiff } from '../../formats/grids/writeGeotiff.js';
-import { writeJson } from '../../formats/grids/writeJson.js';
-import { writeNetcdf } from '../../formats/grids/writeNetcdf.js';
-import { writeNpy } from '../../formats/grids/writeNpy.js';
-import { writeNpz } from '../../formats/grids/writeNpz.js';
-import { writeParquet } from '../../formats/grids/writeParquet.js';
-import { joinedBytes } from '../../formats/numbers/joinedBytes.js';
-import { type Content, piecesOf } from '../../formats/output/content.js';
-import { greyLevels } from '../../formats/pictures/greyLevels.js';
-import { trimmedGrid } from '../../grid/dataBox.js';
-import { InputError } from '../../model/errors.js';
-import type { Colourmap, Grid, Raster } from '../../model/types.js';
-import { warningText } from '../../model/warning.js';
-import type { Panel } from '../../pipeline/panel.js';
-import { recolourPanels } from '../../pipeline/recolour.js';
-import { sideBySide } from '../../pipeline/sideBySide.js';
-import { colourbarTicks } from '../../report/drawing/colourbarTicks.js';
-import type { GridFile, WrittenFile } from './calls.js';
-import { roundLevels } from './contourLines.js';
-import { sentenceOf } from './summary.js';
+import { writeAsciiGrid } from '../../../formats/grids/writeAsciiGrid.js';
+import { writeCsv } from '../../../formats/grids/writeCsv.js';
+import { writeGeojson } from '../../../formats/grids/writeGeojson.js';
+import { writeGeotiff } from '../../../formats/grids/writeGeotiff.js';
+import { writeJson } from '../../../formats/grids/writeJson.js';
+import { writeNetcdf } from '../../../formats/grids/writeNetcdf.js';
+import { writeNpy } from '../../../formats/grids/writeNpy.js';
+import { writeNpz } from '../../../formats/grids/writeNpz.js';
+import { writeParquet } from '../../../formats/grids/writeParquet.js';
+import { joinedBytes } from '../../../formats/numbers/joinedBytes.js';
+import { type Content, piecesOf } from '../../../formats/output/content.js';
+import { greyLevels } from '../../../formats/pictures/greyLevels.js';
+import { trimmedGrid } from '../../../grid/dataBox.js';
+import { InputError } from '../../../model/errors.js';
+import type { Colourmap, Grid, Raster } from '../../../model/types.js';
+import { warningText } from '../../../model/warning.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import { recolourPanels } from '../../../pipeline/recolour.js';
+import { sideBySide } from '../../../pipeline/sideBySide.js';
+import { colourbarTicks } from '../../../report/drawing/colourbarTicks.js';
+import type { GridFile, WrittenFile } from '../calls/calls.js';
+import { roundLevels } from '../showing/contourLines.js';
+import { sentenceOf } from '../showing/summary.js';
 
 interface Writer {
   readonly extension: string;
@@ -151,7 +151,7 @@ function preview(panel: Panel, { raster }: FigureFiles): Uint8Array {
 
 /** The page that shows how a panel was recovered; what draws it is loaded when it is asked for. */
 async function report(panel: Panel, { raster, title }: FigureFiles): Promise<string> {
-  const { writeReport } = await import('../../report/writeReport.js');
+  const { writeReport } = await import('../../../report/writeReport.js');
   const { colourbarBox, ticks } = panel.straight ?? panel;
   return writeReport({
     ...panel,

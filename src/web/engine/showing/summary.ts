@@ -1,6 +1,6 @@
-import type { Warning } from '../../model/warning.js';
-import type { Panel } from '../../pipeline/panel.js';
-import type { PanelSummary } from './calls.js';
+import type { Warning } from '../../../model/warning.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import type { PanelSummary } from '../calls/calls.js';
 
 /** What the page shows of a panel. */
 export function panelSummary(panel: Panel): PanelSummary {

@@ -1,12 +1,12 @@
-import { panelOfPage } from '../../documents/documentFigure.js';
-import { recoverCandidate } from '../../documents/recoverDocument.js';
-import { RecoveryError } from '../../model/errors.js';
-import type { Panel } from '../../pipeline/panel.js';
-import type { FigureInput } from '../../pipeline/plan/request.js';
-import { recoverFigure } from '../../pipeline/recoverFigure.js';
-import { checksum, readPicture } from '../pictures/readPicture.js';
-import type { FigureName } from '../project/project.js';
-import { decodeInBrowser, rasterOf } from './bitmaps.js';
+import { panelOfPage } from '../../../documents/documentFigure.js';
+import { recoverCandidate } from '../../../documents/recoverDocument.js';
+import { RecoveryError } from '../../../model/errors.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import type { FigureInput } from '../../../pipeline/plan/request.js';
+import { recoverFigure } from '../../../pipeline/recoverFigure.js';
+import { checksum, readPicture } from '../../pictures/readPicture.js';
+import type { FigureName } from '../../project/project.js';
+import { decodeInBrowser, rasterOf } from '../showing/bitmaps.js';
 
 /** A figure, from a picture or a document, and how it is recovered. */
 export interface ReadFigure {

@@ -1,17 +1,17 @@
 import wasmAddress from '@embedpdf/pdfium/pdfium.wasm?url';
-import type { DocumentFigure } from '../../documents/documentFigure.js';
-import { drawPage } from '../../documents/pdf/drawPage.js';
-import { mappedBox } from '../../documents/pdf/matrix.js';
-import { openPdf, type PdfDocument, type PdfPage } from '../../documents/pdf/openPdf.js';
-import { startPdfium } from '../../documents/pdf/pdfium.js';
-import { candidatesOf, recoverCandidate } from '../../documents/recoverDocument.js';
-import { InputError, RecoveryError } from '../../model/errors.js';
-import type { RecoverOptions } from '../../pipeline/plan/options.js';
-import { wholeBox } from '../../raster/crop.js';
-import { readPicture } from '../pictures/readPicture.js';
-import type { FigurePlace } from '../project/project.js';
-import { decodeInBrowser, pictureOf } from './bitmaps.js';
-import type { ShownPage } from './calls.js';
+import type { DocumentFigure } from '../../../documents/documentFigure.js';
+import { drawPage } from '../../../documents/pdf/drawPage.js';
+import { mappedBox } from '../../../documents/pdf/matrix.js';
+import { openPdf, type PdfDocument, type PdfPage } from '../../../documents/pdf/openPdf.js';
+import { startPdfium } from '../../../documents/pdf/pdfium.js';
+import { candidatesOf, recoverCandidate } from '../../../documents/recoverDocument.js';
+import { InputError, RecoveryError } from '../../../model/errors.js';
+import type { RecoverOptions } from '../../../pipeline/plan/options.js';
+import { wholeBox } from '../../../raster/crop.js';
+import { readPicture } from '../../pictures/readPicture.js';
+import type { FigurePlace } from '../../project/project.js';
+import type { ShownPage } from '../calls/calls.js';
+import { decodeInBrowser, pictureOf } from '../showing/bitmaps.js';
 
 /**
  * Calls with a document that is closed afterwards.

@@ -1,8 +1,8 @@
-import { valueRange } from '../../formats/pictures/valueRange.js';
-import { contoursOf, type Ring } from '../../grid/contours.js';
-import type { Grid, Scale } from '../../model/types.js';
-import { decadeTicks, roundTicks } from '../../report/drawing/ticks.js';
-import type { Picture } from './calls.js';
+import { valueRange } from '../../../formats/pictures/valueRange.js';
+import { contoursOf, type Ring } from '../../../grid/contours.js';
+import type { Grid, Scale } from '../../../model/types.js';
+import { decadeTicks, roundTicks } from '../../../report/drawing/ticks.js';
+import type { Picture } from '../calls/calls.js';
 
 /** As many round levels as a map has contour lines. */
 const levelsWanted = 10;
