@@ -10,6 +10,15 @@ const notices = bundledNotices(noticesOf);
 export default defineConfig({
   root: join(import.meta.dirname, 'src', 'web'),
   base: './',
+  resolve: {
+    alias: [
+      // What a report takes from Node, a browser has by other means.
+      {
+        find: /^.*\/means\.js$/,
+        replacement: join(import.meta.dirname, 'src', 'web', 'engine', 'writing', 'reportMeans.ts'),
+      },
+    ],
+  },
   publicDir: false,
   plugins: [notices.ofPage, offlineFiles()],
   worker: { format: 'es', plugins: () => [notices.ofWorker] },

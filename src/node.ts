@@ -21,5 +21,5 @@ export { readColourmap } from './formats/readColourmap.js';
 export { readFindings } from './formats/readFindings.js';
 export * from './index.js';
 export { type RecoverFileOptions, recoverFigure } from './node/recoverFigure.js';
-export type { ReportInput } from './report/drawing/input.js';
+export type { ReportInput } from './report/shown/input.js';
 export { writeReport } from './report/writeReport.js';

@@ -6,6 +6,7 @@ import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import { type Readers, type RunOptions, recoverFigure } from '../pipeline/recoverFigure.js';
 import { type DocumentFigure, documentFigure, kindOfFigure, type StoredPicture } from './documentFigure.js';
+import { isPlaced } from './isPlaced.js';
 import type { PdfPage } from './pdf/openPdf.js';
 import { pageFigures } from './pdf/pageFigures.js';
 
@@ -42,14 +43,6 @@ export interface PageReaders extends Readers {
 /** Pixels that a drawing has at most unless told: a page of A4 at 600 dots per inch. */
 const MOST_PIXELS = 35e6;
 
-/** Whether settings speak of places in pixels: those of the page drawn as a whole. */
-export const isPlaced = ({ plot = 'auto', colourbar, crop, corners, ticks }: RecoverOptions): boolean =>
-  plot !== 'auto' ||
-  typeof colourbar === 'object' ||
-  crop !== undefined ||
-  corners !== undefined ||
-  typeof ticks?.[0] === 'object';
-
 /** What is drawn on a page, in reading order, figures or not, each drawn only when it is asked for. */
 export async function* drawingsOf(
   page: PdfPage,
@@ -73,6 +66,12 @@ export async function* candidatesOf(
   }
 }
 
+/** Of the document's file. */
+export interface About {
+  readonly name?: string;
+  readonly sha256?: string;
+}
+
 /** A panel, and the drawing that it is in. */
 export interface FoundPanel {
   readonly panel: Panel;
@@ -82,13 +81,13 @@ export interface FoundPanel {
 /** The numbers of a page's figures, and what was none after all though a colourbar said so. */
 export async function recoverPage(
   page: PdfPage,
-  about: { readonly name?: string; readonly sha256: string },
+  about: About,
   options: RecoverOptions & DocumentOptions & RunOptions,
   { decode, ...readers }: PageReaders,
 ): Promise<{ panels: FoundPanel[]; failures: Error[] }> {
   const { panel: _, onProgress: __, layouts, ...settings } = options;
   const whole = isPlaced(settings);
-  const given = (settings.colourmap ?? 'auto') !== 'auto' || whole || layouts !== undefined;
+  const told = layouts !== undefined || isTold(settings);
   const panels: FoundPanel[] = [];
   const failures: Error[] = [];
   let count = 0;
@@ -107,12 +106,9 @@ export async function recoverPage(
       return sameSize(known.findings, found);
     };
     try {
-      const found = await recoverFigure({ ...about, ...figure.input }, settings, {
-        ...readers,
-        ...(figure.readJpeg && { readJpeg: figure.readJpeg }),
-        keep: settling(settled),
-      });
-      for (const panel of found) if (given || isColourMapped(panel)) panels.push({ panel, figure });
+      const keep = settling(settled);
+      for (const panel of await panelsOf(figure, about, settings, { ...readers, keep }))
+        if (told || isColourMapped(panel)) panels.push({ panel, figure });
     } catch (error) {
       if (!(error instanceof RecoveryError)) throw error;
       if (hasBar && error !== leftAlone) failures.push(error);
@@ -120,6 +116,37 @@ export async function recoverPage(
   }
   return { panels, failures };
 }
+
+/**
+ * The numbers of one figure of a page, its panels numbered within it. Those whose colours no bar and no named map
+ * explains are left out, unless a colourmap or places are given.
+ */
+export async function recoverCandidate(
+  figure: DocumentFigure,
+  about: About,
+  options: RecoverOptions & RunOptions,
+  readers: Readers,
+): Promise<Panel[]> {
+  // The number is one of the page's panels: which they are is known at its end.
+  const { panel: _, ...settings } = options;
+  const found = await panelsOf(figure, about, settings, readers);
+  return found.filter((panel) => isTold(settings) || isColourMapped(panel));
+}
+
+const panelsOf = (
+  figure: DocumentFigure,
+  about: About,
+  settings: RecoverOptions & RunOptions,
+  readers: Readers,
+): Promise<Panel[]> =>
+  recoverFigure({ ...about, ...figure.input }, settings, {
+    ...readers,
+    ...(figure.readJpeg && { readJpeg: figure.readJpeg }),
+  });
+
+/** Whether a colourmap or places are given: whoever gives them says that it is a figure. */
+const isTold = (settings: RecoverOptions): boolean =>
+  (settings.colourmap ?? 'auto') !== 'auto' || isPlaced(settings);
 
 const noFigureHere = new RecoveryError('the drawing is no colour-mapped figure', 'layout', {
   code: 'no-figure',

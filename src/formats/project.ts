@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Findings, plainFindings } from '../figure/findings.js';
 import type { Colourmap } from '../model/types.js';
+import { colourmapSchema, plainColourmap, typedColourmap } from './colourmapSchema.js';
 import { checked, checkedFindings } from './findingsSchema.js';
 import { notJson } from './notJson.js';
 
@@ -21,43 +22,22 @@ export interface Project {
   readonly colourmap: Colourmap | null;
 }
 
-const numbers = v.array(v.pipe(v.number(), v.finite()));
-const rgb = v.tuple([v.number(), v.number(), v.number()]);
-const colourmap = v.object({
-  colours: numbers,
-  positions: numbers,
-  closed: v.boolean(),
-  bands: v.exactOptional(numbers),
-  levels: v.exactOptional(v.number()),
-  below: v.exactOptional(rgb),
-  above: v.exactOptional(rgb),
-  source: v.picklist(['colourbar', 'named', 'file', 'walk', 'blind']),
-  accuracy: v.object({ standardError: v.number(), endsKnown: v.boolean() }),
-  name: v.exactOptional(v.string()),
-  confidence: v.number(),
-});
 const project = v.object({
   unhue: v.string(),
   figure: v.object({ path: v.string(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   options: v.record(v.string(), v.unknown()),
   findings: v.nullable(v.unknown()),
-  colourmap: v.nullable(colourmap),
+  colourmap: v.nullable(colourmapSchema),
 });
 
 /** A project as JSON. */
 export function writeProject({ version, figure, options, findings, colourmap }: Project): string {
-  const plain = colourmap && {
-    ...colourmap,
-    colours: [...colourmap.colours],
-    positions: [...colourmap.positions],
-    ...(colourmap.bands && { bands: [...colourmap.bands] }),
-  };
   const text = {
     unhue: version,
     figure,
     options,
     findings: findings && plainFindings(findings),
-    colourmap: plain,
+    colourmap: colourmap && plainColourmap(colourmap),
   };
   return `${JSON.stringify(text, null, 2)}\n`;
 }
@@ -80,13 +60,6 @@ export function readProject(text: string, path: string): Project {
     ...{ version: unhue, figure, options },
     // A remedy that this version does not know is only words.
     findings: findings === null ? null : (checkedFindings(findings, path) as Findings),
-    colourmap:
-      map &&
-      ({
-        ...map,
-        colours: Float64Array.from(map.colours),
-        positions: Float64Array.from(map.positions),
-        ...(map.bands && { bands: Float64Array.from(map.bands) }),
-      } as Colourmap | null),
+    colourmap: map && typedColourmap(map),
   };
 }

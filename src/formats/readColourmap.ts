@@ -8,11 +8,10 @@ import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { wholeBox } from '../raster/crop.js';
 import { withPngText } from './pictures/pngText.js';
+import { barKeyword, pngText } from './pictures/pngTexts.js';
 import { readRaster } from './pictures/readRaster.js';
 import { encodePng } from './pictures/writePng.js';
 
-/** Keyword of the text in a picture of a bar that holds the colourmap itself. */
-const keyword = 'unhue:colourmap';
 /** Pixels across and along a picture of a bar; along, a whole number for each of 256 levels. */
 const barHeight = 32;
 const barWidth = 512;
@@ -36,7 +35,7 @@ export async function readColourmap(path: string): Promise<Colourmap> {
     throw new InputError(`${path} could not be read: ${(cause as Error).message}`, path, { cause });
   }
   if (!isPictureName(path)) return readColourmapFile(bytes, path);
-  const exact = pngText(bytes, keyword);
+  const exact = pngText(bytes, barKeyword);
   if (exact !== undefined) return readColourmapText(exact, path);
   const { raster } = await readRaster(bytes);
   const { colourmap } = colourmapFromColourbar(raster, wholeBox(raster));
@@ -59,26 +58,5 @@ export async function writeBarPicture(colourmap: Colourmap): Promise<Uint8Array>
   for (let y = 0, o = 0; y < barHeight; y++)
     for (let x = 0; x < barWidth; x++, o += 4) data.set(row.subarray(3 * x, 3 * x + 3), o);
   const png = await encodePng({ width: barWidth, height: barHeight, data });
-  return withPngText(png, { [keyword]: writeJson(colourmap).trim() });
-}
-
-/** The text of a keyword in a PNG file, from its tEXt and iTXt chunks. */
-function pngText(png: Uint8Array, wanted: string): string | undefined {
-  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
-  for (let o = 8; o + 12 <= png.length; ) {
-    const length = view.getUint32(o);
-    const type = String.fromCharCode(...png.subarray(o + 4, o + 8));
-    const chunk = png.subarray(o + 8, Math.min(png.length, o + 8 + length));
-    const end = chunk.indexOf(0);
-    if (
-      (type === 'tEXt' || type === 'iTXt') &&
-      new TextDecoder('latin1').decode(chunk.subarray(0, end)) === wanted
-    )
-      // iTXt has four more zeros: compression flag and method, language, translated keyword.
-      return type === 'tEXt'
-        ? new TextDecoder('latin1').decode(chunk.subarray(end + 1))
-        : new TextDecoder().decode(chunk.subarray(end + 5));
-    o += 12 + length;
-  }
-  return undefined;
+  return withPngText(png, { [barKeyword]: writeJson(colourmap).trim() });
 }

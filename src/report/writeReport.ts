@@ -1,6 +1,6 @@
-import type { ReportInput, ReportWarning } from './drawing/input.js';
 import { html, type Markup } from './drawing/markup.js';
-import { plotly, reportPage } from './drawing/page.js';
+import { plotly } from './drawing/means.js';
+import { reportPage } from './drawing/page.js';
 import { script } from './drawing/script.js';
 import { candidatesSection } from './sections/candidatesSection.js';
 import { coloursSection } from './sections/coloursSection.js';
@@ -13,6 +13,7 @@ import { histogramSection, residualSection } from './sections/qualitySections.js
 import { stagesSection } from './sections/stagesSection.js';
 import { colourmapText, percent, rangeText, summarySection } from './sections/summarySection.js';
 import { walkSection } from './sections/walkSection.js';
+import type { ReportInput, ReportWarning } from './shown/input.js';
 
 /**
  * One HTML page that shows how a grid was recovered: the figure with what was found on it, the grid, what came of each

@@ -4,10 +4,12 @@ import { takeHandedOver } from './session/intake.js';
 import { takeUpWork } from './session/keeping.js';
 import { startMeasuring } from './session/measuring.js';
 import { startRecovery } from './session/recovery.js';
+import { startThumbnails } from './session/thumbnails.js';
 import { App } from './views/App.js';
 
 startRecovery(startEngine(new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })));
 startMeasuring();
+startThumbnails();
 render(<App />, document.getElementById('page')!);
 void takeUpWork().then(() => takeHandedOver(location.search));
 if (import.meta.env.PROD) void navigator.serviceWorker?.register('./serviceWorker.js').catch(() => {});

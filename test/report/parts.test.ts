@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { colourbarTicks } from '../../src/report/drawing/colourbarTicks.js';
 import { dataElement, html, scriptElement } from '../../src/report/drawing/markup.js';
 import { reduced, reduction } from '../../src/report/drawing/picture.js';
-import { sampleColours } from '../../src/report/drawing/sampleColours.js';
 import { decadeTicks, numberLabel, roundTicks } from '../../src/report/drawing/ticks.js';
+import { sampleColours } from '../../src/report/shown/sampleColours.js';
 
 describe('html', () => {
   it('escapes what is put in, except what it made itself', () => {

@@ -1,7 +1,7 @@
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { crop } from '../../src/raster/crop.js';
 import { colourbarTicks } from '../../src/report/drawing/colourbarTicks.js';
-import type { ReportInput } from '../../src/report/drawing/input.js';
+import type { ReportInput } from '../../src/report/shown/input.js';
 import { recoveredBare } from '../decode/decoded.js';
 import { boxOf, loadFigureNamed } from '../figures.js';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { PixelKind } from '../../src/model/pixelKind.js';
 import { limitingPart, overallConfidence } from '../../src/pipeline/panel/recovery.js';
-import type { ReportInput } from '../../src/report/drawing/input.js';
 import { evenlyAlong } from '../../src/report/drawing/strip.js';
 import { candidatesSection } from '../../src/report/sections/candidatesSection.js';
 import { confidenceSection } from '../../src/report/sections/confidenceSection.js';
 import { maskSection } from '../../src/report/sections/maskSection.js';
 import { stagesSection } from '../../src/report/sections/stagesSection.js';
 import { walkSection } from '../../src/report/sections/walkSection.js';
+import type { ReportInput } from '../../src/report/shown/input.js';
 import { writeReport } from '../../src/report/writeReport.js';
 import { pairwiseDistances } from '../../src/walk/distances.js';
 import { walkLocus } from '../../src/walk/walk.js';

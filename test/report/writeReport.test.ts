@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PixelKind } from '../../src/model/pixelKind.js';
-import type { ReportInput } from '../../src/report/drawing/input.js';
+import type { ReportInput } from '../../src/report/shown/input.js';
 import { writeReport } from '../../src/report/writeReport.js';
 import { gridOf } from '../formats/anyGrid.js';
 import { recovered } from './recovered.js';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
+import { axisEdges } from '../../src/web/project/axisEdges.js';
 import { commandLine } from '../../src/web/project/commandLine.js';
 import { begun, changed, redone, undone } from '../../src/web/project/history.js';
-import { newProject, type Project, withOptions } from '../../src/web/project/project.js';
+import { newProject, type Project, stemOf, titleOf, withOptions } from '../../src/web/project/project.js';
 import { readProject, seemsProject, writeProject } from '../../src/web/project/projectFile.js';
 import { runHere, samples } from '../cli/runUnhue.js';
 
@@ -69,7 +70,36 @@ describe('a project as a command line', () => {
   });
 });
 
+describe('an axis by two places', () => {
+  it('runs evenly, or in even ratios, through both to the edges', () => {
+    const marks = [
+      { at: 20, value: 1 },
+      { at: 40, value: 100 },
+    ] as const;
+    expect(axisEdges(marks, [20, 60], 'linear')).toEqual([1, 199]);
+    expect(axisEdges(marks, [10, 60], 'log')).toEqual([0.1, 10_000]);
+    expect(axisEdges([marks[1], marks[0]], [60, 20], 'log')).toEqual([10_000, 1]);
+  });
+
+  it('is none where the places say nothing', () => {
+    const one = { at: 20, value: 1 };
+    expect(axisEdges([one, { at: 20, value: 3 }], [0, 9], 'linear')).toBeNull();
+    expect(axisEdges([one, { at: 30, value: 1 }], [0, 9], 'linear')).toBeNull();
+    expect(axisEdges([one, { at: 30, value: 0 }], [0, 9], 'log')).toBeNull();
+  });
+});
+
 describe('a project file', () => {
+  it('says which figure of a document it is of', () => {
+    const place = { page: 3, number: 2, box: { left: 1.5, top: 2, right: 30, bottom: 40 } };
+    const project = newProject('paper.pdf', 'f'.repeat(64), place);
+    expect(readProject(writeProject(project, null), 'x')).toEqual(project);
+    expect([titleOf(project.figure), stemOf(project.figure)]).toEqual([
+      'paper.pdf, page 3, figure 2',
+      'paper-p3-2',
+    ]);
+  });
+
   const project: Project = {
     ...newProject('a b.png', 'f'.repeat(64)),
     options: { range: [0, 8], cells: { rows: 3, columns: 4 }, missing: [[1, 2, 3]] },

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { encodeTiff } from '../../src/formats/grids/tiff/encodeTiff.js';
+import { geoFields } from '../../src/formats/grids/tiff/georeference.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { InputError } from '../../src/model/errors.js';
 import { readPicture } from '../../src/web/pictures/readPicture.js';
@@ -84,6 +86,35 @@ describe('a picture read in the page', () => {
       );
     },
   );
+
+  it.each(['none', 'lzw', 'deflate', 'packbits'] as const)(
+    'has them from a tiff packed by %s, of 8 and of 16 bits',
+    async (compression) => {
+      for (const channels of [1, 2, 3, 4] as const) {
+        const picture = sharp(pixels(21, 13, channels), { raw: { width: 21, height: 13, channels } });
+        await expectSame(await picture.clone().tiff({ compression }).toBuffer());
+        await expectSame(await picture.clone().toColourspace('rgb16').tiff({ compression }).toBuffer());
+        await expectSame(
+          await picture.clone().tiff({ compression, tile: true, predictor: 'none' }).toBuffer(),
+        );
+      }
+    },
+  );
+
+  it('has them from plain bitmaps, and knows where a tiff lies on the ground', async () => {
+    const head = Buffer.from('P6 5 4 255\n');
+    await expectSame(Buffer.concat([head, pixels(5, 4, 3)]));
+    const short = (tag: number, ...values: number[]) => ({ tag, type: 'short' as const, values });
+    const place = { west: 10, north: 60, xStep: 0.5, yStep: 0.25, flipX: false, flipY: false };
+    const fields = [
+      ...[short(256, 16), short(257, 16), short(258, 8), short(259, 1), short(262, 1), short(277, 1)],
+      ...[short(322, 16), short(323, 16), ...geoFields({ ...place, crs: 4326 })],
+    ];
+    const tiff = Buffer.concat(encodeTiff([{ fields, tiles: [pixels(16, 16, 1)] }]));
+    await expectSame(tiff);
+    const { input } = await readPicture(tiff, 'it', nowhere);
+    expect(input.ground).toEqual({ corner: [10, 60], step: [0.5, -0.25], crs: 4326, isGeographic: true });
+  });
 
   it('is refused in one sentence where there is none', async () => {
     const png = readFileSync(join(samples, 'notebook.png'));

@@ -1,6 +1,6 @@
 import { viridis } from '../../formats/pictures/viridis.js';
-import { encodePng } from '../../formats/pictures/writePng.js';
 import { html, type Markup, type MarkupValue } from './markup.js';
+import { pngUri } from './means.js';
 import type { AxisTick } from './ticks.js';
 
 /** Width of the viewBox of a chart that takes half a page: about its size on a screen, so that text keeps its size. */
@@ -74,8 +74,7 @@ async function viridisStrip(): Promise<string> {
   const data = new Uint8ClampedArray(4 * height).fill(255);
   for (let row = 0; row < height; row++)
     data.set(viridis.subarray(3 * (height - 1 - row), 3 * (height - row)), 4 * row);
-  const png = await encodePng({ width: 1, height, data });
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return pngUri({ width: 1, height, data });
 }
 
 /** Where on lo…hi a value lies, 0…1; a range without extent puts everything in its middle. */

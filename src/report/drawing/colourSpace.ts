@@ -1,6 +1,8 @@
-import { encodePng } from '../../formats/pictures/writePng.js';
+import { base64Of } from '../../numeric/base64.js';
+import type { ShownColours } from '../shown/shownColours.js';
 import { axes, type ChartBox, drawing, linear, pictureIn } from './chart.js';
 import { dataElement, html, type Markup } from './markup.js';
+import { pngUri } from './means.js';
 import type { AxisTick } from './ticks.js';
 
 const CHANNELS = ['red', 'green', 'blue'] as const;
@@ -10,23 +12,13 @@ const PLANES = [
   [0, 2],
 ] as const;
 
-/** What is shown in RGB space. */
-export interface ShownColours {
-  /** 3m bytes: the picture's own colours, as dots. */
-  readonly sample: Uint8Array;
-  /** 3n sRGB values: the colours that stand for them, larger. */
-  readonly nodes: ArrayLike<number>;
-  /** 3l sRGB values: a line through them; empty for none. */
-  readonly locus: ArrayLike<number>;
-}
-
 /** Colours in RGB space: in 3-D, to be turned, and in three planes. At most once a page. */
 export async function colourSpace(shown: ShownColours): Promise<Markup> {
   const { sample, nodes, locus } = shown;
   const what = locus.length > 0 ? 'Colours and locus' : 'Colours';
   const planes = await Promise.all(PLANES.map(([x, y]) => plane(what, x, y, shown)));
   const data = {
-    sample: Buffer.from(sample).toString('base64'),
+    sample: base64Of(sample),
     locus: Array.from(locus, (v) => Math.round(v * 10) / 10),
     nodes: Array.from(nodes, (v) => Math.round(v * 10) / 10),
   };
@@ -89,6 +81,5 @@ async function pointsPicture(sample: Uint8Array, x: number, y: number): Promise<
         data[o + 3] = 255;
       }
   }
-  const png = await encodePng({ width: size, height: size, data });
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return pngUri({ width: size, height: size, data });
 }

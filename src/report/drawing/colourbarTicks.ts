@@ -1,5 +1,5 @@
 import type { Box } from '../../model/types.js';
-import type { ReportTick } from './input.js';
+import type { ReportTick } from '../shown/input.js';
 
 /**
  * Ticks of a colourbar as a report shows them: at the edge of the bar where ticks stand by custom, at the right of an

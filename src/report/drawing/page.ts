@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { html, type Markup, scriptElement } from './markup.js';
 import { style } from './style.js';
 
@@ -44,9 +42,4 @@ ${scripts.map(scriptElement)}
 </html>
 `;
   return page.markup;
-}
-
-/** The source of the plotting library, from where it is installed. */
-export function plotly(): Promise<string> {
-  return readFile(createRequire(import.meta.url).resolve('plotly.js-gl3d-dist-min'), 'utf8');
 }

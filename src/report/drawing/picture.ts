@@ -1,6 +1,5 @@
-import sharp from 'sharp';
-import { encodePng } from '../../formats/pictures/writePng.js';
 import type { Raster } from '../../model/types.js';
+import { pngUri } from './means.js';
 
 /** Pictures in a report have at most this many pixels: what a screen shows, and a few megabytes of page. */
 export const PICTURE_PIXELS = 1_000_000;
@@ -48,14 +47,6 @@ export function reduced(
 
 /** A raster as a data URI, made smaller where it exceeds the bound. */
 export async function pictureUri(raster: Raster): Promise<string> {
-  const { width, height, data } = raster;
-  const factor = reduction(width, height);
-  const png =
-    factor === 1
-      ? await encodePng(raster)
-      : await sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false })
-          .resize(Math.ceil(width / factor))
-          .png()
-          .toBuffer();
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  const { width, height } = raster;
+  return pngUri(raster, Math.ceil(width / reduction(width, height)));
 }

@@ -1,4 +1,4 @@
-import { encodePng } from '../../formats/pictures/writePng.js';
+import { pngUri } from './means.js';
 
 /** More columns than this show no more at the width of a page. */
 const MOST = 1024;
@@ -16,8 +16,7 @@ export async function stripUri(colours: ArrayLike<number>, indices: ArrayLike<nu
     const i = indices[Math.floor(((x + 0.5) * indices.length) / width)] ?? 0;
     for (let c = 0; c < 3; c++) data[4 * x + c] = colours[3 * i + c]!;
   }
-  const png = await encodePng({ width, height: 1, data });
-  return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return pngUri({ width, height: 1, data });
 }
 
 /** Indices of the colours of a map that its even positions show, from its low end to its high end. */

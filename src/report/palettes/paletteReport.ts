@@ -3,11 +3,12 @@ import { version } from '../../model/version.js';
 import { wholeBox } from '../../raster/crop.js';
 import { colourSpace } from '../drawing/colourSpace.js';
 import { html, type Markup } from '../drawing/markup.js';
-import { plotly, reportPage } from '../drawing/page.js';
+import { plotly } from '../drawing/means.js';
+import { reportPage } from '../drawing/page.js';
 import { pictureUri } from '../drawing/picture.js';
-import { sampleColours } from '../drawing/sampleColours.js';
 import { script } from '../drawing/script.js';
 import { numberLabel } from '../drawing/ticks.js';
+import { sampleColours } from '../shown/sampleColours.js';
 import { distortionSection } from './distortionSection.js';
 import { swatchesSection } from './swatchesSection.js';
 

@@ -1,8 +1,8 @@
 import { drawing, pictureIn } from '../drawing/chart.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { stripUri } from '../drawing/strip.js';
 import { numberLabel } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 import { alongMap } from './orderSection.js';
 
 type Candidate = NonNullable<ReportInput['candidates']>[number];

@@ -1,6 +1,6 @@
 import { limitingPart } from '../../pipeline/panel/recovery.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
+import type { ReportInput } from '../shown/input.js';
 
 type Part = keyof NonNullable<ReportInput['confidences']>;
 

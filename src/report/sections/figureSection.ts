@@ -1,7 +1,7 @@
 import type { Box } from '../../model/types.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { pictureUri, reduction } from '../drawing/picture.js';
+import type { ReportInput } from '../shown/input.js';
 
 /** The figure with what was found on it: plot area, colourbar and the ticks that were read. */
 export async function figureSection(input: ReportInput): Promise<Markup> {

@@ -1,6 +1,7 @@
 import { paint } from '../../formats/pictures/paint.js';
 import { valueRange } from '../../formats/pictures/valueRange.js';
 import type { Grid } from '../../model/types.js';
+import { base64Of } from '../../numeric/base64.js';
 import {
   axes,
   type ChartBox,
@@ -12,10 +13,10 @@ import {
   logarithmic,
   pictureIn,
 } from '../drawing/chart.js';
-import type { ReportInput } from '../drawing/input.js';
 import { dataElement, html, type Markup } from '../drawing/markup.js';
 import { pictureUri, reduced, reduction } from '../drawing/picture.js';
 import { decadeTicks, numberLabel, roundTicks } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 
 const LEFT = 50;
 const TOP = 28;
@@ -98,6 +99,6 @@ function readableGrid(grid: Grid, lo: number, hi: number, log: boolean) {
     }
   const every = (axis: Float64Array): number[] =>
     Array.from({ length: Math.ceil(axis.length / step) }, (_, i) => Number(axis[i * step]!.toPrecision(6)));
-  const base64 = Buffer.from(levels.buffer).toString('base64');
+  const base64 = base64Of(new Uint8Array(levels.buffer));
   return { columns, rows, lo, hi, log, units: grid.units ?? '', x: every(x), y: every(y), levels: base64 };
 }

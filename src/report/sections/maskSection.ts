@@ -2,9 +2,9 @@ import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Decoded, Raster } from '../../model/types.js';
 import { luma } from '../../raster/colourSpace.js';
 import { drawing, HALF_PAGE, pictureIn } from '../drawing/chart.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { pictureUri, reduction } from '../drawing/picture.js';
+import type { ReportInput } from '../shown/input.js';
 import { pictureBox } from './gridSection.js';
 
 type KindName = keyof typeof PixelKind;

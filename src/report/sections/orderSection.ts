@@ -2,10 +2,10 @@ import { paint } from '../../formats/pictures/paint.js';
 import type { Colourmap } from '../../model/types.js';
 import { pairwiseDistances } from '../../walk/distances.js';
 import { axes, colourbar, drawing, linear, pictureIn } from '../drawing/chart.js';
-import type { ReportInput, UnorderedPalette } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { pictureUri } from '../drawing/picture.js';
 import { roundTicks } from '../drawing/ticks.js';
+import type { ReportInput, UnorderedPalette } from '../shown/input.js';
 
 /** A matrix of more colours shows no more at the size in which it is drawn. */
 const MOST = 512;

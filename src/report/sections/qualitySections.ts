@@ -1,10 +1,10 @@
 import { paint } from '../../formats/pictures/paint.js';
 import { valueRange } from '../../formats/pictures/valueRange.js';
 import { axes, colourbar, drawing, HALF_PAGE, linear, logarithmic, pictureIn } from '../drawing/chart.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { pictureUri, reduced, reduction } from '../drawing/picture.js';
 import { decadeTicks, numberLabel, roundTicks } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 import { pictureBox } from './gridSection.js';
 
 /** The residual's colourbar ends at this share of the pixels: a few far outliers would darken all the others. */

@@ -3,9 +3,9 @@ import type { PanelFacts } from '../../pipeline/panel/recovery.js';
 import { crop } from '../../raster/crop.js';
 import { distinctColours } from '../../raster/distinct.js';
 import { medianNearestDistance, pairwiseDistances } from '../../walk/distances.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { numberLabel } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 import { wholeNumber } from './maskSection.js';
 import { colourmapText } from './summarySection.js';
 

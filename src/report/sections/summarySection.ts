@@ -1,6 +1,6 @@
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup, type MarkupValue } from '../drawing/markup.js';
 import { numberLabel } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 
 const sources = {
   walk: 'walked through the palette',

@@ -1,9 +1,9 @@
 import { darkestFirst } from '../../walk/walk.js';
 import { axes, type ChartBox, drawing, linear, logarithmic, pictureIn } from '../drawing/chart.js';
-import type { ReportInput } from '../drawing/input.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { evenlyAlong, stripUri } from '../drawing/strip.js';
 import { decadeTicks, numberLabel, roundTicks } from '../drawing/ticks.js';
+import type { ReportInput } from '../shown/input.js';
 
 type Walk = NonNullable<ReportInput['walk']>;
 

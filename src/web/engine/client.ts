@@ -1,5 +1,5 @@
 import type { ErrorMessage } from '../../worker/messages.js';
-import type { CallName, Calls, FoundBoxes, FromEngine, ToEngine } from './calls.js';
+import type { CallName, Calls, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
 
 /** A failure in the worker, as the page shows it: `message` is one sentence. */
 export class EngineError extends Error {
@@ -15,8 +15,8 @@ export interface CallOptions {
   readonly onProgress?: (stage: string, fraction: number) => void;
   /** Told where the panels are, before they are decoded. */
   readonly onFound?: (found: readonly FoundBoxes[]) => void;
-  /** Buffers that move to the worker instead of being copied. */
-  readonly transfer?: readonly ArrayBuffer[];
+  /** What moves to the worker instead of being copied. */
+  readonly transfer?: readonly Transferable[];
 }
 
 export type Call = <K extends CallName>(

@@ -1,21 +1,27 @@
 import { loadLibrary } from '../../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../../colourmap/names.js';
 import { type Findings, plainFindings } from '../../figure/findings.js';
+import { type PlainColourmap, plainColourmap, typedColourmap } from '../../formats/colourmapSchema.js';
 import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
-import { type RunOptions, recoverFigure } from '../../pipeline/recoverFigure.js';
-import { type ReadPicture, readPicture } from '../pictures/readPicture.js';
-import { decodeInBrowser, pictureOf } from './bitmaps.js';
-import type { CallName, Calls, FoundBoxes } from './calls.js';
-import { listedColourmaps } from './colourmaps.js';
-import { archiveOf, filesOf, maskFile, recolouredFile } from './files.js';
-import { drawLook } from './looks.js';
-import { measured } from './measure.js';
-import { probeAt } from './probe.js';
-import { panelSummary } from './summary.js';
+import type { RecoverOptions } from '../../pipeline/plan/options.js';
+import type { RunOptions } from '../../pipeline/recoverFigure.js';
+import { shownColours } from '../../report/shown/shownColours.js';
+import { type ProjectOptions, stemOf, titleOf } from '../project/project.js';
+import type { CallName, Calls, FoundBoxes } from './calls/calls.js';
+import { colourmapOfFile } from './reading/colourmapOfFile.js';
+import { type ReadFigure, readFigure } from './reading/readFigure.js';
+import { pictureOf } from './showing/bitmaps.js';
+import { listedColourmaps } from './showing/colourmaps.js';
+import { contourLines, roundLevels } from './showing/contourLines.js';
+import { drawLook } from './showing/looks.js';
+import { measured } from './showing/measure.js';
+import { probeAt } from './showing/probe.js';
+import { panelSummary } from './showing/summary.js';
+import { archiveOf, type FigureFiles, filesOf, maskFile, recolouredFile } from './writing/files.js';
 
 /** How a call is watched and ended. */
 interface Run {
@@ -33,7 +39,7 @@ const versionsKept = 4;
 
 /** The figure that is open, and what came of it. */
 interface OpenFigure {
-  readonly read: ReadPicture;
+  readonly read: ReadFigure;
   readonly keep: Keep;
   panels: readonly Panel[];
   /** 1 where the picture was painted out by hand. */
@@ -54,15 +60,18 @@ export function engine(): Handlers {
     if (!panel) throw new InputError(`there is no panel ${number}`);
     return panel;
   };
+  const files = (): FigureFiles => {
+    const { input, figure: name } = figure().read;
+    return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
+  };
   return {
-    async open({ bytes, name, background }) {
+    async open({ bytes, figure: name, drawn }) {
       open = undefined;
-      const read = await readPicture(bytes, name, decodeInBrowser, background);
+      const read = await readFigure(bytes, name, drawn);
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
-      const { raster, sha256 } = read.input;
-      return { ...(await pictureOf(raster)), name, format: read.format, ...(sha256 && { sha256 }) };
+      return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
     },
-    async recover({ options, mask }, { onFound, ...run }) {
+    async recover({ options, mask, colourmap }, { onFound, ...run }) {
       const { read, keep } = figure();
       const painted = paintedMask(mask, read.input.raster);
       const ignore = together(read.input.ignore, painted);
@@ -71,13 +80,10 @@ export function engine(): Handlers {
         // The places of a straightened picture are others.
         if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
       };
-      const panels = await recoverFigure(
+      const panels = await read.recover(
         { ...read.input, ...(ignore && { ignore }) },
-        { ...options, ...run, onPlan },
-        {
-          keep: keepFor(keep, mask),
-          ...(read.readJpeg && { readJpeg: read.readJpeg }),
-        },
+        { ...asked(options, colourmap), ...run, onPlan },
+        { keep: keepFor(keep, mask) },
       );
       figure().panels = panels;
       figure().painted = painted;
@@ -85,6 +91,14 @@ export function engine(): Handlers {
     },
     async draw({ panel, look, colourmap }) {
       return drawLook(panelOf(panel), figure().read.input.raster, look, colourmap);
+    },
+    async contours({ panel, levels }) {
+      const { grid, scale } = panelOf(panel);
+      return contourLines(grid, levels.length > 0 ? levels : roundLevels(grid, scale));
+    },
+    async colours({ panel }) {
+      const one = panelOf(panel);
+      return shownColours({ figure: figure().read.input.raster, ...one, ...one.straight });
     },
     async probe({ panel, x, y }) {
       return probeAt(panelOf(panel), x, y);
@@ -102,7 +116,7 @@ export function engine(): Handlers {
     },
     async write({ panels, formats }) {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
-      return filesOf(figure().read.input, chosen, formats);
+      return filesOf(files(), chosen.map(figure().read.placed), formats);
     },
     async measure({ panel, shape }) {
       return measured(panelOf(panel), shape);
@@ -111,31 +125,49 @@ export function engine(): Handlers {
       return histogramOf(panelOf(panel).grid, classes) ?? null;
     },
     async archive() {
-      return archiveOf(figure().read.input, figure().panels);
+      return archiveOf(files(), figure().panels.map(figure().read.placed));
     },
     async pages({ bytes, name }, { onProgress }) {
-      const { figuresOfPages } = await import('./pages.js');
+      const { figuresOfPages } = await import('./reading/pages.js');
       return figuresOfPages(bytes, name, (page, pages) =>
         onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
       );
     },
+    async thumbnails({ bytes, name, pages }) {
+      const { thumbnailsOf } = await import('./reading/pages.js');
+      return thumbnailsOf(bytes, name, pages);
+    },
+    async panelsBefore({ bytes, options, colourmap }) {
+      const { name, place } = figure().read.figure;
+      if (!place) return 0;
+      const { panelsBefore } = await import('./reading/pages.js');
+      return panelsBefore(bytes, name, place, asked(options, colourmap));
+    },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
-      return recolouredFile(figure().read.input, figure().panels, to);
+      return recolouredFile(files(), figure().panels, to);
     },
     async maskPicture() {
-      const { input } = figure().read;
-      return maskFile(input.name ?? 'figure', input.raster, figure().painted);
+      return maskFile(files(), figure().painted);
     },
     async findings() {
       const { findings } = figure();
       return findings && plainFindings(findings);
+    },
+    async colourmapFile({ bytes, name }) {
+      return plainColourmap(await colourmapOfFile(bytes, name));
     },
     async colourmaps({ pattern, most }) {
       return listedColourmaps(await loadLibrary(), pattern, most);
     },
   };
 }
+
+/** The options as the pipeline takes them, with the colourmap itself where it is a file's. */
+const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): RecoverOptions => ({
+  ...options,
+  ...(colourmap && { colourmap: typedColourmap(colourmap) }),
+});
 
 /** 1 where either says so. */
 function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {

@@ -1,6 +1,6 @@
 /** The page's worker: the whole pipeline, behind calls. Pixels and numbers stay here; the page gets pictures and words. */
 import { errorMessage } from '../../worker/serve.js';
-import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls.js';
+import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
 import { engine, type Handlers } from './engine.js';
 
 interface WorkerScope {
@@ -43,10 +43,11 @@ scope.addEventListener('message', ({ data }) => {
 
 /** What moves to the page: bitmaps and files, which nobody here holds on to. */
 function transferable(call: CallName, answer: unknown): Transferable[] {
-  if (call === 'write' || call === 'pages')
+  if (call === 'write')
     return (answer as { bytes: Uint8Array<ArrayBuffer> }[]).map(({ bytes }) => bytes.buffer);
   if (call === 'archive' || call === 'recoloured' || call === 'maskPicture')
     return [(answer as { bytes: Uint8Array<ArrayBuffer> }).bytes.buffer];
+  if (call === 'thumbnails') return (answer as { bitmap: ImageBitmap }[]).map(({ bitmap }) => bitmap);
   const { bitmap } = Object(answer) as { bitmap?: ImageBitmap };
   return bitmap ? [bitmap] : [];
 }

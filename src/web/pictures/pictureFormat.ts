@@ -1,4 +1,9 @@
-export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'bmp' | 'svg';
+import { isNetpbm } from '../../formats/pictures/plain/netpbm.js';
+
+export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'bmp' | 'netpbm' | 'tiff' | 'svg';
+
+/** The formats as people are told. */
+export const formatsRead = 'png, jpeg, tiff, webp, gif, avif, bmp, ppm, svg, pdf';
 
 /** Formats by the bytes that their files begin with: text, `?` for any byte. */
 const signatures: readonly (readonly [PictureFormat, string])[] = [
@@ -8,6 +13,8 @@ const signatures: readonly (readonly [PictureFormat, string])[] = [
   ['webp', 'RIFF????WEBP'],
   ['avif', '????ftypavi'],
   ['bmp', 'BM'],
+  ['tiff', 'II*\0'],
+  ['tiff', 'MM\0*'],
 ];
 
 /** An SVG's root comes after a declaration and comments at most. */
@@ -19,6 +26,7 @@ export function pictureFormat(bytes: Uint8Array): PictureFormat | undefined {
     bytes.length >= text.length && [...text].every((c, i) => c === '?' || bytes[i] === c.charCodeAt(0));
   const found = signatures.find(([, text]) => begins(text));
   if (found) return found[0];
+  if (isNetpbm(bytes)) return 'netpbm';
   const head = new TextDecoder().decode(bytes.subarray(0, svgHead));
   return /^\s*</.test(head) && /<svg[\s>]/.test(head) ? 'svg' : undefined;
 }

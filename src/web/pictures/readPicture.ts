@@ -1,14 +1,16 @@
+import { plainPicture } from '../../formats/pictures/plain/plainPicture.js';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
 import { jpegPixels } from '../../jpeg/jpegPixels.js';
 import { InputError } from '../../model/errors.js';
-import type { Raster, Rgb } from '../../model/types.js';
+import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { exifOrientation, uprightPicture } from './exifOrientation.js';
-import { type PictureFormat, pictureFormat } from './pictureFormat.js';
+import { formatsRead, type PictureFormat, pictureFormat } from './pictureFormat.js';
 import { pngPixels } from './pngPixels.js';
+import { profileIgnored } from './profileIgnored.js';
 
 /** A picture as the pipeline takes it, and what else its file holds. */
 export interface ReadPicture {
@@ -28,6 +30,7 @@ interface Pixels {
   readonly raster: Raster;
   readonly hasAlpha: boolean;
   readonly warnings: readonly Warning[];
+  readonly ground?: Ground;
   readonly readJpeg?: () => JpegCoefficients | undefined;
 }
 
@@ -47,11 +50,8 @@ export async function readPicture(
   const format = pictureFormat(bytes);
   if (bytes.length === 0) throw new InputError(`${name} is empty: expected a picture`, name);
   if (!format)
-    throw new InputError(
-      `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp, pdf)`,
-      name,
-    );
-  const { raster, hasAlpha, warnings, readJpeg } = await pixelsOf(bytes, name, format, elsewhere);
+    throw new InputError(`${name} is not a picture that this page can read (${formatsRead})`, name);
+  const { raster, hasAlpha, warnings, ground, readJpeg } = await pixelsOf(bytes, name, format, elsewhere);
   const { width, height, data } = raster;
   if (width * height > mostPixels)
     throw new InputError(
@@ -68,6 +68,7 @@ export async function readPicture(
       warnings,
       ...(sha256 !== undefined && { sha256 }),
       ...(ignore && { ignore }),
+      ...(ground && { ground }),
       ...(format === 'jpeg' && { compressed: true }),
     },
     ...(readJpeg && { readJpeg }),
@@ -83,7 +84,11 @@ async function pixelsOf(
   try {
     if (format === 'png') {
       const { profile, hasAlpha, ...raster } = pngPixels(bytes);
-      return { raster, hasAlpha, warnings: profile && !/srgb/i.test(profile) ? [ignored(profile)] : [] };
+      return {
+        raster,
+        hasAlpha,
+        warnings: profile && !/srgb/i.test(profile) ? [profileIgnored(profile)] : [],
+      };
     }
     const jpeg = format === 'jpeg' ? coefficientsOf(bytes) : undefined;
     if (jpeg) {
@@ -96,8 +101,19 @@ async function pixelsOf(
         ...(orientation === 1 && { readJpeg: () => agreeingCoefficients(bytes, stored) }),
       };
     }
+    if (format === 'tiff') {
+      // Few figures are tiff: what reads them is loaded for those.
+      const { tiffPicture } = await import('./tiffPicture.js');
+      return await tiffPicture(bytes, name);
+    }
+    const plain = plainPicture(bytes, name, () => {});
+    if (plain) return { raster: plain.raster, hasAlpha: true, warnings: [] };
     const raster = await elsewhere(bytes, format);
-    return { raster, hasAlpha: true, warnings: format === 'gif' ? [] : [decodedElsewhere] };
+    return {
+      raster,
+      hasAlpha: true,
+      warnings: format === 'gif' ? [] : [format === 'svg' ? drawnElsewhere : decodedElsewhere],
+    };
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     throw new InputError(`${name} is damaged or truncated`, name, { cause });
@@ -114,14 +130,15 @@ function coefficientsOf(bytes: Uint8Array): JpegCoefficients | undefined {
   }
 }
 
-const ignored = (profile: string): Warning => ({
-  code: 'profile-ignored',
-  message: `the colour profile “${profile}” is ignored: pixel values are used as stored`,
-});
-
 const decodedElsewhere: Warning = {
   code: 'decoded-by-browser',
   message: 'the browser decoded this picture: the command line’s values may differ in their last digits',
+};
+
+const drawnElsewhere: Warning = {
+  code: 'drawn-by-browser',
+  message:
+    'the browser drew this svg: the command line draws with another program, and its values may differ where lines or letters lie on the data',
 };
 
 /** Of the file's bytes, hexadecimal; nothing where the page is not served securely, as browsers then refuse. */

@@ -60,10 +60,14 @@ export function optionWords(options: ProjectOptions): string[] {
 export function commandLine(
   figure: string,
   options: ProjectOptions,
-  { output, mask }: { readonly output: string; readonly mask?: string },
+  { output, mask, page }: { readonly output: string; readonly mask?: string; readonly page?: number },
 ): string {
   const path = (name: string): string => quoted(name.startsWith('-') ? `./${name}` : name);
-  const words = [...optionWords(options), ...(mask === undefined ? [] : [`--mask=${mask}`])];
+  const words = [
+    ...(page === undefined ? [] : [`--page=${page}`]),
+    ...optionWords(options),
+    ...(mask === undefined ? [] : [`--mask=${mask}`]),
+  ];
   return ['unhue recover', path(figure), ...words.map(quoted), '-o', path(output)].join(' ');
 }
 

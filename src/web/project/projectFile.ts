@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { isPlaced } from '../../documents/isPlaced.js';
 import type { Findings } from '../../figure/findings.js';
+import { colourmapSchema } from '../../formats/colourmapSchema.js';
 import { InputError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import type { Project, ProjectOptions } from './project.js';
@@ -54,12 +56,23 @@ const stroke = v.variant('tool', [
 
 const file = v.object({
   unhue: v.string(),
-  figure: v.object({ path: v.string(), sha256: v.nullable(v.string()) }),
-  options: v.object({ ...options.entries, mask: v.optional(v.array(stroke), []) }),
+  figure: v.object({
+    path: v.string(),
+    sha256: v.nullable(v.string()),
+    number: v.exactOptional(count),
+    box: v.exactOptional(v.nullable(box)),
+  }),
+  options: v.object({
+    ...options.entries,
+    mask: v.optional(v.array(stroke), []),
+    page: v.exactOptional(count),
+    colourmapSha256: v.exactOptional(v.string()),
+  }),
+  colourmap: v.optional(v.nullable(colourmapSchema), null),
 });
 
 /** What a project may hold that this page cannot do: files that are not in it. */
-const beyondThePage = ['layout', 'colourmapSha256', 'like', 'at', 'frame', 'page'];
+const beyondThePage = ['layout', 'like', 'at', 'frame', 'dpi'];
 
 /** Whether a text may be a project: JSON that says so in its first words. */
 export const seemsProject = (text: string): boolean => /^\s*\{\s*"unhue"\s*:/.test(text);
@@ -89,28 +102,39 @@ export function readProject(text: string, name: string): Project {
       `${name} was made with the option ${other}, which only the command line takes`,
       name,
     );
-  const { figure } = result.output;
-  const { mask, ...settings } = result.output.options;
+  const { path, sha256, number = 1, box = null } = result.output.figure;
+  const { mask, page, colourmapSha256: _, ...settings } = result.output.options;
   return {
     unhue: version,
-    figure: { name: figure.path.replace(/^.*\//, ''), sha256: figure.sha256 },
+    figure: {
+      name: path.replace(/^.*\//, ''),
+      sha256,
+      ...(page !== undefined && { place: { page, number, box } }),
+    },
     options: settings as ProjectOptions,
     mask,
+    colourmap: result.output.colourmap,
   };
 }
 
 /**
  * The text of a project's file, which lies beside its figure: what was decided, as `recoverFigure` and `unhue recover` take
- * it, and what was found.
+ * it, and what was found. The command line draws the whole page where places are given of a document: beside those of a
+ * figure there is a mask, be it empty, for which it refuses the project instead of taking them for places of the page.
  */
 export function writeProject(project: Project, findings: Findings | null): string {
-  const { unhue, figure, options, mask } = project;
+  const { unhue, figure, options, mask, colourmap } = project;
+  const { name, sha256, place } = figure;
   const text = {
     unhue,
-    figure: { path: figure.name, sha256: figure.sha256 },
-    options: { ...options, ...(mask.length > 0 && { mask }) },
-    findings,
-    colourmap: null,
+    figure: { path: name, sha256, ...(place && { number: place.number, box: place.box }) },
+    options: {
+      ...options,
+      ...((mask.length > 0 || (place && isPlaced(options))) && { mask }),
+      ...(place && { page: place.page }),
+    },
+    findings: place ? null : findings,
+    colourmap,
   };
   return `${JSON.stringify(text, null, 2)}\n`;
 }

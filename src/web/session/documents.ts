@@ -1,10 +1,12 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { begun, changed, type History, redone, undone } from '../project/history.js';
-import { type Project, type ProjectOptions, withOptions } from '../project/project.js';
+import { type FigureName, type Project, type ProjectOptions, withOptions } from '../project/project.js';
 
 /** A figure that was brought to the page: its bytes as they came, and what was decided about it. */
 export interface Document {
   readonly id: string;
+  /** The identity of its file, which the figures of a document share. */
+  readonly file: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly history: History<Project>;
 }
@@ -19,10 +21,26 @@ export const options = computed<ProjectOptions>(() => project.value?.options ?? 
 export const canUndo = computed(() => (current.value?.history.past.length ?? 0) > 0);
 export const canRedo = computed(() => (current.value?.history.future.length ?? 0) > 0);
 
-/** Takes a figure in and shows it. */
-export function addDocument(bytes: Uint8Array<ArrayBuffer>, project: Project, id = newId()): void {
-  documents.value = [...documents.value, { id, bytes, history: begun(project) }];
-  currentId.value = id;
+/** Takes in the figures of a file, and shows the first of them. */
+export function addDocuments(bytes: Uint8Array<ArrayBuffer>, projects: readonly Project[]): void {
+  const file = newId();
+  takeUp(projects.map((project) => ({ id: newId(), file, bytes, history: begun(project) })));
+}
+
+/** Takes in documents as they are, and shows the first of them. */
+export function takeUp(more: readonly Document[]): void {
+  const [first] = more;
+  if (!first) return;
+  batch(() => {
+    documents.value = [...documents.value, ...more];
+    currentId.value = first.id;
+  });
+}
+
+/** Whether two names of figures mean the same: by their bytes where both are known, and by their place in them. */
+export function isSameFigure(a: FigureName, b: FigureName): boolean {
+  const isSameFile = a.sha256 !== null && b.sha256 !== null ? a.sha256 === b.sha256 : a.name === b.name;
+  return isSameFile && a.place?.page === b.place?.page && a.place?.number === b.place?.number;
 }
 
 /** Apart from all others on this machine, also where the page is not served securely. */

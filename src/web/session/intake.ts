@@ -1,9 +1,9 @@
 import { isPdf } from '../../documents/pdf/isPdf.js';
-import { pictureFormat } from '../pictures/pictureFormat.js';
+import { formatsRead, pictureFormat } from '../pictures/pictureFormat.js';
 import { checksum } from '../pictures/readPicture.js';
-import { newProject, type Project } from '../project/project.js';
+import { newProject, type Project, titleOf, withColourmap } from '../project/project.js';
 import { readProject, seemsProject } from '../project/projectFile.js';
-import { addDocument, change, currentId, documents } from './documents.js';
+import { addDocuments, change, currentId, documents, isSameFigure } from './documents.js';
 import { busy, call, progress, status } from './recovery.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -24,16 +24,21 @@ export async function takeFiles(files: Iterable<File>): Promise<void> {
 
 async function takePicture(name: string, bytes: Bytes): Promise<void> {
   const sha256 = (await checksum(bytes)) ?? null;
-  const own = orphans.find(({ figure }) => isOf(figure, { name, sha256 }));
-  orphans = orphans.filter((one) => one !== own);
-  addDocument(bytes, own ?? newProject(name, sha256));
+  addDocuments(bytes, [withOwn(newProject(name, sha256))]);
 }
 
-/** Takes in the figures of a document, each as a picture of its own. */
+/** The project that waits for this figure, where there is one. */
+function withOwn(fresh: Project): Project {
+  const own = orphans.find(({ figure }) => isSameFigure(figure, fresh.figure));
+  orphans = orphans.filter((one) => one !== own);
+  return own ?? fresh;
+}
+
+/** Takes in the figures of a PDF. */
 async function takePages(name: string, bytes: Bytes): Promise<void> {
   busy.value = true;
   try {
-    const figures = await call()(
+    const places = await call()(
       'pages',
       { bytes, name },
       {
@@ -43,8 +48,12 @@ async function takePages(name: string, bytes: Bytes): Promise<void> {
         },
       },
     );
-    if (figures.length === 0) endWith(`${name} holds no colour-mapped figure`);
-    for (const figure of figures) await takePicture(figure.name, figure.bytes);
+    if (places.length === 0) endWith(`${name} holds no colour-mapped figure`);
+    const sha256 = (await checksum(bytes)) ?? null;
+    addDocuments(
+      bytes,
+      places.map((place) => withOwn(newProject(name, sha256, place))),
+    );
   } catch (error) {
     endWith((error as Error).message);
   }
@@ -58,7 +67,7 @@ function endWith(reason: string): void {
 function takeOther(name: string, bytes: Bytes): void {
   const text = new TextDecoder().decode(bytes);
   if (!seemsProject(text)) {
-    status.value = `${name} is not a picture that this page can read (png, jpeg, webp, gif, avif, bmp, pdf)`;
+    status.value = `${name} is not a picture that this page can read (${formatsRead})`;
     return;
   }
   try {
@@ -70,19 +79,14 @@ function takeOther(name: string, bytes: Bytes): void {
 
 /** A project goes to its figure, where that is open; else it waits for it. */
 function takeProject(project: Project): void {
-  const own = documents.value.find(({ history }) => isOf(project.figure, history.present.figure));
+  const own = documents.value.find(({ history }) => isSameFigure(project.figure, history.present.figure));
   if (!own) {
     orphans = [...orphans, project];
-    status.value = `the project is of ${project.figure.name}, which is not open: drop it as well`;
+    status.value = `the project is of ${titleOf(project.figure)}, which is not open: drop it as well`;
     return;
   }
   currentId.value = own.id;
   change(() => project);
-}
-
-/** Whether two names of figures mean the same: by their bytes where both are known. */
-function isOf(a: Project['figure'], b: Project['figure']): boolean {
-  return a.sha256 !== null && b.sha256 !== null ? a.sha256 === b.sha256 : a.name === b.name;
 }
 
 /** Takes in a picture that the page's own server holds, such as a sample. */
@@ -96,4 +100,16 @@ export async function takeAddress(address: string, name: string): Promise<void> 
 export async function takeHandedOver(search: string): Promise<void> {
   const name = new URLSearchParams(search).get('figure');
   if (name) await takeAddress(`./figure/${encodeURIComponent(name)}`, name);
+}
+
+/** Takes the colourmap in a file for the figure at hand. */
+export async function takeColourmap(file: File): Promise<void> {
+  const id = currentId.value;
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const colourmap = await call()('colourmapFile', { bytes, name: file.name });
+    if (currentId.value === id) change((project) => withColourmap(project, file.name, colourmap));
+  } catch (error) {
+    status.value = (error as Error).message;
+  }
 }

@@ -1,9 +1,10 @@
 import { effect } from '@preact/signals';
+import { begun } from '../project/history.js';
 import { readProject, writeProject } from '../project/projectFile.js';
-import { addDocument, currentId, documents } from './documents.js';
+import { currentId, documents, takeUp } from './documents.js';
 
-/** Figures and projects by the identity of their documents. */
-const stores = ['figures', 'projects'] as const;
+/** Files by their identity; projects, each with the file that it is of, by that of their documents. */
+const stores = ['files', 'projects'] as const;
 
 /** Writing waits for so long a pause: handles that are dragged make many projects. */
 const pauseMilliseconds = 400;
@@ -16,9 +17,11 @@ function whenDone<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open('unhue', 1);
+  const request = indexedDB.open('unhue', 2);
   request.addEventListener('upgradeneeded', () => {
-    for (const name of stores) request.result.createObjectStore(name);
+    const { result: database } = request;
+    for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
+    for (const name of stores) database.createObjectStore(name);
   });
   return whenDone(request);
 }
@@ -38,23 +41,32 @@ export async function takeUpWork(): Promise<void> {
   });
 }
 
+/** A project as it is kept. */
+interface Kept {
+  readonly file: string;
+  readonly text: string;
+}
+
 async function bringBack(database: IDBDatabase): Promise<void> {
   const stored = database.transaction(stores, 'readonly');
-  const [ids, figures, projects] = await Promise.all([
-    whenDone(stored.objectStore('figures').getAllKeys()),
-    whenDone(stored.objectStore('figures').getAll()),
-    whenDone(stored.objectStore('projects').getAllKeys()).then(async (keys) => {
-      const store = database.transaction('projects', 'readonly').objectStore('projects');
-      const values = await whenDone(store.getAll());
-      return new Map(keys.map((key, k) => [String(key), String(values[k])]));
-    }),
+  const [files, projects] = await Promise.all([
+    entriesOf<Uint8Array<ArrayBuffer>>(stored.objectStore('files')),
+    entriesOf<Kept>(stored.objectStore('projects')),
   ]);
-  for (const [k, id] of ids.entries()) {
-    const text = projects.get(String(id));
-    if (text !== undefined) addDocument(figures[k], readProject(text, 'what was kept'), String(id));
-  }
+  takeUp(
+    [...projects].flatMap(([id, { file, text }]) => {
+      const bytes = files.get(file);
+      return bytes ? { id, file, bytes, history: begun(readProject(text, 'what was kept')) } : [];
+    }),
+  );
   const last = localStorage.getItem('unhue-current');
   if (documents.value.some(({ id }) => id === last)) currentId.value = last;
+}
+
+/** All that a store holds, by its keys. */
+async function entriesOf<T>(store: IDBObjectStore): Promise<Map<string, T>> {
+  const [keys, values] = await Promise.all([whenDone(store.getAllKeys()), whenDone(store.getAll())]);
+  return new Map(keys.map((key, k) => [String(key), values[k] as T]));
 }
 
 /** The documents that this window has shown. */
@@ -66,20 +78,19 @@ async function keep(
   current: string | null,
 ): Promise<void> {
   const transaction = database.transaction(stores, 'readwrite');
-  const figures = transaction.objectStore('figures');
+  const files = transaction.objectStore('files');
   const projects = transaction.objectStore('projects');
-  const kept = new Set((await whenDone(figures.getAllKeys())).map(String));
-  for (const { id, bytes, history } of open) {
-    if (!kept.has(id)) figures.put(bytes, id);
-    projects.put(writeProject(history.present, null), id);
+  const kept = new Set((await whenDone(files.getAllKeys())).map(String));
+  for (const { id, file, bytes, history } of open) {
+    if (!kept.has(file)) files.put(bytes, file);
+    kept.add(file);
+    projects.put({ file, text: writeProject(history.present, null) } satisfies Kept, id);
   }
   const isOpen = new Set(open.map(({ id }) => id));
   // What another window has open is none of this one's business.
-  for (const id of shown)
-    if (!isOpen.has(id)) {
-      figures.delete(id);
-      projects.delete(id);
-    }
+  for (const id of shown) if (!isOpen.has(id)) projects.delete(id);
   for (const id of isOpen) shown.add(id);
+  const used = new Set(((await whenDone(projects.getAll())) as Kept[]).map(({ file }) => file));
+  for (const file of kept) if (!used.has(file)) files.delete(file);
   localStorage.setItem('unhue-current', current ?? '');
 }

@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals';
-import type { Measured, MeasuredShape } from '../engine/calls.js';
+import type { Measured, MeasuredShape } from '../engine/calls/calls.js';
 import { call, panel, status } from './recovery.js';
 
 /** The line or the part that is measured, in pixels of the plot area; measured again when the grid changes. */

@@ -1,7 +1,9 @@
-import type { GridFile } from '../engine/calls.js';
+import { isPlaced } from '../../documents/isPlaced.js';
+import type { GridFile } from '../engine/calls/calls.js';
 import { commandLine } from '../project/commandLine.js';
+import { stemOf } from '../project/project.js';
 import { writeProject } from '../project/projectFile.js';
-import { project } from './documents.js';
+import { current, project } from './documents.js';
 import { call, palette, panel, panels, status, whenSettled } from './recovery.js';
 
 /** Writes the panel that is looked at, once nothing is under way any more, and hands it to the browser to keep. */
@@ -43,10 +45,8 @@ export async function saveProject(): Promise<void> {
   await whenSettled();
   const findings = await call()('findings', {});
   const text = writeProject(project.value!, findings);
-  download(projectFileName(project.value!.figure.name), new Blob([text], { type: 'application/json' }));
+  download(`${stemOf(project.value!.figure)}.unhue.json`, new Blob([text], { type: 'application/json' }));
 }
-
-const projectFileName = (figure: string): string => `${figure.replace(/\.[^.]*$/, '')}.unhue.json`;
 
 /** Hands a file to the browser, which asks or keeps it as it is set. */
 export function download(name: string, blob: Blob): void {
@@ -59,18 +59,38 @@ export function download(name: string, blob: Blob): void {
   status.value = `Wrote ${name}. Done`;
 }
 
-/** The command that makes the same csv of the panel that is looked at. */
-export function currentCommand(): string {
-  const { figure, options, mask } = project.value!;
-  const several = panels.value.length > 1 ? { panel: panel.value!.panel } : {};
-  const stem = figure.name.replace(/\.[^.]*$/, '');
-  const files = { output: `${stem}.csv`, ...(mask.length > 0 && { mask: `${stem}.mask.png` }) };
-  return commandLine(figure.name, { ...options, ...several }, files);
+/**
+ * The command that makes the same csv of the panel that is looked at.
+ *
+ * @throws Error where the command line cannot do the same
+ */
+async function currentCommand(): Promise<string> {
+  const { figure, options, mask, colourmap } = project.value!;
+  const { name, place } = figure;
+  const stem = name.replace(/\.[^.]*$/, '');
+  const number = panel.value!.panel;
+  if (!place) {
+    const several = panels.value.length > 1 ? { panel: number } : {};
+    const files = { output: `${stem}.csv`, ...(mask.length > 0 && { mask: `${stem}.mask.png` }) };
+    return commandLine(name, { ...options, ...several }, files);
+  }
+  if (isPlaced(options) || mask.length > 0)
+    throw new Error(
+      'the command line draws the whole page, so that places and masks in this figure of it have no words there',
+    );
+  const before = await call()('panelsBefore', { bytes: current.value!.bytes, options, colourmap });
+  const files = { output: `${stem}.csv`, page: place.page };
+  return commandLine(name, { ...options, panel: before + number }, files);
 }
 
 export async function copyCommand(): Promise<void> {
-  await navigator.clipboard.writeText(currentCommand());
-  status.value = 'The command line is in the clipboard. Done';
+  await whenSettled();
+  try {
+    await navigator.clipboard.writeText(await currentCommand());
+    status.value = 'The command line is in the clipboard. Done';
+  } catch (error) {
+    status.value = (error as Error).message;
+  }
 }
 
 /** The values as spreadsheets take them from the clipboard: a line per row, tabs between. */

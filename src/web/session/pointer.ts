@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import type { Picture, Probe } from '../engine/calls.js';
+import type { Picture, Probe } from '../engine/calls/calls.js';
 import { call, panel } from './recovery.js';
 
 /** Where the pointer is, in pixels of the plot area from its corner, whether it is over the figure or the grid. */
@@ -49,7 +49,8 @@ export function pointAt(
   });
 }
 
-/** The pointer is over neither. */
-export function pointAway(): void {
+/** The pointer is over neither; of a finger that was lifted, what it pointed at stays. */
+export function pointAway({ pointerType }: PointerEvent): void {
+  if (pointerType === 'touch') return;
   [place.value, probe.value, magnified.value] = [null, null, null];
 }

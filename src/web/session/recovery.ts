@@ -1,6 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary } from '../engine/calls.js';
+import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls/calls.js';
 import type { Call } from '../engine/client.js';
+import { drawnSvg } from '../pictures/drawnSvg.js';
+import { pictureFormat } from '../pictures/pictureFormat.js';
+import { type FigureName, titleOf } from '../project/project.js';
 import { current, project } from './documents.js';
 
 /** What is going on, in words: ends with “Done”, or with the reason why not. */
@@ -22,6 +25,10 @@ export const panel = computed(
 export const look = signal<Look>('values');
 export const palette = signal('viridis');
 export const drawn = signal<Drawn | null>(null);
+
+/** Contour lines over the grid; empty: at round levels; null: none. */
+export const contourLevels = signal<readonly number[] | null>(null);
+export const contours = signal<Picture | null>(null);
 
 /** Typing and dragging make many changes in a row: the work begins when they pause. */
 const pauseMilliseconds = 120;
@@ -68,8 +75,8 @@ export function startRecovery(start: Call): void {
   let asked = '';
   effect(() => {
     const document = current.value;
-    const { options, mask } = project.value ?? {};
-    const question = document ? JSON.stringify([document.id, options, mask]) : '';
+    const { options, mask, colourmap } = project.value ?? {};
+    const question = document ? JSON.stringify([document.id, options, mask, colourmap]) : '';
     if (question === asked) return;
     asked = question;
     running?.abort();
@@ -87,6 +94,11 @@ export function startRecovery(start: Call): void {
     const [one, how, colours] = [panel.value, look.value, palette.value];
     if (one) void draw(one.panel, how, colours);
   });
+  effect(() => {
+    const [one, levels] = [panel.value, contourLevels.value];
+    contours.value = null;
+    if (one && levels) void drawContours(one.panel, levels);
+  });
 }
 
 async function draw(number: number, how: Look, colours: string): Promise<void> {
@@ -95,18 +107,25 @@ async function draw(number: number, how: Look, colours: string): Promise<void> {
   if (result === results) drawn.value = picture;
 }
 
+async function drawContours(number: number, levels: readonly number[]): Promise<void> {
+  const result = results;
+  const lines = await call()('contours', { panel: number, levels }).catch(() => null);
+  if (result === results && levels === contourLevels.value) contours.value = lines;
+}
+
 async function recoverCurrent(signal: AbortSignal): Promise<void> {
   if (openId === current.value?.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
   const document = current.value;
   if (signal.aborted || !document) return;
-  const { name } = document.history.present.figure;
+  const { figure } = document.history.present;
+  const name = titleOf(figure);
   try {
-    if (openId !== document.id) await openFigure(document.id, name, document.bytes);
+    if (openId !== document.id) await openFigure(document.id, figure, document.bytes);
     if (signal.aborted) return;
-    const { options, mask } = document.history.present;
+    const { options, mask, colourmap } = document.history.present;
     const recovered = await call()(
       'recover',
-      { options, mask },
+      { options, mask, colourmap },
       {
         signal,
         onFound(boxes) {
@@ -133,10 +152,15 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function openFigure(id: string, name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+async function openFigure(id: string, figure: FigureName, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   [opened.value, panels.value, found.value, openId] = [null, [], [], null];
-  status.value = `${name}: reading`;
-  const figure = await call()('open', { bytes, name });
-  opened.value = figure;
+  status.value = `${titleOf(figure)}: reading`;
+  // Only a window draws svg.
+  const drawn = pictureFormat(bytes) === 'svg' ? await drawnSvg(bytes, figure.name) : undefined;
+  opened.value = await call()(
+    'open',
+    { bytes, figure, ...(drawn && { drawn }) },
+    drawn ? { transfer: [drawn] } : {},
+  );
   openId = id;
 }

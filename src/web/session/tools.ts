@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
-import type { MeasuredShape } from '../engine/calls.js';
+import type { MeasuredShape } from '../engine/calls/calls.js';
 import { change, setOptions } from './documents.js';
 import { measure } from './measuring.js';
 import { panel } from './recovery.js';
@@ -13,6 +13,7 @@ export type Tool =
   | 'colourbar'
   | 'corners'
   | 'tick'
+  | 'axis'
   | MeasuredShape['kind']
   | Stroke['tool'];
 
@@ -41,6 +42,20 @@ export interface DraftTick {
 /** Ticks while one of them has no value yet; null: those of the project, or those found. */
 export const draftTicks = signal<readonly DraftTick[] | null>(null);
 
+export type AxisSide = 'x' | 'y';
+
+/** Places clicked on an axis, two at most, and what stands there; null: none, or not typed yet. */
+export const axisMarks = signal<{
+  readonly side: AxisSide;
+  readonly marks: readonly DraftTick[];
+} | null>(null);
+
+/** The next two clicks on the figure are places on an axis. */
+export function startAxis(side: AxisSide): void {
+  axisMarks.value = { side, marks: [] };
+  tool.value = 'axis';
+}
+
 /** Ends the stroke that is being drawn: what it means depends on the tool. */
 export function finishStroke(): void {
   const points = draft.value;
@@ -57,7 +72,8 @@ export function finishStroke(): void {
     const [a, b, c, d] = points.map(rounded);
     if (a && b && c && d) setOptions({ corners: [a, b, c, d], plot: undefined });
     tool.value = 'point';
-  } else if (how === 'tick') addTick(last);
+  } else if (how === 'axis') markAxis(last);
+  else if (how === 'tick') addTick(last);
   else if (how === 'line' || how === 'rectangle' || how === 'outline') measure(how, points);
   else if (how !== 'point') paint(how, points);
 }
@@ -84,6 +100,15 @@ function boxOf([ax, ay]: Point, [bx, by]: Point): Box | undefined {
     bottom: Math.round(Math.max(ay, by)),
   };
   return box.left < box.right && box.top < box.bottom ? box : undefined;
+}
+
+/** A place on the axis that is being marked; the second is the last. */
+function markAxis([x, y]: Point): void {
+  const { side, marks } = axisMarks.value ?? { side: 'x', marks: [] };
+  const [at] = rounded([side === 'x' ? x : y, 0]);
+  const next = [...marks, { at, value: null }];
+  axisMarks.value = { side, marks: next };
+  if (next.length === 2) tool.value = 'point';
 }
 
 /** A tick where the colourbar was clicked; its value is typed in the table. */

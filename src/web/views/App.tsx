@@ -4,6 +4,7 @@ import { takeFiles } from '../session/intake.js';
 import { Corrections } from './corrections/Corrections.js';
 import { EmptyPage } from './EmptyPage.js';
 import { FigureView } from './figure/FigureView.js';
+import { PageStrip } from './figure/PageStrip.js';
 import { Header } from './Header.js';
 import { GridView } from './results/GridView.js';
 import { StatusLine } from './StatusLine.js';
@@ -16,6 +17,7 @@ export function App() {
       <Header />
       {current.value ? (
         <main class="bench">
+          <PageStrip />
           <FigureView />
           <GridView />
           <Corrections />

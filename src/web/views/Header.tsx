@@ -1,3 +1,4 @@
+import { titleOf } from '../project/project.js';
 import {
   canRedo,
   canUndo,
@@ -26,7 +27,7 @@ export function Header() {
           <select value={currentId.value ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value)}>
             {documents.value.map(({ id, history }) => (
               <option key={id} value={id}>
-                {history.present.figure.name}
+                {titleOf(history.present.figure)}
               </option>
             ))}
           </select>

@@ -3,6 +3,7 @@ import { options, setOptions } from '../../session/documents.js';
 import { panel } from '../../session/recovery.js';
 import { Choice } from '../parts/Choice.js';
 import { PairFields } from '../parts/PairFields.js';
+import { AxisMarks } from './AxisMarks.js';
 
 const scales = [
   ['linear', 'linear'],
@@ -27,6 +28,7 @@ export function AxisFields() {
         choices={scales}
         onChoose={(scale) => setOptions({ xScale: scale })}
       />
+      <AxisMarks side="x" />
       <PairFields
         labels={['Y at the bottom', 'Y at the top']}
         value={y ?? bottomFirst(axes?.y)}
@@ -38,6 +40,7 @@ export function AxisFields() {
         choices={scales}
         onChoose={(scale) => setOptions({ yScale: scale })}
       />
+      <AxisMarks side="y" />
       {(x || y || xScale || yScale) && (
         <button
           type="button"

@@ -1,13 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { ListedColourmap } from '../../engine/calls.js';
-import { options, setOptions } from '../../session/documents.js';
+import type { ListedColourmap } from '../../engine/calls/calls.js';
+import { options, project, setOptions } from '../../session/documents.js';
+import { takeColourmap } from '../../session/intake.js';
 import { call } from '../../session/recovery.js';
 import { Choice, Switch } from '../parts/Choice.js';
 
 const sources = [
   ['auto', 'as found'],
   ['named', 'by name'],
+  ['file', 'from a file'],
   ['walk', 'the walk through the colours'],
   ['blind', 'from the pixels alone'],
 ] as const;
@@ -18,27 +20,50 @@ const most = 40;
 /** Where the colourmap comes from; by name from a list with strips. */
 export function ColourmapChooser() {
   const { colourmap = 'auto', reverse = false } = options.value;
-  const isSearching = useSignal(false);
-  const isNamed = isSearching.value || !['auto', 'walk', 'blind'].includes(colourmap);
+  // What is chosen here but says no colourmap yet.
+  const begun = useSignal<'named' | 'file' | null>(null);
+  const isFile = project.value?.colourmap != null;
+  const isNamed = !isFile && !['auto', 'walk', 'blind'].includes(colourmap);
+  const source = begun.value ?? (isFile ? 'file' : isNamed ? 'named' : (colourmap as 'auto'));
   return (
     <section class="group">
       <h2>Colourmap</h2>
       <Choice
         label="Take it"
-        value={isNamed ? 'named' : (colourmap as 'auto')}
+        value={source}
         choices={sources}
-        onChoose={(source) => {
-          isSearching.value = source === 'named';
-          if (source !== 'named') setOptions({ colourmap: source === 'auto' ? undefined : source });
+        onChoose={(next) => {
+          begun.value = next === 'named' || next === 'file' ? next : null;
+          if (next !== 'named' && next !== 'file')
+            setOptions({ colourmap: next === 'auto' ? undefined : next });
         }}
       />
-      {isNamed && <NamedColourmaps chosen={colourmap} />}
+      {source === 'named' && <NamedColourmaps chosen={colourmap} />}
+      {source === 'file' && <ColourmapFile name={isFile ? colourmap : null} />}
       <Switch
         label="Turned round"
         value={reverse}
         onChange={(turned) => setOptions({ reverse: turned || undefined })}
       />
     </section>
+  );
+}
+
+/** A table of colours, or a picture of a colourbar. */
+function ColourmapFile({ name }: { readonly name: string | null }) {
+  return (
+    <label class="file">
+      {name ?? 'Choose a colourmap file'}
+      <input
+        type="file"
+        aria-label="Colourmap file"
+        onChange={({ currentTarget }) => {
+          const [file] = currentTarget.files ?? [];
+          if (file) void takeColourmap(file);
+          currentTarget.value = '';
+        }}
+      />
+    </label>
   );
 }
 

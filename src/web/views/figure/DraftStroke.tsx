@@ -1,9 +1,9 @@
 import type { Box } from '../../../model/types.js';
-import type { MeasuredShape } from '../../engine/calls.js';
+import type { MeasuredShape } from '../../engine/calls/calls.js';
 import { project } from '../../session/documents.js';
 import { shape } from '../../session/measuring.js';
 import { opened, panel } from '../../session/recovery.js';
-import { draft, type Point, radius, tool } from '../../session/tools.js';
+import { type AxisSide, axisMarks, draft, type Point, radius, tool } from '../../session/tools.js';
 
 const pointsText = (points: readonly Point[]): string => points.map((point) => point.join()).join(' ');
 
@@ -25,6 +25,9 @@ export function DraftStroke() {
         </g>
       ))}
       {panel.value && shape.value && <Shape {...shape.value} {...panel.value.plotBox} />}
+      {axisMarks.value?.marks.map(({ at }) => (
+        <AxisLine key={at} at={at} side={axisMarks.value!.side} />
+      ))}
       {draft.value.length > 0 && <Draft />}
     </svg>
   );
@@ -35,6 +38,16 @@ function Shape({ kind, points, left, top }: MeasuredShape & Pick<Box, 'left' | '
   const placed = points.map(([x, y]): Point => [x + left, y + top]);
   if (kind === 'line') return <polyline points={pointsText([placed[0]!, placed.at(-1)!])} />;
   return <polygon points={pointsText(kind === 'rectangle' ? corners(placed) : placed)} />;
+}
+
+/** A place on an axis, across the whole figure. */
+function AxisLine({ at, side }: { readonly at: number; readonly side: AxisSide }) {
+  const { width, height } = opened.value!;
+  return side === 'x' ? (
+    <line x1={at} y1={0} x2={at} y2={height} />
+  ) : (
+    <line x1={0} y1={at} x2={width} y2={at} />
+  );
 }
 
 function Draft() {

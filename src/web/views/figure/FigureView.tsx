@@ -41,9 +41,11 @@ export function FigureView() {
             class="picture"
             style={{ width: `${100 * zoom.value}%` }}
             data-tool={tool.value}
-            onPointerDown={(event) =>
-              tool.value === 'point' ? choosePanel(event) : beginStroke(event, placeIn)
-            }
+            onPointerDown={(event) => {
+              follow(event);
+              if (tool.value === 'point') choosePanel(event);
+              else beginStroke(event, placeIn);
+            }}
             onPointerMove={follow}
             onPointerLeave={pointAway}
           >

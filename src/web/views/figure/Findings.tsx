@@ -1,5 +1,5 @@
 import type { Box } from '../../../model/types.js';
-import type { PanelSummary } from '../../engine/calls.js';
+import type { PanelSummary } from '../../engine/calls/calls.js';
 import { options, setOptions } from '../../session/documents.js';
 import { place } from '../../session/pointer.js';
 import { busy, found, opened, panel, panels } from '../../session/recovery.js';

@@ -7,6 +7,7 @@ const tools: readonly (readonly [Tool, string])[] = [
   ['plot', 'draw the plot area'],
   ['colourbar', 'draw the colourbar'],
   ['tick', 'add ticks on the bar'],
+  ['axis', 'mark an axis'],
   ['corners', 'four tilted corners, clockwise'],
   ['line', 'profile along a line'],
   ['rectangle', 'measure a rectangle'],

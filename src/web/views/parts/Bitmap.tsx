@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Picture } from '../../engine/calls.js';
+import type { Picture } from '../../engine/calls/calls.js';
 
 /** A picture that came from the worker. The canvas takes the bitmap over, without another copy. */
 export function Bitmap({ picture, label }: { readonly picture: Picture; readonly label: string }) {

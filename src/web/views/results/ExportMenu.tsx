@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { GridFile } from '../../engine/calls.js';
+import type { GridFile } from '../../engine/calls/calls.js';
 import { project } from '../../session/documents.js';
 import {
   copyCommand,
@@ -25,6 +25,7 @@ const files: readonly (readonly [GridFile, string, string])[] = [
   ['json', 'JSON', 'values, coordinates, units'],
   ['png', 'PNG', 'grey levels of 16 bits'],
   ['preview', 'Preview', 'figure, values redrawn, difference'],
+  ['report', 'Report', 'a page that shows how it was recovered'],
   ['meta', 'Sidecar', 'where the numbers come from'],
 ];
 

@@ -1,8 +1,20 @@
-import type { Look } from '../../engine/calls.js';
+import type { Look } from '../../engine/calls/calls.js';
 import { place, pointAt, pointAway, probe } from '../../session/pointer.js';
-import { drawn, look, palette, panel, panelNumber, panels } from '../../session/recovery.js';
+import {
+  contourLevels,
+  contours,
+  drawn,
+  look,
+  palette,
+  panel,
+  panelNumber,
+  panels,
+} from '../../session/recovery.js';
 import { Bitmap } from '../parts/Bitmap.js';
+import { Switch } from '../parts/Choice.js';
+import { KeptBitmap } from '../parts/KeptBitmap.js';
 import { numberText, withError } from '../parts/numbers.js';
+import { ColourSpace } from './ColourSpace.js';
 import { Measurements } from './Measurements.js';
 
 const looks: readonly (readonly [Look, string])[] = [
@@ -52,21 +64,68 @@ export function GridView() {
             ))}
           </select>
         </label>
+        <ContourChoice />
         {panels.value.length > 1 && <PanelChoice />}
       </div>
       <div class="scroller">
         {one && picture && (
-          <div class="picture" onPointerMove={follow} onPointerLeave={pointAway}>
+          <div class="picture" onPointerDown={follow} onPointerMove={follow} onPointerLeave={pointAway}>
             <Bitmap picture={picture} label={`${look.value} of panel ${one.panel}`} />
+            {contours.value && (
+              <div class="over">
+                <KeptBitmap bitmap={contours.value.bitmap} label="contour lines" />
+              </div>
+            )}
             {place.value && <Cross />}
           </div>
         )}
       </div>
       <Facts />
       <Measurements />
+      {one && <ColourSpace />}
     </section>
   );
 }
+
+/** Contour lines over the grid, at round levels or at those that are typed. */
+function ContourChoice() {
+  const levels = contourLevels.value;
+  return (
+    <>
+      <Switch
+        label="Contour lines"
+        value={levels !== null}
+        onChange={(on) => {
+          contourLevels.value = on ? [] : null;
+        }}
+      />
+      {levels && (
+        <label>
+          at{' '}
+          <input
+            type="text"
+            class="levels"
+            aria-label="Levels of the contour lines"
+            placeholder="round levels"
+            value={levels.join(' ')}
+            onChange={({ currentTarget }) => {
+              contourLevels.value = numbersIn(currentTarget.value);
+            }}
+          />
+        </label>
+      )}
+    </>
+  );
+}
+
+/** The numbers of a text, with spaces, commas or semicolons between. */
+const numbersIn = (text: string): number[] =>
+  text
+    .replaceAll('−', '-')
+    .split(/[\s,;]+/)
+    .filter((word) => word !== '')
+    .map(Number)
+    .filter(Number.isFinite);
 
 function PanelChoice() {
   return (

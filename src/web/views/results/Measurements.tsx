@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Calls } from '../../engine/calls.js';
+import type { Calls } from '../../engine/calls/calls.js';
 import { measured, profileTable, shape } from '../../session/measuring.js';
 import { download } from '../../session/outgoing.js';
 import { call, panel } from '../../session/recovery.js';

@@ -1,13 +1,14 @@
-import type { Findings } from '../../figure/findings.js';
-import type { AxisEdges } from '../../grid/coordinates.js';
-import type { Profile } from '../../grid/profile.js';
-import type { ValueSummary } from '../../grid/summaryOf.js';
-import type { Stroke } from '../../marks/paintedMask.js';
-import type { Box, Rgb } from '../../model/types.js';
-import type { Setting } from '../../model/warning.js';
-import type { Confidences } from '../../pipeline/panel/recovery.js';
-import type { RecoverOptions } from '../../pipeline/plan/options.js';
-import type { ErrorMessage } from '../../worker/messages.js';
+import type { Findings } from '../../../figure/findings.js';
+import type { PlainColourmap } from '../../../formats/colourmapSchema.js';
+import type { AxisEdges } from '../../../grid/coordinates.js';
+import type { Profile } from '../../../grid/profile.js';
+import type { ValueSummary } from '../../../grid/summaryOf.js';
+import type { Box } from '../../../model/types.js';
+import type { Setting } from '../../../model/warning.js';
+import type { Confidences } from '../../../pipeline/panel/recovery.js';
+import type { ShownColours } from '../../../report/shown/shownColours.js';
+import type { ErrorMessage } from '../../../worker/messages.js';
+import type { FigureName, FigurePlace, Project } from '../../project/project.js';
 
 /** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
 export interface Picture {
@@ -17,10 +18,15 @@ export interface Picture {
   readonly height: number;
 }
 
+/** The figure as it was read. */
 export interface OpenedFigure extends Picture {
   readonly name: string;
-  readonly sha256?: string;
-  readonly format: string;
+}
+
+/** A page of a document as a small picture; sizes are in points. */
+export interface ShownPage extends Picture {
+  /** From 1. */
+  readonly page: number;
 }
 
 /** What the page shows of a recovered panel; its numbers stay in the worker. */
@@ -113,6 +119,7 @@ export type GridFile =
   | 'json'
   | 'png'
   | 'preview'
+  | 'report'
   | 'meta';
 
 export interface WrittenFile {
@@ -126,19 +133,27 @@ export interface Calls {
   open: {
     readonly ask: {
       readonly bytes: Uint8Array<ArrayBuffer>;
-      readonly name: string;
-      readonly background?: Rgb;
+      readonly figure: FigureName;
+      /** What the window made of a drawing (svg), which workers cannot draw. */
+      readonly drawn?: ImageBitmap;
     };
     readonly answer: OpenedFigure;
   };
   recover: {
-    readonly ask: { readonly options: RecoverOptions; readonly mask: readonly Stroke[] };
+    readonly ask: Pick<Project, 'options' | 'mask' | 'colourmap'>;
     readonly answer: readonly PanelSummary[];
   };
   draw: {
     readonly ask: { readonly panel: number; readonly look: Look; readonly colourmap: string };
     readonly answer: Drawn;
   };
+  /** Where values reach levels, round ones unless told, to lie over a picture of the grid. */
+  contours: {
+    readonly ask: { readonly panel: number; readonly levels: readonly number[] };
+    readonly answer: Picture;
+  };
+  /** Colours of the panel's pixels and its colourmap, in RGB space. */
+  colours: { readonly ask: { readonly panel: number }; readonly answer: ShownColours };
   probe: {
     readonly ask: { readonly panel: number; readonly x: number; readonly y: number };
     readonly answer: Probe | null;
@@ -161,10 +176,23 @@ export interface Calls {
   };
   /** The panels in all formats, in one archive. */
   archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
-  /** The figures of a PDF, each as a picture. */
+  /** Where the figures of a PDF are. */
   pages: {
     readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
-    readonly answer: readonly WrittenFile[];
+    readonly answer: readonly FigurePlace[];
+  };
+  thumbnails: {
+    readonly ask: {
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly name: string;
+      readonly pages: readonly number[];
+    };
+    readonly answer: readonly ShownPage[];
+  };
+  /** How many panels the command line counts on the page of the figure that is open, before those of the figure. */
+  panelsBefore: {
+    readonly ask: Pick<Project, 'options' | 'colourmap'> & { readonly bytes: Uint8Array<ArrayBuffer> };
+    readonly answer: number;
   };
   /** The figure with the data drawn in another named colourmap. */
   recoloured: { readonly ask: { readonly colourmap: string }; readonly answer: WrittenFile };
@@ -172,6 +200,10 @@ export interface Calls {
   maskPicture: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
   /** What was found, as `inspect --json` prints it; null before anything was. */
   findings: { readonly ask: Record<string, never>; readonly answer: Findings | null };
+  colourmapFile: {
+    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+    readonly answer: PlainColourmap;
+  };
   colourmaps: {
     readonly ask: { readonly pattern: string; readonly most: number };
     readonly answer: readonly ListedColourmap[];

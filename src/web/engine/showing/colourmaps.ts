@@ -1,6 +1,6 @@
-import type { Library } from '../../colourmap/library/library.js';
+import type { Library } from '../../../colourmap/library/library.js';
 
-import type { ListedColourmap } from './calls.js';
+import type { ListedColourmap } from '../calls/calls.js';
 
 /** Colours of a strip. */
 const shown = 16;

@@ -1,7 +1,7 @@
-import { pixelCentres } from '../../grid/coordinates.js';
-import { PixelKind } from '../../model/pixelKind.js';
-import type { Panel } from '../../pipeline/panel.js';
-import type { Probe } from './calls.js';
+import { pixelCentres } from '../../../grid/coordinates.js';
+import { PixelKind } from '../../../model/pixelKind.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import type { Probe } from '../calls/calls.js';
 
 const kindNames = new Map<number, string>([
   [PixelKind.data, 'data'],

@@ -1,13 +1,13 @@
-import { loadLibrary } from '../../colourmap/library/library.js';
-import { coloursAt } from '../../colourmap/maps/coloursAt.js';
-import { paint } from '../../formats/pictures/paint.js';
-import { valueRange } from '../../formats/pictures/valueRange.js';
-import { PixelKind } from '../../model/pixelKind.js';
-import type { Raster } from '../../model/types.js';
-import type { Panel } from '../../pipeline/panel.js';
-import { crop } from '../../raster/crop.js';
+import { loadLibrary } from '../../../colourmap/library/library.js';
+import { coloursAt } from '../../../colourmap/maps/coloursAt.js';
+import { paint } from '../../../formats/pictures/paint.js';
+import { valueRange } from '../../../formats/pictures/valueRange.js';
+import { PixelKind } from '../../../model/pixelKind.js';
+import type { Raster } from '../../../model/types.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import { crop } from '../../../raster/crop.js';
+import type { Drawn, Look } from '../calls/calls.js';
 import { pictureOf } from './bitmaps.js';
-import type { Drawn, Look } from './calls.js';
 import { paletteOf } from './colourmaps.js';
 
 /** A panel's grid as a picture. */

@@ -1,9 +1,9 @@
-import { profileAlong } from '../../grid/profile.js';
-import { summaryOf } from '../../grid/summaryOf.js';
-import { paintedMask } from '../../marks/paintedMask.js';
-import { InputError } from '../../model/errors.js';
-import type { Panel } from '../../pipeline/panel.js';
-import type { Measured, MeasuredShape } from './calls.js';
+import { profileAlong } from '../../../grid/profile.js';
+import { summaryOf } from '../../../grid/summaryOf.js';
+import { paintedMask } from '../../../marks/paintedMask.js';
+import { InputError } from '../../../model/errors.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import type { Measured, MeasuredShape } from '../calls/calls.js';
 
 /**
  * What the values along a line, or in a part of the plot area, come to.

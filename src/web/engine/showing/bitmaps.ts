@@ -1,8 +1,10 @@
-import { InputError } from '../../model/errors.js';
-import type { Box, Raster } from '../../model/types.js';
-import { crop } from '../../raster/crop.js';
-import type { PictureFormat } from '../pictures/pictureFormat.js';
-import type { Picture } from './calls.js';
+import type { Box, Raster } from '../../../model/types.js';
+import { crop } from '../../../raster/crop.js';
+import type { PictureFormat } from '../../pictures/pictureFormat.js';
+import type { Picture } from '../calls/calls.js';
+
+/** Browsers convert colours and multiply alpha unless told not to. */
+const asStored = { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } as const;
 
 /** Larger pictures are shown with fewer pixels: no screen has more, and a page that draws them would stand still. */
 const mostShown = 2400;
@@ -23,19 +25,14 @@ export async function pictureOf(raster: Raster, part?: Box): Promise<Picture> {
   return { bitmap, width, height };
 }
 
-const types: Readonly<Partial<Record<PictureFormat, string>>> = { svg: 'image/svg+xml' };
-
 /** What the browser makes of a picture: colours as stored, alpha apart. */
 export async function decodeInBrowser(bytes: Uint8Array, format: PictureFormat): Promise<Raster> {
-  if (format === 'svg')
-    throw new InputError(
-      'this page draws no svg by itself: save the figure as a png, or give it to the command line',
-    );
-  const blob = new Blob([bytes.slice()], { type: types[format] ?? `image/${format}` });
-  const bitmap = await createImageBitmap(blob, {
-    colorSpaceConversion: 'none',
-    premultiplyAlpha: 'none',
-  });
+  const blob = new Blob([bytes.slice()], { type: `image/${format}` });
+  return rasterOf(await createImageBitmap(blob, asStored));
+}
+
+/** A bitmap's pixels; it is used up. */
+export function rasterOf(bitmap: ImageBitmap): Raster {
   const { width, height } = bitmap;
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.drawImage(bitmap, 0, 0);

@@ -1,34 +1,34 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { writeAsciiGrid } from '../../formats/grids/writeAsciiGrid.js';
-import { writeCsv } from '../../formats/grids/writeCsv.js';
-import { writeGeojson } from '../../formats/grids/writeGeojson.js';
-import { writeGeotiff } from '../../formats/grids/writeGeotiff.js';
-import { writeJson } from '../../formats/grids/writeJson.js';
-import { writeNetcdf } from '../../formats/grids/writeNetcdf.js';
-import { writeNpy } from '../../formats/grids/writeNpy.js';
-import { writeNpz } from '../../formats/grids/writeNpz.js';
-import { writeParquet } from '../../formats/grids/writeParquet.js';
-import { joinedBytes } from '../../formats/numbers/joinedBytes.js';
-import { type Content, piecesOf } from '../../formats/output/content.js';
-import { greyLevels } from '../../formats/pictures/greyLevels.js';
-import { valueRange } from '../../formats/pictures/valueRange.js';
-import { trimmedGrid } from '../../grid/dataBox.js';
-import { InputError } from '../../model/errors.js';
-import type { Colourmap, Grid, Raster } from '../../model/types.js';
-import { warningText } from '../../model/warning.js';
-import type { Panel } from '../../pipeline/panel.js';
-import type { FigureInput } from '../../pipeline/plan/request.js';
-import { recolourPanels } from '../../pipeline/recolour.js';
-import { sideBySide } from '../../pipeline/sideBySide.js';
-import { decadeTicks, roundTicks } from '../../report/drawing/ticks.js';
-import type { GridFile, WrittenFile } from './calls.js';
+import { writeAsciiGrid } from '../../../formats/grids/writeAsciiGrid.js';
+import { writeCsv } from '../../../formats/grids/writeCsv.js';
+import { writeGeojson } from '../../../formats/grids/writeGeojson.js';
+import { writeGeotiff } from '../../../formats/grids/writeGeotiff.js';
+import { writeJson } from '../../../formats/grids/writeJson.js';
+import { writeNetcdf } from '../../../formats/grids/writeNetcdf.js';
+import { writeNpy } from '../../../formats/grids/writeNpy.js';
+import { writeNpz } from '../../../formats/grids/writeNpz.js';
+import { writeParquet } from '../../../formats/grids/writeParquet.js';
+import { joinedBytes } from '../../../formats/numbers/joinedBytes.js';
+import { type Content, piecesOf } from '../../../formats/output/content.js';
+import { greyLevels } from '../../../formats/pictures/greyLevels.js';
+import { trimmedGrid } from '../../../grid/dataBox.js';
+import { InputError } from '../../../model/errors.js';
+import type { Colourmap, Grid, Raster } from '../../../model/types.js';
+import { warningText } from '../../../model/warning.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import { recolourPanels } from '../../../pipeline/recolour.js';
+import { sideBySide } from '../../../pipeline/sideBySide.js';
+import { colourbarTicks } from '../../../report/drawing/colourbarTicks.js';
+import type { GridFile, WrittenFile } from '../calls/calls.js';
+import { roundLevels } from '../showing/contourLines.js';
+import { sentenceOf } from '../showing/summary.js';
 
 interface Writer {
   readonly extension: string;
   readonly type: string;
   /** Writes a panel of a figure. */
-  readonly write: (panel: Panel, figure: Raster) => Content | Promise<Content>;
+  readonly write: (panel: Panel, figure: FigureFiles) => Content | Promise<Content>;
 }
 
 const binary = 'application/octet-stream';
@@ -45,16 +45,29 @@ const writers: Readonly<Record<GridFile, Writer>> = {
   geotiff: { extension: '.tif', type: 'image/tiff', write: ({ grid }) => writeGeotiff(grid) },
   asc: { extension: '.asc', type: 'text/plain', write: ({ grid }) => writeAsciiGrid(grid) },
   parquet: { extension: '.parquet', type: binary, write: ({ grid }) => writeParquet(grid) },
-  contours: { extension: '.geojson', type: 'application/geo+json', write: contours },
+  contours: {
+    extension: '.geojson',
+    type: 'application/geo+json',
+    write: ({ grid, scale }) => writeGeojson(grid, { levels: roundLevels(grid, scale) }),
+  },
   json: { extension: '.json', type: 'application/json', write: ({ grid }) => writeJson(grid) },
   png: { extension: '.png', type: 'image/png', write: ({ grid }) => greyPicture(grid) },
   preview: { extension: '.preview.png', type: 'image/png', write: preview },
+  report: { extension: '.html', type: 'text/html', write: report },
   meta: { extension: '.meta.json', type: 'application/json', write: (panel) => sidecarText(panel) },
 };
 
+/** The picture that panels were recovered from, and what the names of its files begin with. */
+export interface FigureFiles {
+  readonly raster: Raster;
+  readonly stem: string;
+  /** What people call it. */
+  readonly title: string;
+}
+
 /** The files of some panels, as the command line names and writes them; the number goes before the extension. */
 export async function filesOf(
-  { name: figure = 'figure', raster }: FigureInput,
+  figure: FigureFiles,
   panels: readonly Panel[],
   formats: readonly GridFile[],
 ): Promise<WrittenFile[]> {
@@ -63,8 +76,8 @@ export async function filesOf(
     for (const format of formats) {
       const { extension, type, write } = writers[format];
       const number = panel.panels > 1 ? `-${panel.panel}` : '';
-      const bytes = await joined(await write(panel, raster));
-      files.push({ name: `${stemOf(figure)}${number}${extension}`, type, bytes });
+      const bytes = await joined(await write(panel, figure));
+      files.push({ name: `${figure.stem}${number}${extension}`, type, bytes });
     }
   return files;
 }
@@ -72,11 +85,11 @@ export async function filesOf(
 const archived: readonly GridFile[] = ['csv', 'npy', 'json', 'preview', 'meta'];
 
 /** All panels in all formats, in one zip. */
-export async function archiveOf(figure: FigureInput, panels: readonly Panel[]): Promise<WrittenFile> {
+export async function archiveOf(figure: FigureFiles, panels: readonly Panel[]): Promise<WrittenFile> {
   const files = (await filesOf(figure, panels, archived)).map(({ name, bytes }) => [name, bytes] as const);
   const bytes = zipSync(Object.fromEntries(files), { mtime: archiveTime });
   return {
-    name: `${stemOf(figure.name ?? 'figure')}.zip`,
+    name: `${figure.stem}.zip`,
     type: 'application/zip',
     bytes: bytes as Uint8Array<ArrayBuffer>,
   };
@@ -88,7 +101,7 @@ export async function archiveOf(figure: FigureInput, panels: readonly Panel[]): 
  * @throws InputError where the picture was straightened: its pixels are not the figure's
  */
 export function recolouredFile(
-  { raster, name = 'figure' }: FigureInput,
+  { raster, stem }: FigureFiles,
   panels: readonly Panel[],
   to: Colourmap,
 ): WrittenFile {
@@ -96,7 +109,7 @@ export function recolouredFile(
     throw new InputError('a tilted figure cannot be redrawn in another colourmap');
   const bytes = pngOf(recolourPanels(raster, panels, to));
   return {
-    name: `${stemOf(name)}.recoloured.png`,
+    name: `${stem}.recoloured.png`,
     type: 'image/png',
     bytes: bytes as Uint8Array<ArrayBuffer>,
   };
@@ -104,8 +117,7 @@ export function recolouredFile(
 
 /** A mask as a grey picture: white is to be left out. */
 export function maskFile(
-  name: string,
-  { width, height }: Raster,
+  { stem, raster: { width, height } }: FigureFiles,
   painted: Uint8Array | undefined,
 ): WrittenFile {
   const data = new Uint8Array(width * height);
@@ -113,13 +125,11 @@ export function maskFile(
     data[i] = is * 255;
   });
   const bytes = encode({ width, height, data, channels: 1, depth: 8 });
-  return { name: `${stemOf(name)}.mask.png`, type: 'image/png', bytes: bytes as Uint8Array<ArrayBuffer> };
+  return { name: `${stem}.mask.png`, type: 'image/png', bytes: bytes as Uint8Array<ArrayBuffer> };
 }
 
 /** The same numbers make the same archive, whenever it is written: the earliest time that a zip can hold. */
 const archiveTime = new Date(1980, 0, 1);
-
-const stemOf = (figure: string): string => figure.replace(/\.[^.]*$/, '');
 
 async function joined(content: Content): Promise<Uint8Array<ArrayBuffer>> {
   const encoder = new TextEncoder();
@@ -130,23 +140,28 @@ async function joined(content: Content): Promise<Uint8Array<ArrayBuffer>> {
   return joinedBytes(pieces);
 }
 
-/** As many round levels as a map has contour lines. */
-const levelsWanted = 10;
-
-/** The areas in which values reach round levels, as GeoJSON. */
-function contours({ grid, scale }: Panel): Promise<Content> {
-  const { lo, hi } = valueRange(grid.values, grid.mask) ?? { lo: 0, hi: 1 };
-  const levels = (scale === 'log' && lo > 0 ? decadeTicks : roundTicks)(lo, hi, levelsWanted);
-  return writeGeojson(grid, { levels: levels.map(({ value }) => value) });
-}
-
 const pngOf = ({ width, height, data }: Raster): Uint8Array =>
   encode({ width, height, data, channels: 4, depth: 8 });
 
 /** The plot area, its values redrawn, and the difference, side by side. */
-function preview(panel: Panel, figure: Raster): Uint8Array {
-  const picture = sideBySide(panel.straight?.raster ?? figure, { ...panel, ...panel.straight });
+function preview(panel: Panel, { raster }: FigureFiles): Uint8Array {
+  const picture = sideBySide(panel.straight?.raster ?? raster, { ...panel, ...panel.straight });
   return pngOf(picture);
+}
+
+/** The page that shows how a panel was recovered; what draws it is loaded when it is asked for. */
+async function report(panel: Panel, { raster, title }: FigureFiles): Promise<string> {
+  const { writeReport } = await import('../../../report/writeReport.js');
+  const { colourbarBox, ticks } = panel.straight ?? panel;
+  return writeReport({
+    ...panel,
+    ...panel.straight,
+    scale: panel.values?.scale ?? 'linear',
+    title,
+    figure: panel.straight?.raster ?? raster,
+    ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
+    warnings: panel.warnings.map(sentenceOf),
+  });
 }
 
 /** Grey levels of 16 bits, the range in the picture's texts. */

@@ -1,5 +1,6 @@
-import type { Panel } from '../../pipeline/panel.js';
-import type { PanelSummary } from './calls.js';
+import type { Warning } from '../../../model/warning.js';
+import type { Panel } from '../../../pipeline/panel.js';
+import type { PanelSummary } from '../calls/calls.js';
 
 /** What the page shows of a panel. */
 export function panelSummary(panel: Panel): PanelSummary {
@@ -23,9 +24,13 @@ export function panelSummary(panel: Panel): PanelSummary {
     confidence: panel.confidence,
     confidences: panel.confidences,
     cellsFound: cellsFound ?? null,
-    warnings: panel.warnings.map(({ message, remedy = [], advice }) => ({
-      message: advice ? `${message}; ${advice}` : message,
-      settings: remedy,
+    warnings: panel.warnings.map((warning) => ({
+      message: sentenceOf(warning),
+      settings: warning.remedy ?? [],
     })),
   };
 }
+
+/** What is doubtful, and the advice that there is. */
+export const sentenceOf = ({ message, advice }: Warning): string =>
+  advice ? `${message}; ${advice}` : message;
