@@ -2,7 +2,7 @@ import type { Box, Raster } from '../../model/types.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import { withoutStub, wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import type { Edges, Side } from '../layout/ink/frame.js';
+import { type Edges, SIDES, type Side } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
 
@@ -120,6 +120,30 @@ function inOneRow(near: readonly Near[], side: Side): Near[] {
   );
   const row = chosen.map((n) => n.word);
   return chosen.map((n) => ({ ...n, word: upright(side) ? withoutStub(n.word, side, n.gap, row) : n.word }));
+}
+
+/** At least this many marks with words at them make these words a rectangle's own. */
+const OWN_MARKS = 3;
+
+/** Words at the tick marks of one rectangle alone: a bar beside a plot's axis must not take that axis' labels. */
+export function ownersOf(
+  words: readonly Word[],
+  rectangles: readonly Edges[],
+  ticksAt: (edges: Edges, side: Side) => Tick[],
+): Map<Word, Edges> {
+  const owners = new Map<Word, Edges>();
+  const disputed = new Set<Word>();
+  for (const edges of rectangles)
+    for (const side of SIDES) {
+      const marked = labelsAlong(words, edges, side, ticksAt(edges, side)).filter((l) => l.marked);
+      if (marked.length < OWN_MARKS) continue;
+      for (const { word } of marked) {
+        if (owners.has(word) && owners.get(word) !== edges) disputed.add(word);
+        owners.set(word, edges);
+      }
+    }
+  for (const word of disputed) owners.delete(word);
+  return owners;
 }
 
 /** The words that lie nearer to a rectangle than to any other: those between a plot and a bar belong to one of them. */

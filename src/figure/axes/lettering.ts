@@ -19,9 +19,10 @@ import {
   ticksOutside,
 } from '../layout/ticks.js';
 import { type AxisReading, readAxis, readLabels } from './axis.js';
-import { type Lettering, labelsAlong, nearerWords, partnersAtEnds } from './axisLabels.js';
+import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
 import { goesOn, wordBeyond } from './beyondEnds.js';
 import { readInsideBar } from './insideBar.js';
+import { hasSwatchBeyond } from './swatchesBeyond.js';
 import {
   type QuarterTurn,
   turnedBack,
@@ -62,30 +63,6 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   };
 }
 
-/** At least this many marks with words at them make these words a rectangle's own. */
-const OWN_MARKS = 3;
-
-/** Words at the tick marks of one rectangle alone: a bar beside a plot's axis must not take that axis' labels. */
-function ownersOf(
-  words: readonly Word[],
-  rectangles: readonly Edges[],
-  ticksAt: (edges: Edges, side: Side) => Tick[],
-): Map<Word, Edges> {
-  const owners = new Map<Word, Edges>();
-  const disputed = new Set<Word>();
-  for (const edges of rectangles)
-    for (const side of SIDES) {
-      const marked = labelsAlong(words, edges, side, ticksAt(edges, side)).filter((l) => l.marked);
-      if (marked.length < OWN_MARKS) continue;
-      for (const { word } of marked) {
-        if (owners.has(word) && owners.get(word) !== edges) disputed.add(word);
-        owners.set(word, edges);
-      }
-    }
-  for (const word of disputed) owners.delete(word);
-  return owners;
-}
-
 /** Words with those of a level side's labels taken apart that stand too near to one another. */
 function apartAlong(
   words: readonly Word[],
@@ -120,7 +97,9 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   const marks = ticksOfBar(raster, page, bar);
   const along = await bestReading(lettering, bar.edges, sides, marks, ends);
   if ((along?.law?.confidence ?? 0) >= SURE)
-    return (await goesOn(lettering, bar, along!, ends)) ? doubted(along!) : along;
+    return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
+      ? doubted(along!)
+      : along;
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
     await readBeyond(lettering, bar, ends),
@@ -128,6 +107,10 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;
 }
+
+/** Whether two labels alone belong to swatches of a legend: three of them in even steps belong to a bar. */
+const isPieced = ({ raster, page }: Lettering, bar: ColourbarLayout, { law }: AxisReading): boolean =>
+  law!.read.length === 2 && hasSwatchBeyond(raster, page, bar);
 
 const doubted = (reading: AxisReading): AxisReading => ({
   ...reading,
