@@ -21,8 +21,6 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed);
-/** What a first input costs more: code is compiled, libraries are loaded. */
-const warming = 20;
 /** Memory of inputs, beside what the readers take that wait for them. */
 const mostBytes = 256e6;
 /** A child that says nothing for so long hangs, in ms: what a busy machine makes of a few seconds. */
@@ -41,9 +39,11 @@ if (values.index !== undefined) {
     );
 } else if (values.child) {
   const [target] = targets;
-  for (let index = Number(values.from), k = 0; ; index++, k++) {
+  for (let index = Number(values.from); ; index++) {
     process.send!({ index, grown: peak() - bounds.peak + mostBytes });
-    const finding = await fed(target!, seed, index, k < warming ? undefined : bounds);
+    // Whoever is first to go some way has the code compiled and libraries loaded: what is found is found twice.
+    if (!(await fed(target!, seed, index, bounds))) continue;
+    const finding = await fed(target!, seed, index, bounds);
     if (finding) process.send!({ index, finding });
   }
 } else {
