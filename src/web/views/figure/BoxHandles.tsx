@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Box } from '../../../model/types.js';
 import { opened } from '../../session/recovery.js';
 
@@ -39,6 +40,11 @@ interface BoxHandlesProps {
 /** The handles of a box: dragged, or moved a pixel by an arrow key and ten with shift. */
 export function BoxHandles({ name, box, onChange }: BoxHandlesProps) {
   const draft = useSignal<Box | null>(null);
+  // Keys may come faster than the page is drawn: each moves on from where the one before it went.
+  const last = useRef(box);
+  useEffect(() => {
+    last.current = box;
+  });
   const { width, height } = opened.value!;
   const shown = draft.value ?? box;
   return (
@@ -59,7 +65,8 @@ export function BoxHandles({ name, box, onChange }: BoxHandlesProps) {
             if (dx === 0 && dy === 0) return;
             event.preventDefault();
             const step = event.shiftKey ? stride : 1;
-            onChange(moved(box, handle, step * dx, step * dy, width, height));
+            last.current = moved(last.current, handle, step * dx, step * dy, width, height);
+            onChange(last.current);
           }}
           onPointerDown={(event) =>
             drag(event, (dx, dy, isEnd) => {
