@@ -36,6 +36,7 @@ const support = [
   'sigmaCases.ts',
   'sigmaDiagram.ts',
   'sigmaScore.ts',
+  'speedPairs.ts',
   'summary.ts',
   'syntheticFigure.ts',
 ];
