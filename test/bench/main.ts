@@ -37,6 +37,7 @@ const support = [
   'sigmaCases.ts',
   'sigmaDiagram.ts',
   'sigmaScore.ts',
+  'speedPairs.ts',
   'summary.ts',
   'syntheticFigure.ts',
 ];

@@ -103,7 +103,7 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
   const tolerance = toleranceOf(model, exact?.isLevel !== undefined);
   const slack = model.kind === 'scattered' ? tolerance : Math.max(exactSlack, tolerance);
   const colours = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
-  const { foreign, drawnOver } = surroundingsOfMarks(picture, model);
+  const { foreign, drawnOver } = surroundingsOfMarks(picture, model, map.accuracy.endsKnown);
   const tally: Tally = { squared: 0, valid: 0, tear: 0, pairs: 0, off: 0, lost: 0 };
   for (let p = 0; p < arcs.length; p++) {
     const isData = kinds[p] === PixelKind.data;
@@ -115,6 +115,7 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
     if (!isData) continue;
     tally.valid++;
     tally.squared += residual[p]! ** 2;
+    if (map.accuracy.endsKnown) continue;
     const q = p + 1;
     if (q % width === 0 || kinds[q] !== PixelKind.data) continue;
     tally.pairs++;
@@ -149,10 +150,13 @@ function colouredHoles({ rgb, distinct, noData }: PictureColours, kinds: Uint8Ar
 function surroundingsOfMarks(
   { width, height, noData, ink }: PictureColours,
   model: NoiseModel,
+  isKnown: boolean,
 ): { foreign: Uint8Array; drawnOver: Uint8Array } {
   const marks = noData.mask.slice();
   for (let p = 0; p < marks.length; p++) marks[p]! |= ink.strokes[p]!;
   const foreign = dilate(marks, width, height, foreignReach);
+  // Nobody asks for what a known map's marks hide.
+  if (isKnown) return { foreign, drawnOver: foreign };
   for (let p = 0; p < marks.length; p++) marks[p]! |= ink.core[p]!;
   return { foreign, drawnOver: dilate(marks, width, height, model.kind === 'scattered' ? 3 : 1) };
 }

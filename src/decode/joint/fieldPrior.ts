@@ -32,8 +32,8 @@ export function bendForm(
   const half = bend / 2;
   const bendAt = (i: number, axis: number): number => ((axes[i]! & axis) > 0 ? laplacian[i]! : 0);
   // Kernels take fours of pixels that are alike; others are few, and done one by one.
-  const open = pixelsLeft(axes, (a) => a >= both, kernels !== undefined).filter((i) => axes[i]! > 0);
-  const rim = pixelsLeft(axes, (a) => a === amidst, kernels !== undefined).filter((i) => mask[i] === 1);
+  const open = pixelsLeft(axes, axes, both, kernels !== undefined);
+  const rim = pixelsLeft(axes, mask, amidst, kernels !== undefined);
   return (t, to) => {
     kernels?.bend(axes, t, laplacian, width);
     for (let k = 0; k < open.length; k++) {
@@ -61,15 +61,15 @@ export function bendForm(
   };
 }
 
-/** The pixels but those in fours (from a multiple of four on) of which all are regular; without fours all pixels. */
-function pixelsLeft(axes: Uint8Array, isRegular: (axes: number) => boolean, inFours: boolean): Int32Array {
+/** The wanted pixels (not 0), without those in fours, from a multiple of four on, that all have the bits. */
+function pixelsLeft(axes: Uint8Array, wanted: Uint8Array, bits: number, inFours: boolean): Int32Array {
   const left = new Int32Array(axes.length);
   let count = 0;
   for (let i = 0; i < axes.length; i += 4) {
     const end = Math.min(axes.length, i + 4);
-    let regular = inFours && end === i + 4;
-    for (let k = i; k < end && regular; k++) regular = isRegular(axes[k]!);
-    if (!regular) for (let k = i; k < end; k++) left[count++] = k;
+    if (inFours && end === i + 4 && (axes[i]! & axes[i + 1]! & axes[i + 2]! & axes[i + 3]! & bits) === bits)
+      continue;
+    for (let k = i; k < end; k++) if (wanted[k] !== 0) left[count++] = k;
   }
   return left.slice(0, count);
 }
@@ -82,12 +82,14 @@ const amidst = 7;
 
 /** Writes the axes of each pixel, none where masked. */
 function bendAxes(axes: Uint8Array, mask: Uint8Array, width: number, height: number): void {
-  for (let y = 0, i = 0; y < height; y++)
+  for (let y = 0, i = 0; y < height; y++) {
+    const above = y > 0 && y + 1 < height ? width : 0;
     for (let x = 0; x < width; x++, i++) {
-      if (mask[i] !== 1) continue;
-      if (x > 0 && x + 1 < width && mask[i - 1] === 1 && mask[i + 1] === 1) axes[i]! |= onlyAcross;
-      if (y > 0 && y + 1 < height && mask[i - width] === 1 && mask[i + width] === 1) axes[i]! |= onlyAlong;
+      const across = x > 0 && x + 1 < width ? mask[i - 1]! & mask[i + 1]! : 0;
+      const along = above > 0 ? mask[i - above]! & mask[i + above]! : 0;
+      axes[i] = mask[i] === 1 ? across | (along << 1) : 0;
     }
+  }
   for (let i = 0; i < axes.length; i++)
     if (
       axes[i] === both &&

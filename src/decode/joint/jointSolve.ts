@@ -1,6 +1,7 @@
 import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { blockPrecondition } from './blockPrecondition.js';
 import { type ColourTable, entryAt } from './colourTable.js';
+import { fastNormal, isFast } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
 import type { JpegModel } from './jpegModel.js';
 import { jpegNormal } from './jpegNormal.js';
@@ -12,7 +13,7 @@ import type { SolverKernels } from './kernels/solverKernels.js';
  * conjugate gradients.
  *
  * @param start pixel-wise answer, 0 where masked
- * @param kernels whose memory is used from its beginning; plain code without
+ * @param available kernels, whose memory is used from its beginning; plain code without
  */
 export function solveArea(
   model: JpegModel,
@@ -20,15 +21,16 @@ export function solveArea(
   prior: FieldPrior,
   start: Float32Array,
   mask: Uint8Array,
-  kernels?: SolverKernels,
+  available?: SolverKernels,
 ): Float32Array {
   const { width, height } = model;
+  const kernels = isFast(model) ? available : undefined;
   kernels?.reset(start.length);
   const precondition = blockPrecondition(model, table, start, mask, prior.stiffness, kernels);
   const t = start.slice();
   const negative = kernels?.floats(t.length) ?? new Float32Array(t.length);
   for (const steps of prior.rounds) {
-    const { downhill, apply } = jpegNormal(model, table, t, kernels);
+    const { downhill, apply } = kernels ? fastNormal(model, table, t, kernels) : jpegNormal(model, table, t);
     const form = prior.formAt(t, mask, width, height, kernels);
     for (let i = 0; i < t.length; i++) negative[i] = -t[i]!;
     form(negative, downhill);

@@ -89,6 +89,11 @@ function showingBlocks(
   for (let y = 0; y < height; y += 8 * stepY)
     for (let x = 0; x < width; x += 8 * stepX) {
       const origin = y * width + x;
+      if (isWhole(mask, origin, width, 8 * stepX, 8 * stepY)) {
+        origins.push(origin);
+        partial.push(-1);
+        continue;
+      }
       let count = 0;
       for (let i = 0; i < 64; i++) {
         const first = origin + (i >> 3) * stepY * width + (i & 7) * stepX;
@@ -100,12 +105,20 @@ function showingBlocks(
       }
       if (count === 0) continue;
       origins.push(origin);
-      partial.push(count === 64 ? -1 : shows.length);
-      if (count < 64) shows.push(...block);
+      partial.push(shows.length);
+      shows.push(...block);
     }
   return {
     origins: Int32Array.from(origins),
     partial: Int32Array.from(partial),
     shows: Uint8Array.from(shows),
   };
+}
+
+/** Whether all pixels of a block are valid. */
+function isWhole(mask: Uint8Array, origin: number, width: number, across: number, down: number): boolean {
+  let all = 1;
+  for (let v = 0, p = origin; v < down && all === 1; v++, p += width)
+    for (let u = 0; u < across; u++) all &= mask[p + u]!;
+  return all === 1;
 }

@@ -1,8 +1,6 @@
 import { dctScale, inverseDct, scaledForward, scaledInverse } from '../../jpeg/dct.js';
-import { transposedBlock } from './blockPrecondition.js';
 import { type ColourTable, tableSize } from './colourTable.js';
 import type { BlockChannel, BlockSampling, JpegModel } from './jpegModel.js';
-import type { SolverKernels } from './kernels/solverKernels.js';
 
 /**
  * Σ((DCT(C(t)) − q·k)/q)² about a field t: r + J d for the residuals r of t + d, where J changes colours by the map's
@@ -25,21 +23,14 @@ export interface JpegNormal {
  * look-up instead of four, and the difference is of second order in what t changes between neighbours.
  *
  * @param t positions, width × height; anything where masked
- * @param kernels that hold the planes; plain code without
  */
-export function jpegNormal(
-  model: JpegModel,
-  table: ColourTable,
-  t: Float32Array,
-  kernels?: SolverKernels,
-): JpegNormal {
+export function jpegNormal(model: JpegModel, table: ColourTable, t: Float32Array): JpegNormal {
   const { width, samplings } = model;
-  const floats = kernels?.floats ?? ((length: number) => new Float32Array(length));
-  const downhill = floats(t.length);
+  const downhill = new Float32Array(t.length);
   const blockSquares = samplings.map(({ origins }) => new Float64Array(origins.length));
   const slopes = samplings.map((sampling, s) =>
     sampling.channels.map((channel) => {
-      const slope = floats(64 * sampling.origins.length);
+      const slope = new Float32Array(64 * sampling.origins.length);
       linearise(slope, downhill, blockSquares[s]!, sampling, channel, table, t, width);
       return slope;
     }),
@@ -48,41 +39,11 @@ export function jpegNormal(
   const weights = samplings.map(({ channels }) =>
     channels.map(({ quantisation }) => Float64Array.from(quantisation, (q) => 1 / (64 * q * q))),
   );
-  const curves = samplings.map((sampling, s) =>
-    kernels && areSides(sampling)
-      ? fastCurvature(kernels, sampling, slopes[s]!, weights[s]!, width)
-      : (d: Float32Array, to: Float32Array) => addCurvature(to, d, sampling, slopes[s]!, weights[s]!, width),
-  );
-  const apply = (d: Float32Array, to: Float32Array): void => {
-    for (const curve of curves) curve(d, to);
-  };
+  const apply = (d: Float32Array, to: Float32Array): void =>
+    samplings.forEach((sampling, s) => {
+      addCurvature(to, d, sampling, slopes[s]!, weights[s]!, width);
+    });
   return { squares, blockSquares, downhill, apply };
-}
-
-/** Whether samples are of one pixel or of two by two, the sizes that kernels know. */
-function areSides({ stepX, stepY }: BlockSampling): boolean {
-  return stepX === stepY && stepX <= 2;
-}
-
-/** `addCurvature` by kernels. */
-function fastCurvature(
-  kernels: SolverKernels,
-  { origins, stepX }: BlockSampling,
-  slopes: readonly Float32Array[],
-  weights: readonly Float64Array[],
-  width: number,
-): (d: Float32Array, to: Float32Array) => void {
-  const firsts = kernels.integers(origins.length);
-  firsts.set(origins);
-  const channels = slopes.map((table, c) => {
-    const ofCoefficients = kernels.floats(64);
-    ofCoefficients.set(transposedBlock(weights[c]!));
-    return { blocks: { origins: firsts, table, width }, ofCoefficients };
-  });
-  return (d, to) => {
-    for (const { blocks, ofCoefficients } of channels)
-      kernels.curve(blocks, ofCoefficients, d, to, stepX === 2);
-  };
 }
 
 /**
@@ -166,13 +127,17 @@ function addCurvature(
 }
 
 /** The samples that a block's coefficients stand for. */
-function decodeBlock(to: Float64Array, { first, coefficients, quantisation }: BlockChannel, k: number): void {
+export function decodeBlock(
+  to: Float64Array,
+  { first, coefficients, quantisation }: BlockChannel,
+  k: number,
+): void {
   for (let i = 0, o = first[k]!; i < 64; i++, o++) to[i] = coefficients[o]! * quantisation[i]!;
   inverseDct(to);
 }
 
 /** The 64 samples of a block: pixels, or the means of those that share one. */
-function readMeans(
+export function readMeans(
   to: Float64Array,
   t: Float32Array,
   origin: number,

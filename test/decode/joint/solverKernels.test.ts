@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.js';
 import { colourTable } from '../../../src/decode/joint/colourTable.js';
+import { fastNormal } from '../../../src/decode/joint/fastNormal.js';
 import { bendForm, jumpPrior, smoothPrior } from '../../../src/decode/joint/fieldPrior.js';
 import { solveArea } from '../../../src/decode/joint/jointSolve.js';
 import { jpegModel } from '../../../src/decode/joint/jpegModel.js';
@@ -85,8 +86,10 @@ describe.each(cases)(
       const kernels = kernelsFor();
       const d = someField(4);
       const [to, plainTo] = [copied(kernels, d), d.slice()];
-      jpegNormal(model, table, t, kernels).apply(copied(kernels, d), to);
-      jpegNormal(model, table, t).apply(d, plainTo);
+      const [fast, plain] = [fastNormal(model, table, t, kernels), jpegNormal(model, table, t)];
+      fast.apply(copied(kernels, d), to);
+      plain.apply(d, plainTo);
+      expectAlike(fast.downhill, plain.downhill);
       expectAlike(to, plainTo);
     });
 

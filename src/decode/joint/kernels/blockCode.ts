@@ -153,15 +153,20 @@ function transposed(writer: Writer, { left, right }: Block): Block {
 /**
  * A block through the transform, weights on its coefficients, and back. The coefficients come out transposed and so do the
  * weights lie: the second transposition is saved twice.
+ *
+ * @param less what is taken from the weighted coefficients
  */
-function filtered(writer: Writer, block: Block, weights: Code, f: Factors): Block {
+function filtered(writer: Writer, block: Block, weights: Code, f: Factors, less?: Code): Block {
   const both = (lines: typeof forwardLines, { left, right }: Block): Block => ({
     left: lines(writer, left, f),
     right: lines(writer, right, f),
   });
   const coefficients = both(forwardLines, transposed(writer, both(forwardLines, block)));
   const weighted = (half: readonly number[], offset: number): number[] =>
-    half.map((local, y) => writer.vector(multiply(get(local), load(weights, 32 * y + offset))));
+    half.map((local, y) => {
+      const weighed = multiply(get(local), load(weights, 32 * y + offset));
+      return writer.vector(less ? subtract(weighed, load(less, 32 * y + offset + 256)) : weighed);
+    });
   const result = {
     left: weighted(coefficients.left, 0),
     right: weighted(coefficients.right, 16),
@@ -192,7 +197,7 @@ function bodyOf(writer: Writer, write: (inner: Writer) => void): Code {
  */
 function overBlocks(
   name: string,
-  write: (writer: Writer, rows: (plane: number) => number, factors: Factors) => void,
+  write: (writer: Writer, rows: Rows, factors: Factors) => void,
 ): WasmFunction {
   return wasmFunction(name, [i32, i32, i32, i32, i32, i32, i32], (writer) => {
     const factors = factorsOf(writer);
@@ -234,6 +239,43 @@ const preconditionBlocks = overBlocks('precondition', (writer, rows, factors) =>
   }
 });
 
+type Rows = (plane: number) => number;
+
+/** Puts slope · block to what there is of it in `to`. */
+function spreadFine(writer: Writer, rows: Rows, block: Block, put: typeof add): void {
+  const to = rows(parameter.to);
+  const putTo = (local: number, y: number, half: number): Code =>
+    store(get(to), put(load(get(to), half), multiply(get(local), slope(y, half))), half);
+  for (const y of eight) {
+    writer.emit(putTo(block.left[y]!, y, 0));
+    writer.emit(putTo(block.right[y]!, y, 16));
+    writer.emit(nextRow(to));
+  }
+}
+
+/** The same of means of two by two pixels, a quarter to each. */
+function spreadShared(writer: Writer, rows: Rows, block: Block, put: typeof add, factors: Factors): void {
+  const to = rows(parameter.to);
+  const under = writer.local(i32);
+  const putTo = (share: number, places: readonly number[], offset: number): void => {
+    const part = writer.vector(shuffle(get(share), get(share), places));
+    for (const row of [to, under])
+      writer.emit(store(get(row), put(load(get(row), offset), get(part)), offset));
+  };
+  for (const y of eight) {
+    writer.emit(set(under, plus(get(to), get(parameter.stride))));
+    for (const [local, half] of [
+      [block.left[y]!, 0],
+      [block.right[y]!, 16],
+    ] as const) {
+      const share = writer.vector(multiply(multiply(get(local), get(factors.quarter)), slope(y, half)));
+      putTo(share, [0, 0, 1, 1], 2 * half);
+      putTo(share, [2, 2, 3, 3], 2 * half + 16);
+    }
+    writer.emit(set(to, plus(get(under), get(parameter.stride))));
+  }
+}
+
 /** to += slope · (the blocks of slope · from, filtered by the weights). */
 const addFineCurvature = overBlocks('fine', (writer, rows, factors) => {
   const from = rows(parameter.from);
@@ -244,15 +286,7 @@ const addFineCurvature = overBlocks('fine', (writer, rows, factors) => {
     right.push(writer.vector(multiply(load(get(from), 16), slope(y, 16))));
     writer.emit(nextRow(from));
   }
-  const block = filtered(writer, { left, right }, get(parameter.weights), factors);
-  const to = rows(parameter.to);
-  const addTo = (local: number, y: number, half: number): Code =>
-    store(get(to), add(load(get(to), half), multiply(get(local), slope(y, half))), half);
-  for (const y of eight) {
-    writer.emit(addTo(block.left[y]!, y, 0));
-    writer.emit(addTo(block.right[y]!, y, 16));
-    writer.emit(nextRow(to));
-  }
+  spreadFine(writer, rows, filtered(writer, { left, right }, get(parameter.weights), factors), add);
 });
 
 /** The same of samples that two by two pixels share: their means, and what becomes of a mean spread over them again. */
@@ -271,29 +305,32 @@ const addSharedCurvature = overBlocks('shared', (writer, rows, factors) => {
     halves.right.push(means(sums[2]!, sums[3]!, 16));
     writer.emit(set(from, plus(get(below), get(parameter.stride))));
   }
-  const block = filtered(writer, halves, get(parameter.weights), factors);
-  const to = rows(parameter.to);
-  const addTo = (share: number, places: readonly number[], offset: number): void => {
-    const part = writer.vector(shuffle(get(share), get(share), places));
-    for (const row of [to, below])
-      writer.emit(store(get(row), add(load(get(row), offset), get(part)), offset));
-  };
-  for (const y of eight) {
-    writer.emit(set(below, plus(get(to), get(parameter.stride))));
-    for (const [local, half] of [
-      [block.left[y]!, 0],
-      [block.right[y]!, 16],
-    ] as const) {
-      const share = writer.vector(multiply(multiply(get(local), get(factors.quarter)), slope(y, half)));
-      addTo(share, [0, 0, 1, 1], 2 * half);
-      addTo(share, [2, 2, 3, 3], 2 * half + 16);
-    }
-    writer.emit(set(to, plus(get(below), get(parameter.stride))));
-  }
+  spreadShared(writer, rows, filtered(writer, halves, get(parameter.weights), factors), add, factors);
+});
+
+/** The samples that lie block by block in place of `from`, less the coefficients after them. */
+const fallen = (writer: Writer, factors: Factors): Block => {
+  const from = get(parameter.from);
+  const half = (offset: number): number[] => eight.map((y) => writer.vector(load(from, 32 * y + offset)));
+  const samples = { left: half(0), right: half(16) };
+  const block = filtered(writer, samples, get(parameter.weights), factors, from);
+  writer.emit(set(parameter.from, plus(from, int(512))));
+  return block;
+};
+
+/** to −= slope · (samples, filtered by the weights, less the coefficients). */
+const takeFineFall = overBlocks('fineFall', (writer, rows, factors) => {
+  spreadFine(writer, rows, fallen(writer, factors), subtract);
+});
+
+const takeSharedFall = overBlocks('sharedFall', (writer, rows, factors) => {
+  spreadShared(writer, rows, fallen(writer, factors), subtract, factors);
 });
 
 export const blockFunctions: readonly WasmFunction[] = [
   preconditionBlocks,
   addFineCurvature,
   addSharedCurvature,
+  takeFineFall,
+  takeSharedFall,
 ];

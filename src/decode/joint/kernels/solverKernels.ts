@@ -39,6 +39,17 @@ export interface SolverKernels {
     to: Float32Array,
     shared: boolean,
   ) => void;
+  /**
+   * Takes from `to` what blocks become whose samples lie in `samples` (64 of each block, and 64 weighted coefficients, transposed,
+   * that are subtracted from those of the samples, weighted), times the table; `shared` as above.
+   */
+  readonly fall: (
+    blocks: Blocks,
+    weights: Float32Array,
+    samples: Float32Array,
+    to: Float32Array,
+    shared: boolean,
+  ) => void;
   /** Writes the Laplacians of t where four flags in a row (at a multiple of four) have both axes. */
   readonly bend: (flags: Uint8Array, t: Float32Array, to: Float32Array, width: number) => void;
   /** Adds `factor` times the Laplacians of a plane where four flags in a row are `amidst`. */
@@ -68,7 +79,16 @@ const alignment = 16;
 
 type Exports = Readonly<
   Record<
-    'dot' | 'descend' | 'turn' | 'bend' | 'unbend' | 'precondition' | 'fine' | 'shared',
+    | 'dot'
+    | 'descend'
+    | 'turn'
+    | 'bend'
+    | 'unbend'
+    | 'precondition'
+    | 'fine'
+    | 'shared'
+    | 'fineFall'
+    | 'sharedFall',
     (...numbers: number[]) => number
   >
 >;
@@ -114,6 +134,11 @@ export function solverKernels(): SolverKernels | undefined {
       void (shared ? wasm.shared : wasm.fine)(
         ...[origins.byteOffset, end(origins), table.byteOffset],
         ...[d.byteOffset, to.byteOffset, 4 * width, weights.byteOffset],
+      ),
+    fall: ({ origins, table, width }, weights, samples, to, shared) =>
+      void (shared ? wasm.sharedFall : wasm.fineFall)(
+        ...[origins.byteOffset, end(origins), table.byteOffset],
+        ...[samples.byteOffset, to.byteOffset, 4 * width, weights.byteOffset],
       ),
     bend: (flags, t, to, width) =>
       void wasm.bend(flags.byteOffset, end(flags), t.byteOffset, to.byteOffset, 4 * width, 1),
