@@ -26,7 +26,9 @@ const PAETH = 4;
 /** A raster as a PNG file, alpha kept. */
 export async function encodePng({ width, height, data }: Raster): Promise<Uint8Array> {
   // Recovering a figure to numbers writes no picture.
-  const { PNG } = await import('pngjs');
+  const {
+    default: { PNG },
+  } = await import('pngjs');
   const image = new PNG({ width, height, filterType: PAETH });
   image.data = Buffer.from(data.buffer, data.byteOffset, data.length);
   return PNG.sync.write(image, { filterType: PAETH });
