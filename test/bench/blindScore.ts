@@ -1,8 +1,8 @@
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { type RecoverOptions, RecoveryError, recoverFigure } from '../../src/index.js';
-import type { Box, Colourmap } from '../../src/model/types.js';
+import type { Colourmap } from '../../src/model/types.js';
 import type { FigureFile } from '../../src/node.js';
-import { boxOf, type FigureDescription, type TruthFigure } from '../figures.js';
+import type { FigureDescription, TruthFigure } from '../figures.js';
 import { relabelled } from './relabel.js';
 import { coverage, rankCorrelation, relabelledError, sigmaCalibration, wronglyUnmasked } from './score.js';
 
@@ -18,15 +18,11 @@ interface Recovered {
   readonly named?: string;
 }
 
-/** The plot area alone, as the command line recovers it with `--colourbar none`. */
-async function bare(
-  file: FigureFile,
-  plot: Box,
-  colourmap: 'auto' | 'blind' | 'walk' | Colourmap,
-): Promise<Recovered> {
+/** All of the picture, as the command line recovers it with `--plot all --colourbar none`: a box that is given may be moved. */
+async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk' | Colourmap): Promise<Recovered> {
   const { raster, transparent, readJpeg, format } = file;
   const input = { raster, compressed: format === 'jpeg', ...(transparent && { ignore: transparent }) };
-  const options: RecoverOptions = { plot, colourbar: 'none', colourmap };
+  const options: RecoverOptions = { plot: 'all', colourbar: 'none', colourmap };
   const [panel] = await recoverFigure(input, options, readJpeg ? { readJpeg } : {});
   const { decoded, confidence, colourmap: found } = panel!;
   const named = found.source === 'named' ? found.name : undefined;
@@ -35,14 +31,12 @@ async function bare(
 
 /** Ways to recover positions from nothing but the pixels of a picture. */
 export const methods = {
-  default: (file, plot) => bare(file, plot, 'auto'),
-  walk: (file, plot) => bare(file, plot, 'walk'),
-  blind: (file, plot) => bare(file, plot, 'blind'),
+  default: (file) => bare(file, 'auto'),
+  walk: (file) => bare(file, 'walk'),
+  blind: (file) => bare(file, 'blind'),
   /** The true map, given. */
-  map: (file, plot, lut) => bare(file, plot, colourmapFromTable(lut!.flat().map((v) => 255 * v))),
-} satisfies Readonly<
-  Record<string, (file: FigureFile, plot: Box, lut: FigureDescription['lut']) => Promise<Recovered>>
->;
+  map: (file, lut) => bare(file, colourmapFromTable(lut!.flat().map((v) => 255 * v))),
+} satisfies Readonly<Record<string, (file: FigureFile, lut: FigureDescription['lut']) => Promise<Recovered>>>;
 
 export type MethodName = keyof typeof methods;
 
@@ -105,7 +99,7 @@ async function recovered(
   { description, truth: { length: pixels } }: Picture,
 ): Promise<Recovered> {
   try {
-    return await methods[method](file, boxOf(description.plot_box), description.lut);
+    return await methods[method](file, description.lut);
   } catch (error) {
     // A refusal is a result: nothing recovered, and nothing claimed.
     if (!(error instanceof RecoveryError)) throw error;
