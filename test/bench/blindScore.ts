@@ -1,8 +1,8 @@
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { type RecoverOptions, RecoveryError, recoverFigure } from '../../src/index.js';
-import type { Colourmap } from '../../src/model/types.js';
+import type { Box, Colourmap } from '../../src/model/types.js';
 import type { FigureFile } from '../../src/node.js';
-import type { FigureDescription, TruthFigure } from '../figures.js';
+import { boxOf, type FigureDescription, type TruthFigure } from '../figures.js';
 import { relabelled } from './relabel.js';
 import { coverage, rankCorrelation, relabelledError, sigmaCalibration, wronglyUnmasked } from './score.js';
 
@@ -18,11 +18,19 @@ interface Recovered {
   readonly named?: string;
 }
 
-/** All of the picture, as the command line recovers it with `--plot all --colourbar none`: a box that is given may be moved. */
-async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk' | Colourmap): Promise<Recovered> {
+/**
+ * The plot area alone, as the command line recovers it with `--colourbar none`; `--plot all` where it is all of the picture,
+ * since a box that is given may be moved.
+ */
+async function bare(
+  file: FigureFile,
+  plot: Box,
+  colourmap: 'auto' | 'blind' | 'walk' | Colourmap,
+): Promise<Recovered> {
   const { raster, transparent, readJpeg, format } = file;
   const input = { raster, compressed: format === 'jpeg', ...(transparent && { ignore: transparent }) };
-  const options: RecoverOptions = { plot: 'all', colourbar: 'none', colourmap };
+  const isWhole = plot.right - plot.left === raster.width && plot.bottom - plot.top === raster.height;
+  const options: RecoverOptions = { plot: isWhole ? 'all' : plot, colourbar: 'none', colourmap };
   const [panel] = await recoverFigure(input, options, readJpeg ? { readJpeg } : {});
   const { decoded, confidence, colourmap: found } = panel!;
   const named = found.source === 'named' ? found.name : undefined;
@@ -31,12 +39,14 @@ async function bare(file: FigureFile, colourmap: 'auto' | 'blind' | 'walk' | Col
 
 /** Ways to recover positions from nothing but the pixels of a picture. */
 export const methods = {
-  default: (file) => bare(file, 'auto'),
-  walk: (file) => bare(file, 'walk'),
-  blind: (file) => bare(file, 'blind'),
+  default: (file, plot) => bare(file, plot, 'auto'),
+  walk: (file, plot) => bare(file, plot, 'walk'),
+  blind: (file, plot) => bare(file, plot, 'blind'),
   /** The true map, given. */
-  map: (file, lut) => bare(file, colourmapFromTable(lut!.flat().map((v) => 255 * v))),
-} satisfies Readonly<Record<string, (file: FigureFile, lut: FigureDescription['lut']) => Promise<Recovered>>>;
+  map: (file, plot, lut) => bare(file, plot, colourmapFromTable(lut!.flat().map((v) => 255 * v))),
+} satisfies Readonly<
+  Record<string, (file: FigureFile, plot: Box, lut: FigureDescription['lut']) => Promise<Recovered>>
+>;
 
 export type MethodName = keyof typeof methods;
 
@@ -99,7 +109,7 @@ async function recovered(
   { description, truth: { length: pixels } }: Picture,
 ): Promise<Recovered> {
   try {
-    return await methods[method](file, description.lut);
+    return await methods[method](file, boxOf(description.plot_box), description.lut);
   } catch (error) {
     // A refusal is a result: nothing recovered, and nothing claimed.
     if (!(error instanceof RecoveryError)) throw error;
