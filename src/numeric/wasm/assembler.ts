@@ -9,8 +9,11 @@ export type Code = readonly number[];
 export const valueType = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = (typeof valueType)[keyof typeof valueType];
 
-/** A function of a module, exported under its name. */
-export interface WasmFunction {
+/** A function of a module, which is written when the module is. */
+export type WasmFunction = () => WrittenFunction;
+
+/** A function, exported under its name. */
+interface WrittenFunction {
   readonly name: string;
   readonly parameters: readonly ValueType[];
   readonly result?: ValueType;
@@ -35,6 +38,15 @@ export function wasmFunction(
   write: (writer: Writer) => void,
   result?: ValueType,
 ): WasmFunction {
+  return () => written(name, parameters, write, result);
+}
+
+function written(
+  name: string,
+  parameters: readonly ValueType[],
+  write: (writer: Writer) => void,
+  result?: ValueType,
+): WrittenFunction {
   const locals: ValueType[] = [];
   const code: number[] = [];
   const local = (type: ValueType): number => parameters.length + locals.push(type) - 1;
@@ -74,7 +86,8 @@ const listed = (items: readonly Code[]): number[] => [...unsigned(items.length),
 const text = (word: string): number[] => sized([...new TextEncoder().encode(word)]);
 
 /** The bytes of a module that exports its functions and its memory, `memory`, of one page at first. */
-export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+export function wasmModule(written: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const functions = written.map((write) => write());
   const section = (id: number, items: readonly Code[]): number[] => [id, ...sized(listed(items))];
   const types = functions.map(({ parameters, result }) => [
     0x60,
