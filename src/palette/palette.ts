@@ -36,8 +36,8 @@ export interface ColourPalette {
 /** Indexed pictures, and what people call a palette, have no more. */
 export const mostPaletteColours = 256;
 
-/** Rounds of Lloyd's algorithm on all distinct colours, after which nothing that matters moves any more. */
-const lastRounds = 20;
+/** The most rounds of Lloyd's algorithm on all distinct colours: rough JPEGs still gain a third of a per cent after twenty. */
+const lastRounds = 100;
 
 /**
  * The palette of any picture: k-means on its distinct colours, weighted by their pixels. It begins from ml-kmeans on a
