@@ -1,4 +1,5 @@
 import { binsAlong, type ColourHistogram } from './colourHistogram.js';
+import { denseProducts } from './denseProducts.js';
 
 /** The cosine of the angle between two histograms: 1 where all colours have the same shares, 0 where none is in both. */
 export function cosineSimilarity(a: ColourHistogram, b: ColourHistogram): number {
@@ -27,30 +28,51 @@ export function similarityIndex(collection: readonly ColourHistogram[]): Similar
       // Rounded as the index's own are: a product of two is the same whichever of them asks.
       const value = Math.fround(histogram.shares[e]! / length);
       const end = starts[bin + 1]!;
-      for (let at = starts[bin]!; at < end; at++) similarities[pictures[at]!]! += value * values[at]!;
+      for (let at = starts[bin]!; at < end; at++)
+        similarities[pictures[at]!]! += Math.fround(value * values[at]!);
     }
     return similarities;
   };
 }
 
-/** All similarities of a collection, n × n, the same as from its index; every pair is worked out once. */
+/**
+ * All similarities of a collection, n × n, the same as from its index. Where that takes longer, the histograms are
+ * multiplied as a matrix of all bins that any of them fills.
+ */
 export function similarityMatrix(collection: readonly ColourHistogram[]): Float32Array {
+  return byVectors(collection) ?? byIndex(collection);
+}
+
+function byIndex(collection: readonly ColourHistogram[]): Float32Array {
   const n = collection.length;
-  const { starts, pictures, values } = invertedIndex(collection);
+  const similarTo = similarityIndex(collection);
   const similarities = new Float32Array(n * n);
-  // The place in each bin that the next picture with something in it has: those after it are still to come.
-  const next = starts.slice();
-  for (const [picture, { bins }] of collection.entries()) {
-    const row = similarities.subarray(picture * n, (picture + 1) * n);
-    for (const bin of bins) {
-      const own = next[bin]!++;
-      const value = values[own]!;
-      const end = starts[bin + 1]!;
-      for (let at = own; at < end; at++) row[pictures[at]!]! += value * values[at]!;
-    }
-  }
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) similarities[i * n + j] = similarities[j * n + i]!;
+  for (const [row, histogram] of collection.entries()) similarities.set(similarTo(histogram), row * n);
   return similarities;
+}
+
+/** Products of two numbers in vectors that take as long as one addition to a place that an index tells (measured). */
+const productsPerAddition = 25;
+
+/** Undefined where it would take longer than by the index, or cannot be done. */
+function byVectors(collection: readonly ColourHistogram[]): Float32Array | undefined {
+  const n = collection.length;
+  const filled = new Float64Array(binsAlong ** 3);
+  for (const { bins } of collection) for (const bin of bins) filled[bin]!++;
+  const column = new Int32Array(filled.length);
+  let columns = 0;
+  let additions = 0;
+  for (const [bin, count] of filled.entries()) {
+    additions += count * count;
+    column[bin] = count > 0 ? columns++ : -1;
+  }
+  // Of a matrix with itself half of the products is enough.
+  if ((n * n * columns) / 2 > productsPerAddition * additions) return undefined;
+  return denseProducts(n, columns, (picture, to) => {
+    const { bins, shares } = collection[picture]!;
+    const length = lengthOf(collection[picture]!);
+    for (let e = 0; e < bins.length; e++) to[column[bins[e]!]!] = shares[e]! / length;
+  });
 }
 
 /** For every bin, which pictures, ascending, have how much in it as a part of their histogram's length. */

@@ -1,3 +1,5 @@
+import { OUTPUT_GROUP, PIXEL_GROUP } from '../../../numeric/wasm/convolutionCode.js';
+
 /** A convolution with stride 1, then (but for the last one) a ramp and a maximum over blocks. */
 export interface Layer {
   readonly inputs: number;
@@ -33,10 +35,6 @@ export interface Sums {
 
 /** Bias and products, added one after the other in single precision. */
 export type Convolution = (maps: Maps, layer: Layer) => Sums;
-
-/** Outputs that are summed at once, and pixels. */
-export const OUTPUT_GROUP = 8;
-export const PIXEL_GROUP = 4;
 
 /** Sums of zero, as large as a layer makes them. */
 export function emptySums(maps: Maps, layer: Layer): Omit<Sums, 'data'> {

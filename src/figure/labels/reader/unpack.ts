@@ -1,5 +1,6 @@
 import { bytesOfBase64 } from '../../../numeric/base64.js';
-import { type Layer, OUTPUT_GROUP } from './convolution.js';
+import { OUTPUT_GROUP } from '../../../numeric/wasm/convolutionCode.js';
+import type { Layer } from './convolution.js';
 
 /** A trained network as it is stored: what `test/figure/labels/training/export.py` writes. */
 export interface StoredNetwork {

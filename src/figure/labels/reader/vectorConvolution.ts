@@ -1,6 +1,6 @@
+import { convolve, OUTPUT_GROUP, PIXEL_GROUP } from '../../../numeric/wasm/convolutionCode.js';
 import { compiled, instanceOf, memoryPage } from '../../../numeric/wasm/engine.js';
-import { type Convolution, convolvePlainly, emptySums, OUTPUT_GROUP, PIXEL_GROUP } from './convolution.js';
-import { convolve } from './convolutionCode.js';
+import { type Convolution, convolvePlainly, emptySums } from './convolution.js';
 
 const FLOAT = 4;
 

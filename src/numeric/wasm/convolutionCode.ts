@@ -14,8 +14,11 @@ import {
   valueType,
   wasmFunction,
   whileLoop,
-} from '../../../numeric/wasm/assembler.js';
-import { OUTPUT_GROUP, PIXEL_GROUP } from './convolution.js';
+} from './assembler.js';
+
+/** Outputs that are summed at once, and pixels. */
+export const OUTPUT_GROUP = 8;
+export const PIXEL_GROUP = 4;
 
 const FLOAT = 4;
 /** Eight outputs are two vectors. */
@@ -31,6 +34,8 @@ const step = (local: number, by: number): Code => set(local, plus(get(local), in
  * The sums of a convolution, eight outputs at four neighbouring pixels at a time: each weight that is loaded serves four
  * pixels, each number of a map eight outputs, and the eight vectors of sums stay in registers. Each float adds its own
  * output's products one after the other, rounded to single precision at each step: the same bits as the plain loop.
+ *
+ * Of kernels of one pixel this is a matrix product.
  *
  * Addresses of the maps, the weights, the biases and the sums; rows of sums, groups of their columns, groups of
  * outputs, rows of the kernel; bytes of a kernel's row, of a row of the maps, and from one of their pixels to the next.
