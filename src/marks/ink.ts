@@ -1,5 +1,6 @@
 import type { Raster } from '../model/types.js';
 import { dilate } from '../raster/dilate.js';
+import { lineDirections } from '../raster/lineDirections.js';
 import { findPen, type Pen } from './pen.js';
 
 export interface Ink {
@@ -33,13 +34,6 @@ const faintReach = 5;
 const leastContrast = 40;
 /** Ink differs from its sides by so many times what they vary by themselves. */
 const steepness = 2;
-const directions = [
-  [1, 0],
-  [0, 1],
-  [1, 1],
-  [1, -1],
-] as const;
-
 /**
  * Whether a picture may hold ink, from a share of its pixels: at least half as many of them as ink takes stand out from
  * flat sides. Most pictures have none, and need no closer look.
@@ -172,7 +166,7 @@ function isSharp(data: Uint8ClampedArray, p: number, width: number, height: numb
   const y = (p - x) / width;
   const across = Math.min(x, width - 1 - x);
   const down = Math.min(y, height - 1 - y);
-  for (const [dx, dy] of directions) {
+  for (const [dx, dy] of lineDirections) {
     const shift = dy * width + dx;
     const room = dy === 0 ? across : dx === 0 ? down : Math.min(across, down);
     for (let near = 1; near <= 3; near++) {

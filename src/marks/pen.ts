@@ -1,5 +1,6 @@
 import type { Raster } from '../model/types.js';
 import { dilate } from '../raster/dilate.js';
+import { lineDirections } from '../raster/lineDirections.js';
 
 /** How far a pen's colour strays, per channel: compression adds its ringing. */
 const exactSpread = 2;
@@ -19,13 +20,6 @@ const straight = 0.25;
 const leastStraight = 0.7;
 /** Pens tried, the most used first. */
 const tried = 3;
-const directions = [
-  [1, 0],
-  [0, 1],
-  [1, 1],
-  [1, -1],
-] as const;
-
 /** What marks are drawn with. */
 export interface Pen {
   /** 0…255. */
@@ -135,7 +129,7 @@ function isMixedStraight({ data, width, height }: Raster, core: Uint8Array, cont
     if (!core[p] || contrast[p]! <= leastContrast) continue;
     const x = p % width;
     const y = (p - x) / width;
-    for (const [dx, dy] of directions)
+    for (const [dx, dy] of lineDirections)
       for (const sign of [1, -1]) {
         const [u, v] = [x + 3 * sign * dx, y + 3 * sign * dy];
         if (u < 0 || v < 0 || u >= width || v >= height) continue;

@@ -1,3 +1,5 @@
+import { lineDirections } from '../../raster/lineDirections.js';
+
 /** Kernels that enlarge pictures blur a step of the field over so many pixels to either side. */
 const reach = 3;
 /** Sharpening kernels overshoot a step by up to a tenth of it. */
@@ -38,7 +40,7 @@ export function fieldSteps(field: SteppedField, off: Uint8Array, tolerance: numb
     const x = p % width;
     const y = (p - x) / width;
     let nearest = tolerance;
-    for (const [dx, dy] of directions) {
+    for (const [dx, dy] of lineDirections) {
       const before = sideOf(off, width, height, x, y, -dx, -dy);
       const after = sideOf(off, width, height, x, y, dx, dy);
       if (before < 0 || after < 0) continue;
@@ -50,13 +52,6 @@ export function fieldSteps(field: SteppedField, off: Uint8Array, tolerance: numb
   }
   return { arcs, distance };
 }
-
-const directions = [
-  [1, 0],
-  [0, 1],
-  [1, 1],
-  [1, -1],
-] as const;
 
 /** The nearest pixel on the map in a direction; -1 if what takes no part, or the border, comes before, or it is too far. */
 function sideOf(

@@ -1,6 +1,8 @@
 /** The vectors' own arithmetic, and where new ones come from. */
 export interface VectorKernels {
+  /** Zeros. */
   readonly floats: (length: number) => Float32Array;
+  /** Σ a b. */
   readonly dot: (a: Float32Array, b: Float32Array) => number;
   /** x += α p, r −= α q. */
   readonly descend: (

@@ -1,3 +1,4 @@
+import type { VectorKernels } from '../../../numeric/solvers/conjugateGradients.js';
 import { compiled, instanceOf, type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
 import { blockFunctions } from './blockCode.js';
 import { vectorFunctions } from './vectorCode.js';
@@ -7,25 +8,11 @@ import { vectorFunctions } from './vectorCode.js';
  * their rows a multiple of eight pixels. The same in plain code is in `jpegNormal`, `blockPrecondition`, `fieldPrior` and
  * `conjugateGradients`.
  */
-export interface SolverKernels {
+export interface SolverKernels extends VectorKernels {
   /** Frees all that was given out, whose arrays then mean nothing, and makes room for planes of so many pixels. */
   readonly reset: (pixels: number) => void;
-  /** Zeros. */
-  readonly floats: (length: number) => Float32Array;
   readonly integers: (length: number) => Int32Array;
   readonly bytes: (length: number) => Uint8Array;
-  /** Σ a b. */
-  readonly dot: (a: Float32Array, b: Float32Array) => number;
-  /** x += α p, r −= α q. */
-  readonly descend: (
-    x: Float32Array,
-    p: Float32Array,
-    r: Float32Array,
-    q: Float32Array,
-    alpha: number,
-  ) => void;
-  /** p = z + β p. */
-  readonly turn: (p: Float32Array, z: Float32Array, beta: number) => void;
   /** Writes to the blocks of z those of r with coefficients times the table's; 64 of a block in turn, transposed. */
   readonly precondition: (blocks: Blocks, r: Float32Array, z: Float32Array) => void;
   /**
