@@ -11,7 +11,7 @@ export interface Loan {
   readonly units: string | null;
   /** How much the lender's own values can be trusted, 0…1. */
   readonly confidence: number;
-  readonly from: BorrowedFrom;
+  readonly from: Omit<BorrowedFrom, 'confidence'>;
 }
 
 /** What a loan settles: doubts about it are the lender's. */
@@ -50,7 +50,7 @@ export function borrowing(
     values,
     calibration: null,
     units: request.units ?? units,
-    borrowedFrom: from,
+    borrowedFrom: { ...from, confidence: doubtful },
     found: { ...found, range: doubtful },
     warnings: [
       ...warnings.filter(({ remedy = [] }) => !remedy.some((name) => settled.has(name))),
@@ -59,7 +59,7 @@ export function borrowing(
   };
 }
 
-const borrowedWarning = ({ figure, agreeing }: BorrowedFrom): Warning => ({
+const borrowedWarning = ({ figure, agreeing }: Loan['from']): Warning => ({
   code: 'borrowed',
   message: `colourmap and range are borrowed from ${figure}, ${agreeing === 1 ? 'the only figure like this one that says them' : `one of ${agreeing} figures like this one that say the same`}`,
   remedy: ['range'],

@@ -15,11 +15,12 @@ const loan = (agreeing: number): Loan => ({
 
 describe('a borrowed range', () => {
   it.each([1, 2, 50])('is in doubt, though %i figures say it: this one does not', (agreeing) => {
-    const { found, values, units } = borrowing(bare!, loan(agreeing));
+    const { found, values, units, borrowedFrom } = borrowing(bare!, loan(agreeing));
     expect(values).toEqual(loan(agreeing).values);
     expect(units).toBe('K');
     expect(found.range).toBeLessThan(0.5);
     expect(found.range).toBeGreaterThan(0.4);
+    expect(borrowedFrom?.confidence).toBe(found.range);
   });
 });
 

@@ -21,7 +21,7 @@ import { beforeExtension } from '../options/targets.js';
 
 interface PaletteCliOptions extends ReadRasterOptions {
   readonly k: readonly number[];
-  readonly output: string;
+  readonly output: readonly string[];
   readonly quantised?: string;
   readonly report?: string;
   readonly space: ComparedIn;
@@ -45,10 +45,13 @@ export function registerPalette(program: Command): void {
         .argParser(numbersArgument('-k', { min: 1, max: mostPaletteColours }))
         .default([8], '8'),
     )
-    .option(
-      '-o, --output <file>',
-      'csv, json, gpl, ase or png (swatches) by extension; - is csv on standard output',
-      '-',
+    .addOption(
+      new Option(
+        '-o, --output <file>',
+        'csv, json, gpl, ase or png (swatches) by extension; repeatable; - is csv on standard output',
+      )
+        .argParser((file: string, files: readonly string[]) => [...files, file])
+        .default([], '-'),
     )
     .option('--quantised <file.png>', 'the picture in these colours, as an indexed png')
     .option('--report <file.html>', 'write a page with the pictures, their colours in space and what is lost')
@@ -75,23 +78,33 @@ export function registerPalette(program: Command): void {
 }
 
 async function writePalette(picture: string, options: PaletteCliOptions): Promise<void> {
-  const { output, quantised, report, k } = options;
-  const write = output === '-' ? formats.csv! : formatFor(output, k.length);
+  const { quantised, report, k } = options;
+  const outputs = (options.output.length > 0 ? options.output : ['-']).map((path) => ({
+    path,
+    write: path === '-' ? formats.csv! : formatFor(path, k.length),
+  }));
   if (quantised !== undefined && !/\.png$/i.test(quantised))
     throw new UsageError(`--quantised expects a file that ends in .png, but received “${quantised}”`);
   const quantisedFiles = k.map((size) =>
     quantised === undefined || k.length === 1 ? quantised : beforeExtension(quantised, `-${size}`),
   );
-  for (const path of [output, report, ...quantisedFiles])
-    if (path !== undefined && path !== '-') await checkTarget(path, options);
+  const targets = [...outputs.map(({ path }) => path), report, ...quantisedFiles].filter(
+    (path) => path !== undefined,
+  );
+  const twice = targets.find((path, i) => targets.indexOf(path) !== i);
+  if (twice !== undefined)
+    throw new UsageError(`two outputs are to be written to ${twice}: name different files`);
+  for (const path of targets) if (path !== '-') await checkTarget(path, options);
 
   const file = await readRaster(picture, options);
   const { space, seed, random, minibatch } = options;
   const method = random ? 'random' : minibatch ? 'minibatch' : 'kmeans';
   const run = runPalettes(file, k, { space, seed, method });
-  const content = await write(run);
-  if (output === '-') await writeToStdout(content);
-  else await writeAtomically(output, content, options);
+  for (const { path, write } of outputs) {
+    const content = await write(run);
+    if (path === '-') await writeToStdout(content);
+    else await writeAtomically(path, content, options);
+  }
   for (const [size, path] of quantisedFiles.entries())
     if (path !== undefined) await writeAtomically(path, run.drawn[size]!, options);
   if (report !== undefined) {

@@ -78,6 +78,8 @@ export interface BorrowedFrom {
   readonly sha256: string;
   /** How many figures like it say this range, itself among them. */
   readonly agreeing: number;
+  /** How far its range can be trusted to be this figure's too, 0…1: the most that `range` is trusted. */
+  readonly confidence: number;
 }
 
 /** How sure the findings are on which a request is built, 0…1; 1 for what was given, 0 for what is not known. */

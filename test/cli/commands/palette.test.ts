@@ -51,6 +51,16 @@ describe('unhue palette', () => {
       expect(told.options).toEqual({ space: 'rgb', seed: 1, method: 'kmeans' });
     }));
 
+  it('writes every output that is named, and refuses two to one file', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'a.png'), await small());
+      const palette = ['palette', 'a.png', '-k', '4', '-o', 'p.csv', '-o', 'p.json'];
+      expect((await runHere(palette, folder)).code).toBe(0);
+      expect(readdirSync(folder).sort()).toEqual(['a.png', 'p.csv', 'p.json']);
+      const { code, stderr } = await runHere([...palette, '--report', 'p.csv', '--force'], folder);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('two outputs are to be written to p.csv')]);
+    }));
+
   it('draws the picture in exactly these colours, as an indexed png for each size', () =>
     inFolder(async (folder) => {
       await runHere(['palette', figure, '-k', '3,20', '--quantised', 'q.png', '-o', 'p.csv'], folder);
