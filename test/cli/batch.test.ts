@@ -162,7 +162,9 @@ describe('--like auto', () => {
       expect(own.borrowedFrom).toBeUndefined();
       expect(sidecarFaults(borrowed)).toEqual([]);
       expect(borrowed).toMatchObject({ range: [-5, 25], colourbarBox: null });
-      expect(borrowed.borrowedFrom).toEqual({ figure: 'a.png', sha256: own.sha256, agreeing: 1 });
+      const { confidence } = borrowed.borrowedFrom;
+      expect(borrowed.borrowedFrom).toEqual({ figure: 'a.png', sha256: own.sha256, agreeing: 1, confidence });
+      expect(borrowed.confidences.range).toBe(confidence);
       expect(borrowed.confidences.range).toBeCloseTo(own.confidence / 2, 6);
       expect(borrowed.confidence).toBeLessThanOrEqual(own.confidence / 2);
       expect(borrowed.warnings.join()).toMatch(/borrowed from a\.png, the only figure like this one/);
