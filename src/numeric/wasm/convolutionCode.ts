@@ -45,15 +45,8 @@ export const convolve = wasmFunction('convolve', Array(11).fill(valueType.i32), 
   const [kernelRows, run, stride, pixel] = [7, 8, 9, 10];
   const { i32, v128 } = valueType;
   const [group, y, x, row] = [local(i32), local(i32), local(i32), local(i32)];
-  const [from, end, tap, to, across, second, third] = Array.from({ length: 7 }, () => local(i32)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [from, end, tap, to] = [local(i32), local(i32), local(i32), local(i32)];
+  const [across, second, third] = [local(i32), local(i32), local(i32)];
   const [low, high, value] = [local(v128), local(v128), local(v128)];
   const [lows, highs] = [pixels.map(() => local(v128)), pixels.map(() => local(v128))];
   const bias = plus(get(biases), times(get(group), int(GROUP)));

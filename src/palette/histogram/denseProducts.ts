@@ -20,22 +20,28 @@ export function denseProducts(
   fill: (row: number, to: Float32Array) => void,
 ): Float32Array | undefined {
   const across = Math.ceil(rows / OUTPUT_GROUP) * OUTPUT_GROUP;
-  const parts = [BLOCK * columns, across * columns, across, BLOCK * across];
-  const bytes = FLOAT * parts.reduce((a, b) => a + b);
+  const lengths = { block: BLOCK * columns, weights: across * columns, biases: across, sums: BLOCK * across };
+  const bytes = FLOAT * Object.values(lengths).reduce((a, b) => a + b);
   const module = bytes < MOST_BYTES ? compiled([convolve]) : undefined;
   if (module === undefined) return undefined;
   const kernel = instanceOf(module);
   kernel.memory.grow(Math.ceil(bytes / memoryPage));
-  const [block, weights, biases, sums] = placed(kernel.memory.buffer, parts) as [
-    Float32Array,
-    ...Float32Array[],
-  ];
+  let used = 0;
+  const floats = (length: number): Float32Array => {
+    const array = new Float32Array(kernel.memory.buffer, FLOAT * used, length);
+    used += length;
+    return array;
+  };
+  const block = floats(lengths.block);
+  const weights = floats(lengths.weights);
+  const biases = floats(lengths.biases);
+  const sums = floats(lengths.sums);
   const row = new Float32Array(columns);
   for (let r = 0; r < rows; r++) {
     fill(r, row.fill(0));
     const lane = r % OUTPUT_GROUP;
     const group = (r - lane) * columns;
-    for (let c = 0; c < columns; c++) weights![group + c * OUTPUT_GROUP + lane] = row[c]!;
+    for (let c = 0; c < columns; c++) weights[group + c * OUTPUT_GROUP + lane] = row[c]!;
   }
   const products = new Float32Array(rows * rows);
   for (let first = 0; first < rows; first += BLOCK) {
@@ -44,27 +50,17 @@ export function denseProducts(
     const groups = (across - first) / OUTPUT_GROUP;
     kernel.convolve!(
       block.byteOffset,
-      weights!.byteOffset + FLOAT * first * columns,
-      ...[biases!.byteOffset, sums!.byteOffset],
+      weights.byteOffset + FLOAT * first * columns,
+      ...[biases.byteOffset, sums.byteOffset],
       ...[1, Math.ceil(count / PIXEL_GROUP), groups, 1],
       ...[FLOAT * columns, 0, FLOAT * columns],
     );
     for (let k = 0; k < count; k++)
       for (let other = first + k; other < rows; other++) {
-        const product = sums![k * groups * OUTPUT_GROUP + other - first]!;
+        const product = sums[k * groups * OUTPUT_GROUP + other - first]!;
         products[(first + k) * rows + other] = product;
         products[other * rows + first + k] = product;
       }
   }
   return products;
-}
-
-/** Arrays of such lengths, one behind the other. */
-function placed(buffer: ArrayBuffer, lengths: readonly number[]): Float32Array[] {
-  let at = 0;
-  return lengths.map((length) => {
-    const array = new Float32Array(buffer, FLOAT * at, length);
-    at += length;
-    return array;
-  });
 }

@@ -44,6 +44,9 @@ const factorsOf = (writer: Writer): Factors => {
   };
 };
 
+/** Locals of a line of samples or coefficients. */
+type Eight = readonly [number, number, number, number, number, number, number, number];
+
 /** Arithmetic on locals, each result in a new one. */
 const arithmetic = ({ vector }: Writer) => ({
   sum: (a: number, b: number): number => vector(add(get(a), get(b))),
@@ -55,12 +58,8 @@ const arithmetic = ({ vector }: Writer) => ({
 function forwardLines(writer: Writer, d: readonly number[], f: Factors): number[] {
   const { sum, difference, product } = arithmetic(writer);
   const s = [0, 1, 2, 3].map((i) => sum(d[i]!, d[7 - i]!));
-  const [d0, d1, d2, d3] = [0, 1, 2, 3].map((i) => difference(d[i]!, d[7 - i]!)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const gap = (i: number): number => difference(d[i]!, d[7 - i]!);
+  const [d0, d1, d2, d3] = [gap(0), gap(1), gap(2), gap(3)];
   const e0 = sum(s[0]!, s[3]!);
   const e3 = difference(s[0]!, s[3]!);
   const e1 = sum(s[1]!, s[2]!);
@@ -88,16 +87,7 @@ function forwardLines(writer: Writer, d: readonly number[], f: Factors): number[
 /** `inverseLine` of jpeg/dct.ts on four columns at once. */
 function inverseLines(writer: Writer, d: readonly number[], f: Factors): number[] {
   const { sum, difference, product } = arithmetic(writer);
-  const [d0, d1, d2, d3, d4, d5, d6, d7] = d as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [d0, d1, d2, d3, d4, d5, d6, d7] = d as unknown as Eight;
   const s04 = sum(d0, d4);
   const d04 = difference(d0, d4);
   const s26 = sum(d2, d6);
