@@ -16,9 +16,9 @@ import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.
 import type { DecodeOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { bandPixels } from './positions/bandPixels.js';
-import type { ColourPositions } from './positions/colourPositions.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
-import { exactPositions } from './positions/exactPositions.js';
+import type { ColourPositions } from './positions/levels/colourPositions.js';
+import { exactPositions } from './positions/levels/exactPositions.js';
 import { pixelArcs } from './positions/pixelArcs.js';
 import { asTruncated } from './positions/roundingOffset.js';
 import { preparedMap } from './preparedMap.js';

@@ -2,8 +2,8 @@ import type { PictureColours } from '../locus/colours/pictureColours.js';
 import type { Colourmap } from '../model/types.js';
 import type { DecodeOptions } from './picture/decoding.js';
 import { type NoiseModel, noiseModelOf } from './picture/noiseModel.js';
-import { showsLevels } from './positions/exactPositions.js';
 import { withoutFalseBands } from './positions/falseBands.js';
+import { showsLevels } from './positions/levels/exactPositions.js';
 import { withoutSlices } from './positions/slicedBar.js';
 
 /** A map as the picture bears it out, without bands and slices of its bar's alone, and how the picture's colours differ from it. */

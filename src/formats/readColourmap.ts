@@ -7,8 +7,8 @@ import { sampledLevels } from '../colourmap/maps/coloursAt.js';
 import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { wholeBox } from '../raster/crop.js';
-import { withPngText } from './pictures/pngText.js';
-import { barKeyword, pngText } from './pictures/pngTexts.js';
+import { withPngText } from './pictures/png/pngText.js';
+import { barKeyword, pngText } from './pictures/png/pngTexts.js';
 import { readRaster } from './pictures/readRaster.js';
 import { encodePng } from './pictures/writePng.js';
 

@@ -2,7 +2,7 @@ import { PixelKind } from '../model/pixelKind.js';
 import type { Grid, GridAxis } from '../model/types.js';
 import { cellValues } from './cells.js';
 import { commonKind } from './commonKind.js';
-import { coordinateAt } from './coordinates.js';
+import { coordinateAt } from './coordinates/coordinates.js';
 
 /** Borders of data cells, in pixels from the left and from the top edge of a grid of pixels; ascending. */
 export interface CellBorders {

@@ -1,6 +1,6 @@
 import { contours } from 'd3-contour';
 import type { Grid } from '../model/types.js';
-import { coordinatesAlong } from './coordinates.js';
+import { coordinatesAlong } from './coordinates/coordinates.js';
 
 /** A closed line of places [x, y] in the grid's coordinates, the first of which comes again at the end. */
 export type Ring = readonly (readonly [number, number])[];

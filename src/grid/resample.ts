@@ -3,7 +3,7 @@ import { PixelKind } from '../model/pixelKind.js';
 import type { Grid, GridAxis } from '../model/types.js';
 import type { Setting } from '../model/warning.js';
 import { commonKind } from './commonKind.js';
-import { axisAlong, evenStep } from './coordinates.js';
+import { axisAlong, evenStep } from './coordinates/coordinates.js';
 
 /** A grid of another resolution: so many columns and rows, or steps in the units of the axes. */
 export type Resolution =

@@ -1,6 +1,6 @@
 import { PixelKind } from '../model/pixelKind.js';
 import type { Grid } from '../model/types.js';
-import { coordinatesAlong } from './coordinates.js';
+import { coordinatesAlong } from './coordinates/coordinates.js';
 
 /** What a grid says of a place. */
 export interface ValueAt {

@@ -1,4 +1,4 @@
-import type { ValueScale } from '../grid/scale.js';
+import type { ValueScale } from '../grid/coordinates/scale.js';
 import type { Colourmap } from '../model/types.js';
 import type { Setting, Warning } from '../model/warning.js';
 import type { BorrowedFrom, PanelRequest } from './plan/request.js';

@@ -1,5 +1,5 @@
-import type { AxisEdges } from '../grid/coordinates.js';
-import { dataBox } from '../grid/dataBox.js';
+import type { AxisEdges } from '../grid/coordinates/coordinates.js';
+import { dataBox } from '../grid/coordinates/dataBox.js';
 import type { Box, ColourmapSource } from '../model/types.js';
 import { version } from '../model/version.js';
 import { warningText } from '../model/warning.js';

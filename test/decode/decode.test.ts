@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { colourmapFromColourbar } from '../../src/colourmap/bar/fromColourbar.js';
-import { scaleValues } from '../../src/grid/scale.js';
+import { scaleValues } from '../../src/grid/coordinates/scale.js';
 import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
 import { countKinds, PixelKind } from '../../src/model/pixelKind.js';
 import type { Colourmap, Raster, Rgb } from '../../src/model/types.js';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { mostBytes } from '../../src/colourmap/files/colourmapFile.js';
 import { sampledLevels } from '../../src/colourmap/maps/coloursAt.js';
 import { namedColourmap } from '../../src/colourmap/names.js';
-import { withPngText } from '../../src/formats/pictures/pngText.js';
+import { withPngText } from '../../src/formats/pictures/png/pngText.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { encodePng } from '../../src/formats/pictures/writePng.js';
 import { readColourmap, writeBarPicture } from '../../src/formats/readColourmap.js';

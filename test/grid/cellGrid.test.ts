@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellGrid, equalCells } from '../../src/grid/cellGrid.js';
-import { pixelCentres } from '../../src/grid/coordinates.js';
+import { pixelCentres } from '../../src/grid/coordinates/coordinates.js';
 import { PixelKind } from '../../src/model/pixelKind.js';
 import { gridOf } from '../formats/anyGrid.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contoursOf, type Ring } from '../../src/grid/contours.js';
-import { gridAxis, pixelCentres } from '../../src/grid/coordinates.js';
+import { gridAxis, pixelCentres } from '../../src/grid/coordinates/coordinates.js';
 import { anyGrid, gridOf } from '../formats/anyGrid.js';
 
 const areaOf = (ring: Ring): number =>

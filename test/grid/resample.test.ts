@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gridAxis, pixelCentres } from '../../src/grid/coordinates.js';
+import { gridAxis, pixelCentres } from '../../src/grid/coordinates/coordinates.js';
 import { type Resolution, resampled } from '../../src/grid/resample.js';
 import { UsageError } from '../../src/model/errors.js';
 import { PixelKind } from '../../src/model/pixelKind.js';

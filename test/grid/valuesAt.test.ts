@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areasBetween } from '../../src/grid/areas.js';
-import { gridAxis, pixelCentres } from '../../src/grid/coordinates.js';
+import { gridAxis, pixelCentres } from '../../src/grid/coordinates/coordinates.js';
 import { valuesAt } from '../../src/grid/valuesAt.js';
 import type { Grid } from '../../src/model/types.js';
 import { gridOf, smallMap } from '../formats/anyGrid.js';

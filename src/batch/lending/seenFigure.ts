@@ -1,6 +1,6 @@
 import { loadLibrary } from '../../colourmap/library/library.js';
 import { readRaster } from '../../formats/pictures/readRaster.js';
-import type { ValueScale } from '../../grid/scale.js';
+import type { ValueScale } from '../../grid/coordinates/scale.js';
 import { UnhueError } from '../../model/errors.js';
 import type { Colourmap } from '../../model/types.js';
 import { type RecoverFileOptions, recoverFigure } from '../../node/recoverFigure.js';

@@ -8,7 +8,7 @@ import { type InputBytes, readInput } from '../../formats/input/readInput.js';
 import { sha256Of } from '../../formats/input/sha256.js';
 import { readPicture } from '../../formats/pictures/readRaster.js';
 import type { Box, Rgb } from '../../model/types.js';
-import { refusePages } from '../figures/refusePages.js';
+import { refusePages } from '../figures/job/refusePages.js';
 import { exitCodes } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
 import { printable } from '../messages/printable.js';

@@ -8,7 +8,7 @@ import { checkTarget, writeAtomically } from '../../formats/output/writeAtomical
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
-import type { FigureJob } from '../figures/figureJob.js';
+import type { FigureJob } from '../figures/job/figureJob.js';
 import type { lendingJobs as LendingJobs } from '../figures/lendingJobs.js';
 import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
 import { recoverMany } from '../figures/recoverMany.js';

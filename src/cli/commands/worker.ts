@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { version } from '../../model/version.js';
-import type { FigureJob } from '../figures/figureJob.js';
 import type { ClaimQuestion } from '../figures/figureWorker.js';
-import { memoryOf } from '../figures/memoryOf.js';
+import type { FigureJob } from '../figures/job/figureJob.js';
+import { memoryOf } from '../figures/job/memoryOf.js';
 import type { QueuedFigure } from '../figures/queuedFigures.js';
 import { interruptible } from '../figures/recoverMany.js';
 import { type FigureResult, failedFigure } from '../figures/settledFigure.js';

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import { askThrough } from '../../batch/ask.js';
 import { UsageError } from '../../model/errors.js';
-import type { FigureJob } from './figureJob.js';
+import type { FigureJob } from './job/figureJob.js';
 import { type FigureResult, settledFigure } from './settledFigure.js';
 
 /** What a figure of a thread wants to write that was not known beforehand. */

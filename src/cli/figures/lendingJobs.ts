@@ -4,7 +4,7 @@ import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
 import { standardOutput } from '../options/targets.js';
-import type { FigureJob } from './figureJob.js';
+import type { FigureJob } from './job/figureJob.js';
 
 /** What `--like auto` finds out itself. */
 const found = ['colourmap', 'range', 'ticks'] as const;

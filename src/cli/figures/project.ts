@@ -9,8 +9,8 @@ import { InputError, UsageError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
-import type { FigureJob } from './figureJob.js';
-import type { Recorded } from './recordedOptions.js';
+import type { FigureJob } from './job/figureJob.js';
+import type { Recorded } from './job/recordedOptions.js';
 
 /** A job with what its project says: the figure, its options below those given now, and what was found. */
 export interface ProjectJob {

@@ -10,10 +10,10 @@ import { exitCodeOf, raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { errorInWords } from '../messages/words.js';
 import { standardOutput, type Targets } from '../options/targets.js';
-import type { FigureJob } from './figureJob.js';
-import { recordedOptions } from './recordedOptions.js';
+import type { FigureJob } from './job/figureJob.js';
+import { recordedOptions } from './job/recordedOptions.js';
+import { refuseSharedNames } from './job/refuseSharedNames.js';
 import { interruptible } from './recoverMany.js';
-import { refuseSharedNames } from './refuseSharedNames.js';
 import type { FigureResult } from './settledFigure.js';
 
 /** A figure on the queue: every worker of the same version makes the same of it. */

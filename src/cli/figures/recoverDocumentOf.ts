@@ -11,9 +11,9 @@ import { exitCodeOf } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { errorInWords } from '../messages/words.js';
 import { pageTargets, panelTargets, pathsOf, standardOutput, targetsOfPanels } from '../options/targets.js';
-import type { FigureJob, FigureOutcome, FigureWatch, WritingOptions } from './figureJob.js';
-import type { Recorded } from './recordedOptions.js';
-import { writePanel } from './writePanel.js';
+import type { FigureJob, FigureOutcome, FigureWatch, WritingOptions } from './job/figureJob.js';
+import type { Recorded } from './job/recordedOptions.js';
+import { writePanel } from './job/writePanel.js';
 
 interface DocumentWriting {
   readonly input: InputBytes;

@@ -12,8 +12,8 @@ import type { FigureInput } from '../../pipeline/plan/request.js';
 import { summaryOf } from '../messages/summary.js';
 import { warningInWords } from '../messages/words.js';
 import { panelTargets, pathsOf, type Targets } from '../options/targets.js';
-import type { FigureJob, FigureOutcome, FigureWatch, WritingOptions } from './figureJob.js';
-import type { Recorded } from './recordedOptions.js';
+import type { FigureJob, FigureOutcome, FigureWatch, WritingOptions } from './job/figureJob.js';
+import type { Recorded } from './job/recordedOptions.js';
 
 interface FilmWriting {
   readonly recorded: Recorded;

@@ -7,9 +7,9 @@ import { raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { figureLine } from '../messages/summary.js';
 import type { Claims } from '../options/targets.js';
-import type { FigureJob } from './figureJob.js';
 import type { ClaimQuestion } from './figureWorker.js';
-import { memoryOf } from './memoryOf.js';
+import type { FigureJob } from './job/figureJob.js';
+import { memoryOf } from './job/memoryOf.js';
 import { type FigureResult, failedFigure, settledFigure } from './settledFigure.js';
 
 export interface BatchOptions {

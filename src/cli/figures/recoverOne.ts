@@ -14,10 +14,10 @@ import type { Grid } from '../../model/types.js';
 import { recoverFigure } from '../../node/recoverFigure.js';
 import type { Panel } from '../../pipeline/panel.js';
 import { panelTargets, pathsOf, standardOutput, targetsOfPanels } from '../options/targets.js';
-import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
-import { recordedOptions } from './recordedOptions.js';
-import { refusePages } from './refusePages.js';
-import { writePanel } from './writePanel.js';
+import type { FigureJob, FigureOutcome, FigureWatch } from './job/figureJob.js';
+import { recordedOptions } from './job/recordedOptions.js';
+import { refusePages } from './job/refusePages.js';
+import { writePanel } from './job/writePanel.js';
 
 /**
  * Recovers a figure and writes its panels.
@@ -140,7 +140,7 @@ async function findingsIn(path: string, { sha256 }: FigureFile) {
 /** What prints the values at places, or the areas between values; loaded only where it is asked for. */
 async function tableOf({ at, areas }: FigureJob): Promise<((grid: Grid) => string) | undefined> {
   if (at === undefined && areas === undefined) return undefined;
-  const { gridTable } = await import('./gridTables.js');
+  const { gridTable } = await import('./job/gridTables.js');
   return gridTable({ ...(at !== undefined && { at }), ...(areas && { areas }) });
 }
 

@@ -1,7 +1,7 @@
 import { failedRow, type SummaryRow } from '../../batch/summary/rows.js';
 import { exitCodeOf } from '../messages/exitCodes.js';
 import { errorInWords } from '../messages/words.js';
-import type { FigureJob, FigureOutcome, FigureWatch } from './figureJob.js';
+import type { FigureJob, FigureOutcome, FigureWatch } from './job/figureJob.js';
 import { recoverOne } from './recoverOne.js';
 
 /** What became of a figure, its failure included: plain data, which threads can hand over. */

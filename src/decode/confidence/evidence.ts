@@ -5,7 +5,7 @@ import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskPixels.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
-import type { ColourPositions } from '../positions/colourPositions.js';
+import type { ColourPositions } from '../positions/levels/colourPositions.js';
 import { alongShare } from '../smooth/smoothField.js';
 import { misfitOf } from './misfit.js';
 

@@ -1,8 +1,8 @@
 import { scaledForward, scaledInverse } from '../../jpeg/dct.js';
-import { type ColourTable, entryAt } from './colourTable.js';
-import { waveNumbers } from './fieldSpectrum.js';
-import type { JpegModel } from './jpegModel.js';
 import type { SolverKernels } from './kernels/solverKernels.js';
+import { type ColourTable, entryAt } from './model/colourTable.js';
+import { waveNumbers } from './model/fieldSpectrum.js';
+import type { JpegModel } from './model/jpegModel.js';
 
 /** How a prior resists waves: half its second derivative by differences and by Laplacians. */
 export interface Stiffness {

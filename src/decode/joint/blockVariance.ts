@@ -1,6 +1,6 @@
 import { priorWaves, type Stiffness, waveWeights } from './blockPrecondition.js';
-import { type ColourTable, entryAt } from './colourTable.js';
-import type { JpegModel } from './jpegModel.js';
+import { type ColourTable, entryAt } from './model/colourTable.js';
+import type { JpegModel } from './model/jpegModel.js';
 
 /**
  * What the file's quantisation leaves unknown of a field that is as rough as expected: in a block's cosine basis an error of

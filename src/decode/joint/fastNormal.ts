@@ -1,9 +1,9 @@
 import { dctScale } from '../../jpeg/dct.js';
 import { transposedBlock } from './blockPrecondition.js';
-import { type ColourTable, tableSize } from './colourTable.js';
-import type { BlockChannel, BlockSampling, JpegModel } from './jpegModel.js';
-import { decodeBlock, type JpegNormal, readMeans } from './jpegNormal.js';
 import type { SolverKernels } from './kernels/solverKernels.js';
+import { type ColourTable, tableSize } from './model/colourTable.js';
+import type { BlockChannel, BlockSampling, JpegModel } from './model/jpegModel.js';
+import { decodeBlock, type JpegNormal, readMeans } from './model/jpegNormal.js';
 
 /** Blocks whose samples are laid out for the kernels at a time: so many stay in the cache. */
 const atOnce = 32;

@@ -4,17 +4,17 @@ import { meanDifference } from '../../numeric/statistics/roughness.js';
 import { cropPlane } from '../../raster/crop.js';
 import type { CellGrid } from '../cells/cells.js';
 import { blockVariance } from './blockVariance.js';
-import { colourTable } from './colourTable.js';
 import { jumpPrior, smoothPrior } from './fieldPrior.js';
-import { fieldSpectrum } from './fieldSpectrum.js';
 import { solveOnCells } from './jointCellSolve.js';
 import { proposeCells } from './jointCells.js';
 import { errorParts, jointSigma } from './jointSigma.js';
 import { solveArea } from './jointSolve.js';
 import { tilesOf } from './jointTiles.js';
-import { jpegModel } from './jpegModel.js';
-import { jpegNormal } from './jpegNormal.js';
 import { solverKernels } from './kernels/solverKernels.js';
+import { colourTable } from './model/colourTable.js';
+import { fieldSpectrum } from './model/fieldSpectrum.js';
+import { jpegModel } from './model/jpegModel.js';
+import { jpegNormal } from './model/jpegNormal.js';
 
 /** A file's coefficients, and where in its picture the plot area begins. */
 export interface PlotCoefficients {

@@ -1,12 +1,12 @@
 import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { meanDifference } from '../../numeric/statistics/roughness.js';
 import type { CellGrid } from '../cells/cells.js';
-import type { ColourTable } from './colourTable.js';
 import { jumpPrior } from './fieldPrior.js';
 import { cellMedians } from './jointCells.js';
 import { slopeSquare } from './jointSolve.js';
-import type { JpegModel } from './jpegModel.js';
-import { jpegNormal } from './jpegNormal.js';
+import type { ColourTable } from './model/colourTable.js';
+import type { JpegModel } from './model/jpegModel.js';
+import { jpegNormal } from './model/jpegNormal.js';
 
 /**
  * How much worse than the free solution one value per cell may explain the coefficients. The free solution has some

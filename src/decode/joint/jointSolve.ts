@@ -1,11 +1,11 @@
 import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { blockPrecondition } from './blockPrecondition.js';
-import { type ColourTable, entryAt } from './colourTable.js';
 import { fastNormal, isFast } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
-import type { JpegModel } from './jpegModel.js';
-import { jpegNormal } from './jpegNormal.js';
 import type { SolverKernels } from './kernels/solverKernels.js';
+import { type ColourTable, entryAt } from './model/colourTable.js';
+import type { JpegModel } from './model/jpegModel.js';
+import { jpegNormal } from './model/jpegNormal.js';
 
 /**
  * Minimises  Σ((DCT(C(t)) − q·k)/q)² + R(t)  over one value per pixel, by Gauss–Newton: colours are taken to change with

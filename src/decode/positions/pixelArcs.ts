@@ -5,9 +5,9 @@ import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { arcCandidates, mostCandidates } from './arcCandidates.js';
-import type { ColourPositions } from './colourPositions.js';
 import { continuousArcs } from './continuity.js';
 import type { DecodingCurve } from './decodingCurve.js';
+import type { ColourPositions } from './levels/colourPositions.js';
 
 /** Where on the curve each pixel lies; width × height. */
 export interface PixelArcs {

@@ -6,8 +6,8 @@ import { gaussianPerMedian, uniformDeviation } from '../../numeric/statistics/st
 import { distinctColours, unpackColours } from '../../raster/distinct.js';
 import { coverFrame } from '../mask/coverFrame.js';
 import type { PlotColours } from '../picture/decoding.js';
-import { commonLevels } from '../positions/colourPositions.js';
 import { continuousArcs } from '../positions/continuity.js';
+import { commonLevels } from '../positions/levels/colourPositions.js';
 import { fringeOf } from './departingPixels.js';
 import { shadingBlendOf } from './isShaded.js';
 import type { ShadingBlend } from './light/blend.js';

@@ -2,7 +2,7 @@ import type { Colourmap } from '../../model/types.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { PlotColours } from '../picture/decoding.js';
-import { commonLevels } from '../positions/colourPositions.js';
+import { commonLevels } from '../positions/levels/colourPositions.js';
 import { overlaid, type ShadingBlend, softLit } from './light/blend.js';
 import type { ShadedScene } from './light/linearised.js';
 import { type FieldFound, fieldUnder, type LampFound, searchLamp } from './light/shadedField.js';

@@ -1,4 +1,4 @@
-import { axisAlong, evenStep } from '../../grid/coordinates.js';
+import { axisAlong, evenStep } from '../../grid/coordinates/coordinates.js';
 import { UsageError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
 import { matrixText } from '../numbers/matrixText.js';

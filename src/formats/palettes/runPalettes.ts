@@ -2,8 +2,8 @@ import { once } from '../../numeric/once.js';
 import { type WeightedColours, weightedColours } from '../../palette/colours/space.js';
 import type { ColourPalette, PaletteOptions } from '../../palette/palette.js';
 import { type Sweep, sweep } from '../../palette/sweep.js';
+import { writeIndexedPng } from '../pictures/png/writeIndexedPng.js';
 import type { FigureFile } from '../pictures/readRaster.js';
-import { writeIndexedPng } from '../pictures/writeIndexedPng.js';
 
 export type PaletteSettings = Required<Omit<PaletteOptions, 'k'>>;
 

@@ -4,8 +4,8 @@ import { InputError } from '../../model/errors.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { readInput } from '../input/readInput.js';
 import { sha256Of } from '../input/sha256.js';
-import { apngFrames, isApng } from './apng.js';
 import { isDrawing } from './drawing/drawSvg.js';
+import { apngFrames, isApng } from './png/apng.js';
 import { defaultMaxPixels, type FigureFile, type ReadRasterOptions, readRaster } from './readRaster.js';
 
 /** The frames of a film: an animation, or the pages of a TIFF. */

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { Grid, Raster } from '../../model/types.js';
 import { greyLevels } from './greyLevels.js';
 import { paint } from './paint.js';
-import { withPngText } from './pngText.js';
+import { withPngText } from './png/pngText.js';
 
 /** The values of a grid as a grey PNG of 16 bits, its range in its texts: see `greyLevels`. */
 export async function writePng16(grid: Grid): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 import type { Library } from '../../colourmap/library/library.js';
 import { type Decoding, decode } from '../../decode/decode.js';
 import { type CellBorders, cellGrid, equalCells } from '../../grid/cellGrid.js';
-import { gridAxis, pixelCentres } from '../../grid/coordinates.js';
+import { gridAxis, pixelCentres } from '../../grid/coordinates/coordinates.js';
+import { positionScale, scaleValues, type ValueScale } from '../../grid/coordinates/scale.js';
 import { resampled } from '../../grid/resample.js';
-import { positionScale, scaleValues, type ValueScale } from '../../grid/scale.js';
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Grid } from '../../model/types.js';
 import { version } from '../../model/version.js';

@@ -1,4 +1,4 @@
-import type { ValueScale } from '../../grid/scale.js';
+import type { ValueScale } from '../../grid/coordinates/scale.js';
 import type { OrderCandidate } from '../../locus/order/order.js';
 import type { WalkedColourmap } from '../../locus/walkedColourmap.js';
 import type { countKinds } from '../../model/pixelKind.js';

@@ -1,6 +1,6 @@
 import type { FromColourbar } from '../../colourmap/bar/fromColourbar.js';
 import { endValue } from '../../figure/labels/endValue.js';
-import type { ValueScale } from '../../grid/scale.js';
+import type { ValueScale } from '../../grid/coordinates/scale.js';
 import type { PanelRequest } from '../plan/request.js';
 
 /**

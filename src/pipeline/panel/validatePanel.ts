@@ -1,5 +1,5 @@
 import { validColourmap } from '../../colourmap/maps/validColourmap.js';
-import { validateScale } from '../../grid/scale.js';
+import { validateScale } from '../../grid/coordinates/scale.js';
 import { UsageError } from '../../model/errors.js';
 import { validateBox } from '../../raster/crop.js';
 import type { FigureInput, PanelRequest } from '../plan/request.js';

@@ -1,6 +1,6 @@
 import { areClear, type Cells } from '../../figure/cells.js';
 import type { AxisFindings } from '../../figure/findings.js';
-import type { AxisEdges } from '../../grid/coordinates.js';
+import type { AxisEdges } from '../../grid/coordinates/coordinates.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box, Ground } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';

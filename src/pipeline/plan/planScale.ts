@@ -1,5 +1,5 @@
 import { endValue } from '../../figure/labels/endValue.js';
-import { type ValueScale, validateScale } from '../../grid/scale.js';
+import { type ValueScale, validateScale } from '../../grid/coordinates/scale.js';
 import { UsageError } from '../../model/errors.js';
 import type { Scale } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';

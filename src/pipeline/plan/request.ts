@@ -1,9 +1,9 @@
 import type { BarReading } from '../../bar/readBar.js';
 import type { Calibration } from '../../figure/labels/law.js';
 import type { CellBorders } from '../../grid/cellGrid.js';
-import type { AxisEdges } from '../../grid/coordinates.js';
+import type { AxisEdges } from '../../grid/coordinates/coordinates.js';
+import type { ValueScale } from '../../grid/coordinates/scale.js';
 import type { Resolution } from '../../grid/resample.js';
-import type { ValueScale } from '../../grid/scale.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Box, Colourmap, Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';

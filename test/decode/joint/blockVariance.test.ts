@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blockVariance } from '../../../src/decode/joint/blockVariance.js';
-import { colourTable } from '../../../src/decode/joint/colourTable.js';
-import { jpegModel } from '../../../src/decode/joint/jpegModel.js';
+import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
+import { jpegModel } from '../../../src/decode/joint/model/jpegModel.js';
 
 const [width, height] = [16, 8];
 const quantisation = Uint16Array.from({ length: 64 }, (_, i) => 3 + i);

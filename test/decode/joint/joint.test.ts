@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.js';
-import { colourTable } from '../../../src/decode/joint/colourTable.js';
 import { bendForm, jumpForm } from '../../../src/decode/joint/fieldPrior.js';
 import { tilesOf } from '../../../src/decode/joint/jointTiles.js';
-import { jpegModel } from '../../../src/decode/joint/jpegModel.js';
-import { jpegNormal } from '../../../src/decode/joint/jpegNormal.js';
+import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
+import { jpegModel } from '../../../src/decode/joint/model/jpegModel.js';
+import { jpegNormal } from '../../../src/decode/joint/model/jpegNormal.js';
 import type { JpegCoefficients } from '../../../src/jpeg/coefficients.js';
 import { conjugateGradients } from '../../../src/numeric/solvers/conjugateGradients.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CellGrid } from '../../../src/decode/cells/cells.js';
-import { colourTable } from '../../../src/decode/joint/colourTable.js';
 import { solveOnCells } from '../../../src/decode/joint/jointCellSolve.js';
 import { cellMedians, proposeCells } from '../../../src/decode/joint/jointCells.js';
-import { type JpegModel, jpegModel } from '../../../src/decode/joint/jpegModel.js';
+import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
+import { type JpegModel, jpegModel } from '../../../src/decode/joint/model/jpegModel.js';
 import { readJpegCoefficients } from '../../../src/jpeg/coefficients.js';
 import type { Colourmap } from '../../../src/model/types.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';

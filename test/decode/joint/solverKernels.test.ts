@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.js';
-import { colourTable } from '../../../src/decode/joint/colourTable.js';
 import { fastNormal } from '../../../src/decode/joint/fastNormal.js';
 import { bendForm, jumpPrior, smoothPrior } from '../../../src/decode/joint/fieldPrior.js';
 import { solveArea } from '../../../src/decode/joint/jointSolve.js';
-import { jpegModel } from '../../../src/decode/joint/jpegModel.js';
-import { jpegNormal } from '../../../src/decode/joint/jpegNormal.js';
 import { type SolverKernels, solverKernels } from '../../../src/decode/joint/kernels/solverKernels.js';
+import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
+import { jpegModel } from '../../../src/decode/joint/model/jpegModel.js';
+import { jpegNormal } from '../../../src/decode/joint/model/jpegNormal.js';
 import type { JpegCoefficients } from '../../../src/jpeg/coefficients.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
 import { fixtureColourmap } from '../../bench/syntheticFigure.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fromArrayBuffer } from 'geotiff';
 import { describe, expect, it } from 'vitest';
 import { writeGeotiff } from '../../../src/formats/grids/writeGeotiff.js';
-import { pixelCentres } from '../../../src/grid/coordinates.js';
+import { pixelCentres } from '../../../src/grid/coordinates/coordinates.js';
 import { UsageError } from '../../../src/model/errors.js';
 import type { Grid } from '../../../src/model/types.js';
 import { anyGrid, gridOf, joined, smallMap } from '../anyGrid.js';

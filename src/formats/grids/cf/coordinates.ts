@@ -1,4 +1,4 @@
-import { isLongitudeLatitude } from '../../../grid/geographic.js';
+import { isLongitudeLatitude } from '../../../grid/coordinates/geographic.js';
 import type { Grid, GridAxis } from '../../../model/types.js';
 import { isGeographic } from '../tiff/geographicCodes.js';
 

@@ -1,5 +1,5 @@
-import { axisAlong, evenStep } from '../../../grid/coordinates.js';
-import { isLongitudeLatitude } from '../../../grid/geographic.js';
+import { axisAlong, evenStep } from '../../../grid/coordinates/coordinates.js';
+import { isLongitudeLatitude } from '../../../grid/coordinates/geographic.js';
 import { UsageError } from '../../../model/errors.js';
 import type { Grid } from '../../../model/types.js';
 import type { TiffField } from './encodeTiff.js';

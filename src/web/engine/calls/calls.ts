@@ -1,6 +1,6 @@
 import type { Findings } from '../../../figure/findings.js';
 import type { PlainColourmap } from '../../../formats/colourmapSchema.js';
-import type { AxisEdges } from '../../../grid/coordinates.js';
+import type { AxisEdges } from '../../../grid/coordinates/coordinates.js';
 import type { Profile } from '../../../grid/profile.js';
 import type { ValueSummary } from '../../../grid/summaryOf.js';
 import type { Box } from '../../../model/types.js';

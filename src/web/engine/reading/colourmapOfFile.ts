@@ -1,6 +1,6 @@
 import { colourmapFromColourbar } from '../../../colourmap/bar/fromColourbar.js';
 import { readColourmapFile, readColourmapText } from '../../../colourmap/files/colourmapFile.js';
-import { barKeyword, pngText } from '../../../formats/pictures/pngTexts.js';
+import { barKeyword, pngText } from '../../../formats/pictures/png/pngTexts.js';
 import type { Colourmap } from '../../../model/types.js';
 import { wholeBox } from '../../../raster/crop.js';
 import { pictureFormat } from '../../pictures/pictureFormat.js';

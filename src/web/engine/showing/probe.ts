@@ -1,4 +1,4 @@
-import { pixelCentres } from '../../../grid/coordinates.js';
+import { pixelCentres } from '../../../grid/coordinates/coordinates.js';
 import { PixelKind } from '../../../model/pixelKind.js';
 import type { Panel } from '../../../pipeline/panel.js';
 import type { Probe } from '../calls/calls.js';

@@ -12,7 +12,7 @@ import { writeParquet } from '../../../formats/grids/writeParquet.js';
 import { joinedBytes } from '../../../formats/numbers/joinedBytes.js';
 import { type Content, piecesOf } from '../../../formats/output/content.js';
 import { greyLevels } from '../../../formats/pictures/greyLevels.js';
-import { trimmedGrid } from '../../../grid/dataBox.js';
+import { trimmedGrid } from '../../../grid/coordinates/dataBox.js';
 import { InputError } from '../../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../../model/types.js';
 import { warningText } from '../../../model/warning.js';

@@ -1,4 +1,4 @@
-import type { AxisEdges } from '../../../grid/coordinates.js';
+import type { AxisEdges } from '../../../grid/coordinates/coordinates.js';
 import { options, setOptions } from '../../session/documents.js';
 import { panel } from '../../session/recovery.js';
 import { Choice } from '../parts/Choice.js';
