@@ -5,7 +5,8 @@ export {
   type FromColourbar,
   type FromColourbarOptions,
 } from './colourmap/bar/fromColourbar.js';
-export { type ColourmapCheck, check } from './colourmap/check/check.js';
+export { check } from './colourmap/check/check.js';
+export type { ColourmapCheck } from './colourmap/check/colourmapCheck.js';
 export { readColourmapFile, writeColourmapFile } from './colourmap/files/colourmapFile.js';
 export type { ColourmapMatch } from './colourmap/identify/description.js';
 export { type Identification, identify } from './colourmap/identify/identify.js';

@@ -3,14 +3,13 @@ import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths, projectOnto } from '../numeric/curves/polyline.js';
-import { harmonicFill } from '../numeric/fields/harmonicFill.js';
 import { toWorkingSpace } from '../raster/colourSpace.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
 import { explainedPixels, isExplainedWithoutLight } from './explained.js';
+import { fillMarks } from './fillMarks.js';
 import { jointField } from './joint/jointField.js';
-import { marksAmong } from './mask/holes.js';
 import { hasSuspects, maskPixels, regionColours } from './mask/maskPixels.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
@@ -61,8 +60,6 @@ export interface Decoding extends Decoded {
 
 /** A field is rough where smoothing takes less than this share of the noise out. */
 const mostLeft = 0.5;
-/** Typical error of the harmonic interpolation under marks (measured .013–.03 of the range). */
-const filledSigma = 0.03;
 
 /**
  * Puts every pixel of a plot area on a colourmap, wherever the colourmap comes from: transparency → noise model → positions →
@@ -257,23 +254,4 @@ function withSystematic<T extends Decoded>(decoded: T, { accuracy }: Colourmap):
   if (accuracy.standardError === 0) return decoded;
   const variance = accuracy.standardError ** 2;
   return { ...decoded, sigma: decoded.sigma.map((s) => Math.sqrt(s * s + variance)) };
-}
-
-/** Puts values under marks that data surround, in place; 1 where it did. */
-function fillMarks(
-  { t, sigma, kind, mask }: Decoding,
-  { distinct, width, height }: PictureColours,
-): Uint8Array {
-  // Regions without data that are as thin as marks are marks: a black line may be one of both.
-  const noData = kind.map((k) =>
-    k === PixelKind.given || k === PixelKind.below || k === PixelKind.above ? 1 : 0,
-  );
-  const marks = marksAmong(mask, noData, distinct.indices, width, height);
-  const filled = harmonicFill(t, marks, width, height);
-  for (let p = 0; p < filled.length; p++) {
-    if (filled[p] !== 1) continue;
-    sigma[p] = filledSigma;
-    if (kind[p] === PixelKind.noData) kind[p] = PixelKind.overlay;
-  }
-  return filled;
 }

@@ -2,19 +2,16 @@ import { loadLibrary } from '../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../colourmap/names.js';
 import { isBarLike } from '../figure/barLike.js';
 import type { Findings } from '../figure/findings.js';
-import { type GivenBoxes, givenLayout } from '../figure/given/givenLayout.js';
-import { inspectAround } from '../figure/inspectAround.js';
-import type { LabelCandidate, ReadLabel } from '../figure/labels/reader/label.js';
-import { readLabel as ownReader } from '../figure/labels/reader/readLabel.js';
+import type { GivenBoxes } from '../figure/given/givenLayout.js';
+import type { ReadLabel } from '../figure/labels/reader/label.js';
 import { SIDES } from '../figure/layout/ink/frame.js';
-import { contains } from '../figure/layout/ink/rectangle.js';
-import { movedBoxes, movedFindings } from '../figure/moved.js';
 import type { JpegCoefficients } from '../jpeg/coefficients.js';
-import { RecoveryError, UsageError } from '../model/errors.js';
+import { UsageError } from '../model/errors.js';
 import type { Colourmap, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
-import { crop, validateBox } from '../raster/crop.js';
+import { validateBox } from '../raster/crop.js';
+import { findingsOf } from './findingsOf.js';
 import { type Keep, keepNothing } from './panel/keep.js';
 import { refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
@@ -23,7 +20,7 @@ import { type Panel, panelOf } from './panel.js';
 import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/options.js';
 import { type BoxFacts, plan } from './plan/plan.js';
 import { whatToFind } from './plan/planLayout.js';
-import { type FigureInput, isCompressed, type PanelRequest } from './plan/request.js';
+import type { FigureInput, PanelRequest } from './plan/request.js';
 import { panelInPicture, uprightFigure } from './upright.js';
 
 /** How a recovery is watched and ended. */
@@ -90,7 +87,7 @@ export async function recoverFigure(
   const upright = uprightFigure(given, asked);
   const { figure, options: chosen } = upright ?? { figure: given, options: asked };
   const { keep = keepNothing } = readers;
-  const search = () => findingsOf(figure, chosen, readers, signal);
+  const search = () => findingsOf(figure, chosen, readers.readLabel, signal);
   const findings = await (chosen.layout ? search() : keep('findings', searchOf(asked), search));
   // Rough boxes have gone to the edges near them.
   const used = chosen.layout ? {} : (findings.given ?? {});
@@ -193,67 +190,6 @@ function movedWarnings(given: PlanOptions, used: GivenBoxes): Warning[] {
   });
 }
 
-/** What is known of the layout: as given, as found, or (where the options say it all) nothing. */
-async function findingsOf(
-  input: FigureInput,
-  options: PlanOptions,
-  { readLabel = ownReader }: Readers,
-  signal: AbortSignal | undefined,
-): Promise<Findings> {
-  const { raster } = input;
-  const { width, height } = raster;
-  const { layout, crop: part } = options;
-  if (layout) {
-    if (layout.width !== width || layout.height !== height)
-      throw new UsageError(
-        `layout is of a picture of ${layout.width} × ${layout.height} pixels, but this one has ${width} × ${height}`,
-        'layout',
-        { code: 'layout-of-another-size' },
-      );
-    return layout;
-  }
-  if (part) validateBox(part, width, height, 'crop');
-  const given = givenBoxes(options, raster);
-  const search = whatToFind(options);
-  if (!search.figure) {
-    const { used } = givenLayout(raster, given, isCompressed(input));
-    return { width, height, panels: [], warnings: [], given: used };
-  }
-  const seen = part ? crop(raster, part) : raster;
-  if (isOneColour(seen))
-    throw new RecoveryError('the picture has one colour only: there is nothing to find in it', 'layout', {
-      code: 'one-colour',
-    });
-  const away = part ? { x: -part.left, y: -part.top } : { x: 0, y: 0 };
-  const findings = await inspectAround(seen, movedBoxes(given, away), {
-    labels: search.labels,
-    readLabel: untilAborted(readLabel, signal),
-    lossy: isCompressed(input),
-    cells: search.cells,
-  });
-  return part ? movedFindings(findings, { x: part.left, y: part.top }, raster) : findings;
-}
-
-/** The boxes that are given as such, those outside of the part to look at left out: nothing is to be found there. */
-function givenBoxes({ plot, colourbar, crop: part }: PlanOptions, raster: Raster): GivenBoxes {
-  const given = {
-    ...(typeof plot === 'object' && { plot }),
-    ...(typeof colourbar === 'object' && { colourbar }),
-  };
-  const inside = Object.entries(given).filter(([name, box]) => {
-    validateBox(box, raster.width, raster.height, name as keyof GivenBoxes);
-    return !part || contains(part, box);
-  });
-  return Object.fromEntries(inside);
-}
-
-const untilAborted =
-  (readLabel: ReadLabel, signal: AbortSignal | undefined): ReadLabel =>
-  async (...word): Promise<LabelCandidate[]> => {
-    signal?.throwIfAborted();
-    return readLabel(...word);
-  };
-
 /** Whether boxes that are both given look as if they were swapped. */
 function boxFacts(raster: Raster, { plot, colourbar }: PlanOptions): BoxFacts {
   if (typeof plot !== 'object' || typeof colourbar !== 'object') return {};
@@ -265,8 +201,3 @@ function boxFacts(raster: Raster, { plot, colourbar }: PlanOptions): BoxFacts {
 
 const usesLibrary = ({ colourmap }: PanelRequest): boolean =>
   colourmap.from === 'colourbar' || (colourmap.from === 'pixels' && colourmap.named);
-
-function isOneColour({ data }: Raster): boolean {
-  for (let o = 4; o < data.length; o++) if (data[o] !== data[o & 3]) return false;
-  return true;
-}

@@ -1,4 +1,4 @@
-import type { ColourmapCheck } from '../colourmap/check/check.js';
+import type { ColourmapCheck } from '../colourmap/check/colourmapCheck.js';
 import { asSeen, type Vision, visions } from '../colourmap/check/vision.js';
 
 const width = 640;

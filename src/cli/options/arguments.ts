@@ -1,5 +1,5 @@
 import type { Shard } from '../../batch/inputs/shard.js';
-import { cssColour } from '../../colourmap/files/cssColour.js';
+import { cssColour } from '../../colourmap/files/text/cssColour.js';
 import { UsageError } from '../../model/errors.js';
 import type { Box, Rgb } from '../../model/types.js';
 import type { GivenTick } from '../../pipeline/plan/options.js';

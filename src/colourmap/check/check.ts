@@ -2,52 +2,15 @@ import type { Colourmap } from '../../model/types.js';
 import { sampledLevels } from '../maps/coloursAt.js';
 import { validColourmap } from '../maps/validColourmap.js';
 import { deltaE2000, labOf, okLabOf } from './colourDifference.js';
+import type { ColourmapCheck } from './colourmapCheck.js';
 import { type LookAlike, lookAlikes } from './lookAlikes.js';
-import { type Resolution, resolutionAt } from './resolution.js';
+import { resolutionAt } from './resolution.js';
+import { verdictOf } from './verdict.js';
 import { asSeen, type Vision, visions } from './vision.js';
 
 export interface CheckOptions {
   /** Standard deviation of the picture's colour noise, sRGB units; that of rounding to bytes unless told. */
   readonly noise?: number;
-}
-
-export interface ColourmapCheck {
-  readonly name?: string;
-  readonly kind: 'sequential' | 'diverging' | 'one extreme' | 'several extremes' | 'cyclic' | 'no lightness';
-  /** Position of the lightest or darkest place between the ends of a diverging map. */
-  readonly centre?: number;
-  readonly closed: boolean;
-  readonly lightness: {
-    readonly space: 'OKLab';
-    readonly monotonic: boolean;
-    /** Positions where lightness turns. */
-    readonly turns: readonly number[];
-    readonly from: number;
-    readonly to: number;
-  };
-  readonly uniformity: {
-    readonly measure: 'CIEDE2000';
-    /** Spread of the perceptual steps relative to their mean; 0 is perfectly even. */
-    readonly variation: number;
-    /** Largest step relative to the mean, and where. */
-    readonly largest: { readonly ratio: number; readonly at: number };
-    /** Share of the range in which a step is below a quarter of the mean: differences there go unseen. */
-    readonly flat: number;
-  };
-  /** Places that look alike though they are far apart, to each kind of vision. */
-  readonly lookAlikes: Readonly<Record<Vision, readonly LookAlike[]>>;
-  readonly resolution: Resolution;
-  /** Every colour belongs to one place at this noise: values can be read back without guessing. */
-  readonly decodable: boolean;
-  /** The findings in words, most important first. */
-  readonly verdict: readonly string[];
-  /** For plots: at `samples` positions (i + ½)/n. */
-  readonly curves: {
-    readonly colours: Float64Array;
-    readonly lightness: Float64Array;
-    /** CIEDE2000 between places 1/65 of the range apart (neighbouring bands of a stepped map). */
-    readonly steps: Float64Array;
-  };
 }
 
 /** Bands up to this many are compared each with each; more are too narrow to tell from a continuous map. */
@@ -182,72 +145,4 @@ function unevenness(steps: Float64Array): ColourmapCheck['uniformity'] {
     largest: { ratio: steps[at]! / mean, at: (at + 1) / (n + 1) },
     flat: flat / n,
   };
-}
-
-const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)} %`;
-
-function verdictOf(report: Omit<ColourmapCheck, 'verdict'>): string[] {
-  const { kind, lightness, uniformity, resolution, decodable, centre } = report;
-  const sentences: string[] = [];
-  const { accuracy, levels, noise } = resolution;
-  if (decodable)
-    sentences.push(
-      `Values can be read back: no two distant places share a colour at a noise of ${noise.toFixed(1)} sRGB levels.`,
-    );
-  else {
-    const { a, b } = resolution.confusable[0]!;
-    sentences.push(
-      `Values cannot all be read back: ${percent(a)} and ${percent(b)} of the range have the same colour at a noise of ${noise.toFixed(1)} sRGB levels.`,
-    );
-  }
-  sentences.push(
-    `About ${levels} levels can be told apart; one pixel gives a value to ${percent(accuracy, 2)} of the range at best.`,
-  );
-  if (kind === 'sequential')
-    sentences.push(
-      `Lightness ${lightness.to > lightness.from ? 'rises' : 'falls'} all along (OKLab): the order is seen without a legend, and in grey print.`,
-    );
-  else if (kind === 'diverging')
-    sentences.push(
-      `Lightness turns once (OKLab), at ${percent(centre!)}: a diverging map; the sides differ by hue alone.`,
-    );
-  else if (kind === 'one extreme')
-    sentences.push(
-      `Lightness turns once (OKLab), at ${percent(lightness.turns[0]!)}, without a neutral centre: it stresses that value.`,
-    );
-  else if (kind === 'cyclic')
-    sentences.push(
-      'The map is closed: its ends are one place, which suits angles and phases and nothing else.',
-    );
-  else if (kind === 'no lightness')
-    sentences.push('Lightness hardly changes (OKLab): nothing is left of the order in grey print.');
-  else
-    sentences.push(
-      `Lightness turns ${lightness.turns.length} times (OKLab), at ${lightness.turns.map((t) => percent(t)).join(', ')}: it shows edges that the data do not have.`,
-    );
-  if (uniformity.largest.ratio > 3)
-    sentences.push(
-      `Perceptual steps are uneven (variation ${percent(uniformity.variation)}): the largest, at ${percent(uniformity.largest.at)}, is ${uniformity.largest.ratio.toFixed(1)} times the mean (CIEDE2000).`,
-    );
-  else
-    sentences.push(
-      `Perceptual steps vary by ${percent(uniformity.variation)} about their mean (CIEDE2000), the largest ${uniformity.largest.ratio.toFixed(1)} times.`,
-    );
-  if (uniformity.flat > 0.1)
-    sentences.push(`In ${percent(uniformity.flat)} of the range differences hardly show.`);
-  const seenBy: Readonly<Record<Vision, string>> = {
-    normal: 'to everyone',
-    protan: 'to protanopes',
-    deutan: 'to deuteranopes',
-    tritan: 'to tritanopes',
-    grey: 'in grey print',
-  };
-  for (const vision of visions) {
-    const [closest] = report.lookAlikes[vision];
-    if (closest)
-      sentences.push(
-        `${percent(closest.a)} and ${percent(closest.b)} look alike ${seenBy[vision]} (ΔE2000 ${closest.deltaE.toFixed(1)}).`,
-      );
-  }
-  return sentences;
 }

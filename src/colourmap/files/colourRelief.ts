@@ -1,8 +1,15 @@
 import type { Colourmap, Rgb } from '../../model/types.js';
-import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
-import { cssColour } from './cssColour.js';
-import { type ColourNode, colourmapFromNodes, type Notes, nodesOf, notesLine, notesOf } from './nodes.js';
 import { evenEdges } from './paraview.js';
+import { badFile, linesOf, numberAt, type Word, wordsOf } from './text/badFile.js';
+import { cssColour } from './text/cssColour.js';
+import {
+  type ColourNode,
+  colourmapFromNodes,
+  type Notes,
+  nodesOf,
+  notesLine,
+  notesOf,
+} from './text/nodes.js';
 
 const format = 'colour-relief';
 

@@ -1,5 +1,5 @@
 import type { Colourmap, Rgb } from '../../model/types.js';
-import { badFile, linesOf, numberAt, type Word, wordsOf } from './badFile.js';
+import { badFile, linesOf, numberAt, type Word, wordsOf } from './text/badFile.js';
 import {
   type ColourNode,
   colourmapFromNodes,
@@ -8,7 +8,7 @@ import {
   notesLine,
   notesOf,
   rounded,
-} from './nodes.js';
+} from './text/nodes.js';
 
 /**
  * Tables of numbers: `r,g,b` or `position,r,g,b` a line (an alpha after them is ignored), or `#rrggbb`; separated by

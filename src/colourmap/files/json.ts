@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
-import { badFile } from './badFile.js';
-import { cssColour } from './cssColour.js';
-import { type ColourNode, colourmapFromNodes, nodesOf } from './nodes.js';
 import { paraviewColourmap, presetOf } from './paraview.js';
-import { aNumber, aText, numbers, parsed, shortened, shown } from './parsed.js';
+import { badFile } from './text/badFile.js';
+import { cssColour } from './text/cssColour.js';
+import { type ColourNode, colourmapFromNodes, nodesOf } from './text/nodes.js';
+import { aNumber, aText, numbers, parsed, shortened, shown } from './text/parsed.js';
 
 const inByte = 'a number from 0 to 255';
 const channel = v.pipe(aNumber, v.minValue(0, inByte), v.maxValue(255, inByte));

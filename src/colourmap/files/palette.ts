@@ -2,8 +2,8 @@ import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
 import { sampledLevels } from '../maps/coloursAt.js';
 import { mostColours } from '../maps/validColourmap.js';
-import { badFile, countAt, linesOf, numberAt, wordsOf } from './badFile.js';
-import { type ColourNode, colourmapFromNodes } from './nodes.js';
+import { badFile, countAt, linesOf, numberAt, wordsOf } from './text/badFile.js';
+import { type ColourNode, colourmapFromNodes } from './text/nodes.js';
 
 /** Tables without positions, 8 bits a channel: n colours are n equal levels. */
 

@@ -2,8 +2,8 @@ import { SaxesParser } from 'saxes';
 import * as v from 'valibot';
 import { InputError } from '../../model/errors.js';
 import type { Colourmap, Rgb } from '../../model/types.js';
-import { badFile, linesOf, type Place } from './badFile.js';
-import { type InterpolationSpace, withNodesBetween } from './between.js';
+import { badFile, linesOf, type Place } from './text/badFile.js';
+import { type InterpolationSpace, withNodesBetween } from './text/between.js';
 import {
   type ColourNode,
   colourmapFromNodes,
@@ -12,8 +12,8 @@ import {
   notesLine,
   notesOf,
   rounded,
-} from './nodes.js';
-import { aText, numbers, parsed, shown } from './parsed.js';
+} from './text/nodes.js';
+import { aText, numbers, parsed, shown } from './text/parsed.js';
 
 /** A preset as ParaView exports it. */
 const presetSchema = v.object({

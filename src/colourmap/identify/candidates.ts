@@ -1,7 +1,8 @@
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { Library, NamedTable } from '../library/library.js';
 import type { ColourSample } from './colourSample.js';
-import { fitTable, mostBits, type TableCurve, type TableFit, tableCurve } from './tableFit.js';
+import { type TableCurve, tableCurve } from './tableCurve.js';
+import { fitTable, mostBits, type TableFit } from './tableFit.js';
 
 /** Colours that every table is tried on. */
 const coarseColours = 48;

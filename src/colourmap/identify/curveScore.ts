@@ -1,7 +1,8 @@
 import type { Raster } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { sampleColours } from './colourSample.js';
-import { fitTable, tableCurve } from './tableFit.js';
+import { tableCurve } from './tableCurve.js';
+import { fitTable } from './tableFit.js';
 
 /** The matches of `identify` are compared on as many. */
 export const fineColours = 400;

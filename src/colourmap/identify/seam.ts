@@ -1,6 +1,6 @@
 import type { Raster } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
-import { nearestOn, tableCurve } from './tableFit.js';
+import { nearestOn, tableCurve } from './tableCurve.js';
 
 /** Pairs of neighbours that are looked at: enough to see a seam that one pair in a thousand crosses. */
 const pairs = 3000;

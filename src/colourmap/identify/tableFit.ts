@@ -1,4 +1,4 @@
-import { arcLengths, enclosingSpheres, squaredToCentres } from '../../numeric/curves/polyline.js';
+import { nearestOn, type TableCurve } from './tableCurve.js';
 
 /** How well one table explains a sample of colours. */
 export interface TableFit {
@@ -35,11 +35,6 @@ const shortest = 64;
 const wholeWeight = 0.75;
 /** Share of the colours that may reach farther by chance. */
 const beyond = 0.002;
-
-/** Entries in a run: a run is passed over as a whole where it is too far away. */
-const run = 12;
-/** Rounding must not pass over a run that holds the nearest place. */
-const slack = 1e-6;
 
 /**
  * Fits a table to a sample: colours are taken as drawn evenly along the curve, with normal scatter about it and a
@@ -86,25 +81,6 @@ export function fitTable(
     }
   }
   return best && { bits, entry, distance, ...best };
-}
-
-/** A table's colours as a curve. */
-export interface TableCurve {
-  /** 3 × entries coordinates. */
-  readonly vertices: Float64Array;
-  /** Length of the curve up to each entry. */
-  readonly arcs: Float64Array;
-  /** Spheres that hold a run of entries each: 4 per run, centre and radius. */
-  readonly spheres: Float64Array;
-}
-
-/** A table's colours, moved to the space of the fit, as a curve. */
-export function tableCurve(vertices: Float64Array): TableCurve {
-  return {
-    vertices,
-    arcs: arcLengths(vertices),
-    spheres: enclosingSpheres(vertices, vertices.length / 3 - 1, run),
-  };
 }
 
 /** Steps of a unit in which the bound on a likelihood is tabulated, and as far as it is. */
@@ -167,62 +143,6 @@ function drawnAt(z: number, density: number): number {
     wide * (density / 9) * falling +
     foreign * 2 ** -anyColour
   );
-}
-
-/** For each point the nearest place on the table, the first one where several are equally near, and its distance. */
-export function nearestOn(
-  { vertices, spheres }: TableCurve,
-  joined: boolean,
-  points: Float64Array,
-): { entry: Float64Array; distance: Float64Array } {
-  const n = vertices.length / 3;
-  const m = points.length / 3;
-  const entry = new Float64Array(m);
-  const distance = new Float64Array(m);
-  const runs = spheres.length / 4;
-  const squared = new Float64Array(runs);
-  for (let k = 0; k < m; k++) {
-    const px = points[3 * k]!;
-    const py = points[3 * k + 1]!;
-    const pz = points[3 * k + 2]!;
-    const known = squaredToCentres(spheres, px, py, pz, squared);
-    const reach = Math.sqrt(known) + slack;
-    let best = Number.POSITIVE_INFINITY;
-    let at = 0;
-    for (let g = 0; g < runs; g++) {
-      const within = reach + spheres[4 * g + 3]!;
-      if (squared[g]! > within * within) continue;
-      // The vertex at the end of a run is the first one of the next, and lies on both.
-      const last = Math.min(n - 1, (g + 1) * run);
-      for (let i = g * run, o = 3 * i; i <= last; i++, o += 3) {
-        const wx = px - vertices[o]!;
-        const wy = py - vertices[o + 1]!;
-        const wz = pz - vertices[o + 2]!;
-        const here = wx * wx + wy * wy + wz * wz;
-        if (here < best) {
-          best = here;
-          at = i;
-        }
-        if (i === last || !joined || best === 0) continue;
-        const ux = vertices[o + 3]! - vertices[o]!;
-        const uy = vertices[o + 4]! - vertices[o + 1]!;
-        const uz = vertices[o + 5]! - vertices[o + 2]!;
-        const along = wx * ux + wy * uy + wz * uz;
-        const uu = ux * ux + uy * uy + uz * uz;
-        // Beyond either end of the segment its vertices decide, and they are tried anyway.
-        if (along > 0 && along < uu) {
-          const d = here - (along * along) / uu;
-          if (d < best) {
-            best = d;
-            at = i + along / uu;
-          }
-        }
-      }
-    }
-    entry[k] = at;
-    distance[k] = Math.sqrt(Math.max(0, best));
-  }
-  return { entry, distance };
 }
 
 /** The stretch of the table that the colours near it reach. `order` sorts the colours by entry. */

@@ -8,7 +8,8 @@ import type { FieldSmoothing } from '../smooth/smoothField.js';
 import { decodeShaded, offSurface } from './decodeShaded.js';
 import { isShaded } from './isShaded.js';
 import { hsvGmt, overlaid, type ShadingBlend } from './light/blend.js';
-import { mostPlaces, placesOn, shadingSurface } from './light/surface.js';
+import { shadingSurface } from './light/surface.js';
+import { mostPlaces, placesOn } from './light/surfacePlaces.js';
 import {
   betweenLevels,
   certainLight,

@@ -11,7 +11,8 @@ import { commonLevels } from '../positions/levels/colourPositions.js';
 import { fringeOf } from './departingPixels.js';
 import { shadingBlendOf } from './isShaded.js';
 import type { ShadingBlend } from './light/blend.js';
-import { mostPlaces, placesOn, type ShadingPlaces, shadingSurface } from './light/surface.js';
+import { shadingSurface } from './light/surface.js';
+import { mostPlaces, placesOn, type ShadingPlaces } from './light/surfacePlaces.js';
 import { reconciled } from './reconcileNeighbours.js';
 
 export interface DecodeShadedOptions {

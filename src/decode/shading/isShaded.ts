@@ -3,7 +3,8 @@ import { projectOnto } from '../../numeric/curves/polyline.js';
 import { sampleMedian } from '../../numeric/statistics/sampleMedian.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
 import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './light/blend.js';
-import { mostPlaces, placesOn, shadingSurface } from './light/surface.js';
+import { shadingSurface } from './light/surface.js';
+import { mostPlaces, placesOn } from './light/surfacePlaces.js';
 
 /** How well a picture's colours lie on the best blend's surface, and why that is or is not shading. */
 export interface ShadingEvidence {

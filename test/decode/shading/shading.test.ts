@@ -4,7 +4,8 @@ import { colourmapFromColourbar } from '../../../src/colourmap/bar/fromColourbar
 import { decodeShaded } from '../../../src/decode/shading/decodeShaded.js';
 import { isShaded } from '../../../src/decode/shading/isShaded.js';
 import { hsvGmt, hsvMatplotlib, overlaid, shadingBlends } from '../../../src/decode/shading/light/blend.js';
-import { placesOn, shadingSurface } from '../../../src/decode/shading/light/surface.js';
+import { shadingSurface } from '../../../src/decode/shading/light/surface.js';
+import { placesOn } from '../../../src/decode/shading/light/surfacePlaces.js';
 import { countKinds, PixelKind } from '../../../src/model/pixelKind.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { crop } from '../../../src/raster/crop.js';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type ColourmapCheck, check } from '../../../colourmap/check/check.js';
+import { check } from '../../../colourmap/check/check.js';
+import type { ColourmapCheck } from '../../../colourmap/check/colourmapCheck.js';
 import { isColourmapFileName } from '../../../colourmap/files/colourmapFile.js';
 import { sampleColours } from '../../../colourmap/identify/colourSample.js';
 import { scatterAbout } from '../../../colourmap/identify/scatter.js';

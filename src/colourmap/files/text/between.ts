@@ -1,6 +1,6 @@
 import { converter } from 'culori';
-import type { Rgb } from '../../model/types.js';
-import { mostColours } from '../maps/validColourmap.js';
+import type { Rgb } from '../../../model/types.js';
+import { mostColours } from '../../maps/validColourmap.js';
 import type { ColourNode } from './nodes.js';
 
 /** In which space a program interpolates between the colours of a file. */

@@ -1,6 +1,6 @@
-import { InputError } from '../../model/errors.js';
-import type { Colourmap, Rgb } from '../../model/types.js';
-import { validAscending, validColourmap, validCount } from '../maps/validColourmap.js';
+import { InputError } from '../../../model/errors.js';
+import type { Colourmap, Rgb } from '../../../model/types.js';
+import { validAscending, validColourmap, validCount } from '../../maps/validColourmap.js';
 import { shortened } from './parsed.js';
 
 /** What a file says of a map besides its colours. */

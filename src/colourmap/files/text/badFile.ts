@@ -1,4 +1,4 @@
-import { InputError } from '../../model/errors.js';
+import { InputError } from '../../../model/errors.js';
 import { shortened } from './parsed.js';
 
 /** Where in a text file something stands; both count from 1. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { InputError } from '../../model/errors.js';
+import { InputError } from '../../../model/errors.js';
 
 /** A number of a json file; 1e999 reads as Infinity, which is none. */
 export const aNumber = v.pipe(v.number('a number'), v.finite('a number'));

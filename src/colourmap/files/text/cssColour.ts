@@ -1,5 +1,5 @@
 import { parse, rgb as toRgb } from 'culori';
-import type { Rgb } from '../../model/types.js';
+import type { Rgb } from '../../../model/types.js';
 
 /** Longer words are no colours; culori's patterns take seconds to say so of a thousand times as many digits. */
 const longest = 128;
