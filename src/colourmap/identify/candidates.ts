@@ -6,8 +6,12 @@ import { fitTable, mostBits, type TableFit } from './tableFit.js';
 
 /** Colours that every table is tried on. */
 const coarseColours = 48;
-/** Tables that go on from the first look: more than any family with its neighbours has. */
+/** Tables that go on from the first look at most: more than any family with its neighbours has. */
 const shortlist = 80;
+/** And at least: a list of ten maps, some under several names. */
+const shortest = 24;
+/** Beyond those only what comes this near to the best, in bits: thrice what two samples of a picture's colours differ by. */
+const hopeless = 4;
 /** Tables that differ by less than one of 100 levels (rms) read the same. */
 const sameReading = 0.01;
 /** Colours within thrice the scatter (and the rounding) are explained. */
@@ -36,20 +40,23 @@ export function bestTables(
   // The most promising first: what remains when the rest cannot reach the shortlist's last is not looked at.
   const hopes = library.tables
     .filter((table) => !table.discrete || (few && table.n > 2))
-    .map((table) => ({
-      table,
-      most: mostBits(curves[table.index]!, !table.discrete, coarse.points, coarse.weights),
-    }))
+    .map((table) => {
+      const each = new Float64Array(coarse.weights.length);
+      const curve = curves[table.index]!;
+      return { table, each, most: mostBits(curve, !table.discrete, coarse.points, coarse.weights, each) };
+    })
     .sort((a, b) => b.most - a.most);
-  let best: { table: NamedTable; bits: number }[] = [];
-  for (const { table, most } of hopes) {
-    const least = best.length < shortlist ? undefined : best[shortlist - 1]!.bits;
-    if (least !== undefined && most < least) break;
+  const best: { table: NamedTable; bits: number }[] = [];
+  for (const { table, each, most } of hopes) {
+    const least = leastOf(best);
+    if (most < least) break;
     const curve = curves[table.index]!;
-    const bits = fitTable(curve, !table.discrete, coarse.points, coarse.weights, least)?.bits;
-    if (bits === undefined) continue;
-    best.push({ table, bits });
-    best = best.sort((a, b) => b.bits - a.bits || a.table.index - b.table.index).slice(0, shortlist);
+    const fit = fitTable(curve, !table.discrete, coarse.points, coarse.weights, least, each);
+    if (fit === undefined) continue;
+    const { bits } = fit;
+    const behind = best.findIndex((b) => b.bits < bits || (b.bits === bits && b.table.index > table.index));
+    best.splice(behind < 0 ? best.length : behind, 0, { table, bits });
+    while (best.length > shortest && best.at(-1)!.bits < leastOf(best)) best.pop();
   }
   return best
     .map(({ table }) => {
@@ -57,6 +64,13 @@ export function bestTables(
       return { table, fit, t: Float64Array.from(fit.entry, (entry) => (entry + 0.5) / table.n) };
     })
     .sort((a, b) => b.fit.bits - a.fit.bits);
+}
+
+/** The bits that a table needs to get among the best, which are in order. */
+function leastOf(best: readonly { readonly bits: number }[]): number {
+  const last = best[shortlist - 1]?.bits ?? Number.NEGATIVE_INFINITY;
+  const listed = best[shortest - 1]?.bits;
+  return listed === undefined ? last : Math.max(last, Math.min(listed, best[0]!.bits - hopeless));
 }
 
 const curveCache = new WeakMap<Library, readonly TableCurve[]>();

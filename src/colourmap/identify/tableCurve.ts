@@ -24,12 +24,26 @@ export function tableCurve(vertices: Float64Array): TableCurve {
   };
 }
 
-/** For each point the nearest place on the table, the first one where several are equally near, and its distance. */
-export function nearestOn(
+/** The places on a table that are nearest to n points. */
+export interface NearestPlaces {
+  /** n entries 0…entries − 1, fractional between them; the first one where several are equally near. */
+  readonly entry: Float64Array;
+  /** n distances. */
+  readonly distance: Float64Array;
+}
+
+/** For each point the nearest place on the table. */
+export function nearestOn(curve: TableCurve, joined: boolean, points: Float64Array): NearestPlaces {
+  return nearestUnless(curve, joined, points, () => false)!;
+}
+
+/** The same, given up (undefined) as soon as a point's distance makes the table hopeless. */
+export function nearestUnless(
   { vertices, spheres }: TableCurve,
   joined: boolean,
   points: Float64Array,
-): { entry: Float64Array; distance: Float64Array } {
+  isHopeless: (point: number, distance: number) => boolean,
+): NearestPlaces | undefined {
   const n = vertices.length / 3;
   const m = points.length / 3;
   const entry = new Float64Array(m);
@@ -76,6 +90,7 @@ export function nearestOn(
     }
     entry[k] = at;
     distance[k] = Math.sqrt(Math.max(0, best));
+    if (isHopeless(k, distance[k]!)) return undefined;
   }
   return { entry, distance };
 }

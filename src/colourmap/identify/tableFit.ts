@@ -1,7 +1,7 @@
-import { nearestOn, type TableCurve } from './tableCurve.js';
+import { type NearestPlaces, nearestOn, nearestUnless, type TableCurve } from './tableCurve.js';
 
 /** How well one table explains a sample of colours. */
-export interface TableFit {
+export interface TableFit extends NearestPlaces {
   /**
    * Mean log₂ of how much likelier a colour is under this table than as any of the 2²⁴ colours: the higher the
    * better, at most some 20.
@@ -9,10 +9,6 @@ export interface TableFit {
   readonly bits: number;
   /** Spread of the colours about the table, units of the fit space. */
   readonly sigma: number;
-  /** n nearest places on the table, in entries 0…entries − 1 (fractional between them). */
-  readonly entry: Float64Array;
-  /** n distances to it. */
-  readonly distance: Float64Array;
   /** First and last entry that the colours reach. */
   readonly from: number;
   readonly to: number;
@@ -46,6 +42,7 @@ const beyond = 0.002;
  * @param points 3n coordinates of the sample's colours, in the same space
  * @param weights n weights that sum to 1
  * @param least a fit that cannot reach so many bits is given up
+ * @param most what each colour can add to them at most, as `mostBits` tells it
  */
 export function fitTable(
   curve: TableCurve,
@@ -53,9 +50,14 @@ export function fitTable(
   points: Float64Array,
   weights: Float64Array,
   least = Number.NEGATIVE_INFINITY,
+  most?: ArrayLike<number>,
 ): TableFit | undefined {
   const { arcs } = curve;
-  const { entry, distance } = nearestOn(curve, joined, points);
+  const nearest = most
+    ? nearestAbove(curve, joined, points, weights, least, most)
+    : nearestOn(curve, joined, points);
+  if (nearest === undefined) return undefined;
+  const { entry, distance } = nearest;
   const whole = arcs[arcs.length - 1]!;
   const order = Array.from(entry.keys()).sort((a, b) => entry[a]! - entry[b]!);
   let bits = least;
@@ -101,19 +103,35 @@ function likelihoodBound(dimensions: 2 | 3): Float64Array {
 const joinedBound = likelihoodBound(2);
 const discreteBound = likelihoodBound(3);
 
+/** What a table's bits are bounded by: how likely a colour is at a distance from it, spread over the table's size. */
+function boundOf({ arcs }: TableCurve, joined: boolean): { bound: Float64Array; size: number } {
+  return joined
+    ? { bound: joinedBound, size: Math.max(shortest, arcs[arcs.length - 1]! ** wholeWeight) }
+    : { bound: discreteBound, size: arcs.length };
+}
+
+/** More bits than a colour can have at so many units from a table. */
+function bitsAt(distance: number, { bound, size }: ReturnType<typeof boundOf>): number {
+  const drawn = bound[Math.floor(Math.min(boundReach, distance) * boundSteps)]! / size;
+  return Math.log2(drawn + foreign * 2 ** -anyColour) + anyColour;
+}
+
 /**
  * More bits than a table's fit can have, for a fraction of the work: a colour is no nearer to the table than to the
  * spheres that hold it, and the spread is chosen for each colour.
+ *
+ * @param each n bits, one for each colour: filled in
  */
 export function mostBits(
-  { arcs, spheres }: TableCurve,
+  curve: TableCurve,
   joined: boolean,
   points: Float64Array,
   weights: Float64Array,
+  each: Float64Array,
 ): number {
-  const size = joined ? Math.max(shortest, arcs[arcs.length - 1]! ** wholeWeight) : arcs.length;
-  const bound = joined ? joinedBound : discreteBound;
-  let bits = anyColour;
+  const { spheres } = curve;
+  const bounds = boundOf(curve, joined);
+  let bits = 0;
   for (let k = 0; k < weights.length; k++) {
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
@@ -127,10 +145,29 @@ export function mostBits(
       const d = dx * dx + dy * dy + dz * dz;
       if (d < within * within) nearest = Math.max(0, Math.sqrt(d) - spheres[o + 3]!);
     }
-    const drawn = bound[Math.floor(nearest * boundSteps)]! / size + foreign * 2 ** -anyColour;
-    bits += weights[k]! * Math.log2(drawn);
+    each[k] = weights[k]! * bitsAt(nearest, bounds);
+    bits += each[k]!;
   }
   return bits;
+}
+
+/** The nearest places on a table, unless the distances of the first colours show that it cannot reach `least` bits. */
+function nearestAbove(
+  curve: TableCurve,
+  joined: boolean,
+  points: Float64Array,
+  weights: Float64Array,
+  least: number,
+  most: ArrayLike<number>,
+): NearestPlaces | undefined {
+  const bounds = boundOf(curve, joined);
+  let bits = 0;
+  for (let k = 0; k < weights.length; k++) bits += most[k]!;
+  return nearestUnless(curve, joined, points, (k, distance) => {
+    bits += weights[k]! * bitsAt(distance, bounds) - most[k]!;
+    // Sums in another order may differ by their rounding.
+    return bits < least - 1e-9;
+  });
 }
 
 /** How likely a colour at a squared distance, in spreads, is drawn: near the table, by ringing, or as something else. */
