@@ -20,7 +20,7 @@ import { type Panel, panelOf } from './panel.js';
 import { givenOptions, type PlanOptions, type RecoverOptions } from './plan/options.js';
 import { type BoxFacts, plan } from './plan/plan.js';
 import { whatToFind } from './plan/planLayout.js';
-import type { FigureInput, PanelRequest } from './plan/request.js';
+import { type FigureInput, isCompressed, type PanelRequest } from './plan/request.js';
 import { panelInPicture, uprightFigure } from './upright.js';
 
 /** How a recovery is watched and ended. */
@@ -114,7 +114,7 @@ export async function recoverFigure(
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
   }
-  refuseWithoutField(figure.raster, asked, requests, recoveries);
+  refuseWithoutField(figure.raster, asked, requests, recoveries, isCompressed(figure));
   const panels = requests
     .map((request, k) => panelOf(figure, request, recoveries[k]!))
     .map((panel) => (upright ? panelInPicture(panel, upright.straight, given.raster) : panel));

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
+import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Raster } from '../../src/model/types.js';
+import type { FigureInput } from '../../src/pipeline/plan/request.js';
 import { type Draws, drawsOf } from '../bench/fresh/random.js';
 
 /** Pictures that hold no colour-mapped field, drawn by a seeded program: name, and how it is drawn. */
@@ -21,16 +23,30 @@ export const notFigures: readonly (readonly [name: string, draw: (draws: Draws) 
   ['a portrait in soft light', (d) => softLight(d)],
 ];
 
+/** How a drawing is made a picture: so many times its size, and as a JPEG of a quality rather than without loss. */
+export interface Rendering {
+  readonly scale?: number;
+  readonly quality?: number;
+}
+
 /** A picture of `notFigures` by its name. */
-export async function notFigure(name: string): Promise<Raster> {
+export async function notFigure(name: string, { scale = 1, quality }: Rendering = {}): Promise<FigureInput> {
   const k = notFigures.findIndex(([own]) => own === name);
   const drawn = notFigures[k]![1](drawsOf(11, k));
-  if (typeof drawn !== 'string') return drawn;
-  const { data, info } = await sharp(Buffer.from(drawn))
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data: new Uint8ClampedArray(data) };
+  if (typeof drawn !== 'string' && scale === 1 && quality === undefined) return { raster: drawn };
+  const picture =
+    typeof drawn === 'string'
+      ? sharp(Buffer.from(drawn), { density: 72 * scale })
+      : sharp(drawn.data, { raw: { width: drawn.width, height: drawn.height, channels: 4 } }).resize(
+          Math.round(scale * drawn.width),
+        );
+  const bytes = await (quality === undefined
+    ? picture.png()
+    : picture.removeAlpha().jpeg({ quality })
+  ).toBuffer();
+  const { raster, readJpeg } = await readRaster(bytes);
+  const jpeg = readJpeg?.();
+  return { raster, compressed: quality !== undefined, ...(jpeg && { jpeg }) };
 }
 
 const inks = [

@@ -1,6 +1,8 @@
+import { findPage } from '../../figure/layout/ink/page.js';
 import { RecoveryError } from '../../model/errors.js';
-import type { Box, Raster } from '../../model/types.js';
+import type { Decoded, Raster, Rgb } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
+import { type FlatAreas, flatAreas } from '../../raster/flatAreas.js';
 import type { PlanOptions } from '../plan/options.js';
 import type { PanelRequest } from '../plan/request.js';
 import type { PanelRecovery } from './recovery.js';
@@ -12,16 +14,22 @@ import type { PanelRecovery } from './recovery.js';
 const leastField = 0.03;
 /** Colours in a sure order are a field's, however doubtful their places: cells of far-apart colours are decoded badly. */
 const leastOrder = 0.5;
-/** The same for flat pictures: a few colours can be put into some order, whatever they mean. */
-const leastFlatField = 0.3;
-/** Charts and windows: so few colours make up all but the rims of what is drawn, and one of them is most of it. */
-const fewColours = 16;
-const nearlyAll = 0.95;
-const most = 0.5;
+/**
+ * Of the borders between the classes of a field, nearly all are between classes that follow each other (what is beside the
+ * page left out). Of a chart's colours some are neighbours in any order.
+ */
+const leastNested = 0.7;
+/** What compression leaves of the page's colour. */
+const samePage = 12;
+/** Where fewer of all borders are between two colours other than the page's, boxes and bars stand apart on it. */
+const leastContact = 0.1;
+
+const chart =
+  'it is drawn in a few flat colours, as charts, text and windows are, which are not the classes of a field';
 
 /**
  * Refuses a picture whose panels are no fields drawn with a colourmap: photographs, charts, text, windows. Whoever gives a
- * plot area, a bar or a colourmap says that it is one, and so does a bar or a named map that explains the pixels.
+ * plot area or a colourmap says that it is one, and so does a bar, but for one of a few classes beside areas that stand apart.
  *
  * @throws RecoveryError that says what the picture looks like instead
  */
@@ -30,11 +38,15 @@ export function refuseWithoutField(
   options: PlanOptions,
   requests: readonly PanelRequest[],
   recoveries: readonly PanelRecovery[],
+  isLossy: boolean,
 ): void {
   const isTold =
-    (options.plot ?? 'auto') !== 'auto' || options.corners !== undefined || options.layout !== undefined;
-  if (isTold || !requests.every(({ colourmap }) => colourmap.from === 'pixels' && colourmap.named)) return;
-  const reasons = recoveries.map((recovery) => reasonAgainst(raster, recovery));
+    (options.plot ?? 'auto') !== 'auto' ||
+    typeof options.colourbar === 'object' ||
+    options.corners !== undefined ||
+    options.layout !== undefined;
+  if (isTold || !requests.every(({ colourmap }) => colourmap.from !== 'pixels' || colourmap.named)) return;
+  const reasons = recoveries.map((recovery, k) => reasonAgainst(raster, requests[k]!, recovery, isLossy));
   const [first] = reasons;
   if (first === undefined || reasons.includes(undefined)) return;
   const settings: Setting[] = ['plot', 'colourmap'];
@@ -44,28 +56,70 @@ export function refuseWithoutField(
   });
 }
 
-function reasonAgainst(raster: Raster, recovery: PanelRecovery): string | undefined {
-  if (recovery.colourmap.source !== 'blind') return undefined;
-  const { order, decoding } = recovery.confidences;
-  const field = order * decoding;
-  if (field < leastFlatField && isFlat(raster, recovery.plotBox))
-    return 'it is mostly of one colour, with a few others in flat areas, as charts, text and windows are';
-  if (order < leastOrder && field < leastField)
+function reasonAgainst(
+  raster: Raster,
+  { colourmap: { from } }: PanelRequest,
+  recovery: PanelRecovery,
+  isLossy: boolean,
+): string | undefined {
+  const { colourmap, confidences, plotBox, decoded } = recovery;
+  // A bar of many colours says that there is a field, be it in dots that stand apart.
+  if (from !== 'pixels' && (from !== 'colourbar' || colourmap.bands === undefined)) return undefined;
+  const flat = flatAreas(raster, plotBox, isLossy);
+  const page = flat && pageAmong(flat, findPage(raster, isLossy)?.colour);
+  if (flat && page !== undefined && contactShare(flat, page) < leastContact) return chart;
+  if (from !== 'pixels') return undefined;
+  if (flat && nestedShare(flat, page, decoded) < leastNested) return chart;
+  const { order, decoding } = confidences;
+  if (colourmap.source === 'blind' && order < leastOrder && order * decoding < leastField)
     return 'its colours lie on no curve, as those of photographs and charts do not';
   return undefined;
 }
 
-/** Whether a few colours are nearly all that there is, and one of them more than half. */
-function isFlat({ width, data }: Raster, { left, top, right, bottom }: Box): boolean {
-  const counts = new Map<number, number>();
-  for (let y = top; y < bottom; y++)
-    for (let x = left; x < right; x++) {
-      const o = 4 * (y * width + x);
-      const colour = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
-      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+/** Which of the areas is the page; the commonest where the picture has no margin that would tell. */
+function pageAmong({ colours }: FlatAreas, page: Rgb | undefined): number | undefined {
+  if (page === undefined) return 0;
+  const k = colours.findIndex((colour) =>
+    page.every((v, c) => Math.abs(v - ((colour >> (16 - 8 * c)) & 255)) <= samePage),
+  );
+  return k < 0 ? undefined : k;
+}
+
+/** Of all borders between flat areas, the share that the page has no part in. */
+function contactShare({ borders, colours: { length: n } }: FlatAreas, page: number): number {
+  let all = 0;
+  let apart = 0;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) {
+      all += borders[i * n + j]!;
+      if (i !== page && j !== page) apart += borders[i * n + j]!;
     }
-  const total = (right - left) * (bottom - top);
-  const largest = [...counts.values()].sort((a, b) => b - a).slice(0, fewColours);
-  const sum = largest.reduce((a, b) => a + b, 0);
-  return sum >= nearlyAll * total && largest[0]! > most * total;
+  return all === 0 ? 0 : apart / all;
+}
+
+/** Of the borders between areas of data, the page left out, the share between those that are next in order. */
+function nestedShare(
+  { areas, borders, colours: { length: n } }: FlatAreas,
+  page: number | undefined,
+  { t, mask }: Decoded,
+): number {
+  const sums = new Float64Array(n);
+  const counts = new Float64Array(n);
+  for (let p = 0; p < areas.length; p++) {
+    const k = areas[p]!;
+    if (k < 0 || mask[p] !== 1) continue;
+    sums[k]! += t[p]!;
+    counts[k]!++;
+  }
+  const inOrder = Array.from({ length: n }, (_, k) => k)
+    .filter((k) => k !== page && counts[k]! > 0)
+    .sort((a, b) => sums[a]! / counts[a]! - sums[b]! / counts[b]!);
+  let all = 0;
+  let next = 0;
+  for (const [rank, k] of inOrder.entries())
+    for (const [other, j] of inOrder.slice(0, rank).entries()) {
+      all += borders[k * n + j]!;
+      if (other === rank - 1) next += borders[k * n + j]!;
+    }
+  return all === 0 ? 0 : next / all;
 }
