@@ -20,6 +20,7 @@ import type { ColourPositions } from './positions/colourPositions.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/exactPositions.js';
 import { pixelArcs } from './positions/pixelArcs.js';
+import { restored } from './positions/restored.js';
 import { asTruncated } from './positions/roundingOffset.js';
 import { preparedMap } from './preparedMap.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
@@ -90,15 +91,15 @@ export function decode(picture: PictureColours, given: Colourmap, options: Decod
   const shading =
     sought.parts && isExplainedWithoutLight(picture, lit.map, lit.model, options) ? { warnings: [] } : sought;
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
-  if (shading.parts)
-    return withSystematic(
-      { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt },
-      lit.map,
-    );
+  if (shading.parts) {
+    const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt };
+    return withSystematic(restored(parts, picture, lit.map, options.restore), lit.map);
+  }
   const { map: drawn, model } = seen.mixed && !isExplained ? preparedMap(picture, seen.mixed, options) : lit;
   const isTruncated = model.kind === 'scattered' && endsKnown && !without.has('truncation');
   const map = isTruncated ? asTruncated(rgb, distinct.counts, drawn) : drawn;
-  const decoding = withSystematic(decodePlain(picture, map, model, options), map);
+  const own = decodePlain(picture, map, model, options);
+  const decoding = withSystematic(restored(own, picture, map, options.restore), map);
   const warnings = [...seen.warnings, ...shading.warnings, ...decoding.warnings];
   const filled = options.fill ? fillMarks(decoding, picture) : undefined;
   return {

@@ -5,6 +5,7 @@ import { type PlainColourmap, plainColourmap, typedColourmap } from '../../forma
 import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
+import { paintedInput } from '../../pipeline/paintedInput.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
@@ -42,7 +43,7 @@ interface OpenFigure {
   readonly read: ReadFigure;
   readonly keep: Keep;
   panels: readonly Panel[];
-  /** 1 where the picture was painted out by hand. */
+  /** What was painted on the picture by hand, as `Painted` says. */
   painted: Uint8Array | undefined;
   /** What the last recovery went by, where it is enough to come to the same again. */
   findings: Findings | null;
@@ -74,14 +75,13 @@ export function engine(): Handlers {
     async recover({ options, mask, colourmap }, { onFound, ...run }) {
       const { read, keep } = figure();
       const painted = paintedMask(mask, read.input.raster);
-      const ignore = together(read.input.ignore, painted);
       const onPlan: RunOptions['onPlan'] = (requests, findings) => {
         figure().findings = findings ?? null;
         // The places of a straightened picture are others.
         if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
       };
       const panels = await read.recover(
-        { ...read.input, ...(ignore && { ignore }) },
+        paintedInput(read.input, painted),
         { ...asked(options, colourmap), ...run, onPlan },
         { keep: keepFor(keep, mask) },
       );
@@ -168,12 +168,6 @@ const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): Recov
   ...options,
   ...(colourmap && { colourmap: typedColourmap(colourmap) }),
 });
-
-/** 1 where either says so. */
-function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
-  if (!a || !b) return b ?? a;
-  return a.map((is, i) => is | b[i]!);
-}
 
 /** What was decoded of the picture with another mask is none of this one's. */
 function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {

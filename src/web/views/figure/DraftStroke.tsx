@@ -14,7 +14,7 @@ export function DraftStroke() {
   return (
     <svg class="findings painted" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {painted.map((stroke, k) => (
-        <g key={k} class={stroke.erase ? 'erased' : ''}>
+        <g key={k} class={stroke.restore ? 'restored' : stroke.erase ? 'erased' : ''}>
           {stroke.tool === 'brush' ? (
             <Brush points={stroke.points} width={2 * stroke.radius} />
           ) : stroke.tool === 'wand' ? (
