@@ -66,9 +66,9 @@ export function engine(): Handlers {
     return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
   };
   return {
-    async open({ bytes, figure: name, drawn }) {
+    async open({ file, figure: name, drawn }) {
       open = undefined;
-      const read = await readFigure(bytes, name, drawn);
+      const read = await readFigure(await bytesOf(file), name, drawn);
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
       return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
     },
@@ -127,21 +127,21 @@ export function engine(): Handlers {
     async archive() {
       return archiveOf(files(), figure().panels.map(figure().read.placed));
     },
-    async pages({ bytes, name }, { onProgress }) {
+    async pages({ file, name }, { onProgress }) {
       const { figuresOfPages } = await import('./reading/pages.js');
-      return figuresOfPages(bytes, name, (page, pages) =>
+      return figuresOfPages(await bytesOf(file), name, (page, pages) =>
         onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
       );
     },
-    async thumbnails({ bytes, name, pages }) {
+    async thumbnails({ file, name, pages }) {
       const { thumbnailsOf } = await import('./reading/pages.js');
-      return thumbnailsOf(bytes, name, pages);
+      return thumbnailsOf(await bytesOf(file), name, pages);
     },
-    async panelsBefore({ bytes, options, colourmap }) {
+    async panelsBefore({ file, options, colourmap }) {
       const { name, place } = figure().read.figure;
       if (!place) return 0;
       const { panelsBefore } = await import('./reading/pages.js');
-      return panelsBefore(bytes, name, place, asked(options, colourmap));
+      return panelsBefore(await bytesOf(file), name, place, asked(options, colourmap));
     },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
@@ -154,14 +154,17 @@ export function engine(): Handlers {
       const { findings } = figure();
       return findings && plainFindings(findings);
     },
-    async colourmapFile({ bytes, name }) {
-      return plainColourmap(await colourmapOfFile(bytes, name));
+    async colourmapFile({ file, name }) {
+      return plainColourmap(await colourmapOfFile(await bytesOf(file), name));
     },
     async colourmaps({ pattern, most }) {
       return listedColourmaps(await loadLibrary(), pattern, most);
     },
   };
 }
+
+const bytesOf = async (file: Blob): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.arrayBuffer());
 
 /** The options as the pipeline takes them, with the colourmap itself where it is a file's. */
 const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): RecoverOptions => ({

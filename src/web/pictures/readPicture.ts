@@ -7,6 +7,7 @@ import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { checksum } from '../files/checksum.js';
 import { exifOrientation, uprightPicture } from './exifOrientation.js';
 import { formatsRead, type PictureFormat, pictureFormat } from './pictureFormat.js';
 import { pngPixels } from './pngPixels.js';
@@ -140,11 +141,3 @@ const drawnElsewhere: Warning = {
   message:
     'the browser drew this svg: the command line draws with another program, and its values may differ where lines or letters lie on the data',
 };
-
-/** Of the file's bytes, hexadecimal; nothing where the page is not served securely, as browsers then refuse. */
-export async function checksum(bytes: Uint8Array): Promise<string | undefined> {
-  const subtle = globalThis.crypto?.subtle as typeof globalThis.crypto.subtle | undefined;
-  if (!subtle) return undefined;
-  const digest = await subtle.digest('SHA-256', bytes.slice());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
