@@ -20,9 +20,9 @@ import type { ColourPositions } from './positions/colourPositions.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/exactPositions.js';
 import { pixelArcs } from './positions/pixelArcs.js';
-import { restored } from './positions/restored.js';
 import { asTruncated } from './positions/roundingOffset.js';
 import { preparedMap } from './preparedMap.js';
+import { restored } from './restored.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
 import { evenSigma } from './smooth/evenSigma.js';
 import {

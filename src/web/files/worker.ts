@@ -1,6 +1,7 @@
 /** Reads files that were brought to the page: what takes the longer the larger they are is none of the window's. */
+
+import { checksum } from '../pictures/checksum.js';
 import { headBytes } from '../pictures/pictureFormat.js';
-import { checksum } from './checksum.js';
 import type { FileAnswer, FileQuestion } from './takenFile.js';
 
 interface WorkerScope {

@@ -7,7 +7,7 @@ import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { compositeOnBackground } from '../../raster/composite.js';
-import { checksum } from '../files/checksum.js';
+import { checksum } from './checksum.js';
 import { exifOrientation, uprightPicture } from './exifOrientation.js';
 import { formatsRead, type PictureFormat, pictureFormat } from './pictureFormat.js';
 import { pngPixels } from './pngPixels.js';

@@ -1,10 +1,10 @@
-import type { PictureColours } from '../../locus/colours/pictureColours.js';
-import { PixelKind } from '../../model/pixelKind.js';
-import type { Colourmap, Decoded } from '../../model/types.js';
-import { pointsAt } from '../../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
-import type { NoiseModel } from '../picture/noiseModel.js';
-import { evenSigma } from '../smooth/evenSigma.js';
+import type { PictureColours } from '../locus/colours/pictureColours.js';
+import { PixelKind } from '../model/pixelKind.js';
+import type { Colourmap, Decoded } from '../model/types.js';
+import { pointsAt } from '../numeric/curves/polyline.js';
+import { toWorkingSpace } from '../raster/colourSpace.js';
+import type { NoiseModel } from './picture/noiseModel.js';
+import { evenSigma } from './smooth/evenSigma.js';
 
 /** Places along the map at which colours are held against it: four to each level that a display tells apart. */
 const places = 1024;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { PixelKind } from '../../../src/model/pixelKind.js';
-import type { Colourmap, Raster } from '../../../src/model/types.js';
-import { rainbow } from '../../colourmap/bar/paintedBar.js';
-import { decoded } from '../decoded.js';
+import { PixelKind } from '../../src/model/pixelKind.js';
+import type { Colourmap, Raster } from '../../src/model/types.js';
+import { rainbow } from '../colourmap/bar/paintedBar.js';
+import { decoded } from './decoded.js';
 
 const [width, height, levels] = [120, 90, 256];
 const positions = Float64Array.from({ length: levels }, (_, k) => (k + 0.5) / levels);
