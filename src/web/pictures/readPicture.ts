@@ -1,4 +1,5 @@
 import { plainPicture } from '../../formats/pictures/plain/plainPicture.js';
+import { svgText } from '../../formats/pictures/svgText/svgText.js';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
 import { jpegPixels } from '../../jpeg/jpegPixels.js';
@@ -109,9 +110,10 @@ async function pixelsOf(
     }
     const plain = plainPicture(bytes, name, () => {});
     if (plain) return { raster: plain.raster, hasAlpha: true, warnings: [] };
-    const raster = await elsewhere(bytes, format);
+    const drawn = await elsewhere(bytes, format);
+    const text = format === 'svg' ? svgText(new TextDecoder().decode(bytes), drawn) : [];
     return {
-      raster,
+      raster: { ...drawn, ...(text.length > 0 && { text }) },
       hasAlpha: true,
       warnings: format === 'gif' ? [] : [format === 'svg' ? drawnElsewhere : decodedElsewhere],
     };
