@@ -96,7 +96,7 @@ function addWritingOptions(command: Command): void {
     )
     .option(
       '-d, --directory <folder>',
-      'write into this folder, made where it is missing; there {figure} begins with the folders that figures lie in',
+      'write into this folder, made where it is missing, or into s3://bucket/prefix; there {figure} begins with the folders that figures lie in',
     )
     .option('--meta <file>', 'write where the numbers come from, as json')
     .option('--report <file.html>', 'write a page that shows every stage')

@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { enqueue, enqueueAndWait, type QueuedTask } from '../../batch/queue/enqueue.js';
 import { failedRow, type SummaryRow } from '../../batch/summary/rows.js';
 import { sha256OfFile } from '../../formats/input/sha256.js';
+import { isBucketPath } from '../../formats/output/bucketPath.js';
 import { UsageError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
 import { exitCodeOf, raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { errorInWords } from '../messages/words.js';
-import { standardOutput, type Targets } from '../options/targets.js';
+import { renamedTargets, standardOutput, type Targets } from '../options/targets.js';
 import type { FigureJob } from './figureJob.js';
 import { recordedOptions } from './recordedOptions.js';
 import { interruptible } from './recoverMany.js';
@@ -96,11 +97,6 @@ async function queuedFigure(given: FigureJob): Promise<QueuedTask<QueuedFigure>>
   };
 }
 
-function absolute({ grids, meta, report, project }: Targets): Targets {
-  return {
-    grids: grids.map((path) => resolve(path)),
-    ...(meta && { meta: resolve(meta) }),
-    ...(report && { report: resolve(report) }),
-    ...(project && { project: resolve(project) }),
-  };
-}
+/** For workers in other folders. */
+const absolute = (targets: Targets): Targets =>
+  renamedTargets(targets, (path) => (isBucketPath(path) ? path : resolve(path)));
