@@ -13,6 +13,7 @@ import type { lendingJobs as LendingJobs } from '../figures/lendingJobs.js';
 import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
 import { recoverMany } from '../figures/recoverMany.js';
 import { recoverOne } from '../figures/recoverOne.js';
+import { refuseSharedNames } from '../figures/refuseSharedNames.js';
 import { raiseExitCode } from '../messages/exitCodes.js';
 import { progressOn } from '../messages/progress.js';
 import { numberArgument, shardArgument } from '../options/arguments.js';
@@ -132,9 +133,9 @@ async function recoverFigures(
   if (summary !== undefined) summaryWriter(summary);
   const listed = await listedFigures(inputs, options.directory);
   const settings = givenSettings(command);
-  const planned = (options.shard ? shardOf(listed, options.shard) : listed).map((figure) =>
-    figureJob(figure, listed.length, options, settings),
-  );
+  const all = listed.map((figure) => figureJob(figure, listed.length, options, settings));
+  if (options.shard) refuseSharedNames(all);
+  const planned = options.shard ? shardOf(all, options.shard) : all;
   const jobs =
     options.like === 'auto'
       ? await borrowing(

@@ -14,7 +14,6 @@ import { renamedTargets, standardOutput, type Targets } from '../options/targets
 import type { FigureJob } from './figureJob.js';
 import { recordedOptions } from './recordedOptions.js';
 import { interruptible } from './recoverMany.js';
-import { refuseSharedNames } from './refuseSharedNames.js';
 import type { FigureResult } from './settledFigure.js';
 
 /** A figure on the queue: every worker of the same version makes the same of it. */
@@ -33,7 +32,6 @@ export async function queueFigures(
   jobs: readonly FigureJob[],
   { wait, quiet }: { readonly wait: boolean; readonly quiet: boolean },
 ): Promise<readonly SummaryRow[]> {
-  if (jobs.some(({ writing }) => writing.force)) refuseSharedNames(jobs);
   const rows = new Map<string, readonly SummaryRow[]>();
   const fail = (figure: string, error: string, exitCode: number): void => {
     rows.set(figure, [failedRow(figure, error)]);

@@ -188,6 +188,16 @@ export function renamedTargets(
   };
 }
 
+/** What two figures are refused with that would be written to one file. */
+export const sameTarget = (path: string, owner: string, figure: string): UsageError =>
+  new UsageError(
+    owner === figure
+      ? `expected a different file for each output, but received one twice: ${path}`
+      : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, rename one, or keep their folders apart with -d`,
+    [],
+    { code: 'same-target', fields: { path, figures: [owner, figure] } },
+  );
+
 /** The files of a run, each of which is written once. */
 export class Claims {
   readonly #owners = new Map<string, string>();
@@ -203,14 +213,7 @@ export class Claims {
       const key = await this.#realFile(path);
       if (key === undefined) continue;
       const owner = this.#owners.get(key);
-      if (owner !== undefined)
-        throw new UsageError(
-          owner === figure
-            ? `expected a different file for each output, but received one twice: ${path}`
-            : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, rename one, or keep their folders apart with -d`,
-          [],
-          { code: 'same-target', fields: { path, figures: [owner, figure] } },
-        );
+      if (owner !== undefined) throw sameTarget(path, owner, figure);
       this.#owners.set(key, figure);
     }
   }
