@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Bench,
   closeAll,
+  csv,
   documents,
   drop,
   executablePath,
@@ -87,6 +88,22 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     await page.getByRole('button', { name: 'Figure 1 of page 1' }).waitFor();
     expect(await settled(page)).toMatch(/Done$/);
     await faultless(page);
+  });
+
+  it('does by keys what the pointer does on the figure', async () => {
+    const { page, faults } = await bench.open();
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    const figure = page.getByRole('group', { name: /^Keys on the figure/ });
+    // From the middle of the first plot.
+    await figure.press('ArrowRight');
+    await page.getByText(/at x .*, y .*\(data\)/).waitFor();
+    await page.getByLabel('Pointer').selectOption('box');
+    for (const key of ['Enter', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter']) await figure.press(key);
+    await expect.poll(() => page.getByRole('button', { name: 'Unmask all' }).isEnabled()).toBe(true);
+    expect(await settled(page)).toMatch(/Done$/);
+    expect((await csv(page)).match(/NaN/g)).toHaveLength(100);
+    expect(faults).toEqual([]);
   });
 
   it('reads a value under a finger, keeps it when the finger is lifted, and zooms with two', async () => {
