@@ -23,7 +23,7 @@ const [gapAcross, gapDown] = [0.55, 0.2];
 
 /**
  * The characters of a drawing (svg) where its picture shows them: what it says as text is exact, and its ink says how wide
- * the font is. What is not drawn where it should be is left out.
+ * the font is. What is not drawn where it should be is left out, and so is what comes after texts that would fill the picture.
  *
  * @param svg plain xml
  * @param raster what was drawn of it
@@ -31,7 +31,19 @@ const [gapAcross, gapDown] = [0.55, 0.2];
 export function svgText(svg: string, raster: Raster): Glyph[] {
   if (!svg.includes('<text')) return [];
   const { chunks, isStyled } = readTexts(svg, raster.width, raster.height);
-  return chunks.flatMap((chunk) => glyphsOf(chunk, raster, !isStyled));
+  // Texts that lie over one another again and again are no labels, but work without end.
+  let left = raster.width * raster.height;
+  return chunks.flatMap((chunk) => {
+    left -= pixelsIn(boxIn(chunk.matrix, chunk.characters), raster);
+    return left > 0 ? glyphsOf(chunk, raster, !isStyled) : [];
+  });
+}
+
+/** Of a box, those that a picture has. */
+function pixelsIn({ left, top, right, bottom }: Box, { width, height }: Raster): number {
+  const across = Math.min(width, right) - Math.max(0, left);
+  const down = Math.min(height, bottom) - Math.max(0, top);
+  return Math.max(0, across) * Math.max(0, down);
 }
 
 function glyphsOf(chunk: TextChunk, raster: Raster, isSure: boolean): Glyph[] {

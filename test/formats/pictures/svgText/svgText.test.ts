@@ -96,6 +96,13 @@ describe('the text of a drawing', () => {
     expect(high).toBeCloseTo(6.25, 1);
   });
 
+  it('is no more work than the picture has pixels', () => {
+    const raster = { width: 500, height: 500, data: new Uint8ClampedArray(1e6).fill(255) };
+    const text = '<text x="0" y="400" font-size="500">8888</text>';
+    const head = '<svg xmlns="http://www.w3.org/2000/svg" width="500" height="500">';
+    expect(svgText(`${head}${text.repeat(2000)}</svg>`, raster)).toEqual([]);
+  });
+
   it('survives what is no drawing', () => {
     const raster = { width: 4, height: 4, data: new Uint8ClampedArray(64) };
     for (const text of [
