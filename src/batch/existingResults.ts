@@ -1,7 +1,7 @@
-import { access, readFile, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { sha256OfFile } from '../formats/input/sha256.js';
+import { isThere, readResult, removeResult } from '../formats/output/results.js';
 import { version } from '../model/version.js';
 import type { Sidecar } from '../pipeline/sidecar.js';
 
@@ -62,14 +62,7 @@ export async function existingResults(
 /** Removes what is there, sidecars last: until then they tell whose it is. */
 export async function removeResults({ panels }: ExistingResults): Promise<void> {
   for (const { paths, meta } of panels)
-    for (const path of [...paths.filter((other) => other !== meta), meta])
-      if (await isResult(path)) await rm(path, { recursive: true, force: true });
-}
-
-/** A file, or a store that is a folder; no device. */
-async function isResult(path: string): Promise<boolean> {
-  const entry = await stat(path).catch(() => undefined);
-  return entry?.isFile() === true || (entry?.isDirectory() === true && /\.zarr$/i.test(path));
+    for (const path of [...paths.filter((other) => other !== meta), meta]) await removeResult(path);
 }
 
 async function panelAt(
@@ -78,7 +71,7 @@ async function panelAt(
 ): Promise<ExistingResults['panels'][number] | undefined> {
   if (meta === undefined) return undefined;
   try {
-    const sidecar = JSON.parse(await readFile(meta, 'utf8')) as Partial<Sidecar>;
+    const sidecar = JSON.parse(await readResult(meta)) as Partial<Sidecar>;
     const isOurs = sidecar.figure === figure && sidecar.options !== undefined && sidecar.panels;
     return isOurs ? { sidecar: sidecar as Sidecar, meta, paths } : undefined;
   } catch {
@@ -88,6 +81,5 @@ async function panelAt(
 }
 
 async function allExist(paths: readonly string[]): Promise<boolean> {
-  const found = await Promise.allSettled(paths.map((path) => access(path)));
-  return found.every(({ status }) => status === 'fulfilled');
+  return (await Promise.all(paths.map(isThere))).every(Boolean);
 }

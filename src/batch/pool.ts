@@ -25,6 +25,12 @@ export interface Pool<Task, Result> {
 /** Of the memory that this process may use: the rest is for what runs beside it, and for estimates that are too low. */
 const shareOfMemory = 0.6;
 
+/**
+ * The longest that a timer waits, milliseconds: threads stay until the pool is closed. A queue gives a worker its next task
+ * only when one is done, and a new thread would have all of its code to warm up again.
+ */
+const unending = 2 ** 31 - 1;
+
 /** Opens worker threads; what they take together stays within the machine's memory. */
 export function openPool<Task, Result, Question>({
   worker,
@@ -32,7 +38,12 @@ export function openPool<Task, Result, Question>({
   threads,
   answer,
 }: PoolOptions<Question>): Pool<Task, Result> {
-  const pool = new Tinypool({ filename: worker.href, minThreads: 0, maxThreads: threads });
+  const pool = new Tinypool({
+    filename: worker.href,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: unending,
+  });
   const budget = shareOfMemory * (process.constrainedMemory() || totalmem());
   const running = new Set<Promise<unknown>>();
   let free = budget;

@@ -21,6 +21,7 @@ import { exactPositions } from './positions/levels/exactPositions.js';
 import { pixelArcs } from './positions/pixelArcs.js';
 import { asTruncated } from './positions/roundingOffset.js';
 import { preparedMap } from './preparedMap.js';
+import { restored } from './restored.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
 import { evenSigma } from './smooth/evenSigma.js';
 import {
@@ -87,15 +88,15 @@ export function decode(picture: PictureColours, given: Colourmap, options: Decod
   const shading =
     sought.parts && isExplainedWithoutLight(picture, lit.map, lit.model, options) ? { warnings: [] } : sought;
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
-  if (shading.parts)
-    return withSystematic(
-      { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt },
-      lit.map,
-    );
+  if (shading.parts) {
+    const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt };
+    return withSystematic(restored(parts, picture, lit.map, options.restore), lit.map);
+  }
   const { map: drawn, model } = seen.mixed && !isExplained ? preparedMap(picture, seen.mixed, options) : lit;
   const isTruncated = model.kind === 'scattered' && endsKnown && !without.has('truncation');
   const map = isTruncated ? asTruncated(rgb, distinct.counts, drawn) : drawn;
-  const decoding = withSystematic(decodePlain(picture, map, model, options), map);
+  const own = decodePlain(picture, map, model, options);
+  const decoding = withSystematic(restored(own, picture, map, options.restore), map);
   const warnings = [...seen.warnings, ...shading.warnings, ...decoding.warnings];
   const filled = options.fill ? fillMarks(decoding, picture) : undefined;
   return {

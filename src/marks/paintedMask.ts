@@ -4,8 +4,15 @@ import { boxMask, discsAlong, floodFrom, insidePolygon } from './painted/rasteri
 /** A point of the figure, in pixels from its top left corner. */
 type Point = readonly [x: number, y: number];
 
-/** A part of the figure that is painted out of the data by hand, or (erased) back in. */
-export type Stroke = { readonly erase: boolean; readonly points: readonly Point[] } & (
+/**
+ * A part of the figure that is painted by hand: out of the data; with `erase`, as though it had not been painted; with
+ * `restore`, into the data, whatever the pixels there seem to be.
+ */
+export type Stroke = {
+  readonly erase: boolean;
+  readonly restore?: boolean | undefined;
+  readonly points: readonly Point[];
+} & (
   | { readonly tool: 'polygon' | 'box' }
   /** `radius` in pixels of the figure. */
   | { readonly tool: 'brush'; readonly radius: number }
@@ -13,14 +20,17 @@ export type Stroke = { readonly erase: boolean; readonly points: readonly Point[
   | { readonly tool: 'wand'; readonly tolerance: number }
 );
 
-/** The mask that strokes paint on a picture: 1 for pixels that are to be left out; undefined where there are none. */
+/** What was painted on a pixel; 0: nothing. */
+export const Painted = { out: 1, restored: 2 } as const;
+
+/** What strokes paint on a picture, as `Painted` says; undefined where there are none. */
 export function paintedMask(strokes: readonly Stroke[], raster: Raster): Uint8Array | undefined {
   if (strokes.length === 0) return undefined;
   const { width, height } = raster;
   const mask = new Uint8Array(width * height);
   const plane = { width, height, mask };
   for (const stroke of strokes) {
-    const value = stroke.erase ? 0 : 1;
+    const value = stroke.restore ? Painted.restored : stroke.erase ? 0 : Painted.out;
     const { points } = stroke;
     if (stroke.tool === 'brush') discsAlong(plane, points, stroke.radius, value);
     else if (stroke.tool === 'wand') floodFrom(plane, raster, points[0] ?? [0, 0], stroke.tolerance, value);

@@ -1,7 +1,8 @@
 import { readRaster } from '../formats/pictures/readRaster.js';
-import { paintedMask, type Stroke } from '../marks/paintedMask.js';
+import { Painted, paintedMask, type Stroke } from '../marks/paintedMask.js';
 import { UsageError } from '../model/errors.js';
 import type { Raster } from '../model/types.js';
+import { paintedInput } from '../pipeline/paintedInput.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
 import type { PictureLike } from '../pipeline/recoverFigure.js';
 
@@ -9,7 +10,8 @@ import type { PictureLike } from '../pipeline/recoverFigure.js';
 const whiteFrom = 128;
 
 /**
- * The figure without the pixels that are white in a picture, or painted out.
+ * The figure without the pixels that are white in a picture, or painted out, and with a value at those that are green, or
+ * restored.
  *
  * @param masked the picture's path, or strokes
  * @throws UsageError if the picture has another size than the figure
@@ -20,14 +22,13 @@ export async function maskedInput(
 ): Promise<FigureInput> {
   if (!('raster' in input))
     throw new UsageError('mask expects a figure from a file beside it, but received pixels', 'mask');
-  const out =
-    typeof masked === 'string' ? await whiteIn(masked, input.raster) : paintedMask(masked, input.raster);
-  const ignore = out?.map((is, i) => is | (input.ignore?.[i] ?? 0)) ?? input.ignore;
-  return { ...input, ...(ignore && { ignore }) };
+  const painted =
+    typeof masked === 'string' ? await paintedIn(masked, input.raster) : paintedMask(masked, input.raster);
+  return paintedInput(input, painted);
 }
 
-/** 1 where a picture of the figure's size is white. */
-async function whiteIn(path: string, { width, height }: Raster): Promise<Uint8Array> {
+/** What a picture of the figure's size has painted: out where it is white (or any light red), restored where it is green. */
+async function paintedIn(path: string, { width, height }: Raster): Promise<Uint8Array> {
   const { raster: mask } = await readRaster(path);
   if (mask.width !== width || mask.height !== height)
     throw new UsageError(
@@ -35,5 +36,8 @@ async function whiteIn(path: string, { width, height }: Raster): Promise<Uint8Ar
       'mask',
       { code: 'mask-of-another-size' },
     );
-  return Uint8Array.from({ length: width * height }, (_, i) => (mask.data[4 * i]! >= whiteFrom ? 1 : 0));
+  const isLight = (sample: number): boolean => mask.data[sample]! >= whiteFrom;
+  return Uint8Array.from({ length: width * height }, (_, i) =>
+    isLight(4 * i) ? Painted.out : isLight(4 * i + 1) ? Painted.restored : 0,
+  );
 }

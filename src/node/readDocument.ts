@@ -2,15 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { StoredPicture } from '../documents/documentFigure.js';
 import { openPdf, type PdfDocument } from '../documents/pdf/openPdf.js';
-import { startPdfium } from '../documents/pdf/pdfium.js';
+import { compilePdfium, startPdfium } from '../documents/pdf/pdfium.js';
 import { type DocumentReaders, type PageResult, recoverDocument } from '../documents/recoverDocument.js';
 import type { DocumentOptions } from '../documents/recoverPage.js';
 import type { InputBytes } from '../formats/input/readInput.js';
 import { sha256Of } from '../formats/input/sha256.js';
 import { readPicture } from '../formats/pictures/readRaster.js';
 import { InputError } from '../model/errors.js';
+import { once } from '../numeric/once.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { RunOptions } from '../pipeline/recoverFigure.js';
+
+const compiled = once(async () =>
+  compilePdfium(await readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'))),
+);
 
 /**
  * Calls with a document that is closed when `use` has returned or thrown. PDFium is loaded here and nowhere else.
@@ -21,8 +26,7 @@ export async function withDocument<T>(
   { bytes, name }: InputBytes,
   use: (document: PdfDocument) => Promise<T>,
 ): Promise<T> {
-  const wasm = createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm');
-  const pdfium = await startPdfium(await readFile(wasm));
+  const pdfium = await startPdfium(await compiled());
   try {
     const document = openPdf(pdfium, bytes, name);
     const result = await use(document);

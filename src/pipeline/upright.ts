@@ -35,14 +35,15 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
   const found = corners ?? (light && findCorners(tilted.raster, light));
   if (!found) return undefined;
   const straight = straightened(light ? onEvenPaper(tilted.raster, light, found) : tilted.raster, found);
-  const { jpeg, ignore, ground, ...rest } = tilted;
+  const { jpeg, ignore, restore, ground, ...rest } = tilted;
   return {
     straight,
     figure: {
       ...rest,
       raster: straight.raster,
       compressed: true,
-      ignore: ignore ? ignoredIn(straight, ignore, tilted.raster) : straight.outside,
+      ignore: ignore ? planeIn(straight, ignore, tilted.raster, 1) : straight.outside,
+      ...(restore && { restore: planeIn(straight, restore, tilted.raster, 0) }),
     },
     options: {
       ...options,
@@ -109,16 +110,18 @@ const union = (a: Box, b: Box): Box => ({
   bottom: Math.max(a.bottom, b.bottom),
 });
 
-function ignoredIn(
+/** A plane of the tilted picture's pixels in the straight one; `beyond`: of what the picture does not show. */
+function planeIn(
   { raster, outside, map }: StraightPicture,
-  ignore: Uint8Array,
+  plane: Uint8Array,
   picture: Raster,
+  beyond: number,
 ): Uint8Array {
   const { width } = raster;
   return outside.map((out, i) => {
-    if (out === 1) return 1;
+    if (out === 1) return beyond;
     const [x, y] = mappedPoint(map, [(i % width) + 0.5, Math.floor(i / width) + 0.5]);
-    return ignore[Math.floor(y) * picture.width + Math.floor(x)]!;
+    return plane[Math.floor(y) * picture.width + Math.floor(x)]!;
   });
 }
 

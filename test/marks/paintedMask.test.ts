@@ -51,6 +51,7 @@ describe('a painted mask', () => {
       ],
     };
     expect(rows(box)).toEqual(['00000', '00000', '00011', '00011']);
+    expect(rows(brush, { ...box, restore: true })).toEqual(['01110', '11111', '01122', '00022']);
   });
 
   it('holds what a wand finds to hang together in about one colour', () => {

@@ -5,8 +5,12 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { pageServer } from '../../src/cli/serving/pageServer.js';
-import { root } from '../cli/runUnhue.js';
+import { root, runHere } from '../cli/runUnhue.js';
+
+/** PDFs of the tests. */
+export const documents = join(import.meta.dirname, '..', 'documents', 'fixtures');
 
 export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const hasBrowser = existsSync(executablePath);
@@ -21,6 +25,8 @@ const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
 export interface Bench {
   /** Opens the page in a context of its own, and collects what should not happen there. */
   open(query?: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
+  /** Closes all pages that are open. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +51,9 @@ export async function startBench(figure?: string): Promise<Bench> {
       });
       await page.goto(address + query);
       return { page, faults };
+    },
+    async closePages() {
+      for (const context of browser.contexts()) await context.close();
     },
     async close() {
       await browser.close();
@@ -83,3 +92,33 @@ export async function exported(page: Page, format: string): Promise<{ name: stri
   ]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
+
+export const csv = async (page: Page): Promise<string> => (await exported(page, 'CSV')).bytes.toString();
+
+export const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+
+/** Puts away all figures that are open. */
+export async function closeAll(page: Page): Promise<void> {
+  const close = page.getByRole('button', { name: 'Close' });
+  while (await close.isVisible()) await close.click();
+}
+
+/** The csv that the command line writes, run as its words are in a shell. */
+export async function recoveredCsv(folder: string, ...words: string[]): Promise<string> {
+  const { code, stderr, stdout } = await runHere(['recover', ...words, '-o', '-', '--quiet'], folder);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+  return stdout;
+}
+
+/** An expression: the projects that are kept for the next visit, as text. */
+export const keptProject = `new Promise((resolve) => {
+  const request = indexedDB.open('unhue');
+  request.onsuccess = () => {
+    const all = request.result.transaction('projects').objectStore('projects').getAll();
+    all.onsuccess = () => {
+      request.result.close();
+      resolve(all.result.map(({ text }) => text).join());
+    };
+  };
+})`;

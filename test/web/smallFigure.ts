@@ -8,6 +8,8 @@ export const parts = {
     [128, 10, 228, 100],
   ],
   bar: [246, 10, 258, 100],
+  /** Black, on the data of the second plot. */
+  mark: [180, 70, 188, 76],
 } as const;
 
 /** A figure of two plots in viridis with one colourbar that carries no labels, small so that it is quickly recovered. */
@@ -32,5 +34,7 @@ export function smallFigure(): Buffer {
   framed(parts.plots[0], (u, v) => 0.5 + 0.45 * Math.sin(5 * u + 1) * Math.cos(4 * v));
   framed(parts.plots[1], (u, v) => 0.5 + 0.45 * Math.cos(4 * u) * Math.sin(3 * v + 2 * u));
   framed(parts.bar, (_, v) => 1 - v);
+  const [left, top, right, bottom] = parts.mark;
+  for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) put(x, y, 0, 0, 0);
   return PNG.sync.write(png);
 }

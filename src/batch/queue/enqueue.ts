@@ -1,4 +1,5 @@
 import { Queue, QueueEvents } from 'bullmq';
+import { openClaims } from './claims.js';
 import { connectionOf, queueName } from './connection.js';
 import { parkedError } from './parked.js';
 
@@ -24,11 +25,19 @@ const firstDelay = 1000;
 export async function enqueue<Task>(address: string, tasks: readonly QueuedTask<Task>[]): Promise<void> {
   const queue = new Queue(queueName, { connection: connectionOf(address) });
   try {
+    await forgetClaims(address, queue);
     for (let start = 0; start < tasks.length; start += lot)
       await addLot(queue, tasks.slice(start, start + lot));
   } finally {
     await queue.close();
   }
+}
+
+/** What an earlier run wrote is nobody's any more. */
+async function forgetClaims(address: string, queue: Queue): Promise<void> {
+  if ((await queue.getJobCountByTypes('wait', 'active', 'delayed', 'prioritized')) > 0) return;
+  const claims = openClaims(address);
+  await claims.forget().finally(claims.close);
 }
 
 async function addLot<Task>(queue: Queue, tasks: readonly QueuedTask<Task>[]): Promise<void> {

@@ -9,6 +9,7 @@ import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { FigureJob } from '../figures/job/figureJob.js';
+import { refuseSharedNames } from '../figures/job/refuseSharedNames.js';
 import type { lendingJobs as LendingJobs } from '../figures/lendingJobs.js';
 import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
 import { recoverMany } from '../figures/recoverMany.js';
@@ -96,7 +97,7 @@ function addWritingOptions(command: Command): void {
     )
     .option(
       '-d, --directory <folder>',
-      'write into this folder, made where it is missing; there {figure} begins with the folders that figures lie in',
+      'write into this folder, made where it is missing, or into s3://bucket/prefix; there {figure} begins with the folders that figures lie in',
     )
     .option('--meta <file>', 'write where the numbers come from, as json')
     .option('--report <file.html>', 'write a page that shows every stage')
@@ -132,9 +133,9 @@ async function recoverFigures(
   if (summary !== undefined) summaryWriter(summary);
   const listed = await listedFigures(inputs, options.directory);
   const settings = givenSettings(command);
-  const planned = (options.shard ? shardOf(listed, options.shard) : listed).map((figure) =>
-    figureJob(figure, listed.length, options, settings),
-  );
+  const all = listed.map((figure) => figureJob(figure, listed.length, options, settings));
+  if (options.shard) refuseSharedNames(all);
+  const planned = options.shard ? shardOf(all, options.shard) : all;
   const jobs =
     options.like === 'auto'
       ? await borrowing(

@@ -10,6 +10,7 @@ import { type FigureResult, failedFigure } from '../figures/settledFigure.js';
 import { exitCodes } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
 import { numberArgument } from '../options/arguments.js';
+import { pathsOf, sameTarget } from '../options/targets.js';
 
 interface WorkerCliOptions {
   readonly queue: string;
@@ -44,16 +45,21 @@ export function registerWorker(program: Command): void {
 }
 
 async function takeFigures({ queue, jobs, patience, quiet }: WorkerCliOptions): Promise<void> {
-  const [{ openPool }, { work }] = await Promise.all([
+  const [{ openPool }, { work }, { openClaims }] = await Promise.all([
     import('../../batch/pool.js'),
     import('../../batch/queue/work.js'),
+    import('../../batch/queue/claims.js'),
   ]);
+  const claims = openClaims(queue);
+  const claim = async ({ paths, owner }: ClaimQuestion): Promise<void> => {
+    const taken = await claims.take(paths, owner);
+    if (taken) throw sameTarget(taken.path, taken.owner, owner);
+  };
   const pool = openPool<FigureJob, FigureResult, ClaimQuestion>({
     worker: new URL('./figureWorker.js', import.meta.url),
     run: 'recoverInThread',
     threads: jobs,
-    // Which files others write, other workers know; without --force none is written over.
-    answer: async () => {},
+    answer: claim,
   });
   const notify = notifier({ quiet });
   await interruptible((signal) =>
@@ -61,15 +67,23 @@ async function takeFigures({ queue, jobs, patience, quiet }: WorkerCliOptions): 
       queue,
       {
         ...{ threads: jobs, patience, told: (message) => notify(`unhue: ${message}`) },
-        run: async ({ version: wanted, job }) =>
-          wanted === version
-            ? pool.run(job, await memoryOf(job))
-            : failedFigure(job, new Error(`${job.figure} waits for a worker of version ${wanted}`)),
+        async run({ version: wanted, job }) {
+          if (wanted !== version)
+            return failedFigure(job, new Error(`${job.figure} waits for a worker of version ${wanted}`));
+          try {
+            await claim({ paths: pathsOf(job.targets), owner: job.figure });
+          } catch (error) {
+            return failedFigure(job, error as Error);
+          }
+          return pool.run(job, await memoryOf(job));
+        },
         failureOf: ({ error, exitCode }) =>
           error === undefined ? undefined : { error, exitCode, again: exitCode === exitCodes.notWritten },
       },
       signal,
     ),
-  ).finally(pool.close);
+  )
+    .finally(pool.close)
+    .finally(claims.close);
   process.exitCode = exitCodes.done;
 }

@@ -3,16 +3,16 @@ import { resolve } from 'node:path';
 import { enqueue, enqueueAndWait, type QueuedTask } from '../../batch/queue/enqueue.js';
 import { failedRow, type SummaryRow } from '../../batch/summary/rows.js';
 import { sha256OfFile } from '../../formats/input/sha256.js';
+import { isBucketPath } from '../../formats/output/bucketPath.js';
 import { UsageError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
 import { exitCodeOf, raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { errorInWords } from '../messages/words.js';
-import { standardOutput, type Targets } from '../options/targets.js';
+import { renamedTargets, standardOutput, type Targets } from '../options/targets.js';
 import type { FigureJob } from './job/figureJob.js';
 import { recordedOptions } from './job/recordedOptions.js';
-import { refuseSharedNames } from './job/refuseSharedNames.js';
 import { interruptible } from './recoverMany.js';
 import type { FigureResult } from './settledFigure.js';
 
@@ -32,7 +32,6 @@ export async function queueFigures(
   jobs: readonly FigureJob[],
   { wait, quiet }: { readonly wait: boolean; readonly quiet: boolean },
 ): Promise<readonly SummaryRow[]> {
-  if (jobs.some(({ writing }) => writing.force)) refuseSharedNames(jobs);
   const rows = new Map<string, readonly SummaryRow[]>();
   const fail = (figure: string, error: string, exitCode: number): void => {
     rows.set(figure, [failedRow(figure, error)]);
@@ -96,11 +95,6 @@ async function queuedFigure(given: FigureJob): Promise<QueuedTask<QueuedFigure>>
   };
 }
 
-function absolute({ grids, meta, report, project }: Targets): Targets {
-  return {
-    grids: grids.map((path) => resolve(path)),
-    ...(meta && { meta: resolve(meta) }),
-    ...(report && { report: resolve(report) }),
-    ...(project && { project: resolve(project) }),
-  };
-}
+/** For workers in other folders. */
+const absolute = (targets: Targets): Targets =>
+  renamedTargets(targets, (path) => (isBucketPath(path) ? path : resolve(path)));

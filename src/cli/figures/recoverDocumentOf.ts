@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { existingResults } from '../../batch/existingResults.js';
 import { panelRow, type SummaryRow } from '../../batch/summary/rows.js';
 import type { PageLayout } from '../../documents/recoverPage.js';
 import type { InputBytes } from '../../formats/input/readInput.js';
 import { sha256Of } from '../../formats/input/sha256.js';
+import { readResult } from '../../formats/output/results.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
 import { UsageError } from '../../model/errors.js';
 import { noFigure, recoverPages } from '../../node/recoverFigure.js';
@@ -96,7 +96,7 @@ async function layoutsOf(
 
 /** Whether a sidecar that is there tells of the same file: results of an earlier run are replaced. */
 async function isOfFile(meta: string | undefined, sha256: string | null): Promise<boolean> {
-  const text = meta === undefined ? '' : await readFile(meta, 'utf8').catch(() => '');
+  const text = meta === undefined ? '' : await readResult(meta).catch(() => '');
   return sha256 !== null && text.includes(`"${sha256}"`);
 }
 

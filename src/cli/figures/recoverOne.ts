@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { existingResults, removeResults } from '../../batch/existingResults.js';
 import { panelRow } from '../../batch/summary/rows.js';
 import { isPdf } from '../../documents/pdf/isPdf.js';
 import type { Findings } from '../../figure/findings.js';
 import { readInput } from '../../formats/input/readInput.js';
+import { makeFolderOf } from '../../formats/output/results.js';
 import { writeAtomically } from '../../formats/output/writeAtomically.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
 import { type FigureFile, readPicture } from '../../formats/pictures/readRaster.js';
@@ -30,8 +29,7 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
   const job = project?.job ?? given;
   const { figure, targets } = job;
   if (targets.project !== undefined) projects?.refuseUnfitProject(job);
-  if (job.writing.makeFolders)
-    for (const path of pathsOf(targets)) await mkdir(dirname(path), { recursive: true });
+  if (job.writing.makeFolders) for (const path of pathsOf(targets)) await makeFolderOf(path);
   const recorded = project?.recorded ?? (await recordedOptions(job));
   const found = job.writing.skipExisting
     ? await existingResults(figure, targetsOfPanels(targets), recorded)

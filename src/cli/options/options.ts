@@ -224,7 +224,10 @@ export function addDecodingOptions(command: Command): Command {
     .optionsGroup(groups.shows)
     .option('--shaded', 'lightness is shading, not data; looked for unless told')
     .option('--no-shaded', 'lightness is data: no shading is looked for')
-    .option('--mask <picture>', 'leave out what is white in this picture of the same size')
+    .option(
+      '--mask <picture>',
+      'leave out what is white in this picture of the same size, restore what is green',
+    )
     .addOption(
       new Option('--missing <colour>', 'colour of missing data; repeatable')
         .argParser((text: string, colours: readonly Rgb[]) => [...colours, colourArgument('--missing')(text)])

@@ -2,6 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { ListedFigure } from '../../batch/inputs/figures.js';
 import { formatOf } from '../../formats/formatOf.js';
+import { isBucketPath } from '../../formats/output/bucketPath.js';
 import { isProjectName } from '../../formats/projectName.js';
 import { UsageError } from '../../model/errors.js';
 
@@ -117,12 +118,31 @@ export function targetsOf(
       `${figures} figures cannot all be written to ${ambiguous}: put {figure} where each one’s name goes, as in out/{figure}.npy`,
     );
   const name = directory === undefined ? stem : join(folder, stem);
-  return renamed(wanted, (path) => {
+  return renamedTargets(wanted, (path) => {
     // A function, since `$&` in a file's name would mean something to a replacement in text.
     const own = path.replaceAll('{figure}', () => name);
-    const isPlaced = directory === undefined || path === standardOutput || isAbsolute(path);
-    return isPlaced ? own : join(directory, own);
+    const isPlaced =
+      directory === undefined || path === standardOutput || isAbsolute(path) || isBucketPath(path);
+    const placed = isPlaced ? own : isBucketPath(directory) ? inBucket(directory, own) : join(directory, own);
+    if (isBucketPath(placed)) refuseInBucket(placed);
+    return placed;
   });
+}
+
+/** @throws UsageError where no bucket is named */
+function inBucket(directory: string, path: string): string {
+  const placed = `${directory.replace(/\/*$/, '/')}${path.replaceAll('\\', '/')}`;
+  if (/^s3:\/\/[^/]/i.test(directory)) return placed;
+  throw new UsageError(`--directory expects s3://bucket/prefix, but received ${directory}`);
+}
+
+/** @throws UsageError for what a store of objects cannot hold as one that is there as a whole or not at all */
+function refuseInBucket(path: string): void {
+  if (/\.zarr$/i.test(path) || isProjectName(path))
+    throw new UsageError(
+      `${path} cannot be written into a bucket: ${isProjectName(path) ? 'a project lies beside its figure' : 'a Zarr store is many objects; choose .nc'}`,
+      'output',
+    );
 }
 
 /** @throws UsageError for a name of no format, or of one that has no place for a film */
@@ -147,7 +167,7 @@ export const targetsOfPanels =
   };
 
 function withSuffix({ project: _, ...targets }: Targets, suffix: string): Targets {
-  return renamed(targets, (path) => (path === standardOutput ? path : beforeExtension(path, suffix)));
+  return renamedTargets(targets, (path) => (path === standardOutput ? path : beforeExtension(path, suffix)));
 }
 
 /** A path with something before its extension, or at its end where it has none. */
@@ -155,7 +175,11 @@ export function beforeExtension(path: string, text: string): string {
   return path.replace(/((\.preview|\.meta)?\.[^./\\]*)?$/, (end) => `${text}${end}`);
 }
 
-function renamed({ grids, meta, report, project }: Targets, name: (path: string) => string): Targets {
+/** The same files under other names. */
+export function renamedTargets(
+  { grids, meta, report, project }: Targets,
+  name: (path: string) => string,
+): Targets {
   return {
     grids: grids.map(name),
     ...(meta && { meta: name(meta) }),
@@ -163,6 +187,16 @@ function renamed({ grids, meta, report, project }: Targets, name: (path: string)
     ...(project && { project: name(project) }),
   };
 }
+
+/** What two figures are refused with that would be written to one file. */
+export const sameTarget = (path: string, owner: string, figure: string): UsageError =>
+  new UsageError(
+    owner === figure
+      ? `expected a different file for each output, but received one twice: ${path}`
+      : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, rename one, or keep their folders apart with -d`,
+    [],
+    { code: 'same-target', fields: { path, figures: [owner, figure] } },
+  );
 
 /** The files of a run, each of which is written once. */
 export class Claims {
@@ -179,14 +213,7 @@ export class Claims {
       const key = await this.#realFile(path);
       if (key === undefined) continue;
       const owner = this.#owners.get(key);
-      if (owner !== undefined)
-        throw new UsageError(
-          owner === figure
-            ? `expected a different file for each output, but received one twice: ${path}`
-            : `${owner} and ${figure} would both be written to ${path}: put {figure} where each one’s name goes, rename one, or keep their folders apart with -d`,
-          [],
-          { code: 'same-target', fields: { path, figures: [owner, figure] } },
-        );
+      if (owner !== undefined) throw sameTarget(path, owner, figure);
       this.#owners.set(key, figure);
     }
   }
@@ -196,6 +223,7 @@ export class Claims {
    * be an output too.
    */
   async #realFile(path: string): Promise<string | undefined> {
+    if (isBucketPath(path)) return path;
     try {
       const entry = await stat(path);
       return entry.isFile() || entry.isDirectory() ? await realpath(path) : undefined;

@@ -18,6 +18,8 @@ export interface DecodeOptions {
   readonly compressed: boolean;
   /** Pixels (1) of the plot area that are known to be no data; width × height. */
   readonly ignore?: Uint8Array;
+  /** Pixels (1) of the plot area that are to have the value that their colour says, whatever they seem to be. */
+  readonly restore?: Uint8Array;
   /** The coefficients of the JPEG that the picture was cut from, and where in it the plot area begins. */
   readonly jpeg?: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number };
   /** Stages left out, to measure what each is worth. */

@@ -1,4 +1,5 @@
-import type { Box, Glyph } from '../../model/types.js';
+import type { Glyph } from '../../model/types.js';
+import { type PrintedCharacter, plainCharacter, withExponents } from '../text/printedCharacters.js';
 import { mapped, mappedBox } from './matrix.js';
 import type { PdfPage } from './openPdf.js';
 import type { Pdfium } from './pdfium.js';
@@ -19,16 +20,7 @@ const CLIPS_ONLY = 7;
 /** Text whose lines are farther than this from level or upright is slanted, degrees. */
 const SLANT = 3;
 
-const RAISED: Readonly<Record<string, string>> = {
-  ...Object.fromEntries([...'0123456789'].map((digit, k) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[k]!])),
-  '-': '⁻',
-};
-
-interface Placed extends PageCharacter {
-  /** Height of its line, and how far its foot is above that of level text (along its own up), points. */
-  readonly size: number;
-  readonly foot: readonly [number, number];
-}
+interface Placed extends PrintedCharacter, PageCharacter {}
 
 /** The visible characters of a page in their order of reading, exponents as raised digits. */
 export function pageText(page: PdfPage): PageCharacter[] {
@@ -79,7 +71,7 @@ function characterAt({ pdfium, shown, quarterTurns }: PdfPage, text: number, k: 
   const own = Math.round(turns) % 4;
   const sideways = (own - quarterTurns) % 2 !== 0;
   return {
-    text: plain(String.fromCodePoint(code)),
+    text: plainCharacter(String.fromCodePoint(code)),
     box: mappedBox(shown, { left, top, right, bottom }),
     quarterTurns: own,
     isSure: !call.FPDFText_HasUnicodeMapError(text, k),
@@ -88,47 +80,3 @@ function characterAt({ pdfium, shown, quarterTurns }: PdfPage, text: number, k: 
     foot: mapped(shown, x, y),
   };
 }
-
-const plain = (character: string): string =>
-  /[-\u2010-\u2015\u2212\u00ad\ufe63\uff0d]/.test(character) ? '-' : character;
-
-/** An exponent is at most this tall beside its base, and its foot is raised by this share of the base's line at least. */
-const SMALLER = 0.85;
-const LIFTED = 0.12;
-
-/** The same characters with those raised behind a digit as raised digits. */
-function withExponents(characters: readonly Placed[]): PageCharacter[] {
-  let base: Placed | undefined;
-  let last: Placed | undefined;
-  return characters.map(({ size, foot, ...character }) => {
-    const here = { ...character, size, foot };
-    const raised = RAISED[character.text];
-    const follows = base && last && isBehind(last, here) && base.quarterTurns === here.quarterTurns;
-    const isRaised =
-      follows &&
-      raised !== undefined &&
-      /[\d)]/.test(base!.text) &&
-      size < SMALLER * base!.size &&
-      liftOf(base!, here) > LIFTED * base!.size;
-    if (!isRaised) base = here;
-    last = here;
-    return isRaised ? { ...character, text: raised } : character;
-  });
-}
-
-/** How far a character's foot is above that of another, in the direction that is up for it. */
-function liftOf(from: Placed, to: Placed): number {
-  const [dx, dy] = [to.foot[0] - from.foot[0], to.foot[1] - from.foot[1]];
-  return [-dy, dx, dy, -dx][from.quarterTurns]!;
-}
-
-/** Whether a character is printed directly behind another, no farther than a space. */
-function isBehind(a: Placed, b: Placed): boolean {
-  const [dx, dy] = [b.foot[0] - a.foot[0], b.foot[1] - a.foot[1]];
-  const along = [dx, dy, -dx, -dy][a.quarterTurns]!;
-  const wide = lengthAlong(a.box, a.quarterTurns);
-  return along > 0 && along < wide + 0.5 * a.size;
-}
-
-const lengthAlong = ({ left, top, right, bottom }: Box, quarterTurns: number): number =>
-  quarterTurns % 2 === 0 ? right - left : bottom - top;

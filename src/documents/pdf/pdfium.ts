@@ -24,14 +24,34 @@ interface Memory {
   readonly wasmExports: { malloc(size: number): number; free(address: number): void };
 }
 
+/** What we use of the engine: neither Node's types nor the page's are ours. */
+interface Engine {
+  compile(wasm: Uint8Array): Promise<object>;
+  instantiate(module: object, imports: object): Promise<object>;
+}
+
+const engine = (): Engine => (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly;
+
+/** Compiles the bytes of `@embedpdf/pdfium/pdfium.wasm`: a second of work, once for all documents. */
+export const compilePdfium = (wasm: Uint8Array): Promise<object> => engine().compile(wasm);
+
 /**
- * Starts PDFium from the bytes of its WebAssembly module: `@embedpdf/pdfium/pdfium.wasm`. It runs no script of a
- * document and opens no address: neither is part of this build.
+ * Starts PDFium from its compiled module. It runs no script of a document and opens no address: neither is part of this
+ * build.
  */
-export async function startPdfium(wasmBinary: Uint8Array): Promise<Pdfium> {
-  // What it prints when it fails is said by the error that it throws.
-  const settings = { wasmBinary, print: () => {}, printErr: () => {} };
-  const module = await init(settings as unknown as Parameters<typeof init>[0]);
+export async function startPdfium(compiled: object): Promise<Pdfium> {
+  const module = await new Promise<WrappedPdfiumModule>((resolve, reject) => {
+    const settings = {
+      instantiateWasm(imports: object, receive: (instance: object) => void) {
+        engine().instantiate(compiled, imports).then(receive, reject);
+        return {};
+      },
+      // What it prints when it fails is said by the error that it throws.
+      print: () => {},
+      printErr: () => {},
+    };
+    init(settings as unknown as Parameters<typeof init>[0]).then(resolve, reject);
+  });
   module.PDFiumExt_Init();
   const memory = module.pdfium as unknown as Memory;
   const buffer = (): ArrayBufferLike => memory.HEAPU8.buffer;

@@ -11,6 +11,7 @@ import {
   stat,
 } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { isBucketPath } from './bucketPath.js';
 import { bytesOf, type Content, piecesOf } from './content.js';
 import { outputFailure } from './outputFailure.js';
 import { absentAsUndefined, codeOf, removeOnSignal, systemError } from './system.js';
@@ -28,7 +29,7 @@ export interface WriteOptions {
  *
  * Without `force` an existing target is refused, also one that appears while the content is being written. With it, a
  * symbolic link is followed and the file that it names is replaced, keeping that file's permissions. Devices and
- * pipes (/dev/stdout, >(…)) cannot be replaced and are written to directly.
+ * pipes (/dev/stdout, >(…)) cannot be replaced and are written to directly. `s3://bucket/name` is an object of a store.
  *
  * @throws OutputError where the system refuses; errors of the content itself pass through unchanged
  */
@@ -38,6 +39,10 @@ export async function writeAtomically(
   { force = false }: WriteOptions = {},
 ): Promise<void> {
   try {
+    if (isBucketPath(path)) {
+      await (await import('./bucket.js')).putObject(path, content, force);
+      return;
+    }
     const existing = await refuseTarget(path, force);
     if (existing !== undefined && !existing.isFile()) {
       const device = await open(path, 'w');
@@ -59,7 +64,8 @@ export async function writeAtomically(
  */
 export async function checkTarget(path: string, { force = false }: WriteOptions = {}): Promise<void> {
   try {
-    await refuseTarget(path, force);
+    if (!isBucketPath(path)) await refuseTarget(path, force);
+    else if ((await (await import('./bucket.js')).hasObject(path)) && !force) throw systemError('EEXIST');
   } catch (error) {
     throw outputFailure(path, error);
   }

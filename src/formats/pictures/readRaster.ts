@@ -7,10 +7,11 @@ import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { type InputBytes, readInput } from '../input/readInput.js';
 import { sha256Of } from '../input/sha256.js';
-import { defaultSeconds, drawSvg, isDrawing } from './drawing/drawSvg.js';
+import { defaultSeconds, drawSvg, isDrawing, unpacked } from './drawing/drawSvg.js';
 import { readGround } from './ground/readGround.js';
 import { iccProfileName } from './iccProfileName.js';
 import { plainPicture } from './plain/plainPicture.js';
+import { svgText } from './svgText/svgText.js';
 import { noSuchFrame, unreadable } from './unreadable.js';
 
 export interface ReadRasterOptions {
@@ -164,7 +165,9 @@ export async function readPicture(
   const transparent = metadata.hasAlpha
     ? compositeOnBackground(rgba, options.background ?? [255, 255, 255])
     : undefined;
-  const raster = { width: decoded.width, height: decoded.height, data: rgba };
+  const pixels = { width: decoded.width, height: decoded.height, data: rgba };
+  const text = drawing ? svgText(new TextDecoder().decode(unpacked(bytes, name)), pixels) : [];
+  const raster = { ...pixels, ...(text.length > 0 && { text }) };
   return {
     raster,
     ...origin,

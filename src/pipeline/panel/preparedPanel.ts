@@ -43,7 +43,7 @@ export function preparedPanel(
   const picture = isLevelled
     ? pictureColours(plot, { ...(ignore && { ignore }), isDrawnInLevels: true })
     : seen;
-  const { jpeg } = input;
+  const { jpeg, restore } = input;
   return {
     picture,
     source,
@@ -52,6 +52,7 @@ export function preparedPanel(
       ...request.decode,
       compressed: isCompressed(input),
       ...(ignore && { ignore }),
+      ...(restore && { restore: cropPlane(restore, 1, input.raster.width, plotBox) }),
       ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
     },
   };

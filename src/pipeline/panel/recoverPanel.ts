@@ -57,7 +57,7 @@ export function recoverPanel(
     stage('decode', 0.4);
     const decoded = decode(picture, source.colourmap, how);
     const decoding = outside ? withoutData(decoded, outside) : decoded;
-    return { source, decoding: withinCutoff(decoding, request.decode.cutoff) };
+    return { source, decoding: withinCutoff(decoding, request.decode.cutoff, how.restore) };
   });
   stage('grid', 0.95);
   const values = valuesOf(request, source);
@@ -140,11 +140,11 @@ const withoutData = (decoding: Decoding, outside: Uint8Array): Decoding => ({
   kind: decoding.kind.map((k, p) => (outside[p] === 1 ? PixelKind.noData : k)),
 });
 
-/** Masks what lies farther from the colourmap than was asked for. */
-function withinCutoff(decoding: Decoding, cutoff = Number.POSITIVE_INFINITY): Decoding {
+/** Masks what lies farther from the colourmap than was asked for, but for what was restored by hand. */
+function withinCutoff(decoding: Decoding, cutoff = Number.POSITIVE_INFINITY, restore?: Uint8Array): Decoding {
   if (cutoff === Number.POSITIVE_INFINITY) return decoding;
   const { residual, t, sigma, kind, mask } = decoding;
-  const far = residual.map((distance) => (distance > cutoff ? 1 : 0));
+  const far = residual.map((distance, i) => (distance > cutoff && restore?.[i] !== 1 ? 1 : 0));
   const kept = (values: Float32Array) => values.map((value, i) => (far[i] === 1 ? Number.NaN : value));
   return {
     ...decoding,

@@ -10,16 +10,21 @@ import type { FigureInput, PanelRequest } from '../plan/request.js';
  * @throws UsageError if boxes, masks, colours or the scale do not fit the picture, or cannot be
  * @throws InputError if a colourmap that is given is none
  */
-export function validatePanel({ raster, ignore }: FigureInput, request: PanelRequest): void {
-  const { width, height } = raster;
+export function validatePanel(input: FigureInput, request: PanelRequest): void {
+  const { width, height } = input.raster;
   validateBox(request.plotBox, width, height, 'plot');
   if (request.colourbarBox) validateBox(request.colourbarBox, width, height, 'colourbar');
-  if (ignore !== undefined && ignore.length !== width * height)
-    throw new UsageError(
-      `ignore expects one entry a pixel (${width * height}), but received ${ignore.length}`,
-      [],
-      { code: 'ignore-of-another-size' },
-    );
+  for (const name of ['ignore', 'restore'] as const) {
+    const { length = width * height } = input[name] ?? {};
+    if (length !== width * height)
+      throw new UsageError(
+        `${name} expects one entry a pixel (${width * height}), but received ${length}`,
+        [],
+        {
+          code: `${name}-of-another-size`,
+        },
+      );
+  }
   for (const colour of request.decode.missing)
     if (colour.length !== 3 || !colour.every((c) => c >= 0 && c <= 255))
       throw new UsageError(

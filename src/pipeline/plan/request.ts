@@ -14,6 +14,8 @@ export interface FigureInput {
   readonly raster: Raster;
   /** 1 for pixels of the picture that cannot be data, such as transparent ones; width × height. */
   readonly ignore?: Uint8Array;
+  /** 1 for pixels that are data whatever they seem to be: they get the value that their colour says; width × height. */
+  readonly restore?: Uint8Array;
   /** The coefficients of the JPEG that the raster was decoded from, whole and unturned. */
   readonly jpeg?: JpegCoefficients;
   /** Colours went through a lossy codec: those of a bar scatter, even where they seem not to. */

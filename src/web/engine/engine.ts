@@ -5,6 +5,7 @@ import { type PlainColourmap, plainColourmap, typedColourmap } from '../../forma
 import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
+import { paintedInput } from '../../pipeline/paintedInput.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
@@ -42,7 +43,7 @@ interface OpenFigure {
   readonly read: ReadFigure;
   readonly keep: Keep;
   panels: readonly Panel[];
-  /** 1 where the picture was painted out by hand. */
+  /** What was painted on the picture by hand, as `Painted` says. */
   painted: Uint8Array | undefined;
   /** What the last recovery went by, where it is enough to come to the same again. */
   findings: Findings | null;
@@ -65,23 +66,22 @@ export function engine(): Handlers {
     return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
   };
   return {
-    async open({ bytes, figure: name, drawn }) {
+    async open({ file, figure: name, drawn }) {
       open = undefined;
-      const read = await readFigure(bytes, name, drawn);
+      const read = await readFigure(await bytesOf(file), name, drawn);
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
       return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
     },
     async recover({ options, mask, colourmap }, { onFound, ...run }) {
       const { read, keep } = figure();
       const painted = paintedMask(mask, read.input.raster);
-      const ignore = together(read.input.ignore, painted);
       const onPlan: RunOptions['onPlan'] = (requests, findings) => {
         figure().findings = findings ?? null;
         // The places of a straightened picture are others.
         if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
       };
       const panels = await read.recover(
-        { ...read.input, ...(ignore && { ignore }) },
+        paintedInput(read.input, painted),
         { ...asked(options, colourmap), ...run, onPlan },
         { keep: keepFor(keep, mask) },
       );
@@ -127,21 +127,21 @@ export function engine(): Handlers {
     async archive() {
       return archiveOf(files(), figure().panels.map(figure().read.placed));
     },
-    async pages({ bytes, name }, { onProgress }) {
+    async pages({ file, name }, { onProgress }) {
       const { figuresOfPages } = await import('./reading/pages.js');
-      return figuresOfPages(bytes, name, (page, pages) =>
+      return figuresOfPages(await bytesOf(file), name, (page, pages) =>
         onProgress(`page ${page} of ${pages}`, (page - 1) / pages),
       );
     },
-    async thumbnails({ bytes, name, pages }) {
+    async thumbnails({ file, name, pages }) {
       const { thumbnailsOf } = await import('./reading/pages.js');
-      return thumbnailsOf(bytes, name, pages);
+      return thumbnailsOf(await bytesOf(file), name, pages);
     },
-    async panelsBefore({ bytes, options, colourmap }) {
+    async panelsBefore({ file, options, colourmap }) {
       const { name, place } = figure().read.figure;
       if (!place) return 0;
       const { panelsBefore } = await import('./reading/pages.js');
-      return panelsBefore(bytes, name, place, asked(options, colourmap));
+      return panelsBefore(await bytesOf(file), name, place, asked(options, colourmap));
     },
     async recoloured({ colourmap }) {
       const to = colourmapOf(resolveName(await loadLibrary(), colourmap));
@@ -154,8 +154,8 @@ export function engine(): Handlers {
       const { findings } = figure();
       return findings && plainFindings(findings);
     },
-    async colourmapFile({ bytes, name }) {
-      return plainColourmap(await colourmapOfFile(bytes, name));
+    async colourmapFile({ file, name }) {
+      return plainColourmap(await colourmapOfFile(await bytesOf(file), name));
     },
     async colourmaps({ pattern, most }) {
       return listedColourmaps(await loadLibrary(), pattern, most);
@@ -163,17 +163,14 @@ export function engine(): Handlers {
   };
 }
 
+const bytesOf = async (file: Blob): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await file.arrayBuffer());
+
 /** The options as the pipeline takes them, with the colourmap itself where it is a file's. */
 const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): RecoverOptions => ({
   ...options,
   ...(colourmap && { colourmap: typedColourmap(colourmap) }),
 });
-
-/** 1 where either says so. */
-function together(a: Uint8Array | undefined, b: Uint8Array | undefined): Uint8Array | undefined {
-  if (!a || !b) return b ?? a;
-  return a.map((is, i) => is | b[i]!);
-}
 
 /** What was decoded of the picture with another mask is none of this one's. */
 function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {

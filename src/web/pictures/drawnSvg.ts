@@ -6,9 +6,9 @@ import { InputError } from '../../model/errors.js';
  *
  * @throws InputError if it cannot be drawn, or says no size
  */
-export async function drawnSvg(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<ImageBitmap> {
+export async function drawnSvg(svg: Blob, name: string): Promise<ImageBitmap> {
   const image = new Image();
-  image.src = URL.createObjectURL(new Blob([bytes], { type: 'image/svg+xml' }));
+  image.src = URL.createObjectURL(svg.slice(0, svg.size, 'image/svg+xml'));
   try {
     await image.decode();
     return await createImageBitmap(image);

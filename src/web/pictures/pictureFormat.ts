@@ -17,16 +17,19 @@ const signatures: readonly (readonly [PictureFormat, string])[] = [
   ['tiff', 'MM\0*'],
 ];
 
-/** An SVG's root comes after a declaration and comments at most. */
-const svgHead = 4096;
+/** Formats say what they are within so many bytes. */
+export const headBytes = 4096;
 
-/** The format of a picture by its first bytes, whatever its name says; undefined where it is none of these. */
+/**
+ * The format of a picture by its first bytes, whatever its name says; undefined where it is none of these. The root of an
+ * svg comes after a declaration and comments at most.
+ */
 export function pictureFormat(bytes: Uint8Array): PictureFormat | undefined {
   const begins = (text: string): boolean =>
     bytes.length >= text.length && [...text].every((c, i) => c === '?' || bytes[i] === c.charCodeAt(0));
   const found = signatures.find(([, text]) => begins(text));
   if (found) return found[0];
   if (isNetpbm(bytes)) return 'netpbm';
-  const head = new TextDecoder().decode(bytes.subarray(0, svgHead));
+  const head = new TextDecoder().decode(bytes.subarray(0, headBytes));
   return /^\s*</.test(head) && /<svg[\s>]/.test(head) ? 'svg' : undefined;
 }

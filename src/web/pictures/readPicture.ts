@@ -1,4 +1,5 @@
 import { plainPicture } from '../../formats/pictures/plain/plainPicture.js';
+import { svgText } from '../../formats/pictures/svgText/svgText.js';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
 import { jpegPixels } from '../../jpeg/jpegPixels.js';
@@ -7,6 +8,7 @@ import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { compositeOnBackground } from '../../raster/composite.js';
+import { checksum } from './checksum.js';
 import { exifOrientation, uprightPicture } from './exifOrientation.js';
 import { formatsRead, type PictureFormat, pictureFormat } from './pictureFormat.js';
 import { pngPixels } from './pngPixels.js';
@@ -108,9 +110,10 @@ async function pixelsOf(
     }
     const plain = plainPicture(bytes, name, () => {});
     if (plain) return { raster: plain.raster, hasAlpha: true, warnings: [] };
-    const raster = await elsewhere(bytes, format);
+    const drawn = await elsewhere(bytes, format);
+    const text = format === 'svg' ? svgText(new TextDecoder().decode(bytes), drawn) : [];
     return {
-      raster,
+      raster: { ...drawn, ...(text.length > 0 && { text }) },
       hasAlpha: true,
       warnings: format === 'gif' ? [] : [format === 'svg' ? drawnElsewhere : decodedElsewhere],
     };
@@ -140,11 +143,3 @@ const drawnElsewhere: Warning = {
   message:
     'the browser drew this svg: the command line draws with another program, and its values may differ where lines or letters lie on the data',
 };
-
-/** Of the file's bytes, hexadecimal; nothing where the page is not served securely, as browsers then refuse. */
-export async function checksum(bytes: Uint8Array): Promise<string | undefined> {
-  const subtle = globalThis.crypto?.subtle as typeof globalThis.crypto.subtle | undefined;
-  if (!subtle) return undefined;
-  const digest = await subtle.digest('SHA-256', bytes.slice());
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -46,7 +46,7 @@ const options = v.object({
   background: v.exactOptional(rgb),
 });
 
-const common = { erase: v.boolean(), points: v.array(pair) };
+const common = { erase: v.boolean(), restore: v.exactOptional(v.boolean()), points: v.array(pair) };
 const stroke = v.variant('tool', [
   v.object({ ...common, tool: v.literal('polygon') }),
   v.object({ ...common, tool: v.literal('box') }),

@@ -2,12 +2,12 @@ import { batch, computed, signal } from '@preact/signals';
 import { begun, changed, type History, redone, undone } from '../project/history.js';
 import { type FigureName, type Project, type ProjectOptions, withOptions } from '../project/project.js';
 
-/** A figure that was brought to the page: its bytes as they came, and what was decided about it. */
+/** A figure that was brought to the page: its file as it came, and what was decided about it. */
 export interface Document {
   readonly id: string;
   /** The identity of its file, which the figures of a document share. */
   readonly file: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly blob: Blob;
   readonly history: History<Project>;
 }
 
@@ -22,9 +22,9 @@ export const canUndo = computed(() => (current.value?.history.past.length ?? 0) 
 export const canRedo = computed(() => (current.value?.history.future.length ?? 0) > 0);
 
 /** Takes in the figures of a file, and shows the first of them. */
-export function addDocuments(bytes: Uint8Array<ArrayBuffer>, projects: readonly Project[]): void {
+export function addDocuments(blob: Blob, projects: readonly Project[]): void {
   const file = newId();
-  takeUp(projects.map((project) => ({ id: newId(), file, bytes, history: begun(project) })));
+  takeUp(projects.map((project) => ({ id: newId(), file, blob, history: begun(project) })));
 }
 
 /** Takes in documents as they are, and shows the first of them. */

@@ -1,31 +1,36 @@
 import { isPdf } from '../../documents/pdf/isPdf.js';
+import { type TakenFile, takenFile } from '../files/takenFile.js';
 import { formatsRead, pictureFormat } from '../pictures/pictureFormat.js';
-import { checksum } from '../pictures/readPicture.js';
 import { newProject, type Project, titleOf, withColourmap } from '../project/project.js';
 import { readProject, seemsProject } from '../project/projectFile.js';
 import { addDocuments, change, currentId, documents, isSameFigure } from './documents.js';
 import { busy, call, progress, status } from './recovery.js';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Projects whose figures have not been brought yet. */
 let orphans: readonly Project[] = [];
 
 /** Takes in files that were dropped, pasted or chosen: pictures and projects; each other one gets one sentence. */
 export async function takeFiles(files: Iterable<File>): Promise<void> {
-  const read = await Promise.all(
-    Array.from(files, async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
-  );
-  for (const { name, bytes } of read) if (pictureFormat(bytes)) await takePicture(name, bytes);
-  for (const { name, bytes } of read)
-    if (isPdf(bytes)) await takePages(name, bytes);
-    else if (!pictureFormat(bytes)) takeOther(name, bytes);
+  const taken = await Promise.all(Array.from(files, take));
+  const read = taken.filter((one) => one !== null);
+  for (const { name, file } of read) if (pictureFormat(file.head)) takePicture(name, file);
+  for (const { name, file } of read)
+    if (isPdf(file.head)) await takePages(name, file);
+    else if (!pictureFormat(file.head)) await takeOther(name, file);
 }
 
-async function takePicture(name: string, bytes: Bytes): Promise<void> {
-  const sha256 = (await checksum(bytes)) ?? null;
-  addDocuments(bytes, [withOwn(newProject(name, sha256))]);
+/** A file by its name; null, and a sentence, where it cannot be read. */
+async function take(file: File): Promise<{ readonly name: string; readonly file: TakenFile } | null> {
+  try {
+    return { name: file.name, file: await takenFile(file) };
+  } catch (error) {
+    status.value = `${file.name} cannot be read: ${(error as Error).message}`;
+    return null;
+  }
 }
+
+const takePicture = (name: string, { blob, sha256 }: TakenFile): void =>
+  addDocuments(blob, [withOwn(newProject(name, sha256))]);
 
 /** The project that waits for this figure, where there is one. */
 function withOwn(fresh: Project): Project {
@@ -35,12 +40,12 @@ function withOwn(fresh: Project): Project {
 }
 
 /** Takes in the figures of a PDF. */
-async function takePages(name: string, bytes: Bytes): Promise<void> {
+async function takePages(name: string, { blob, sha256 }: TakenFile): Promise<void> {
   busy.value = true;
   try {
     const places = await call()(
       'pages',
-      { bytes, name },
+      { file: blob, name },
       {
         onProgress(stage, fraction) {
           status.value = `${name}: ${stage}`;
@@ -49,9 +54,8 @@ async function takePages(name: string, bytes: Bytes): Promise<void> {
       },
     );
     if (places.length === 0) endWith(`${name} holds no colour-mapped figure`);
-    const sha256 = (await checksum(bytes)) ?? null;
     addDocuments(
-      bytes,
+      blob,
       places.map((place) => withOwn(newProject(name, sha256, place))),
     );
   } catch (error) {
@@ -64,14 +68,13 @@ function endWith(reason: string): void {
   busy.value = false;
 }
 
-function takeOther(name: string, bytes: Bytes): void {
-  const text = new TextDecoder().decode(bytes);
-  if (!seemsProject(text)) {
+async function takeOther(name: string, { blob, head }: TakenFile): Promise<void> {
+  if (!seemsProject(new TextDecoder().decode(head))) {
     status.value = `${name} is not a picture that this page can read (${formatsRead})`;
     return;
   }
   try {
-    takeProject(readProject(text, name));
+    takeProject(readProject(await blob.text(), name));
   } catch (error) {
     status.value = (error as Error).message;
   }
@@ -92,7 +95,7 @@ function takeProject(project: Project): void {
 /** Takes in a picture that the page's own server holds, such as a sample. */
 export async function takeAddress(address: string, name: string): Promise<void> {
   const answer = await fetch(address).catch(() => null);
-  if (answer?.ok) await takePicture(name, new Uint8Array(await answer.arrayBuffer()));
+  if (answer?.ok) takePicture(name, await takenFile(await answer.blob()));
   else status.value = `${name} could not be loaded`;
 }
 
@@ -106,8 +109,7 @@ export async function takeHandedOver(search: string): Promise<void> {
 export async function takeColourmap(file: File): Promise<void> {
   const id = currentId.value;
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const colourmap = await call()('colourmapFile', { bytes, name: file.name });
+    const colourmap = await call()('colourmapFile', { file, name: file.name });
     if (currentId.value === id) change((project) => withColourmap(project, file.name, colourmap));
   } catch (error) {
     status.value = (error as Error).message;

@@ -17,7 +17,7 @@ function whenDone<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 function openDatabase(): Promise<IDBDatabase> {
-  const request = indexedDB.open('unhue', 2);
+  const request = indexedDB.open('unhue', 3);
   request.addEventListener('upgradeneeded', () => {
     const { result: database } = request;
     for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
@@ -50,13 +50,13 @@ interface Kept {
 async function bringBack(database: IDBDatabase): Promise<void> {
   const stored = database.transaction(stores, 'readonly');
   const [files, projects] = await Promise.all([
-    entriesOf<Uint8Array<ArrayBuffer>>(stored.objectStore('files')),
+    entriesOf<Blob>(stored.objectStore('files')),
     entriesOf<Kept>(stored.objectStore('projects')),
   ]);
   takeUp(
     [...projects].flatMap(([id, { file, text }]) => {
-      const bytes = files.get(file);
-      return bytes ? { id, file, bytes, history: begun(readProject(text, 'what was kept')) } : [];
+      const blob = files.get(file);
+      return blob ? { id, file, blob, history: begun(readProject(text, 'what was kept')) } : [];
     }),
   );
   const last = localStorage.getItem('unhue-current');
@@ -81,8 +81,8 @@ async function keep(
   const files = transaction.objectStore('files');
   const projects = transaction.objectStore('projects');
   const kept = new Set((await whenDone(files.getAllKeys())).map(String));
-  for (const { id, file, bytes, history } of open) {
-    if (!kept.has(file)) files.put(bytes, file);
+  for (const { id, file, blob, history } of open) {
+    if (!kept.has(file)) files.put(blob, file);
     kept.add(file);
     projects.put({ file, text: writeProject(history.present, null) } satisfies Kept, id);
   }

@@ -78,7 +78,7 @@ async function currentCommand(): Promise<string> {
     throw new Error(
       'the command line draws the whole page, so that places and masks in this figure of it have no words there',
     );
-  const before = await call()('panelsBefore', { bytes: current.value!.bytes, options, colourmap });
+  const before = await call()('panelsBefore', { file: current.value!.blob, options, colourmap });
   const files = { output: `${stem}.csv`, page: place.page };
   return commandLine(name, { ...options, panel: before + number }, files);
 }

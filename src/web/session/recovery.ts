@@ -2,12 +2,13 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls/calls.js';
 import type { Call } from '../engine/client.js';
 import { drawnSvg } from '../pictures/drawnSvg.js';
-import { pictureFormat } from '../pictures/pictureFormat.js';
+import { headBytes, pictureFormat } from '../pictures/pictureFormat.js';
 import { type FigureName, titleOf } from '../project/project.js';
 import { current, project } from './documents.js';
 
+const invitation = 'Drop, paste or choose a figure';
 /** What is going on, in words: ends with “Done”, or with the reason why not. */
-export const status = signal('Drop, paste or choose a figure');
+export const status = signal(invitation);
 export const busy = signal(false);
 /** The share of the work that is done, 0…1. */
 export const progress = signal(0);
@@ -83,6 +84,7 @@ export function startRecovery(start: Call): void {
     running = new AbortController();
     if (!document) {
       [opened.value, panels.value, drawn.value, openId] = [null, [], null, null];
+      [busy.value, status.value] = [false, invitation];
       return;
     }
     isAwaited = false;
@@ -120,7 +122,7 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   const { figure } = document.history.present;
   const name = titleOf(figure);
   try {
-    if (openId !== document.id) await openFigure(document.id, figure, document.bytes);
+    if (openId !== document.id) await openFigure(document.id, figure, document.blob);
     if (signal.aborted) return;
     const { options, mask, colourmap } = document.history.present;
     const recovered = await call()(
@@ -152,14 +154,15 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function openFigure(id: string, figure: FigureName, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+async function openFigure(id: string, figure: FigureName, file: Blob): Promise<void> {
   [opened.value, panels.value, found.value, openId] = [null, [], [], null];
   status.value = `${titleOf(figure)}: reading`;
   // Only a window draws svg.
-  const drawn = pictureFormat(bytes) === 'svg' ? await drawnSvg(bytes, figure.name) : undefined;
+  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  const drawn = pictureFormat(head) === 'svg' ? await drawnSvg(file, figure.name) : undefined;
   opened.value = await call()(
     'open',
-    { bytes, figure, ...(drawn && { drawn }) },
+    { file, figure, ...(drawn && { drawn }) },
     drawn ? { transfer: [drawn] } : {},
   );
   openId = id;

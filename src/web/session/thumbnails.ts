@@ -46,6 +46,6 @@ export function startThumbnails(): void {
     keep([]);
     const { name } = one.history.present.figure;
     // What cannot be drawn small is said when it is recovered.
-    call()('thumbnails', { bytes: one.bytes, name, pages: [...pages] }).then(keep, () => {});
+    call()('thumbnails', { file: one.blob, name, pages: [...pages] }).then(keep, () => {});
   });
 }

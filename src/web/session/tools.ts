@@ -21,8 +21,9 @@ export type Tool =
 export const byCorners: ReadonlySet<Tool> = new Set(['polygon', 'outline', 'corners']);
 
 export const tool = signal<Tool>('point');
-/** Painting tools take away what was painted. */
-export const isErasing = signal(false);
+/** What painting tools do: leave out of the data, take away what was painted, or give a value to what unhue masked. */
+export type Painting = 'leave out' | 'erase' | 'restore';
+export const painting = signal<Painting>('leave out');
 /** Of the brush, in pixels of the figure. */
 export const radius = signal(6);
 /** How far colours that the wand takes may differ, sRGB units. */
@@ -79,7 +80,11 @@ export function finishStroke(): void {
 }
 
 function paint(how: Stroke['tool'], points: readonly Point[]): void {
-  const common = { erase: isErasing.value, points: points.map(rounded) };
+  const common = {
+    erase: painting.value === 'erase',
+    ...(painting.value === 'restore' && { restore: true }),
+    points: points.map(rounded),
+  };
   const stroke: Stroke =
     how === 'brush'
       ? { ...common, tool: how, radius: radius.value }

@@ -95,7 +95,7 @@ export function isDrawing(bytes: Uint8Array): boolean {
  * @throws InputError if it unpacks to more than a drawing can hold
  * @throws Error if it can't be unpacked
  */
-function unpacked(bytes: Uint8Array, name: string): Uint8Array {
+export function unpacked(bytes: Uint8Array, name: string): Uint8Array {
   if (bytes[0] !== 0x1f) return bytes;
   try {
     return gunzipSync(bytes, { maxOutputLength: mostUnpacked });

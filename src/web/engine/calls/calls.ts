@@ -132,7 +132,7 @@ export interface WrittenFile {
 export interface Calls {
   open: {
     readonly ask: {
-      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly file: Blob;
       readonly figure: FigureName;
       /** What the window made of a drawing (svg), which workers cannot draw. */
       readonly drawn?: ImageBitmap;
@@ -178,20 +178,16 @@ export interface Calls {
   archive: { readonly ask: Record<string, never>; readonly answer: WrittenFile };
   /** Where the figures of a PDF are. */
   pages: {
-    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+    readonly ask: { readonly file: Blob; readonly name: string };
     readonly answer: readonly FigurePlace[];
   };
   thumbnails: {
-    readonly ask: {
-      readonly bytes: Uint8Array<ArrayBuffer>;
-      readonly name: string;
-      readonly pages: readonly number[];
-    };
+    readonly ask: { readonly file: Blob; readonly name: string; readonly pages: readonly number[] };
     readonly answer: readonly ShownPage[];
   };
   /** How many panels the command line counts on the page of the figure that is open, before those of the figure. */
   panelsBefore: {
-    readonly ask: Pick<Project, 'options' | 'colourmap'> & { readonly bytes: Uint8Array<ArrayBuffer> };
+    readonly ask: Pick<Project, 'options' | 'colourmap'> & { readonly file: Blob };
     readonly answer: number;
   };
   /** The figure with the data drawn in another named colourmap. */
@@ -201,7 +197,7 @@ export interface Calls {
   /** What was found, as `inspect --json` prints it; null before anything was. */
   findings: { readonly ask: Record<string, never>; readonly answer: Findings | null };
   colourmapFile: {
-    readonly ask: { readonly bytes: Uint8Array<ArrayBuffer>; readonly name: string };
+    readonly ask: { readonly file: Blob; readonly name: string };
     readonly answer: PlainColourmap;
   };
   colourmaps: {

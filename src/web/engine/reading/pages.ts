@@ -3,15 +3,32 @@ import type { DocumentFigure } from '../../../documents/documentFigure.js';
 import { drawPage } from '../../../documents/pdf/drawPage.js';
 import { mappedBox } from '../../../documents/pdf/matrix.js';
 import { openPdf, type PdfDocument } from '../../../documents/pdf/openPdf.js';
-import { startPdfium } from '../../../documents/pdf/pdfium.js';
-import { candidatesOf, recoverCandidate } from '../../../documents/recoverPage.js';
+import { compilePdfium, startPdfium } from '../../../documents/pdf/pdfium.js';
+import { candidatesOf, drawingsOf, recoverCandidate } from '../../../documents/recoverPage.js';
 import { InputError, RecoveryError } from '../../../model/errors.js';
+import type { Box } from '../../../model/types.js';
 import type { RecoverOptions } from '../../../pipeline/plan/options.js';
 import { wholeBox } from '../../../raster/crop.js';
 import { readPicture } from '../../pictures/readPicture.js';
 import type { FigurePlace } from '../../project/project.js';
 import type { ShownPage } from '../calls/calls.js';
 import { decodeInBrowser, pictureOf } from '../showing/bitmaps.js';
+
+let compiling: Promise<object> | undefined;
+
+/** PDFium's module, compiled when a document is first opened. */
+async function compiled(): Promise<object> {
+  compiling ??= fetch(wasmAddress).then(async (answer) =>
+    compilePdfium(new Uint8Array(await answer.arrayBuffer())),
+  );
+  try {
+    return await compiling;
+  } catch (error) {
+    // It may be there the next time: a page may have lost its network.
+    compiling = undefined;
+    throw error;
+  }
+}
 
 /**
  * Calls with a document that is closed afterwards.
@@ -23,9 +40,9 @@ async function withPdf<T>(
   name: string,
   use: (document: PdfDocument) => Promise<T>,
 ): Promise<T> {
-  const wasm = await (await fetch(wasmAddress)).arrayBuffer();
+  const module = await compiled();
   try {
-    const document = openPdf(await startPdfium(new Uint8Array(wasm)), bytes, name);
+    const document = openPdf(await startPdfium(module), bytes, name);
     const result = await use(document);
     document.close();
     return result;
@@ -76,16 +93,24 @@ export async function figuresOfPages(
 export async function figureAt(
   bytes: Uint8Array,
   name: string,
-  { page, number }: FigurePlace,
+  { page, number, box }: FigurePlace,
 ): Promise<DocumentFigure> {
   return withPdf(bytes, name, (document) => {
     if (page > document.pages) throw new InputError(`${name} has ${document.pages} pages only`, name);
     return document.withPage(page, async (one) => {
+      if (box)
+        for await (const figure of drawingsOf(one, {}, decodeStored)) if (isAt(figure, box)) return figure;
+      // A project may know the number alone, or a box of another version's.
       let k = 0;
       for await (const figure of candidatesOf(one, decodeStored)) if (++k === number) return figure;
       throw new InputError(`page ${page} of ${name} shows ${k} figures only`, name);
     });
   });
+}
+
+function isAt({ toPage, input }: DocumentFigure, box: Box): boolean {
+  const { left, top, right, bottom } = mappedBox(toPage, wholeBox(input.raster));
+  return left === box.left && top === box.top && right === box.right && bottom === box.bottom;
 }
 
 /** How many panels the command line counts on the page before those of a figure. */

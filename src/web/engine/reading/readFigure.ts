@@ -4,7 +4,8 @@ import { RecoveryError } from '../../../model/errors.js';
 import type { Panel } from '../../../pipeline/panel.js';
 import type { FigureInput } from '../../../pipeline/plan/request.js';
 import { recoverFigure } from '../../../pipeline/recoverFigure.js';
-import { checksum, readPicture } from '../../pictures/readPicture.js';
+import { checksum } from '../../pictures/checksum.js';
+import { readPicture } from '../../pictures/readPicture.js';
 import type { FigureName } from '../../project/project.js';
 import { decodeInBrowser, rasterOf } from '../showing/bitmaps.js';
 

@@ -13,6 +13,7 @@ import { joinedBytes } from '../../../formats/numbers/joinedBytes.js';
 import { type Content, piecesOf } from '../../../formats/output/content.js';
 import { greyLevels } from '../../../formats/pictures/greyLevels.js';
 import { trimmedGrid } from '../../../grid/coordinates/dataBox.js';
+import { Painted } from '../../../marks/paintedMask.js';
 import { InputError } from '../../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../../model/types.js';
 import { warningText } from '../../../model/warning.js';
@@ -115,16 +116,17 @@ export function recolouredFile(
   };
 }
 
-/** A mask as a grey picture: white is to be left out. */
+/** What was painted by hand as `--mask` takes it: white is to be left out, green restored. */
 export function maskFile(
   { stem, raster: { width, height } }: FigureFiles,
   painted: Uint8Array | undefined,
 ): WrittenFile {
-  const data = new Uint8Array(width * height);
+  const data = new Uint8Array(3 * width * height);
   painted?.forEach((is, i) => {
-    data[i] = is * 255;
+    if (is === Painted.out) data.fill(255, 3 * i, 3 * i + 3);
+    else if (is === Painted.restored) data[3 * i + 1] = 255;
   });
-  const bytes = encode({ width, height, data, channels: 1, depth: 8 });
+  const bytes = encode({ width, height, data, channels: 3, depth: 8 });
   return { name: `${stem}.mask.png`, type: 'image/png', bytes: bytes as Uint8Array<ArrayBuffer> };
 }
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Box } from '../../../model/types.js';
+import { arrows, stride } from '../../session/keyPointer.js';
 import { opened } from '../../session/recovery.js';
 
 /** What a handle moves: the sides across, and the sides down. */
@@ -21,15 +22,6 @@ const handles: readonly Handle[] = [
   { name: 'left edge', across: ['left'], down: [] },
   { name: 'whole box', across: ['left', 'right'], down: ['top', 'bottom'] },
 ];
-
-const keys: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-/** Pixels that a key moves with shift. */
-const stride = 10;
 
 interface BoxHandlesProps {
   readonly name: string;
@@ -61,7 +53,7 @@ export function BoxHandles({ name, box, onChange }: BoxHandlesProps) {
             top: `${(100 * placeOf(shown, handle.down, 'top', 'bottom')) / height}%`,
           }}
           onKeyDown={(event) => {
-            const [dx, dy] = keys[event.key] ?? [0, 0];
+            const [dx, dy] = arrows[event.key] ?? [0, 0];
             if (dx === 0 && dy === 0) return;
             event.preventDefault();
             const step = event.shiftKey ? stride : 1;

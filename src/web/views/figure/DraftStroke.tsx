@@ -1,6 +1,7 @@
 import type { Box } from '../../../model/types.js';
 import type { MeasuredShape } from '../../engine/calls/calls.js';
 import { project } from '../../session/documents.js';
+import { keyPlace } from '../../session/keyPointer.js';
 import { shape } from '../../session/measuring.js';
 import { opened, panel } from '../../session/recovery.js';
 import { type AxisSide, axisMarks, draft, type Point, radius, tool } from '../../session/tools.js';
@@ -14,7 +15,7 @@ export function DraftStroke() {
   return (
     <svg class="findings painted" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {painted.map((stroke, k) => (
-        <g key={k} class={stroke.erase ? 'erased' : ''}>
+        <g key={k} class={stroke.restore ? 'restored' : stroke.erase ? 'erased' : ''}>
           {stroke.tool === 'brush' ? (
             <Brush points={stroke.points} width={2 * stroke.radius} />
           ) : stroke.tool === 'wand' ? (
@@ -29,6 +30,14 @@ export function DraftStroke() {
         <AxisLine key={at} at={at} side={axisMarks.value!.side} />
       ))}
       {draft.value.length > 0 && <Draft />}
+      {keyPlace.value && (
+        <circle
+          class="pointer"
+          cx={keyPlace.value[0]}
+          cy={keyPlace.value[1]}
+          r={Math.max(width, height) / 120}
+        />
+      )}
     </svg>
   );
 }

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { pointAt, pointAway } from '../../session/pointer.js';
-import { opened, panel, panelNumber, panels } from '../../session/recovery.js';
-import { tool } from '../../session/tools.js';
+import { choosePanelAt, keyPlace, pressKey, readAt } from '../../session/keyPointer.js';
+import { pointAway } from '../../session/pointer.js';
+import { opened } from '../../session/recovery.js';
+import { type Point, tool } from '../../session/tools.js';
 import { Bitmap } from '../parts/Bitmap.js';
 import { DraftStroke } from './DraftStroke.js';
 import { Findings } from './Findings.js';
@@ -37,13 +38,28 @@ export function FigureView() {
       </div>
       <div class="scroller">
         {figure && (
+          // biome-ignore lint/a11y/useSemanticElements: it groups no fields, but a picture and what is done on it
           <div
             class="picture"
+            role="group"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys do here what the pointer does
+            tabIndex={0}
+            aria-label="Keys on the figure: arrows move a cross, Enter presses and lets go, Escape gives up"
+            onKeyDown={(event) => {
+              // Handles have keys of their own.
+              if (event.target !== event.currentTarget) return;
+              if (event.ctrlKey || event.metaKey || event.altKey) return;
+              if (pressKey(event.key, event.shiftKey)) event.preventDefault();
+            }}
+            onBlur={() => {
+              keyPlace.value = null;
+            }}
             style={{ width: `${100 * zoom.value}%` }}
             data-tool={tool.value}
             onPointerDown={(event) => {
+              keyPlace.value = null;
               follow(event);
-              if (tool.value === 'point') choosePanel(event);
+              if (tool.value === 'point') choosePanelAt(pointIn(event));
               else beginStroke(event, placeIn);
             }}
             onPointerMove={follow}
@@ -70,18 +86,10 @@ function placeIn(event: PointerEvent & { readonly currentTarget: HTMLElement }):
   };
 }
 
-/** The panel that the pointer went down in is looked at. */
-function choosePanel(event: PointerEvent & { readonly currentTarget: HTMLElement }): void {
+const pointIn = (event: PointerEvent & { readonly currentTarget: HTMLElement }): Point => {
   const { x, y } = placeIn(event);
-  const chosen = panels.value.find(
-    ({ plotBox: { left, top, right, bottom } }) => x >= left && x < right && y >= top && y < bottom,
-  );
-  if (chosen) panelNumber.value = chosen.panel;
-}
+  return [x, y];
+};
 
-function follow(event: PointerEvent & { readonly currentTarget: HTMLElement }): void {
-  const at = placeIn(event);
-  const plot = panel.value?.plotBox;
-  if (!plot || panel.value?.isStraightened) return;
-  pointAt(Math.floor(at.x) - plot.left, Math.floor(at.y) - plot.top, at);
-}
+const follow = (event: PointerEvent & { readonly currentTarget: HTMLElement }): void =>
+  readAt(pointIn(event));

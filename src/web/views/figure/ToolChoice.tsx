@@ -1,5 +1,5 @@
 import { change, project } from '../../session/documents.js';
-import { draft, isErasing, radius, type Tool, tolerance, tool } from '../../session/tools.js';
+import { draft, type Painting, painting, radius, type Tool, tolerance, tool } from '../../session/tools.js';
 import { NumberField } from '../parts/NumberField.js';
 
 const tools: readonly (readonly [Tool, string])[] = [
@@ -18,7 +18,13 @@ const tools: readonly (readonly [Tool, string])[] = [
   ['wand', 'mask a colour'],
 ];
 
-const painting: ReadonlySet<Tool> = new Set(['brush', 'box', 'polygon', 'wand']);
+const paintingTools: ReadonlySet<Tool> = new Set(['brush', 'box', 'polygon', 'wand']);
+
+const paintings: readonly (readonly [Painting, string])[] = [
+  ['leave out', 'leave out'],
+  ['erase', 'erase what was painted'],
+  ['restore', 'restore what unhue masked'],
+];
 
 /** What the pointer does on the figure, and how. */
 export function ToolChoice() {
@@ -40,7 +46,7 @@ export function ToolChoice() {
           ))}
         </select>
       </label>
-      {painting.has(tool.value) && <PaintingFields />}
+      {paintingTools.has(tool.value) && <PaintingFields />}
     </>
   );
 }
@@ -48,15 +54,20 @@ export function ToolChoice() {
 function PaintingFields() {
   return (
     <>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={isErasing.value}
+      <label>
+        Painting{' '}
+        <select
+          value={painting.value}
           onChange={({ currentTarget }) => {
-            isErasing.value = currentTarget.checked;
+            painting.value = currentTarget.value as Painting;
           }}
-        />
-        <span>restore instead</span>
+        >
+          {paintings.map(([name, says]) => (
+            <option key={name} value={name}>
+              {says}
+            </option>
+          ))}
+        </select>
       </label>
       {tool.value === 'brush' && (
         <NumberField

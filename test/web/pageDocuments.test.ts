@@ -1,0 +1,117 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runHere } from '../cli/runUnhue.js';
+import {
+  type Bench,
+  closeAll,
+  csv,
+  documents,
+  drop,
+  executablePath,
+  exported,
+  hasBrowser,
+  keptProject,
+  recoveredCsv,
+  settled,
+  startBench,
+} from './browser.js';
+import { smallFigure } from './smallFigure.js';
+
+describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executablePath})`, () => {
+  let bench: Bench;
+  let folder: string;
+  // One page for all, put back to the start by each: it is warm after the first figure.
+  let page: Page;
+  let faults: string[];
+  const file = (name: string): string => join(folder, name);
+  const commandLineCsv = (...words: string[]): Promise<string> => recoveredCsv(folder, ...words);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'unhue-page-'));
+    bench = await startBench();
+    ({ page, faults } = await bench.open());
+  });
+  afterAll(async () => {
+    await bench.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(['picture.pdf', 'vector.pdf'])(
+    'recovers the numbers that the command line does: %s',
+    async (name) => {
+      await closeAll(page);
+      await drop(page, join(documents, name));
+      expect(await settled(page)).toBe(`${name}, page 1: one panel. Done`);
+      const { name: written, bytes } = await exported(page, 'CSV');
+      expect(written).toBe(name.replace('.pdf', '-p1.csv'));
+      const path = join(documents, name);
+      expect(bytes.toString()).toBe(await commandLineCsv(path, '--meta', 'own.json', '--force'));
+      const {
+        page: number,
+        pageBox,
+        sha256,
+      } = JSON.parse((await exported(page, 'Sidecar')).bytes.toString());
+      const own = JSON.parse(readFileSync(file('own-p1.json'), 'utf8'));
+      expect({ number, pageBox, sha256 }).toEqual({ number: 1, pageBox: own.pageBox, sha256: own.sha256 });
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('has no words for places in its pixels, on the command line or in a project that this takes', async () => {
+    // The figure of the test before is open.
+    await page.getByRole('button', { name: 'Plot area, right edge; arrow keys move it' }).press('ArrowLeft');
+    expect(await settled(page)).toMatch(/Done$/);
+    writeFileSync(file('vector.unhue.json'), (await exported(page, 'Project')).bytes);
+    copyFileSync(join(documents, 'vector.pdf'), file('vector.pdf'));
+    const { code, stderr } = await runHere(['recover', 'vector.unhue.json', '-o', '-', '--quiet'], folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('pages are drawn at sizes of their own')]);
+    await page.getByRole('button', { name: 'Copy as command line' }).click();
+    await page.getByRole('status').filter({ hasText: 'draws the whole page' }).waitFor();
+  });
+
+  it('marks the figures on its pages, takes the second of one, keeps which is which, and says its command', async () => {
+    await closeAll(page);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await drop(page, join(documents, 'paper.pdf'));
+    expect(await settled(page)).toBe('paper.pdf, page 1: one panel. Done');
+    const other = page.getByRole('button', { name: 'Figure 2 of page 3' });
+    await other.click();
+    expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: one panel. Done');
+    const values = await csv(page);
+    await page.getByRole('button', { name: 'Copy as command line' }).click();
+    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
+    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(command).toBe('unhue recover paper.pdf --page=3 --panel=2 -o paper.csv');
+    expect(await commandLineCsv(join(documents, 'paper.pdf'), '--page=3', '--panel=2')).toBe(values);
+    const project = await exported(page, 'Project');
+    copyFileSync(join(documents, 'paper.pdf'), file('paper.pdf'));
+    writeFileSync(file('paper.unhue.json'), project.bytes);
+    expect((await runHere(['recover', 'paper.unhue.json', '-o', 'paper.csv', '--quiet'], folder)).code).toBe(
+      0,
+    );
+    expect(readFileSync(file('paper-p3-2.csv'), 'utf8')).toBe(values);
+
+    await expect.poll(() => page.evaluate(keptProject)).toContain('"page": 3');
+    await page.reload();
+    expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: one panel. Done');
+    expect(await other.getAttribute('aria-pressed')).toBe('true');
+    await drop(page, join(documents, 'encrypted.pdf'));
+    await page.getByRole('status').filter({ hasText: 'encrypted.pdf is encrypted' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('draws an svg, and says that its pixels are the browser’s', async () => {
+    await closeAll(page);
+    const picture = `data:image/png;base64,${smallFigure().toString('base64')}`;
+    writeFileSync(
+      file('small.svg'),
+      `<svg xmlns="http://www.w3.org/2000/svg" width="280" height="112"><image width="280" height="112" href="${picture}"/></svg>`,
+    );
+    await drop(page, file('small.svg'));
+    expect(await settled(page)).toBe('small.svg: 2 panels. Done');
+    await page.getByText('the browser drew this svg').waitFor();
+    expect(faults).toEqual([]);
+  });
+});

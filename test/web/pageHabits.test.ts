@@ -1,0 +1,194 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { CDPSession, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Bench,
+  closeAll,
+  csv,
+  documents,
+  drop,
+  executablePath,
+  hasBrowser,
+  keptProject,
+  settled,
+  startBench,
+} from './browser.js';
+import { parts, smallFigure } from './smallFigure.js';
+
+/** Milliseconds for which a page may keep its window busy without anybody noticing. */
+const unnoticed = 50;
+
+describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executablePath})`, () => {
+  let bench: Bench;
+  let folder: string;
+  const file = (name: string): string => join(folder, name);
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'unhue-page-'));
+    writeFileSync(file('small.png'), smallFigure());
+    bench = await startBench();
+  });
+  afterEach(() => bench.closePages());
+  afterAll(async () => {
+    await bench.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('never keeps its window busy while a picture of 25 million pixels is read and recovered', async () => {
+    // Fifteen times the small figure's width and height, each pixel a block, with paper around it.
+    const large = sharp(smallFigure()).resize(4200, 1680, { kernel: 'nearest' });
+    const figure = await large
+      .extend({ right: 800, bottom: 3320, background: '#fff' })
+      .png({ compressionLevel: 0 })
+      .toBuffer();
+    writeFileSync(file('large.png'), figure);
+    const { page, faults } = await bench.open();
+    const tasksOf = await watchedTasks(await page.context().newCDPSession(page));
+    await page.locator('input[type=file]').setInputFiles(file('large.png'));
+    await page
+      .getByRole('status')
+      .filter({ hasText: /large\.png: .*Done$/ })
+      .waitFor({ timeout: 110_000 });
+    await page.getByRole('region', { name: 'Grid' }).locator('canvas').waitFor();
+    await expect.poll(() => page.evaluate(keptProject)).toContain('large.png');
+    const tasks = await tasksOf();
+    expect(tasks.length).toBeGreaterThan(100);
+    expect(Math.max(...tasks)).toBeLessThan(unnoticed);
+    expect(faults).toEqual([]);
+  });
+
+  it('opens without a network once it was open with one', async () => {
+    const { page } = await bench.open();
+    await page.evaluate('navigator.serviceWorker.ready');
+    await page.context().setOffline(true);
+    await page.reload();
+    await page.getByRole('button', { name: 'figure.png' }).click();
+    expect(await settled(page)).toMatch(/^figure\.png: .*Done$/);
+  });
+
+  it('can be used by everybody: no violation that axe knows of, wide and light, narrow and dark', async () => {
+    const { page } = await bench.open();
+    await faultless(page);
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    await page.getByLabel('Take it').selectOption('named');
+    await page.locator('.maps button').first().waitFor();
+    await page.getByLabel('Pointer').selectOption('brush');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByLabel('Contour lines').check();
+    await page.getByText('Colours in 3-D').click();
+    await page.getByText('Histogram').click();
+    await page.getByRole('button', { name: 'X by two clicks' }).click();
+    await faultless(page);
+    await closeAll(page);
+    await drop(page, join(documents, 'vector.pdf'));
+    await page.getByRole('button', { name: 'Figure 1 of page 1' }).waitFor();
+    expect(await settled(page)).toMatch(/Done$/);
+    await faultless(page);
+  });
+
+  it('does by keys what the pointer does on the figure', async () => {
+    const { page, faults } = await bench.open();
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    const figure = page.getByRole('group', { name: /^Keys on the figure/ });
+    // From the middle of the first plot.
+    await figure.press('ArrowRight');
+    await page.getByText(/at x .*, y .*\(data\)/).waitFor();
+    await page.getByLabel('Pointer').selectOption('box');
+    for (const key of ['Enter', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter']) await figure.press(key);
+    await expect.poll(() => page.getByRole('button', { name: 'Unmask all' }).isEnabled()).toBe(true);
+    expect(await settled(page)).toMatch(/Done$/);
+    expect((await csv(page)).match(/NaN/g)).toHaveLength(100);
+    expect(faults).toEqual([]);
+  });
+
+  it('reads a value under a finger, keeps it when the finger is lifted, and zooms with two', async () => {
+    const { page, faults } = await bench.open('', { hasTouch: true, viewport: { width: 360, height: 740 } });
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    const at = (await page.locator('.picture').first().boundingBox())!;
+    const scale = at.width / 280;
+    const [left, top] = parts.plots[0];
+    const [x, y] = [at.x + (left + 48) * scale, at.y + (top + 40) * scale];
+    await page.touchscreen.tap(x, y);
+    await page.getByText(/at x .*, y .*\(data\)/).waitFor();
+
+    // Two fingers zoom the page, also where one would paint.
+    await page.getByLabel('Pointer').selectOption('brush');
+    const now = (await page.locator('.picture').first().boundingBox())!;
+    const [middleX, middleY] = [now.x + now.width / 2, now.y + now.height / 2];
+    await pinch(await page.context().newCDPSession(page), middleX, middleY, 40, 200);
+    await expect.poll(() => page.evaluate<number>('visualViewport.scale')).toBeGreaterThan(1.2);
+    expect(await page.getByRole('button', { name: 'Unmask all' }).isDisabled()).toBe(true);
+    expect(await settled(page)).toMatch(/Done$/);
+    expect(faults).toEqual([]);
+  });
+});
+
+/** Both looks of what the page shows now have no violation, and are not wider than the window. */
+async function faultless(page: Page): Promise<void> {
+  for (const [colorScheme, width] of [['light', 1280] as const, ['dark', 360] as const]) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('; ')}`)).toEqual(
+      [],
+    );
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  }
+}
+
+/** Moves two fingers beside a place apart, from one distance to another. */
+async function pinch(session: CDPSession, x: number, y: number, from: number, to: number): Promise<void> {
+  const fingers = (distance: number) => [
+    { x: x - distance / 2, y, id: 0 },
+    { x: x + distance / 2, y, id: 1 },
+  ];
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: ReturnType<typeof fingers>) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', fingers(from));
+  for (let step = 1; step <= 10; step++) await touch('touchMove', fingers(from + (step / 10) * (to - from)));
+  await touch('touchEnd', []);
+}
+
+/** What a trace of the browser tells of a task: times are microseconds, those of the processor `tdur`. */
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/**
+ * Notes how long tasks keep the window busy, from now on: in milliseconds of the processor's time, which other programs do
+ * not make longer as they do those of the clock.
+ *
+ * @returns ends it, and gives the tasks' times
+ */
+async function watchedTasks(session: CDPSession): Promise<() => Promise<number[]>> {
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'] },
+  });
+  return async () => {
+    const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
+    await session.send('Tracing.end');
+    await complete;
+    const windows = new Set(
+      events
+        .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+        .map(({ pid, tid }) => `${pid} ${tid}`),
+    );
+    return events
+      .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && windows.has(`${pid} ${tid}`))
+      .map(({ tdur = 0 }) => tdur / 1000);
+  };
+}
