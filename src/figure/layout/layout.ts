@@ -36,7 +36,7 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
   if (page === null) return { page, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   const ink = inkMask(raster, page.colour, page.tolerance);
   const parts = components(ink, width, height);
-  const thick = opened(ink, width, height, Math.max(5, 2 * Math.floor(Math.hypot(width, height) / 500) + 1));
+  const thick = thickInk(ink, raster);
   const candidates = findColourbars(raster, page, parts, lossy);
   // Data that vary in one direction only look like a stout bar: then the largest of them is the plot.
   let bars = candidates;
@@ -54,6 +54,10 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   return withOwnBars(raster, page, areas, bars);
 }
+
+/** What of the ink is an area and no line, tick or letter. */
+export const thickInk = (ink: Uint8Array, { width, height }: Raster): Uint8Array =>
+  opened(ink, width, height, Math.max(5, 2 * Math.floor(Math.hypot(width, height) / 500) + 1));
 
 /** The layout of plot areas, each with that of the bars which is its own, if one is. */
 export function withOwnBars(
