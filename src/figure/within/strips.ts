@@ -222,7 +222,7 @@ function stepBeyond(
 }
 
 /** Where the colour changes from one line to the next by more than a gradient's, in pixels of the picture. */
-function jumps(colours: Float64Array, start: number): number[] {
+export function jumps(colours: Float64Array, start: number): number[] {
   const places: number[] = [];
   for (let i = 1; 3 * i < colours.length; i++)
     if (rowDistance(colours, i - 1, i) > leastJump) places.push(start + i);

@@ -5,11 +5,13 @@ import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/frame.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
-import { boxArea, contains, intersect } from '../layout/ink/rectangle.js';
+import { boxArea, contains, intersect, movedBox } from '../layout/ink/rectangle.js';
 import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
+import { goesOnBeside } from './pictureBegins.js';
 import { gradientStrips, type Strip } from './strips.js';
+import { layoutOfTouchingBars } from './touchingBars.js';
 
 /** A colourbar where no page shows one. */
 export type BarWithin =
@@ -69,18 +71,32 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
     tried.push(canvas.box);
     if (layout.page === null && takesSide(canvas, raster)) {
       const margined = findLayout(raster, lossy, pageOf(canvas.colour, lossy));
-      if (margined.panels.some(({ colourbar }) => colourbar !== null))
-        return { on: 'canvas', box: wholeOf(raster), layout: margined };
+      if (hasBar(margined)) return { on: 'canvas', box: wholeOf(raster), layout: margined };
     }
-    const own = findLayout(crop(raster, canvas.box), lossy);
-    if (own.panels.some(({ colourbar }) => colourbar !== null))
-      return { on: 'canvas', box: canvas.box, layout: own };
+    const own = figureOn(raster, canvas.box, strips, lossy);
+    if (own) return { on: 'canvas', box: canvas.box, layout: own };
   }
+  const touched = layout.page && layoutOfTouchingBars(raster, layout.page, strips, lossy);
+  if (touched) return { on: 'canvas', box: wholeOf(raster), layout: touched };
   for (const strip of strips) {
     const bar = onPlotOrPage(raster, layout, strip, strip.canvas, lossy);
     if (bar) return bar;
   }
   return undefined;
+}
+
+const hasBar = ({ panels }: Layout): boolean => panels.some(({ colourbar }) => colourbar !== null);
+
+/** The layout of a part of the picture as a figure of its own, if it has a bar: beside its plot, or touching it. */
+function figureOn(raster: Raster, box: Box, strips: readonly Strip[], lossy: boolean): Layout | undefined {
+  const part = crop(raster, box);
+  const layout = findLayout(part, lossy);
+  if (hasBar(layout)) return layout;
+  if (layout.page === null) return undefined;
+  const within = strips
+    .filter((strip) => contains(box, strip.box))
+    .map((strip) => ({ ...strip, box: movedBox(strip.box, -box.left, -box.top) }));
+  return layoutOfTouchingBars(part, layout.page, within, lossy);
 }
 
 function onPlotOrPage(
@@ -110,7 +126,9 @@ function onPlotOrPage(
         : -1;
     return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
   }
-  return onData(raster, bar, { plot, panel: own }, canvas, lossy);
+  const found = onData(raster, bar, { plot, panel: own }, canvas, lossy);
+  const long = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  return !found.card && long.some((side) => goesOnBeside(raster, box, side)) ? undefined : found;
 }
 
 /**
