@@ -5,6 +5,7 @@ import { components, opened } from './ink/components.js';
 import { difference, plainEdges, SIDES, viewFrom } from './ink/frame.js';
 import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains } from './ink/rectangle.js';
+import { shareOfOneColour } from './ink/seams.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
 import { outerBox } from './ticks.js';
 
@@ -52,8 +53,16 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     areas.every((area) => !area.outline && !isRectangular(raster, page, area))
   )
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
-  return withOwnBars(raster, page, areas, bars);
+  const plots = areas.filter(
+    (area) => isFramed(area) || shareOfOneColour(raster, area.plotBox) < MOST_OF_ONE,
+  );
+  return withOwnBars(raster, page, plots.length > 0 ? plots : areas, bars);
 }
+
+/** Beside a plot, an area in no frame of which more than this has one colour is a curve or a symbol that is filled. */
+const MOST_OF_ONE = 0.9;
+
+const isFramed = ({ edges }: PlotArea): boolean => SIDES.some((side) => edges[side].thickness > 0);
 
 /** What of the ink is an area and no line, tick or letter. */
 export const thickInk = (ink: Uint8Array, { width, height }: Raster): Uint8Array =>
@@ -83,8 +92,8 @@ export function withOwnBars(
   };
 }
 
-// Ink along most of the outermost line on three sides at least. Blobs on a flat ground are data on their own ground.
-function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
+/** Whether ink runs along most of an area's outermost lines, on three sides at least: blobs on a flat ground have no straight sides. */
+export function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
   const straight = SIDES.filter((side) => {
     const view = viewFrom(side, area.plotBox, raster.width, raster.height);
     let ink = 0;

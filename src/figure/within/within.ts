@@ -99,6 +99,19 @@ function figureOn(raster: Raster, box: Box, strips: readonly Strip[], lossy: boo
   return layoutOfTouchingBars(part, layout.page, within, lossy);
 }
 
+/** A strip as a bar: nothing but its colours says that it is one. */
+export const barOfStrip = (raster: Raster, { box, orientation }: Strip, lossy: boolean): ColourbarLayout => ({
+  box,
+  orientation,
+  edges: plainEdges(box),
+  confidence: 0.8,
+  reading: readBar(raster, box, { orientation, lossy }),
+});
+
+/** Whether a plot has the colours of a bar, and of those most. */
+export const isBarOf = (raster: Raster, bar: ColourbarLayout, plot: PlotArea): boolean =>
+  colourMatch(raster, plot, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
+
 function onPlotOrPage(
   raster: Raster,
   { panels, page }: Layout,
@@ -107,28 +120,20 @@ function onPlotOrPage(
   lossy: boolean,
 ): BarWithin | undefined {
   const own = panels.findIndex(({ plotBox }) => contains(plotBox, box, rim));
-  const bar: ColourbarLayout = {
-    box,
-    orientation,
-    edges: plainEdges(box),
-    // Nothing but its colours says that it is one.
-    confidence: 0.8,
-    reading: readBar(raster, box, { orientation, lossy }),
-  };
-  const isBarOf = (plot: PlotArea): boolean =>
-    colourMatch(raster, plot, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
+  const bar = barOfStrip(raster, { box, orientation }, lossy);
   const plot = panels[own];
-  if (plot === undefined || !isBarOf(plot)) {
+  if (plot === undefined || !isBarOf(raster, bar, plot)) {
     const isApart = panels.every(({ plotBox }, k) => k === own || boxArea(intersect(plotBox, box)) === 0);
     const panel =
       isApart && page && endsOnPage(raster, bar, page)
-        ? panels.findIndex((other, k) => k !== own && isBarOf(other))
+        ? panels.findIndex((other, k) => k !== own && isBarOf(raster, bar, other))
         : -1;
     return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
   }
   const found = onData(raster, bar, { plot, panel: own }, canvas, lossy);
   const long = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-  return !found.card && long.some((side) => goesOnBeside(raster, box, side)) ? undefined : found;
+  const inside = long.filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
+  return !found.card && inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
 }
 
 /**
@@ -172,7 +177,7 @@ function onData(
 }
 
 /** A bar as it is drawn on its card, with its frame and what is at its ends: as on a page. */
-function drawnOn(
+export function drawnOn(
   raster: Raster,
   { box, colour }: Canvas,
   bar: ColourbarLayout,

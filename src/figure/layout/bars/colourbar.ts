@@ -276,8 +276,17 @@ export function changesColour(profile: readonly Rgb[], noisy: boolean): boolean 
     if (change > step && (change > STEEPEST || !isOnTheWay(inner, i))) continue;
     if (seen.every((s) => difference(s, inner[i]!) > step)) seen.push(inner[i]!);
   }
-  return seen.length >= 3;
+  return seen.length >= 3 && mostCommon(inner, step / 3) <= MOST_OF_ONE * inner.length;
 }
+
+/** What has one colour along more of its length than this has marks on it: a title bar with its buttons, a slider. */
+const MOST_OF_ONE = 0.75;
+
+/** How many rows have the colour of that row, give or take a slack, which most have. */
+const mostCommon = (rows: readonly Rgb[], slack: number): number =>
+  rows
+    .filter((_, i) => i % 4 === 0)
+    .reduce((most, row) => Math.max(most, rows.filter((other) => difference(row, other) <= slack).length), 0);
 
 /** Whether a row's colour lies between its neighbours', where a line's stands out from both. */
 function isOnTheWay(rows: readonly Rgb[], i: number): boolean {
