@@ -5,7 +5,6 @@ import { components, opened } from './ink/components.js';
 import { difference, plainEdges, SIDES, viewFrom } from './ink/frame.js';
 import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains } from './ink/rectangle.js';
-import { shareOfOneColour } from './ink/seams.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
 import { outerBox } from './ticks.js';
 
@@ -53,16 +52,8 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     areas.every((area) => !area.outline && !isRectangular(raster, page, area))
   )
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
-  const plots = areas.filter(
-    (area) => isFramed(area) || shareOfOneColour(raster, area.plotBox) < MOST_OF_ONE,
-  );
-  return withOwnBars(raster, page, plots.length > 0 ? plots : areas, bars);
+  return withOwnBars(raster, page, areas, bars);
 }
-
-/** Beside a plot, an area in no frame of which more than this has one colour is a curve or a symbol that is filled. */
-const MOST_OF_ONE = 0.9;
-
-const isFramed = ({ edges }: PlotArea): boolean => SIDES.some((side) => edges[side].thickness > 0);
 
 /** What of the ink is an area and no line, tick or letter. */
 export const thickInk = (ink: Uint8Array, { width, height }: Raster): Uint8Array =>

@@ -69,7 +69,7 @@ export function plotAreas(
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
   const areas = merged
     .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
-    .flatMap((c) => touchingPlots(raster, c.box, bars))
+    .flatMap((c) => touchingPlots(raster, c.box, [page.colour, ...bars.flatMap(coloursOf)]))
     .map((box) => plotArea(raster, page, box, bars));
   return readingOrder(areas);
 }

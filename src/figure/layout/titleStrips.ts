@@ -1,5 +1,4 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { type ColourbarLayout, coloursOf } from './bars/colourbar.js';
 import { difference } from './ink/frame.js';
 import { commonColour, maxDifference } from './ink/page.js';
 import { boxHeight, boxWidth } from './ink/rectangle.js';
@@ -23,8 +22,8 @@ const mostBeyond = 0.5;
 const frame = 4;
 /** One colour, any channel, as a codec leaves it. */
 const same = 12;
-/** Colours nearer to the bar's than this may be data. */
-const nearBar = 24;
+/** Colours nearer than this to the page's are gaps, and to the bar's may be data. */
+const nearOther = 24;
 /** Positions along a line that are looked at. */
 const positions = 160;
 
@@ -37,17 +36,14 @@ interface Line {
  * A rectangle of ink without the strips that panels carry their titles on (conditioning variables, facets): bands of one colour
  * from side to side with letters in them, above, between or beside plots.
  *
+ * @param others colours that no strip has: the page's and those of bars
  * @returns what is left of the rectangle; all of it where there is no strip
  */
-export function withoutTitleStrips(
-  raster: Raster,
-  box: Box,
-  bars: readonly ColourbarLayout[],
-): readonly Box[] {
-  return rest(raster, box, bars, false).flatMap((part) => rest(raster, part, bars, true));
+export function withoutTitleStrips(raster: Raster, box: Box, others: readonly Rgb[]): readonly Box[] {
+  return rest(raster, box, others, false).flatMap((part) => rest(raster, part, others, true));
 }
 
-function rest(raster: Raster, box: Box, bars: readonly ColourbarLayout[], columns: boolean): readonly Box[] {
+function rest(raster: Raster, box: Box, others: readonly Rgb[], columns: boolean): readonly Box[] {
   const [from, to] = columns ? [box.left, box.right] : [box.top, box.bottom];
   const lines = Array.from({ length: to - from }, (_, k) => lineAt(raster, box, columns, from + k));
   const limit = highest * (columns ? boxWidth(box) : boxHeight(box));
@@ -65,7 +61,7 @@ function rest(raster: Raster, box: Box, bars: readonly ColourbarLayout[], column
   for (let k = 0; k < lines.length; k++) {
     const end = stripEnd(lines, k);
     if (end - k < lowest || end - k > limit || !isTitled(lines, k, end)) continue;
-    if (bars.some((bar) => coloursOf(bar).some((c) => difference(c, lines[k]!.colour) <= nearBar))) continue;
+    if (others.some((colour) => difference(colour, lines[k]!.colour) <= nearOther)) continue;
     found = true;
     keep(k);
     start = end;

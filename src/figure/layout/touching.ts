@@ -1,6 +1,5 @@
-import type { Box, Raster } from '../../model/types.js';
+import type { Box, Raster, Rgb } from '../../model/types.js';
 import { median, quantile } from '../../numeric/statistics/statistics.js';
-import type { ColourbarLayout } from './bars/colourbar.js';
 import { pixelDifference } from './ink/page.js';
 import { boxHeight, boxWidth, intersect } from './ink/rectangle.js';
 import { isPicture, more, partsPictures, seamOf, smallest, timesMore } from './ink/seams.js';
@@ -29,10 +28,11 @@ const mostPictures = 0.75;
  * are told from them by having one colour, or one along rows or columns.
  *
  * @param box the rectangle of ink, frame included
+ * @param others colours that are no title strip's: the page's and those of bars
  * @returns the plots with their frames, shared ones included in both; the rectangle itself where it is one plot
  */
-export function touchingPlots(raster: Raster, box: Box, bars: readonly ColourbarLayout[]): readonly Box[] {
-  const parts = withoutTitleStrips(raster, box, bars);
+export function touchingPlots(raster: Raster, box: Box, others: readonly Rgb[]): readonly Box[] {
+  const parts = withoutTitleStrips(raster, box, others);
   // A steep panel hides its own seam, not that of the panels above and below.
   const columns = [box, ...parts].map((part) => spansBetween(raster, part, true)).reduce(longer);
   const plots = parts.flatMap((part) =>

@@ -40,17 +40,15 @@ export function partsPictures(raster: Raster, a: Box, b: Box): boolean {
 }
 
 /** Whether a box is large enough for a picture and not mostly of one colour. */
-export const isPicture = (raster: Raster, box: Box): boolean =>
-  boxWidth(box) >= smallest && boxHeight(box) >= smallest && shareOfOneColour(raster, box) < mostOfOneColour;
-
-/** The share of a box, its borders left out, that has its most frequent colour. */
-export function shareOfOneColour(raster: Raster, box: Box): number {
+export function isPicture(raster: Raster, box: Box): boolean {
+  if (boxWidth(box) < smallest || boxHeight(box) < smallest) return false;
   const step = Math.max(1, Math.floor(Math.min(boxWidth(box), boxHeight(box)) / 24));
   const offsets: number[] = [];
   for (let y = box.top + 2; y < box.bottom - 2; y += step)
     for (let x = box.left + 2; x < box.right - 2; x += step) offsets.push(4 * (y * raster.width + x));
   const common = commonColour(raster, offsets);
-  return offsets.filter((o) => maxDifference(raster, o, common) <= 8).length / Math.max(1, offsets.length);
+  const same = offsets.filter((o) => maxDifference(raster, o, common) <= 8).length;
+  return same < mostOfOneColour * offsets.length;
 }
 
 /** The median over a line's pixels of how much they differ from those of another line, columns where pieces are in a row. */
