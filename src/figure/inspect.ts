@@ -17,6 +17,7 @@ import { unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
 import { movedFindings } from './moved.js';
 import { readOnData } from './onData.js';
+import { figureInWindow } from './within/inWindow.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
 export interface InspectOptions {
@@ -47,14 +48,16 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     const part = await inspect(crop(raster, seen.box), { ...options, layout: seen.layout });
     return movedFindings(part, { x: left, y: top }, raster);
   }
+  const window = options.layout === undefined ? figureInWindow(raster, plain, lossy) : undefined;
+  const apart = window ?? (seen?.on === 'data' ? seen : undefined);
   const onData =
-    seen?.on === 'data' && options.labels !== false
-      ? await readOnData(raster, seen.bar, seen.card, { readLabel: read, lossy })
+    apart?.bar && options.labels !== false
+      ? await readOnData(raster, apart.bar, apart.card, { readLabel: read, lossy })
       : undefined;
   // A codec makes strips of one colour across of any steep field: labels beside one, or its card, say that it is a bar.
   const isStrip = seen?.on === 'data' && !seen.card && lossy && !onData?.reading?.law;
-  const hidden = isStrip ? undefined : seen;
-  const layout = hidden ? withBar(plain, hidden) : plain;
+  const hidden = isStrip || window ? undefined : seen;
+  const layout = window?.layout ?? (hidden ? withBar(plain, hidden) : plain);
   const warnings: Warning[] = [];
   if (layout.panels.length === 0)
     warnings.push({ code: 'no-plot-area', message: 'no plot area was found', remedy: ['plot'] });
@@ -63,7 +66,9 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     page === null || options.labels === false ? null : letteringOf(raster, page, layout, read);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
-    bars.push(hidden && onData ? onData.reading : lettering && (await readColourbar(lettering, bar)));
+    bars.push(
+      (hidden || window) && onData ? onData.reading : lettering && (await readColourbar(lettering, bar)),
+    );
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
     const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;

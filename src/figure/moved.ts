@@ -1,5 +1,4 @@
 import type { BarReading } from '../bar/readBar.js';
-import type { Box } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from './findings.js';
@@ -7,6 +6,7 @@ import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import type { Edge } from './layout/ink/frame.js';
+import { movedBox } from './layout/ink/rectangle.js';
 
 /** What was found in a part of a picture, in the pixels of the whole: everything moves right and down. */
 export function movedFindings(
@@ -97,13 +97,6 @@ const movedLaw = (law: Calibration, by: number): Calibration => ({
   ...law,
   ...movedTicks(law, by),
   intercept: law.intercept - law.slope * by,
-});
-
-const movedBox = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
-  left: left + dx,
-  top: top + dy,
-  right: right + dx,
-  bottom: bottom + dy,
 });
 
 const movedTicks = ({ read, dropped }: Pick<AxisFindings, 'read' | 'dropped'>, by: number) => ({

@@ -21,6 +21,7 @@ import {
 import { type AxisReading, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
 import { goesOn, wordBeyond } from './beyondEnds.js';
+import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
 import {
@@ -103,6 +104,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
     await readBeyond(lettering, bar, ends),
+    await readClasses(lettering, bar, ends),
   ];
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;

@@ -36,7 +36,7 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
   if (page === null) return { page, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   const ink = inkMask(raster, page.colour, page.tolerance);
   const parts = components(ink, width, height);
-  const thick = opened(ink, width, height, Math.max(5, 2 * Math.floor(Math.hypot(width, height) / 500) + 1));
+  const thick = thickInk(ink, raster);
   const candidates = findColourbars(raster, page, parts, lossy);
   // Data that vary in one direction only look like a stout bar: then the largest of them is the plot.
   let bars = candidates;
@@ -54,6 +54,10 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   return withOwnBars(raster, page, areas, bars);
 }
+
+/** What of the ink is an area and no line, tick or letter. */
+export const thickInk = (ink: Uint8Array, { width, height }: Raster): Uint8Array =>
+  opened(ink, width, height, Math.max(5, 2 * Math.floor(Math.hypot(width, height) / 500) + 1));
 
 /** The layout of plot areas, each with that of the bars which is its own, if one is. */
 export function withOwnBars(
@@ -79,8 +83,8 @@ export function withOwnBars(
   };
 }
 
-// Ink along most of the outermost line on three sides at least. Blobs on a flat ground are data on their own ground.
-function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
+/** Whether ink runs along most of an area's outermost lines, on three sides at least: blobs on a flat ground have no straight sides. */
+export function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
   const straight = SIDES.filter((side) => {
     const view = viewFrom(side, area.plotBox, raster.width, raster.height);
     let ink = 0;

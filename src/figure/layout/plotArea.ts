@@ -8,6 +8,7 @@ import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './ink/rectangle.js';
 import { partsPictures, seamOf } from './ink/seams.js';
 import { plotOutline } from './outline.js';
+import { touchingPlots } from './touching.js';
 
 /** A rectangle of data. */
 export interface PlotArea {
@@ -68,7 +69,8 @@ export function plotAreas(
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
   const areas = merged
     .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
-    .map((c) => plotArea(raster, page, c.box, bars));
+    .flatMap((c) => touchingPlots(raster, c.box, [page.colour, ...bars.flatMap(coloursOf)]))
+    .map((box) => plotArea(raster, page, box, bars));
   return readingOrder(areas);
 }
 

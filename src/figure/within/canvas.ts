@@ -20,7 +20,7 @@ const far = 8;
 /** Share of the surroundings that has the canvas' colour: labels and ticks take some of the rest. */
 const leastShare = 0.5;
 /** What a canvas may vary by, in any channel. */
-const tolerance = { exact: 4, lossy: 14 };
+export const tolerance = { exact: 4, lossy: 14 };
 
 /**
  * What a box is drawn on: the colour that most of its surroundings have, and the box around all the pixels of that colour

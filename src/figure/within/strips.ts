@@ -1,7 +1,8 @@
 import { rgbRows, rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import { changesColour, type Orientation, SHORTEST, STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
+import { changesColour, SHORTEST } from '../layout/bars/changesColour.js';
+import { type Orientation, STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
 import { pixelDifference } from '../layout/ink/page.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
 
@@ -222,7 +223,7 @@ function stepBeyond(
 }
 
 /** Where the colour changes from one line to the next by more than a gradient's, in pixels of the picture. */
-function jumps(colours: Float64Array, start: number): number[] {
+export function jumps(colours: Float64Array, start: number): number[] {
   const places: number[] = [];
   for (let i = 1; 3 * i < colours.length; i++)
     if (rowDistance(colours, i - 1, i) > leastJump) places.push(start + i);

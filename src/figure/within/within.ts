@@ -5,11 +5,13 @@ import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/frame.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
-import { boxArea, contains, intersect } from '../layout/ink/rectangle.js';
+import { boxArea, contains, intersect, movedBox } from '../layout/ink/rectangle.js';
 import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
+import { goesOnBeside } from './pictureBegins.js';
 import { gradientStrips, type Strip } from './strips.js';
+import { layoutOfTouchingBars } from './touchingBars.js';
 
 /** A colourbar where no page shows one. */
 export type BarWithin =
@@ -69,19 +71,46 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
     tried.push(canvas.box);
     if (layout.page === null && takesSide(canvas, raster)) {
       const margined = findLayout(raster, lossy, pageOf(canvas.colour, lossy));
-      if (margined.panels.some(({ colourbar }) => colourbar !== null))
-        return { on: 'canvas', box: wholeOf(raster), layout: margined };
+      if (hasBar(margined)) return { on: 'canvas', box: wholeOf(raster), layout: margined };
     }
-    const own = findLayout(crop(raster, canvas.box), lossy);
-    if (own.panels.some(({ colourbar }) => colourbar !== null))
-      return { on: 'canvas', box: canvas.box, layout: own };
+    const own = figureOn(raster, canvas.box, strips, lossy);
+    if (own) return { on: 'canvas', box: canvas.box, layout: own };
   }
+  const touched = layout.page && layoutOfTouchingBars(raster, layout.page, strips, lossy);
+  if (touched) return { on: 'canvas', box: wholeOf(raster), layout: touched };
   for (const strip of strips) {
     const bar = onPlotOrPage(raster, layout, strip, strip.canvas, lossy);
     if (bar) return bar;
   }
   return undefined;
 }
+
+const hasBar = ({ panels }: Layout): boolean => panels.some(({ colourbar }) => colourbar !== null);
+
+/** The layout of a part of the picture as a figure of its own, if it has a bar: beside its plot, or touching it. */
+function figureOn(raster: Raster, box: Box, strips: readonly Strip[], lossy: boolean): Layout | undefined {
+  const part = crop(raster, box);
+  const layout = findLayout(part, lossy);
+  if (hasBar(layout)) return layout;
+  if (layout.page === null) return undefined;
+  const within = strips
+    .filter((strip) => contains(box, strip.box))
+    .map((strip) => ({ ...strip, box: movedBox(strip.box, -box.left, -box.top) }));
+  return layoutOfTouchingBars(part, layout.page, within, lossy);
+}
+
+/** A strip as a bar: nothing but its colours says that it is one. */
+export const barOfStrip = (raster: Raster, { box, orientation }: Strip, lossy: boolean): ColourbarLayout => ({
+  box,
+  orientation,
+  edges: plainEdges(box),
+  confidence: 0.8,
+  reading: readBar(raster, box, { orientation, lossy }),
+});
+
+/** Whether a plot has the colours of a bar, and of those most. */
+export const isBarOf = (raster: Raster, bar: ColourbarLayout, plot: PlotArea): boolean =>
+  colourMatch(raster, plot, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
 
 function onPlotOrPage(
   raster: Raster,
@@ -91,26 +120,20 @@ function onPlotOrPage(
   lossy: boolean,
 ): BarWithin | undefined {
   const own = panels.findIndex(({ plotBox }) => contains(plotBox, box, rim));
-  const bar: ColourbarLayout = {
-    box,
-    orientation,
-    edges: plainEdges(box),
-    // Nothing but its colours says that it is one.
-    confidence: 0.8,
-    reading: readBar(raster, box, { orientation, lossy }),
-  };
-  const isBarOf = (plot: PlotArea): boolean =>
-    colourMatch(raster, plot, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
+  const bar = barOfStrip(raster, { box, orientation }, lossy);
   const plot = panels[own];
-  if (plot === undefined || !isBarOf(plot)) {
+  if (plot === undefined || !isBarOf(raster, bar, plot)) {
     const isApart = panels.every(({ plotBox }, k) => k === own || boxArea(intersect(plotBox, box)) === 0);
     const panel =
       isApart && page && endsOnPage(raster, bar, page)
-        ? panels.findIndex((other, k) => k !== own && isBarOf(other))
+        ? panels.findIndex((other, k) => k !== own && isBarOf(raster, bar, other))
         : -1;
     return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
   }
-  return onData(raster, bar, { plot, panel: own }, canvas, lossy);
+  const found = onData(raster, bar, { plot, panel: own }, canvas, lossy);
+  const long = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  const inside = long.filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
+  return !found.card && inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
 }
 
 /**
@@ -154,7 +177,7 @@ function onData(
 }
 
 /** A bar as it is drawn on its card, with its frame and what is at its ends: as on a page. */
-function drawnOn(
+export function drawnOn(
   raster: Raster,
   { box, colour }: Canvas,
   bar: ColourbarLayout,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLayout } from '../../../src/figure/layout/layout.js';
+import { inspect } from '../../../src/figure/inspect.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 
 const hue = (t: number): readonly number[] => [
@@ -24,66 +24,121 @@ const box = (left: number, top: number, width: number, height: number): Box => (
 /** A white page with panels, and upright bars that rise from blue to red. */
 function drawn(width: number, height: number, panels: readonly Box[], bars: readonly Box[]): Raster {
   const data = new Uint8ClampedArray(4 * width * height).fill(255);
-  const fill = (
-    { left, top, right, bottom }: Box,
-    colour: (x: number, y: number) => readonly number[],
-  ): void => {
-    for (let y = top; y < bottom; y++)
-      for (let x = left; x < right; x++) data.set([...colour(x, y), 255], 4 * (y * width + x));
-  };
-  for (const [k, panel] of panels.entries()) fill(panel, field(k));
-  for (const bar of bars) fill(bar, (_, y) => hue((bar.bottom - y - 0.5) / (bar.bottom - bar.top)));
-  return { width, height, data };
+  const raster: Raster = { width, height, data };
+  for (const [k, panel] of panels.entries()) paint(raster, panel, field(k));
+  for (const bar of bars) paint(raster, bar, (_, y) => hue((bar.bottom - y - 0.5) / (bar.bottom - bar.top)));
+  return raster;
 }
 
-const found = (raster: Raster) => {
-  const { panels, colourbars } = findLayout(raster);
+const found = async (raster: Raster) => {
+  const { panels } = await inspect(raster, { labels: false });
   return {
     panels: panels.map(({ plotBox }) => plotBox),
-    bars: panels.map(({ colourbar }) => (colourbar === null ? null : colourbars[colourbar]!.box)),
+    bars: panels.map(({ colourbar }) => colourbar?.box ?? null),
   };
 };
 
+/** Paints all of a box by its pixels' places. */
+function paint(
+  { data, width }: Raster,
+  { left, top, right, bottom }: Box,
+  colour: (x: number, y: number) => readonly number[],
+): void {
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) data.set([...colour(x, y), 255], 4 * (y * width + x));
+}
+
 describe('panels', () => {
-  it('share a bar beside them', () => {
+  it('share a bar beside them', async () => {
     const panels = [0, 1, 2, 3].map((k) => box(40 + 170 * (k % 2), 30 + 140 * (k >> 1), 150, 120));
     const bar = box(400, 30, 16, 260);
-    expect(found(drawn(460, 320, panels, [bar]))).toEqual({ panels, bars: panels.map(() => bar) });
+    expect(await found(drawn(460, 320, panels, [bar]))).toEqual({ panels, bars: panels.map(() => bar) });
   });
 
-  it('have bars between them, each its own', () => {
+  it('have bars between them, each its own', async () => {
     const panels = [box(30, 30, 180, 200), box(290, 30, 180, 200)];
     const bars = [box(220, 30, 14, 200), box(480, 30, 14, 200)];
-    expect(found(drawn(540, 260, panels, bars))).toEqual({ panels, bars });
+    expect(await found(drawn(540, 260, panels, bars))).toEqual({ panels, bars });
   });
 
-  it('share a bar below them', () => {
+  it('share a bar below them', async () => {
     const panels = [box(30, 30, 180, 160), box(230, 30, 180, 160)];
     const raster = drawn(450, 260, panels, []);
     const bar = box(80, 215, 280, 14);
-    for (let y = bar.top; y < bar.bottom; y++)
-      for (let x = bar.left; x < bar.right; x++)
-        raster.data.set([...hue((x - bar.left + 0.5) / 280), 255], 4 * (y * 450 + x));
-    expect(found(raster)).toEqual({ panels, bars: [bar, bar] });
+    paint(raster, bar, (x) => hue((x - bar.left + 0.5) / 280));
+    expect(await found(raster)).toEqual({ panels, bars: [bar, bar] });
   });
 
-  // What touches is one component; the bar is found on the data then, and covered.
-  it.fails('are touched by their bar', () => {
+  it('are touched by their bar', async () => {
     const panels = [box(40, 30, 240, 180)];
     const bar = box(280, 30, 16, 180);
-    expect(found(drawn(340, 250, panels, [bar]))).toEqual({ panels, bars: [bar] });
+    expect(await found(drawn(340, 250, panels, [bar]))).toEqual({ panels, bars: [bar] });
   });
 
-  // Nothing but a jump of the colours parts them, which the rows of a heat map have as well.
-  it.fails('touch one another in an image grid', () => {
+  it('touch one another in an image grid', async () => {
     const panels = [0, 1, 2, 3].map((k) => box(40 + 150 * (k % 2), 30 + 120 * (k >> 1), 150, 120));
     const bar = box(370, 30, 16, 240);
-    expect(found(drawn(430, 300, panels, [bar]))).toEqual({ panels, bars: panels.map(() => bar) });
+    expect(await found(drawn(430, 300, panels, [bar]))).toEqual({ panels, bars: panels.map(() => bar) });
   });
 
-  it('stand two pixels apart in an image grid', () => {
+  it('stand two pixels apart in an image grid', async () => {
     const panels = [0, 1, 2, 3].map((k) => box(40 + 152 * (k % 2), 30 + 122 * (k >> 1), 150, 120));
     const bar = box(370, 30, 16, 242);
-    expect(found(drawn(430, 300, panels, [bar]))).toEqual({ panels, bars: panels.map(() => bar) });
+    expect(await found(drawn(430, 300, panels, [bar]))).toEqual({ panels, bars: panels.map(() => bar) });
+  });
+
+  it('share their frames and carry their titles on strips', async () => {
+    const frames = [0, 1, 2, 3].map((k) => box(40 + 150 * (k % 2), 48 + 138 * (k >> 1), 151, 121));
+    const panels = frames.map(({ left, top }) => box(left + 1, top + 1, 149, 119));
+    const bar = box(380, 30, 16, 260);
+    const raster = drawn(440, 330, [], [bar]);
+    paint(raster, { left: 40, top: 30, right: 341, bottom: 307 }, () => [0, 0, 0]);
+    for (const [k, panel] of panels.entries()) {
+      paint(raster, panel, field(k));
+      paint(raster, { ...panel, top: panel.top - 18, bottom: panel.top - 1 }, () => [255, 229, 204]);
+      for (let letter = 0; letter < 6; letter++)
+        paint(raster, box(panel.left + 50 + 9 * letter, panel.top - 13, 5, 8), () => [0, 0, 0]);
+    }
+    const { panels: plots, bars } = await found(raster);
+    expect(plots).toHaveLength(4);
+    for (const [k, plot] of plots.entries())
+      for (const side of ['left', 'top', 'right', 'bottom'] as const)
+        expect(Math.abs(plot[side] - panels[k]![side])).toBeLessThanOrEqual(1);
+    expect(bars).toEqual(panels.map(() => bar));
+  });
+
+  it('are one where their rows and columns are cells', async () => {
+    for (const [columns, rows] of [
+      [2, 3],
+      [3, 40],
+      [50, 2],
+    ] as const) {
+      const panel = box(40, 30, 300, 240);
+      const bar = box(370, 30, 16, 240);
+      const raster = drawn(430, 300, [], [bar]);
+      const value = (i: number, j: number): number => ((7 * i + 11 * j + 3 * i * j) % 13) / 12;
+      paint(raster, panel, (x, y) =>
+        hue(value(Math.floor(((x - 40) * columns) / 300), Math.floor(((y - 30) * rows) / 240))),
+      );
+      expect(await found(raster)).toEqual({ panels: [panel], bars: [bar] });
+    }
+  });
+
+  it('are one where a line is drawn across the data', async () => {
+    const panels = [box(40, 30, 301, 240)];
+    const bar = box(370, 30, 16, 240);
+    const raster = drawn(430, 300, panels, [bar]);
+    paint(raster, box(190, 30, 1, 240), () => [0, 0, 0]);
+    expect(await found(raster)).toEqual({ panels, bars: [bar] });
+  });
+
+  it('keep the outermost column of their data, which could be a bar that touches them', async () => {
+    const panels = [box(40, 30, 240, 180)];
+    const raster = drawn(340, 250, [], []);
+    const cell = (x: number): number => 12 * Math.floor((x - 40) / 12);
+    paint(raster, panels[0]!, (x, y) =>
+      hue((210 - y) / 180 + 0.12 * Math.sin(cell(x) / 30) * Math.cos((y + cell(x)) / 25)),
+    );
+    expect(await found(raster)).toEqual({ panels, bars: [null] });
   });
 });

@@ -8,6 +8,7 @@ import { barRectangle, boxArea, boxHeight, boxWidth, unite } from '../ink/rectan
 import { seamOf } from '../ink/seams.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
 import { handlesAt } from './barHandles.js';
+import { changesColour, SHORTEST } from './changesColour.js';
 import { type Piece, withFadedEnds } from './fadedEnds.js';
 
 export type Orientation = 'vertical' | 'horizontal';
@@ -23,8 +24,7 @@ export interface ColourbarLayout {
   readonly reading: BarReading;
 }
 
-/** A bar is at least this long and this thick, in pixels. */
-export const SHORTEST = 24;
+/** A bar is at least this thick, in pixels. */
 export const THINNEST = 5;
 /** A bar is at least this many times as long as it is thick. */
 export const STOUTEST = 1.8;
@@ -258,30 +258,4 @@ function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, no
     if (same >= 0.8 * pixels) good++;
   }
   return good / Math.max(1, rows);
-}
-
-/**
- * A colour that changes by no more than this from row to row belongs to a steep map rather than to a line drawn across:
- * the longest way through the colours, hsv's, is six times through a channel, over the shortest bar's rows.
- */
-const STEEPEST = (6 * 255) / SHORTEST;
-
-/** At least 3 colours besides lines drawn across, and a walk through colour space longer than any noise makes. */
-export function changesColour(profile: readonly Rgb[], noisy: boolean): boolean {
-  const inner = profile.slice(Math.ceil(profile.length / 40) + 1, -Math.ceil(profile.length / 40) - 1);
-  const step = noisy ? 24 : 10;
-  const seen: Rgb[] = [];
-  for (let i = 1; i < inner.length; i++) {
-    const change = difference(inner[i]!, inner[i - 1]!);
-    if (change > step && (change > STEEPEST || !isOnTheWay(inner, i))) continue;
-    if (seen.every((s) => difference(s, inner[i]!) > step)) seen.push(inner[i]!);
-  }
-  return seen.length >= 3;
-}
-
-/** Whether a row's colour lies between its neighbours', where a line's stands out from both. */
-function isOnTheWay(rows: readonly Rgb[], i: number): boolean {
-  const [before, here, after] = [rows[i - 1]!, rows[i]!, rows[i + 1]];
-  if (after === undefined) return false;
-  return difference(before, after) > Math.max(difference(before, here), difference(here, after));
 }

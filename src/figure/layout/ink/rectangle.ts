@@ -16,6 +16,12 @@ export const intersect = (a: Box, b: Box): Box => ({
   right: Math.min(a.right, b.right),
   bottom: Math.min(a.bottom, b.bottom),
 });
+export const movedBox = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({
+  left: left + dx,
+  top: top + dy,
+  right: right + dx,
+  bottom: bottom + dy,
+});
 /** Whether no pixel parts two boxes. */
 export const touches = (a: Box, b: Box): boolean =>
   a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top;

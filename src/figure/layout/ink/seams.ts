@@ -11,11 +11,11 @@ export const seamOf = ({ width, height }: Raster): number =>
   Math.max(thickestSeam.pixels, Math.round(thickestSeam.share * Math.max(width, height)));
 
 /** Pictures in a grid are at least this large (pixels); cells may be as large, but they are of one colour. */
-const smallest = 48;
+export const smallest = 48;
 const mostOfOneColour = 0.5;
 /** Across a seam the colours differ by this many times more than they do over as many pixels within, and by so much. */
-const timesMore = 2;
-const more = 12;
+export const timesMore = 2;
+export const more = 12;
 
 /**
  * Whether a narrow gap between two pieces of data parts two pictures: both are pictures, side by side, and the one does
@@ -39,7 +39,8 @@ export function partsPictures(raster: Raster, a: Box, b: Box): boolean {
   return across > timesMore * within + more;
 }
 
-function isPicture(raster: Raster, box: Box): boolean {
+/** Whether a box is large enough for a picture and not mostly of one colour. */
+export function isPicture(raster: Raster, box: Box): boolean {
   if (boxWidth(box) < smallest || boxHeight(box) < smallest) return false;
   const step = Math.max(1, Math.floor(Math.min(boxWidth(box), boxHeight(box)) / 24));
   const offsets: number[] = [];

@@ -1,0 +1,33 @@
+import { parseNumber, plainText } from './number.js';
+
+/** A class of values as a legend words it. */
+export interface ClassRange {
+  readonly from: number;
+  readonly to: number;
+  /** What one in the last digit written is worth, of both numbers the finer: classes may begin so much beyond the one before. */
+  readonly lastDigit: number;
+}
+
+/** Dashes, commas of intervals, and what the reader has for letters and brackets, stand between the two numbers. */
+const between = /-|,|\?+/g;
+
+/**
+ * The classes that a legend's text can mean: 10–20, 10 to 20, (10, 20]. Several where a comma or a dash leaves it open; none
+ * when the text is no such class, or runs downwards.
+ */
+export function parseClassRange(text: string): ClassRange[] {
+  // Brackets are no characters of the reader's.
+  const body = plainText(text).replace(/^\?|\?$/g, '');
+  const found: ClassRange[] = [];
+  for (const { index, 0: mark } of body.matchAll(between)) {
+    const [first] = parseNumber(body.slice(0, index));
+    const [second] = parseNumber(body.slice(index + mark.length));
+    if (!first || !second || first.value >= second.value) continue;
+    found.push({
+      from: first.value,
+      to: second.value,
+      lastDigit: Math.min(first.lastDigit, second.lastDigit),
+    });
+  }
+  return found;
+}

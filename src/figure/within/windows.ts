@@ -1,0 +1,131 @@
+import type { Box, Raster, Rgb } from '../../model/types.js';
+import { components } from '../layout/ink/components.js';
+import { SIDES, viewFrom } from '../layout/ink/frame.js';
+import { commonColour, inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
+import { boxArea, boxHeight, boxWidth, contains, intersect } from '../layout/ink/rectangle.js';
+import { isRectangular, type Layout, thickInk } from '../layout/layout.js';
+import { type PlotArea, plotAreas } from '../layout/plotArea.js';
+import { type Canvas, tolerance } from './canvas.js';
+
+/** Samples along each side of a region: enough to tell the areas of a window. */
+const samples = 96;
+/** A window's colours: its ground, that of its panes and of its controls. They fill at least so much of it. */
+const groundColours = 4;
+const leastGround = 0.7;
+/** A pane is at least this share of the region along both sides, and not all of it. */
+const leastPane = 0.25;
+const mostPane = 0.96;
+/** A pane has its colour along this share of each of its sides. */
+const leastBorder = 0.85;
+/** What a pane shows of its colour is at least this share of the region. */
+const leastMargin = 0.03;
+/** A picture is at least this share of the pane that shows it. */
+const leastShown = 0.04;
+
+/** A picture shown in a pane of a window. */
+export interface Shown {
+  readonly pane: Canvas;
+  readonly page: Page;
+  readonly areas: readonly PlotArea[];
+}
+
+/**
+ * The pictures that a program's window shows: areas in a pane of one colour, which is a part of what was taken for a plot area
+ * and beside which that has hardly any colours but those of the window's panels and controls.
+ *
+ * @param layout of the whole picture
+ * @param lossy the picture went through a lossy codec
+ */
+export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): Shown | undefined {
+  const regions = layout.panels.map(({ plotBox }) => plotBox);
+  const region = regions.sort((a, b) => boxArea(b) - boxArea(a))[0];
+  if (region === undefined) return undefined;
+  const colours = commonColours(raster, region, undefined).filter(({ share }) => share >= leastMargin);
+  const found = colours
+    .flatMap(({ colour }) => panesOf(raster, region, colour, lossy).map((box) => ({ box, colour })))
+    .filter(({ box }) => isWindow(raster, region, box))
+    .map((pane) => picturesIn(raster, pane, lossy))
+    .filter(({ areas }) => areas.length > 0);
+  // A pane in another is what that shows, not a picture.
+  return found.find(
+    (one) =>
+      !found.some(
+        (other) =>
+          other !== one && one.areas.some(({ plotBox }) => boxArea(intersect(plotBox, other.pane.box)) > 0),
+      ),
+  );
+}
+
+/** Whether what lies in a region beside a box has hardly any colours but a few. */
+function isWindow(raster: Raster, region: Box, box: Box): boolean {
+  const outside = commonColours(raster, region, box);
+  return outside.slice(0, groundColours).reduce((sum, { share }) => sum + share, 0) >= leastGround;
+}
+
+/** Rectangles of a colour within a region that have it along all of their sides, the largest first. */
+function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[] {
+  const { width, height } = raster;
+  const slack = lossy ? tolerance.lossy : tolerance.exact;
+  const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
+  return components(ground, width, height)
+    .list.map(({ box }) => box)
+    .filter(
+      (box) =>
+        contains(region, box, 1) &&
+        boxWidth(box) >= leastPane * boxWidth(region) &&
+        boxHeight(box) >= leastPane * boxHeight(region) &&
+        boxArea(box) <= mostPane * boxArea(region) &&
+        SIDES.every((side) => {
+          const view = viewFrom(side, box, width, height);
+          let same = 0;
+          for (let p = view.from; p < view.to; p++)
+            if (maxDifference(raster, view.offset(0, p), colour) <= slack) same++;
+          return same >= leastBorder * (view.to - view.from);
+        }),
+    )
+    .sort((a, b) => boxArea(b) - boxArea(a));
+}
+
+function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {
+  const { box, colour } = pane;
+  const { width, height } = raster;
+  const page = pageOf(colour, lossy);
+  const ink = inkMask(raster, colour, page.tolerance);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if (x < box.left || x >= box.right || y < box.top || y >= box.bottom) ink[y * width + x] = 0;
+  const parts = components(ink, width, height);
+  const areas = plotAreas(raster, page, parts, thickInk(ink, raster), []).filter(
+    (area) =>
+      boxArea(area.plotBox) >= leastShown * boxArea(box) &&
+      (area.outline !== null || isRectangular(raster, page, area)),
+  );
+  return { pane, page, areas };
+}
+
+/** The colours of a region in buckets of 8, the most frequent first, with their shares; those outside of a box where one is given. */
+function commonColours(
+  raster: Raster,
+  region: Box,
+  except: Box | undefined,
+): readonly { readonly colour: Rgb; readonly share: number }[] {
+  const buckets = new Map<number, number[]>();
+  let count = 0;
+  for (let j = 0; j < samples; j++)
+    for (let i = 0; i < samples; i++) {
+      const x = region.left + Math.floor(((i + 0.5) * boxWidth(region)) / samples);
+      const y = region.top + Math.floor(((j + 0.5) * boxHeight(region)) / samples);
+      if (except && contains(except, { left: x, top: y, right: x + 1, bottom: y + 1 })) continue;
+      const o = 4 * (y * raster.width + x);
+      const [r, g, b] = [raster.data[o]! >> 3, raster.data[o + 1]! >> 3, raster.data[o + 2]! >> 3];
+      const key = (r << 10) | (g << 5) | b;
+      const own = buckets.get(key);
+      if (own) own.push(o);
+      else buckets.set(key, [o]);
+      count++;
+    }
+  return [...buckets.values()]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 2 * groundColours)
+    .map((offsets) => ({ colour: commonColour(raster, offsets), share: offsets.length / count }));
+}

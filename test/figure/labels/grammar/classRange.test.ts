@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { parseClassRange } from '../../../../src/figure/labels/grammar/classRange.js';
+
+const classOf = (text: string) => parseClassRange(text).map(({ from, to }) => [from, to]);
+
+describe('a class of values', () => {
+  it.each([
+    ['10-20', 10, 20],
+    ['0.5–1.0', 0.5, 1],
+    ['−10--5', -10, -5],
+    ['-0.5-0', -0.5, 0],
+    ['10??20', 10, 20],
+    ['?0.2,0.4?', 0.2, 0.4],
+    ['0,5-1,5', 0.5, 1.5],
+  ] as const)('is %s, from %d to %d', (text, from, to) => {
+    expect(classOf(text)).toContainEqual([from, to]);
+  });
+
+  it('is no number, no open class and nothing that runs downwards', () => {
+    for (const text of ['10', '-10', '1e-5', '>50', '50+', '20-10', 'a-b', ''])
+      expect(classOf(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../src/figure/inspect.js';
+import type { Box } from '../../../src/model/types.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+const pane: Box = { left: 170, top: 60, right: 600, bottom: 400 };
+const picture: Box = { left: 200, top: 90, right: 560, bottom: 360 };
+const ramp: Box = { left: 30, top: 110, right: 48, bottom: 210 };
+
+const buttons = [
+  [255, 95, 87],
+  [254, 188, 46],
+  [40, 200, 64],
+];
+const icons = [
+  [69, 73, 74],
+  [119, 170, 204],
+  [238, 153, 85],
+  [102, 187, 102],
+];
+
+/** A program's window: a title bar with buttons, tools, a pane of layers with sliders and a pane that shows a picture. */
+function drawnWindow(paneColour: readonly number[], { ramps = true } = {}) {
+  const { raster, fill, write } = drawing(600, 420, [43, 43, 43]);
+  fill({ left: 0, top: 0, right: 600, bottom: 24 }, () => [60, 63, 65]);
+  buttons.forEach((colour, k) => {
+    fill({ left: 530 + 22 * k, top: 6, right: 542 + 22 * k, bottom: 18 }, () => colour);
+  });
+  for (let k = 0; k < 9; k++)
+    fill({ left: 8 + 30 * k, top: 30, right: 32 + 30 * k, bottom: 54 }, () => icons[k % icons.length]!);
+  fill({ left: 0, top: 58, right: 600, bottom: 59 }, () => [85, 85, 85]);
+  fill({ left: 169, top: 58, right: 170, bottom: 400 }, () => [85, 85, 85]);
+  fill(pane, () => paneColour);
+  fill(picture, (x, y) => hue(waves(x, y)));
+  if (ramps) {
+    fill(ramp, (_, y) => hue((ramp.bottom - y - 0.5) / 100));
+    write('250', [56, 116], { anchor: 0, colour: [221, 221, 221] });
+    write('-50', [56, 204], { anchor: 0, colour: [221, 221, 221] });
+  }
+  for (let k = 0; k < 4; k++) {
+    fill({ left: 20, top: 260 + 30 * k, right: 150, bottom: 264 + 30 * k }, () => [85, 85, 85]);
+    fill({ left: 20, top: 260 + 30 * k, right: 60 + 20 * k, bottom: 264 + 30 * k }, () => [75, 110, 175]);
+    fill({ left: 54 + 20 * k, top: 256 + 30 * k, right: 66 + 20 * k, bottom: 268 + 30 * k }, () => [
+      69, 73, 74,
+    ]);
+  }
+  return raster;
+}
+
+describe("a program's window", () => {
+  it.each([
+    ['white', [255, 255, 255]],
+    ['black', [0, 0, 0]],
+  ] as const)('shows a picture in a %s pane', async (_, colour) => {
+    const { panels } = await inspect(drawnWindow(colour, { ramps: false }), { labels: false });
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([picture]);
+    expect(panels[0]!.colourbar).toBeNull();
+  });
+
+  it('has the bar of its picture in another pane', async () => {
+    const { panels } = await inspect(drawnWindow([255, 255, 255]));
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([picture]);
+    expect(panels[0]!.colourbar!.box).toEqual(ramp);
+    expect(panels[0]!.range).toEqual([-50, 250]);
+  });
+});
