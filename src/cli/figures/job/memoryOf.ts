@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import sharp from 'sharp';
 import { isDrawing } from '../../../formats/pictures/drawing/drawSvg.js';
 import type { FigureJob } from './figureJob.js';
 
@@ -14,6 +13,7 @@ const perPixel = 250;
 export async function memoryOf({ figure }: FigureJob): Promise<number> {
   try {
     if (isDrawing(await headOf(figure))) return perThread;
+    const { default: sharp } = await import('sharp');
     const {
       width,
       height,
