@@ -16,6 +16,14 @@ export const PixelKind = {
 
 export type PixelKind = (typeof PixelKind)[keyof typeof PixelKind];
 
+/** Pixels (1) of one kind. */
+export function pixelsOfKind(kinds: Uint8Array, kind: PixelKind): Uint8Array {
+  const pixels = new Uint8Array(kinds.length);
+  // Most pictures have none of most kinds.
+  for (let p = kinds.indexOf(kind); p >= 0 && p < kinds.length; p++) if (kinds[p] === kind) pixels[p] = 1;
+  return pixels;
+}
+
 /** How many pixels are of each kind, by its name. */
 export function countKinds(kinds: Uint8Array): Record<keyof typeof PixelKind, number> {
   const counts = new Uint32Array(8);

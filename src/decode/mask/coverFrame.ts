@@ -9,12 +9,12 @@ import { frameLines } from './frameLines.js';
 export function coverFrame(raster: Raster, off: Uint8Array): (i: number) => boolean {
   const { width, height } = raster;
   const { left, top, right, bottom } = frameLines(raster, off);
+  if (left + top + right + bottom === 0) return () => false;
   const covered = (i: number): boolean => {
     const x = i % width;
     const y = (i - x) / width;
     return y < top || y >= height - bottom || x < left || x >= width - right;
   };
-  if (left + top + right + bottom > 0)
-    for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
+  for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
   return covered;
 }

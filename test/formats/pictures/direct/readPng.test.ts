@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import sharp from 'sharp';
+import sharp, { type PngOptions } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readPng } from '../../../../src/formats/pictures/direct/readPng.js';
 import { randomSource } from '../../../../src/numeric/randomSource.js';
@@ -14,7 +14,7 @@ function samples(channels: number): Uint8Array {
   );
 }
 
-const png = (channels: 1 | 2 | 3 | 4, options: sharp.PngOptions = {}) =>
+const png = (channels: 1 | 2 | 3 | 4, options: PngOptions = {}) =>
   sharp(samples(channels), { raw: { width, height, channels } })
     .toColourspace(channels < 3 ? 'b-w' : 'srgb')
     .png(options)
