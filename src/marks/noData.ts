@@ -59,7 +59,12 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   // Three sides at least have a margin: the first pixel lies in it.
   if (inside.right - inside.left < width || inside.bottom - inside.top < height)
     colours.push(packedAt(data, 0));
-  const fieldStep = typicalStep(raster, mask);
+  let step: number | undefined;
+  // Asked before the first region is taken, if at all.
+  const fieldStep = (): number => {
+    step ??= typicalStep(raster, mask);
+    return step;
+  };
   for (const colour of flatColours(raster, mask)) {
     for (const lossy of [false, true]) {
       if (!mayStandOut(raster, mask, colour, lossy)) continue;
@@ -161,11 +166,11 @@ function mayStandOut(raster: Raster, taken: Uint8Array, colour: number, lossy: b
   for (let y = 0; y < height; y += every) {
     const row = y * width;
     for (let p = row; p < row + width; p++) {
-      if (taken[p] || deviation(data, p, colour) > within) continue;
+      if (taken[p] || !isNear(data, p, colour, within)) continue;
       const start = p;
       let seeded = !lossy;
-      for (; p < row + width && !taken[p] && deviation(data, p, colour) <= within; p++)
-        seeded ||= deviation(data, p, colour) <= tolerance && isFlat(raster, p);
+      for (; p < row + width && !taken[p] && isNear(data, p, colour, within); p++)
+        seeded ||= isNear(data, p, colour, tolerance) && isFlat(raster, p);
       if (!seeded) continue;
       cross(start - beyond, row);
       cross(p - 1 + beyond, row);
@@ -222,7 +227,7 @@ function standsOut(
   taken: Uint8Array,
   colour: number,
   lossy: boolean,
-  fieldStep: number,
+  fieldStep: () => number,
 ): boolean {
   const { data, width, height } = raster;
   const seen = region.slice();
@@ -235,7 +240,7 @@ function standsOut(
   if (near.length < 8) return false;
   const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);
-  if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep)
+  if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep())
     return false;
   const farther = outwards(5);
   const later = distancesTo(data, farther, colour);
@@ -360,6 +365,16 @@ function quantile(sorted: Float64Array, share: number): number {
 
 function packedAt(data: Uint8ClampedArray, p: number): number {
   return (data[4 * p]! << 16) | (data[4 * p + 1]! << 8) | data[4 * p + 2]!;
+}
+
+/** Whether no channel differs by more. */
+function isNear(data: Uint8ClampedArray, p: number, colour: number, by: number): boolean {
+  const r = data[4 * p]! - (colour >> 16);
+  if (r > by || r < -by) return false;
+  const g = data[4 * p + 1]! - ((colour >> 8) & 255);
+  if (g > by || g < -by) return false;
+  const b = data[4 * p + 2]! - (colour & 255);
+  return b <= by && b >= -by;
 }
 
 /** Largest difference of a channel. */

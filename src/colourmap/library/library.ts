@@ -38,7 +38,13 @@ export function readLibrary(packed: Uint8Array): Library {
   const { header, colours } = unpackLibrary(packed);
   return {
     sources: new Map(header.sources.map((source) => [source.id, source])),
-    tables: header.tables.map((record, index) => ({ ...record, index, rgb: colours[index]! })),
+    tables: header.tables.map((record, index) => ({
+      ...record,
+      index,
+      get rgb() {
+        return colours(index);
+      },
+    })),
   };
 }
 

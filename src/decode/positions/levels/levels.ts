@@ -157,8 +157,11 @@ function sharing(
   const first = level.slice();
   const last = level.slice();
   const aligned = [...order].filter((j) => level[j]! >= 0);
-  const misfit = (j: number, k: number): number =>
-    Math.max(...[0, 1, 2].map((c) => Math.abs(colours[3 * j + c]! - drawn[3 * k + c]!)));
+  const misfit = (j: number, k: number): number => {
+    let most = 0;
+    for (let c = 0; c < 3; c++) most = Math.max(most, Math.abs(colours[3 * j + c]! - drawn[3 * k + c]!));
+    return most;
+  };
   aligned.forEach((j, place) => {
     const before = aligned[place - 1];
     const after = aligned[place + 1];
