@@ -8,7 +8,7 @@ import { type InputBytes, readInput } from '../input/readInput.js';
 import { sha256Of } from '../input/sha256.js';
 import { readJpeg } from './direct/readJpeg.js';
 import { readPng } from './direct/readPng.js';
-import { defaultSeconds, drawSvg, isDrawing } from './drawing/drawSvg.js';
+import { isDrawing } from './drawing/isDrawing.js';
 import { readGround } from './ground/readGround.js';
 import { plainPicture } from './plain/plainPicture.js';
 import type { DecodedPicture } from './sharpPicture.js';
@@ -74,11 +74,7 @@ export async function readPicture(
 ): Promise<FigureFile> {
   const maxPixels = options.maxPixels ?? defaultMaxPixels;
   const drawing = isDrawing(bytes);
-  const drawn = drawing
-    ? await drawSvg(bytes, name, { maxPixels, seconds: options.timeout ?? defaultSeconds }).catch((cause) => {
-        throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
-      })
-    : undefined;
+  const drawn = drawing ? await drawnPicture(bytes, name, maxPixels, options.timeout) : undefined;
   const { ground, warnings: remarks } = await readGround(bytes, path);
   const { raster, hasAlpha, format, warnings, isTurned, readJpeg } = await decoded(drawn ?? bytes, name, {
     ...options,
@@ -99,6 +95,21 @@ export async function readPicture(
     ...(transparent && { transparent }),
     ...(readJpeg && { readJpeg }),
   };
+}
+
+/** A drawing as a png; what draws it is loaded only for one. */
+async function drawnPicture(
+  bytes: Uint8Array,
+  name: string,
+  maxPixels: number,
+  timeout: number | undefined,
+): Promise<Uint8Array> {
+  const { defaultSeconds, drawSvg } = await import('./drawing/drawSvg.js');
+  try {
+    return await drawSvg(bytes, name, { maxPixels, seconds: timeout ?? defaultSeconds });
+  } catch (cause) {
+    throw cause instanceof InputError ? cause : unreadable(name, bytes, cause);
+  }
 }
 
 /** The pixels of a picture by the decoder of its kind; sharp, which reads what no other does, is loaded only for that. */

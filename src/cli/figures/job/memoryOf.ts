@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { isDrawing } from '../../../formats/pictures/drawing/drawSvg.js';
+import { isDrawing } from '../../../formats/pictures/drawing/isDrawing.js';
 import type { FigureJob } from './figureJob.js';
 
 /** A recovery's peak, bytes: what a thread holds anyway (measured: 110 MB), and some thirty planes of doubles, those of a solve. */
