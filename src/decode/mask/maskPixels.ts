@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
-import { PixelKind, pixelsOfKind } from '../../model/pixelKind.js';
+import { hasDataOnly, PixelKind, pixelsOfKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { countColours } from '../../raster/countColours.js';
@@ -203,11 +203,13 @@ function takeOffMap(
   takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
   const farthest = scattered ? usuallyCertain(model, map) : near;
   const off = seeds.slice();
-  for (let p = 0; p < off.length; p++) if (kinds[p] !== PixelKind.data) off[p] = 2;
+  if (!hasDataOnly(kinds)) for (let p = 0; p < off.length; p++) if (kinds[p] !== PixelKind.data) off[p] = 2;
   const isFramed = coverFrame(raster, off);
-  for (let p = 0; p < kinds.length; p++) {
+  const isTaken = isFramed !== undefined || seeds.includes(1);
+  const asked = isTaken ? kinds.length : 0;
+  for (let p = 0; p < asked; p++) {
     if (kinds[p] !== PixelKind.data) continue;
-    if (isFramed(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
+    if (isFramed?.(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
       kinds[p] = PixelKind.overlay;
     else suspects[p] = seeds[p]!;
   }
@@ -287,6 +289,10 @@ function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array):
   const scattered = model.kind === 'scattered';
   // Exact colours near a level are what rounding makes of it; only beside ink is any that is no level a mixture.
   const tolerance = isLevel ? Math.max(levelTolerance, 4 * model.sigma) : toleranceOf(model, false);
+  if (hasDataOnly(kinds) && !ink.strokes.includes(1)) {
+    for (let p = 0; p < kinds.length; p++) if (residual[p]! > tolerance) suspects[p] = 1;
+    return;
+  }
   const overlays = pixelsOfKind(kinds, PixelKind.overlay);
   const strokes = dilate(ink.strokes, width, height, scattered ? lossyReach : exactReach);
   const rims = dilate(overlays, width, height, scattered ? lossyReach : exactReach);
