@@ -36,10 +36,11 @@ export function speedDiagram(pairs: readonly SpeedPair[]): string {
     (seconds) =>
       `<path d="M${plot.left} ${y(seconds).toFixed(1)}h${plot.width}" stroke="#ddd" stroke-width="1"/>`,
   );
-  const [width, height] = [plot.left + plot.width + 20, plot.top + plot.height + 48];
+  const [width, height] = [plot.left + plot.width + 20, plot.top + plot.height + 62];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11" fill="#222">` +
     `<title>Processor time over pixels, the map given</title><rect width="100%" height="100%" fill="#fff"/>\n${[...grid, ...lines, ...labels].join('\n')}\n` +
-    `<text x="${plot.left}" y="${height - 10}">png blue, JPEG orange; unhue whole lines, numpy and cKDTree broken</text></svg>\n`
+    `<text x="${plot.left}" y="${height - 24}">png blue, JPEG orange</text>` +
+    `<text x="${plot.left}" y="${height - 8}">unhue whole lines, numpy and cKDTree broken</text></svg>\n`
   );
 }

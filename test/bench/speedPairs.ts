@@ -125,7 +125,7 @@ function typicalCost(costs: readonly Cost[]): Cost {
 export function pairedTable(measured: readonly SpeedPair[]): string {
   const shown = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? '–';
   const rows = measured.map(({ given, extension, pixels, ours, theirs, ratios: [least, middle, most] }) => [
-    `${pixels < 0.95e6 ? (pixels / 1e6).toFixed(1).replace('0.', '.') : Math.round(pixels / 1e6)} MP ${extension}, ${given} given`,
+    `${pixels < 0.95e6 ? (pixels / 1e6).toFixed(1).replace('0.', '.') : Math.round(pixels / 1e6)} MP ${extension}, ${given === 'map' ? 'map given' : given === 'blind' ? 'blind' : 'nothing given'}`,
     shown(theirs?.cpuSeconds, 2),
     shown(ours.cpuSeconds, 2),
     middle === undefined ? '–' : `${middle.toFixed(2)} (${shown(least, 2)}–${shown(most, 2)})`,
