@@ -12,6 +12,16 @@ import { noticesOf } from './notices.config.js';
 const folder = join('dist', 'bin');
 const { resolve } = createRequire(import.meta.url);
 
+/** The library of colourmaps is inflated by Node's own zlib, where a browser has to stream. */
+const inflatedInNode = {
+  name: 'inflated in Node',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/inflate\.js$/ }, () => ({
+      path: resolve('./src/formats/input/inflateInNode.ts'),
+    }));
+  },
+};
+
 const { metafile } = await build({
   entryPoints: {
     main: join('src', 'cli', 'main.ts'),
@@ -34,6 +44,7 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
   },
+  plugins: [inflatedInNode],
   metafile: true,
   logLevel: 'warning',
 });

@@ -56,47 +56,43 @@ interface Place {
   readonly reversed: boolean;
 }
 
-/** Every name of every table. `exact` by `source:name` and by bare name, `loose` the same in lower case, spelling evened out. */
-interface NameIndex {
-  readonly exact: ReadonlyMap<string, readonly Place[]>;
-  readonly loose: ReadonlyMap<string, readonly Place[]>;
-}
+/** The tables that a name stands for, as it is spelt. */
+type Search = (name: string) => readonly Place[];
 
-const indices = new WeakMap<Library, NameIndex>();
-
-function nameIndex(library: Library): NameIndex {
-  const known = indices.get(library);
-  if (known !== undefined) return known;
-  const exact = new Map<string, Place[]>();
-  const loose = new Map<string, Place[]>();
-  const add = (map: Map<string, Place[]>, name: string, place: Place): void => {
-    const places = map.get(name);
-    if (places === undefined) map.set(name, [place]);
-    else places.push(place);
-  };
-  const places: Place[] = [];
-  for (const table of library.tables) {
-    places.push({ table, key: `${table.source}:${table.name}`, reversed: false });
-    for (const key of table.aliases ?? []) places.push({ table, key, reversed: false });
-    for (const key of table.reversedAliases ?? []) places.push({ table, key, reversed: true });
-  }
+/**
+ * Looks through all names at each question: a run asks for one, and an index of all would take longer than its picture.
+ *
+ * @param spelling of the names that are compared: as they stand, or evened out
+ */
+function searchOf(library: Library, spelling: (name: string) => string): Search {
   // A bare name means the table whose own source comes first, however it is called elsewhere.
   const rank = new Map([...library.sources.keys()].map((id, i) => [id, i]));
-  const rankOf = (place: Place): number => rank.get(sourceOf(place.key)) ?? rank.size;
-  places.sort((a, b) => rankOf(a) - rankOf(b));
-  // Full names first: a bare name of one program may read like the full name of another (`vispy:fire` of cmap).
-  const bareOf = (key: string): string => key.slice(sourceOf(key).length + 1);
-  for (const nameOf of [(key: string) => key, bareOf]) {
-    for (const place of places) {
-      add(exact, nameOf(place.key), place);
-      add(loose, loosely(nameOf(place.key)), place);
+  const rankOf = ({ key }: Place): number => rank.get(sourceOf(key)) ?? rank.size;
+  return (name) => {
+    const whole: Place[] = [];
+    const bare: Place[] = [];
+    const compare = (table: NamedTable, source: string, own: string, reversed: boolean): void => {
+      if (spelling(own) === name) bare.push({ table, key: `${source}:${own}`, reversed });
+      else if (own.length + source.length + 1 === name.length && spelling(`${source}:${own}`) === name)
+        whole.push({ table, key: `${source}:${own}`, reversed });
+    };
+    const compareKeys = (table: NamedTable, keys: readonly string[] = [], reversed: boolean): void => {
+      // Most keys do not end as the name does, and need not be taken apart.
+      for (const key of keys)
+        if (spelling(key).endsWith(name))
+          compare(table, sourceOf(key), key.slice(key.indexOf(':') + 1), reversed);
+    };
+    for (const table of library.tables) {
+      compare(table, table.source, table.name, false);
+      compareKeys(table, table.aliases, false);
+      compareKeys(table, table.reversedAliases, true);
     }
-  }
-  const index = { exact, loose };
-  indices.set(library, index);
-  return index;
+    // Full names first: a bare name of one program may read like the full name of another (`vispy:fire` of cmap).
+    return [whole, bare].flatMap((places) => places.sort((a, b) => rankOf(a) - rankOf(b)));
+  };
 }
 
+const asItStands = (name: string): string => name;
 const sourceOf = (key: string): string => key.slice(0, key.indexOf(':'));
 const loosely = (name: string): string => name.toLowerCase().replaceAll('grey', 'gray').replaceAll(' ', '_');
 
@@ -108,9 +104,7 @@ const loosely = (name: string): string => name.toLowerCase().replaceAll('grey', 
  * @throws UsageError when no table has the name; it offers similar ones
  */
 export function resolveName(library: Library, name: string): ResolvedName {
-  const index = nameIndex(library);
-  const exactly = find(index.exact, name, (text) => text);
-  const found = exactly ?? find(index.loose, name, loosely);
+  const found = find(library, name, asItStands) ?? find(library, name, loosely);
   if (found === undefined) {
     const similar = similarNames(library, name);
     throw new UsageError(
@@ -151,34 +145,32 @@ interface Found {
   readonly steps?: number;
 }
 
-function find(
-  map: ReadonlyMap<string, readonly Place[]>,
-  name: string,
-  spelling: (name: string) => string,
-): Found | undefined {
+function find(library: Library, name: string, spelling: (name: string) => string): Found | undefined {
+  const search = searchOf(library, spelling);
   const [, withoutSteps = name, steps] = /^(.+):(\d+)$/.exec(name) ?? [];
   const [, forward] = /^(.+)_r$/.exec(withoutSteps) ?? [];
-  const whole = lookUp(map, name, spelling);
+  const whole = lookUp(search, name, spelling);
   if (whole !== undefined) return { places: whole, reversed: false };
   const inSteps = steps === undefined ? {} : { steps: Number(steps) };
-  const plain = lookUp(map, withoutSteps, spelling);
+  const plain = steps === undefined ? undefined : lookUp(search, withoutSteps, spelling);
   if (plain !== undefined) return { places: plain, reversed: false, ...inSteps };
-  const turned = forward === undefined ? undefined : lookUp(map, forward, spelling);
+  const turned = forward === undefined ? undefined : lookUp(search, forward, spelling);
   return turned === undefined ? undefined : { places: turned, reversed: true, ...inSteps };
 }
 
 function lookUp(
-  map: ReadonlyMap<string, readonly Place[]>,
+  search: Search,
   name: string,
   spelling: (name: string) => string,
 ): readonly Place[] | undefined {
-  const places = map.get(spelling(name));
-  if (places !== undefined) return places;
+  const places = search(spelling(name));
+  if (places.length > 0) return places;
   // `cmo.thermal`, `mpl:jet`: the program by its short name, with a point as in Python.
   const [, program, rest] = /^([^:.]+)[:.](.+)$/.exec(name) ?? [];
   if (program === undefined) return undefined;
   const source = nicknames[program.toLowerCase()] ?? program;
-  return map.get(spelling(`${source}:${rest}`));
+  const ofProgram = search(spelling(`${source}:${rest}`));
+  return ofProgram.length > 0 ? ofProgram : undefined;
 }
 
 function listed(names: readonly string[]): string {

@@ -209,6 +209,9 @@ function pixelKinds(
   const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
   const regions = regionColours(picture, map, model, ofColour.residual);
   const kinds = new Uint8Array(distinct.indices.length);
+  const isAllData =
+    !options.ignore && !noData.mask.includes(1) && byColour.every((kind) => kind === PixelKind.data);
+  if (isAllData) return kinds;
   for (let p = 0; p < kinds.length; p++) {
     const k = distinct.indices[p]!;
     if (options.ignore?.[p] === 1) kinds[p] = PixelKind.given;

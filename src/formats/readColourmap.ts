@@ -7,6 +7,7 @@ import { sampledLevels } from '../colourmap/maps/coloursAt.js';
 import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { wholeBox } from '../raster/crop.js';
+import { isPictureName } from './pictureName.js';
 import { withPngText } from './pictures/png/pngText.js';
 import { barKeyword, pngText } from './pictures/png/pngTexts.js';
 import { readRaster } from './pictures/readRaster.js';
@@ -15,11 +16,6 @@ import { encodePng } from './pictures/writePng.js';
 /** Pixels across and along a picture of a bar; along, a whole number for each of 256 levels. */
 const barHeight = 32;
 const barWidth = 512;
-
-/** Whether a name is that of a picture, of a colourbar that is. */
-export function isPictureName(name: string): boolean {
-  return /\.(png|jpe?g|webp|tiff?|gif|avif|bmp|p[bgpn]m)$/i.test(name);
-}
 
 /**
  * The colourmap in a file: a table in one of the formats of `colourmapFileFormats`, or a picture of a colourbar, low

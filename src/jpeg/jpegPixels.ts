@@ -9,49 +9,44 @@ import { type Plane, upsample } from './pixels/upsample.js';
  */
 export function jpegPixels(jpeg: JpegCoefficients): Raster {
   const { width, height, components, colourModel, largestHorizontal, largestVertical } = jpeg;
-  const planes = components.map((component) =>
+  const rows = components.map((component) =>
     upsample(
       planeOf(jpeg, component),
       largestHorizontal / component.horizontal,
       largestVertical / component.vertical,
       width,
-      height,
     ),
   );
   const data = new Uint8ClampedArray(4 * width * height);
-  if (colourModel === 'ycc') fromYcc(planes, data);
-  else {
-    const [red, green, blue] = planes.length === 1 ? [planes[0]!, planes[0]!, planes[0]!] : planes;
-    for (let i = 0, o = 0; o < data.length; i++, o += 4) {
-      data[o] = red!.data[i]!;
-      data[o + 1] = green!.data[i]!;
-      data[o + 2] = blue!.data[i]!;
-      data[o + 3] = 255;
-    }
+  for (let y = 0; y < height; y++) {
+    const own = rows.map((rowOf) => rowOf(y));
+    const [first, second, third] = own.length === 1 ? [own[0]!, own[0]!, own[0]!] : own;
+    if (colourModel === 'ycc') fromYcc(first!, second!, third!, data, y * width, width);
+    else
+      for (let x = 0, o = 4 * y * width; x < width; x++, o += 4) {
+        data[o] = first![x]!;
+        data[o + 1] = second![x]!;
+        data[o + 2] = third![x]!;
+        data[o + 3] = 255;
+      }
   }
   return { width, height, data };
 }
 
-/** The samples of a component, without the padding of its blocks. */
+/** The samples of a component, its blocks beside each other. */
 function planeOf(jpeg: JpegCoefficients, component: JpegComponent): Plane {
   const { blocksWide, blocksHigh, coefficients, quantisation, horizontal, vertical } = component;
   const width = Math.ceil((jpeg.width * horizontal) / jpeg.largestHorizontal);
   const height = Math.ceil((jpeg.height * vertical) / jpeg.largestVertical);
-  const data = new Uint8ClampedArray(width * height);
-  const samples = new Uint8ClampedArray(64);
+  const stride = 8 * blocksWide;
+  const data = new Uint8ClampedArray(64 * blocksWide * blocksHigh);
   const work = new Int32Array(64);
-  for (let row = 0; row < blocksHigh; row++)
-    for (let column = 0; column < blocksWide; column++) {
-      const [left, top] = [8 * column, 8 * row];
-      if (left >= width || top >= height) continue;
-      const block = 64 * (row * blocksWide + column);
+  for (let row = 0, block = 0; row < blocksHigh; row++)
+    for (let column = 0; column < blocksWide; column++, block += 64) {
       for (let i = 0; i < 64; i++) work[i] = coefficients[block + i]! * quantisation[i]!;
-      integerInverse(work, samples, 0, 8);
-      const filled = Math.min(8, width - left);
-      for (let y = top; y < Math.min(height, top + 8); y++)
-        data.set(samples.subarray(8 * (y - top), 8 * (y - top) + filled), y * width + left);
+      integerInverse(work, data, 8 * (row * stride + column), stride);
     }
-  return { width, height, data };
+  return { width, height, stride, data };
 }
 
 const fixed = (x: number): number => Math.floor(x * 65536 + 0.5);
@@ -63,11 +58,18 @@ const blueOfCb = tabulated((cb) => (fixed(1.772) * cb + half) >> 16);
 const greenOfCr = tabulated((cr) => -fixed(0.71414) * cr);
 const greenOfCb = tabulated((cb) => -fixed(0.34414) * cb + half);
 
-function fromYcc([luma, cb, cr]: readonly Plane[], data: Uint8ClampedArray): void {
-  for (let i = 0, o = 0; o < data.length; i++, o += 4) {
-    const y = luma!.data[i]!;
-    const b = cb!.data[i]!;
-    const r = cr!.data[i]!;
+function fromYcc(
+  luma: Uint8ClampedArray,
+  cb: Uint8ClampedArray,
+  cr: Uint8ClampedArray,
+  data: Uint8ClampedArray,
+  first: number,
+  width: number,
+): void {
+  for (let x = 0, o = 4 * first; x < width; x++, o += 4) {
+    const y = luma[x]!;
+    const b = cb[x]!;
+    const r = cr[x]!;
     data[o] = y + redOfCr[r]!;
     data[o + 1] = y + ((greenOfCb[b]! + greenOfCr[r]!) >> 16);
     data[o + 2] = y + blueOfCb[b]!;

@@ -59,7 +59,12 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
   // Three sides at least have a margin: the first pixel lies in it.
   if (inside.right - inside.left < width || inside.bottom - inside.top < height)
     colours.push(packedAt(data, 0));
-  const fieldStep = typicalStep(raster, mask);
+  let step: number | undefined;
+  // Asked before the first region is taken, if at all.
+  const fieldStep = (): number => {
+    step ??= typicalStep(raster, mask);
+    return step;
+  };
   for (const colour of flatColours(raster, mask)) {
     for (const lossy of [false, true]) {
       if (!mayStandOut(raster, mask, colour, lossy)) continue;
@@ -78,30 +83,34 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
 function isFlat({ width, height, data }: Raster, p: number): boolean {
   const x = p % width;
   if (x === 0 || x === width - 1 || p < width || p >= width * (height - 1)) return false;
+  return isFlatInside(data, p, width);
+}
+
+/** The same of a pixel that has all eight neighbours. */
+function isFlatInside(data: Uint8ClampedArray, p: number, width: number): boolean {
+  const r = data[4 * p]!;
+  const g = data[4 * p + 1]!;
+  const b = data[4 * p + 2]!;
+  // The nearest first: where a field slopes, one of them differs as a rule.
   return (
-    areAlike(data, p, p + 1) &&
-    areAlike(data, p, p - 1) &&
-    areAlike(data, p, p + width) &&
-    areAlike(data, p, p - width) &&
-    areAlike(data, p, p + width + 1) &&
-    areAlike(data, p, p + width - 1) &&
-    areAlike(data, p, p - width + 1) &&
-    areAlike(data, p, p - width - 1)
+    isLike(data, p + 1, r, g, b) &&
+    isLike(data, p + width, r, g, b) &&
+    isLike(data, p - 1, r, g, b) &&
+    isLike(data, p - width, r, g, b) &&
+    isLike(data, p + width + 1, r, g, b) &&
+    isLike(data, p + width - 1, r, g, b) &&
+    isLike(data, p - width + 1, r, g, b) &&
+    isLike(data, p - width - 1, r, g, b)
   );
 }
 
-function areAlike(data: Uint8ClampedArray, p: number, q: number): boolean {
-  const r = data[4 * p]! - data[4 * q]!;
-  const g = data[4 * p + 1]! - data[4 * q + 1]!;
-  const b = data[4 * p + 2]! - data[4 * q + 2]!;
-  return (
-    r <= tolerance &&
-    r >= -tolerance &&
-    g <= tolerance &&
-    g >= -tolerance &&
-    b <= tolerance &&
-    b >= -tolerance
-  );
+function isLike(data: Uint8ClampedArray, q: number, r: number, g: number, b: number): boolean {
+  const dr = data[4 * q]! - r;
+  if (dr > tolerance || dr < -tolerance) return false;
+  const dg = data[4 * q + 1]! - g;
+  if (dg > tolerance || dg < -tolerance) return false;
+  const db = data[4 * q + 2]! - b;
+  return db <= tolerance && db >= -tolerance;
 }
 
 /** Half a million pixels tell which colours are frequent; of larger pictures every k-th row is counted. */
@@ -112,12 +121,14 @@ function flatColours(raster: Raster, excluded: Uint8Array): number[] {
   const { width, height, data } = raster;
   const every = Math.ceil((width * height) / mostCounted);
   const counts = new Map<number, number>();
-  for (let y = 0; y < height; y += every) {
+  // Pixels along the border have no whole neighbourhood.
+  for (let y = 0; y < height - 1; y += every) {
+    if (y === 0) continue;
     // Flat pixels come in runs of one colour: the map is asked once per run.
     let last = -1;
     let run = 0;
-    for (let p = y * width; p < (y + 1) * width; p++) {
-      if (excluded[p] || !isFlat(raster, p)) continue;
+    for (let p = y * width + 1; p < (y + 1) * width - 1; p++) {
+      if (excluded[p] || !isFlatInside(data, p, width)) continue;
       const colour = packedAt(data, p);
       if (colour !== last) {
         if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
@@ -161,11 +172,11 @@ function mayStandOut(raster: Raster, taken: Uint8Array, colour: number, lossy: b
   for (let y = 0; y < height; y += every) {
     const row = y * width;
     for (let p = row; p < row + width; p++) {
-      if (taken[p] || deviation(data, p, colour) > within) continue;
+      if (taken[p] || !isNear(data, p, colour, within)) continue;
       const start = p;
       let seeded = !lossy;
-      for (; p < row + width && !taken[p] && deviation(data, p, colour) <= within; p++)
-        seeded ||= deviation(data, p, colour) <= tolerance && isFlat(raster, p);
+      for (; p < row + width && !taken[p] && isNear(data, p, colour, within); p++)
+        seeded ||= isNear(data, p, colour, tolerance) && isFlat(raster, p);
       if (!seeded) continue;
       cross(start - beyond, row);
       cross(p - 1 + beyond, row);
@@ -222,7 +233,7 @@ function standsOut(
   taken: Uint8Array,
   colour: number,
   lossy: boolean,
-  fieldStep: number,
+  fieldStep: () => number,
 ): boolean {
   const { data, width, height } = raster;
   const seen = region.slice();
@@ -235,7 +246,7 @@ function standsOut(
   if (near.length < 8) return false;
   const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);
-  if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep)
+  if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep())
     return false;
   const farther = outwards(5);
   const later = distancesTo(data, farther, colour);
@@ -360,6 +371,16 @@ function quantile(sorted: Float64Array, share: number): number {
 
 function packedAt(data: Uint8ClampedArray, p: number): number {
   return (data[4 * p]! << 16) | (data[4 * p + 1]! << 8) | data[4 * p + 2]!;
+}
+
+/** Whether no channel differs by more. */
+function isNear(data: Uint8ClampedArray, p: number, colour: number, by: number): boolean {
+  const r = data[4 * p]! - (colour >> 16);
+  if (r > by || r < -by) return false;
+  const g = data[4 * p + 1]! - ((colour >> 8) & 255);
+  if (g > by || g < -by) return false;
+  const b = data[4 * p + 2]! - (colour & 255);
+  return b <= by && b >= -by;
 }
 
 /** Largest difference of a channel. */

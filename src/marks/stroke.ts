@@ -75,13 +75,15 @@ export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8
   let counted = 0;
   for (let p = 0; p < contrast.length; p++) {
     if (excluded[p]) continue;
-    histogram[Math.round(contrast[p]!)]!++;
     counted++;
+    // Most stand out from nothing, or were not looked at.
+    if (contrast[p] !== 0) histogram[Math.round(contrast[p]!)]!++;
   }
+  histogram[0] = counted - histogram.reduce((sum, n) => sum + n, 0);
   let median = 0;
   for (let below = histogram[0]!; below < counted / 2; below += histogram[median]!) median++;
   const limit = Math.max(leastContrast, aboveTypical * median);
   const seeds = new Uint8Array(contrast.length);
-  for (let p = 0; p < seeds.length; p++) seeds[p] = !excluded[p] && contrast[p]! > limit ? 1 : 0;
+  for (let p = 0; p < seeds.length; p++) if (contrast[p]! > limit && !excluded[p]) seeds[p] = 1;
   return seeds;
 }

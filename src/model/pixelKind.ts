@@ -16,10 +16,24 @@ export const PixelKind = {
 
 export type PixelKind = (typeof PixelKind)[keyof typeof PixelKind];
 
+/** Whether all pixels are data: the search for a byte in many is a machine's own. */
+export function hasDataOnly(kinds: Uint8Array): boolean {
+  return Object.values(PixelKind).every((kind) => kind === PixelKind.data || !kinds.includes(kind));
+}
+
+/** Pixels (1) of one kind. */
+export function pixelsOfKind(kinds: Uint8Array, kind: PixelKind): Uint8Array {
+  const pixels = new Uint8Array(kinds.length);
+  // Most pictures have none of most kinds.
+  for (let p = kinds.indexOf(kind); p >= 0 && p < kinds.length; p++) if (kinds[p] === kind) pixels[p] = 1;
+  return pixels;
+}
+
 /** How many pixels are of each kind, by its name. */
 export function countKinds(kinds: Uint8Array): Record<keyof typeof PixelKind, number> {
   const counts = new Uint32Array(8);
-  for (let i = 0; i < kinds.length; i++) counts[kinds[i]!]!++;
+  if (hasDataOnly(kinds)) counts[PixelKind.data] = kinds.length;
+  else for (let i = 0; i < kinds.length; i++) counts[kinds[i]!]!++;
   const { data, overlay, fringe, noData, below, above, given } = PixelKind;
   return {
     data: counts[data]!,

@@ -1,10 +1,10 @@
-import { isColourmapFileName } from '../colourmap/files/colourmapFile.js';
+import { isColourmapFileName } from '../colourmap/files/endings.js';
 import { isPdf } from '../documents/pdf/isPdf.js';
 import type { DocumentReaders, PageResult } from '../documents/recoverDocument.js';
 import type { DocumentOptions } from '../documents/recoverPage.js';
 import { type InputBytes, readInput } from '../formats/input/readInput.js';
+import { isPictureName } from '../formats/pictureName.js';
 import { type FigureFile, type ReadRasterOptions, readPicture } from '../formats/pictures/readRaster.js';
-import { isPictureName, readColourmap } from '../formats/readColourmap.js';
 import type { Stroke } from '../marks/paintedMask.js';
 import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
@@ -124,5 +124,7 @@ export function inputOf({
 
 /** The colourmap in a file, where the text has the form of a file's name. */
 async function colourmapFile(wanted: string): Promise<Colourmap | undefined> {
-  return isColourmapFileName(wanted) || isPictureName(wanted) ? readColourmap(wanted) : undefined;
+  if (!isColourmapFileName(wanted) && !isPictureName(wanted)) return undefined;
+  const { readColourmap } = await import('../formats/readColourmap.js');
+  return readColourmap(wanted);
 }

@@ -19,6 +19,7 @@ export function isDithered(raster: Raster, excluded: Uint8Array, distinct: numbe
 export function alternatingShare(raster: Raster, excluded: Uint8Array): number {
   const { width, height } = raster;
   const words = new Uint32Array(raster.data.buffer, raster.data.byteOffset, width * height);
+  if (!excluded.includes(1)) return alternatingAnywhere(words, width, height);
   let alternating = 0;
   let counted = 0;
   for (const [step, left, top] of [
@@ -35,6 +36,24 @@ export function alternatingShare(raster: Raster, excluded: Uint8Array): number {
       }
     }
   }
+  return counted > 0 ? alternating / counted : 0;
+}
+
+/** `alternatingShare` where all pixels take part: those that are like their neighbour are passed over at once. */
+function alternatingAnywhere(words: Uint32Array, width: number, height: number): number {
+  let alternating = 0;
+  for (let y = 0; y < height; y++) {
+    const isInner = y > 0 && y < height - 2;
+    for (let p = y * width, end = p + width; p < end; p++) {
+      const own = words[p];
+      const x = p - y * width;
+      if (x > 0 && x < width - 2 && own !== words[p - 1])
+        if (words[p - 1] === words[p + 1] && own === words[p + 2]) alternating++;
+      if (isInner && own !== words[p - width])
+        if (words[p - width] === words[p + width] && own === words[p + 2 * width]) alternating++;
+    }
+  }
+  const counted = Math.max(0, width - 3) * height + width * Math.max(0, height - 3);
   return counted > 0 ? alternating / counted : 0;
 }
 

@@ -15,7 +15,7 @@ import { quantise } from '../../src/walk/quantise.js';
 import { darkestFirst, usualThresholds, walkLocus } from '../../src/walk/walk.js';
 import { decoded, recoveredBare } from '../decode/decoded.js';
 import { markdownTable, median } from './score.js';
-import { pairedTable } from './speedPairs.js';
+import { pairedTable, speedPairs } from './speedPairs.js';
 import { drawn, fixtureColourmap, smoothField, writePicture } from './syntheticFigure.js';
 
 export const title = 'Speed';
@@ -190,9 +190,9 @@ export async function run(): Promise<string> {
         processRows.push(...(await processesOn(path, folder, side)));
       }
     }
-    const pairs = await pairedTable(folder, sides);
+    const pairs = await speedPairs(folder, sides);
     return [
-      ...(pairs ? [pairs] : []),
+      ...(pairs ? [pairedTable(pairs)] : []),
       'Processor time over all threads. The ratio is to sharp decoding the same file.',
       markdownTable(['stage', 'CPU ms', 'ns/pixel', '× sharp'], stageRows),
       'Whole processes, start-up included; the ratio is to a Node process that decodes the file with sharp and ends.',

@@ -4,6 +4,7 @@ import { validColourmap } from '../maps/validColourmap.js';
 import { isColourRelief, readColourRelief, writeColourRelief } from './colourRelief.js';
 import { readCpt, writeCpt } from './cpt.js';
 import { readCsv, writeCsv, writeText } from './csv.js';
+import { endings } from './endings.js';
 import { readJson, writeJson } from './json.js';
 import { readAct, readLut, readPal, writeAct, writeLut, writePal } from './palette.js';
 import { readParaviewXml, writeParaviewJson, writeParaviewXml } from './paraview.js';
@@ -25,23 +26,28 @@ const textTable = inText((text) => (isColourRelief(text) ? readColourRelief(text
 
 /** The formats of colourmap files, but for pictures of bars (png), which `colourmapFromColourbar` reads. */
 export const colourmapFileFormats: readonly ColourmapFileFormat[] = [
-  { name: 'csv', endings: ['.csv', '.tsv'], read: textTable, write: writeCsv },
-  { name: 'text', endings: ['.txt', '.rgb', '.dat'], read: textTable, write: writeText },
-  { name: 'json', endings: ['.json'], read: inText(readJson), write: writeJson },
-  { name: 'GMT cpt', endings: ['.cpt'], read: inText(readCpt), write: writeCpt },
-  { name: 'Adobe act', endings: ['.act'], read: readAct, write: writeAct },
-  { name: 'palette', endings: ['.pal'], read: readPal, write: writePal },
-  { name: 'ImageJ lut', endings: ['.lut'], read: readLut, write: writeLut },
-  { name: 'ParaView xml', endings: ['.xml'], read: inText(readParaviewXml), write: writeParaviewXml },
+  { name: 'csv', endings: endings.csv, read: textTable, write: writeCsv },
+  { name: 'text', endings: endings.text, read: textTable, write: writeText },
+  { name: 'json', endings: endings.json, read: inText(readJson), write: writeJson },
+  { name: 'GMT cpt', endings: endings.cpt, read: inText(readCpt), write: writeCpt },
+  { name: 'Adobe act', endings: endings.act, read: readAct, write: writeAct },
+  { name: 'palette', endings: endings.palette, read: readPal, write: writePal },
+  { name: 'ImageJ lut', endings: endings.lut, read: readLut, write: writeLut },
+  {
+    name: 'ParaView xml',
+    endings: endings.paraviewXml,
+    read: inText(readParaviewXml),
+    write: writeParaviewXml,
+  },
   {
     name: 'ParaView json',
-    endings: ['.paraview.json'],
+    endings: endings.paraviewJson,
     read: inText(readJson),
     write: writeParaviewJson,
   },
   {
     name: 'colour-relief',
-    endings: ['.clr', '.qgis.txt', '.gdal.txt'],
+    endings: endings.colourRelief,
     read: inText(readColourRelief),
     write: writeColourRelief,
   },
@@ -52,11 +58,6 @@ export const colourmapFileFormats: readonly ColourmapFileFormat[] = [
  * of them, a position and three channels of up to 17 digits.
  */
 export const mostBytes = 4 * 1024 * 1024;
-
-/** Whether a file name ends as a colourmap file does (so that `--colourmap` takes it for one rather than a name). */
-export function isColourmapFileName(name: string): boolean {
-  return formatOfName(name) !== undefined;
-}
 
 function formatOfName(name: string): ColourmapFileFormat | undefined {
   const lower = name.toLowerCase();
@@ -121,7 +122,7 @@ export function formatOrRefuse(name: string): ColourmapFileFormat {
   const format = formatOfName(name);
   if (format === undefined)
     throw new UsageError(
-      `expected a colourmap file that ends in ${colourmapFileFormats.flatMap(({ endings }) => endings).join(', ')} or .png, got '${name}'`,
+      `expected a colourmap file that ends in ${colourmapFileFormats.flatMap((of) => of.endings).join(', ')} or .png, got '${name}'`,
     );
   return format;
 }

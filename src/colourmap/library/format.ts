@@ -62,16 +62,24 @@ export function packLibrary(header: LibraryHeader, colours: readonly Uint8Array[
   return bytes;
 }
 
-/** The inverse of `packLibrary`. */
-export function unpackLibrary(bytes: Uint8Array): { header: LibraryHeader; colours: Uint8Array[] } {
+/** The inverse of `packLibrary`; a table's colours are summed up when they are first asked for: most never are. */
+export function unpackLibrary(bytes: Uint8Array): {
+  readonly header: LibraryHeader;
+  readonly colours: (table: number) => Uint8Array;
+} {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as LibraryHeader;
   let o = 4 + length;
-  const colours = header.tables.map(({ n }) => {
+  const starts = header.tables.map(({ n }) => {
     const from = o;
     o += 3 * n;
-    return summed(bytes, from, n);
+    return from;
   });
+  const known: Uint8Array[] = [];
+  const colours = (table: number): Uint8Array => {
+    known[table] ??= summed(bytes, starts[table]!, header.tables[table]!.n);
+    return known[table];
+  };
   return { header, colours };
 }
 

@@ -1,5 +1,6 @@
 import { bytesOfBase64 } from '../../numeric/base64.js';
 import { type LibraryRecord, type LibrarySource, unpackLibrary } from './format.js';
+import { inflate } from './inflate.js';
 
 export type { LibraryKind, LibraryRecord, LibrarySource } from './format.js';
 
@@ -38,22 +39,12 @@ export function readLibrary(packed: Uint8Array): Library {
   const { header, colours } = unpackLibrary(packed);
   return {
     sources: new Map(header.sources.map((source) => [source.id, source])),
-    tables: header.tables.map((record, index) => ({ ...record, index, rgb: colours[index]! })),
+    tables: header.tables.map((record, index) => ({
+      ...record,
+      index,
+      get rgb() {
+        return colours(index);
+      },
+    })),
   };
-}
-
-async function inflate(deflated: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const inflating = new DecompressionStream('deflate-raw');
-  const writer = inflating.writable.getWriter();
-  // What fails here fails the reader too.
-  const written = writer.write(deflated).then(() => writer.close());
-  // Not by way of a Response: Node would load all of its fetch for it, a tenth of a start.
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (const reader = inflating.readable.getReader(); ; ) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    pieces.push(value as Uint8Array<ArrayBuffer>);
-  }
-  await written;
-  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }

@@ -56,7 +56,7 @@ const exactSlack = 0.75;
 export function evidenceOf(input: EvidenceInput): Evidence {
   const { model, map, curve, kinds } = input;
   const length = curve.arcs.at(-1)!;
-  const { squared, valid, tear, pairs, off, lost } = tallied(input);
+  const { squared, valid, tear, pairs, off, lost } = isTold(input) ? tallied(input) : nothing;
   const scatter = Math.sqrt(squared / Math.max(1, valid));
   return {
     noise: input.doubt
@@ -98,13 +98,19 @@ interface Tally {
   lost: number;
 }
 
+const nothing: Tally = { squared: 0, valid: 0, tear: 0, pairs: 0, off: 0, lost: 0 };
+
+/** Whether pixels tell more than is known: not of exact colours on a map that is known to its ends. */
+const isTold = ({ model, map }: EvidenceInput): boolean =>
+  model.kind === 'scattered' || !map.accuracy.endsKnown;
+
 function tallied({ picture, model, map, arcs, residual, kinds, exact }: EvidenceInput): Tally {
   const { width, distinct, noData } = picture;
   const tolerance = toleranceOf(model, exact?.isLevel !== undefined);
   const slack = model.kind === 'scattered' ? tolerance : Math.max(exactSlack, tolerance);
   const colours = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
   const { foreign, drawnOver } = surroundingsOfMarks(picture, model, map.accuracy.endsKnown);
-  const tally: Tally = { squared: 0, valid: 0, tear: 0, pairs: 0, off: 0, lost: 0 };
+  const tally: Tally = { ...nothing };
   for (let p = 0; p < arcs.length; p++) {
     const isData = kinds[p] === PixelKind.data;
     // What a map that is known to its ends rules out is no loss: something was drawn there.

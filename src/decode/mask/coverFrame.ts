@@ -4,17 +4,17 @@ import { frameLines } from './frameLines.js';
 /**
  * Marks the pixels under the plot area's own frame as seeds.
  *
- * @returns whether pixel i lies under the frame
+ * @returns whether pixel i lies under the frame; undefined where it covers none
  */
-export function coverFrame(raster: Raster, off: Uint8Array): (i: number) => boolean {
+export function coverFrame(raster: Raster, off: Uint8Array): ((i: number) => boolean) | undefined {
   const { width, height } = raster;
   const { left, top, right, bottom } = frameLines(raster, off);
+  if (left + top + right + bottom === 0) return undefined;
   const covered = (i: number): boolean => {
     const x = i % width;
     const y = (i - x) / width;
     return y < top || y >= height - bottom || x < left || x >= width - right;
   };
-  if (left + top + right + bottom > 0)
-    for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
+  for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
   return covered;
 }

@@ -49,22 +49,23 @@ function coveredLines(
     covered++;
   }
   if (covered === thickest) return covered;
-  const relative: number[] = [];
-  const inside: number[] = [];
+  const relative = new Int32Array(length);
+  const inside = new Int32Array(length);
+  let compared = 0;
   for (let i = 0; i < length; i++) {
     const a = pixel(covered, i);
     const b = pixel(covered + 1, i);
     const c = pixel(covered + 2, i);
     if (off[b] !== 0 || off[c] !== 0) continue;
-    relative.push(sum(a) - sum(b));
-    inside.push(Math.abs(sum(b) - sum(c)));
+    relative[compared] = sum(a) - sum(b);
+    inside[compared++] = Math.abs(sum(b) - sum(c));
   }
-  if (relative.length < length / 4) return covered;
-  const sorted = relative.sort((p, q) => p - q);
+  if (compared < length / 4) return covered;
+  const sorted = relative.subarray(0, compared).sort();
   const change = sorted[sorted.length >> 1]!;
   const quarter =
     change > 0 ? sorted[sorted.length >> 3]! : sorted[sorted.length - 1 - (sorted.length >> 3)]!;
-  const ordinary = inside.sort((p, q) => p - q)[inside.length >> 1]!;
+  const ordinary = inside.subarray(0, compared).sort()[compared >> 1]!;
   // Seven pixels in eight change the same way, by more than lines of the field differ.
   const rim = Math.abs(change) > Math.max(leastChange, 1.5 * ordinary) && quarter * change > 0;
   return rim ? covered + 1 : covered;

@@ -1,6 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
-import { PixelKind } from '../../model/pixelKind.js';
+import { hasDataOnly, PixelKind, pixelsOfKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { countColours } from '../../raster/countColours.js';
@@ -76,7 +76,9 @@ const softReach = 6;
 
 /** Whether any colour is so far off a scattered map that it would be masked. */
 export function hasSuspects({ kind, sigma }: NoiseModel, residual: Float32Array): boolean {
-  return kind === 'scattered' && residual.some((distance) => distance > seedDeviations * sigma);
+  if (kind !== 'scattered') return false;
+  for (let p = 0; p < residual.length; p++) if (residual[p]! > seedDeviations * sigma) return true;
+  return false;
 }
 
 /** A colour this far from the curve is still on it. */
@@ -197,14 +199,17 @@ function takeOffMap(
   const { sigma } = model;
   const seeds = scattered
     ? hysteresis(residual, kinds, width, height, growDeviations * sigma, seedDeviations * sigma)
-    : kinds.map((kind, p) => (kind === PixelKind.data && residual[p]! > near ? 1 : 0));
+    : dataBeyond(near, kinds, residual);
   takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
   const farthest = scattered ? usuallyCertain(model, map) : near;
-  const off = kinds.map((kind, p) => (kind !== PixelKind.data ? 2 : seeds[p]!));
+  const off = seeds.slice();
+  if (!hasDataOnly(kinds)) for (let p = 0; p < off.length; p++) if (kinds[p] !== PixelKind.data) off[p] = 2;
   const isFramed = coverFrame(raster, off);
-  for (let p = 0; p < kinds.length; p++) {
+  const isTaken = isFramed !== undefined || seeds.includes(1);
+  const asked = isTaken ? kinds.length : 0;
+  for (let p = 0; p < asked; p++) {
     if (kinds[p] !== PixelKind.data) continue;
-    if (isFramed(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
+    if (isFramed?.(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
       kinds[p] = PixelKind.overlay;
     else suspects[p] = seeds[p]!;
   }
@@ -217,6 +222,13 @@ function takeOffMap(
   markEndHoles(t, holes, ends, width, height);
   for (let p = 0; p < kinds.length; p++)
     if (kinds[p] === PixelKind.data && holes[p] === 1) kinds[p] = PixelKind.noData;
+}
+
+/** Data pixels (1) farther off the map than a limit. */
+function dataBeyond(limit: number, kinds: Uint8Array, residual: Float32Array): Uint8Array {
+  const far = new Uint8Array(kinds.length);
+  for (let p = 0; p < far.length; p++) if (residual[p]! > limit && kinds[p] === PixelKind.data) far[p] = 1;
+  return far;
 }
 
 /** Gives pixels in which the field steps their places, and takes them off the seeds; in place. (Bands have no places between.) */
@@ -277,11 +289,15 @@ function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array):
   const scattered = model.kind === 'scattered';
   // Exact colours near a level are what rounding makes of it; only beside ink is any that is no level a mixture.
   const tolerance = isLevel ? Math.max(levelTolerance, 4 * model.sigma) : toleranceOf(model, false);
-  const overlays = kinds.map((kind) => (kind === PixelKind.overlay ? 1 : 0));
+  if (hasDataOnly(kinds) && !ink.strokes.includes(1)) {
+    for (let p = 0; p < kinds.length; p++) if (residual[p]! > tolerance) suspects[p] = 1;
+    return;
+  }
+  const overlays = pixelsOfKind(kinds, PixelKind.overlay);
   const strokes = dilate(ink.strokes, width, height, scattered ? lossyReach : exactReach);
   const rims = dilate(overlays, width, height, scattered ? lossyReach : exactReach);
   // An exactly drawn region of no data ends where it ends; a soft one smears.
-  const empty = kinds.map((kind) => (kind === PixelKind.noData ? 1 : 0));
+  const empty = pixelsOfKind(kinds, PixelKind.noData);
   const border = scattered ? dilate(empty, width, height, noData.soft ? softReach : 2) : empty;
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] === PixelKind.overlay) suspects[p] = certain;

@@ -3,6 +3,7 @@ import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 import { gaussianPerMedian, median } from '../../numeric/statistics/statistics.js';
 import { fromWorkingSpace, toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
+import { countColours } from '../../raster/countColours.js';
 
 /**
  * How a picture's colours differ from those of the map, decided once:
@@ -60,14 +61,13 @@ export function noiseModelOf(
 /** Whether most of the pixels that are near the map at all are within rounding of it. */
 function isOnMap({ rgb, distinct, noData }: PictureColours, map: Colourmap): boolean {
   const { distance } = projectOnto(map.colours, map.positions, rgb);
+  const counts = countColours(distinct, noData.mask);
   let near = 0;
   let exact = 0;
-  for (let p = 0; p < distinct.indices.length; p++) {
-    if (noData.mask[p] === 1) continue;
-    const d = distance[distinct.indices[p]!]!;
-    if (d > foreignDistance) continue;
-    near++;
-    if (d <= roundingDistance) exact++;
+  for (let k = 0; k < counts.length; k++) {
+    if (distance[k]! > foreignDistance) continue;
+    near += counts[k]!;
+    if (distance[k]! <= roundingDistance) exact += counts[k]!;
   }
   return exact >= exactShare * near;
 }

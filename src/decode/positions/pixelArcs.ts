@@ -46,12 +46,15 @@ export function pixelArcs(
   const { indices } = distinct;
   const residual = new Float32Array(indices.length);
   if (exact !== undefined && model.kind === 'exact') {
-    const ofColour = (exact.place ?? exact.t).map((t) => interpolated(curve.positions, curve.arcs, t));
+    const ofColour = Float32Array.from(exact.place ?? exact.t, (t) =>
+      interpolated(curve.positions, curve.arcs, t),
+    );
+    const far = Float32Array.from(exact.residual);
     const arcs = new Float32Array(indices.length);
     for (let p = 0; p < arcs.length; p++) {
       const k = indices[p]!;
       arcs[p] = excluded[p] === 0 ? ofColour[k]! : Number.NaN;
-      residual[p] = exact.residual[k]!;
+      residual[p] = far[k]!;
     }
     return { arcs, residual };
   }

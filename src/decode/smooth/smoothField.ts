@@ -54,19 +54,24 @@ export function smoothWithinLevels(
 ): SmoothedField {
   const { width, height } = picture;
   const { indices } = picture.distinct;
-  const t = new Float32Array(arcs.length).fill(Number.NaN);
-  const sigma = new Float32Array(arcs.length).fill(Number.NaN);
+  const t = new Float32Array(arcs.length);
+  const sigma = new Float32Array(arcs.length);
   const mask = new Uint8Array(arcs.length);
   const ofColour = (exact.place ?? exact.t).map((at) => interpolated(curve.positions, curve.arcs, at));
+  const middle = Float32Array.from(exact.t);
+  const even = Float32Array.from(exact.t, (_, k) => evenSigma * (exact.upper[k]! - exact.lower[k]!));
   let valid = 0;
   for (let p = 0; p < arcs.length; p++) {
     const s = arcs[p]!;
-    if (Number.isNaN(s)) continue;
+    if (Number.isNaN(s)) {
+      t[p] = sigma[p] = Number.NaN;
+      continue;
+    }
     const k = indices[p]!;
     valid++;
     mask[p] = 1;
-    t[p] = Math.abs(s - ofColour[k]!) <= moved ? exact.t[k]! : interpolated(curve.arcs, curve.positions, s);
-    sigma[p] = evenSigma * (exact.upper[k]! - exact.lower[k]!);
+    t[p] = Math.abs(s - ofColour[k]!) <= moved ? middle[k]! : interpolated(curve.arcs, curve.positions, s);
+    sigma[p] = even[k]!;
   }
   const none = { t, sigma, smoothed: { how: 'none', share: 0 } } as const;
   if (smoothing === 'off' || without.includes('level smoothing') || (bands && smoothing === 'auto'))

@@ -71,12 +71,14 @@ export function decideTransparency(
 ): TransparencyDecision {
   const points = askedOf(picture, compressed ? askedColours.compressed : askedColours.exact);
   if (points.length < 3 * fewestColours || map.bands !== undefined) return opaque;
+  const { distance } = placesUnder(whole, map.colours, map.positions, points);
+  const missed = median(distance);
+  if (missed <= roundedDistance) return opaque;
   const few = points.length / 3 > askedColours.exact ? askedOf(picture, askedColours.exact) : points;
   const scatter = scatterAbout(few, new Float64Array(few.length / 3).fill(1));
   const noise = Math.max(roundedDistance, fitsScatters * scatter);
-  const { distance } = placesUnder(whole, map.colours, map.positions, points);
   // What is mixed misses the map nearly everywhere; marks and rims do so in a few places.
-  if (median(distance) <= noise) return opaque;
+  if (missed <= noise) return opaque;
   const unmixed = meanSquare(distance);
   const fits = mixtures(points, map, 3 * noise);
   const [best] = fits;

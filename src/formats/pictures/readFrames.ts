@@ -4,7 +4,7 @@ import { InputError } from '../../model/errors.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { readInput } from '../input/readInput.js';
 import { sha256Of } from '../input/sha256.js';
-import { isDrawing } from './drawing/drawSvg.js';
+import { isDrawing } from './drawing/isDrawing.js';
 import { apngFrames, isApng } from './png/apng.js';
 import { defaultMaxPixels, type FigureFile, type ReadRasterOptions, readRaster } from './readRaster.js';
 

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Grid, Raster } from '../../model/types.js';
 import { greyLevels } from './greyLevels.js';
 import { paint } from './paint.js';
@@ -7,6 +6,8 @@ import { withPngText } from './png/pngText.js';
 /** The values of a grid as a grey PNG of 16 bits, its range in its texts: see `greyLevels`. */
 export async function writePng16(grid: Grid): Promise<Uint8Array> {
   const { width, height } = grid;
+  // Only pictures of 16 bits are left to it.
+  const { default: sharp } = await import('sharp');
   const { levels, text } = greyLevels(grid);
   const png = await sharp(levels, { raw: { width, height, channels: 1 }, limitInputPixels: false })
     .toColourspace('grey16')

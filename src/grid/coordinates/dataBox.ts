@@ -2,16 +2,18 @@ import type { Box, Grid } from '../../model/types.js';
 
 /** The columns and rows of a grid from the first to the last that hold a value; the whole grid where none does. */
 export function dataBox({ width, height, mask }: Pick<Grid, 'width' | 'height' | 'mask'>): Box {
-  const box = { left: width, top: height, right: 0, bottom: 0 };
-  for (let row = 0, i = 0; row < height; row++)
-    for (let column = 0; column < width; column++, i++) {
-      if (mask[i] !== 1) continue;
-      if (column < box.left) box.left = column;
-      if (column >= box.right) box.right = column + 1;
-      if (row < box.top) box.top = row;
-      box.bottom = row + 1;
-    }
-  return box.right > 0 ? box : { left: 0, top: 0, right: width, bottom: height };
+  const first = mask.indexOf(1);
+  if (first < 0) return { left: 0, top: 0, right: width, bottom: height };
+  const top = Math.floor(first / width);
+  const bottom = Math.floor(mask.lastIndexOf(1) / width) + 1;
+  let [left, right] = [width, 0];
+  // Of each row only the columns are asked that no row before it has taken.
+  for (let start = top * width; start < bottom * width; start += width) {
+    for (let column = 0; column < left; column++) if (mask[start + column] === 1) left = column;
+    for (let column = width - 1; column >= right; column--)
+      if (mask[start + column] === 1) right = column + 1;
+  }
+  return { left, top, right, bottom };
 }
 
 /** A grid without the rows and columns along its borders that hold no value. */

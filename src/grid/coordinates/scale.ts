@@ -69,15 +69,17 @@ export function scaleValues(decoded: Pick<Decoded, 't' | 'sigma'>, scale: ValueS
   const { t, sigma: sigmaT } = decoded;
   const n = t.length;
   const values = new Float64Array(n);
-  const sigma = new Float32Array(n);
   if (scale.scale === 'linear' && scale.ticks === undefined) {
     const low = scale.range[0];
     const span = scale.range[1] - low;
     const width = Math.abs(span);
     for (let i = 0; i < n; i++) values[i] = low + t[i]! * span;
+    if (width === 1) return { values, sigma: sigmaT.slice() };
+    const sigma = new Float32Array(n);
     for (let i = 0; i < n; i++) sigma[i] = sigmaT[i]! * width;
     return { values, sigma };
   }
+  const sigma = new Float32Array(n);
   const valueAt = valueFunction(scale);
   // Wide enough to be free of rounding, narrow beside anything a colourmap can resolve.
   const step = 1e-4;

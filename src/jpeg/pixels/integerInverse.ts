@@ -52,6 +52,12 @@ function inverseLine(d: Int32Array, o: number, step: number, shift: number): voi
   const o6 = o5 + step;
   const o7 = o6 + step;
   const half = 1 << (shift - 1);
+  // A line without frequencies is flat: most are, in pictures of smooth fields.
+  if ((d[o1]! | d[o2]! | d[o3]! | d[o4]! | d[o5]! | d[o6]! | d[o7]!) === 0) {
+    const flat = ((d[o]! << CONSTANT_BITS) + half) >> shift;
+    d[o] = d[o1] = d[o2] = d[o3] = d[o4] = d[o5] = d[o6] = d[o7] = flat;
+    return;
+  }
 
   const z = (d[o2]! + d[o6]!) * c0541;
   const even2 = z - d[o6]! * c1847;

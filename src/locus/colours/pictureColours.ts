@@ -83,7 +83,7 @@ export function pictureColours(
   const calm = new Uint8Array(width * height);
   for (let p = 0; p < calm.length; p++) calm[p] = disturbed[p]! ^ 1;
   const counts = countColours(distinct, disturbed);
-  const pairs = drawPixelPairs(distinct, colours, calm, width, seed);
+  let pairs: PixelPairs | undefined;
   const sample = equalisedSample(colours, counts, sampleSize, seed);
   return {
     width,
@@ -102,7 +102,11 @@ export function pictureColours(
     colours,
     calm,
     counts,
-    pairs,
+    // Only an order that is sought in the picture asks for them.
+    get pairs() {
+      pairs ??= drawPixelPairs(distinct, colours, calm, width, seed);
+      return pairs;
+    },
     sample,
   };
 }

@@ -31,9 +31,11 @@ export function equalisedSample(
     keys[i] = voxelOf(i);
     voxels.set(keys[i]!, (voxels.get(keys[i]!) ?? 0) + counts[i]!);
   }
+  const inhabitants = Float64Array.from(voxels.values());
+  const thinned = inhabitants.map((count) => count ** -thinning);
   const kept = (rate: number) => {
     let sum = 0;
-    for (const count of voxels.values()) sum += count * Math.min(1, rate * count ** -thinning);
+    for (let v = 0; v < inhabitants.length; v++) sum += inhabitants[v]! * Math.min(1, rate * thinned[v]!);
     return sum;
   };
   // The rate that gives the wanted size, by bisection: the sum grows with it.

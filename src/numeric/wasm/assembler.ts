@@ -3,8 +3,8 @@
  * (W3C WebAssembly Core 2.0, chapter 5). Only what our kernels need.
  */
 
-/** The bytes of an expression or of a statement. */
-export type Code = readonly number[];
+/** The bytes of an expression or of a statement, those of its parts within it: they are laid in a row once, at the end. */
+export type Code = readonly (number | Code)[];
 
 export const valueType = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = (typeof valueType)[keyof typeof valueType];
@@ -48,15 +48,14 @@ function written(
   result?: ValueType,
 ): WrittenFunction {
   const locals: ValueType[] = [];
-  const code: number[] = [];
+  const code: Code[] = [];
   const local = (type: ValueType): number => parameters.length + locals.push(type) - 1;
-  // One by one: a spread of some ten thousand bytes would fill the stack.
-  const emit = (bytes: Code): void => {
-    for (const byte of bytes) code.push(byte);
+  const emit = (statement: Code): void => {
+    code.push(statement);
   };
-  const vector = (bytes: Code): number => {
+  const vector = (value: Code): number => {
     const index = local(valueType.v128);
-    emit(set(index, bytes));
+    emit(set(index, value));
     return index;
   };
   write({ local, emit, vector });
@@ -81,73 +80,87 @@ function signed(n: number): number[] {
   }
 }
 
-const sized = (bytes: Code): number[] => [...unsigned(bytes.length), ...bytes];
-const listed = (items: readonly Code[]): number[] => [...unsigned(items.length), ...items.flat()];
-const text = (word: string): number[] => sized([...new TextEncoder().encode(word)]);
+/** The bytes of code in a row. */
+function inRow(code: Code, row: number[] = []): number[] {
+  for (const part of code)
+    if (typeof part === 'number') row.push(part);
+    else inRow(part, row);
+  return row;
+}
+
+function sized(code: Code): Code {
+  const row = inRow(code);
+  return [unsigned(row.length), row];
+}
+
+const listed = (items: readonly Code[]): Code => [unsigned(items.length), items];
+const text = (word: string): Code => sized([...new TextEncoder().encode(word)]);
 
 /** The bytes of a module that exports its functions and its memory, `memory`, of one page at first. */
 export function wasmModule(written: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const functions = written.map((write) => write());
-  const section = (id: number, items: readonly Code[]): number[] => [id, ...sized(listed(items))];
+  const section = (id: number, items: readonly Code[]): Code => [id, sized(listed(items))];
   const types = functions.map(({ parameters, result }) => [
     0x60,
-    ...sized(parameters),
-    ...(result === undefined ? [0] : [1, result]),
+    sized(parameters),
+    result === undefined ? [0] : [1, result],
   ]);
   const bodies = functions.map(({ locals, code }) =>
-    sized([...listed(locals.map((type) => [1, type])), ...code, 0x0b]),
+    sized([listed(locals.map((type) => [1, type])), code, 0x0b]),
   );
-  const exports = functions.map(({ name }, i) => [...text(name), 0, ...unsigned(i)]);
-  return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, types),
-    ...section(
-      3,
-      functions.map((_, i) => unsigned(i)),
-    ),
-    ...section(5, [[0, 1]]),
-    ...section(7, [...exports, [...text('memory'), 2, 0]]),
-    ...section(10, bodies),
-  ]);
+  const exports = functions.map(({ name }, i) => [text(name), 0, unsigned(i)]);
+  return Uint8Array.from(
+    inRow([
+      [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+      section(1, types),
+      section(
+        3,
+        functions.map((_, i) => unsigned(i)),
+      ),
+      section(5, [[0, 1]]),
+      section(7, [...exports, [text('memory'), 2, 0]]),
+      section(10, bodies),
+    ]),
+  );
 }
 
-export const get = (local: number): Code => [0x20, ...unsigned(local)];
-export const set = (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)];
+export const get = (local: number): Code => [0x20, unsigned(local)];
+export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)];
 
-export const int = (n: number): Code => [0x41, ...signed(n)];
-export const plus = (a: Code, b: Code): Code => [...a, ...b, 0x6a];
-export const times = (a: Code, b: Code): Code => [...a, ...b, 0x6c];
-export const and = (a: Code, b: Code): Code => [...a, ...b, 0x71];
+export const int = (n: number): Code => [0x41, signed(n)];
+export const plus = (a: Code, b: Code): Code => [a, b, 0x6a];
+export const times = (a: Code, b: Code): Code => [a, b, 0x6c];
+export const and = (a: Code, b: Code): Code => [a, b, 0x71];
 /** Four times a whole number: the offset of so many floats. */
-export const fourfold = (a: Code): Code => [...a, ...int(2), 0x74];
-export const equal = (a: Code, b: Code): Code => [...a, ...b, 0x46];
-export const below = (a: Code, b: Code): Code => [...a, ...b, 0x49];
-export const loadInt = (address: Code): Code => [...address, 0x28, 2, 0];
+export const fourfold = (a: Code): Code => [a, int(2), 0x74];
+export const equal = (a: Code, b: Code): Code => [a, b, 0x46];
+export const below = (a: Code, b: Code): Code => [a, b, 0x49];
+export const loadInt = (address: Code): Code => [address, 0x28, 2, 0];
 
 /** Four floats, which need not lie at a multiple of 16. */
-export const load = (address: Code, offset = 0): Code => [...address, 0xfd, 0, 2, ...unsigned(offset)];
+export const load = (address: Code, offset = 0): Code => [address, 0xfd, 0, 2, unsigned(offset)];
 export const store = (address: Code, value: Code, offset = 0): Code => [
-  ...address,
-  ...value,
-  ...[0xfd, 0x0b, 2, ...unsigned(offset)],
+  address,
+  value,
+  [0xfd, 0x0b, 2, unsigned(offset)],
 ];
-export const add = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe4, 1];
-export const subtract = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe5, 1];
-export const multiply = (a: Code, b: Code): Code => [...a, ...b, 0xfd, 0xe6, 1];
+export const add = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe4, 1];
+export const subtract = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe5, 1];
+export const multiply = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe6, 1];
 /** The float at an address, four times over. */
-export const loadFour = (address: Code): Code => [...address, 0xfd, 9, 2, 0];
+export const loadFour = (address: Code): Code => [address, 0xfd, 9, 2, 0];
 /** A float four times over. */
-export const four = (value: Code): Code => [...value, 0xfd, 0x13];
+export const four = (value: Code): Code => [value, 0xfd, 0x13];
 export const float = (value: number): Code => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)];
 /** Sum of a vector's four floats. */
 export const sumOf = (local: number): Code => {
-  const lane = (k: number): Code => [...get(local), 0xfd, 0x1f, k];
-  return [...lane(0), ...lane(1), 0x92, ...lane(2), ...lane(3), 0x92, 0x92];
+  const lane = (k: number): Code => [get(local), 0xfd, 0x1f, k];
+  return [lane(0), lane(1), 0x92, lane(2), lane(3), 0x92, 0x92];
 };
 /** Four of the eight floats of two vectors, by their places 0…7. */
 export const shuffle = (a: Code, b: Code, places: readonly number[]): Code => [
-  ...a,
-  ...b,
+  a,
+  b,
   ...[0xfd, 0x0d],
   ...places.flatMap((place) => [0, 1, 2, 3].map((byte) => 4 * place + byte)),
 ];
@@ -155,9 +168,9 @@ export const shuffle = (a: Code, b: Code, places: readonly number[]): Code => [
 /** Runs the body while the condition holds. */
 export const whileLoop = (condition: Code, body: Code): Code => [
   ...[0x02, 0x40, 0x03, 0x40],
-  ...condition,
+  condition,
   ...[0x45, 0x0d, 1],
-  ...body,
+  body,
   ...[0x0c, 0, 0x0b, 0x0b],
 ];
-export const when = (condition: Code, body: Code): Code => [...condition, 0x04, 0x40, ...body, 0x0b];
+export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];

@@ -1,7 +1,8 @@
-import { isColourmapFileName } from '../../../colourmap/files/colourmapFile.js';
+import { isColourmapFileName } from '../../../colourmap/files/endings.js';
 import { loadLibrary } from '../../../colourmap/library/library.js';
 import { colourmapOf, resolveName } from '../../../colourmap/names.js';
-import { isPictureName, readColourmap } from '../../../formats/readColourmap.js';
+import { isPictureName } from '../../../formats/pictureName.js';
+import { readColourmap } from '../../../formats/readColourmap.js';
 import type { Colourmap } from '../../../model/types.js';
 import type { Notify } from '../../messages/notify.js';
 

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { isColourmapFileName } from '../../../colourmap/files/colourmapFile.js';
+import { isColourmapFileName } from '../../../colourmap/files/endings.js';
 import { checkTarget, writeAtomically } from '../../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../../formats/output/writeToStdout.js';
 import { encodePng } from '../../../formats/pictures/writePng.js';

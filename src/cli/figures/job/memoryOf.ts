@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
-import sharp from 'sharp';
-import { isDrawing } from '../../../formats/pictures/drawing/drawSvg.js';
+import { isDrawing } from '../../../formats/pictures/drawing/isDrawing.js';
 import type { FigureJob } from './figureJob.js';
 
 /** A recovery's peak, bytes: what a thread holds anyway (measured: 110 MB), and some thirty planes of doubles, those of a solve. */
@@ -14,6 +13,7 @@ const perPixel = 250;
 export async function memoryOf({ figure }: FigureJob): Promise<number> {
   try {
     if (isDrawing(await headOf(figure))) return perThread;
+    const { default: sharp } = await import('sharp');
     const {
       width,
       height,

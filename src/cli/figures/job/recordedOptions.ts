@@ -1,6 +1,6 @@
-import { isColourmapFileName } from '../../../colourmap/files/colourmapFile.js';
+import { isColourmapFileName } from '../../../colourmap/files/endings.js';
 import { sha256OfFile } from '../../../formats/input/sha256.js';
-import { isPictureName } from '../../../formats/readColourmap.js';
+import { isPictureName } from '../../../formats/pictureName.js';
 import { givenOptions } from '../../../pipeline/plan/options.js';
 import type { FigureJob } from './figureJob.js';
 

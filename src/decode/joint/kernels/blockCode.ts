@@ -168,13 +168,13 @@ const { i32 } = valueType;
 
 /** Collects what is written for the body of a loop. */
 function bodyOf(writer: Writer, write: (inner: Writer) => void): Code {
-  const code: number[] = [];
-  const emit = (bytes: Code): void => {
-    for (const byte of bytes) code.push(byte);
+  const code: Code[] = [];
+  const emit = (statement: Code): void => {
+    code.push(statement);
   };
-  const vector = (bytes: Code): number => {
+  const vector = (value: Code): number => {
     const index = writer.local(valueType.v128);
-    emit(set(index, bytes));
+    emit(set(index, value));
     return index;
   };
   write({ local: writer.local, emit, vector });

@@ -53,6 +53,7 @@ export function showsLevels({ rgb, distinct }: PictureColours, map: Colourmap): 
  */
 function addMergedColours(own: Uint8Array, picture: PictureColours, along: Float64Array): void {
   const { levels, distinct, width, calm, plain } = picture;
+  if (!own.some((is, i) => is === 0 && levels![i] === 1 && plain[i]! > 0)) return;
   const near = new Uint32Array(own.length);
   const unlike = new Uint32Array(own.length);
   eachUnlikePair(distinct.indices, width, calm, (a, b) => {
@@ -93,9 +94,12 @@ function eachUnlikePair(
   calm: Uint8Array,
   visit: (a: number, b: number) => void,
 ): void {
-  for (let p = 0; p + 1 < indices.length; p++) {
-    const a = indices[p]!;
-    const b = indices[p + 1]!;
-    if (a !== b && (p + 1) % width !== 0 && calm[p] === 1 && calm[p + 1] === 1) visit(a, b);
+  for (let start = 0; start < indices.length; start += width) {
+    let a = indices[start]!;
+    for (let p = start + 1; p < start + width; p++) {
+      const b = indices[p]!;
+      if (a !== b && calm[p - 1] === 1 && calm[p] === 1) visit(a, b);
+      a = b;
+    }
   }
 }

@@ -157,8 +157,11 @@ function sharing(
   const first = level.slice();
   const last = level.slice();
   const aligned = [...order].filter((j) => level[j]! >= 0);
-  const misfit = (j: number, k: number): number =>
-    Math.max(...[0, 1, 2].map((c) => Math.abs(colours[3 * j + c]! - drawn[3 * k + c]!)));
+  const misfit = (j: number, k: number): number => {
+    let most = 0;
+    for (let c = 0; c < 3; c++) most = Math.max(most, Math.abs(colours[3 * j + c]! - drawn[3 * k + c]!));
+    return most;
+  };
   aligned.forEach((j, place) => {
     const before = aligned[place - 1];
     const after = aligned[place + 1];
@@ -204,24 +207,25 @@ function alignInOrder(
     const first = Math.max(0, Math.ceil(centre - band));
     const last = Math.min(n - 1, Math.floor(centre + band));
     const row = place * (n + 1);
-    for (let k = -1; k < n; k++) {
-      let least = cost[k + 1]! + weight * skipCost;
+    const skipping = weight * skipCost;
+    skipOver(cost, next, choice, row, -1, first, skipping);
+    for (let k = first; k <= last; k++) {
+      let least = cost[k + 1]! + skipping;
       let how = 0;
-      if (k >= first && k <= last) {
-        const mismatch = mismatchOf(colours, j, drawn, k) + tieWeight * Math.abs(k - centre);
-        const taken = cost[k]! + weight * mismatch;
-        if (taken < least) {
-          least = taken;
-          how = 1;
-        }
+      const mismatch = mismatchOf(colours, j, drawn, k) + tieWeight * Math.abs(k - centre);
+      const taken = cost[k]! + weight * mismatch;
+      if (taken < least) {
+        least = taken;
+        how = 1;
       }
-      if (k >= 0 && next[k]! <= least) {
+      if (next[k]! <= least) {
         least = next[k]!;
         how = 2;
       }
       next[k + 1] = least;
       choice[row + k + 1] = how;
     }
+    skipOver(cost, next, choice, row, last + 1, n, skipping);
     [cost, next] = [next, cost];
   }
   const level = new Int32Array(m).fill(-1);
@@ -232,6 +236,24 @@ function alignInOrder(
     if (choice[row + k + 1] === 1) level[order[place]!] = k--;
   }
   return { level, cost: cost[n]! };
+}
+
+/** The costs of levels `from` to `to` (exclusive) that a colour cannot take. */
+function skipOver(
+  cost: Float64Array,
+  next: Float64Array,
+  choice: Uint8Array,
+  row: number,
+  from: number,
+  to: number,
+  skipping: number,
+): void {
+  for (let k = from; k < to; k++) {
+    const own = cost[k + 1]! + skipping;
+    const isBefore = k >= 0 && next[k]! <= own;
+    next[k + 1] = isBefore ? next[k]! : own;
+    choice[row + k + 1] = isBefore ? 2 : 0;
+  }
 }
 
 function mismatchOf(colours: Float64Array, j: number, drawn: Float64Array, k: number): number {

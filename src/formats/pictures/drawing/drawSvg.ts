@@ -83,13 +83,6 @@ export async function drawSvg(svg: Uint8Array, name: string, limits: DrawingLimi
   });
 }
 
-/** Whether a file is a drawing: xml, plain or packed by gzip. */
-export function isDrawing(bytes: Uint8Array): boolean {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return true;
-  const start = new TextDecoder().decode(bytes.subarray(0, 256)).replace(/^\uFEFF/, '');
-  return start.trimStart().startsWith('<');
-}
-
 /**
  * @returns the drawing, unpacked if it was packed
  * @throws InputError if it unpacks to more than a drawing can hold

@@ -5,8 +5,8 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32 of the PNG specification (ISO 3309). */
-function crc32(bytes: Uint8Array): number {
+/** CRC-32 of the PNG specification (ISO 3309), which a chunk has of its type and data. */
+export function checkOfChunk(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = table[(crc ^ byte) & 255]! ^ (crc >>> 8);
   return ~crc >>> 0;
@@ -22,6 +22,6 @@ export function pngChunk(type: string, data: Uint8Array): Uint8Array {
   chunk.writeUInt32BE(data.length, 0);
   chunk.write(type, 4, 'latin1');
   chunk.set(data, 8);
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, data.length + 8)), data.length + 8);
+  chunk.writeUInt32BE(checkOfChunk(chunk.subarray(4, data.length + 8)), data.length + 8);
   return chunk;
 }
