@@ -3,7 +3,8 @@ import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
-import { barMarks, letteringOf, readAxes, readColourbar } from './axes/lettering.js';
+import { letteringOf, readAxes } from './axes/lettering.js';
+import { markedPlaces, readBarLabels } from './barLabels.js';
 import { type Cells, findCells } from './cells.js';
 import type { AxisFindings, Findings, PanelFindings } from './findings.js';
 import { endValues } from './labels/endValue.js';
@@ -63,7 +64,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     page === null || options.labels === false ? null : letteringOf(raster, page, layout, read);
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
-    bars.push(hidden && onData ? onData.reading : lettering && (await readColourbar(lettering, bar)));
+    bars.push(hidden && onData ? onData.reading : lettering && (await readBarLabels(lettering, bar)));
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
     const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
@@ -74,7 +75,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       options.cells === false
         ? null
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
-    const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
+    const marks = bar === null ? [] : (reading?.ticks ?? markedPlaces(raster, page, bar));
     const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
     const covered = isOn ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)] : [];
     panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));

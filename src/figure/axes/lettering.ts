@@ -89,7 +89,10 @@ function inStep(places: readonly number[]): readonly number[] {
   return sorted.slice(first, steps.at(-1)! < least ? -1 : undefined);
 }
 
-/** The labels of a colourbar: on either of its long sides, in it, beyond its ends, or written sideways. */
+/**
+ * The labels of a colourbar: on either of its long sides, in it, beyond its ends, or written sideways. Places are those of the lines
+ * that are seen, frame and marks alike: see `BarReading.snap`.
+ */
 export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const { raster, page } = lettering;
   const sides = longSides(bar);
@@ -130,9 +133,10 @@ async function readBeyond(
   return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels);
 }
 
+/** Where the lines that end a bar are seen. */
 const endsAlong = ({ reading }: ColourbarLayout): readonly [number, number] => [
-  placeOf(reading, reading.ends.low.at),
-  placeOf(reading, reading.ends.high.at),
+  placeOf(reading, reading.ends.low.at) + reading.snap,
+  placeOf(reading, reading.ends.high.at) + reading.snap,
 ];
 
 /** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
