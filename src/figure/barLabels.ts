@@ -1,7 +1,8 @@
 import type { Raster } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
-import { barMarks, readColourbar } from './axes/lettering.js';
+import { barMarks } from './axes/barTicks.js';
+import { readColourbar } from './axes/lettering.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import type { Page } from './layout/ink/page.js';
 import { movedReading } from './moved.js';
