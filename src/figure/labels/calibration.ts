@@ -2,7 +2,7 @@ import type { Scale } from '../../model/types.js';
 import { type Consensus, consensus, optionsOf, type Pick } from './consensus.js';
 import { areCertain, confidenceOf } from './evidence.js';
 import { type AgreedLaw, type LabelledTick, SURE, symlog } from './law.js';
-import { areDecades, areMultiples, leftOpen, logarithmicShare } from './leftOpen.js';
+import { areDecades, areMultiples, leftOpen, logarithmicShare, spansDecades } from './leftOpen.js';
 import { roundedLaw } from './rounded.js';
 import { isDecade } from './rounding.js';
 import { unevenLaw } from './uneven.js';
@@ -50,7 +50,8 @@ function isLogarithmic(log: Consensus, linear: Consensus, minor: readonly number
   // Two labels lie on any law: powers of ten speak for a logarithm, and so do minor ticks at 2…9.
   const powers = log.picks.every((p) => p.power);
   if (powers || (minor.length >= 4 && logarithmicShare(log, minor) > 0.8)) return true;
-  return log.picks.length === 2 && !areMultiples(linear.picks) && areDecades(log.picks);
+  if (log.picks.length > 2) return false;
+  return (areDecades(log.picks) && !areMultiples(linear.picks)) || spansDecades(log.picks);
 }
 
 /** What two labels are worth: they must be certain and stand at marks or ends, and be all that there is to read. */

@@ -61,7 +61,7 @@ function isPairClear(
       (whole ? picks.every((p) => p.power) : areDecades(picks)) ||
       (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
     );
-  if (whole) return !areDecades(picks) && !spansDecades(picks);
+  if (whole) return !areDecades(picks);
   // Instants are exact, and their steps no decimal numbers.
   const areExact = picks.every(({ tick }) => ticks[tick]!.candidates.every((c) => c.lastDigit === 0));
   return areExact ? areMultiples(picks) : isAutomatic(picks.map(({ value }) => value));
@@ -109,8 +109,8 @@ export function areMultiples(picks: readonly Pick[]): boolean {
 /** Whether values are powers of ten. */
 export const areDecades = (picks: readonly Pick[]): boolean => picks.every(({ value }) => isDecade(value));
 
-/** Whether two positive values are so far apart that a logarithmic scale is as likely between them. */
-const spansDecades = (picks: readonly Pick[]): boolean => {
+/** Whether two positive values are so far apart that a logarithmic scale is likelier between them: on a linear one the lower is nought. */
+export const spansDecades = (picks: readonly Pick[]): boolean => {
   const [a, b] = picks.map((p) => p.value) as [number, number];
   return a > 0 && b > 0 && Math.max(a / b, b / a) >= 1000;
 };

@@ -62,6 +62,13 @@ describe('what labels that agree leave open', () => {
     expect(throughout(['-50', '0', '50'], [], word).confidence).toBeGreaterThan(SURE);
   });
 
+  it('is the scale between two ends that are decades apart: likely a logarithm', () => {
+    const law = throughout(['0.02', '2000']);
+    expect(law.scale).toBe('log');
+    expect(law.agreed).toBeGreaterThan(SURE);
+    expect(law.confidence).toBeLessThan(0.5);
+  });
+
   it('is neither of these on an axis of a plot', () => {
     expect(throughout(['-50', '0', '50']).onAxis).toBeGreaterThan(0.8);
     expect(throughout(['0', '5']).onAxis).toBeGreaterThan(SURE);
