@@ -38,8 +38,7 @@ export function leftOpen(
   const isWithin = law.picks.length === 2 && !areAtEnds(law.picks, ends);
   const axis = isClear && (!isWithin || known >= PAIR_KNOWN) ? known : OPEN * known;
   const isOpen =
-    (scale === 'linear' && mayBend(ticks, law.picks, { minor, ends })) ||
-    areEndsRounded(ticks, law.picks, scale, ends);
+    (scale === 'linear' && mayBend(ticks, law.picks, minor)) || areEndsRounded(ticks, law.picks, scale, ends);
   return { bar: isOpen ? Math.min(axis, OPEN * known) : axis, axis };
 }
 
@@ -75,13 +74,14 @@ const areAtEnds = (picks: readonly Pick[], ends: readonly [number, number]): boo
 };
 
 /**
- * Whether labels at marks lie on any scale that bends at nought alike on both sides: −a, 0 and a do, and so do two of either sign
- * at the ends. Words without marks belong to legends, which are linear; minor marks in even steps say that a scale is.
+ * Whether labels at marks lie on any scale that bends at nought: −a, 0 and a do on those that are alike on both sides, and so
+ * do two of which one is nought or that differ in sign. Words without marks belong to legends, which are linear; minor marks in
+ * even steps say that a scale is.
  */
-function mayBend(ticks: readonly LabelledTick[], picks: readonly Pick[], { minor, ends }: Side): boolean {
+function mayBend(ticks: readonly LabelledTick[], picks: readonly Pick[], minor: readonly number[]): boolean {
   if (picks.some(({ tick }) => !ticks[tick]!.marked) || areEven(picks, minor)) return false;
   const values = picks.map(({ value }) => value).sort((a, b) => a - b);
-  if (values.length === 2) return ends !== undefined && areAtEnds(picks, ends) && values[0]! * values[1]! < 0;
+  if (values.length === 2) return values[0]! * values[1]! <= 0;
   return values.length === 3 && values[1] === 0 && values[0] === -values[2]!;
 }
 
@@ -112,7 +112,7 @@ export const areDecades = (picks: readonly Pick[]): boolean => picks.every(({ va
 /** Whether two positive values are so far apart that a logarithmic scale is likelier between them: on a linear one the lower is nought. */
 export const spansDecades = (picks: readonly Pick[]): boolean => {
   const [a, b] = picks.map((p) => p.value) as [number, number];
-  return a > 0 && b > 0 && Math.max(a / b, b / a) >= 1000;
+  return a > 0 && b > 0 && Math.max(a / b, b / a) >= 100;
 };
 
 /** Share of unlabelled ticks that stand at whole multiples (1…9) of a power of ten under a logarithmic law. */

@@ -13,6 +13,9 @@ const marked = (at: number, text: string): LabelledTick => ({
   marked: true,
 });
 
+/** A label that stands at an end without a mark. */
+const word = (at: number, text: string): LabelledTick => ({ ...marked(at, text), marked: false });
+
 /** A law through texts at equal steps from one end of a bar of 300 pixels to the other. */
 const throughout = (texts: readonly string[], minor: readonly number[] = [], label = marked) =>
   fitCalibration(
@@ -34,7 +37,8 @@ describe('what labels that agree leave open', () => {
     }
     expect(throughout(['18.5', '129.4']).confidence).toBeGreaterThan(SURE);
     // Shares and correlations end there.
-    expect(throughout(['0', '1']).confidence).toBeGreaterThan(SURE);
+    expect(throughout(['0', '1'], [], word).confidence).toBeGreaterThan(SURE);
+    expect(throughout(['0', '7'], [], word).confidence).toBeLessThan(0.5);
   });
 
   it('is their range where few labels divide a bar into parts that no program chooses for ticks', () => {
@@ -57,7 +61,6 @@ describe('what labels that agree leave open', () => {
 
   it('is the scale where two ends of either sign are marked, not where they are words beside a legend', () => {
     expect(throughout(['-606', '425']).confidence).toBeLessThan(0.5);
-    const word = (at: number, text: string): LabelledTick => ({ ...marked(at, text), marked: false });
     expect(throughout(['-606', '425'], [], word).confidence).toBeGreaterThan(SURE);
     expect(throughout(['-50', '0', '50'], [], word).confidence).toBeGreaterThan(SURE);
   });
@@ -78,7 +81,9 @@ describe('what labels that agree leave open', () => {
     const pair = (a: string, b: string) => fitCalibration([marked(60, a), marked(300, b)], [], [50, 350])!;
     expect(pair('0.00', '1333.33').confidence).toBeLessThan(0.5);
     expect(pair('0.00', '1250.00').confidence).toBeLessThan(0.5);
-    expect(pair('0', '1000').confidence).toBeGreaterThan(SURE);
+    expect(pair('1000', '2000').confidence).toBeGreaterThan(SURE);
+    // A power of any exponent goes through these.
+    expect(pair('0', '1000').confidence).toBeLessThan(0.5);
     expect(pair('-2', '-4').confidence).toBeGreaterThan(SURE);
   });
 
