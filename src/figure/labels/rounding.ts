@@ -24,8 +24,7 @@ export function areEndsRounded(
   scale: Scale,
   ends: readonly [number, number],
 ): boolean {
-  if (picks.length > EVEN_BY_CHANCE || picks.some(({ power }) => power)) return false;
-  if (scale === 'log' && picks.every(({ value }) => isDecade(value))) return false;
+  if (placesOf(picks) > EVEN_BY_CHANCE || picks.some(({ power }) => power)) return false;
   const atEnds = ends.map((end) => picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE));
   const [low, high] = atEnds;
   if (low === undefined || high === undefined) return false;
@@ -36,10 +35,18 @@ export function areEndsRounded(
   const range =
     scale === 'log' ? Math.abs(Math.log10(high.value / low.value)) : Math.abs(high.value - low.value);
   return [low, high].some((pick) => {
+    if (scale === 'log' && isDecade(pick.value)) return false;
     const half = units[picks.indexOf(pick)]! / 2;
     const open = scale === 'log' ? half / (pick.value * Math.LN10) : half;
     return open > ROUNDED * range;
   });
+}
+
+/** Into how many places the nearest two labels divide what all of them span: some may not have been read. */
+function placesOf(picks: readonly Pick[]): number {
+  const places = picks.map(({ at }) => at).sort((a, b) => a - b);
+  const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
+  return 1 + Math.round((places.at(-1)! - places[0]!) / step);
 }
 
 /** Shares lie between 0 and 1, correlations between −1 and 1: these are no rounded numbers. */

@@ -49,6 +49,10 @@ describe('what labels that agree leave open', () => {
     expect(throughout(['-13', '-6', '1', '8', '15']).confidence).toBeGreaterThan(0.9);
     expect(throughout(['0.003', '0.06', '1.2']).confidence).toBeLessThan(0.5);
     expect(throughout(['1', '10', '100']).confidence).toBeGreaterThan(0.8);
+    expect(throughout(['0.001', '0.0316', '1']).confidence).toBeGreaterThan(0.8);
+    // Two of five could not be read.
+    const some = [marked(50, '-0.1'), marked(275, '0.02'), marked(350, '0.06')];
+    expect(fitCalibration(some, [], [50, 350])!.confidence).toBeGreaterThan(0.8);
   });
 
   it('is the scale where −a, 0 and a are all that is marked, unless minor marks in even steps tell it', () => {
