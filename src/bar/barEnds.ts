@@ -65,7 +65,8 @@ export interface EndFacts {
  * there; its thickness is taken from the other end.
  *
  * @param n rows of the box
- * @returns rows of the box (fractional): 0 and n if the box ends exactly with the bar
+ * @returns rows of the box (fractional): 0 and n if the box ends exactly with the bar; and by how many pixels lines lie
+ * down or to the right of what they mark, as the renderer snapped them: the ends are corrected for it
  */
 export function barEnds(
   raster: Raster,
@@ -73,7 +74,7 @@ export function barEnds(
   axes: BarAxes,
   n: number,
   { low: isLowExtended, high: isHighExtended, frame: thickness = 0, page }: EndFacts,
-): { low: BarEnd; high: BarEnd } {
+): { low: BarEnd; high: BarEnd; snap: number } {
   const thicker = Math.max(0, Math.ceil(thickness) - usualFrame);
   const sides = {
     low: isLowExtended ? undefined : edgeOf(raster, box, axes, (k) => -1 - k, thicker, page),
@@ -98,6 +99,7 @@ export function barEnds(
   return {
     low: lowEnd ? { ...lowEnd, at: move - lowEnd.at } : { ...hidden(low), at: 0 },
     high: highEnd ? { ...highEnd, at: n + highEnd.at + move } : { ...hidden(high), at: n },
+    snap: Math.abs(move),
   };
 }
 

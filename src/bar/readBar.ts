@@ -13,6 +13,11 @@ export interface BarReading extends BarAxes {
   readonly profile: BarProfile;
   /** Where the bar ends, in rows of its body. */
   readonly ends: { readonly low: BarEnd; readonly high: BarEnd };
+  /**
+   * Pixels by which lines lie down or to the right of what they mark, as the renderer snapped them: ends are free of it, tick
+   * marks as they are seen are not.
+   */
+  readonly snap: number;
   /** Arrows or blocks for values beyond the range, where there are any. */
   readonly extensions: { readonly low?: BarExtension; readonly high?: BarExtension };
 }
@@ -53,7 +58,7 @@ export function readBar(
   const [low, high] = [extension('low'), extension('high')];
   const body = withoutEnds(box, axes, low?.rowsInside ?? 0, high?.rowsInside ?? 0);
   const profile = barProfile(raster, body, axes, lossy ? leastNoise : 0);
-  const ends = barEnds(raster, body, axes, profile.colours.length / 3, {
+  const { snap, ...ends } = barEnds(raster, body, axes, profile.colours.length / 3, {
     low: low !== undefined,
     high: high !== undefined,
     frame,
@@ -65,6 +70,8 @@ export function readBar(
     body,
     profile,
     ends,
+    // Handles are not snapped.
+    snap: known.low !== undefined && known.high !== undefined ? 0 : snap,
     extensions: { ...(low && { low }), ...(high && { high }) },
   };
   return withEnds(reading, known);

@@ -1,22 +1,21 @@
-import { placeOf, withEnds } from '../bar/readBar.js';
-import type { Box, Raster } from '../model/types.js';
+import { withEnds } from '../bar/readBar.js';
+import type { Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
-import { barMarks, letteringOf, readAxes, readColourbar } from './axes/lettering.js';
-import { type Cells, findCells } from './cells.js';
-import type { AxisFindings, Findings, PanelFindings } from './findings.js';
-import { endValues } from './labels/endValue.js';
-import { sinceEpoch } from './labels/grammar/instant.js';
-import { SURE, valueAt } from './labels/law.js';
+import { letteringOf, readAxes } from './axes/lettering.js';
+import { markedPlaces, readBarLabels } from './barLabels.js';
+import { findCells } from './cells.js';
+import type { Findings, PanelFindings } from './findings.js';
 import { pageWordsFirst } from './labels/pageWords.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { unite } from './layout/ink/rectangle.js';
-import { findLayout, type Layout, type PanelLayout } from './layout/layout.js';
+import { findLayout, type Layout } from './layout/layout.js';
 import { movedFindings } from './moved.js';
 import { readOnData } from './onData.js';
+import { edgesOf, endsOf, panelFindings } from './panelFindings.js';
 import { figureInWindow } from './within/inWindow.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
@@ -67,7 +66,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const bars: (AxisReading | null)[] = [];
   for (const bar of layout.colourbars)
     bars.push(
-      (hidden || window) && onData ? onData.reading : lettering && (await readColourbar(lettering, bar)),
+      (hidden || window) && onData ? onData.reading : lettering && (await readBarLabels(lettering, bar)),
     );
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
@@ -79,7 +78,7 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
       options.cells === false
         ? null
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
-    const marks = bar === null ? [] : (reading?.ticks ?? barMarks(raster, page, bar));
+    const marks = bar === null ? [] : (reading?.ticks ?? markedPlaces(raster, page, bar));
     const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
     const covered = isOn ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)] : [];
     panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));
@@ -100,6 +99,13 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
         code: 'range-unsure',
         message: "the colourbar's labels could not be read with confidence",
         remedy: ['range', 'ticks'],
+        panel: k + 1,
+      });
+    if (panel.range !== null && panel.confidence.range < EVEN_ODDS)
+      warnings.push({
+        code: 'range-open',
+        message: "the colourbar's labels leave its range or its scale open: the likeliest is taken",
+        remedy: ['range', 'ticks', 'scale'],
         panel: k + 1,
       });
     if (panel.colourbar === null && page !== null)
@@ -168,84 +174,5 @@ function shareAxes(panels: PanelFindings[]): void {
   });
 }
 
-function panelFindings(
-  panel: PanelLayout,
-  colourbar: { layout: ColourbarLayout; reading: AxisReading | null; marks: readonly number[] } | null,
-  axes: { x: AxisReading | null; y: AxisReading | null },
-  cells: Cells | null,
-  covered: readonly Box[],
-): PanelFindings {
-  const { edges } = panel;
-  const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
-  const own = bar === null || reading === null ? null : axisFindings(reading, endsOf(bar));
-  const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at]);
-  const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at]);
-  const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
-    f !== null && f.confidence >= (mayFall || !seemsToFall(f) ? SURE : SURE_TO_FALL) ? f : null;
-  return {
-    plotBox: panel.plotBox,
-    plotEdges: edgesOf(panel),
-    inner: panel.inner,
-    covered,
-    outline: panel.outline,
-    colourbar:
-      bar === null
-        ? null
-        : {
-            box: bar.box,
-            orientation: bar.orientation,
-            ends: endsOf(bar),
-            extensions: {
-              low: bar.reading.extensions.low !== undefined,
-              high: bar.reading.extensions.high !== undefined,
-            },
-            reading: bar.reading,
-            law: sure(own) ? reading!.law : null,
-            marks: [...marks].sort((a, b) => a - b),
-          },
-    range: sure(own)?.range ?? null,
-    scale: sure(own)?.scale ?? null,
-    units: own?.units ?? null,
-    ticks: { read: own?.read ?? [], dropped: own?.dropped ?? [] },
-    x: sure(x),
-    // Rows counted from the top are common.
-    y: sure(y, true),
-    cells,
-    confidence: {
-      plot: panel.confidence,
-      colourbar: bar?.confidence ?? 0,
-      range: own?.confidence ?? 0,
-      x: x?.confidence ?? 0,
-      y: y?.confidence ?? 0,
-    },
-  };
-}
-
-function endsOf({ reading }: ColourbarLayout): readonly [number, number] {
-  return [placeOf(reading, reading.ends.low.at), placeOf(reading, reading.ends.high.at)];
-}
-
-function edgesOf({ edges }: PanelLayout): Box {
-  return { left: edges.left.at, top: edges.top.at, right: edges.right.at, bottom: edges.bottom.at };
-}
-
-function axisFindings(reading: AxisReading, ends: readonly [number, number]): AxisFindings | null {
-  const { law, units } = reading;
-  if (law === null) return null;
-  return {
-    // Round numbers of seconds are no round dates.
-    range: units === sinceEpoch ? [valueAt(law, ends[0]), valueAt(law, ends[1])] : endValues(law, ends),
-    scale: law.scale,
-    units,
-    read: law.read,
-    dropped: law.dropped,
-    confidence: law.confidence,
-  };
-}
-
-/** Whether values fall without a minus sign: labels that lost theirs look so. */
-const seemsToFall = ({ range, read }: AxisFindings): boolean =>
-  range[0] > range[1] && !read.some((tick) => tick.text.startsWith('-'));
-
-/** Bars and x axes rarely fall. */
-const SURE_TO_FALL = 0.85;
+/** A range that is given with less confidence is as likely wrong as right. */
+const EVEN_ODDS = 0.5;

@@ -93,7 +93,7 @@ export const movedReading = (reading: AxisReading, by: number): AxisReading => (
 });
 
 /** The same values at places that lie farther along. */
-const movedLaw = (law: Calibration, by: number): Calibration => ({
+const movedLaw = <T extends Calibration>(law: T, by: number): T => ({
   ...law,
   ...movedTicks(law, by),
   intercept: law.intercept - law.slope * by,

@@ -1,7 +1,8 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
-import { letteringOf, readColourbar } from './axes/lettering.js';
+import { letteringOf } from './axes/lettering.js';
+import { readBarLabels } from './barLabels.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
@@ -39,7 +40,7 @@ export async function readOnData(
     const layout = { page, panels: [], colourbars: [bar] };
     const text = inkOnly(raster, around, ink);
     const lettering = letteringOf(text, page, layout, options.readLabel);
-    const reading = await readColourbar(lettering, bar);
+    const reading = await readBarLabels(lettering, bar);
     if ((reading?.law?.confidence ?? 0) > (best.reading?.law?.confidence ?? 0))
       best = {
         reading,
@@ -70,6 +71,6 @@ async function readCard(
   const page = pageOf(colour, lossy);
   const own = movedLayout(bar, -box.left, -box.top);
   const lettering = letteringOf(card, page, { page, panels: [], colourbars: [own] }, readLabel);
-  const reading = await readColourbar(lettering, own);
+  const reading = await readBarLabels(lettering, own);
   return reading && movedReading(reading, bar.orientation === 'vertical' ? box.top : box.left);
 }

@@ -1,7 +1,7 @@
 import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
-import type { Calibration, LabelledTick } from '../labels/law.js';
+import type { AgreedLaw, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
@@ -14,7 +14,7 @@ import { findOffset, shifted } from './factor.js';
 /** The labels along one side of a rectangle, and the law they follow. */
 export interface AxisReading {
   readonly side: Side;
-  readonly law: Calibration | null;
+  readonly law: AgreedLaw | null;
   readonly units: string | null;
   /** Positions of the tick marks at which labels stand (or of the labels, where there are no marks). */
   readonly ticks: readonly number[];
@@ -70,6 +70,7 @@ export async function readLabels(
       at,
       ...(also !== undefined && { also }),
       placed: marked,
+      marked,
       text: readings[k]!.text,
       candidates: settled[k]!,
       tolerance: marked ? MARKED : 1 + CENTRED[upright(side) ? 'across' : 'along'] * word.height,
@@ -91,7 +92,7 @@ export async function readLabels(
   };
 }
 
-const datedReading = (law: Calibration | null, side: Side, labels: readonly Label[]): AxisReading => ({
+const datedReading = (law: AgreedLaw | null, side: Side, labels: readonly Label[]): AxisReading => ({
   side,
   law,
   units: law && sinceEpoch,
@@ -101,7 +102,7 @@ const datedReading = (law: Calibration | null, side: Side, labels: readonly Labe
 });
 
 /** Whether a label is none of those that a law reads. */
-const isLoose = ({ at, also, text }: LabelledTick, law: Calibration | null): boolean =>
+const isLoose = ({ at, also, text }: LabelledTick, law: AgreedLaw | null): boolean =>
   !law?.read.some(
     (r) => r.text === text && Math.abs(r.at - (Math.abs(r.at - at) < 1 ? at : (also ?? at))) < 1,
   );
@@ -146,11 +147,11 @@ function centredOnEnds(
  * stay there: they may say where it is.
  */
 function withLabelledEnds(
-  law: Calibration,
+  law: AgreedLaw,
   ticks: readonly LabelledTick[],
   ends: readonly [number, number],
-): Calibration {
-  const placeOfLabel = ({ at, text }: Calibration['read'][number]): number => {
+): AgreedLaw {
+  const placeOfLabel = ({ at, text }: AgreedLaw['read'][number]): number => {
     const tolerance = ticks.find((t) => t.text === text && t.at === at)?.tolerance ?? 0;
     const isWithin = (at - ends[0]) * (at - ends[1]) <= 0;
     return (isWithin && ends.find((end) => Math.abs(end - at) <= tolerance)) || at;

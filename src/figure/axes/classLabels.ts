@@ -1,6 +1,6 @@
 import type { Raster } from '../../model/types.js';
 import { type ClassRange, parseClassRange } from '../labels/grammar/classRange.js';
-import type { Calibration } from '../labels/law.js';
+import type { AgreedLaw } from '../labels/law.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
@@ -165,7 +165,7 @@ function lawOf(
   chain: readonly Labelled[],
   swatches: readonly Swatch[],
   ends: readonly [number, number],
-): Calibration {
+): AgreedLaw {
   const rises = chain[0]!.range.from < chain.at(-1)!.range.from;
   const [top, bottom] = [Math.min(...ends), Math.max(...ends)];
   const places = [top, ...swatches.slice(1).map(({ from }, k) => (swatches[k]!.to + from) / 2), bottom];
@@ -184,12 +184,16 @@ function lawOf(
   const widths = chain.map(({ range }) => range.to - range.from);
   const even = widths.every((width) => Math.abs(width - widths[0]!) <= oneWidth * widths[0]!);
   const outer = Math.min(chain[0]!.score, chain.at(-1)!.score);
+  const confidence = even ? confirmed : unconfirmed * outer;
   return {
     scale: isLinear ? 'linear' : 'ticks',
     slope,
     intercept,
     read,
     dropped: [],
-    confidence: even ? confirmed : unconfirmed * outer,
+    // Edges are written at both ends of every class: nothing is left open between them.
+    agreed: confidence,
+    confidence,
+    onAxis: confidence,
   };
 }

@@ -1,6 +1,6 @@
 import { fitCalibration } from '../labels/calibration.js';
 import { dateOrders, instantOf } from '../labels/grammar/instant.js';
-import { type Calibration, IMPROBABILITY, type LabelledTick } from '../labels/law.js';
+import { type AgreedLaw, IMPROBABILITY, type LabelledTick } from '../labels/law.js';
 import type { WordReading } from '../labels/readWord.js';
 
 /**
@@ -16,7 +16,7 @@ export function dateLaw(
   ticks: readonly LabelledTick[],
   readings: readonly WordReading[],
   ends: readonly [number, number],
-): Calibration | null {
+): AgreedLaw | null {
   const dates = readings.filter(({ calendar }) => calendar);
   const orders = dateOrders.filter((order) =>
     dates.every(({ text }) => instantOf(text, order) !== undefined),

@@ -1,6 +1,6 @@
 import type { Box } from '../../model/types.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/grammar/axisOffset.js';
-import type { Calibration } from '../labels/law.js';
+import { type AgreedLaw, lessSure } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
@@ -146,10 +146,10 @@ function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box'
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-export function shifted(law: Calibration, offset: AxisOffset | 'unread' | null): Calibration {
+export function shifted(law: AgreedLaw, offset: AxisOffset | 'unread' | null): AgreedLaw {
   if (offset === null) return law;
   // Without its factor the law is wrong by powers of ten.
-  if (offset === 'unread') return { ...law, confidence: 0.3 * law.confidence };
+  if (offset === 'unread') return lessSure(law, 0.3);
   const { factor, offset: shift } = offset;
   const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
   if (law.scale === 'linear')

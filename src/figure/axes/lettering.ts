@@ -1,7 +1,7 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { SURE } from '../labels/law.js';
+import { lessSure, SURE } from '../labels/law.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import { apartAtTicks } from '../labels/words/apart.js';
 import type { Word } from '../labels/words/joined.js';
@@ -10,16 +10,10 @@ import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { type Edges, SIDES, type Side } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
-import {
-  majorTicks,
-  outerBox,
-  type Tick,
-  ticksInsideBar,
-  ticksInsidePlot,
-  ticksOutside,
-} from '../layout/ticks.js';
+import { majorTicks, outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
 import { type AxisReading, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
+import { longSides, ticksOfBar } from './barTicks.js';
 import { goesOn, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
@@ -90,14 +84,17 @@ function inStep(places: readonly number[]): readonly number[] {
   return sorted.slice(first, steps.at(-1)! < least ? -1 : undefined);
 }
 
-/** The labels of a colourbar: on either of its long sides, in it, beyond its ends, or written sideways. */
+/**
+ * The labels of a colourbar: on either of its long sides, in it, beyond its ends, or written sideways. Places are those of the lines
+ * that are seen, frame and marks alike: see `BarReading.snap`.
+ */
 export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const { raster, page } = lettering;
   const sides = longSides(bar);
   const ends = endsAlong(bar);
   const marks = ticksOfBar(raster, page, bar);
   const along = await bestReading(lettering, bar.edges, sides, marks, ends);
-  if ((along?.law?.confidence ?? 0) >= SURE)
+  if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
       ? doubted(along!)
       : along;
@@ -107,7 +104,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
     await readClasses(lettering, bar, ends),
   ];
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
-  return others.find((o) => (o?.law?.confidence ?? 0) >= SURE) ?? along;
+  return others.find((o) => (o?.law?.agreed ?? 0) >= SURE) ?? along;
 }
 
 /** Whether two labels alone belong to swatches of a legend: three of them in even steps belong to a bar. */
@@ -116,7 +113,7 @@ const isPieced = ({ raster, page }: Lettering, bar: ColourbarLayout, { law }: Ax
 
 const doubted = (reading: AxisReading): AxisReading => ({
   ...reading,
-  law: { ...reading.law!, confidence: 0.5 * reading.law!.confidence },
+  law: lessSure(reading.law!, 0.5),
 });
 
 /** Labels beyond the two ends of a bar stand for the ends. */
@@ -128,35 +125,15 @@ async function readBeyond(
   const words = nearerWords(lettering, bar.edges);
   const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
   if (low === undefined || high === undefined) return null;
-  const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: true }));
+  const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: false }));
   return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels);
 }
 
+/** Where the lines that end a bar are seen. */
 const endsAlong = ({ reading }: ColourbarLayout): readonly [number, number] => [
-  placeOf(reading, reading.ends.low.at),
-  placeOf(reading, reading.ends.high.at),
+  placeOf(reading, reading.ends.low.at) + reading.snap,
+  placeOf(reading, reading.ends.high.at) + reading.snap,
 ];
-
-/** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
-export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
-  if (page === null) return [];
-  const [near, far] = ticksOfBar(raster, page, bar).map(majorTicks);
-  return (near!.length >= far!.length ? near! : far!).map(({ at }) => at);
-}
-
-const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Side] =>
-  orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
-
-/** The tick marks of a colourbar on each of its long sides, or in the bar where none leave it. */
-function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
-  const sides = longSides(bar);
-  const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.reading));
-  return sides.map((side, k) => {
-    const outside = ticksOutside(raster, page, bar.edges, side);
-    if (outside.length >= 2) return outside;
-    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
-  });
-}
 
 /** The labels of a plot's axes: x below or above it, y at the left or right, upright or written upward. */
 export async function readAxes(
@@ -166,9 +143,9 @@ export async function readAxes(
   const upward = [edges.bottom.at, edges.top.at] as const;
   const x = await readSides(lettering, edges, ['bottom', 'top'], [edges.left.at, edges.right.at]);
   const y = await readSides(lettering, edges, ['left', 'right'], upward);
-  if ((y?.law?.confidence ?? 0) >= SURE) return { x, y };
+  if ((y?.law?.agreed ?? 0) >= SURE) return { x, y };
   const turned = await readTurned(lettering, edges, upward);
-  return { x, y: (turned?.law?.confidence ?? 0) > (y?.law?.confidence ?? 0) ? turned : y };
+  return { x, y: (turned?.law?.agreed ?? 0) > (y?.law?.agreed ?? 0) ? turned : y };
 }
 
 function readSides(
@@ -215,7 +192,7 @@ async function readTurned(
     for (const side of ['left', 'right'] as const) {
       const level = [turnedPlace(ends[0], turn), turnedPlace(ends[1], turn)] as const;
       const reading = await readSides(turned, there, [turnedSide(side, turn)], level);
-      if ((reading?.law?.confidence ?? 0) >= SURE) return turnedBack(reading!, side, turn);
+      if ((reading?.law?.agreed ?? 0) >= SURE) return turnedBack(reading!, side, turn);
     }
   }
   return null;
@@ -240,8 +217,8 @@ async function bestReading(
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
     const reading = await readAxis(lettering, edges, side, marks, ends);
-    if (best === null || (reading.law?.confidence ?? 0) > (best.law?.confidence ?? 0)) best = reading;
-    if ((best.law?.confidence ?? 0) >= SURE) break;
+    if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
+    if ((best.law?.agreed ?? 0) >= SURE) break;
   }
   return best;
 }

@@ -1,5 +1,5 @@
 import type { Glyph, Raster } from '../../model/types.js';
-import type { Calibration } from '../labels/law.js';
+import type { AgreedLaw } from '../labels/law.js';
 import type { Edge, Edges, Side } from '../layout/ink/frame.js';
 import type { AxisReading } from './axis.js';
 
@@ -75,7 +75,7 @@ export function turnedBack(reading: AxisReading, side: Side, turn: QuarterTurn):
     return turn.clockwise ? placed.reverse() : placed;
   };
   const sign = turn.clockwise ? -1 : 1;
-  const upright: Calibration | null =
+  const upright: AgreedLaw | null =
     law === null
       ? null
       : {

@@ -27,7 +27,7 @@ export function endsKnown(
     const variance = error ** 2 * (1 / labels.length + (end - mean) ** 2 / spread) + END ** 2;
     return within((WRONG * length) / Math.sqrt(variance));
   });
-  return Math.min(...chances);
+  return chances[0]! * chances[1]!;
 }
 
 /** The chance that a normal deviate lies within ± `deviations` (Abramowitz and Stegun 7.1.25, to 0.0005). */

@@ -9,6 +9,8 @@ export interface LabelledTick {
   readonly also?: number;
   /** It stands at a tick mark or at an end: what it says belongs to this place and to no other. */
   readonly placed?: boolean;
+  /** It stands at a tick mark that is drawn. */
+  readonly marked?: boolean;
   readonly text: string;
   readonly candidates: readonly Candidate[];
   /**
@@ -36,11 +38,30 @@ export interface Calibration {
   readonly threshold?: number;
   readonly read: readonly { readonly at: number; readonly value: number; readonly text: string }[];
   readonly dropped: readonly { readonly at: number; readonly text: string }[];
-  /** 0…1; below `SURE` no range should be built on it. */
+  /** 0…1: how surely it says the range and the scale. */
   readonly confidence: number;
 }
 
-/** Laws below this confidence are not used. */
+/** A law as labels were found to agree on it. */
+export interface AgreedLaw extends Calibration {
+  /**
+   * 0…1: how surely the labels are read and agree; below `SURE` nothing should be built on it. Its confidence is that, less what labels
+   * that agree leave open: another scale, rounded numbers, ends far from them.
+   */
+  readonly agreed: number;
+  /** 0…1: its confidence if it is that of a plot's axis (see `leftOpen`). */
+  readonly onAxis: number;
+}
+
+/** A law whose labels agree less surely than they seem to. */
+export const lessSure = (law: AgreedLaw, factor: number): AgreedLaw => ({
+  ...law,
+  agreed: factor * law.agreed,
+  confidence: factor * law.confidence,
+  onAxis: factor * law.onAxis,
+});
+
+/** Laws on which labels agree less surely than this are not used. */
 export const SURE = 0.55;
 
 /**

@@ -1,6 +1,7 @@
 import type { Pick } from './consensus.js';
 import { areCertain } from './evidence.js';
-import type { Calibration, LabelledTick } from './law.js';
+import type { AgreedLaw, LabelledTick } from './law.js';
+import { unitOf, unitsOf } from './rounding.js';
 
 /** With fewer labels, rounded numbers lie on lines by chance. */
 const FEWEST = 4;
@@ -26,7 +27,7 @@ const OFF = { mark: 0.4, word: 2 };
 export function roundedLaw(
   ticks: readonly LabelledTick[],
   ends: readonly [number, number] | undefined,
-): Calibration | null {
+): AgreedLaw | null {
   if (ends === undefined || ticks.length < FEWEST) return null;
   if (ticks.some((t) => t.candidates.length === 0 || t.also !== undefined)) return null;
   const picks = ticks.map((t, tick): Pick => {
@@ -39,10 +40,11 @@ export function roundedLaw(
   const last = picks.reduce((a, b) => (b.at > a.at ? b : a));
   const usual = Math.abs((last.value - first.value) / (last.at - first.at));
   const isEven = areEvenlySpaced(ticks);
-  const intervals = picks.map(({ at, value, tick }): Interval => {
-    const { candidates, tolerance, placed } = ticks[tick]!;
+  const units = unitsOf(picks.map((pick) => unitOf(ticks, pick)));
+  const intervals = picks.map(({ at, value, tick }, k): Interval => {
+    const { tolerance, placed } = ticks[tick]!;
     const off = (placed ? OFF.mark : OFF.word) * tolerance;
-    const half = (isEven ? candidates[0]!.lastDigit / 2 : 0) + off * usual;
+    const half = (isEven ? units[k]! / 2 : 0) + off * usual;
     return { at, low: value - half, high: value + half };
   });
   const lines = linesThrough(intervals).map(({ slope, intercept }) => ends.map((e) => intercept + slope * e));
@@ -50,7 +52,7 @@ export function roundedLaw(
   const [a, b] = [0, 1].map((k) => bounds(lines.map((line) => line[k]!))) as [Bounds, Bounds];
   const range = Math.abs(b.middle - a.middle);
   const open = Math.max(a.half, b.half);
-  // Lines thin out towards the outermost: evenly over a polygon, so their ends are spread over a triangle.
+  // Lines thin out towards the outermost: evenly over a polygon, so their ends are spread over a triangle, each of the two.
   const share = Math.min(1, (NARROW * range) / open);
   const slope = (b.middle - a.middle) / (to - from);
   const intercept = a.middle - slope * from;
@@ -61,6 +63,7 @@ export function roundedLaw(
     }
     return value;
   };
+  const confidence = CONFIDENCE * (1 - (1 - share) ** 2) ** 2;
   return {
     scale: 'linear',
     slope,
@@ -69,7 +72,9 @@ export function roundedLaw(
       .sort((p, q) => p.at - q.at)
       .map(({ at, tick }) => ({ at, value: shortest(intercept + slope * at), text: ticks[tick]!.text })),
     dropped: [],
-    confidence: CONFIDENCE * (1 - (1 - share) ** 2),
+    agreed: CONFIDENCE,
+    confidence,
+    onAxis: confidence,
   };
 }
 

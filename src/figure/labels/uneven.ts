@@ -1,7 +1,8 @@
 import type { Pick } from './consensus.js';
 import { SAME_PLACE } from './endValue.js';
 import { areCertain } from './evidence.js';
-import type { Calibration, LabelledTick } from './law.js';
+import type { AgreedLaw, Calibration, LabelledTick } from './law.js';
+import { OPEN } from './leftOpen.js';
 
 /** Laws that go from label to label have nothing but the labels to check them: this many of them, all certain. */
 const FEWEST = 4;
@@ -21,7 +22,7 @@ const AGREED = 0.01;
 export function unevenLaw(
   ticks: readonly LabelledTick[],
   ends: readonly [number, number] | undefined,
-): Calibration | null {
+): AgreedLaw | null {
   const legible = ticks.filter((t) => t.candidates.length > 0);
   if (legible.length < FEWEST || legible.length < ticks.length || ends === undefined) return null;
   // The places must be known, for nothing confirms them.
@@ -43,17 +44,49 @@ export function unevenLaw(
   const low = continued(points, first);
   const high = continued([...points].reverse(), last);
   const slope = (points.at(-1)!.value - points[0]!.value) / (points.at(-1)!.at - points[0]!.at);
+  const confidence = low.sure && high.sure && !mayCurve(points) ? CONFIDENCE : CONFIDENCE * OPEN;
   return {
     scale: 'ticks',
     slope,
     intercept: points[0]!.value - slope * points[0]!.at,
     read: [...low.added, ...points, ...high.added],
     dropped: [],
-    confidence: low.sure && high.sure ? CONFIDENCE : CONFIDENCE / 2,
+    agreed: CONFIDENCE,
+    confidence,
+    onAxis: confidence,
   };
 }
 
 type Point = Calibration['read'][number];
+
+/** Between two labels a smooth law may leave the line through them by this share of all that the labels span. */
+const CURVED = 0.05;
+
+/**
+ * Whether a law that bends from label to label may be a smooth one that leaves the lines between them by far, as a logarithm does. One
+ * bend alone is that of two slopes; round numbers at even places are the borders of classes, between which a bar has one colour.
+ */
+function mayCurve(points: readonly Point[]): boolean {
+  const span = Math.abs(points.at(-1)!.value - points[0]!.value);
+  const slopes = points.slice(1).map((p, k) => (p.value - points[k]!.value) / (p.at - points[k]!.at));
+  // A parabola through three labels leaves the line through two of them by a quarter of its bend at most.
+  const bends = slopes.slice(1).map((slope, k) => {
+    const [a, b, c] = points.slice(k, k + 3) as [Point, Point, Point];
+    return (Math.abs((slope - slopes[k]!) / (c.at - a.at)) * Math.max(b.at - a.at, c.at - b.at) ** 2) / 4;
+  });
+  if (bends.filter((bend) => bend > CURVED * span).length === 0) return false;
+  if (bends.filter((bend) => bend > (CURVED / 5) * span).length === 1) return false;
+  const step = (points.at(-1)!.at - points[0]!.at) / (points.length - 1);
+  const areEven = points.every(({ at }, k) => Math.abs(at - points[0]!.at - k * step) <= SAME_PLACE);
+  return !(areEven && points.every(({ value }) => isRound(value)));
+}
+
+/** Whether a number has one digit, or two of which the last is a five. */
+function isRound(value: number): boolean {
+  if (value === 0) return true;
+  const mantissa = Math.abs(value) / 10 ** Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+  return Math.abs(2 * mantissa - Math.round(2 * mantissa)) < 1e-6;
+}
 
 /** The end of a law beyond its last labels (the first points given), and whether it is sure. */
 function continued(points: readonly Point[], end: number): { added: Point[]; sure: boolean } {

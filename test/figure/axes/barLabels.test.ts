@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PanelFindings } from '../../../src/figure/findings.js';
 import { inspect } from '../../../src/figure/inspect.js';
+import { valueAt } from '../../../src/figure/labels/law.js';
+import type { Box } from '../../../src/model/types.js';
 import { drawing, hue, waves } from '../drawing.js';
 
 const plot = { left: 40, top: 30, right: 321, bottom: 251 };
@@ -94,5 +96,43 @@ describe('the labels of a bar', () => {
     }
     const { range } = await panelOf(drawn);
     expect(range).toEqual([20, 50]);
+  });
+
+  it('stand where its frame does: lines that were snapped to pixels are so alike', async () => {
+    const drawn = figure();
+    const black = () => [0, 0, 0];
+    drawn.fill({ left: 349, top: 99, right: 371, bottom: 187 }, black);
+    drawn.fill({ left: 350, top: 100, right: 370, bottom: 186 }, (_, y) => hue((185.5 - y) / 86));
+    // A pixel is 1, and 0 the centre of the lower line.
+    for (const k of [1, 2, 3, 4]) {
+      drawn.fill({ left: 371, top: 186 - 16 * k, right: 376, bottom: 187 - 16 * k }, black);
+      drawn.write(String(16 * k), [392, 186.5 - 16 * k]);
+    }
+    const { colourbar } = await panelOf(drawn);
+    const [low, high] = colourbar!.ends.map((end) => valueAt(colourbar!.law!, end));
+    expect(low).toBeCloseTo(0, 1);
+    expect(high).toBeCloseTo(87, 1);
+  });
+
+  it('are given with a warning where they leave the scale open: two marks of either sign, but no handles', async () => {
+    const inspected = async (marks: readonly Box[]) => {
+      const drawn = figure();
+      drawn.fill({ left: 350, top: 60, right: 370, bottom: 220 }, (_, y) => hue((219.5 - y) / 160));
+      for (const mark of marks) drawn.fill(mark, () => [0, 0, 0]);
+      drawn.write('-40.5', [408, 219]);
+      drawn.write('60.5', [404, 61]);
+      const { panels, warnings } = await inspect(drawn.raster, { cells: false });
+      return { ...panels[0]!, codes: warnings.map(({ code }) => code) };
+    };
+    const right = [60, 219].map((top) => ({ left: 370, top, right: 375, bottom: top + 1 }));
+    const left = [60, 219].map((top) => ({ left: 345, top, right: 350, bottom: top + 1 }));
+    const open = await inspected(right);
+    expect(open.range).toEqual([-40.5, 60.5]);
+    expect(open.confidence.range).toBeLessThan(0.5);
+    expect(open.codes).toContain('range-open');
+    const sure = await inspected([...right, ...left]);
+    expect(sure.range).toEqual([-40.5, 60.5]);
+    expect(sure.confidence.range).toBeGreaterThan(0.5);
+    expect(sure.codes).not.toContain('range-open');
   });
 });

@@ -28,8 +28,14 @@ export function apartAtTicks(word: Word, ticks: readonly number[]): readonly Wor
   const atTicks = words.every(
     ({ box, height }, k) => Math.abs((box.left + box.right) / 2 - below[k]!) <= NEAR * height + 2,
   );
-  return atTicks ? words : [word];
+  return atTicks && !words.some(endsInPoint) ? words : [word];
 }
+
+/** A decimal point is lower than this share of its label's height. */
+const POINT = 0.36;
+
+/** Whether a part ends in a decimal point: where labels run into one another, the gap behind a point is the widest. */
+const endsInPoint = ({ glyphs, height }: Word): boolean => boxHeight(glyphs.at(-1)!) <= POINT * height;
 
 /** The glyph behind the widest gap between each two ticks, or null where one of those gaps is too narrow. */
 function widestGaps(glyphs: readonly Box[], ticks: readonly number[], least: number): number[] | null {

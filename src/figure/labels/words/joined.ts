@@ -80,9 +80,13 @@ function heightOf(glyphs: readonly Box[]): number {
   return Math.max(...heights);
 }
 
+/** A glyph as tall as digits and this many times wider than tall is a row of them that touch, no letter. */
+const ROW = 2.2;
+
 /** Letters of text written upward or downward: three or more, one above the other, as near as letters are. */
 function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
-  const letters = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= 0.4 * typical);
+  const isRow = (g: Box): boolean => boxHeight(g) >= 0.8 * typical && boxWidth(g) > ROW * boxHeight(g);
+  const letters = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= 0.4 * typical && !isRow(g));
   const below = new Map<Box, Box>();
   const above = new Map<Box, Box>();
   const ordered = [...letters].sort((a, b) => a.top - b.top);

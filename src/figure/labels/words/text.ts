@@ -49,7 +49,7 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const found = joined([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
   return found
     .map((word) => withFaintLetters(word, ink, { words: found, drawn }))
-    .map((word) => (isCut(word, { width, hanging }) ? { ...word, cut: true } : word));
+    .map((word) => (isCut(word, { width, hanging }) || isAtRule(word, ink) ? { ...word, cut: true } : word));
 }
 
 /** Whether a word ends at the picture's left or right border or goes on in ink that hangs on a box, as tall as itself. */
@@ -63,6 +63,24 @@ function isCut(
     const shared = Math.min(box.bottom, ink.bottom) - Math.max(box.top, ink.top);
     return apart <= LETTER_GAP * height && shared >= 0.6 * height && boxHeight(ink) <= 1.3 * height;
   });
+}
+
+/** Nearer to a rule than this share of its height, as one letter is to the next, a word may go on behind it. */
+const RULE_GAP = 0.15;
+
+/** Whether a word begins or ends at an upright line that is taller than itself by half on both sides: the border of a box. */
+function isAtRule({ box, height }: Word, { data, width, height: rows }: Ink): boolean {
+  const [from, to] = [Math.floor(box.top - height / 2), Math.ceil(box.bottom + height / 2)];
+  if (from < 0 || to > rows) return false;
+  const isRule = (x: number): boolean => {
+    if (x < 0 || x >= width) return false;
+    for (let y = from; y < to; y++) if (data[y * width + x] !== 1) return false;
+    return true;
+  };
+  const most = Math.max(1, Math.round(RULE_GAP * height));
+  for (let gap = 0; gap <= most; gap++)
+    if (isRule(box.right + gap) || isRule(box.left - 1 - gap)) return true;
+  return false;
 }
 
 /**

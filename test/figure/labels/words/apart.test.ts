@@ -21,6 +21,17 @@ describe('labels that stand close', () => {
     ]);
   });
 
+  it('stay whole where they run into one another, so that the widest gaps are those behind their points', () => {
+    // 0.1 0.2 0.3: digits 1 pixel apart from label to label, 3 from a point.
+    const glyphs = [0, 19, 38].flatMap((left) => [
+      { left, top: 0, right: left + 6, bottom: 10 },
+      { left: left + 7, top: 8, right: left + 9, bottom: 10 },
+      { left: left + 12, top: 0, right: left + 18, bottom: 10 },
+    ]);
+    const word = { box: { left: 0, top: 0, right: 56, bottom: 10 }, glyphs, height: 10 };
+    expect(apartAtTicks(word, [2, 15, 40])).toEqual([word]);
+  });
+
   it('stay whole at one tick, and between ticks', () => {
     const word = joined(0, 17);
     expect(apartAtTicks(word, [15])).toEqual([word]);

@@ -47,6 +47,22 @@ describe('words', () => {
     expect(found.find((w) => w.box.left === 20)!.box.right).toBe(34);
   });
 
+  it('are cut where the border of a box stands as near as the next letter', () => {
+    const cut = (left: number) =>
+      findWords(drawing(letter(36, 40), letter(44, 40), letter(left, 10, 1, 80)), page, []).map(
+        (w) => w.cut ?? false,
+      );
+    expect(cut(51)).toEqual([true]);
+    expect(cut(34)).toEqual([true]);
+    expect(cut(56)).toEqual([false]);
+  });
+
+  it('keep their signs where their digits touch and their lines are close', () => {
+    const lines = [10, 24, 38, 52].flatMap((top) => [letter(30, top + 5, 5, 1), letter(37, top, 28)]);
+    const words = findWords(drawing(...lines), page, []);
+    expect(words.map((w) => w.box.left)).toEqual([30, 30, 30, 30]);
+  });
+
   it('are not joined with what stands in the line above, however near', () => {
     const title = [letter(20, 20, 6, 14), letter(28, 20)];
     const found = findWords(drawing(...title, letter(28, 35), letter(36, 35)), page, []);

@@ -1,0 +1,21 @@
+import type { Raster } from '../model/types.js';
+import type { AxisReading } from './axes/axis.js';
+import type { Lettering } from './axes/axisLabels.js';
+import { barMarks } from './axes/barTicks.js';
+import { readColourbar } from './axes/lettering.js';
+import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import type { Page } from './layout/ink/page.js';
+import { movedReading } from './moved.js';
+
+/**
+ * The labels of a colourbar, and the law at the places that they mark: a renderer that snaps the frame's lines to pixels snaps tick
+ * marks alike, so both are taken as far back.
+ */
+export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
+  const reading = await readColourbar(lettering, bar);
+  return reading && movedReading(reading, -bar.reading.snap);
+}
+
+/** The places that a colourbar's tick marks stand for, pixels along it. */
+export const markedPlaces = (raster: Raster, page: Page | null, bar: ColourbarLayout): number[] =>
+  barMarks(raster, page, bar).map((at) => at - bar.reading.snap);

@@ -1,0 +1,131 @@
+import type { Scale } from '../../model/types.js';
+import type { Consensus, Pick } from './consensus.js';
+import { endsKnown } from './endsKnown.js';
+import type { LabelledTick } from './law.js';
+import { areEndsRounded, isAutomatic, isDecade } from './rounding.js';
+
+/** What else is known of the side that labels stand at. */
+export interface Side {
+  /** Places of unlabelled tick marks, pixels along it. */
+  readonly minor: readonly number[];
+  /** Pixel coordinates of its two ends. */
+  readonly ends?: readonly [number, number] | undefined;
+}
+
+/** Two laws that explain the labels alike: even odds. */
+export const OPEN = 0.5;
+/** Two labels within a bar must put its ends where they are as surely as this: nothing else confirms their places. */
+const PAIR_KNOWN = 0.95;
+
+/**
+ * The chance that a law which its labels agree on says the range and the scale, as far as these labels can tell: the ends may be
+ * far from them, another scale may go through all of them, and they may be rounded.
+ *
+ * @returns that on a colourbar, and on a plot's axis: its scale does not bend at nought, and its ticks are those of a program
+ */
+export function leftOpen(
+  ticks: readonly LabelledTick[],
+  law: Consensus,
+  scale: Scale,
+  { minor, ends }: Side,
+): { bar: number; axis: number } {
+  const isClear = isPairClear(ticks, law, scale, { minor, ends });
+  if (ends === undefined) return { bar: isClear ? 1 : OPEN, axis: isClear ? 1 : OPEN };
+  const known = endsKnown(
+    law.picks.map(({ at, tick }) => ({ at, tolerance: ticks[tick]!.tolerance })),
+    ends,
+  );
+  const isWithin = law.picks.length === 2 && !areAtEnds(law.picks, ends);
+  const axis = isClear && (!isWithin || known >= PAIR_KNOWN) ? known : OPEN * known;
+  const isOpen =
+    (scale === 'linear' && mayBend(ticks, law.picks, minor)) || areEndsRounded(ticks, law.picks, scale, ends);
+  return { bar: isOpen ? Math.min(axis, OPEN * known) : axis, axis };
+}
+
+/**
+ * Whether two labels leave no doubt of the scale: of a linear one they are successive ticks or stand at both ends, where powers of
+ * ten would leave it open; of a logarithmic one they are powers of ten, at both ends written so, or minor ticks say so.
+ */
+function isPairClear(
+  ticks: readonly LabelledTick[],
+  law: Consensus,
+  scale: Scale,
+  { minor, ends }: Side,
+): boolean {
+  const { picks } = law;
+  if (picks.length > 2) return true;
+  const whole = ends !== undefined && areAtEnds(picks, ends);
+  if (scale === 'log')
+    return (
+      (whole ? picks.every((p) => p.power) : areDecades(picks)) ||
+      (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
+    );
+  if (whole) return !areDecades(picks);
+  // Instants are exact, and their steps no decimal numbers.
+  const areExact = picks.every(({ tick }) => ticks[tick]!.candidates.every((c) => c.lastDigit === 0));
+  return areExact ? areMultiples(picks) : isAutomatic(picks.map(({ value }) => value));
+}
+
+/** Nothing between the outer labels and the ends. */
+const areAtEnds = (picks: readonly Pick[], ends: readonly [number, number]): boolean => {
+  const places = picks.map(({ at }) => at);
+  const apart = Math.max(...places) - Math.min(...places);
+  return apart > 0.9 * Math.abs(ends[1] - ends[0]);
+};
+
+/**
+ * Whether labels at marks lie on any scale that bends at nought: −a, 0 and a do on those that are alike on both sides, and so
+ * do two of which one is nought or that differ in sign. Words without marks belong to legends, which are linear; minor marks in
+ * even steps say that a scale is.
+ */
+function mayBend(ticks: readonly LabelledTick[], picks: readonly Pick[], minor: readonly number[]): boolean {
+  if (picks.some(({ tick }) => !ticks[tick]!.marked) || areEven(picks, minor)) return false;
+  const values = picks.map(({ value }) => value).sort((a, b) => a - b);
+  if (values.length === 2) return values[0]! * values[1]! <= 0;
+  return values.length === 3 && values[1] === 0 && values[0] === -values[2]!;
+}
+
+/** Marks this much nearer or farther (share of a step, pixels) than in even steps are so by rounding to pixels. */
+const EVEN = { share: 0.25, pixels: 1.2 };
+
+/** Whether unlabelled marks between the labels divide what they span into even steps. */
+function areEven(picks: readonly Pick[], minor: readonly number[]): boolean {
+  const places = picks.map(({ at }) => at);
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  const all = [...places, ...minor.filter((at) => at > first && at < last)].sort((a, b) => a - b);
+  if (all.length < 2 * places.length - 1) return false;
+  const step = (last - first) / (all.length - 1);
+  const most = Math.min(EVEN.pixels, EVEN.share * step);
+  return all.every((at, k) => Math.abs(at - first - k * step) <= most);
+}
+
+/** Whether two values are multiples of their difference, as the ticks of a linear axis are. */
+export function areMultiples(picks: readonly Pick[]): boolean {
+  const [a, b] = picks.map((p) => p.value) as [number, number];
+  const steps = a / (b - a);
+  return Math.abs(steps - Math.round(steps)) < 1e-6;
+}
+
+/** Whether values are powers of ten. */
+export const areDecades = (picks: readonly Pick[]): boolean => picks.every(({ value }) => isDecade(value));
+
+/** Whether two positive values are so far apart that a logarithmic scale is likelier between them: on a linear one the lower is nought. */
+export const spansDecades = (picks: readonly Pick[]): boolean => {
+  const [a, b] = picks.map((p) => p.value) as [number, number];
+  return a > 0 && b > 0 && Math.max(a / b, b / a) >= 100;
+};
+
+/** Share of unlabelled ticks that stand at whole multiples (1…9) of a power of ten under a logarithmic law. */
+export function logarithmicShare(
+  law: { slope: number; intercept: number },
+  minor: readonly number[],
+): number {
+  let good = 0;
+  for (const at of minor) {
+    const u = law.intercept + law.slope * at;
+    const mantissa = 10 ** (u - Math.floor(u));
+    const off = Math.min(...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((m) => Math.abs(Math.log10(mantissa / m))));
+    if (off <= 1.2 * Math.abs(law.slope)) good++;
+  }
+  return good / minor.length;
+}

@@ -1,0 +1,93 @@
+import type { Scale } from '../../model/types.js';
+import type { Pick } from './consensus.js';
+import { SAME_PLACE } from './endValue.js';
+import type { LabelledTick } from './law.js';
+
+/** Of ends that are rounded, half a unit of the last digit must be less than this share of the range. */
+const ROUNDED = 0.01;
+
+/**
+ * So many labels at even places that differ by one number are exact: of numbers rounded to their last digit, as many seldom do. Fewer
+ * are exact where they are ticks that a program chose.
+ */
+const EVEN_BY_CHANCE = 4;
+
+/**
+ * Whether a range whose ends are labelled may be rounded to what is written there, by more than counts. A program that divides a bar into
+ * equal parts, or writes at its ends alone, writes as many digits as it likes; one that chooses ticks has exact ones.
+ *
+ * @param ends pixel coordinates of both ends
+ */
+export function areEndsRounded(
+  ticks: readonly LabelledTick[],
+  picks: readonly Pick[],
+  scale: Scale,
+  ends: readonly [number, number],
+): boolean {
+  if (placesOf(picks) > EVEN_BY_CHANCE || picks.some(({ power }) => power)) return false;
+  const atEnds = ends.map((end) => picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE));
+  const [low, high] = atEnds;
+  if (low === undefined || high === undefined) return false;
+  const values = picks.map(({ value }) => value);
+  if (values.length > 2 && scale === 'linear' && isAutomatic(values)) return false;
+  if (areBounds(values)) return false;
+  const units = unitsOf(picks.map((p) => unitOf(ticks, p)));
+  const range =
+    scale === 'log' ? Math.abs(Math.log10(high.value / low.value)) : Math.abs(high.value - low.value);
+  return [low, high].some((pick) => {
+    if (scale === 'log' && isDecade(pick.value)) return false;
+    const half = units[picks.indexOf(pick)]! / 2;
+    const open = scale === 'log' ? half / (pick.value * Math.LN10) : half;
+    return open > ROUNDED * range;
+  });
+}
+
+/** Into how many places the nearest two labels divide what all of them span: some may not have been read. */
+function placesOf(picks: readonly Pick[]): number {
+  const places = picks.map(({ at }) => at).sort((a, b) => a - b);
+  const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
+  return 1 + Math.round((places.at(-1)! - places[0]!) / step);
+}
+
+/** Shares lie between 0 and 1, correlations between −1 and 1: these are no rounded numbers. */
+function areBounds(values: readonly number[]): boolean {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return high === 1 && (low === 0 || low === -1);
+}
+
+/** A label's value and what one in its last digit is worth. */
+export interface Written {
+  readonly value: number;
+  readonly lastDigit: number;
+}
+
+export const unitOf = (ticks: readonly LabelledTick[], { tick, value }: Pick): Written => ({
+  value,
+  lastDigit: ticks[tick]!.candidates.find((c) => Math.abs(c.value) === Math.abs(value))?.lastDigit ?? 0,
+});
+
+/**
+ * What labels were rounded to. Noughts at the end are left out by some programs, so a label may be as exact as the most exact one of its size
+ * or larger: digits that are counted from the first one are fewer behind the point of larger numbers.
+ */
+export const unitsOf = (labels: readonly Written[]): number[] =>
+  labels.map(({ value }) =>
+    Math.min(...labels.filter((other) => Math.abs(other.value) >= Math.abs(value)).map((o) => o.lastDigit)),
+  );
+
+/** Whether a value is a power of ten. */
+export const isDecade = (value: number): boolean =>
+  value > 0 && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+
+/** Steps of the ticks that programs choose. */
+const STEPS = [1, 2, 2.5, 5, 10];
+
+/** Whether values are ticks that a program chose: multiples of 1, 2, 2.5 or 5 times a power of ten. */
+export function isAutomatic(values: readonly number[]): boolean {
+  const sorted = [...values].sort((a, b) => a - b);
+  const step = Math.min(...sorted.slice(1).map((v, k) => v - sorted[k]!));
+  const mantissa = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
+  const isWhole = (steps: number): boolean =>
+    Math.abs(steps - Math.round(steps)) < 1e-6 * Math.max(1, Math.abs(steps));
+  return STEPS.some((s) => Math.abs(mantissa / s - 1) < 1e-6) && sorted.every((v) => isWhole(v / step));
+}

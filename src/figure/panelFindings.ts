@@ -1,0 +1,108 @@
+import { placeOf } from '../bar/readBar.js';
+import type { Box } from '../model/types.js';
+import type { AxisReading } from './axes/axis.js';
+import type { Cells } from './cells.js';
+import type { AxisFindings, PanelFindings } from './findings.js';
+import { endValues } from './labels/endValue.js';
+import { sinceEpoch } from './labels/grammar/instant.js';
+import { type Calibration, SURE, valueAt } from './labels/law.js';
+import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import type { PanelLayout } from './layout/layout.js';
+
+/** What is found of one panel: its boxes, and what its colourbar and its axes say as far as that is sure. */
+export function panelFindings(
+  panel: PanelLayout,
+  colourbar: { layout: ColourbarLayout; reading: AxisReading | null; marks: readonly number[] } | null,
+  axes: { x: AxisReading | null; y: AxisReading | null },
+  cells: Cells | null,
+  covered: readonly Box[],
+): PanelFindings {
+  const { edges } = panel;
+  const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
+  const own = bar === null || reading === null ? null : axisFindings(reading, endsOf(bar));
+  const x =
+    axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at], axes.x.law?.onAxis);
+  const y =
+    axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at], axes.y.law?.onAxis);
+  const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
+    f !== null && f.confidence >= (mayFall || !seemsToFall(f) ? SURE : SURE_TO_FALL) ? f : null;
+  // What labels that agree leave open is given all the same: without a range values are none at all.
+  const given = own !== null && reading!.law!.agreed >= (seemsToFall(own) ? SURE_TO_FALL : SURE) ? own : null;
+  return {
+    plotBox: panel.plotBox,
+    plotEdges: edgesOf(panel),
+    inner: panel.inner,
+    covered,
+    outline: panel.outline,
+    colourbar:
+      bar === null
+        ? null
+        : {
+            box: bar.box,
+            orientation: bar.orientation,
+            ends: endsOf(bar),
+            extensions: {
+              low: bar.reading.extensions.low !== undefined,
+              high: bar.reading.extensions.high !== undefined,
+            },
+            reading: bar.reading,
+            law: given && lawOf(reading!),
+            marks: [...marks].sort((a, b) => a - b),
+          },
+    range: given?.range ?? null,
+    scale: given?.scale ?? null,
+    units: own?.units ?? null,
+    ticks: { read: own?.read ?? [], dropped: own?.dropped ?? [] },
+    x: sure(x),
+    // Rows counted from the top are common.
+    y: sure(y, true),
+    cells,
+    confidence: {
+      plot: panel.confidence,
+      colourbar: bar?.confidence ?? 0,
+      range: own?.confidence ?? 0,
+      x: x?.confidence ?? 0,
+      y: y?.confidence ?? 0,
+    },
+  };
+}
+
+/** The law that labels say, as findings have it. */
+function lawOf({ law }: AxisReading): Calibration {
+  const { agreed: _, onAxis: __, ...calibration } = law!;
+  return calibration;
+}
+
+/** Where a colourbar ends: pixels along it, its low end first. */
+export function endsOf({ reading }: ColourbarLayout): readonly [number, number] {
+  return [placeOf(reading, reading.ends.low.at), placeOf(reading, reading.ends.high.at)];
+}
+
+/** Where a plot area ends, to the sub-pixel. */
+export function edgesOf({ edges }: PanelLayout): Box {
+  return { left: edges.left.at, top: edges.top.at, right: edges.right.at, bottom: edges.bottom.at };
+}
+
+function axisFindings(
+  { law, units }: AxisReading,
+  ends: readonly [number, number],
+  confidence = law?.confidence ?? 0,
+): AxisFindings | null {
+  if (law === null) return null;
+  return {
+    // Round numbers of seconds are no round dates.
+    range: units === sinceEpoch ? [valueAt(law, ends[0]), valueAt(law, ends[1])] : endValues(law, ends),
+    scale: law.scale,
+    units,
+    read: law.read,
+    dropped: law.dropped,
+    confidence,
+  };
+}
+
+/** Whether values fall without a minus sign: labels that lost theirs look so. */
+const seemsToFall = ({ range, read }: AxisFindings): boolean =>
+  range[0] > range[1] && !read.some((tick) => tick.text.startsWith('-'));
+
+/** Bars and x axes rarely fall. */
+const SURE_TO_FALL = 0.85;
