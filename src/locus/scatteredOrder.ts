@@ -83,10 +83,19 @@ const tearsLittle = (score: OrderScore): boolean => score.tear < littleTear * sc
 const better = (a: Judged | undefined, b: Judged | undefined): Judged | undefined =>
   a && b ? (b.score.total < a.score.total ? b : a) : (a ?? b);
 
-/** The order with its curve led to where the colours lie. */
+/**
+ * The order with its curve led to where the colours lie: from its nodes, which reach to the ends, or where their scatter is drawn
+ * out to folds, from the settled curve.
+ */
 function finished({ order }: Judged, pairs: PictureColours['pairs']): Judged {
-  const curve = order.refine(order.curve.vertices);
-  return { order: { ...order, curve }, score: scoreOrder(curve.vertices, pairs) };
+  const from = (start: Float64Array): Judged => {
+    const curve = order.refine(start);
+    return { order: { ...order, curve }, score: scoreOrder(curve.vertices, pairs) };
+  };
+  const fromNodes = from(verticesOf(order.nodes, order.candidates[0]!.order));
+  if (tearsLittle(fromNodes.score)) return fromNodes;
+  const fromSettled = from(order.curve.vertices);
+  return fromSettled.score.total < fromNodes.score.total ? fromSettled : fromNodes;
 }
 
 /** The best order of the nodes of a radius, settled; undefined where they are fewer than two. */
