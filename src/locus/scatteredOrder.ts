@@ -1,3 +1,4 @@
+import { arcLengths, projectOnto } from '../numeric/curves/polyline.js';
 import { calmestColours } from './colours/calmestColours.js';
 import { type PictureColours, sampleSize } from './colours/pictureColours.js';
 import { equalisedSample } from './colours/sample.js';
@@ -30,7 +31,7 @@ const reductions: readonly Reduction[] = [
 const detour = 1.2;
 /** Orders of each reduction that are worth settling: a third is hardly ever better once it is. */
 const settledEach = 2;
-/** One in so many points settles an order well enough to judge it. */
+/** One in so many points settles an order, and judges it, well enough. */
 const fewer = 4;
 /**
  * An order is taken without a look at others where it tears neighbours apart by less than this share of the scatter. Noise
@@ -42,6 +43,8 @@ const littleTear = 0.1;
 interface Judged {
   readonly order: OrderedCurve;
   readonly score: OrderScore;
+  /** Mean distance of the picture's colours from the curve, rare ones counted almost as much as frequent ones. */
+  readonly leftOut: number;
 }
 
 /**
@@ -69,33 +72,43 @@ export function scatteredOrder(
     const refine = (rough: Float64Array) => refined(sample, rough);
     settled = better(settled, settledOrder(seen, sample, radius, refine));
     if (settled && tearsLittle(settled.score)) {
-      best = better(best, finished(settled, pairs));
+      best = better(best, finished(seen, settled));
       settled = undefined;
     }
     if (best && tearsLittle(best.score)) break;
   }
-  return (settled ? better(best, finished(settled, pairs)) : best)?.order;
+  return (settled ? better(best, finished(seen, settled)) : best)?.order;
 }
 
 const tearsLittle = (score: OrderScore): boolean => score.tear < littleTear * score.residual;
 
-/** The one that the picture bears out better. */
-const better = (a: Judged | undefined, b: Judged | undefined): Judged | undefined =>
-  a && b ? (b.score.total < a.score.total ? b : a) : (a ?? b);
+/**
+ * The one that the picture bears out better. The score hardly misses an end of the map that few pixels show: of two orders that tear
+ * little it is the one that leaves less out.
+ */
+function better(a: Judged | undefined, b: Judged | undefined): Judged | undefined {
+  if (!a || !b) return a ?? b;
+  const isLess =
+    tearsLittle(a.score) && tearsLittle(b.score) ? b.leftOut < a.leftOut : b.score.total < a.score.total;
+  return isLess ? b : a;
+}
+
+/** An order by the curve that it has now. */
+function judged(seen: PictureColours, order: OrderedCurve): Judged {
+  const { vertices } = order.curve;
+  const { distance } = projectOnto(vertices, arcLengths(vertices), thinned(seen.sample));
+  const leftOut = distance.reduce((sum, d) => sum + d, 0) / distance.length;
+  return { order, score: scoreOrder(vertices, seen.pairs), leftOut };
+}
 
 /**
  * The order with its curve led to where the colours lie: from its nodes, which reach to the ends, or where their scatter is drawn
  * out to folds, from the settled curve.
  */
-function finished({ order }: Judged, pairs: PictureColours['pairs']): Judged {
-  const from = (start: Float64Array): Judged => {
-    const curve = order.refine(start);
-    return { order: { ...order, curve }, score: scoreOrder(curve.vertices, pairs) };
-  };
+function finished(seen: PictureColours, { order }: Judged): Judged {
+  const from = (start: Float64Array): Judged => judged(seen, { ...order, curve: order.refine(start) });
   const fromNodes = from(verticesOf(order.nodes, order.candidates[0]!.order));
-  if (tearsLittle(fromNodes.score)) return fromNodes;
-  const fromSettled = from(order.curve.vertices);
-  return fromSettled.score.total < fromNodes.score.total ? fromSettled : fromNodes;
+  return tearsLittle(fromNodes.score) ? fromNodes : better(fromNodes, from(order.curve.vertices))!;
 }
 
 /** The best order of the nodes of a radius, settled; undefined where they are fewer than two. */
@@ -108,19 +121,20 @@ function settledOrder(
   const nodes = quantiseToNodes(sample, radius);
   if (nodes.length < 6) return undefined;
   const { candidates } = orderedNodes(seen, nodes, nearestNodes(seen.colours, nodes), detour * radius);
-  const few = sample.filter((_, o) => Math.floor(o / 3) % fewer === 0);
+  const few = thinned(sample);
   return candidates
     .slice(0, settledEach)
     .map((candidate): Judged => {
       const curve = principalCurve(few, verticesOf(nodes, candidate.order), { rounds: 2 });
       const others = candidates.filter((other) => other !== candidate);
-      return {
-        order: { nodes, candidates: [candidate, ...others], sample, curve, refine },
-        score: scoreOrder(curve.vertices, seen.pairs),
-      };
+      return judged(seen, { nodes, candidates: [candidate, ...others], sample, curve, refine });
     })
-    .reduce((a, b) => (b.score.total < a.score.total ? b : a));
+    .reduce((a, b) => better(a, b)!);
 }
+
+/** Enough of the points to settle and to judge an order. */
+const thinned = (points: Float64Array): Float64Array =>
+  points.filter((_, o) => Math.floor(o / 3) % fewer === 0);
 
 /** What each reduction reduces. */
 function* reducedSamples(seen: PictureColours): Generator<{ sample: Float64Array; radius: number }> {
