@@ -138,6 +138,9 @@ function decodePlain(
     // Nothing around it says what it shows.
     else if (Number.isNaN(arcs[p]!)) kinds[p] = PixelKind.fringe;
   }
+  const smooth = banded
+    ? bandMiddles(map, curve, banded)
+    : smoothed(picture, map, curve, exact, arcs, residual, options);
   const evidence = evidenceOf({
     picture,
     model,
@@ -148,10 +151,8 @@ function decodePlain(
     kinds,
     exact,
     doubt: banded?.doubt,
+    sigma: smooth.sigma,
   });
-  const smooth = banded
-    ? bandMiddles(map, curve, banded)
-    : smoothed(picture, map, curve, exact, arcs, residual, options);
   const { t, sigma } = smooth;
   if (exact === undefined) takeEnds(t, kinds, map, model);
   const mask = new Uint8Array(kinds.length);

@@ -11,7 +11,7 @@ import { misfitOf } from './misfit.js';
 
 /** What the decoded field itself says of its errors: each part an error to expect, as a share of the range. */
 export interface Evidence {
-  /** From the noise of the colours. */
+  /** From the noise of the colours and, on a map found in the picture, from what the standard errors say that is not seen in them. */
   readonly noise: number;
   /** From the spacing of the picture's own colours, where the map is nothing but those. */
   readonly spacing: number;
@@ -32,6 +32,8 @@ export interface Evidence {
 /** What the evidence is taken from; the field before smoothing. */
 export interface EvidenceInput extends Omit<MaskInput, 'isLevel'> {
   readonly kinds: Uint8Array;
+  /** Standard errors of the positions after it; NaN where masked. */
+  readonly sigma: Float32Array;
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;
   /** Of scattered bands: variances of the positions because pixels may belong to another band. */
@@ -40,6 +42,11 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel'> {
 
 /** Errors have heavier tails than the scatter they come from, and rough fields lose detail with their chroma. */
 const noiseToError = 2.6;
+/**
+ * Colours fit a curve that was found in them even where compression has taken the detail out of a rough field, and then only the
+ * standard errors tell of it. Largely they tell of the same noise, so that not all of them is added.
+ */
+const standardErrorShare = 0.7;
 /** Every tear that shows between neighbours stands for pixels that moved together. */
 const tearToError = 2.5;
 /** Beside ink and background, colours off the map are no surprise. */
@@ -62,7 +69,10 @@ export function evidenceOf(input: EvidenceInput): Evidence {
     noise: input.doubt
       ? doubtOf(input.doubt, kinds)
       : model.kind === 'scattered'
-        ? (noiseToError * alongShare * scatter) / length
+        ? Math.hypot(
+            (noiseToError * alongShare * scatter) / length,
+            map.accuracy.endsKnown ? 0 : standardErrorShare * typicalError(input.sigma),
+          )
         : 0,
     spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
     // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
@@ -84,6 +94,18 @@ function doubtOf(doubt: Float32Array, kinds: Uint8Array): number {
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data) continue;
     sum += doubt[p]!;
+    count++;
+  }
+  return Math.sqrt(sum / Math.max(1, count));
+}
+
+/** Root mean square of the standard errors. */
+function typicalError(sigma: Float32Array): number {
+  let sum = 0;
+  let count = 0;
+  for (const s of sigma) {
+    if (Number.isNaN(s)) continue;
+    sum += s * s;
     count++;
   }
   return Math.sqrt(sum / Math.max(1, count));

@@ -2,7 +2,7 @@ import { type Decoding, decode } from '../../../src/decode/decode.js';
 import { type DecodeStage, decodeStages } from '../../../src/decode/picture/decoding.js';
 import { scaleValues } from '../../../src/grid/coordinates/scale.js';
 import { blindColourmap } from '../../../src/locus/blindColourmap.js';
-import { type LocusStage, locusStages } from '../../../src/locus/locus.js';
+import { type LocusStage, locusStages } from '../../../src/locus/orderedCurve.js';
 import { relabelled } from '../relabel.js';
 import {
   cleanPixels,
