@@ -128,7 +128,10 @@ function decodePlain(
   const field = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
   const { arcs, residual } = field;
   // Of a map that is known to its ends, colours off it are drawn over whatever they mix.
-  const inked = endsKnown ? undefined : mixedInk({ picture: given, model, curve, arcs, residual }, kinds);
+  const inked =
+    endsKnown || !given.ink.isMixed
+      ? undefined
+      : mixedInk({ picture: given, model, curve, arcs, residual }, kinds);
   const picture = inked ? withMixedInk(given, inked, model) : given;
   const explained =
     endsKnown && !banded && hasSuspects(model, residual)

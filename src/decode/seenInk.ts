@@ -3,6 +3,7 @@ import type { Ink } from '../marks/ink.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap } from '../model/types.js';
 import { mixedInk, withMixedInk } from './mask/ink/mixedInk.js';
+import { isBelievable } from './mask/maskPixels.js';
 import type { DecodeOptions } from './picture/decoding.js';
 import { decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/exactPositions.js';
@@ -19,6 +20,8 @@ export function seenInk(picture: PictureColours, found: Colourmap, options: Deco
   const curve = decodingCurve(map, model);
   const kinds = picture.noData.mask.map((m) => (m === 1 ? PixelKind.noData : PixelKind.data));
   const field = pixelArcs(picture, model, curve, kinds, exact, false, options.without);
+  // Ink that the picture shows by itself, and that is off the map, needs no other witness.
+  if (picture.ink.core.includes(1) && isBelievable({ picture, model, ...field })) return undefined;
   const ink = mixedInk({ picture, model, curve, ...field }, kinds);
-  return ink && withMixedInk(picture, ink, model).ink;
+  return ink && { ...withMixedInk(picture, ink, model).ink, isMixed: true };
 }

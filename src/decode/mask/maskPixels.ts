@@ -162,9 +162,20 @@ function isPageColour(rgb: Float64Array, o: number): boolean {
  * The picture without its ink, where the map accounts for that: thin, stretched structures of a field stand
  * out like strokes, but in colours of the map. (Of greys that says nothing.)
  */
-function withBelievableInk({ picture, model, residual, explained }: MaskInput): PictureColours {
+function withBelievableInk(input: MaskInput): PictureColours {
+  const { picture } = input;
+  return isBelievable(input) ? picture : { ...picture, ink: noInk(picture.ink.core.length) };
+}
+
+/** Whether the ink that a picture shows by itself is off the map, where it shows any. */
+export function isBelievable({
+  picture,
+  model,
+  residual,
+  explained,
+}: Pick<MaskInput, 'picture' | 'model' | 'residual' | 'explained'>): boolean {
   const { core } = picture.ink;
-  if (!core.includes(1) || hasGreysOnly(picture)) return picture;
+  if (!core.includes(1) || hasGreysOnly(picture)) return true;
   const tolerance = toleranceOf(model, false);
   let ink = 0;
   let off = 0;
@@ -173,7 +184,7 @@ function withBelievableInk({ picture, model, residual, explained }: MaskInput): 
     ink++;
     if (residual[p]! > tolerance && explained?.[p] !== 1) off++;
   }
-  return off >= leastInkOffMap * ink ? picture : { ...picture, ink: noInk(core.length) };
+  return off >= leastInkOffMap * ink;
 }
 
 /**
@@ -280,7 +291,7 @@ function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array 
 function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array): void {
   const { picture, model, residual, isLevel } = input;
   const { width, height, noData, ink } = picture;
-  const isBlurred = model.kind === 'scattered' && !model.isRounded;
+  const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
   // Exact colours near a level are what rounding makes of it; only beside ink is any that is no level a mixture.
   const tolerance = isLevel ? Math.max(levelTolerance, 4 * model.sigma) : toleranceOf(model, false);
   const overlays = kinds.map((kind) => (kind === PixelKind.overlay ? 1 : 0));
@@ -332,7 +343,7 @@ function settle(
 ): Uint8Array {
   const { picture, model, arcs, residual, map } = input;
   const isGrey = hasGreysOnly(picture);
-  const isBlurred = model.kind === 'scattered' && !model.isRounded;
+  const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
   const isMixing = isBlurred || isGrey;
   for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
   return settleFringe(

@@ -58,16 +58,17 @@ export function preparedPanel(
 
 /**
  * An order of a picture's colours sought again once it has told the ink from the field: what marks hid of the field's ends, and added to its
- * colours, is known then. Undefined where there is no such ink, or the order becomes no surer.
+ * colours, is known then. The first order stays where the other is less sure; undefined where there is no such ink.
  */
 function reordered(
   input: FigureInput,
   plot: Raster,
   picture: PictureColours,
   request: PanelRequest,
-  { colourmap, order, identified }: PanelColourmap,
+  first: PanelColourmap,
   decoding: DecodeOptions,
 ): { seen: PictureColours; source: PanelColourmap } | undefined {
+  const { colourmap, order, identified } = first;
   if (colourmap.source !== 'blind') return undefined;
   const ink = seenInk(picture, colourmap, decoding);
   if (ink === undefined) return undefined;
