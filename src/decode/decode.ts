@@ -10,6 +10,7 @@ import { type Evidence, evidenceOf } from './confidence/evidence.js';
 import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
 import { jointField } from './joint/jointField.js';
+import { mixedInk, withMixedInk } from './mask/ink/mixedInk.js';
 import { hasSuspects, maskPixels, regionColours } from './mask/maskPixels.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
@@ -110,26 +111,32 @@ export function decode(picture: PictureColours, given: Colourmap, options: Decod
 
 /** The decoding of a picture whose colours are the map's, without light on them. */
 function decodePlain(
-  picture: PictureColours,
+  given: PictureColours,
   map: Colourmap,
   model: NoiseModel,
   options: DecodeOptions,
 ): Decoding {
-  const { width, height, distinct } = picture;
-  const exact = model.kind === 'scattered' ? undefined : exactPositions(picture, map, model, options.without);
+  const { width, height, distinct } = given;
+  const exact = model.kind === 'scattered' ? undefined : exactPositions(given, map, model, options.without);
   const curve = exact?.drawn ? drawnCurve(exact.drawn) : decodingCurve(map, model);
-  const ofColour = exact ?? scatteredPlaces(picture, map, model);
-  const kinds = pixelKinds(picture, map, model, ofColour, options);
+  const ofColour = exact ?? scatteredPlaces(given, map, model);
+  const kinds = pixelKinds(given, map, model, ofColour, options);
   const { endsKnown } = map.accuracy;
-  const banded = map.bands && !exact ? bandPixels(picture, map, model, curve, kinds) : undefined;
-  const { arcs, residual } =
-    banded ?? pixelArcs(picture, model, curve, kinds, exact, endsKnown, options.without);
+  const banded = map.bands && !exact ? bandPixels(given, map, model, curve, kinds) : undefined;
+  const field = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
+  const { arcs, residual } = field;
+  // Of a map that is known to its ends, colours off it are drawn over whatever they mix.
+  const inked =
+    endsKnown || !given.ink.isMixed
+      ? undefined
+      : mixedInk({ picture: given, model, curve, arcs, residual }, kinds);
+  const picture = inked ? withMixedInk(given, inked, model) : given;
   const explained =
     endsKnown && !banded && hasSuspects(model, residual)
       ? explainedPixels(picture, map, curve, arcs, options)
       : undefined;
   maskPixels(
-    { picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel, explained },
+    { picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel, explained, mixed: inked },
     kinds,
     options.without,
   );

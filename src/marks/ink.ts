@@ -12,6 +12,8 @@ export interface Ink {
   readonly strokes: Uint8Array;
   /** width × height; 1 = a stroke, or stands out as one does though no ink is near: nothing to learn a map's colours from. */
   readonly doubtful: Uint8Array;
+  /** The ink is known by what an order of the picture's colours leaves unexplained: what mixes with it may be told by that. */
+  readonly isMixed?: boolean;
 }
 
 /** Fewer stroke pixels than this share of the picture are steep peaks of the field, or too few to do harm. */

@@ -15,6 +15,7 @@ import { fieldSteps } from './fieldSteps.js';
 import { backgroundKind, inkKind } from './foreignColour.js';
 import { certain, settleFringe } from './fringe.js';
 import { hysteresis } from './hysteresis.js';
+import type { MixedInk } from './ink/mixedInk.js';
 import { inkRim } from './inkRim.js';
 
 /** What is known of each pixel before anything is masked; the field is settled in place where it was mixed with ink. */
@@ -31,6 +32,8 @@ export interface MaskInput {
   readonly isLevel: Uint8Array | undefined;
   /** 1 for pixels that a field alone explains, however far off the map compression has put their colours. */
   readonly explained?: Uint8Array | undefined;
+  /** 1 for pixels that mix the field with ink: drawn over, whatever a map that was found in these pixels makes of them. */
+  readonly mixed?: MixedInk | undefined;
 }
 
 /** Ink that covers less of a pixel changes its colour by rounding, and its value by less than a level's width. */
@@ -96,13 +99,16 @@ export function toleranceOf({ kind, sigma }: NoiseModel, hasLevels: boolean): nu
  * @param kinds width × height; `data` but for what is decided already (given, beyond the range, regions of no data); in place
  */
 export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonly DecodeStage[] = []): void {
-  const picture = without.includes('believable ink') ? given.picture : withBelievableInk(given);
+  const picture =
+    given.mixed || without.includes('believable ink') ? given.picture : withBelievableInk(given);
   const input = withExplained({ ...given, picture });
   const { map, arcs } = input;
   const { width, height, noData } = picture;
   const suspects = new Uint8Array(kinds.length);
   if (map.accuracy.endsKnown) takeOffMap(input, kinds, suspects, without);
   if (map.bands) return;
+  for (let p = 0; p < kinds.length; p++)
+    if (input.mixed?.mixed[p] === 1 && kinds[p] === PixelKind.data) kinds[p] = PixelKind.overlay;
   addSuspects(input, kinds, suspects);
   if (!suspects.includes(1)) return;
 
@@ -158,9 +164,20 @@ function isPageColour(rgb: Float64Array, o: number): boolean {
  * The picture without its ink, where the map accounts for that: thin, stretched structures of a field stand
  * out like strokes, but in colours of the map. (Of greys that says nothing.)
  */
-function withBelievableInk({ picture, model, residual, explained }: MaskInput): PictureColours {
+function withBelievableInk(input: MaskInput): PictureColours {
+  const { picture } = input;
+  return isBelievable(input) ? picture : { ...picture, ink: noInk(picture.ink.core.length) };
+}
+
+/** Whether the ink that a picture shows by itself is off the map, where it shows any. */
+export function isBelievable({
+  picture,
+  model,
+  residual,
+  explained,
+}: Pick<MaskInput, 'picture' | 'model' | 'residual' | 'explained'>): boolean {
   const { core } = picture.ink;
-  if (!core.includes(1) || hasGreysOnly(picture)) return picture;
+  if (!core.includes(1) || hasGreysOnly(picture)) return true;
   const tolerance = toleranceOf(model, false);
   let ink = 0;
   let off = 0;
@@ -169,7 +186,7 @@ function withBelievableInk({ picture, model, residual, explained }: MaskInput): 
     ink++;
     if (residual[p]! > tolerance && explained?.[p] !== 1) off++;
   }
-  return off >= leastInkOffMap * ink ? picture : { ...picture, ink: noInk(core.length) };
+  return off >= leastInkOffMap * ink;
 }
 
 /**
@@ -286,7 +303,7 @@ function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array 
 function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array): void {
   const { picture, model, residual, isLevel } = input;
   const { width, height, noData, ink } = picture;
-  const scattered = model.kind === 'scattered';
+  const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
   // Exact colours near a level are what rounding makes of it; only beside ink is any that is no level a mixture.
   const tolerance = isLevel ? Math.max(levelTolerance, 4 * model.sigma) : toleranceOf(model, false);
   if (hasDataOnly(kinds) && !ink.strokes.includes(1)) {
@@ -294,11 +311,13 @@ function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array):
     return;
   }
   const overlays = pixelsOfKind(kinds, PixelKind.overlay);
-  const strokes = dilate(ink.strokes, width, height, scattered ? lossyReach : exactReach);
-  const rims = dilate(overlays, width, height, scattered ? lossyReach : exactReach);
+  const reach = isBlurred ? lossyReach : input.mixed?.hasRims === false ? 0 : exactReach;
+  const strokes = dilate(ink.strokes, width, height, reach);
+  const rims = dilate(overlays, width, height, reach);
   // An exactly drawn region of no data ends where it ends; a soft one smears.
   const empty = pixelsOfKind(kinds, PixelKind.noData);
-  const border = scattered ? dilate(empty, width, height, noData.soft ? softReach : 2) : empty;
+  const border =
+    model.kind === 'scattered' ? dilate(empty, width, height, noData.soft ? softReach : 2) : empty;
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] === PixelKind.overlay) suspects[p] = certain;
     else if (kinds[p] !== PixelKind.data) suspects[p] = 0;
@@ -340,7 +359,8 @@ function settle(
 ): Uint8Array {
   const { picture, model, arcs, residual, map } = input;
   const isGrey = hasGreysOnly(picture);
-  const isMixing = model.kind === 'scattered' || isGrey;
+  const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
+  const isMixing = isBlurred || isGrey;
   for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
   return settleFringe(
     picture,
@@ -349,11 +369,7 @@ function settle(
       ...inkedCurve(input),
       tolerance: toleranceOf(model, levels !== undefined),
       ringing: isMixing ? ringingShare : 0,
-      mostMixedOnLocus: isGrey
-        ? mostMixedGrey
-        : model.kind === 'scattered'
-          ? mostMixedOnLocus
-          : Number.POSITIVE_INFINITY,
+      mostMixedOnLocus: isGrey ? mostMixedGrey : isBlurred ? mostMixedOnLocus : Number.POSITIVE_INFINITY,
       endsKnown: map.accuracy.endsKnown,
     },
     suspects,

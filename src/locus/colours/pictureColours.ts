@@ -51,6 +51,7 @@ const everyFifth = 5;
  * Takes a picture's colours apart before any order is sought.
  *
  * @param options.ignore pixels (1) known to be no data
+ * @param options.ink what is drawn over the data, where that is known already
  * @param options.isDrawnInLevels its few colours are all that the map has: pixels that alternate are the field's own
  */
 export function pictureColours(
@@ -59,6 +60,7 @@ export function pictureColours(
     readonly ignore?: Uint8Array;
     readonly seed?: number;
     readonly isDrawnInLevels?: boolean;
+    readonly ink?: Ink;
   } = {},
 ): PictureColours {
   const seed = options.seed ?? 1;
@@ -71,7 +73,7 @@ export function pictureColours(
     raster = undithered(picture, noData.mask);
     distinct = distinctColours(raster);
   }
-  const ink = inkOf(raster, noData, countColours(distinct, noData.mask));
+  const ink = options.ink ?? inkOf(raster, noData, countColours(distinct, noData.mask));
   const plain = countColours(distinct, eitherOf(noData.mask, ink.doubtful));
   const levels = exactColours(plain);
   const exact = levels !== undefined;

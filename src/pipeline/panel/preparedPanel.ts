@@ -1,8 +1,9 @@
 import type { Library } from '../../colourmap/library/library.js';
 import type { DecodeOptions } from '../../decode/picture/decoding.js';
 import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
+import { seenInk } from '../../decode/seenInk.js';
 import { type PictureColours, pictureColours } from '../../locus/colours/pictureColours.js';
-import type { Box } from '../../model/types.js';
+import type { Box, Raster } from '../../model/types.js';
 import { crossings, type Polygon } from '../../numeric/curves/convexHull.js';
 import { crop, cropPlane } from '../../raster/crop.js';
 import { type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
@@ -35,27 +36,51 @@ export function preparedPanel(
   const plot = crop(input.raster, plotBox);
   const outside = request.outline ? outsideOf(request.outline, plotBox) : undefined;
   const ignore = ignored(input, request, outside);
-  const seen = pictureColours(plot, ignore ? { ignore } : {});
+  const { jpeg, restore } = input;
+  const decoding: DecodeOptions = {
+    ...request.decode,
+    compressed: isCompressed(input),
+    ...(ignore && { ignore }),
+    ...(restore && { restore: cropPlane(restore, 1, input.raster.width, plotBox) }),
+    ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
+  };
+  const first = pictureColours(plot, ignore ? { ignore } : {});
   stage('colourmap', 0.2);
-  const source = panelColourmap(input, plot, seen, request, library);
+  const ordered = panelColourmap(input, plot, first, request, library);
+  const again = reordered(input, plot, first, request, ordered, decoding);
+  const { seen, source } = again ?? { seen: first, source: ordered };
   const { colourmap } = source;
   const isLevelled = seen.dithered && colourmap.accuracy.endsKnown && isDrawnInLevels(plot, colourmap);
   const picture = isLevelled
     ? pictureColours(plot, { ...(ignore && { ignore }), isDrawnInLevels: true })
     : seen;
-  const { jpeg, restore } = input;
-  return {
-    picture,
-    source,
-    ...(outside && { outside }),
-    decoding: {
-      ...request.decode,
-      compressed: isCompressed(input),
-      ...(ignore && { ignore }),
-      ...(restore && { restore: cropPlane(restore, 1, input.raster.width, plotBox) }),
-      ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
-    },
-  };
+  return { picture, source, ...(outside && { outside }), decoding };
+}
+
+/**
+ * An order of a picture's colours sought again once it has told the ink from the field: what marks hid of the field's ends, and added to its
+ * colours, is known then. The first order stays where the other is less sure; undefined where there is no such ink.
+ */
+function reordered(
+  input: FigureInput,
+  plot: Raster,
+  picture: PictureColours,
+  request: PanelRequest,
+  first: PanelColourmap,
+  decoding: DecodeOptions,
+): { seen: PictureColours; source: PanelColourmap } | undefined {
+  const { colourmap, order, identified } = first;
+  if (colourmap.source !== 'blind') return undefined;
+  const ink = seenInk(picture, colourmap, decoding);
+  if (ink === undefined) return undefined;
+  const seen = pictureColours(plot, { ...(decoding.ignore && { ignore: decoding.ignore }), ink });
+  const from = request.colourmap;
+  // Which named map it may be is known.
+  const asked = from.from === 'pixels' ? { ...from, named: false } : from;
+  const source = panelColourmap(input, plot, seen, { ...request, colourmap: asked }, undefined);
+  return source.order < order
+    ? undefined
+    : { seen, source: { ...source, ...(identified && { identified }) } };
 }
 
 /** 1 for pixels of the plot that cannot be data: as given with the picture, and under what is drawn on it. */
