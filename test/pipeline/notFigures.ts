@@ -29,10 +29,14 @@ export interface Rendering {
   readonly quality?: number;
 }
 
-/** A picture of `notFigures` by its name. */
-export async function notFigure(name: string, { scale = 1, quality }: Rendering = {}): Promise<FigureInput> {
+/** A picture of `notFigures` by its name, drawn by a seed. */
+export async function notFigure(
+  name: string,
+  { scale = 1, quality }: Rendering = {},
+  seed = 11,
+): Promise<FigureInput> {
   const k = notFigures.findIndex(([own]) => own === name);
-  const drawn = notFigures[k]![1](drawsOf(11, k));
+  const drawn = notFigures[k]![1](drawsOf(seed, k));
   if (typeof drawn !== 'string' && scale === 1 && quality === undefined) return { raster: drawn };
   const picture =
     typeof drawn === 'string'
