@@ -84,7 +84,7 @@ export type {
   LowEnd,
   PanelRequest,
 } from './pipeline/plan/request.js';
-export { recolour, recolourPanels } from './pipeline/recolour.js';
+export { recolour, recolourPanels } from './pipeline/recolour/recolour.js';
 export { type PictureLike, type Readers, type RunOptions, recoverFigure } from './pipeline/recoverFigure.js';
 export { recoverLike } from './pipeline/recoverLike.js';
 export { type BoxArray, type Sidecar, sidecarOf } from './pipeline/sidecar.js';

@@ -9,9 +9,9 @@ import { decodingConfidence, decodingWarnings } from './confidence/confidence.js
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
 import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
-import { jointField } from './joint/jointField.js';
 import { mixedInk, withMixedInk } from './mask/ink/mixedInk.js';
-import { hasSuspects, maskPixels, regionColours } from './mask/maskPixels.js';
+import { maskPixels, regionColours } from './mask/maskPixels.js';
+import { hasSuspects } from './mask/offMap.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
@@ -25,13 +25,8 @@ import { preparedMap } from './preparedMap.js';
 import { restored } from './restored.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
 import { evenSigma } from './smooth/evenSigma.js';
-import {
-  bandMiddles,
-  type FieldSmoothing,
-  type SmoothedField,
-  smoothNoise,
-  smoothWithinLevels,
-} from './smooth/smoothField.js';
+import { bandMiddles, type FieldSmoothing } from './smooth/smoothField.js';
+import { smoothed } from './smoothed.js';
 import {
   decideTransparency,
   opaque,
@@ -59,9 +54,6 @@ export interface Decoding extends Decoded {
   readonly confidence: number;
   readonly warnings: readonly Warning[];
 }
-
-/** A field is rough where smoothing takes less than this share of the noise out. */
-const mostLeft = 0.5;
 
 /**
  * Puts every pixel of a plot area on a colourmap, wherever the colourmap comes from: transparency → noise model → positions →
@@ -227,31 +219,6 @@ function pixelKinds(
     else kinds[p] = noData.mask[p] === 1 && regions[k] === 1 ? PixelKind.noData : PixelKind.data;
   }
   return kinds;
-}
-
-/** Positions and standard errors of the field by the best means that the picture allows. */
-function smoothed(
-  picture: PictureColours,
-  map: Colourmap,
-  curve: DecodingCurve,
-  exact: ColourPositions | undefined,
-  arcs: Float32Array,
-  residual: Float32Array,
-  options: DecodeOptions,
-): SmoothedField {
-  const without = options.without ?? [];
-  if (exact)
-    return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
-  const joint =
-    options.jpeg && !without.includes('joint')
-      ? jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'))
-      : undefined;
-  if (joint && map.accuracy.endsKnown) return joint;
-  const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
-  const plain = smoothNoise(picture, curve, arcs, residual, smoothing);
-  // An order found in these pixels has errors of its own, against which the coefficients are held: they are the better
-  // witness of cells, and where the surroundings of pixels tell less of their noise than they leave.
-  return joint && (joint.cells || plain.smoothed.share < mostLeft) ? joint : plain;
 }
 
 /** In a scattered picture, positions tell what lies at or beyond an end that its extension continues. */

@@ -5,7 +5,7 @@ import type { Polygon } from '../numeric/curves/convexHull.js';
 import type { Cells } from './cells.js';
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
-import type { Orientation } from './layout/bars/colourbar.js';
+import type { Orientation } from './layout/bars/pieces.js';
 
 export interface ReadTick {
   readonly at: number;

@@ -3,7 +3,7 @@ import { PixelKind } from '../../model/pixelKind.js';
 import { uniformDeviation } from '../../numeric/statistics/statistics.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { dilate } from '../../raster/dilate.js';
-import { type MaskInput, toleranceOf } from '../mask/maskPixels.js';
+import { type MaskInput, toleranceOf } from '../mask/maskInput.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import type { ColourPositions } from '../positions/levels/colourPositions.js';
 import { alongShare } from '../smooth/smoothField.js';

@@ -8,33 +8,11 @@ import { dilate } from '../../raster/dilate.js';
 import { unpackColours } from '../../raster/distinct.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
-import type { DecodingCurve } from '../positions/decodingCurve.js';
-import { coverFrame } from './coverFrame.js';
-import { markEndHoles } from './endHoles.js';
-import { fieldSteps } from './fieldSteps.js';
-import { backgroundKind, inkKind } from './foreignColour.js';
-import { certain, settleFringe } from './fringe.js';
-import { hysteresis } from './hysteresis.js';
-import type { MixedInk } from './ink/mixedInk.js';
-import { inkRim } from './inkRim.js';
-
-/** What is known of each pixel before anything is masked; the field is settled in place where it was mixed with ink. */
-export interface MaskInput {
-  readonly picture: PictureColours;
-  readonly model: NoiseModel;
-  readonly map: Colourmap;
-  readonly curve: DecodingCurve;
-  /** width × height arcs on the curve; NaN where nothing is known. */
-  readonly arcs: Float32Array;
-  /** width × height distances from the curve, in the model's space. */
-  readonly residual: Float32Array;
-  /** 1 for the distinct colours that are certainly the map's own; undefined where that cannot be told. */
-  readonly isLevel: Uint8Array | undefined;
-  /** 1 for pixels that a field alone explains, however far off the map compression has put their colours. */
-  readonly explained?: Uint8Array | undefined;
-  /** 1 for pixels that mix the field with ink: drawn over, whatever a map that was found in these pixels makes of them. */
-  readonly mixed?: MixedInk | undefined;
-}
+import { type MaskInput, toleranceOf, unmixedDistance } from './maskInput.js';
+import { takeOffMap } from './offMap.js';
+import { backgroundKind, inkKind } from './rims/foreignColour.js';
+import { certain, settleFringe } from './rims/fringe.js';
+import { inkRim } from './rims/inkRim.js';
 
 /** Ink that covers less of a pixel changes its colour by rounding, and its value by less than a level's width. */
 const mostMixedExact = 0.03;
@@ -45,50 +23,18 @@ const mostMixedOnLocus = 0.35;
 const mostMixedGrey = 0.12;
 /** Pixels beside strong edges of a JPEG of usual quality are off by so much of the edge's contrast. */
 const ringingShare = 0.015;
-/** Levels are the curve's own vertices: nothing but a level is on it. */
-const exactTolerance = 0.01;
 /** Rounding of a level's colour, away from ink. */
 const levelTolerance = 0.75;
-/** A colour of an exactly drawn picture farther off a map without levels is none of its own: two roundings of three channels. */
-const roundingTolerance = 2;
-/** Residuals in noise standard deviations: marks grow through the lower from the higher; beyond the last they are certain. */
-const growDeviations = 4;
-const seedDeviations = 7;
-const certainDeviations = 9;
-/** However clean a compressed picture is as a whole, its steep places are noisier than this. */
-const leastCertain = 12;
-/** However noisy the picture, a colour this far off the map is none of its own. */
-const certainDistance = 30;
-/**
- * What is drawn over a map is mixed with it in all shares, and compression strays: there, only pixels so far off the map show
- * the ink itself, and say what was mixed into others.
- */
-const unmixedDistance = 60;
 /**
  * Share of the ink, its mixtures with the map included, that is off the map: half and more where something was drawn,
  * a few hundredths where the field itself was taken for ink.
  */
 const leastInkOffMap = 0.25;
-/** Half of the way between two bands that are as unlike as those of usual maps. */
-const bandDistance = 50;
 /** Anti-aliased rims reach so far beyond what is certainly drawn over; compression smears them farther. */
 const exactReach = 1;
 const lossyReach = 3;
 /** Compression smears the border of a region of no data so far, where the region itself is soft. */
 const softReach = 6;
-
-/** Whether any colour is so far off a scattered map that it would be masked. */
-export function hasSuspects({ kind, sigma }: NoiseModel, residual: Float32Array): boolean {
-  if (kind !== 'scattered') return false;
-  for (let p = 0; p < residual.length; p++) if (residual[p]! > seedDeviations * sigma) return true;
-  return false;
-}
-
-/** A colour this far from the curve is still on it. */
-export function toleranceOf({ kind, sigma }: NoiseModel, hasLevels: boolean): number {
-  if (kind === 'scattered') return 4 * sigma + 2;
-  return hasLevels ? exactTolerance : Math.max(roundingTolerance, 4 * sigma);
-}
 
 /**
  * Finds what is no data: everything that speaks for it meets here. Regions without data and ink are proposed by the
@@ -197,106 +143,6 @@ function withExplained(input: MaskInput): MaskInput {
   const { picture, residual, explained } = input;
   if (explained === undefined || picture.ink.core.includes(1)) return input;
   return { ...input, residual: residual.map((distance, p) => (explained[p] === 1 ? 0 : distance)) };
-}
-
-/**
- * Colours that are none of a map which is known to its ends, the frame they form along the border, and holes in the very
- * colour of an end. Compressed colours that are only somewhat off become suspects.
- */
-function takeOffMap(
-  input: MaskInput,
-  kinds: Uint8Array,
-  suspects: Uint8Array,
-  without: readonly DecodeStage[],
-): void {
-  const { picture, residual, model, map, arcs } = input;
-  const { width, height, raster } = picture;
-  const scattered = model.kind === 'scattered';
-  const near = Math.max(roundingTolerance, 4 * model.sigma);
-  const { sigma } = model;
-  const seeds = scattered
-    ? hysteresis(residual, kinds, width, height, growDeviations * sigma, seedDeviations * sigma)
-    : dataBeyond(near, kinds, residual);
-  takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
-  const farthest = scattered ? usuallyCertain(model, map) : near;
-  const off = seeds.slice();
-  if (!hasDataOnly(kinds)) for (let p = 0; p < off.length; p++) if (kinds[p] !== PixelKind.data) off[p] = 2;
-  const isFramed = coverFrame(raster, off);
-  const isTaken = isFramed !== undefined || seeds.includes(1);
-  const asked = isTaken ? kinds.length : 0;
-  for (let p = 0; p < asked; p++) {
-    if (kinds[p] !== PixelKind.data) continue;
-    if (isFramed?.(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
-      kinds[p] = PixelKind.overlay;
-    else suspects[p] = seeds[p]!;
-  }
-  if (scattered || map.bands || without.includes('end holes')) return;
-  const ends = endColoured(input);
-  if (!ends.includes(1)) return;
-  const length = input.curve.arcs.at(-1)!;
-  const t = arcs.map((s) => s / length);
-  const holes = kinds.map((kind) => (kind === PixelKind.data ? 0 : 2));
-  markEndHoles(t, holes, ends, width, height);
-  for (let p = 0; p < kinds.length; p++)
-    if (kinds[p] === PixelKind.data && holes[p] === 1) kinds[p] = PixelKind.noData;
-}
-
-/** Data pixels (1) farther off the map than a limit. */
-function dataBeyond(limit: number, kinds: Uint8Array, residual: Float32Array): Uint8Array {
-  const far = new Uint8Array(kinds.length);
-  for (let p = 0; p < far.length; p++) if (residual[p]! > limit && kinds[p] === PixelKind.data) far[p] = 1;
-  return far;
-}
-
-/** Gives pixels in which the field steps their places, and takes them off the seeds; in place. (Bands have no places between.) */
-function takeSteps(
-  { picture, model, map, curve, arcs, residual }: MaskInput,
-  kinds: Uint8Array,
-  seeds: Uint8Array,
-  tolerance: number,
-): void {
-  if (map.bands || !seeds.includes(1)) return;
-  const { width, height, distinct, space, colours, rgb } = picture;
-  const steps = fieldSteps(
-    {
-      width,
-      height,
-      colours: space === model.space ? colours : toWorkingSpace(rgb, model.space),
-      indices: distinct.indices,
-      arcs,
-    },
-    kinds.map((kind, p) => (kind === PixelKind.data ? seeds[p]! : 2)),
-    tolerance,
-  );
-  const length = curve.arcs.at(-1)!;
-  for (let p = 0; p < seeds.length; p++) {
-    if (Number.isNaN(steps.arcs[p]!)) continue;
-    seeds[p] = 0;
-    arcs[p] = Math.min(length, Math.max(0, steps.arcs[p]!));
-    residual[p] = steps.distance[p]!;
-  }
-}
-
-/** How far off the map a pixel of a compressed picture is certainly drawn over, where noise is as everywhere. */
-function usuallyCertain({ sigma }: NoiseModel, { bands }: Colourmap): number {
-  // The borders of bands are blurred into colours that lie between any two of them.
-  return bands ? bandDistance : Math.max(leastCertain, Math.min(certainDeviations * sigma, certainDistance));
-}
-
-/** 1 for pixels in the colours of pages and pens, pure white and pure black, that are an end of the map. */
-function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array {
-  const { rgb, distinct } = picture;
-  const length = curve.arcs.at(-1)!;
-  const isPen = Uint8Array.from(distinct.packed, (_, k) => {
-    const sum = rgb[3 * k]! + rgb[3 * k + 1]! + rgb[3 * k + 2]!;
-    return sum === 0 || sum === 765 ? 1 : 0;
-  });
-  if (!isPen.includes(1)) return new Uint8Array(0);
-  const ends = new Uint8Array(arcs.length);
-  for (let p = 0; p < ends.length; p++)
-    if (isPen[distinct.indices[p]!] === 1 && residual[p]! <= roundingTolerance)
-      ends[p] = arcs[p]! <= 0 || arcs[p]! >= length ? 1 : 0;
-  return ends;
 }
 
 /** Pixels to be settled: those that stand out like strokes, lie at what is certainly none, or are off the curve. */

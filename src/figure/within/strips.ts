@@ -2,7 +2,8 @@ import { rgbRows, rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import { changesColour, SHORTEST } from '../layout/bars/changesColour.js';
-import { type Orientation, STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
+import { STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
+import type { Orientation } from '../layout/bars/pieces.js';
 import { pixelDifference } from '../layout/ink/page.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
 

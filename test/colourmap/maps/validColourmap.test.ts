@@ -5,7 +5,7 @@ import { colourmapFromTable } from '../../../src/colourmap/maps/fromTable.js';
 import { validColourmap } from '../../../src/colourmap/maps/validColourmap.js';
 import { InputError } from '../../../src/model/errors.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
-import { recolour } from '../../../src/pipeline/recolour.js';
+import { recolour } from '../../../src/pipeline/recolour/recolour.js';
 import { recoveredBare } from '../../decode/decoded.js';
 
 const map: Colourmap = {

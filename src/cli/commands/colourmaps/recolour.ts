@@ -5,7 +5,7 @@ import { checkTarget, writeAtomically } from '../../../formats/output/writeAtomi
 import { writeToStdout } from '../../../formats/output/writeToStdout.js';
 import { encodePng } from '../../../formats/pictures/writePng.js';
 import { UsageError } from '../../../model/errors.js';
-import { recolourPanels } from '../../../pipeline/recolour.js';
+import { recolourPanels } from '../../../pipeline/recolour/recolour.js';
 import { notifier } from '../../messages/notify.js';
 import { namedOrFile } from './chosenColourmap.js';
 import { addFigureOptions, decodedPanels, type FigureCliOptions } from './drawnWith.js';

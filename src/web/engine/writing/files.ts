@@ -18,7 +18,7 @@ import { InputError } from '../../../model/errors.js';
 import type { Colourmap, Grid, Raster } from '../../../model/types.js';
 import { warningText } from '../../../model/warning.js';
 import type { Panel } from '../../../pipeline/panel.js';
-import { recolourPanels } from '../../../pipeline/recolour.js';
+import { recolourPanels } from '../../../pipeline/recolour/recolour.js';
 import { sideBySide } from '../../../pipeline/sideBySide.js';
 import { colourbarTicks } from '../../../report/drawing/colourbarTicks.js';
 import type { GridFile, WrittenFile } from '../calls/calls.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { coloursAt } from '../../src/colourmap/maps/coloursAt.js';
-import { namedColourmap } from '../../src/colourmap/names.js';
-import { UsageError } from '../../src/model/errors.js';
-import type { Box, Colourmap, Raster } from '../../src/model/types.js';
-import { recolour } from '../../src/pipeline/recolour.js';
-import { crop } from '../../src/raster/crop.js';
-import { decoded as decodedWith } from '../decode/decoded.js';
+import { coloursAt } from '../../../src/colourmap/maps/coloursAt.js';
+import { namedColourmap } from '../../../src/colourmap/names.js';
+import { UsageError } from '../../../src/model/errors.js';
+import type { Box, Colourmap, Raster } from '../../../src/model/types.js';
+import { recolour } from '../../../src/pipeline/recolour/recolour.js';
+import { crop } from '../../../src/raster/crop.js';
+import { decoded as decodedWith } from '../../decode/decoded.js';
 
 const { colourmap: jet } = await namedColourmap('matplotlib:jet');
 const { colourmap: cividis } = await namedColourmap('matplotlib:cividis');

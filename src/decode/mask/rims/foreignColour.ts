@@ -1,4 +1,4 @@
-import type { LocusColours } from '../positions/locusStretch.js';
+import type { LocusColours } from '../../positions/locusStretch.js';
 
 export type Colour = readonly [number, number, number];
 

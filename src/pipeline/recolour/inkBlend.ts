@@ -1,5 +1,5 @@
-import { coloursAt } from '../colourmap/maps/coloursAt.js';
-import type { Box, Colourmap, Decoded, Raster, Rgb } from '../model/types.js';
+import { coloursAt } from '../../colourmap/maps/coloursAt.js';
+import type { Box, Colourmap, Decoded, Raster, Rgb } from '../../model/types.js';
 
 /** A part of a figure that is drawn in the colourmap: a plot area or a colourbar, and what its pixels say. */
 export interface DecodedPart {

@@ -1,5 +1,5 @@
-import { type Plane, planeAround } from '../../numeric/fields/localPlane.js';
-import { nearestWithin, pointAt } from '../positions/locusStretch.js';
+import { type Plane, planeAround } from '../../../numeric/fields/localPlane.js';
+import { nearestWithin, pointAt } from '../../positions/locusStretch.js';
 import {
   backgroundKind,
   type Colour,

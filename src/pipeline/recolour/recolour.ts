@@ -1,13 +1,13 @@
-import { coloursAt } from '../colourmap/maps/coloursAt.js';
-import { validColourmap } from '../colourmap/maps/validColourmap.js';
-import { decode } from '../decode/decode.js';
-import type { DecodeOptions } from '../decode/picture/decoding.js';
-import { pictureColours } from '../locus/colours/pictureColours.js';
-import { UsageError } from '../model/errors.js';
-import type { Box, Colourmap, Raster } from '../model/types.js';
-import { crop, validateBox } from '../raster/crop.js';
+import { coloursAt } from '../../colourmap/maps/coloursAt.js';
+import { validColourmap } from '../../colourmap/maps/validColourmap.js';
+import { decode } from '../../decode/decode.js';
+import type { DecodeOptions } from '../../decode/picture/decoding.js';
+import { pictureColours } from '../../locus/colours/pictureColours.js';
+import { UsageError } from '../../model/errors.js';
+import type { Box, Colourmap, Raster } from '../../model/types.js';
+import { crop, validateBox } from '../../raster/crop.js';
+import type { PanelRecovery } from '../panel/recovery.js';
 import { type DecodedPart, fringe, nearestBlend, positionAt } from './inkBlend.js';
-import type { PanelRecovery } from './panel/recovery.js';
 
 /** Values that are tried beneath a blend: half a level apart where the neighbours span twenty. */
 const tries = 41;

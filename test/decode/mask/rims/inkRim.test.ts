@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { inkKind, lumaContrast, mostForeign } from '../../../src/decode/mask/foreignColour.js';
-import { inkRim } from '../../../src/decode/mask/inkRim.js';
-import { across, along, fitStroke, strokeShare } from '../../../src/decode/mask/strokeFit.js';
-import { arcLengths } from '../../../src/numeric/curves/polyline.js';
-import { randomSource } from '../../../src/numeric/randomSource.js';
+import { inkKind, lumaContrast, mostForeign } from '../../../../src/decode/mask/rims/foreignColour.js';
+import { inkRim } from '../../../../src/decode/mask/rims/inkRim.js';
+import { across, along, fitStroke, strokeShare } from '../../../../src/decode/mask/rims/strokeFit.js';
+import { arcLengths } from '../../../../src/numeric/curves/polyline.js';
+import { randomSource } from '../../../../src/numeric/randomSource.js';
 
 /** The share of a pixel that a stroke covers, by counting 40 × 40 points in it. */
 const counted = (offset: number, slope: number, width: number, k: number, j: number): number => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { backgroundKind, type Colour, inkKind } from '../../../src/decode/mask/foreignColour.js';
-import { certain, settleFringe } from '../../../src/decode/mask/fringe.js';
-import { arcLengths, pointsAt, projectOnto } from '../../../src/numeric/curves/polyline.js';
+import { backgroundKind, type Colour, inkKind } from '../../../../src/decode/mask/rims/foreignColour.js';
+import { certain, settleFringe } from '../../../../src/decode/mask/rims/fringe.js';
+import { arcLengths, pointsAt, projectOnto } from '../../../../src/numeric/curves/polyline.js';
 
 const size = { width: 41, height: 31 };
 const pixels = size.width * size.height;

@@ -1,6 +1,6 @@
-import { planeAround } from '../../numeric/fields/localPlane.js';
-import type { DecodeStage } from '../picture/decoding.js';
-import { pointAt } from '../positions/locusStretch.js';
+import { planeAround } from '../../../numeric/fields/localPlane.js';
+import type { DecodeStage } from '../../picture/decoding.js';
+import { pointAt } from '../../positions/locusStretch.js';
 import { type Colour, type InkedLocus, inkKind, lumaContrast, mostForeign } from './foreignColour.js';
 import { across, along, fitStroke, type Stroke, strokeShare } from './strokeFit.js';
 

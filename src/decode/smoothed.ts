@@ -1,0 +1,35 @@
+import type { PictureColours } from '../locus/colours/pictureColours.js';
+import type { Colourmap } from '../model/types.js';
+import { jointField } from './joint/jointField.js';
+import type { DecodeOptions } from './picture/decoding.js';
+import type { DecodingCurve } from './positions/decodingCurve.js';
+import type { ColourPositions } from './positions/levels/colourPositions.js';
+import { type SmoothedField, smoothNoise, smoothWithinLevels } from './smooth/smoothField.js';
+
+/** A field is rough where smoothing takes less than this share of the noise out. */
+const mostLeft = 0.5;
+
+/** Positions and standard errors of the field by the best means that the picture allows. */
+export function smoothed(
+  picture: PictureColours,
+  map: Colourmap,
+  curve: DecodingCurve,
+  exact: ColourPositions | undefined,
+  arcs: Float32Array,
+  residual: Float32Array,
+  options: DecodeOptions,
+): SmoothedField {
+  const without = options.without ?? [];
+  if (exact)
+    return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
+  const joint =
+    options.jpeg && !without.includes('joint')
+      ? jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'))
+      : undefined;
+  if (joint && map.accuracy.endsKnown) return joint;
+  const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
+  const plain = smoothNoise(picture, curve, arcs, residual, smoothing);
+  // An order found in these pixels has errors of its own, against which the coefficients are held: they are the better
+  // witness of cells, and where the surroundings of pixels tell less of their noise than they leave.
+  return joint && (joint.cells || plain.smoothed.share < mostLeft) ? joint : plain;
+}

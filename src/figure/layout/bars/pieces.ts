@@ -1,0 +1,91 @@
+import { rgbRows, rowColours } from '../../../bar/barProfile.js';
+import { axesOf } from '../../../bar/readBar.js';
+import type { Box, Raster } from '../../../model/types.js';
+import type { Components } from '../ink/components.js';
+import { difference, frameEdges } from '../ink/frame.js';
+import type { Page } from '../ink/page.js';
+import { boxArea, boxHeight, boxWidth, unite } from '../ink/rectangle.js';
+import { seamOf } from '../ink/seams.js';
+import type { Piece } from './fadedEnds.js';
+
+/** Which way a bar's colours change: upwards or to the right. */
+export type Orientation = 'vertical' | 'horizontal';
+
+/** Cells fill their boxes by more than this, words do not. */
+const SOLID = 0.75;
+
+// Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot.
+export function hasNeighbour(
+  raster: Raster,
+  piece: Box,
+  orientation: Orientation,
+  parts: Components,
+): boolean {
+  const vertical = orientation === 'vertical';
+  const [length, thickness] = vertical
+    ? [boxHeight(piece), boxWidth(piece)]
+    : [boxWidth(piece), boxHeight(piece)];
+  // Lines between cells are thinner than a third of a cell; a thin bar may stand as near to its plot.
+  const seam = Math.min(seamOf(raster), thickness / 3);
+  let before = 0;
+  let after = 0;
+  for (const { box, area } of parts.list) {
+    if (area < 25 || area < SOLID * boxArea(box)) continue;
+    const common = vertical
+      ? Math.min(box.bottom, piece.bottom) - Math.max(box.top, piece.top)
+      : Math.min(box.right, piece.right) - Math.max(box.left, piece.left);
+    if (common <= 0) continue;
+    const [start, end, first, last] = vertical
+      ? [box.left, box.right, piece.left, piece.right]
+      : [box.top, box.bottom, piece.top, piece.bottom];
+    if (start >= last && start <= last + seam) after += common;
+    else if (end <= first && end >= first - seam) before += common;
+  }
+  return Math.max(before, after) >= 0.6 * length;
+}
+
+/** A bar's colours fade into the page's by less than this where it cuts the bar in two. */
+const FADED = 16;
+
+// Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
+// other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
+export function joined(raster: Raster, page: Page, pieces: Piece[], orientation: Orientation): Piece[] {
+  const vertical = orientation === 'vertical';
+  const span = (b: Box): [number, number, number, number] =>
+    vertical ? [b.left, b.right, b.top, b.bottom] : [b.top, b.bottom, b.left, b.right];
+  const result: Piece[] = [];
+  for (const piece of [...pieces].sort((p, q) => span(p.rectangle)[2] - span(q.rectangle)[2])) {
+    const [a0, a1, from, to] = span(piece.rectangle);
+    const host = result.find(({ rectangle }) => {
+      const [h0, h1, start, end] = span(rectangle);
+      const gap = from - end;
+      if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
+      if (gap < 0 || gap > 0.6 * Math.max(end - start, to - from)) return false;
+      const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
+      const [one, other] = [rectangle, piece.rectangle].map((b) =>
+        rgbRows(rowColours(raster, b, axesOf(orientation)).colours),
+      );
+      // Rows run from the bottom or the left: the ends that face each other.
+      const facing = vertical
+        ? ([
+            [before!.bottom, one![0]!],
+            [after!.top, other!.at(-1)!],
+          ] as const)
+        : ([
+            [before!.right, one!.at(-1)!],
+            [after!.left, other![0]!],
+          ] as const);
+      // A line of a frame stands out from the page; colours that fade into it do not.
+      if (facing.some(([edge, row]) => edge.thickness > 0 && difference(row, page.colour) > FADED))
+        return false;
+      const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
+      return shared < 0.3 * one!.length;
+    });
+    if (host === undefined) result.push({ ...piece });
+    else {
+      host.rectangle = unite(host.rectangle, piece.rectangle);
+      host.whole = unite(host.whole, piece.whole);
+    }
+  }
+  return result;
+}
