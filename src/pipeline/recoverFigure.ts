@@ -13,7 +13,7 @@ import { compositeOnBackground } from '../raster/composite.js';
 import { validateBox } from '../raster/crop.js';
 import { findingsOf } from './findingsOf.js';
 import { type Keep, keepNothing } from './panel/keep.js';
-import { refuseWithoutField } from './panel/noField.js';
+import { refuseCharts, refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
 import type { PanelRecovery } from './panel/recovery.js';
 import { type Panel, panelOf } from './panel.js';
@@ -99,6 +99,7 @@ export async function recoverFigure(
     warnings: [...warnings, ...request.warnings],
   }));
   const requests = amend(planned, figure);
+  refuseCharts(figure.raster, asked, requests, isCompressed(figure));
   const isLayout = !upright && !findings.given && findings.panels.length > 0;
   onPlan?.(requests, isLayout ? findings : undefined);
   const jpeg = upright ? undefined : (figure.jpeg ?? readers.readJpeg?.());

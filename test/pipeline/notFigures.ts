@@ -139,7 +139,7 @@ const form = (d: Draws): string =>
 
 /** A picture of three smooth fields of their own for red, green and blue, with grain, as photographs have. */
 function photograph(d: Draws, colour: (x: number, y: number) => readonly number[]): Raster {
-  const [width, height] = [320, 240];
+  const [width, height] = [224, 168];
   const data = new Uint8ClampedArray(4 * width * height);
   for (let y = 0, o = 0; y < height; y++)
     for (let x = 0; x < width; x++, o += 4) {

@@ -1,6 +1,6 @@
 import { findPage } from '../../figure/layout/ink/page.js';
 import { RecoveryError } from '../../model/errors.js';
-import type { Decoded, Raster, Rgb } from '../../model/types.js';
+import type { Box, Decoded, Raster, Rgb } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
 import { type FlatAreas, flatAreas } from '../../raster/flatAreas.js';
 import type { PlanOptions } from '../plan/options.js';
@@ -28,6 +28,27 @@ const chart =
   'it is drawn in a few flat colours, as charts, text and windows are, which are not the classes of a field';
 
 /**
+ * Refuses a picture before anything is decoded where nothing but its own pixels says that it is a field, and these are flat areas that
+ * stand apart on the page: bars, boxes, words.
+ *
+ * @throws RecoveryError as `refuseWithoutField`
+ */
+export function refuseCharts(
+  raster: Raster,
+  options: PlanOptions,
+  requests: readonly PanelRequest[],
+  isLossy: boolean,
+): void {
+  if (requests.length === 0 || isTold(options, requests)) return;
+  if (
+    requests.every(
+      ({ colourmap, plotBox }) => colourmap.from === 'pixels' && standApart(raster, plotBox, isLossy),
+    )
+  )
+    throw noField(chart);
+}
+
+/**
  * Refuses a picture whose panels are no fields drawn with a colourmap: photographs, charts, text, windows. Whoever gives a
  * plot area or a colourmap says that it is one, and so does a bar, but for one of a few classes beside areas that stand apart.
  *
@@ -40,20 +61,36 @@ export function refuseWithoutField(
   recoveries: readonly PanelRecovery[],
   isLossy: boolean,
 ): void {
-  const isTold =
+  if (isTold(options, requests)) return;
+  const reasons = recoveries.map((recovery, k) => reasonAgainst(raster, requests[k]!, recovery, isLossy));
+  const [first] = reasons;
+  if (first !== undefined && !reasons.includes(undefined)) throw noField(first);
+}
+
+/** Whether somebody said where the figure is, or what its colourmap. */
+function isTold(options: PlanOptions, requests: readonly PanelRequest[]): boolean {
+  return (
     (options.plot ?? 'auto') !== 'auto' ||
     typeof options.colourbar === 'object' ||
     options.corners !== undefined ||
-    options.layout !== undefined;
-  if (isTold || !requests.every(({ colourmap }) => colourmap.from !== 'pixels' || colourmap.named)) return;
-  const reasons = recoveries.map((recovery, k) => reasonAgainst(raster, requests[k]!, recovery, isLossy));
-  const [first] = reasons;
-  if (first === undefined || reasons.includes(undefined)) return;
+    options.layout !== undefined ||
+    !requests.every(({ colourmap }) => colourmap.from !== 'pixels' || colourmap.named)
+  );
+}
+
+function noField(reason: string): RecoveryError {
   const settings: Setting[] = ['plot', 'colourmap'];
-  throw new RecoveryError(`the picture is no figure drawn with a colourmap: ${first}`, 'layout', {
+  return new RecoveryError(`the picture is no figure drawn with a colourmap: ${reason}`, 'layout', {
     code: 'no-field',
     settings,
   });
+}
+
+/** Whether a part of a picture is flat areas that touch hardly anything but the page. */
+function standApart(raster: Raster, box: Box, isLossy: boolean): boolean {
+  const flat = flatAreas(raster, box, isLossy);
+  const page = flat && pageAmong(flat, findPage(raster, isLossy)?.colour);
+  return flat !== undefined && page !== undefined && contactShare(flat, page) < leastContact;
 }
 
 function reasonAgainst(
