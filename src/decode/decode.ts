@@ -1,3 +1,4 @@
+import { coloursIn } from '../locus/colours/coloursIn.js';
 import type { PictureColours } from '../locus/colours/pictureColours.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
@@ -187,8 +188,8 @@ function drawnCurve({ colours, positions }: NonNullable<ColourPositions['drawn']
 }
 
 /** Where the distinct colours of a scattered picture lie, one by one: enough to tell those of no data. */
-function scatteredPlaces({ rgb, colours, space }: PictureColours, map: Colourmap, model: NoiseModel) {
-  const points = space === model.space ? colours : toWorkingSpace(rgb, model.space);
+function scatteredPlaces(picture: PictureColours, map: Colourmap, model: NoiseModel) {
+  const points = coloursIn(picture, model.space);
   const { parameter, distance } = projectOnto(
     toWorkingSpace(map.colours, model.space),
     map.positions,

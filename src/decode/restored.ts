@@ -1,3 +1,4 @@
+import { coloursIn } from '../locus/colours/coloursIn.js';
 import type { PictureColours } from '../locus/colours/pictureColours.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
@@ -21,7 +22,7 @@ const rounding = 0.5;
  */
 export function restored<T extends Decoded & { readonly model: NoiseModel }>(
   decoded: T,
-  { distinct, rgb }: PictureColours,
+  picture: PictureColours,
   map: Colourmap,
   restore: Uint8Array | undefined,
 ): T {
@@ -29,7 +30,7 @@ export function restored<T extends Decoded & { readonly model: NoiseModel }>(
   const { model } = decoded;
   const at = Float64Array.from({ length: places }, (_, j) => (j + 0.5) / places);
   const curve = toWorkingSpace(pointsAt(map.colours, map.positions, at), model.space);
-  const colours = toWorkingSpace(rgb, model.space);
+  const colours = coloursIn(picture, model.space);
   const known = new Map<number, readonly [t: number, sigma: number]>();
   const [t, sigma, kind, mask] = [
     decoded.t.slice(),
@@ -39,7 +40,7 @@ export function restored<T extends Decoded & { readonly model: NoiseModel }>(
   ];
   for (let p = 0; p < mask.length; p++) {
     if (restore[p] !== 1 || mask[p] === 1) continue;
-    const k = distinct.indices[p]!;
+    const k = picture.distinct.indices[p]!;
     const place = known.get(k) ?? placeOf(colours.subarray(3 * k, 3 * k + 3), curve, model.sigma);
     known.set(k, place);
     [t[p], sigma[p]] = place;

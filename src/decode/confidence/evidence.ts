@@ -1,7 +1,7 @@
+import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { PixelKind } from '../../model/pixelKind.js';
 import { uniformDeviation } from '../../numeric/statistics/statistics.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskInput.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
@@ -130,7 +130,7 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
   const { width, distinct, noData } = picture;
   const tolerance = toleranceOf(model, exact?.isLevel !== undefined);
   const slack = model.kind === 'scattered' ? tolerance : Math.max(exactSlack, tolerance);
-  const colours = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
+  const colours = coloursIn(picture, model.space);
   const { foreign, drawnOver } = surroundingsOfMarks(picture, model, map.accuracy.endsKnown);
   const tally: Tally = { ...nothing };
   for (let p = 0; p < arcs.length; p++) {

@@ -1,3 +1,4 @@
+import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
 import { hasDataOnly, PixelKind, pixelsOfKind } from '../../model/pixelKind.js';
@@ -185,11 +186,11 @@ function foreignPixels({ picture, residual, model }: MaskInput, kinds: Uint8Arra
 
 /** The curve with the picture's colours and ink in its space. */
 function inkedCurve({ picture, curve, model }: MaskInput) {
-  const { ink, rgb, distinct, colours, space } = picture;
+  const { ink, distinct } = picture;
   return {
     vertices: curve.vertices,
     arcs: curve.arcs,
-    colours: space === model.space ? colours : toWorkingSpace(rgb, model.space),
+    colours: coloursIn(picture, model.space),
     indices: distinct.indices,
     strokes: ink.strokes,
     inks: toWorkingSpace(unpackColours(Uint32Array.from(ink.colours)), model.space),

@@ -1,6 +1,6 @@
+import { coloursIn } from '../../locus/colours/coloursIn.js';
 import { hasDataOnly, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { coverFrame } from './coverFrame.js';
@@ -84,12 +84,12 @@ function takeSteps(
   tolerance: number,
 ): void {
   if (map.bands || !seeds.includes(1)) return;
-  const { width, height, distinct, space, colours, rgb } = picture;
+  const { width, height, distinct } = picture;
   const steps = fieldSteps(
     {
       width,
       height,
-      colours: space === model.space ? colours : toWorkingSpace(rgb, model.space),
+      colours: coloursIn(picture, model.space),
       indices: distinct.indices,
       arcs,
     },

@@ -1,3 +1,4 @@
+import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { interpolated } from '../../numeric/curves/polyline.js';
@@ -34,7 +35,7 @@ export function bandPixels(
 ): BandPixels {
   const { distinct, width, height } = picture;
   const { indices, counts } = distinct;
-  const points = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
+  const points = coloursIn(picture, model.space);
   const inBar = toWorkingSpace(map.colours, model.space);
   const flat = flatBands(indices, nearestBands(points, inBar), excluded, width, height);
   const colours = shownColours(points, indices, flat, inBar);

@@ -1,7 +1,7 @@
+import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { interpolated } from '../../numeric/curves/polyline.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { arcCandidates, mostCandidates } from './arcCandidates.js';
@@ -58,7 +58,7 @@ export function pixelArcs(
     }
     return { arcs, residual };
   }
-  const points = picture.space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
+  const points = coloursIn(picture, model.space);
   const sigma = curveIsKnown ? model.typical : model.sigma;
   const { slack, apart, scatter } = curveIsKnown ? knownCurve : foundCurve;
   const candidates = arcCandidates(curve.vertices, curve.arcs, points, slack * sigma + 2, apart * sigma + 2);

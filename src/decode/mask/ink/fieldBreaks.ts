@@ -1,6 +1,6 @@
+import { coloursIn } from '../../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import type { Breaks } from '../../../marks/mixing.js';
-import { toWorkingSpace } from '../../../raster/colourSpace.js';
 import { lineDirections } from '../../../raster/lineDirections.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
 import type { DecodingCurve } from '../../positions/decodingCurve.js';
@@ -45,8 +45,8 @@ export function fieldBreaks(
   isSide: Uint8Array,
   leastStep: number,
 ): FieldBreaks {
-  const { width, height, distinct, space } = picture;
-  const colours = space === model.space ? picture.colours : toWorkingSpace(picture.rgb, model.space);
+  const { width, height, distinct } = picture;
+  const colours = coloursIn(picture, model.space);
   const at = { vertices: curve.vertices, arcs: curve.arcs, colours };
   const length = curve.arcs.at(-1)!;
   const noise = Math.max(rounding, model.isRounded ? 0 : lossyDoubt * model.sigma);

@@ -1,7 +1,7 @@
+import { coloursIn } from '../../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import type { Breaks } from '../../../marks/mixing.js';
 import { strokeContrast } from '../../../marks/stroke.js';
-import { toWorkingSpace } from '../../../raster/colourSpace.js';
 import { lineDirections } from '../../../raster/lineDirections.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
 
@@ -20,12 +20,13 @@ const rounding = 2;
  * @param candidates 1 for the pixels asked
  */
 export function standingOut(
-  { raster, noData, distinct, space, colours: own, rgb }: PictureColours,
+  picture: PictureColours,
   model: NoiseModel,
   candidates: Uint8Array,
 ): Breaks & { readonly pixels: readonly number[] } {
+  const { raster, noData, distinct } = picture;
   const { width, height } = raster;
-  const colours = space === model.space ? own : toWorkingSpace(rgb, model.space);
+  const colours = coloursIn(picture, model.space);
   const contrast = strokeContrast(raster, noData.mask);
   const noise = model.isRounded ? 0 : noiseDeviations * model.sigma;
   const pixels: number[] = [];
