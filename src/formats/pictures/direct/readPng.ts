@@ -1,9 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import type { Raster } from '../../../model/types.js';
-import { checkOfChunk } from '../png/pngChunk.js';
+import { checkOfChunk, pngSignature } from '../png/pngChunk.js';
 import { unfilter } from './unfilter.js';
 
-const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 /** Samples a pixel by colour type (PNG, third edition, 2025, 11.2.1): grey, colours, a palette's, the first two with alpha. */
 const channelsOf: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 const PALETTE = 3;
@@ -66,12 +65,12 @@ function takeColours(rgba: Uint8ClampedArray, palette: Uint8Array): boolean {
 
 /** The header and the compressed rows of a whole, undamaged file of the usual kind. */
 function chunksOf(bytes: Uint8Array): Chunks | undefined {
-  if (!SIGNATURE.every((byte, i) => bytes[i] === byte)) return undefined;
+  if (!pngSignature.every((byte, i) => bytes[i] === byte)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const data: Uint8Array[] = [];
   let header: Header | undefined;
   let palette: Uint8Array = new Uint8Array(0);
-  for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
+  for (let at = pngSignature.length; at + 12 <= bytes.length; ) {
     const end = at + 8 + view.getUint32(at);
     if (end + 4 > bytes.length) return undefined;
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));

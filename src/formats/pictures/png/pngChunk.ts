@@ -1,3 +1,6 @@
+/** The eight bytes that a PNG file begins with (PNG, third edition, 2025, 5.2). */
+export const pngSignature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
+
 const polynomial = 0xedb88320;
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;

@@ -1,7 +1,6 @@
 import { deflateSync } from 'node:zlib';
-import { pngChunk } from './pngChunk.js';
+import { pngChunk, pngSignature } from './pngChunk.js';
 
-const signature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 const indexed = 3;
 
 /**
@@ -33,7 +32,7 @@ export function writeIndexedPng(
   header.writeUInt32BE(height, 4);
   header.set([depth, indexed], 8);
   return Buffer.concat([
-    signature,
+    pngSignature,
     pngChunk('IHDR', header),
     pngChunk('PLTE', Uint8Array.from(colours)),
     pngChunk('IDAT', deflateSync(rows, { level: 9 })),
