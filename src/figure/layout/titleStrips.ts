@@ -1,5 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { difference } from './ink/frame.js';
+import { lineSamples } from './ink/lineSamples.js';
 import { commonColour, maxDifference } from './ink/page.js';
 import { boxHeight, boxWidth } from './ink/rectangle.js';
 
@@ -105,13 +106,8 @@ function isTitled(lines: readonly Line[], start: number, end: number): boolean {
 
 /** The most frequent colour of a line across a box, and its share. */
 function lineAt(raster: Raster, box: Box, columns: boolean, at: number): Line {
-  const [start, end] = columns ? [box.top, box.bottom] : [box.left, box.right];
-  const count = Math.min(positions, end - start);
-  const offsets = Array.from({ length: count }, (_, k) => {
-    const p = start + Math.floor(((k + 0.5) * (end - start)) / count);
-    return 4 * (columns ? p * raster.width + at : at * raster.width + p);
-  });
+  const offsets = lineSamples(raster, box, columns, at, positions);
   const colour = commonColour(raster, offsets);
-  const share = offsets.filter((o) => maxDifference(raster, o, colour) <= same).length / count;
+  const share = offsets.filter((o) => maxDifference(raster, o, colour) <= same).length / offsets.length;
   return { colour, share };
 }

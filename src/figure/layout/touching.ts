@@ -1,5 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { median, quantile } from '../../numeric/statistics/statistics.js';
+import { lineSamples } from './ink/lineSamples.js';
 import { pixelDifference } from './ink/page.js';
 import { boxHeight, boxWidth, intersect } from './ink/rectangle.js';
 import { isPicture, more, partsPictures, seamOf, smallest, timesMore } from './ink/seams.js';
@@ -95,15 +96,10 @@ function seamsOf(raster: Raster, box: Box, columns: boolean): Seam[] {
 
 /** How much most of a line's pixels differ at least from those of the next line. */
 function jumpAfter(raster: Raster, box: Box, columns: boolean, at: number): number {
-  const [start, end] = columns ? [box.top, box.bottom] : [box.left, box.right];
-  const count = Math.min(positions, end - start);
   const next = columns ? 4 : 4 * raster.width;
+  const offsets = lineSamples(raster, box, columns, at, positions);
   return quantile(
-    Float64Array.from({ length: count }, (_, k) => {
-      const p = start + Math.floor(((k + 0.5) * (end - start)) / count);
-      const o = 4 * (columns ? p * raster.width + at : at * raster.width + p);
-      return pixelDifference(raster, o, o + next);
-    }),
+    Float64Array.from(offsets, (o) => pixelDifference(raster, o, o + next)),
     1 - mostOfSeam,
   );
 }
