@@ -1,14 +1,8 @@
 import type { Raster } from '../model/types.js';
+import { areNear } from '../raster/areNear.js';
 import { dilate } from '../raster/dilate.js';
 import { isNear } from './colourDistance.js';
-import {
-  areNear,
-  type InkSurroundings,
-  inkColours,
-  isSharp,
-  leastStrokes,
-  lossySpread,
-} from './inkColours.js';
+import { type InkSurroundings, inkColours, isSharp, leastStrokes, lossySpread } from './inkColours.js';
 import { findPen, type Pen } from './pen.js';
 
 export interface Ink {

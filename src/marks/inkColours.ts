@@ -134,15 +134,6 @@ function pack([r, g, b]: readonly [number, number, number]): number {
   return (Math.round(r) << 16) | (Math.round(g) << 8) | Math.round(b);
 }
 
-/** Whether no channel of two colours (24 bits) differs by more. */
-export function areNear(a: number, b: number, by: number): boolean {
-  return (
-    Math.abs((a >> 16) - (b >> 16)) <= by &&
-    Math.abs(((a >> 8) & 255) - ((b >> 8) & 255)) <= by &&
-    Math.abs((a & 255) - (b & 255)) <= by
-  );
-}
-
 /**
  * Whether a pixel stands out from two sides that are flat themselves. The slopes of a steep peak go on beyond 3 px; the
  * data beside a line do not.

@@ -99,7 +99,7 @@ export async function recoverFigure(
     warnings: [...warnings, ...request.warnings],
   }));
   const requests = amend(planned, figure);
-  refuseCharts(figure.raster, asked, requests, isCompressed(figure));
+  const flat = refuseCharts(figure.raster, asked, requests, isCompressed(figure));
   const isLayout = !upright && !findings.given && findings.panels.length > 0;
   onPlan?.(requests, isLayout ? findings : undefined);
   const jpeg = upright ? undefined : (figure.jpeg ?? readers.readJpeg?.());
@@ -115,7 +115,7 @@ export async function recoverFigure(
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
   }
-  refuseWithoutField(figure.raster, asked, requests, recoveries, isCompressed(figure));
+  refuseWithoutField(figure.raster, asked, requests, recoveries, isCompressed(figure), flat);
   const panels = requests
     .map((request, k) => panelOf(figure, request, recoveries[k]!))
     .map((panel) => (upright ? panelInPicture(panel, upright.straight, given.raster) : panel));

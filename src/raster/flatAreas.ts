@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../model/types.js';
+import { areNear } from './areNear.js';
 
 /** The few colours that make up the calm areas of a picture, and where these areas meet. */
 export interface FlatAreas {
@@ -51,7 +52,7 @@ export function flatAreas(raster: Raster, box: Box, isLossy: boolean): FlatAreas
   const areaOf = new Map<number, number>();
   let taken = 0;
   for (const [colour, count] of [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
-    let k = colours.findIndex((other) => isWithin(colour, other, sameColour[how]));
+    let k = colours.findIndex((other) => areNear(colour, other, sameColour[how]));
     if (k < 0 && colours.length < mostColours) k = colours.push(colour) - 1;
     areaOf.set(colour, k);
     if (k < 0) continue;
@@ -89,14 +90,6 @@ function calmPixels({ width, data }: Raster, box: Box, step: number): Int32Array
       if (!differs) calm[p] = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
     }
   return calm;
-}
-
-function isWithin(a: number, b: number, distance: number): boolean {
-  return (
-    Math.abs((a >> 16) - (b >> 16)) <= distance &&
-    Math.abs(((a >> 8) & 255) - ((b >> 8) & 255)) <= distance &&
-    Math.abs((a & 255) - (b & 255)) <= distance
-  );
 }
 
 function bordersOf(areas: Int16Array, width: number, height: number, n: number): Float64Array {

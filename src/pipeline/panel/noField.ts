@@ -2,6 +2,7 @@ import { findPage } from '../../figure/layout/ink/page.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Decoded, Raster, Rgb } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
+import { areNear } from '../../raster/areNear.js';
 import { type FlatAreas, flatAreas } from '../../raster/flatAreas.js';
 import type { PlanOptions } from '../plan/options.js';
 import type { PanelRequest } from '../plan/request.js';
@@ -27,10 +28,19 @@ const leastContact = 0.1;
 const chart =
   'it is drawn in a few flat colours, as charts, text and windows are, which are not the classes of a field';
 
+/** A panel that is made of a few flat colours. */
+interface FlatPanel extends FlatAreas {
+  /** Which of them is the page's, if any is. */
+  readonly page: number | undefined;
+  /** They touch hardly anything but the page. */
+  readonly standApart: boolean;
+}
+
 /**
  * Refuses a picture before anything is decoded where nothing but its own pixels says that it is a field, and these are flat areas that
  * stand apart on the page: bars, boxes, words.
  *
+ * @returns for each panel of which only its pixels speak what it has of flat areas; nothing for others
  * @throws RecoveryError as `refuseWithoutField`
  */
 export function refuseCharts(
@@ -38,20 +48,20 @@ export function refuseCharts(
   options: PlanOptions,
   requests: readonly PanelRequest[],
   isLossy: boolean,
-): void {
-  if (requests.length === 0 || isTold(options, requests)) return;
-  if (
-    requests.every(
-      ({ colourmap, plotBox }) => colourmap.from === 'pixels' && standApart(raster, plotBox, isLossy),
-    )
-  )
-    throw noField(chart);
+): readonly (FlatPanel | undefined)[] {
+  if (requests.length === 0 || isTold(options, requests)) return [];
+  const flat = requests.map(({ colourmap, plotBox }) =>
+    colourmap.from === 'pixels' ? flatPanel(raster, plotBox, isLossy) : undefined,
+  );
+  if (flat.every((panel) => panel?.standApart)) throw noField(chart);
+  return flat;
 }
 
 /**
  * Refuses a picture whose panels are no fields drawn with a colourmap: photographs, charts, text, windows. Whoever gives a
  * plot area or a colourmap says that it is one, and so does a bar, but for one of a few classes beside areas that stand apart.
  *
+ * @param seen as `refuseCharts` returned it
  * @throws RecoveryError that says what the picture looks like instead
  */
 export function refuseWithoutField(
@@ -60,9 +70,16 @@ export function refuseWithoutField(
   requests: readonly PanelRequest[],
   recoveries: readonly PanelRecovery[],
   isLossy: boolean,
+  seen: ReturnType<typeof refuseCharts>,
 ): void {
   if (isTold(options, requests)) return;
-  const reasons = recoveries.map((recovery, k) => reasonAgainst(raster, requests[k]!, recovery, isLossy));
+  const reasons = recoveries.map((recovery, k) => {
+    const { from } = requests[k]!.colourmap;
+    if (from === 'pixels') return reasonAgainst(recovery, seen[k]);
+    // A bar of many colours says that there is a field, be it in dots that stand apart.
+    const hasClasses = from === 'colourbar' && recovery.colourmap.bands !== undefined;
+    return hasClasses && flatPanel(raster, recovery.plotBox, isLossy)?.standApart ? chart : undefined;
+  });
   const [first] = reasons;
   if (first !== undefined && !reasons.includes(undefined)) throw noField(first);
 }
@@ -86,27 +103,18 @@ function noField(reason: string): RecoveryError {
   });
 }
 
-/** Whether a part of a picture is flat areas that touch hardly anything but the page. */
-function standApart(raster: Raster, box: Box, isLossy: boolean): boolean {
+function flatPanel(raster: Raster, box: Box, isLossy: boolean): FlatPanel | undefined {
   const flat = flatAreas(raster, box, isLossy);
-  const page = flat && pageAmong(flat, findPage(raster, isLossy)?.colour);
-  return flat !== undefined && page !== undefined && contactShare(flat, page) < leastContact;
+  if (!flat) return undefined;
+  const page = pageAmong(flat, findPage(raster, isLossy)?.colour);
+  return { ...flat, page, standApart: page !== undefined && contactShare(flat, page) < leastContact };
 }
 
 function reasonAgainst(
-  raster: Raster,
-  { colourmap: { from } }: PanelRequest,
-  recovery: PanelRecovery,
-  isLossy: boolean,
+  { colourmap, confidences, decoded }: PanelRecovery,
+  flat: FlatPanel | undefined,
 ): string | undefined {
-  const { colourmap, confidences, plotBox, decoded } = recovery;
-  // A bar of many colours says that there is a field, be it in dots that stand apart.
-  if (from !== 'pixels' && (from !== 'colourbar' || colourmap.bands === undefined)) return undefined;
-  const flat = flatAreas(raster, plotBox, isLossy);
-  const page = flat && pageAmong(flat, findPage(raster, isLossy)?.colour);
-  if (flat && page !== undefined && contactShare(flat, page) < leastContact) return chart;
-  if (from !== 'pixels') return undefined;
-  if (flat && nestedShare(flat, page, decoded) < leastNested) return chart;
+  if (flat && (flat.standApart || nestedShare(flat, decoded) < leastNested)) return chart;
   const { order, decoding } = confidences;
   if (colourmap.source === 'blind' && order < leastOrder && order * decoding < leastField)
     return 'its colours lie on no curve, as those of photographs and charts do not';
@@ -116,9 +124,8 @@ function reasonAgainst(
 /** Which of the areas is the page; the commonest where the picture has no margin that would tell. */
 function pageAmong({ colours }: FlatAreas, page: Rgb | undefined): number | undefined {
   if (page === undefined) return 0;
-  const k = colours.findIndex((colour) =>
-    page.every((v, c) => Math.abs(v - ((colour >> (16 - 8 * c)) & 255)) <= samePage),
-  );
+  const own = (page[0] << 16) | (page[1] << 8) | page[2];
+  const k = colours.findIndex((colour) => areNear(colour, own, samePage));
   return k < 0 ? undefined : k;
 }
 
@@ -136,8 +143,7 @@ function contactShare({ borders, colours: { length: n } }: FlatAreas, page: numb
 
 /** Of the borders between areas of data, the page left out, the share between those that are next in order. */
 function nestedShare(
-  { areas, borders, colours: { length: n } }: FlatAreas,
-  page: number | undefined,
+  { areas, borders, colours: { length: n }, page }: FlatPanel,
   { t, mask }: Decoded,
 ): number {
   const sums = new Float64Array(n);
