@@ -3,7 +3,7 @@ import type { Colourmap } from '../model/types.js';
 import { jointField } from './joint/jointField.js';
 import type { DecodeOptions } from './picture/decoding.js';
 import type { DecodingCurve } from './positions/decodingCurve.js';
-import type { ColourPositions } from './positions/levels/colourPositions.js';
+import type { ColourPositions } from './positions/levels/projectedPositions.js';
 import { type SmoothedField, smoothNoise, smoothWithinLevels } from './smooth/smoothField.js';
 
 /** A field is rough where smoothing takes less than this share of the noise out. */

@@ -5,7 +5,7 @@ import type { AxisFindings, ColourbarFindings, Findings, PanelFindings } from '.
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import type { Edge } from './layout/ink/frame.js';
+import type { Edge } from './layout/ink/edges.js';
 import { movedBox } from './layout/ink/rectangle.js';
 
 /** What was found in a part of a picture, in the pixels of the whole: everything moves right and down. */

@@ -4,7 +4,7 @@ import { isBarLike } from '../figure/barLike.js';
 import type { Findings } from '../figure/findings.js';
 import type { GivenBoxes } from '../figure/given/givenLayout.js';
 import type { ReadLabel } from '../figure/labels/reader/label.js';
-import { SIDES } from '../figure/layout/ink/frame.js';
+import { SIDES } from '../figure/layout/ink/edges.js';
 import type { JpegCoefficients } from '../jpeg/coefficients.js';
 import { UsageError } from '../model/errors.js';
 import type { Colourmap, Raster } from '../model/types.js';

@@ -7,7 +7,7 @@ import type { NoiseModel } from '../picture/noiseModel.js';
 import { arcCandidates, mostCandidates } from './arcCandidates.js';
 import { continuousArcs } from './continuity.js';
 import type { DecodingCurve } from './decodingCurve.js';
-import type { ColourPositions } from './levels/colourPositions.js';
+import type { ColourPositions } from './levels/projectedPositions.js';
 
 /** Where on the curve each pixel lies; width × height. */
 export interface PixelArcs {

@@ -5,7 +5,7 @@ import type { AgreedLaw, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import type { Edges, Side } from '../layout/ink/frame.js';
+import type { Edges, Side } from '../layout/ink/edges.js';
 import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
 import { dateLaw } from './dateLaw.js';

@@ -2,7 +2,7 @@ import type { Box, Raster } from '../../model/types.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import { withoutStub, wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import { type Edges, SIDES, type Side } from '../layout/ink/frame.js';
+import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
 

@@ -1,6 +1,6 @@
 import type { Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import type { Side } from '../layout/ink/frame.js';
+import type { Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/ticks.js';
 

@@ -4,7 +4,7 @@ import { type AgreedLaw, lessSure } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import type { Edges, Side } from '../layout/ink/frame.js';
+import type { Edges, Side } from '../layout/ink/edges.js';
 import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
 import { type Label, type Lettering, upright } from './axisLabels.js';

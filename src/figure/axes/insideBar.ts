@@ -1,7 +1,7 @@
 import type { Raster } from '../../model/types.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import type { Edge, Edges, Side } from '../layout/ink/frame.js';
+import type { Edge, Edges, Side } from '../layout/ink/edges.js';
 import { maxDifference, pageOf } from '../layout/ink/page.js';
 import type { Tick } from '../layout/ticks.js';
 import { type AxisReading, readLabels } from './axis.js';

@@ -7,7 +7,7 @@ import { apartAtTicks } from '../labels/words/apart.js';
 import type { Word } from '../labels/words/joined.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import { type Edges, SIDES, type Side } from '../layout/ink/frame.js';
+import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
 import { majorTicks, outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';

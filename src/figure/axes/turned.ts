@@ -1,6 +1,6 @@
 import type { Glyph, Raster } from '../../model/types.js';
 import type { AgreedLaw } from '../labels/law.js';
-import type { Edge, Edges, Side } from '../layout/ink/frame.js';
+import type { Edge, Edges, Side } from '../layout/ink/edges.js';
 import type { AxisReading } from './axis.js';
 
 /** Tiles of this many pixels each way are turned one by one: rows and columns of one stay in the cache. */

@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { SIDES, type Side, viewFrom } from '../layout/ink/frame.js';
+import { SIDES, type Side, viewFrom } from '../layout/ink/edges.js';
 import { commonColour, maxDifference } from '../layout/ink/page.js';
 
 /** A box drawn by hand is off by so many pixels at most; what lies farther away is something else. */

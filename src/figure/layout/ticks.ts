@@ -1,6 +1,6 @@
 import type { BarReading } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { type Edges, type Side, viewFrom } from './ink/frame.js';
+import { type Edges, type Side, viewFrom } from './ink/edges.js';
 import { maxDifference, type Page } from './ink/page.js';
 
 /** A tick mark on one side of a rectangle. */

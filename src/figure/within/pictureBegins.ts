@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { type Side, viewFrom } from '../layout/ink/frame.js';
+import { type Side, viewFrom } from '../layout/ink/edges.js';
 import { maxDifference, type Page } from '../layout/ink/page.js';
 import { more, timesMore } from '../layout/ink/seams.js';
 import { jumps } from './strips.js';

@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../../model/types.js';
 import { type ColourbarLayout, findColourbars } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
-import { type Side, viewFrom } from '../layout/ink/frame.js';
+import { type Side, viewFrom } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page } from '../layout/ink/page.js';
 import { boxArea, boxHeight, boxWidth, intersect } from '../layout/ink/rectangle.js';
 import { seamOf } from '../layout/ink/seams.js';

@@ -1,6 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { components } from '../layout/ink/components.js';
-import { SIDES, viewFrom } from '../layout/ink/frame.js';
+import { SIDES, viewFrom } from '../layout/ink/edges.js';
 import { commonColour, inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect } from '../layout/ink/rectangle.js';
 import { isRectangular, type Layout, thickInk } from '../layout/layout.js';

@@ -3,7 +3,7 @@ import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
 import { findOffset } from '../../../src/figure/axes/factor.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/words/joined.js';
-import { type Edge, plainEdges } from '../../../src/figure/layout/ink/frame.js';
+import { type Edge, plainEdges } from '../../../src/figure/layout/ink/edges.js';
 import { pageOf } from '../../../src/figure/layout/ink/page.js';
 import type { Box } from '../../../src/model/types.js';
 

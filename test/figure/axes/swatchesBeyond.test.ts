@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hasSwatchBeyond } from '../../../src/figure/axes/swatchesBeyond.js';
-import { plainEdges } from '../../../src/figure/layout/ink/frame.js';
+import { plainEdges } from '../../../src/figure/layout/ink/edges.js';
 import { pageOf } from '../../../src/figure/layout/ink/page.js';
 import type { Box } from '../../../src/model/types.js';
 import { drawing, hue } from '../drawing.js';

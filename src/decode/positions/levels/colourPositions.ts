@@ -1,25 +1,7 @@
 import type { Colourmap } from '../../../model/types.js';
-import { arcLengths, pointsAt, projectOnto, segmentAt } from '../../../numeric/curves/polyline.js';
-import { levelBounds, nearestIndex } from './levelBounds.js';
+import { pointsAt, projectOnto } from '../../../numeric/curves/polyline.js';
 import { alignLevels } from './levels.js';
-
-/** What the distinct colours of an exactly drawn picture say; all arrays have one entry a colour. */
-export interface ColourPositions {
-  /** Middle of the interval of positions that the colour stands for. */
-  readonly t: Float32Array;
-  readonly lower: Float32Array;
-  readonly upper: Float32Array;
-  /** Where the colour itself lies, if not in the middle of its interval. */
-  readonly place?: Float32Array;
-  /** Distance from the map, RGB units: 0 for the colours that define its levels. */
-  readonly residual: Float32Array;
-  /** 1 for colours that are certainly the map's own; undefined where the picture does not tell. */
-  readonly isLevel?: Uint8Array;
-  /** The map in the colours that this picture draws it in, where it tells: 3k colours at k ascending positions. */
-  readonly drawn?: { readonly colours: Float64Array; readonly positions: Float64Array };
-  /** Number of equal levels found or given, if the picture has levels. */
-  readonly levels?: number;
-}
+import { type ColourPositions, ownPositions, projectedPositions } from './projectedPositions.js';
 
 /** A colour this near to the map may be one of its levels: two roundings and the extrapolated ends. */
 const candidateDistance = 2.5;
@@ -33,8 +15,6 @@ const believableShare = 0.97;
 const believableMismatch = 1;
 /** matplotlib, MATLAB ≥ R2019b, Octave, ncview: tried where the map does not show its own count. */
 export const commonLevels = 256;
-/** An interval is never wider than this, however few colours a picture happens to show. */
-const widestInterval = 1 / 64;
 
 /**
  * Positions of the distinct colours of an exactly drawn picture: by band where the map is stepped, by level where it is
@@ -185,77 +165,4 @@ function bandPositions(colours: Float64Array, map: Colourmap): ColourPositions {
     t[i] = (lower[i]! + upper[i]!) / 2;
   }
   return { t, lower, upper, residual: Float32Array.from(distance), levels: bands };
-}
-
-/**
- * The few colours of a picture, in the order of their projections: each stands for the stretch up to half-way to its
- * neighbours, whatever the map lies between them. Other colours are mixtures and take the nearest one's place.
- */
-function ownPositions(
-  colours: Float64Array,
-  own: Uint8Array,
-  parameter: Float64Array,
-  distance: Float64Array,
-  isLevel: Uint8Array,
-): ColourPositions {
-  const order = [...own.keys()].filter((i) => own[i] === 1).sort((a, b) => parameter[a]! - parameter[b]!);
-  const places = Float64Array.from(order, (i) => parameter[i]!);
-  const bounds = levelBounds(places);
-  const m = own.length;
-  const lower = new Float32Array(m);
-  const upper = new Float32Array(m);
-  const residual = Float32Array.from(distance);
-  const rank = new Int32Array(m).fill(-1);
-  order.forEach((i, k) => {
-    rank[i] = k;
-    residual[i] = 0;
-  });
-  for (let i = 0; i < m; i++) {
-    const k = rank[i]! >= 0 ? rank[i]! : nearestIndex(places, parameter[i]!);
-    lower[i] = bounds[k]!;
-    upper[i] = bounds[k + 1]!;
-  }
-  const drawn = new Float64Array(3 * order.length);
-  order.forEach((i, k) => {
-    drawn.set(colours.subarray(3 * i, 3 * i + 3), 3 * k);
-  });
-  return {
-    t: lower.map((low, i) => (low + upper[i]!) / 2),
-    lower,
-    upper,
-    place: Float32Array.from(parameter),
-    residual,
-    isLevel,
-    ...(order.length > 1 && { drawn: { colours: drawn, positions: places } }),
-  };
-}
-
-/** Projection, with the interval of positions whose colour rounds to the same bytes. */
-function projectedPositions(
-  map: Colourmap,
-  parameter: Float64Array,
-  distance: Float64Array,
-): ColourPositions {
-  const m = parameter.length;
-  const lower = new Float32Array(m);
-  const upper = new Float32Array(m);
-  const t = new Float32Array(m);
-  const arcs = arcLengths(map.colours);
-  for (let i = 0; i < m; i++) {
-    // Half a unit of rounding in each channel is half a unit of arc, about.
-    const half = Math.min(widestInterval / 2, 0.5 / Math.max(1, speedAt(map, arcs, parameter[i]!)));
-    lower[i] = Math.max(0, parameter[i]! - half);
-    upper[i] = Math.min(1, parameter[i]! + half);
-    t[i] = (lower[i]! + upper[i]!) / 2;
-  }
-  return { t, lower, upper, residual: Float32Array.from(distance) };
-}
-
-/** Arc walked per unit of position around a position. */
-function speedAt(map: Colourmap, arcs: Float64Array, t: number): number {
-  const { positions } = map;
-  const low = segmentAt(positions, t);
-  const high = low + 1;
-  const span = positions[high]! - positions[low]!;
-  return span > 0 ? (arcs[high]! - arcs[low]!) / span : 0;
 }

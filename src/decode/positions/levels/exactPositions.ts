@@ -3,7 +3,8 @@ import type { Colourmap } from '../../../model/types.js';
 import { projectOnto } from '../../../numeric/curves/polyline.js';
 import type { DecodeStage } from '../../picture/decoding.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
-import { type ColourPositions, colourPositions } from './colourPositions.js';
+import { colourPositions } from './colourPositions.js';
+import type { ColourPositions } from './projectedPositions.js';
 
 /** Colours this many deviations off the map (and four units: two roundings and a corner cut) need no further proof. */
 const ownDeviations = 4;

@@ -1,5 +1,5 @@
 import type { Box } from '../../../model/types.js';
-import type { Side } from '../../layout/ink/frame.js';
+import type { Side } from '../../layout/ink/edges.js';
 import { boxHeight, boxWidth, unite } from '../../layout/ink/rectangle.js';
 import type { Word } from './joined.js';
 

@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../../model/types.js';
-import { type Edge, type Edges, SIDES, type Side, viewFrom } from '../ink/frame.js';
+import { type Edge, type Edges, SIDES, type Side, viewFrom } from '../ink/edges.js';
 import { maxDifference, type Page } from '../ink/page.js';
 import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import type { Piece } from './fadedEnds.js';

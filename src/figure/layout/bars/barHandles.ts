@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
-import type { Edge, Side } from '../ink/frame.js';
+import type { Edge, Side } from '../ink/edges.js';
 import { maxDifference, type Page } from '../ink/page.js';
 import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import { fades } from './fadedEnds.js';

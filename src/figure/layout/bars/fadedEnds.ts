@@ -1,7 +1,8 @@
 import type { BarAxes } from '../../../bar/barPixel.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { luma } from '../../../raster/colourSpace.js';
-import { difference, type Side, viewFrom } from '../ink/frame.js';
+import { type Side, viewFrom } from '../ink/edges.js';
+import { difference } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
 import { boxArea, contains, intersect, unite } from '../ink/rectangle.js';
 

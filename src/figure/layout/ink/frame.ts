@@ -1,81 +1,11 @@
 import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { type Edge, type Edges, SIDES, type Side, type View, viewFrom } from './edges.js';
 import { maxDifference } from './page.js';
-
-/** One side of a rectangle of data. Coordinates are pixel edges: pixel i spans i…i + 1. */
-export interface Edge {
-  /** Where the data end: the centre of the frame line, or the border of the outermost pixel where there is none. */
-  readonly at: number;
-  /** Where the frame ends on the outside (whole pixels): ticks start here. */
-  readonly outer: number;
-  /** First whole pixel border inside that the frame does not touch. */
-  readonly inner: number;
-  /** Thickness of the frame line, 0 without one. */
-  readonly thickness: number;
-}
-
-export interface Edges {
-  readonly left: Edge;
-  readonly top: Edge;
-  readonly right: Edge;
-  readonly bottom: Edge;
-}
-
-export type Side = keyof Edges;
-export const SIDES: readonly Side[] = ['left', 'top', 'right', 'bottom'];
 
 /** Frames drawn by plotting programs are at most this thick at the resolutions that figures are kept in. */
 const THICKEST_LINE = 12;
 /** Two colours are the same line colour within this (anti-aliasing and lossy codecs move it). */
 const SAME_LINE = 48;
-
-/** Pixel offsets (bytes) seen from one side of a box: `d` lines inward, `p` along it. */
-export interface View {
-  readonly offset: (d: number, p: number) => number;
-  /** First and last + 1 position along the side. */
-  readonly from: number;
-  readonly to: number;
-  /** Lines available inward before the opposite side, and outward before the picture ends. */
-  readonly depth: number;
-  readonly outside: number;
-}
-
-export function viewFrom(side: Side, box: Box, width: number, height: number): View {
-  const at = (x: number, y: number): number => 4 * (y * width + x);
-  switch (side) {
-    case 'left':
-      return {
-        offset: (d, p) => at(box.left + d, p),
-        from: box.top,
-        to: box.bottom,
-        depth: box.right - box.left,
-        outside: box.left,
-      };
-    case 'right':
-      return {
-        offset: (d, p) => at(box.right - 1 - d, p),
-        from: box.top,
-        to: box.bottom,
-        depth: box.right - box.left,
-        outside: width - box.right,
-      };
-    case 'top':
-      return {
-        offset: (d, p) => at(p, box.top + d),
-        from: box.left,
-        to: box.right,
-        depth: box.bottom - box.top,
-        outside: box.top,
-      };
-    case 'bottom':
-      return {
-        offset: (d, p) => at(p, box.bottom - 1 - d),
-        from: box.left,
-        to: box.right,
-        depth: box.bottom - box.top,
-        outside: height - box.bottom,
-      };
-  }
-}
 
 interface Line {
   readonly colour: Rgb;
@@ -248,12 +178,6 @@ export function medianColour(raster: Raster, offsets: readonly number[]): Rgb {
     return sorted[sorted.length >> 1] ?? 0;
   };
   return [channel(0), channel(1), channel(2)];
-}
-
-/** The edges of a box that nothing frames. */
-export function plainEdges({ left, top, right, bottom }: Box): Edges {
-  const edge = (at: number): Edge => ({ at, outer: at, inner: at, thickness: 0 });
-  return { left: edge(left), top: edge(top), right: edge(right), bottom: edge(bottom) };
 }
 
 export function difference(a: Rgb, b: Rgb): number {
