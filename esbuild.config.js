@@ -63,13 +63,15 @@ const importModule = module.importModule ?? ((name) => import(name));`,
   metafile: true,
   logLevel: 'warning',
 });
+const text = installed.reduce(
+  (whole, name) => whole.replaceAll(`import("${name}")`, `importModule("${name}")`),
+  outputFiles[0].text,
+);
 mkdirSync(folder, { recursive: true });
+// Regular expressions keep their letters, where esbuild escapes those of strings: it is read without being decoded.
 writeFileSync(
   bundle,
-  installed.reduce(
-    (text, name) => text.replaceAll(`import("${name}")`, `importModule("${name}")`),
-    outputFiles[0].text,
-  ),
+  text.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
 );
 await build({
   entryPoints: [join('src', 'cli', 'loadBundle.ts')],

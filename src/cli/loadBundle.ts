@@ -35,7 +35,7 @@ export function openBundle(url: URL): Bundle {
   const file = fileURLToPath(url);
   const kept = keptCode(file);
   const cachedData = existsSync(kept) ? readFileSync(kept) : undefined;
-  // Written in ASCII: no time is lost on decoding.
+  // ASCII, as the build writes it.
   const source = readFileSync(file, 'latin1');
   const script = new Script(`(function (module, exports, require, __filename, __dirname) {${source}\n})`, {
     filename: file,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -24,6 +24,10 @@ const saidBy = (program: string): string =>
 describe.skipIf(!existsSync(join(root, 'dist', 'bin', 'loadBundle.js')))('the bundled command line', () => {
   it('is taken as it was compiled when it was built, under the flags that it is run with', () => {
     expect(saidBy(`tuneEngine(); console.log(openBundle(url).wasKept);`)).toBe('true\n');
+  });
+
+  it('is written in ASCII, for it is read without being decoded', () => {
+    expect(readFileSync(join(root, 'dist', 'bin', 'main.cjs'), 'latin1')).toMatch(/^[\0-\x7f]*$/);
   });
 
   it('runs all the same where V8 does not take that code, and where there is none', () =>
