@@ -1,3 +1,5 @@
+import { lengthOf } from '../../numeric/curves/lengthOf.js';
+
 /**
  * How far colours scatter about whatever curve they lie on: for each point, the spread across the main direction of
  * its neighbours; of these the weighted median. It needs no curve, so it tells what distance from a colourmap the
@@ -75,7 +77,7 @@ function spreadWithin(points: Float64Array, k: number, radius: number): number {
     const ux = xx * vx + xy * vy + xz * vz;
     const uy = xy * vx + yy * vy + yz * vz;
     const uz = xz * vx + yz * vy + zz * vz;
-    largest = Math.hypot(ux, uy, uz);
+    largest = lengthOf(ux, uy, uz);
     if (largest === 0) break;
     vx = ux / largest;
     vy = uy / largest;
