@@ -31,13 +31,14 @@ describe('what is published', () => {
     for (const needed of [
       'bin/unhue.js',
       'dist/index.js',
-      'dist/bin/main.js',
+      'dist/bin/main.cjs',
+      'dist/bin/figureWorker.js',
       'dist/web/index.html',
       'LICENSE',
     ])
       expect(paths).toContain(needed);
     const expected =
-      /^(bin\/unhue\.js|dist\/.+\.(js|d\.ts|css|html|svg|png|jpg|wasm|txt|json|webmanifest)|docs\/.+\.(md|png|svg|json)|samples\/(README\.md|[a-z-]+\.(png|jpg))|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+      /^(bin\/unhue\.js|dist\/bin\/main\.cjs(\.[^/]+\.cache)?|dist\/.+\.(js|d\.ts|css|html|svg|png|jpg|wasm|txt|json|webmanifest)|docs\/.+\.(md|png|svg|json)|samples\/(README\.md|[a-z-]+\.(png|jpg))|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
     expect(paths.filter((path) => !expected.test(path))).toEqual([]);
   });
 

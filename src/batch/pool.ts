@@ -1,6 +1,5 @@
 import { totalmem } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
-import Tinypool from 'tinypool';
 
 /** Worker threads that run one function. */
 export interface PoolOptions<Question> {
@@ -32,12 +31,13 @@ const shareOfMemory = 0.6;
 const unending = 2 ** 31 - 1;
 
 /** Opens worker threads; what they take together stays within the machine's memory. */
-export function openPool<Task, Result, Question>({
+export async function openPool<Task, Result, Question>({
   worker,
   run,
   threads,
   answer,
-}: PoolOptions<Question>): Pool<Task, Result> {
+}: PoolOptions<Question>): Promise<Pool<Task, Result>> {
+  const { default: Tinypool } = await import('tinypool');
   const pool = new Tinypool({
     filename: worker.href,
     minThreads: 0,

@@ -1,6 +1,7 @@
 import { coloursIn } from '../locus/colours/coloursIn.js';
 import type { PictureColours } from '../locus/colours/pictureColours.js';
-import { PixelKind } from '../model/pixelKind.js';
+import { isEmpty } from '../model/mask.js';
+import { hasDataOnly, PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths, projectOnto } from '../numeric/curves/polyline.js';
@@ -129,7 +130,10 @@ function decodePlain(
       ? explainedPixels(picture, map, curve, arcs, options)
       : undefined;
   maskPixels(
-    { picture, model, map, curve, arcs, residual, isLevel: exact?.isLevel, explained, mixed: inked },
+    {
+      ...{ picture, model, map, curve, arcs, residual, explained },
+      ...{ farthest: farthestOf(exact), isLevel: exact?.isLevel, mixed: inked },
+    },
     kinds,
     options.without,
   );
@@ -155,16 +159,19 @@ function decodePlain(
   });
   const { t, sigma } = smooth;
   if (exact === undefined) takeEnds(t, kinds, map, model);
-  const mask = new Uint8Array(kinds.length);
-  for (let p = 0; p < kinds.length; p++) {
+  const mask = new Uint8Array(kinds.length).fill(1);
+  const masked = hasDataOnly(kinds) ? 0 : kinds.length;
+  for (let p = 0; p < masked; p++) {
     const kind = kinds[p]!;
-    if (kind === PixelKind.data) mask[p] = 1;
-    else if (options.clip && (kind === PixelKind.below || kind === PixelKind.above)) {
-      mask[p] = 1;
+    if (kind === PixelKind.data) continue;
+    if (options.clip && (kind === PixelKind.below || kind === PixelKind.above)) {
       t[p] = kind === PixelKind.below ? 0 : 1;
       const k = distinct.indices[p]!;
       sigma[p] = exact ? evenSigma * (exact.upper[k]! - exact.lower[k]!) : atEnd;
-    } else t[p] = sigma[p] = Number.NaN;
+    } else {
+      mask[p] = 0;
+      t[p] = sigma[p] = Number.NaN;
+    }
   }
   const levels = exact?.levels;
   return {
@@ -181,6 +188,10 @@ function decodePlain(
     warnings: decodingWarnings(evidence),
   };
 }
+
+/** No colour is farther from the curve. */
+const farthestOf = (exact: ColourPositions | undefined): number =>
+  exact?.residual.reduce((most, distance) => Math.max(most, distance), 0) ?? Number.POSITIVE_INFINITY;
 
 /** The map in the colours that the picture draws it in. */
 function drawnCurve({ colours, positions }: NonNullable<ColourPositions['drawn']>): DecodingCurve {
@@ -211,7 +222,7 @@ function pixelKinds(
   const regions = regionColours(picture, map, model, ofColour.residual);
   const kinds = new Uint8Array(distinct.indices.length);
   const isAllData =
-    !options.ignore && !noData.mask.includes(1) && byColour.every((kind) => kind === PixelKind.data);
+    !options.ignore && isEmpty(noData.mask) && byColour.every((kind) => kind === PixelKind.data);
   if (isAllData) return kinds;
   for (let p = 0; p < kinds.length; p++) {
     const k = distinct.indices[p]!;

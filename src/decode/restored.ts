@@ -2,6 +2,7 @@ import { coloursIn } from '../locus/colours/coloursIn.js';
 import type { PictureColours } from '../locus/colours/pictureColours.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
+import { lengthOf } from '../numeric/curves/lengthOf.js';
 import { pointsAt } from '../numeric/curves/polyline.js';
 import { toWorkingSpace } from '../raster/colourSpace.js';
 import type { NoiseModel } from './picture/noiseModel.js';
@@ -55,7 +56,7 @@ function placeOf(colour: Float64Array, curve: Float64Array, noise: number): read
   const distances = new Float64Array(places);
   let nearest = 0;
   for (let j = 0; j < places; j++) {
-    distances[j] = Math.hypot(
+    distances[j] = lengthOf(
       curve[3 * j]! - colour[0]!,
       curve[3 * j + 1]! - colour[1]!,
       curve[3 * j + 2]! - colour[2]!,

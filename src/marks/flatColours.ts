@@ -1,5 +1,6 @@
 import type { Raster } from '../model/types.js';
-import { packedAt, tolerance } from './colourDistance.js';
+import type { DistinctColours } from '../raster/distinct.js';
+import { tolerance } from './colourDistance.js';
 
 /** Enough for a margin, a background and two kinds of hole. */
 const candidateCount = 4;
@@ -43,33 +44,29 @@ function isLike(data: Uint8ClampedArray, q: number, r: number, g: number, b: num
 /** Half a million pixels tell which colours are frequent; of larger pictures every k-th row is counted. */
 const mostCounted = 500_000;
 
-/** The most frequent colours among flat pixels, most frequent first. */
-export function flatColours(raster: Raster, excluded: Uint8Array): number[] {
+/** The most frequent colours among flat pixels, most frequent first, as indices of the distinct colours. */
+export function flatColours(
+  raster: Raster,
+  { packed, indices }: DistinctColours,
+  excluded: Uint8Array,
+): number[] {
   const { width, height, data } = raster;
   const every = Math.ceil((width * height) / mostCounted);
-  const counts = new Map<number, number>();
+  const counts = new Uint32Array(packed.length);
+  const seen: number[] = [];
   // Pixels along the border have no whole neighbourhood.
   for (let y = 0; y < height - 1; y += every) {
     if (y === 0) continue;
-    // Flat pixels come in runs of one colour: the map is asked once per run.
-    let last = -1;
-    let run = 0;
     for (let p = y * width + 1; p < (y + 1) * width - 1; p++) {
       if (excluded[p] || !isFlatInside(data, p, width)) continue;
-      const colour = packedAt(data, p);
-      if (colour !== last) {
-        if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
-        last = colour;
-        run = 0;
-      }
-      run++;
+      const k = indices[p]!;
+      if (counts[k] === 0) seen.push(k);
+      counts[k]!++;
     }
-    if (run > 0) counts.set(last, (counts.get(last) ?? 0) + run);
   }
   const least = Math.max(20, leastShare * width * height) / every;
-  return [...counts]
-    .filter(([, count]) => count >= least)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, candidateCount)
-    .map(([colour]) => colour);
+  return seen
+    .filter((k) => counts[k]! >= least)
+    .sort((a, b) => counts[b]! - counts[a]!)
+    .slice(0, candidateCount);
 }

@@ -4,6 +4,7 @@ import { dilate } from '../raster/dilate.js';
 import { isNear } from './colourDistance.js';
 import { type InkSurroundings, inkColours, isSharp, leastStrokes, lossySpread } from './inkColours.js';
 import { findPen, type Pen } from './pen.js';
+import { contrastIn, leastContrast } from './stroke.js';
 
 export interface Ink {
   /** Packed 0xRRGGBB, the most used first; empty where nothing was drawn over the data. */
@@ -23,18 +24,31 @@ const penReach = 3;
 /** A thin line that crosses the pixels' rows at a small angle is faint over ten pixels between two that are not. */
 const faintReach = 5;
 
+/** A fifth of the pixels is looked at first; of larger pictures as many, which hold some hundreds of the least ink's. */
+const everyFifth = 5;
+const mostLookedAt = 200_000;
+
 /**
  * Whether a picture may hold ink, from a share of its pixels: at least half as many of them as ink takes stand out from
  * flat sides. Most pictures have none, and need no closer look.
  *
- * @param seeds strokes among every `every`-th pixel
+ * @param excluded pixels (1) that say nothing about the field
+ * @param smear pixels (1) that stand out for another reason: those excluded, and what they smear
  */
-export function mayHoldInk(raster: Raster, seeds: Uint8Array, every: number): boolean {
+export function mayHoldInk(raster: Raster, excluded: Uint8Array, smear: Uint8Array): boolean {
   const { width, height, data } = raster;
-  const enough = (0.5 * leastStrokes * width * height) / every;
+  const pixels = width * height;
+  // On a lattice that no line along rows, columns or diagonals passes by: neither 2 nor 3 divides its step.
+  const every = Math.max(everyFifth, 6 * Math.floor((pixels / mostLookedAt + 1) / 6) - 1);
+  const enough = (0.5 * leastStrokes * pixels) / every;
+  const contrastAt = contrastIn(raster, excluded, leastContrast);
   let sharp = 0;
-  for (let p = 0; p < seeds.length && sharp <= enough; p++)
-    if (seeds[p] && isSharp(data, p, width, height)) sharp++;
+  for (let y = 0; y < height && sharp <= enough; y++)
+    for (let x = (2 * y) % every; x < width; x += every) {
+      const p = y * width + x;
+      if (excluded[p] || smear[p] || contrastAt(x, y) === 0) continue;
+      if (isSharp(data, p, width, height)) sharp++;
+    }
   return sharp > enough;
 }
 

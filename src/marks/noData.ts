@@ -1,5 +1,7 @@
 import type { Raster } from '../model/types.js';
-import { deviation, distanceTo, isNear, packedAt, tolerance } from './colourDistance.js';
+import { areNear } from '../raster/areNear.js';
+import { type DistinctColours, distinctColours } from '../raster/distinct.js';
+import { deviation, distanceTo, packedAt, tolerance } from './colourDistance.js';
 import { flatColours, isFlat } from './flatColours.js';
 import { insideMargin } from './margin.js';
 import { smeared, standsOut, typicalJump, typicalStep } from './standsOut.js';
@@ -23,7 +25,11 @@ const softReach = 16;
  *
  * @param excluded pixels (1) already known to be no data
  */
-export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
+export function findNoData(
+  raster: Raster,
+  excluded: Uint8Array,
+  distinct: DistinctColours = distinctColours(raster),
+): NoData {
   const pixels = raster.width * raster.height;
   const mask = excluded.slice();
   const colours: number[] = [];
@@ -49,9 +55,10 @@ export function findNoData(raster: Raster, excluded: Uint8Array): NoData {
     step ??= typicalStep(raster, mask);
     return step;
   };
-  for (const colour of flatColours(raster, mask)) {
+  for (const own of flatColours(raster, distinct, mask)) {
+    const colour = distinct.packed[own]!;
     for (const lossy of [false, true]) {
-      if (!mayStandOut(raster, mask, colour, lossy)) continue;
+      if (!mayStandOut(raster, distinct, mask, own, lossy)) continue;
       const region = lossy ? softRegion(raster, mask, colour) : exactRegion(raster, mask, colour);
       if (region === undefined || !standsOut(raster, region, mask, colour, lossy, fieldStep)) continue;
       for (let p = 0; p < pixels; p++) if (region[p]) mask[p] = 1;
@@ -73,9 +80,16 @@ const leastJumps = 0.2;
  * A first look at the borders of a colour's regions, where rows cross them: false if hardly any is a jump. Most
  * frequent colours are the field's own and need no closer look.
  */
-function mayStandOut(raster: Raster, taken: Uint8Array, colour: number, lossy: boolean): boolean {
+function mayStandOut(
+  raster: Raster,
+  { packed, indices }: DistinctColours,
+  taken: Uint8Array,
+  own: number,
+  lossy: boolean,
+): boolean {
   const { width, height, data } = raster;
-  const within = lossy ? softReach : 0;
+  const colour = packed[own]!;
+  const isNear = Uint8Array.from(packed, (other) => (areNear(other, colour, lossy ? softReach : 0) ? 1 : 0));
   const beyond = lossy ? smeared : 1;
   const every = Math.max(crossedRows, Math.floor(height / 300));
   let borders = 0;
@@ -88,11 +102,11 @@ function mayStandOut(raster: Raster, taken: Uint8Array, colour: number, lossy: b
   for (let y = 0; y < height; y += every) {
     const row = y * width;
     for (let p = row; p < row + width; p++) {
-      if (taken[p] || !isNear(data, p, colour, within)) continue;
+      if (isNear[indices[p]!] === 0 || taken[p]) continue;
       const start = p;
       let seeded = !lossy;
-      for (; p < row + width && !taken[p] && isNear(data, p, colour, within); p++)
-        seeded ||= isNear(data, p, colour, tolerance) && isFlat(raster, p);
+      for (; p < row + width && isNear[indices[p]!] === 1 && !taken[p]; p++)
+        seeded ||= areNear(packed[indices[p]!]!, colour, tolerance) && isFlat(raster, p);
       if (!seeded) continue;
       cross(start - beyond, row);
       cross(p - 1 + beyond, row);

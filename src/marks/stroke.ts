@@ -1,4 +1,5 @@
 import type { Raster } from '../model/types.js';
+import { wordsOf } from '../raster/words.js';
 
 const reach = 3;
 
@@ -13,58 +14,67 @@ const negligible = 8;
  * beside a stroke is like its other side and has none; lines and letters up to 5 px thick have their full contrast.
  *
  * @param excluded pixels (1) that say nothing about the field: pairs that touch one are passed over
- * @param every only each so many-th pixel is looked at, on a lattice that no line along rows, columns or diagonals
- *   passes by
- * @returns width × height; 0 where excluded, not looked at, and where less than 8
+ * @returns width × height; 0 where excluded and where less than 8
  */
-export function strokeContrast(raster: Raster, excluded: Uint8Array, every = 1): Float32Array {
-  const { width, height, data } = raster;
+export function strokeContrast(raster: Raster, excluded: Uint8Array): Float32Array {
+  const { width, height } = raster;
   const contrast = new Float32Array(width * height);
-  const steps = [1, width, width + 1, width - 1] as const;
-  for (let y = 0; y < height; y++) {
-    const down = Math.min(reach, y, height - 1 - y);
-    for (let x = (2 * y) % every; x < width; x += every) {
-      const p = y * width + x;
-      if (excluded[p]) continue;
-      const o = 4 * p;
-      const r = data[o]!;
-      const g = data[o + 1]!;
-      const b = data[o + 2]!;
-      const across = Math.min(reach, x, width - 1 - x);
-      let most = negligible;
-      for (let k = 0; k < 4; k++) {
-        const room = k === 0 ? across : k === 1 ? down : Math.min(across, down);
-        const step = steps[k]!;
-        // Counted, not measured by the step: in a picture one pixel wide the step of a diagonal is 0.
-        for (let apart = 1, shift = step; apart <= room; apart++, shift += step) {
-          const first = o - 4 * shift;
-          const ar = r - data[first]!;
-          const ag = g - data[first + 1]!;
-          const ab = b - data[first + 2]!;
-          const toFirst = ar * ar + ag * ag + ab * ab;
-          // Neither side can contribute more than it differs itself: most pixels are done here.
-          if (toFirst <= most * most) continue;
-          const second = o + 4 * shift;
-          const br = r - data[second]!;
-          const bg = g - data[second + 1]!;
-          const bb = b - data[second + 2]!;
-          const least = Math.min(toFirst, br * br + bg * bg + bb * bb);
-          const apart = (ar - br) * (ar - br) + (ag - bg) * (ag - bg) + (ab - bb) * (ab - bb);
-          // √least − √apart / 2 > most needs least > most² + apart / 4, which a field's slope does not give.
-          if (least <= most * most + apart / 4) continue;
-          if (excluded[p - shift] || excluded[p + shift]) continue;
-          const value = Math.sqrt(least) - Math.sqrt(apart) / 2;
-          if (value > most) most = value;
-        }
-      }
-      if (most > negligible) contrast[p] = most;
-    }
-  }
+  const contrastAt = contrastIn(raster, excluded, negligible);
+  for (let y = 0, p = 0; y < height; y++)
+    for (let x = 0; x < width; x++, p++) if (!excluded[p]) contrast[p] = contrastAt(x, y);
   return contrast;
 }
 
+/** The same of one pixel; 0 where it is no larger than a least one. */
+export function contrastIn(
+  { width, height, data }: Raster,
+  excluded: Uint8Array,
+  least: number,
+): (x: number, y: number) => number {
+  const words = wordsOf(data);
+  const steps = [1, width, width + 1, width - 1] as const;
+  return (x, y) => {
+    const p = y * width + x;
+    const o = 4 * p;
+    const own = words[p]!;
+    const r = data[o]!;
+    const g = data[o + 1]!;
+    const b = data[o + 2]!;
+    const across = Math.min(reach, x, width - 1 - x);
+    const down = Math.min(reach, y, height - 1 - y);
+    let most = least;
+    for (let k = 0; k < 4; k++) {
+      const room = k === 0 ? across : k === 1 ? down : Math.min(across, down);
+      const step = steps[k]!;
+      // Counted, not measured by the step: in a picture one pixel wide the step of a diagonal is 0.
+      for (let apart = 1, shift = step; apart <= room; apart++, shift += step) {
+        // Neither side can contribute more than it differs itself: most pixels are done here, or a few lines on.
+        if (words[p - shift] === own || words[p + shift] === own) continue;
+        const first = o - 4 * shift;
+        const ar = r - data[first]!;
+        const ag = g - data[first + 1]!;
+        const ab = b - data[first + 2]!;
+        const toFirst = ar * ar + ag * ag + ab * ab;
+        if (toFirst <= most * most) continue;
+        const second = o + 4 * shift;
+        const br = r - data[second]!;
+        const bg = g - data[second + 1]!;
+        const bb = b - data[second + 2]!;
+        const nearer = Math.min(toFirst, br * br + bg * bg + bb * bb);
+        const apart = (ar - br) * (ar - br) + (ag - bg) * (ag - bg) + (ab - bb) * (ab - bb);
+        // √nearer − √apart / 2 > most needs nearer > most² + apart / 4, which a field's slope does not give.
+        if (nearer <= most * most + apart / 4) continue;
+        if (excluded[p - shift] || excluded[p + shift]) continue;
+        const value = Math.sqrt(nearer) - Math.sqrt(apart) / 2;
+        if (value > most) most = value;
+      }
+    }
+    return most > least ? most : 0;
+  };
+}
+
 /** Compression ringing and the curvature of steep fields stay below this; ink on a map is seldom fainter. */
-const leastContrast = 20;
+export const leastContrast = 20;
 /** Fields rough by themselves stand out from their sides everywhere: ink must do so much more than the typical pixel. */
 const aboveTypical = 4;
 
@@ -76,7 +86,7 @@ export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8
   for (let p = 0; p < contrast.length; p++) {
     if (excluded[p]) continue;
     counted++;
-    // Most stand out from nothing, or were not looked at.
+    // Most stand out from nothing.
     if (contrast[p] !== 0) histogram[Math.round(contrast[p]!)]!++;
   }
   histogram[0] = counted - histogram.reduce((sum, n) => sum + n, 0);

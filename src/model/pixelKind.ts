@@ -1,3 +1,5 @@
+import { isEmpty } from './mask.js';
+
 /** What a pixel of a plot area shows. One vocabulary for every stage: 0 is data, all else says why it is none. */
 export const PixelKind = {
   data: 0,
@@ -16,10 +18,8 @@ export const PixelKind = {
 
 export type PixelKind = (typeof PixelKind)[keyof typeof PixelKind];
 
-/** Whether all pixels are data: the search for a byte in many is a machine's own. */
-export function hasDataOnly(kinds: Uint8Array): boolean {
-  return Object.values(PixelKind).every((kind) => kind === PixelKind.data || !kinds.includes(kind));
-}
+/** Whether all pixels are data. */
+export const hasDataOnly: (kinds: Uint8Array) => boolean = isEmpty;
 
 /** Pixels (1) of one kind. */
 export function pixelsOfKind(kinds: Uint8Array, kind: PixelKind): Uint8Array {

@@ -1,3 +1,4 @@
+import { isEmpty } from '../model/mask.js';
 import type { DistinctColours } from './distinct.js';
 
 /**
@@ -7,7 +8,6 @@ import type { DistinctColours } from './distinct.js';
  */
 export function countColours({ counts, indices }: DistinctColours, leftOut: Uint8Array): Uint32Array {
   const left = counts.slice();
-  if (leftOut.includes(1))
-    for (let p = 0; p < indices.length; p++) if (leftOut[p] === 1) left[indices[p]!]!--;
+  if (!isEmpty(leftOut)) for (let p = 0; p < indices.length; p++) if (leftOut[p] === 1) left[indices[p]!]!--;
   return left;
 }

@@ -1,3 +1,5 @@
+import { isEmpty } from '../model/mask.js';
+
 /**
  * Grows the marked pixels (non-zero) by `radius` pixels in every direction (chessboard distance). Marks are few as a
  * rule: rows far from any cost nothing.
@@ -6,9 +8,7 @@
  */
 export function dilate(mask: Uint8Array, width: number, height: number, radius: number): Uint8Array {
   const grown = new Uint8Array(mask.length);
-  let first = 0;
-  while (first < mask.length && mask[first] === 0) first++;
-  if (first === mask.length) return grown;
+  if (isEmpty(mask)) return grown;
   /** Row of the latest mark within `radius` columns, for each column. */
   const latest = new Int32Array(width).fill(-radius - 1);
   /** Downwards, then upwards with rows counted from below: each fills what lies after a mark. */

@@ -1,4 +1,5 @@
 import type { Raster } from '../model/types.js';
+import { wordsOf } from './words.js';
 
 /** The distinct colours of a picture. Work done once per distinct colour reaches every pixel through `indices`. */
 export interface DistinctColours {
@@ -52,12 +53,6 @@ export function distinctColours(raster: Raster): DistinctColours {
   for (let k = 0; k < n; k++)
     packed[k] = (bytes[4 * k]! << 16) | (bytes[4 * k + 1]! << 8) | bytes[4 * k + 2]!;
   return { packed, counts: counts.slice(0, n), indices };
-}
-
-/** A pixel's four bytes as one number, in whichever order this machine keeps them: only equality matters. */
-function wordsOf(data: Uint8ClampedArray): Uint32Array {
-  const aligned = data.byteOffset % 4 === 0 ? data : data.slice();
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2);
 }
 
 /** The bits of such a number that are red, green and blue. */

@@ -1,4 +1,6 @@
+import { isEmpty } from '../model/mask.js';
 import type { Raster } from '../model/types.js';
+import { wordsOf } from './words.js';
 
 /** Palettes of dithered pictures (GIF, 8-bit png) have no more colours. */
 const mostColours = 256;
@@ -18,8 +20,8 @@ export function isDithered(raster: Raster, excluded: Uint8Array, distinct: numbe
 /** Share of the pixels that begin four that alternate between two colours, A B A B; rows and columns averaged. */
 export function alternatingShare(raster: Raster, excluded: Uint8Array): number {
   const { width, height } = raster;
-  const words = new Uint32Array(raster.data.buffer, raster.data.byteOffset, width * height);
-  if (!excluded.includes(1)) return alternatingAnywhere(words, width, height);
+  const words = wordsOf(raster.data);
+  if (isEmpty(excluded)) return alternatingAnywhere(words, width, height);
   let alternating = 0;
   let counted = 0;
   for (const [step, left, top] of [

@@ -1,3 +1,4 @@
+import { lengthOf } from '../numeric/curves/lengthOf.js';
 import { median } from '../numeric/statistics/statistics.js';
 /**
  * Euclidean distances between all pairs of n colours: an n × n row-major, symmetric matrix with a zero diagonal.
@@ -9,7 +10,7 @@ export function pairwiseDistances(colours: Float64Array): Float64Array {
   const distances = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = i + 1; j < n; j++) {
-      const d = Math.hypot(
+      const d = lengthOf(
         colours[3 * i]! - colours[3 * j]!,
         colours[3 * i + 1]! - colours[3 * j + 1]!,
         colours[3 * i + 2]! - colours[3 * j + 2]!,

@@ -14,7 +14,7 @@ it('keeps a warm thread for the task that comes when the one before it is done',
        let tasks = 0;
        export const run = ({ task, port }) => { port.close(); return [threadId, ++tasks, task]; };`,
     );
-    const pool = openPool<string, [number, number, string], never>({
+    const pool = await openPool<string, [number, number, string], never>({
       ...{ worker: pathToFileURL(worker), run: 'run', threads: 1 },
       answer: async () => {},
     });

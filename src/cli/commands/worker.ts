@@ -55,7 +55,7 @@ async function takeFigures({ queue, jobs, patience, quiet }: WorkerCliOptions): 
     const taken = await claims.take(paths, owner);
     if (taken) throw sameTarget(taken.path, taken.owner, owner);
   };
-  const pool = openPool<FigureJob, FigureResult, ClaimQuestion>({
+  const pool = await openPool<FigureJob, FigureResult, ClaimQuestion>({
     worker: new URL('./figureWorker.js', import.meta.url),
     run: 'recoverInThread',
     threads: jobs,

@@ -10,14 +10,14 @@ export interface ClaimQuestion {
   readonly owner: string;
 }
 
-/** What a thread of the pool runs. */
-export async function recoverInThread({
-  task,
-  port,
-}: {
+/** A figure for a thread, and where the thread asks. */
+export interface FigureTask {
   readonly task: FigureJob;
   readonly port: MessagePort;
-}): Promise<FigureResult> {
+}
+
+/** What a thread of the pool runs. */
+export async function recoverInThread({ task, port }: FigureTask): Promise<FigureResult> {
   const ask = askThrough<ClaimQuestion>(port);
   try {
     const claim = (paths: readonly string[], owner: string): Promise<void> =>

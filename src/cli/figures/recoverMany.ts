@@ -71,7 +71,7 @@ async function recoverAll(
   const worker = new URL('./figureWorker.js', import.meta.url);
   if (threads > 1 && jobs.length > 1 && existsSync(worker)) {
     const { openPool, runAll } = await import('../../batch/pool.js');
-    const pool = openPool<FigureJob, FigureResult, ClaimQuestion>({
+    const pool = await openPool<FigureJob, FigureResult, ClaimQuestion>({
       ...{ worker, run: 'recoverInThread', threads: Math.min(threads, jobs.length) },
       answer: ({ paths, owner }) => claims.take(paths, owner),
     });

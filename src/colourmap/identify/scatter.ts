@@ -1,3 +1,5 @@
+import { lengthOf } from '../../numeric/curves/lengthOf.js';
+
 /**
  * How far colours scatter about whatever curve they lie on: for each point, the spread across the main direction of
  * its neighbours; of these the weighted median. It needs no curve, so it tells what distance from a colourmap the
@@ -11,14 +13,8 @@ export function scatterAbout(points: Float64Array, weights: Float64Array): numbe
   const spreads = new Float64Array(n);
   for (let k = 0; k < n; k++) {
     let radius = firstRadius;
-    while (true) {
-      const { count, spread } = spreadWithin(points, k, radius);
-      if (count >= enough || radius > lastRadius) {
-        spreads[k] = spread;
-        break;
-      }
-      radius *= 1.4;
-    }
+    while (radius <= lastRadius && !hasNeighbours(points, k, radius)) radius *= widening;
+    spreads[k] = spreadWithin(points, k, radius);
   }
   return weightedMedian(spreads, weights);
 }
@@ -27,10 +23,26 @@ export function scatterAbout(points: Float64Array, weights: Float64Array): numbe
 const firstRadius = 8;
 /** Farther away, a curve's bends would pass for scatter. */
 const lastRadius = 40;
+/** Of a sphere with too few neighbours. */
+const widening = 1.4;
 /** A direction takes two points, a spread a few more. */
 const enough = 6;
 
-function spreadWithin(points: Float64Array, k: number, radius: number): { count: number; spread: number } {
+/** Whether as many points as a spread takes, the point itself among them, lie in a sphere about point k. */
+function hasNeighbours(points: Float64Array, k: number, radius: number): boolean {
+  const most = radius * radius;
+  let count = 0;
+  for (let j = 0; j < points.length; j += 3) {
+    const x = points[j]! - points[3 * k]!;
+    const y = points[j + 1]! - points[3 * k + 1]!;
+    const z = points[j + 2]! - points[3 * k + 2]!;
+    if (x * x + y * y + z * z <= most && ++count === enough) return true;
+  }
+  return false;
+}
+
+/** Spread of the points in a sphere about point k, across their main direction. */
+function spreadWithin(points: Float64Array, k: number, radius: number): number {
   let count = 0;
   const sum = [0, 0, 0];
   const square = [0, 0, 0, 0, 0, 0];
@@ -65,13 +77,13 @@ function spreadWithin(points: Float64Array, k: number, radius: number): { count:
     const ux = xx * vx + xy * vy + xz * vz;
     const uy = xy * vx + yy * vy + yz * vz;
     const uz = xz * vx + yz * vy + zz * vz;
-    largest = Math.hypot(ux, uy, uz);
+    largest = lengthOf(ux, uy, uz);
     if (largest === 0) break;
     vx = ux / largest;
     vy = uy / largest;
     vz = uz / largest;
   }
-  return { count, spread: Math.sqrt(Math.max(0, xx + yy + zz - largest)) };
+  return Math.sqrt(Math.max(0, xx + yy + zz - largest));
 }
 
 /** The value below which half of the weight lies. */

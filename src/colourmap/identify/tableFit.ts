@@ -1,3 +1,4 @@
+import { once } from '../../numeric/once.js';
 import { type NearestPlaces, nearestOn, nearestUnless, type TableCurve } from './tableCurve.js';
 
 /** How well one table explains a sample of colours. */
@@ -100,14 +101,15 @@ function likelihoodBound(dimensions: 2 | 3): Float64Array {
     ),
   );
 }
-const joinedBound = likelihoodBound(2);
-const discreteBound = likelihoodBound(3);
+// Many runs fit no table.
+const joinedBound = once(() => likelihoodBound(2));
+const discreteBound = once(() => likelihoodBound(3));
 
 /** What a table's bits are bounded by: how likely a colour is at a distance from it, spread over the table's size. */
 function boundOf({ arcs }: TableCurve, joined: boolean): { bound: Float64Array; size: number } {
   return joined
-    ? { bound: joinedBound, size: Math.max(shortest, arcs[arcs.length - 1]! ** wholeWeight) }
-    : { bound: discreteBound, size: arcs.length };
+    ? { bound: joinedBound(), size: Math.max(shortest, arcs[arcs.length - 1]! ** wholeWeight) }
+    : { bound: discreteBound(), size: arcs.length };
 }
 
 /** More bits than a colour can have at so many units from a table. */

@@ -112,7 +112,7 @@ function differences(
  * fewest boundaries wins.
  *
  * @param differing lines − 1 non-negative numbers: how much line i differs from line i + 1
- * @param leastExplained share of the differences that boundaries at a given share of the lines must explain
+ * @param leastExplained share of the differences that boundaries at a given share of the lines must explain: no less for more
  * @returns the cell of each line, or undefined if lines do not come in cells
  */
 export function boundariesOf(
@@ -126,44 +126,75 @@ export function boundariesOf(
   let most = 0;
   const explainable = Float64Array.from(differing).sort().reverse();
   for (let i = 1; i < explainable.length; i++) explainable[i]! += explainable[i - 1]!;
+  /** What line i and those after it differ by. */
+  const left = new Float64Array(lines);
+  for (let i = lines - 2; i >= 0; i--) left[i] = left[i + 1]! + differing[i]!;
   for (const count of strongestCounts(differing)) {
     // However they lie, so many boundaries cannot explain more than as many of the largest differences do.
     const [fewest, largest] = [count - outside, Math.min(count + outside, explainable.length)];
-    if (explainable[largest - 1]! < leastExplained(fewest / lines) * total) continue;
-    for (const low of ends) {
+    const least = leastExplained(fewest / lines) * total;
+    const explained = explainable[largest - 1]!;
+    if (explained < least || scoreOf(explained / total + rounding, fewest / lines) < most) continue;
+    for (const low of ends)
       for (const high of ends) {
-        const scale = count / (lines - low + high);
-        let explained = 0;
-        let boundaries = 0;
-        // From boundary to boundary: cells are mostly many lines wide.
-        let cell = Math.floor((0.5 - low) * scale);
-        for (let i = 0; i < differing.length; ) {
-          const next = Math.floor((i + 1.5 - low) * scale);
-          if (next !== cell) {
-            explained += differing[i]!;
-            boundaries++;
-            cell = next;
-            i++;
-            continue;
-          }
-          i = Math.max(i + 1, Math.floor((cell + 1) / scale + low - 1.5));
-        }
-        if (boundaries > mostBoundaries * lines) continue;
-        if (explained < leastExplained(boundaries / lines) * total) continue;
-        // Twice as many cells explain everything too: boundaries have to pay their way.
-        const score = explained / total - (0.5 * boundaries) / lines;
-        if (score > most) {
-          most = score;
-          best = { count, low, high };
-        }
+        const grid = { scale: count / (lines - low + high), low };
+        const found = boundariesOn(grid, differing, left, least, most);
+        if (found === undefined || found.explained < leastExplained(found.count / lines) * total) continue;
+        const score = scoreOf(found.explained / total, found.count / lines);
+        if (score <= most) continue;
+        most = score;
+        best = { count, low, high };
       }
-    }
   }
   if (best === undefined) return undefined;
   const scale = best.count / (lines - best.low + best.high);
   const first = Math.floor((0.5 - best.low) * scale);
   const { low } = best;
   return Int32Array.from({ length: lines }, (_, i) => Math.floor((i + 0.5 - low) * scale) - first);
+}
+
+/** Twice as many cells explain everything too: boundaries have to pay their way. */
+const scoreOf = (explained: number, boundaries: number): number => explained - 0.5 * boundaries;
+
+/** Sums in another order differ by such a share, at most. */
+const rounding = 1e-9;
+
+/**
+ * The boundaries of a grid, and what they explain: cells of `1 / scale` lines from `low` on.
+ *
+ * @param left what line i and those after it differ by
+ * @param least of what is to be explained
+ * @param most score of the best grid so far
+ * @returns undefined where they cannot explain enough, are too many, or no better than the best grid's
+ */
+function boundariesOn(
+  { scale, low }: { readonly scale: number; readonly low: number },
+  differing: Float64Array,
+  left: Float64Array,
+  least: number,
+  most: number,
+): { readonly explained: number; readonly count: number } | undefined {
+  const lines = left.length;
+  const total = left[0]!;
+  let explained = 0;
+  let count = 0;
+  // From boundary to boundary: cells are mostly many lines wide.
+  let cell = Math.floor((0.5 - low) * scale);
+  for (let i = 0; i < differing.length; ) {
+    // Most grids have missed too much soon, however well they go on.
+    const reached = explained + left[i]! + rounding * total;
+    if (reached < least || scoreOf(reached / total, count / lines) < most) return undefined;
+    const next = Math.floor((i + 1.5 - low) * scale);
+    if (next !== cell) {
+      explained += differing[i]!;
+      count++;
+      cell = next;
+      i++;
+      continue;
+    }
+    i = Math.max(i + 1, Math.floor((cell + 1) / scale + low - 1.5));
+  }
+  return count > mostBoundaries * lines ? undefined : { explained, count };
 }
 
 /** The numbers of cells whose rhythm the differences follow most, strongest first. */

@@ -30,7 +30,7 @@ export interface Evidence {
 }
 
 /** What the evidence is taken from; the field before smoothing. */
-export interface EvidenceInput extends Omit<MaskInput, 'isLevel'> {
+export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
   readonly kinds: Uint8Array;
   /** Standard errors of the positions after it; NaN where masked. */
   readonly sigma: Float32Array;

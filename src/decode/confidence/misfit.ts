@@ -28,6 +28,8 @@ export function misfitOf({ sample, space }: PictureColours, map: Colourmap): num
   const arcs = arcLengths(vertices);
   const { distance } = projectOnto(vertices, arcs, points);
   const typical = median(distance);
+  // However little the colours scatter: most pictures need not be asked how much.
+  if (typical <= fitsLeast) return 0;
   const scatter = scatterAbout(points, new Float64Array(points.length / 3).fill(1));
   const explained = Math.max(fitsLeast, fitsScatters * scatter);
   if (typical <= explained) return 0;

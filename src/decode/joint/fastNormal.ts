@@ -52,7 +52,7 @@ export function fastNormal(
 }
 
 /** Where a coefficient comes to lie when rows and columns are changed. */
-const places = transposedBlock(Float64Array.from({ length: 64 }, (_, i) => i));
+const places = Uint8Array.from(transposedBlock(Float64Array.from({ length: 64 }, (_, i) => i)));
 
 /**
  * Writes the samples of blocks `from` to `to` at t, each block's 64 before its 64 coefficients weighted and transposed, and
@@ -77,7 +77,8 @@ function layOut(
   for (let k = from, o = 0; k < to; k++, o += 128) {
     readMeans(block, t, origins[k]!, width, stepX, stepY);
     for (let i = 0, s = 64 * k; i < 64; i++, s++) {
-      const at = Math.min(1, Math.max(0, block[i]!)) * (tableSize - 1);
+      const mean = block[i]!;
+      const at = mean > 0 ? (mean < 1 ? mean * (tableSize - 1) : tableSize - 1) : 0;
       const low = Math.min(tableSize - 2, at | 0);
       const value = colours[low]!;
       samples[o + i] = value + (at - low) * (colours[low + 1]! - value);

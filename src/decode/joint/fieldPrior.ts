@@ -116,7 +116,10 @@ export function jumpForm(
   const n = mask.length;
   const right = new Float32Array(n);
   const down = new Float32Array(n);
-  const weight = (i: number, k: number): number => lambda / 2 / Math.hypot(about[k]! - about[i]!, epsilon);
+  const weight = (i: number, k: number): number => {
+    const step = about[k]! - about[i]!;
+    return lambda / 2 / Math.sqrt(step * step + epsilon * epsilon);
+  };
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       if (mask[i] !== 1) continue;

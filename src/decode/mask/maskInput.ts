@@ -14,6 +14,8 @@ export interface MaskInput {
   readonly arcs: Float32Array;
   /** width × height distances from the curve, in the model's space. */
   readonly residual: Float32Array;
+  /** No pixel is farther from the curve: the distinct colours tell it, where they are exact. */
+  readonly farthest: number;
   /** 1 for the distinct colours that are certainly the map's own; undefined where that cannot be told. */
   readonly isLevel: Uint8Array | undefined;
   /** 1 for pixels that a field alone explains, however far off the map compression has put their colours. */

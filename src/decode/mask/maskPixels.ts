@@ -1,6 +1,7 @@
 import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
+import { isEmpty } from '../../model/mask.js';
 import { hasDataOnly, PixelKind, pixelsOfKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
@@ -57,7 +58,7 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
   for (let p = 0; p < kinds.length; p++)
     if (input.mixed?.mixed[p] === 1 && kinds[p] === PixelKind.data) kinds[p] = PixelKind.overlay;
   addSuspects(input, kinds, suspects);
-  if (!suspects.includes(1)) return;
+  if (isEmpty(suspects) || !suspects.includes(1)) return;
 
   const isGrey = hasGreysOnly(picture);
   // Mixtures of greys are greys; any other exact colour beside ink that is no level is a mixture, however near the locus.
@@ -124,7 +125,7 @@ export function isBelievable({
   explained,
 }: Pick<MaskInput, 'picture' | 'model' | 'residual' | 'explained'>): boolean {
   const { core } = picture.ink;
-  if (!core.includes(1) || hasGreysOnly(picture)) return true;
+  if (isEmpty(core) || hasGreysOnly(picture)) return true;
   const tolerance = toleranceOf(model, false);
   let ink = 0;
   let off = 0;
@@ -142,7 +143,7 @@ export function isBelievable({
  */
 function withExplained(input: MaskInput): MaskInput {
   const { picture, residual, explained } = input;
-  if (explained === undefined || picture.ink.core.includes(1)) return input;
+  if (explained === undefined || !isEmpty(picture.ink.core)) return input;
   return { ...input, residual: residual.map((distance, p) => (explained[p] === 1 ? 0 : distance)) };
 }
 
@@ -153,7 +154,8 @@ function addSuspects(input: MaskInput, kinds: Uint8Array, suspects: Uint8Array):
   const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
   // Exact colours near a level are what rounding makes of it; only beside ink is any that is no level a mixture.
   const tolerance = isLevel ? Math.max(levelTolerance, 4 * model.sigma) : toleranceOf(model, false);
-  if (hasDataOnly(kinds) && !ink.strokes.includes(1)) {
+  if (hasDataOnly(kinds) && isEmpty(ink.strokes)) {
+    if (input.farthest <= tolerance) return;
     for (let p = 0; p < kinds.length; p++) if (residual[p]! > tolerance) suspects[p] = 1;
     return;
   }

@@ -1,4 +1,5 @@
 import { coloursIn } from '../../locus/colours/coloursIn.js';
+import { isEmpty } from '../../model/mask.js';
 import { hasDataOnly, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
 import type { DecodeStage } from '../picture/decoding.js';
@@ -44,13 +45,15 @@ export function takeOffMap(
   const { sigma } = model;
   const seeds = scattered
     ? hysteresis(residual, kinds, width, height, growDeviations * sigma, seedDeviations * sigma)
-    : dataBeyond(near, kinds, residual);
+    : input.farthest <= near
+      ? new Uint8Array(kinds.length)
+      : dataBeyond(near, kinds, residual);
   takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
   const farthest = scattered ? usuallyCertain(model, map) : near;
   const off = seeds.slice();
   if (!hasDataOnly(kinds)) for (let p = 0; p < off.length; p++) if (kinds[p] !== PixelKind.data) off[p] = 2;
   const isFramed = coverFrame(raster, off);
-  const isTaken = isFramed !== undefined || seeds.includes(1);
+  const isTaken = isFramed !== undefined || !isEmpty(seeds);
   const asked = isTaken ? kinds.length : 0;
   for (let p = 0; p < asked; p++) {
     if (kinds[p] !== PixelKind.data) continue;
@@ -60,7 +63,7 @@ export function takeOffMap(
   }
   if (scattered || map.bands || without.includes('end holes')) return;
   const ends = endColoured(input);
-  if (!ends.includes(1)) return;
+  if (isEmpty(ends)) return;
   const length = input.curve.arcs.at(-1)!;
   const t = arcs.map((s) => s / length);
   const holes = kinds.map((kind) => (kind === PixelKind.data ? 0 : 2));
@@ -83,7 +86,7 @@ function takeSteps(
   seeds: Uint8Array,
   tolerance: number,
 ): void {
-  if (map.bands || !seeds.includes(1)) return;
+  if (map.bands || isEmpty(seeds)) return;
   const { width, height, distinct } = picture;
   const steps = fieldSteps(
     {
@@ -119,7 +122,7 @@ function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array 
     const sum = rgb[3 * k]! + rgb[3 * k + 1]! + rgb[3 * k + 2]!;
     return sum === 0 || sum === 765 ? 1 : 0;
   });
-  if (!isPen.includes(1)) return new Uint8Array(0);
+  if (isEmpty(isPen)) return new Uint8Array(0);
   const ends = new Uint8Array(arcs.length);
   for (let p = 0; p < ends.length; p++)
     if (isPen[distinct.indices[p]!] === 1 && residual[p]! <= roundingTolerance)

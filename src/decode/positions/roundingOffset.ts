@@ -1,4 +1,5 @@
 import type { Colourmap } from '../../model/types.js';
+import { lengthOf } from '../../numeric/curves/lengthOf.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
 
 /**
@@ -43,6 +44,9 @@ function isTruncated(colours: Float64Array, counts: Uint32Array, map: Colourmap)
   const n = map.positions.length;
   const vertex = Float64Array.from({ length: n }, (_, i) => i);
   const { parameter, distance } = projectOnto(map.colours, vertex, colours);
+  const tangent = new Float64Array(3);
+  const at = new Float64Array(3);
+  const moved = new Float64Array(3);
   let along = 0;
   let across = 0;
   let total = 0;
@@ -54,11 +58,13 @@ function isTruncated(colours: Float64Array, counts: Uint32Array, map: Colourmap)
     const after = 3 * Math.min(n - 1, i + tangentReach);
     const from = 3 * i;
     const to = 3 * Math.min(n - 1, i + 1);
-    const tangent = [0, 1, 2].map((c) => map.colours[after + c]! - map.colours[before + c]!);
-    const length = Math.hypot(...tangent);
+    for (let c = 0; c < 3; c++) {
+      tangent[c] = map.colours[after + c]! - map.colours[before + c]!;
+      at[c] = map.colours[from + c]! * (1 - f) + map.colours[to + c]! * f;
+      moved[c] = isMoved(at[c]!) ? 1 : 0;
+    }
+    const length = lengthOf(tangent[0]!, tangent[1]!, tangent[2]!);
     if (length === 0) continue;
-    const at = [0, 1, 2].map((c) => map.colours[from + c]! * (1 - f) + map.colours[to + c]! * f);
-    const moved = at.map((v) => (isMoved(v) ? 1 : 0));
     const lean =
       (tangent[0]! * moved[0]! + tangent[1]! * moved[1]! + tangent[2]! * moved[2]!) / (length * length);
     for (let c = 0; c < 3; c++) {

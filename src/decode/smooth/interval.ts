@@ -1,5 +1,6 @@
 import type { DecodeStage } from '../picture/decoding.js';
-import { kink, relaxAccelerated, stencilsOf } from './curvature.js';
+import { kink, stencilsOf } from './curvature/curvature.js';
+import { relax } from './curvature/relax.js';
 import { evenSigma } from './evenSigma.js';
 import { polishedError } from './levelSigma.js';
 import { smoothByScales } from './multiscale.js';
@@ -69,12 +70,16 @@ function polish(
   height: number,
   how: 'auto' | 'on',
 ): number {
-  const lower = middles.map((m, i) => m - even[i]! / (2 * evenSigma));
-  const upper = middles.map((m, i) => m + even[i]! / (2 * evenSigma));
+  const lower = new Float32Array(values.length);
+  const upper = new Float32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    lower[i] = middles[i]! - even[i]! / (2 * evenSigma);
+    upper[i] = middles[i]! + even[i]! / (2 * evenSigma);
+  }
   const stencils = stencilsOf(lower, upper, width, height);
   // No NaN may spread from masked pixels.
   for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) values[i] = 0;
-  relaxAccelerated(values, lower, upper, stencils, width, steps);
+  relax(values, lower, upper, stencils, width, steps);
   const calm = how === 'on' ? undefined : calmSquares(values, lower, upper, stencils, width, height);
   let kept = 0;
   for (let i = 0; i < values.length; i++) {

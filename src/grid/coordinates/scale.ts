@@ -73,7 +73,8 @@ export function scaleValues(decoded: Pick<Decoded, 't' | 'sigma'>, scale: ValueS
     const low = scale.range[0];
     const span = scale.range[1] - low;
     const width = Math.abs(span);
-    for (let i = 0; i < n; i++) values[i] = low + t[i]! * span;
+    if (low === 0 && span === 1) values.set(t);
+    else for (let i = 0; i < n; i++) values[i] = low + t[i]! * span;
     if (width === 1) return { values, sigma: sigmaT.slice() };
     const sigma = new Float32Array(n);
     for (let i = 0; i < n; i++) sigma[i] = sigmaT[i]! * width;

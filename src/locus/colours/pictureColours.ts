@@ -1,6 +1,7 @@
 import { findInk, type Ink, mayHoldInk, noInk } from '../../marks/ink.js';
 import { findNoData, type NoData } from '../../marks/noData.js';
 import { strokeContrast, strokeSeeds } from '../../marks/stroke.js';
+import { isEmpty } from '../../model/mask.js';
 import type { Raster } from '../../model/types.js';
 import { toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
 import { countColours } from '../../raster/countColours.js';
@@ -45,7 +46,6 @@ export interface PictureColours {
 export const sampleSize = 12_000;
 /** A JPEG smears a sharp border within the 8 × 8 blocks that it crosses. */
 const softReach = 8;
-const everyFifth = 5;
 
 /**
  * Takes a picture's colours apart before any order is sought.
@@ -65,8 +65,8 @@ export function pictureColours(
 ): PictureColours {
   const seed = options.seed ?? 1;
   const { width, height } = picture;
-  const noData = findNoData(picture, options.ignore ?? new Uint8Array(width * height));
   let distinct = distinctColours(picture);
+  const noData = findNoData(picture, options.ignore ?? new Uint8Array(width * height), distinct);
   let raster = picture;
   const dithered = !options.isDrawnInLevels && isDithered(picture, noData.mask, distinct.packed.length);
   if (dithered) {
@@ -113,12 +113,11 @@ export function pictureColours(
   };
 }
 
-/** The ink of a picture. A glance at every fifth pixel tells that most have none. */
+/** The ink of a picture. A glance tells that most have none. */
 function inkOf(raster: Raster, noData: NoData, counts: Uint32Array): Ink {
   const { width, height } = raster;
   const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
-  const glance = strokeContrast(raster, noData.mask, everyFifth);
-  if (!mayHoldInk(raster, strokeSeeds(glance, smear), everyFifth)) return noInk(width * height);
+  if (!mayHoldInk(raster, noData.mask, smear)) return noInk(width * height);
   const contrast = strokeContrast(raster, noData.mask);
   return findInk(raster, contrast, strokeSeeds(contrast, smear), {
     exact: exactColours(counts) !== undefined,
@@ -144,6 +143,6 @@ function disturbedPixels(
 /** Pixels (1) of either mask. */
 function eitherOf(a: Uint8Array, b: Uint8Array): Uint8Array {
   const either = a.slice();
-  if (b.includes(1)) for (let p = 0; p < either.length; p++) if (b[p]) either[p] = 1;
+  if (!isEmpty(b)) for (let p = 0; p < either.length; p++) if (b[p]) either[p] = 1;
   return either;
 }

@@ -1,3 +1,4 @@
+import { lengthOf } from '../../numeric/curves/lengthOf.js';
 import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 
 export interface PixelPairs {
@@ -43,7 +44,7 @@ export function scoreOrder(curve: Float64Array, pairs: PixelPairs): OrderScore {
   for (let k = 0; k < first.length; k++) {
     const a = first[k]!;
     const b = second[k]!;
-    const chord = Math.hypot(
+    const chord = lengthOf(
       colours[3 * a]! - colours[3 * b]!,
       colours[3 * a + 1]! - colours[3 * b + 1]!,
       colours[3 * a + 2]! - colours[3 * b + 2]!,

@@ -1,3 +1,5 @@
+import { lengthOf } from './lengthOf.js';
+
 /**
  * Polylines in colour space. A curve is its vertices, 3n numbers, in any colour space with a Euclidean metric;
  * the arc of a vertex is the length walked to reach it from the first one.
@@ -12,7 +14,7 @@ export function arcLengths(vertices: Float64Array): Float64Array {
     const b = 3 * i;
     arcs[i] =
       arcs[i - 1]! +
-      Math.hypot(
+      lengthOf(
         vertices[b]! - vertices[a]!,
         vertices[b + 1]! - vertices[a + 1]!,
         vertices[b + 2]! - vertices[a + 2]!,

@@ -147,6 +147,9 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
 export const add = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe4, 1];
 export const subtract = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe5, 1];
 export const multiply = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe6, 1];
+/** The larger, and the smaller, of two; the first where one is no number. */
+export const atLeast = (a: Code, b: Code): Code => [a, b, 0xfd, 0xeb, 1];
+export const atMost = (a: Code, b: Code): Code => [a, b, 0xfd, 0xea, 1];
 /** The float at an address, four times over. */
 export const loadFour = (address: Code): Code => [address, 0xfd, 9, 2, 0];
 /** A float four times over. */

@@ -2,6 +2,7 @@ import { coloursIn } from '../../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import type { Breaks } from '../../../marks/mixing.js';
 import { strokeContrast } from '../../../marks/stroke.js';
+import { lengthOf } from '../../../numeric/curves/lengthOf.js';
 import { lineDirections } from '../../../raster/lineDirections.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
 
@@ -70,7 +71,7 @@ export function standingOut(
 }
 
 function distanceAt(colours: Float64Array, a: number, b: number): number {
-  return Math.hypot(
+  return lengthOf(
     colours[a]! - colours[b]!,
     colours[a + 1]! - colours[b + 1]!,
     colours[a + 2]! - colours[b + 2]!,

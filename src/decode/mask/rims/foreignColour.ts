@@ -1,3 +1,4 @@
+import { lengthOf } from '../../../numeric/curves/lengthOf.js';
 import type { LocusColours } from '../../positions/locusStretch.js';
 
 export type Colour = readonly [number, number, number];
@@ -96,5 +97,5 @@ export function lumaContrast(expected: Colour, foreign: Colour): number {
 
 /** Distance between two colours. */
 export function distanceBetween(a: Colour, b: Colour): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  return lengthOf(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }

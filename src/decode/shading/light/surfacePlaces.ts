@@ -1,3 +1,4 @@
+import { lengthOf } from '../../../numeric/curves/lengthOf.js';
 import { fibres, type ShadingSurface } from './surface.js';
 
 /** Most places on the surface that are kept for a colour. */
@@ -77,7 +78,7 @@ function widestStep({ points, width, positions, stepped }: ShadingSurface): numb
       const p = o + 3 * width;
       most = Math.max(
         most,
-        Math.hypot(points[p]! - points[o]!, points[p + 1]! - points[o + 1]!, points[p + 2]! - points[o + 2]!),
+        lengthOf(points[p]! - points[o]!, points[p + 1]! - points[o + 1]!, points[p + 2]! - points[o + 2]!),
       );
     }
   return Math.min(most, 24) / 2;

@@ -19,7 +19,7 @@ export function unfilter(
   channels: number,
 ): Uint8ClampedArray | undefined {
   const length = width * channels;
-  const rgba = new Uint8ClampedArray(4 * width * height);
+  const rgba = new Uint8Array(4 * width * height);
   for (let y = 0, start = 1; y < height; y++, start += length + 1) {
     const filter = rows[start - 1]!;
     // Above the first row all bytes are 0: of both and of the likeliest remains what the left says.
@@ -31,7 +31,7 @@ export function unfilter(
     else if (filter !== none) return undefined;
     expand(rows, start, width, channels, rgba, 4 * y * width);
   }
-  return rgba;
+  return new Uint8ClampedArray(rgba.buffer);
 }
 
 function addLeft(rows: Uint8Array, start: number, length: number, channels: number): void {
@@ -71,18 +71,27 @@ function expand(
   start: number,
   width: number,
   channels: number,
-  rgba: Uint8ClampedArray,
+  rgba: Uint8Array,
   to: number,
 ): void {
   if (channels === 4) {
     rgba.set(rows.subarray(start, start + 4 * width), to);
     return;
   }
-  const [green, blue, alpha] = channels === 3 ? [1, 2, 0] : [0, 0, channels - 1];
+  if (channels === 3) {
+    for (let i = start, o = to; i < start + 3 * width; i += 3, o += 4) {
+      rgba[o] = rows[i]!;
+      rgba[o + 1] = rows[i + 1]!;
+      rgba[o + 2] = rows[i + 2]!;
+      rgba[o + 3] = 255;
+    }
+    return;
+  }
+  const alpha = channels - 1;
   for (let x = 0, i = start, o = to; x < width; x++, i += channels, o += 4) {
     rgba[o] = rows[i]!;
-    rgba[o + 1] = rows[i + green]!;
-    rgba[o + 2] = rows[i + blue]!;
+    rgba[o + 1] = rows[i]!;
+    rgba[o + 2] = rows[i]!;
     rgba[o + 3] = alpha === 0 ? 255 : rows[i + alpha]!;
   }
 }

@@ -4,9 +4,9 @@
  */
 
 /** Which second differences count at a pixel: bits of its stencil byte. */
-const along = 1;
-const across = 2;
-const mixed = 4;
+export const along = 1;
+export const across = 2;
+export const mixed = 4;
 /** The field is too crooked here for its levels alone to explain it. */
 export const kink = 8;
 /** All ten second differences that the pixel takes part in count. */
@@ -112,8 +112,18 @@ function gradientAt(v: Float32Array, stencils: Uint8Array, i: number, width: num
   return g;
 }
 
+/** How much farther than its end each step goes on. */
+export function carries(steps: number): number[] {
+  let momentum = 1;
+  return Array.from({ length: steps }, () => {
+    const before = momentum;
+    momentum = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
+    return (before - 1) / momentum;
+  });
+}
+
 /** The energy's Hessian has norm at most 16 (along x) + 16 (along y) + 32 (mixed). */
-const stepLength = 1 / 64;
+export const stepLength = 1 / 64;
 
 /**
  * Lowers the curvature of values within bounds by projected gradient with Nesterov's acceleration (Beck & Teboulle
@@ -131,11 +141,7 @@ export function relaxAccelerated(
 ): void {
   let ahead = values.slice();
   let next = new Float32Array(values.length);
-  let momentum = 1;
-  for (let step = 0; step < steps; step++) {
-    const following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
-    const carry = (momentum - 1) / following;
-    momentum = following;
+  for (const carry of carries(steps)) {
     for (let i = 0; i < values.length; i++) {
       const bits = stencils[i]!;
       const gradient =

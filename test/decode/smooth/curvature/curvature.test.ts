@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { relaxAccelerated, stencilsOf } from '../../../src/decode/smooth/curvature.js';
-import { randomSource } from '../../../src/numeric/randomSource.js';
+import { relaxAccelerated, stencilsOf } from '../../../../src/decode/smooth/curvature/curvature.js';
+import { relax } from '../../../../src/decode/smooth/curvature/relax.js';
+import { randomSource } from '../../../../src/numeric/randomSource.js';
 
 const width = 23;
 const height = 19;
@@ -66,6 +67,25 @@ describe('relaxing the curvature', () => {
       if (Number.isNaN(lower[i]!)) continue;
       const v = Math.min(upper[i]!, Math.max(lower[i]!, values[i]! - expected[i]! / 64));
       expect(stepped[i]!).toBeCloseTo(v, 4);
+    }
+  });
+
+  it('does the same four pixels at a time, but for rounding, in fields of any size', () => {
+    const { lower, upper, values } = crookedField(4);
+    for (const [w, h] of [
+      [width, height],
+      [width * height, 1],
+      [1, width * height],
+      [7, 9],
+      [1, 1],
+    ] as const) {
+      const part = (plane: Float32Array) => plane.slice(0, w * h);
+      const stencils = stencilsOf(part(lower), part(upper), w, h);
+      const plain = part(values);
+      relaxAccelerated(plain, part(lower), part(upper), stencils, w, 16);
+      const fast = part(values);
+      relax(fast, part(lower), part(upper), stencils, w, 16);
+      for (let i = 0; i < plain.length; i++) expect(Math.abs(fast[i]! - plain[i]!)).toBeLessThan(1e-4);
     }
   });
 });
