@@ -66,7 +66,9 @@ function isWindow(raster: Raster, region: Box, box: Box): boolean {
 function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[] {
   const { width, height } = raster;
   const slack = lossy ? tolerance.lossy : tolerance.exact;
-  const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
+  const ground = inkMask(raster, colour, slack);
+  for (let p = 0; p < ground.length; p++) ground[p]! ^= 1;
+  if (!mayHavePane(ground, width, region)) return [];
   return components(ground, width, height)
     .list.map(({ box }) => box)
     .filter(
@@ -84,6 +86,23 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
         }),
     )
     .sort((a, b) => boxArea(b) - boxArea(a));
+}
+
+/** Whether two rows and two columns of a region have as much of the ground as the sides of a pane. */
+function mayHavePane(ground: Uint8Array, width: number, region: Box): boolean {
+  const height = ground.length / width;
+  // A pane may reach beyond the region by a pixel.
+  const [left, top] = [Math.max(0, region.left - 1), Math.max(0, region.top - 1)];
+  const rows = new Int32Array(Math.min(height, region.bottom + 1) - top);
+  const columns = new Int32Array(Math.min(width, region.right + 1) - left);
+  for (let y = 0; y < rows.length; y++)
+    for (let x = 0, p = (top + y) * width + left; x < columns.length; x++, p++) {
+      rows[y]! += ground[p]!;
+      columns[x]! += ground[p]!;
+    }
+  const sidesAmong = (sums: Int32Array, along: number): number =>
+    sums.filter((sum) => sum >= leastBorder * leastPane * along).length;
+  return sidesAmong(rows, boxWidth(region)) >= 2 && sidesAmong(columns, boxHeight(region)) >= 2;
 }
 
 function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {
