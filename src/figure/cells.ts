@@ -160,15 +160,21 @@ function flatCells(raster: Raster, box: Box, xs: readonly number[], ys: readonly
       const y1 = Math.min(box.bottom, Math.floor(ys[r + 1]! - trimY));
       let spread = 0;
       for (let channel = 0; channel < 3; channel++) {
-        counts.fill(0);
+        let least = 255;
+        let most = 0;
         for (let y = y0; y < y1; y++)
-          for (let x = x0; x < x1; x++) counts[raster.data[4 * (y * raster.width + x) + channel]!]!++;
+          for (let x = x0, o = 4 * (y * raster.width + x0) + channel; x < x1; x++, o += 4) {
+            const value = raster.data[o]!;
+            counts[value]!++;
+            if (value < least) least = value;
+            if (value > most) most = value;
+          }
         const pixels = Math.max(0, x1 - x0) * Math.max(0, y1 - y0);
-        medians[3 * (r * columns + c) + channel] = countedQuantile(counts, pixels, 0.5);
-        spread = Math.max(
-          spread,
-          countedQuantile(counts, pixels, 0.75) - countedQuantile(counts, pixels, 0.25),
-        );
+        const at = (q: number): number => countedQuantile(counts, least, pixels, q);
+        medians[3 * (r * columns + c) + channel] = at(0.5);
+        spread = Math.max(spread, at(0.75) - at(0.25));
+        // A cell has few values: all that were counted are forgotten.
+        if (pixels > 0) counts.fill(0, least, most + 1);
       }
       spreads.push(spread);
     }
@@ -188,13 +194,11 @@ function flatCells(raster: Raster, box: Box, xs: readonly number[], ys: readonly
   return step === 0 ? 1 : mean(spreads) / step;
 }
 
-/** The byte below which a share of some bytes lies, from how often each occurs; 0 of none. */
-function countedQuantile(counts: Uint32Array, total: number, q: number): number {
+/** The byte below which a share of some bytes lies, from how often each occurs, from the least on; 0 of none. */
+function countedQuantile(counts: Uint32Array, least: number, total: number, q: number): number {
+  if (total === 0) return 0;
   const rank = Math.floor(q * (total - 1));
-  let below = 0;
-  for (let value = 0; value < counts.length; value++) {
-    below += counts[value]!;
-    if (below > rank && total > 0) return value;
-  }
-  return 0;
+  let value = least;
+  for (let below = counts[value]!; below <= rank; ) below += counts[++value]!;
+  return value;
 }

@@ -66,9 +66,8 @@ function isWindow(raster: Raster, region: Box, box: Box): boolean {
 function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[] {
   const { width, height } = raster;
   const slack = lossy ? tolerance.lossy : tolerance.exact;
-  const ground = inkMask(raster, colour, slack);
-  for (let p = 0; p < ground.length; p++) ground[p]! ^= 1;
-  if (!mayHavePane(ground, width, region)) return [];
+  if (!mayHavePane(raster, region, colour, slack)) return [];
+  const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
   return components(ground, width, height)
     .list.map(({ box }) => box)
     .filter(
@@ -88,21 +87,24 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
     .sort((a, b) => boxArea(b) - boxArea(a));
 }
 
-/** Whether two rows and two columns of a region have as much of the ground as the sides of a pane. */
-function mayHavePane(ground: Uint8Array, width: number, region: Box): boolean {
-  const height = ground.length / width;
+/** Whether two rows and two columns of a region have as much of a colour as the sides of a pane. */
+function mayHavePane({ data, width, height }: Raster, region: Box, [r, g, b]: Rgb, slack: number): boolean {
   // A pane may reach beyond the region by a pixel.
   const [left, top] = [Math.max(0, region.left - 1), Math.max(0, region.top - 1)];
-  const rows = new Int32Array(Math.min(height, region.bottom + 1) - top);
   const columns = new Int32Array(Math.min(width, region.right + 1) - left);
-  for (let y = 0; y < rows.length; y++)
-    for (let x = 0, p = (top + y) * width + left; x < columns.length; x++, p++) {
-      rows[y]! += ground[p]!;
-      columns[x]! += ground[p]!;
+  const share = leastBorder * leastPane;
+  let rows = 0;
+  for (let y = top; y < Math.min(height, region.bottom + 1); y++) {
+    let row = 0;
+    for (let x = 0, o = 4 * (y * width + left); x < columns.length; x++, o += 4) {
+      if (Math.abs(data[o]! - r) > slack || Math.abs(data[o + 1]! - g) > slack) continue;
+      if (Math.abs(data[o + 2]! - b) > slack) continue;
+      row++;
+      columns[x]!++;
     }
-  const sidesAmong = (sums: Int32Array, along: number): number =>
-    sums.filter((sum) => sum >= leastBorder * leastPane * along).length;
-  return sidesAmong(rows, boxWidth(region)) >= 2 && sidesAmong(columns, boxHeight(region)) >= 2;
+    if (row >= share * boxWidth(region)) rows++;
+  }
+  return rows >= 2 && columns.filter((sum) => sum >= share * boxHeight(region)).length >= 2;
 }
 
 function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {

@@ -15,17 +15,17 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const { width, height } = raster;
   const strong = new Uint8Array(width * height);
   const faint = new Uint8Array(width * height);
+  const data = new Uint8Array(width * height);
   const least = page.noisy ? 60 : 24;
   for (let i = 0; i < strong.length; i++) {
     const contrast = maxDifference(raster, 4 * i, page.colour);
+    if (contrast < least) continue;
+    data[i] = 1;
     if (contrast >= STRONG) strong[i] = 1;
-    else if (contrast >= least) faint[i] = 1;
+    else faint[i] = 1;
   }
-  for (const box of drawn) {
-    erase(strong, width, height, box);
-    erase(faint, width, height, box);
-  }
-  const ink: Ink = { data: strong.map((isStrong, i) => isStrong | faint[i]!), width, height };
+  for (const box of drawn) for (const mask of [strong, faint, data]) erase(mask, width, height, box);
+  const ink: Ink = { data, width, height };
   eraseAround(faint, strong, width, height);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
   const hanging: Box[] = [];
