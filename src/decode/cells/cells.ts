@@ -26,6 +26,8 @@ const mostOvertones = 8;
 const ends = Array.from({ length: 21 }, (_, k) => (k - 10) / 8);
 /** The boundaries are as many as the cells, but for those within 3½ lines about the ends, and one of rounding. */
 const outside = Math.ceil(3.5 * mostBoundaries) + 1;
+/** Sums of the same numbers in another order differ by less than this part of them. */
+const rounding = 1e-9;
 
 /**
  * The cell grid of a lossless picture, from the lines that repeat their neighbour.
@@ -112,7 +114,7 @@ function differences(
  * fewest boundaries wins.
  *
  * @param differing lines − 1 non-negative numbers: how much line i differs from line i + 1
- * @param leastExplained share of the differences that boundaries at a given share of the lines must explain
+ * @param leastExplained share of the differences that boundaries at a given share of the lines must explain: no less of more
  * @returns the cell of each line, or undefined if lines do not come in cells
  */
 export function boundariesOf(
@@ -126,10 +128,15 @@ export function boundariesOf(
   let most = 0;
   const explainable = Float64Array.from(differing).sort().reverse();
   for (let i = 1; i < explainable.length; i++) explainable[i]! += explainable[i - 1]!;
+  const before = new Float64Array(lines);
+  for (let i = 1; i < lines; i++) before[i] = before[i - 1]! + differing[i - 1]!;
   for (const count of strongestCounts(differing)) {
     // However they lie, so many boundaries cannot explain more than as many of the largest differences do.
     const [fewest, largest] = [count - outside, Math.min(count + outside, explainable.length)];
-    if (explainable[largest - 1]! < leastExplained(fewest / lines) * total) continue;
+    const least = leastExplained(fewest / lines) * total;
+    if (explainable[largest - 1]! < least) continue;
+    // Nor does a grid that has passed over more than this explain enough, wherever its other boundaries lie.
+    const mostPassed = total - least + rounding * total;
     for (const low of ends) {
       for (const high of ends) {
         const scale = count / (lines - low + high);
@@ -138,6 +145,10 @@ export function boundariesOf(
         // From boundary to boundary: cells are mostly many lines wide.
         let cell = Math.floor((0.5 - low) * scale);
         for (let i = 0; i < differing.length; ) {
+          if (before[i]! - explained > mostPassed) {
+            explained = 0;
+            break;
+          }
           const next = Math.floor((i + 1.5 - low) * scale);
           if (next !== cell) {
             explained += differing[i]!;
