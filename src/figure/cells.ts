@@ -83,20 +83,27 @@ function jumps(raster: Raster, box: Box, axis: 'x' | 'y', noisy: boolean): Float
   const stride = Math.max(1, Math.floor(across / 250));
   const { data } = raster;
   const results = quantiles.map(() => new Float64Array(along));
-  const values = new Uint16Array(Math.ceil(across / stride));
+  // Differences are few whole numbers: counted, they are in order.
+  const counts = new Int32Array(3 * 255 + 1);
   for (let i = 1; i < along; i++) {
-    for (let k = 0, n = 0; k < across; k += stride, n++) {
+    counts.fill(0);
+    let n = 0;
+    for (let k = 0; k < across; k += stride, n++) {
       const [px, py] = axis === 'x' ? [box.left + i, box.top + k] : [box.left + k, box.top + i];
       const o = 4 * (py * raster.width + px);
       const p = o - step;
-      values[n] =
+      const difference =
         Math.abs(data[o]! - data[p]!) +
         Math.abs(data[o + 1]! - data[p + 1]!) +
         Math.abs(data[o + 2]! - data[p + 2]!);
+      counts[difference]!++;
     }
-    values.sort();
+    let value = 0;
+    let below = counts[0]!;
     quantiles.forEach((quantile, q) => {
-      results[q]![i] = values[Math.min(values.length - 1, Math.floor(quantile * values.length))]!;
+      const rank = Math.min(n - 1, Math.floor(quantile * n));
+      while (below <= rank) below += counts[++value]!;
+      results[q]![i] = value;
     });
   }
   if (noisy) for (const result of results) removeBlocks(result, axis === 'x' ? box.left : box.top);
@@ -153,15 +160,21 @@ function flatCells(raster: Raster, box: Box, xs: readonly number[], ys: readonly
       const y1 = Math.min(box.bottom, Math.floor(ys[r + 1]! - trimY));
       let spread = 0;
       for (let channel = 0; channel < 3; channel++) {
-        counts.fill(0);
+        let least = 255;
+        let most = 0;
         for (let y = y0; y < y1; y++)
-          for (let x = x0; x < x1; x++) counts[raster.data[4 * (y * raster.width + x) + channel]!]!++;
+          for (let x = x0, o = 4 * (y * raster.width + x0) + channel; x < x1; x++, o += 4) {
+            const value = raster.data[o]!;
+            counts[value]!++;
+            if (value < least) least = value;
+            if (value > most) most = value;
+          }
         const pixels = Math.max(0, x1 - x0) * Math.max(0, y1 - y0);
-        medians[3 * (r * columns + c) + channel] = countedQuantile(counts, pixels, 0.5);
-        spread = Math.max(
-          spread,
-          countedQuantile(counts, pixels, 0.75) - countedQuantile(counts, pixels, 0.25),
-        );
+        const at = (q: number): number => countedQuantile(counts, least, pixels, q);
+        medians[3 * (r * columns + c) + channel] = at(0.5);
+        spread = Math.max(spread, at(0.75) - at(0.25));
+        // A cell has few values: all that were counted are forgotten.
+        if (pixels > 0) counts.fill(0, least, most + 1);
       }
       spreads.push(spread);
     }
@@ -181,13 +194,11 @@ function flatCells(raster: Raster, box: Box, xs: readonly number[], ys: readonly
   return step === 0 ? 1 : mean(spreads) / step;
 }
 
-/** The byte below which a share of some bytes lies, from how often each occurs; 0 of none. */
-function countedQuantile(counts: Uint32Array, total: number, q: number): number {
+/** The byte below which a share of some bytes lies, from how often each occurs, from the least on; 0 of none. */
+function countedQuantile(counts: Uint32Array, least: number, total: number, q: number): number {
+  if (total === 0) return 0;
   const rank = Math.floor(q * (total - 1));
-  let below = 0;
-  for (let value = 0; value < counts.length; value++) {
-    below += counts[value]!;
-    if (below > rank && total > 0) return value;
-  }
-  return 0;
+  let value = least;
+  for (let below = counts[value]!; below <= rank; ) below += counts[++value]!;
+  return value;
 }

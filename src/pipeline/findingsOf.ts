@@ -35,7 +35,9 @@ export async function findingsOf(
   const given = givenBoxes(options, raster);
   const search = whatToFind(options);
   if (!search.figure) {
-    const { used } = givenLayout(raster, given, isCompressed(input));
+    // Nothing is to be looked for, and only boxes that are given can move to edges near them.
+    const { used } =
+      Object.keys(given).length > 0 ? givenLayout(raster, given, isCompressed(input)) : { used: {} };
     return { width, height, panels: [], warnings: [], given: used };
   }
   const seen = part ? crop(raster, part) : raster;

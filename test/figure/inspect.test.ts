@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Findings } from '../../src/figure/findings.js';
 import { inspect } from '../../src/figure/inspect.js';
 import type { ReadLabel } from '../../src/figure/labels/reader/label.js';
 import { readLabel } from '../../src/figure/labels/reader/readLabel.js';
+import { findLayout, type Layout } from '../../src/figure/layout/layout.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Raster } from '../../src/model/types.js';
 import { type FigureDescription, figureDescriptions, figuresFolder, programFigures } from '../figures.js';
@@ -44,6 +46,16 @@ describe('the findings of truth figures', () => {
   }
 });
 
+const layouts = new Map<string, Layout>();
+
+/** A figure's findings by another reader: what has no labels is found once. */
+async function readBy(image: string, reader: ReadLabel): Promise<Findings> {
+  const raster = await load(image);
+  const layout = layouts.get(image) ?? findLayout(raster, image.endsWith('.jpg'));
+  layouts.set(image, layout);
+  return inspect(raster, { readLabel: reader, layout, cells: false });
+}
+
 describe('findings', () => {
   const figure = 'fig-viridis-bumps-png.png';
 
@@ -55,14 +67,13 @@ describe('findings', () => {
   });
 
   it('give no range, but name the option, when nothing can be read', async () => {
-    const { panels, warnings } = await inspect(await load(figure), { readLabel: () => Promise.resolve([]) });
+    const { panels, warnings } = await readBy(figure, () => Promise.resolve([]));
     expect(panels[0]!.range).toBeNull();
     expect(panels[0]!.scale).toBeNull();
     expect(warnings.flatMap(({ remedy }) => remedy)).toContain('range');
   });
 
   it('give no range when the reader makes labels up', async () => {
-    const raster = await load(figure);
     let confident = 0;
     for (let seed = 1; seed <= 12; seed++) {
       let state = seed * 2654435761;
@@ -70,7 +81,7 @@ describe('findings', () => {
         state = (state * 1664525 + 1013904223) >>> 0;
         return Promise.resolve([{ text: String(state % 97), score: 0.95 }]);
       };
-      const { panels } = await inspect(raster, { readLabel: invented });
+      const { panels } = await readBy(figure, invented);
       if (panels[0]!.range !== null) confident++;
     }
     expect(confident).toBe(0);
@@ -80,7 +91,7 @@ describe('findings', () => {
     let count = 0;
     const careless: ReadLabel = async (...word) =>
       ++count % 5 === 0 ? [{ text: '7', score: 0.9 }] : readLabel(...word);
-    const { panels } = await inspect(await load(figure), { readLabel: careless });
+    const { panels } = await readBy(figure, careless);
     expect(panels[0]!.range).toEqual([-5, 25]);
   });
 
@@ -92,23 +103,23 @@ describe('findings', () => {
         const drops = texts[0]?.text === (mark === '-' ? '-0.5' : '7.5');
         return texts.map(({ text, score }) => ({ text: drops ? text.replace(mark, '') : text, score }));
       };
-    const signs = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping('-') });
+    const signs = await readBy('fig-cells-jpeg90.jpg', dropping('-'));
     expect(signs.panels[0]!.range).toEqual([-1, 1]);
-    const points = await inspect(await load('fig-cells-annotated-png.png'), { readLabel: dropping('.') });
+    const points = await readBy('fig-cells-annotated-png.png', dropping('.'));
     expect(points.panels[0]!.range).toEqual([0, 20]);
   });
 
   it('restore minus signs that the reader drops, from the shapes', async () => {
     const dropping: ReadLabel = async (...word) =>
       (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('-', ''), score }));
-    const { panels } = await inspect(await load('fig-cells-jpeg90.jpg'), { readLabel: dropping });
+    const { panels } = await readBy('fig-cells-jpeg90.jpg', dropping);
     expect(panels[0]!.range).toEqual([-1, 1]);
   });
 
   it('give no range when the reader drops the decimal points', async () => {
     const dropping: ReadLabel = async (...word) =>
       (await readLabel(...word)).map(({ text, score }) => ({ text: text.replace('.', ''), score }));
-    const { panels } = await inspect(await load('fig-cells-annotated-png.png'), { readLabel: dropping });
+    const { panels } = await readBy('fig-cells-annotated-png.png', dropping);
     expect(panels[0]!.range).toBeNull();
   });
 
@@ -120,7 +131,7 @@ describe('findings', () => {
       first = false;
       return [{ text: '18', score: 0.95 }];
     };
-    const { panels } = await inspect(await load(figure), { readLabel: wrongOnce });
+    const { panels } = await readBy(figure, wrongOnce);
     expect(panels[0]!.ticks.dropped.map((t) => t.text)).toEqual(['18']);
     expect(panels[0]!.range).toEqual([-5, 25]);
   });

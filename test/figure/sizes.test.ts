@@ -14,6 +14,15 @@ async function found(index: number, scale: number): Promise<PanelFindings[]> {
   return [...panels];
 }
 
+const kept = new Map<number, Promise<PanelFindings[]>>();
+
+/** The same of the usual size: once. */
+function foundUsual(index: number): Promise<PanelFindings[]> {
+  const usual = kept.get(index) ?? found(index, 1);
+  kept.set(index, usual);
+  return usual;
+}
+
 /** Where the data and the bar end, in pixels of the usual size. */
 function places({ plotEdges, colourbar }: PanelFindings, scale: number): Record<string, number> {
   const bar = colourbar && { low: colourbar.ends[0], high: colourbar.ends[1] };
@@ -35,7 +44,7 @@ describe('a figure drawn larger or smaller', () => {
   ])(
     'gives the findings of page %i, within a pixel, at %f times its size',
     async (index, scale) => {
-      const usual = await found(index, 1);
+      const usual = await foundUsual(index);
       const other = await found(index, scale);
       expect(other).toHaveLength(usual.length);
       usual.forEach((panel, k) => {

@@ -1,7 +1,7 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
 import { difference } from './ink/frame.js';
 import { lineSamples } from './ink/lineSamples.js';
-import { commonColour, maxDifference } from './ink/page.js';
+import { commonColour, maxDifference, pixelDifference } from './ink/page.js';
 import { boxHeight, boxWidth } from './ink/rectangle.js';
 
 /** A strip holds a line of letters, and is lower than its plot (pixels, share of the rectangle). */
@@ -46,7 +46,12 @@ export function withoutTitleStrips(raster: Raster, box: Box, others: readonly Rg
 
 function rest(raster: Raster, box: Box, others: readonly Rgb[], columns: boolean): readonly Box[] {
   const [from, to] = columns ? [box.left, box.right] : [box.top, box.bottom];
-  const lines = Array.from({ length: to - from }, (_, k) => lineAt(raster, box, columns, from + k));
+  const kept: Line[] = [];
+  const line = (k: number): Line => {
+    kept[k] ??= lineAt(raster, box, columns, from + k);
+    return kept[k];
+  };
+  const count = to - from;
   const limit = highest * (columns ? boxWidth(box) : boxHeight(box));
   const parts: Box[] = [];
   let start = 0;
@@ -59,37 +64,33 @@ function rest(raster: Raster, box: Box, others: readonly Rgb[], columns: boolean
     );
   };
   let found = false;
-  for (let k = 0; k < lines.length; k++) {
-    const end = stripEnd(lines, k);
-    if (end - k < lowest || end - k > limit || !isTitled(lines, k, end)) continue;
-    if (others.some((colour) => difference(colour, lines[k]!.colour) <= nearOther)) continue;
+  for (let k = 0; k < count; k++) {
+    if (isVaried(raster, box, columns, from + k)) continue;
+    const end = stripEnd(line, k, count);
+    if (end - k < lowest || end - k > limit || !isTitled(line, k, end, count)) continue;
+    if (others.some((colour) => difference(colour, line(k).colour) <= nearOther)) continue;
     found = true;
     keep(k);
     start = end;
     k = end - 1;
   }
   if (!found) return [box];
-  keep(lines.length);
+  keep(count);
   return parts.length > 0 ? parts : [box];
 }
 
 /** The line after the last of those that have mostly the colour of one. */
-function stripEnd(lines: readonly Line[], start: number): number {
-  const { colour, share } = lines[start]!;
+function stripEnd(line: (k: number) => Line, start: number, count: number): number {
+  const { colour, share } = line(start);
   if (share < blank) return start;
   let end = start + 1;
-  while (
-    end < lines.length &&
-    lines[end]!.share >= lettered &&
-    difference(lines[end]!.colour, colour) <= same
-  )
-    end++;
+  while (end < count && line(end).share >= lettered && difference(line(end).colour, colour) <= same) end++;
   return end;
 }
 
 /** Whether letters, and nothing at its borders, interrupt a strip, and what lies on either side of it has other colours. */
-function isTitled(lines: readonly Line[], start: number, end: number): boolean {
-  const inside = lines.slice(start, end);
+function isTitled(line: (k: number) => Line, start: number, end: number, count: number): boolean {
+  const inside = Array.from({ length: end - start }, (_, k) => line(start + k));
   const empty = Math.min(
     ...[...inside.slice(0, borders), ...inside.slice(-borders)].map(({ share }) => share),
   );
@@ -98,16 +99,33 @@ function isTitled(lines: readonly Line[], start: number, end: number): boolean {
   const first = inside.findIndex(({ share }) => share < empty - letter);
   const last = inside.findLastIndex(({ share }) => share < empty - letter);
   if (last + 1 - first < leastLettered * inside.length) return false;
-  const { colour } = lines[start]!;
-  return [lines[start - frame], lines[end - 1 + frame]].every(
-    (line) => !line || line.share < mostBeyond || difference(line.colour, colour) > same,
-  );
+  const { colour } = line(start);
+  return [start - frame, end - 1 + frame].every((k) => {
+    if (k < 0 || k >= count) return true;
+    const beyond = line(k);
+    return beyond.share < mostBeyond || difference(beyond.colour, colour) > same;
+  });
+}
+
+/**
+ * Whether so many pixels of a line differ from those half the line away that no colour can fill it but for what blank lines
+ * may have of others: of two that differ by twice what one colour may, one at least has another.
+ */
+function isVaried(raster: Raster, box: Box, columns: boolean, at: number): boolean {
+  const offsets = lineSamples(raster, box, columns, at, positions);
+  const half = offsets.length >> 1;
+  const most = (1 - blank) * offsets.length;
+  let others = 0;
+  for (let k = 0; k < half; k++)
+    if (pixelDifference(raster, offsets[k]!, offsets[k + half]!) > 2 * same && ++others > most) return true;
+  return false;
 }
 
 /** The most frequent colour of a line across a box, and its share. */
 function lineAt(raster: Raster, box: Box, columns: boolean, at: number): Line {
   const offsets = lineSamples(raster, box, columns, at, positions);
   const colour = commonColour(raster, offsets);
-  const share = offsets.filter((o) => maxDifference(raster, o, colour) <= same).length / offsets.length;
-  return { colour, share };
+  let count = 0;
+  for (const o of offsets) if (maxDifference(raster, o, colour) <= same) count++;
+  return { colour, share: count / offsets.length };
 }

@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { median, quantile } from '../../numeric/statistics/statistics.js';
+import { median, quantileOfSorted } from '../../numeric/statistics/statistics.js';
 import { lineSamples } from './ink/lineSamples.js';
 import { pixelDifference } from './ink/page.js';
 import { boxHeight, boxWidth, intersect } from './ink/rectangle.js';
@@ -98,10 +98,10 @@ function seamsOf(raster: Raster, box: Box, columns: boolean): Seam[] {
 function jumpAfter(raster: Raster, box: Box, columns: boolean, at: number): number {
   const next = columns ? 4 : 4 * raster.width;
   const offsets = lineSamples(raster, box, columns, at, positions);
-  return quantile(
-    Float64Array.from(offsets, (o) => pixelDifference(raster, o, o + next)),
-    1 - mostOfSeam,
-  );
+  const differences = new Float64Array(offsets.length);
+  for (let k = 0; k < offsets.length; k++)
+    differences[k] = pixelDifference(raster, offsets[k]!, offsets[k]! + next);
+  return quantileOfSorted(differences.sort(), 1 - mostOfSeam);
 }
 
 /** Samples along each side of a plot, and how many apart those are that are compared. */

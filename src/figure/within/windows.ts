@@ -66,6 +66,7 @@ function isWindow(raster: Raster, region: Box, box: Box): boolean {
 function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[] {
   const { width, height } = raster;
   const slack = lossy ? tolerance.lossy : tolerance.exact;
+  if (!mayHavePane(raster, region, colour, slack)) return [];
   const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
   return components(ground, width, height)
     .list.map(({ box }) => box)
@@ -84,6 +85,26 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
         }),
     )
     .sort((a, b) => boxArea(b) - boxArea(a));
+}
+
+/** Whether two rows and two columns of a region have as much of a colour as the sides of a pane. */
+function mayHavePane({ data, width, height }: Raster, region: Box, [r, g, b]: Rgb, slack: number): boolean {
+  // A pane may reach beyond the region by a pixel.
+  const [left, top] = [Math.max(0, region.left - 1), Math.max(0, region.top - 1)];
+  const columns = new Int32Array(Math.min(width, region.right + 1) - left);
+  const share = leastBorder * leastPane;
+  let rows = 0;
+  for (let y = top; y < Math.min(height, region.bottom + 1); y++) {
+    let row = 0;
+    for (let x = 0, o = 4 * (y * width + left); x < columns.length; x++, o += 4) {
+      if (Math.abs(data[o]! - r) > slack || Math.abs(data[o + 1]! - g) > slack) continue;
+      if (Math.abs(data[o + 2]! - b) > slack) continue;
+      row++;
+      columns[x]!++;
+    }
+    if (row >= share * boxWidth(region)) rows++;
+  }
+  return rows >= 2 && columns.filter((sum) => sum >= share * boxHeight(region)).length >= 2;
 }
 
 function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {

@@ -108,31 +108,41 @@ export function projectOnto(
   const spheres = enclosingSpheres(vertices, n - 1);
   const runs = spheres.length / 4;
   const squared = new Float64Array(runs);
+  const segments = segmentsOf(vertices, n - 1);
   for (let k = 0; k < m; k++) {
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
     const pz = points[3 * k + 2]!;
     let best = (px - vertices[0]!) ** 2 + (py - vertices[1]!) ** 2 + (pz - vertices[2]!) ** 2;
-    let at = parameters[0]!;
+    let on = 0;
+    let at = 0;
     let near = Math.min(best, squaredToCentres(spheres, px, py, pz, squared));
     let bound = Math.sqrt(near) + slack;
     for (let g = 0; g < runs; g++) {
       const reach = bound + spheres[4 * g + 3]!;
       if (squared[g]! > reach * reach) continue;
       const end = Math.min(n - 1, (g + 1) * run);
-      for (let i = g * run, o = 3 * i; i < end; i++, o += 3) {
-        const ux = vertices[o + 3]! - vertices[o]!;
-        const uy = vertices[o + 4]! - vertices[o + 1]!;
-        const uz = vertices[o + 5]! - vertices[o + 2]!;
-        const wx = px - vertices[o]!;
-        const wy = py - vertices[o + 1]!;
-        const wz = pz - vertices[o + 2]!;
-        const uu = ux * ux + uy * uy + uz * uz;
-        const f = uu > 0 ? Math.min(1, Math.max(0, (wx * ux + wy * uy + wz * uz) / uu)) : 0;
-        const d = (wx - f * ux) ** 2 + (wy - f * uy) ** 2 + (wz - f * uz) ** 2;
+      for (let i = g * run, o = 7 * i; i < end; i++, o += 7) {
+        const ux = segments[o + 3]!;
+        const uy = segments[o + 4]!;
+        const uz = segments[o + 5]!;
+        let wx = px - segments[o]!;
+        let wy = py - segments[o + 1]!;
+        let wz = pz - segments[o + 2]!;
+        const along = wx * ux + wy * uy + wz * uz;
+        let f = 0;
+        if (along > 0) {
+          const uu = segments[o + 6]!;
+          f = along < uu ? along / uu : 1;
+          wx -= f * ux;
+          wy -= f * uy;
+          wz -= f * uz;
+        }
+        const d = wx * wx + wy * wy + wz * wz;
         if (d < best) {
           best = d;
-          at = parameters[i]! + f * (parameters[i + 1]! - parameters[i]!);
+          on = i;
+          at = f;
         }
       }
       if (best < near) {
@@ -140,10 +150,27 @@ export function projectOnto(
         bound = Math.sqrt(best) + slack;
       }
     }
-    parameter[k] = at;
+    parameter[k] = at > 0 ? parameters[on]! + at * (parameters[on + 1]! - parameters[on]!) : parameters[on]!;
     distance[k] = Math.sqrt(best);
   }
   return { parameter, distance };
+}
+
+/** Each segment's first vertex, the way to the next one, and its squared length: 7 numbers a segment. */
+function segmentsOf(vertices: Float64Array, count: number): Float64Array {
+  const segments = new Float64Array(7 * count);
+  for (let i = 0, o = 0; i < count; i++, o += 7) {
+    let squared = 0;
+    for (let c = 0; c < 3; c++) {
+      const from = vertices[3 * i + c]!;
+      const way = vertices[3 * i + 3 + c]! - from;
+      segments[o + c] = from;
+      segments[o + 3 + c] = way;
+      squared += way * way;
+    }
+    segments[o + 6] = squared;
+  }
+  return segments;
 }
 
 /** Squared distances of a point to the centres of spheres, which lie on the curve; the least of them. */

@@ -40,21 +40,22 @@ function pooled(sums: Sums, { pool, outputs }: Layer, next: Layer | undefined): 
   const [tall, wide] = pool;
   const padding = next?.padding ?? [0, 0];
   const result = framed(Math.floor(sums.rows / tall), Math.floor(sums.columns / wide), outputs, padding);
-  const least = next === undefined ? Number.NEGATIVE_INFINITY : 0;
+  const { data: largest } = result;
+  const { data, across, deep } = sums;
+  if (next === undefined) largest.fill(Number.NEGATIVE_INFINITY);
   // Rows and columns that fill no block are left out.
   for (let row = padding[0]; row < result.rows - padding[0]; row++)
     for (let column = padding[1]; column < result.columns - padding[1]; column++) {
-      const from = ((row - padding[0]) * tall * sums.across + (column - padding[1]) * wide) * sums.deep;
       const to = (row * result.columns + column) * outputs;
-      for (let o = 0; o < outputs; o++) {
-        let largest = least;
-        for (let y = 0; y < tall; y++)
-          for (let x = 0; x < wide; x++) {
-            const sum = sums.data[from + (y * sums.across + x) * sums.deep + o]!;
-            if (sum > largest) largest = sum;
+      for (let y = 0; y < tall; y++)
+        for (let x = 0; x < wide; x++) {
+          const from =
+            (((row - padding[0]) * tall + y) * across + (column - padding[1]) * wide + x) * deep - to;
+          for (let o = to; o < to + outputs; o++) {
+            const sum = data[from + o]!;
+            if (sum > largest[o]!) largest[o] = sum;
           }
-        result.data[to + o] = largest;
-      }
+        }
     }
   return result;
 }

@@ -15,17 +15,19 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const { width, height } = raster;
   const strong = new Uint8Array(width * height);
   const faint = new Uint8Array(width * height);
+  const data = new Uint8Array(width * height);
+  const isDrawn = new Uint8Array(width * height);
+  for (const box of drawn) fill(isDrawn, width, height, box);
   const least = page.noisy ? 60 : 24;
   for (let i = 0; i < strong.length; i++) {
+    if (isDrawn[i] === 1) continue;
     const contrast = maxDifference(raster, 4 * i, page.colour);
+    if (contrast < least) continue;
+    data[i] = 1;
     if (contrast >= STRONG) strong[i] = 1;
-    else if (contrast >= least) faint[i] = 1;
+    else faint[i] = 1;
   }
-  for (const box of drawn) {
-    erase(strong, width, height, box);
-    erase(faint, width, height, box);
-  }
-  const ink: Ink = { data: strong.map((isStrong, i) => isStrong | faint[i]!), width, height };
+  const ink: Ink = { data, width, height };
   eraseAround(faint, strong, width, height);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
   const hanging: Box[] = [];
@@ -129,7 +131,7 @@ function eraseAround(faint: Uint8Array, strong: Uint8Array, width: number, heigh
   }
 }
 
-function erase(mask: Uint8Array, width: number, height: number, box: Box): void {
+function fill(mask: Uint8Array, width: number, height: number, box: Box): void {
   for (let y = Math.max(0, box.top); y < Math.min(height, box.bottom); y++)
-    mask.fill(0, y * width + Math.max(0, box.left), y * width + Math.min(width, box.right));
+    mask.fill(1, y * width + Math.max(0, box.left), y * width + Math.min(width, box.right));
 }

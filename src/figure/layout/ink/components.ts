@@ -14,76 +14,99 @@ export interface Components {
   readonly list: readonly Component[];
 }
 
-/** 8-connected components of a mask, in order of their first pixel: two passes with a union-find over labels. */
+/**
+ * 8-connected components of a mask, in order of their first pixel: runs of a row are joined with those above that they
+ * touch by a union-find, and share a label once all are known.
+ */
 export function components(mask: Uint8Array, width: number, height: number): Components {
-  const labels = new Int32Array(width * height);
-  let parent = new Int32Array(1024);
-  let count = 0;
-  const root = (a: number): number => {
+  const { starts, ends, first } = runsOf(mask, width, height);
+  const parent = Int32Array.from(starts, (_, run) => run);
+  const root = (run: number): number => {
+    let a = run;
     while (parent[a] !== a) {
       parent[a] = parent[parent[a]!]!;
       a = parent[a]!;
     }
     return a;
   };
-  const join = (first: number, second: number): void => {
-    const a = root(first);
-    const b = root(second);
-    if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
-  };
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (mask[i] === 0) continue;
-      // What is left of a pixel hangs together with what is above the two; what is above it with both of its neighbours.
-      const left = x > 0 ? labels[i - 1]! : 0;
-      const above = y > 0 ? labels[i - width]! : 0;
-      let label = left || above;
-      if (above === 0 && y > 0) {
-        if (label === 0 && x > 0) label = labels[i - width - 1]!;
-        const next = x + 1 < width ? labels[i - width + 1]! : 0;
-        if (label === 0) label = next;
-        else if (next !== 0 && next !== label) join(label, next);
+  for (let y = 1; y < height; y++) {
+    let above = first[y - 1]!;
+    for (let run = first[y]!; run < first[y + 1]!; run++) {
+      const [start, end] = [starts[run]! - width, ends[run]! - width];
+      while (above < first[y]! && ends[above]! < start) above++;
+      for (let k = above; k < first[y]! && starts[k]! <= end; k++) {
+        const a = root(k);
+        const b = root(run);
+        if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
       }
-      if (label === 0) {
-        label = ++count;
-        if (count >= parent.length) {
-          const larger = new Int32Array(2 * parent.length);
-          larger.set(parent);
-          parent = larger;
-        }
-        parent[label] = label;
-      }
-      labels[i] = label;
     }
   }
-  const final = new Int32Array(count + 1);
-  let n = 0;
-  for (let k = 1; k <= count; k++) if (parent[k] === k) final[k] = ++n;
-  for (let k = 1; k <= count; k++) final[k] = final[root(k)]!;
-  const left = new Int32Array(n + 1).fill(width);
-  const right = new Int32Array(n + 1);
-  const top = new Int32Array(n + 1).fill(height);
-  const bottom = new Int32Array(n + 1);
-  const area = new Int32Array(n + 1);
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      if (labels[i] === 0) continue;
-      const k = final[labels[i]!]!;
-      labels[i] = k;
-      area[k]!++;
-      if (x < left[k]!) left[k] = x;
-      if (x >= right[k]!) right[k] = x + 1;
-      if (y < top[k]!) top[k] = y;
-      if (y >= bottom[k]!) bottom[k] = y + 1;
+  return labelled({ starts, ends, first }, root, width, height);
+}
+
+/** Runs of pixels that are set, row by row: where each starts and ends (after its last pixel); the first run of each row. */
+interface Runs {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** A number for each row, and how many there are in all. */
+  readonly first: Int32Array;
+}
+
+function runsOf(mask: Uint8Array, width: number, height: number): Runs {
+  const first = new Int32Array(height + 1);
+  let starts = new Int32Array(1024);
+  let ends = new Int32Array(1024);
+  let count = 0;
+  for (let y = 0; y < height; y++) {
+    const end = (y + 1) * width;
+    for (let p = y * width; p < end; p++) {
+      if (mask[p] === 0) continue;
+      if (count === starts.length) [starts, ends] = [doubled(starts), doubled(ends)];
+      starts[count] = p;
+      while (p < end && mask[p] !== 0) p++;
+      ends[count++] = p;
     }
+    first[y + 1] = count;
   }
-  const list: Component[] = [];
-  for (let k = 1; k <= n; k++)
-    list.push({
-      label: k,
-      box: { left: left[k]!, top: top[k]!, right: right[k]!, bottom: bottom[k]! },
-      area: area[k]!,
-    });
+  return { starts: starts.subarray(0, count), ends: ends.subarray(0, count), first };
+}
+
+function doubled(values: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * values.length);
+  larger.set(values);
+  return larger;
+}
+
+/** Components of runs, each of which has the first run it is joined with as its root. */
+function labelled(
+  { starts, ends, first }: Runs,
+  root: (run: number) => number,
+  width: number,
+  height: number,
+): Components {
+  const labels = new Int32Array(width * height);
+  const list: { label: number; box: Box; area: number }[] = [];
+  const label = new Int32Array(starts.length);
+  for (let y = 0; y < height; y++)
+    for (let run = first[y]!; run < first[y + 1]!; run++) {
+      const [start, end] = [starts[run]!, ends[run]!];
+      const [left, right] = [start - y * width, end - y * width];
+      const own = root(run);
+      if (own === run) {
+        label[run] = list.length + 1;
+        list.push({ label: label[run]!, box: { left, top: y, right, bottom: y + 1 }, area: 0 });
+      }
+      labels.fill(label[own]!, start, end);
+      const component = list[label[own]! - 1]!;
+      const { box } = component;
+      component.area += end - start;
+      component.box = {
+        left: Math.min(box.left, left),
+        top: box.top,
+        right: Math.max(box.right, right),
+        bottom: y + 1,
+      };
+    }
   return { labels, list };
 }
 
@@ -119,15 +142,14 @@ function alongRows(mask: Uint8Array, width: number, half: number, need: number, 
 /** The same along columns, in place: all of them together, row by row, as they lie in memory. */
 function alongColumns(mask: Uint8Array, width: number, height: number, half: number, need: number): void {
   const source = mask.slice();
+  const beyond = new Uint8Array(width);
+  const row = (y: number): Uint8Array =>
+    y < 0 || y >= height ? beyond : source.subarray(y * width, (y + 1) * width);
   const sums = new Int32Array(width);
-  const add = (y: number, sign: number): void => {
-    if (y < 0 || y >= height) return;
-    for (let x = 0, i = y * width; x < width; x++, i++) sums[x]! += sign * source[i]!;
-  };
-  for (let y = 0; y < half; y++) add(y, 1);
-  for (let y = 0; y < height; y++) {
-    add(y + half, 1);
-    add(y - half - 1, -1);
+  for (let y = -half; y < height; y++) {
+    const [entering, leaving] = [row(y + half), row(y - half - 1)];
+    for (let x = 0; x < width; x++) sums[x]! += entering[x]! - leaving[x]!;
+    if (y < 0) continue;
     for (let x = 0, i = y * width; x < width; x++, i++) mask[i] = sums[x]! >= need ? 1 : 0;
   }
 }

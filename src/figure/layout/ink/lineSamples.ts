@@ -12,11 +12,13 @@ export function lineSamples(
   columns: boolean,
   at: number,
   most: number,
-): number[] {
+): Int32Array {
   const [start, end] = columns ? [box.top, box.bottom] : [box.left, box.right];
   const count = Math.min(most, end - start);
-  return Array.from({ length: count }, (_, k) => {
+  const offsets = new Int32Array(count);
+  for (let k = 0; k < count; k++) {
     const p = start + Math.floor(((k + 0.5) * (end - start)) / count);
-    return 4 * (columns ? p * width + at : at * width + p);
-  });
+    offsets[k] = 4 * (columns ? p * width + at : at * width + p);
+  }
+  return offsets;
 }
