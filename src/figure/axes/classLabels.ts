@@ -50,7 +50,7 @@ interface Chain {
  * which no other reading of the labels does. The outermost may be open (> 50) where the one beside it ends: it is left out of the range.
  *
  * @param ends pixel coordinates of the bar's low and high end
- * @returns a law through the classes' edges, midway between their swatches and at the bar's ends; null where there is none
+ * @returns a law through the classes' edges and middles; null where there is none
  */
 export async function readClasses(
   lettering: Lettering,
@@ -170,32 +170,50 @@ function edgesOf(classes: readonly Labelled[]): number[] {
     : [first.to, ...classes.map(({ range }) => range.from)];
 }
 
-/** The law through the classes' edges, and where open classes begin. */
-function lawOf(
+/**
+ * What is read at the edges of classes, midway between their swatches, and at their middles, which are those of the swatches. The
+ * outermost edges are where the bar ends, or where an open class begins.
+ */
+function knotsOf(
   { classes, from, to }: Chain,
   swatches: readonly Swatch[],
   ends: readonly [number, number],
-): Pick<AxisReading, 'law' | 'open'> {
-  const [start, end] = [Math.min(...ends), Math.max(...ends)];
-  const borders = [start, ...swatches.slice(1).map((next, k) => (swatches[k]!.to + next.from) / 2), end];
-  const places = borders.slice(from, to + 1);
-  if (from > 0) places[0] = swatches[from]!.from;
-  if (to < swatches.length) places[places.length - 1] = swatches[to - 1]!.to;
+): AgreedLaw['read'] {
   const edges = edgesOf(classes);
-  const slope = (edges.at(-1)! - edges[0]!) / (places.at(-1)! - places[0]!);
-  const intercept = edges[0]! - slope * places[0]!;
-  const read = places.map((at, k) => ({
-    at,
-    value: edges[k]!,
-    text: classes[Math.min(k, classes.length - 1)]!.text,
-  }));
+  const edgeAt = (k: number): number => {
+    const [before, after] = [swatches[k - 1], swatches[k]];
+    if (!before) return Math.min(...ends);
+    if (!after) return Math.max(...ends);
+    return k === from ? after.from : k === to ? before.to : (before.to + after.from) / 2;
+  };
+  const knots = classes.flatMap(({ text, range }, k) => {
+    const swatch = swatches[from + k]!;
+    return [
+      { at: edgeAt(from + k), value: edges[k]!, text },
+      { at: (swatch.from + swatch.to) / 2, value: (range.from + range.to) / 2, text },
+    ];
+  });
+  return [...knots, { at: edgeAt(to), value: edges.at(-1)!, text: classes.at(-1)!.text }];
+}
+
+/** The law through the classes' edges, and where open classes begin. */
+function lawOf(
+  chain: Chain,
+  swatches: readonly Swatch[],
+  ends: readonly [number, number],
+): Pick<AxisReading, 'law' | 'open'> {
+  const { classes, from, to } = chain;
+  const read = knotsOf(chain, swatches, ends);
+  const [start, end] = [read[0]!, read.at(-1)!];
+  const slope = (end.value - start.value) / (end.at - start.at);
+  const intercept = start.value - slope * start.at;
   const isLinear = read.every(({ at, value }) => Math.abs((value - intercept) / slope - at) <= 1);
   const widths = classes.map(({ range }) => range.to - range.from);
   const even = widths.every((width) => Math.abs(width - widths[0]!) <= oneWidth * widths[0]!);
   const outer = Math.min(classes[0]!.score, classes.at(-1)!.score);
   const confidence = even ? confirmed : unconfirmed * outer;
-  const first = from > 0 ? places[0]! : undefined;
-  const last = to < swatches.length ? places.at(-1)! : undefined;
+  const first = from > 0 ? start.at : undefined;
+  const last = to < swatches.length ? end.at : undefined;
   const [low, high] = ends[0] < ends[1] ? [first, last] : [last, first];
   const law: AgreedLaw = {
     scale: isLinear ? 'linear' : 'ticks',

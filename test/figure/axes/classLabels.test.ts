@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
+import { valueAt } from '../../../src/figure/labels/law.js';
 import { drawing, hue, waves } from '../drawing.js';
 
 const plot = { left: 40, top: 30, right: 280, bottom: 230 };
@@ -89,6 +90,12 @@ describe('a legend of classes', () => {
       expect(colourbar!.reading!.extensions.high!.colour).toEqual(hue(0.05 + 0.9 * 0.1).map(Math.round));
     },
   );
+
+  it('has its classes at the middles of their swatches, however wide the gaps', async () => {
+    const { colourbar } = await read(legend(['30-40', '20-30', '10-20', '0-10'], 9));
+    const middles = [0, 1, 2, 3].map((k) => swatchesTop + k * (height + 9) + height / 2);
+    expect(middles.map((at) => valueAt(colourbar!.law!, at))).toEqual([35, 25, 15, 5]);
+  });
 
   it('is read where its dashes stand apart and the open classes are numbers to its ends', async () => {
     const { range, colourbar } = await read(legend(['>50', '40- 50', '30- 40', '20- 30', '20+'], 0));
