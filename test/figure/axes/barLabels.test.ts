@@ -151,9 +151,15 @@ describe('the labels of a bar', () => {
     expect(open.range).toEqual([-40.5, 60.5]);
     expect(open.confidence.range).toBeLessThan(0.5);
     expect(open.codes).toContain('range-open');
-    const sure = await inspected([...right, ...left]);
-    expect(sure.range).toEqual([-40.5, 60.5]);
-    expect(sure.confidence.range).toBeGreaterThan(0.5);
-    expect(sure.codes).not.toContain('range-open');
+    // The lines around handles are seen as marks, too.
+    const rims = [345, 370].flatMap((x) =>
+      [61, 216, 218].map((top) => ({ left: x, top, right: x + 5, bottom: top + 1 })),
+    );
+    for (const handles of [[...right, ...left], rims]) {
+      const sure = await inspected(handles);
+      expect(sure.range).toEqual([-40.5, 60.5]);
+      expect(sure.confidence.range).toBeGreaterThan(0.5);
+      expect(sure.codes).not.toContain('range-open');
+    }
   });
 });
