@@ -162,6 +162,9 @@ describe('the layout', () => {
       fill({ left, top, right: left + 7, bottom: top + 14 }, () => [0, 0, 0]);
     for (let k = 0; k < 6; k++) letter(150 + 10 * k, 23);
     for (let k = 0; k < 4; k++) letter(50, 60 + 50 * k);
+    // In a corner labels of both sides meet.
+    letter(50, 240);
+    for (let k = 0; k < 4; k++) letter(51 + 9 * k, 254);
     expect(findLayout(raster).panels.map((p) => p.plotBox)).toEqual([plot]);
   });
 

@@ -9,6 +9,8 @@ const full = 0.9;
 const sparse = 0.4;
 /** Writing beside a plot area takes no more of its box than this share. */
 const most = 0.2;
+/** The share of a line at either of its ends that is not asked: labels of the next side may stand there. */
+const corner = 0.15;
 
 /**
  * A rectangle of data without the writing that stands so near to it that both were taken for pieces of one: a title above,
@@ -31,14 +33,15 @@ export function withoutWriting(parts: Components, width: number, box: Box): Box 
 function writingAt({ labels }: Components, width: number, box: Box, side: Side): number {
   const level = side === 'top' || side === 'bottom';
   const [lines, length] = level ? [boxHeight(box), boxWidth(box)] : [boxWidth(box), boxHeight(box)];
+  const from = Math.floor(corner * length);
   const share = (d: number): number => {
     const at = side === 'left' || side === 'top' ? box[side] + d : box[side] - 1 - d;
     let ink = 0;
-    for (let p = 0; p < length; p++) {
+    for (let p = from; p < length - from; p++) {
       const i = level ? at * width + box.left + p : (box.top + p) * width + at;
       if (labels[i] !== 0) ink++;
     }
-    return ink / length;
+    return ink / (length - 2 * from);
   };
   let isParted = false;
   for (let d = 0; d <= most * lines; d++) {
