@@ -18,12 +18,15 @@ const leastRows = 4;
 const mostShare = 0.25;
 /** Frame lines between bar and extension are at most this thick. */
 const frameRows = 3;
+/** Beside the point of an arrow lies the page: on this share of its narrower rows, for a frame may run across some. */
+const leastPage = 0.5;
 
 /**
  * Looks for an extension at one end of a bar, first beyond the box, then inside it.
  *
  * Beyond the box: a run of one colour, other than the page's, on the bar's middle line. Inside: rows whose
- * coloured part narrows towards the end (pointed). A rectangular extension *inside* the box cannot be told from the
+ * coloured part narrows towards the end (pointed) and leaves the page beside it: what a codec or dither has mottled narrows too,
+ * within the bar. A rectangular extension *inside* the box cannot be told from the
  * last band of a stepped bar, nor safely from a map that saturates: only the caller knows (`--colourbar` can leave it
  * out of the box).
  */
@@ -32,7 +35,7 @@ export function barExtension(
   box: Box,
   axes: BarAxes,
   end: 'low' | 'high',
-  lossy = false,
+  { lossy = false, page = pageColour(raster) }: { lossy?: boolean; page?: Rgb | undefined } = {},
 ): BarExtension | undefined {
   const sameColour = lossy ? sameColours.lossy : sameColours.lossless;
   const vertical = axes.orientation === 'vertical';
@@ -44,7 +47,7 @@ export function barExtension(
     barPixel(raster, box, axes, end === 'low' ? -1 - row : n + row, column);
   const most = Math.max(leastRows, Math.round(mostShare * n));
 
-  const beyond = runBeyond(raster, at, middle, most, sameColour);
+  const beyond = runBeyond(raster, at, middle, { most, sameColour, page });
   if (beyond !== undefined) {
     const { start, rows } = beyond;
     const half = start + (rows >> 1);
@@ -69,6 +72,12 @@ export function barExtension(
   let base = 0;
   let previous = 0;
   let colour: Rgb | undefined;
+  let narrow = 0;
+  let besidePage = 0;
+  const isPage = (row: number, column: number): boolean => {
+    const o = at(row, column);
+    return o >= 0 && apart([raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!], page) <= pageContrast;
+  };
   for (let depth = 0; depth < most; depth++) {
     const o = at(-1 - depth, middle);
     if (o < 0) return undefined;
@@ -84,8 +93,11 @@ export function barExtension(
     previous = width;
     base = depth + 1;
     if (width >= 0.85 * across) break;
+    narrow++;
+    if (isPage(-1 - depth, 0) && isPage(-1 - depth, across - 1)) besidePage++;
   }
   if (colour === undefined || base < leastRows || previous < 0.7 * across) return undefined;
+  if (besidePage < leastPage * narrow) return undefined;
   const deep = at(-1 - (base >> 1), middle);
   return {
     colour: [raster.data[deep]!, raster.data[deep + 1]!, raster.data[deep + 2]!],
@@ -99,14 +111,12 @@ function runBeyond(
   raster: Raster,
   at: (row: number, column: number) => number,
   middle: number,
-  most: number,
-  sameColour: number,
+  { most, sameColour, page }: { most: number; sameColour: number; page: Rgb },
 ): { start: number; rows: number; colour: Rgb } | undefined {
   const colourAt = (row: number): Rgb | undefined => {
     const o = at(row, middle);
     return o < 0 ? undefined : [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
   };
-  const page = pageColour(raster);
   for (let start = 0; start <= frameRows; start++) {
     const colour = colourAt(start + 1);
     if (colour === undefined) return undefined;

@@ -54,7 +54,7 @@ export function readBar(
   const axes = axesOf(orientation ?? (tall ? 'vertical' : 'horizontal'));
   // What lies at an end that is known has been seen: a handle.
   const extension = (end: 'low' | 'high') =>
-    known[end] === undefined ? barExtension(raster, box, axes, end, lossy) : undefined;
+    known[end] === undefined ? barExtension(raster, box, axes, end, { lossy, page }) : undefined;
   const [low, high] = [extension('low'), extension('high')];
   const body = withoutEnds(box, axes, low?.rowsInside ?? 0, high?.rowsInside ?? 0);
   const profile = barProfile(raster, body, axes, lossy ? leastNoise : 0);

@@ -15,6 +15,7 @@ import { unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
 import { movedFindings } from './moved.js';
 import { readOnData } from './onData.js';
+import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, endsOf, panelFindings } from './panelFindings.js';
 import { figureInWindow } from './within/inWindow.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
@@ -72,7 +73,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   for (const panel of layout.panels) {
     const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
-    const bar = drawn && endedByTicks(drawn, reading?.law?.read.map(({ at }) => at) ?? []);
+    const ended = drawn && endedByTicks(drawn, reading?.law?.read.map(({ at }) => at) ?? []);
+    const bar = ended && withoutOpenClasses(raster, page, ended, reading?.open, lossy);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =
       options.cells === false

@@ -90,6 +90,12 @@ export const movedReading = (reading: AxisReading, by: number): AxisReading => (
   ...reading,
   law: reading.law && movedLaw(reading.law, by),
   ticks: reading.ticks.map((at) => at + by),
+  ...(reading.open && {
+    open: {
+      ...(reading.open.low !== undefined && { low: reading.open.low + by }),
+      ...(reading.open.high !== undefined && { high: reading.open.high + by }),
+    },
+  }),
 });
 
 /** The same values at places that lie farther along. */

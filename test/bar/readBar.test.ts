@@ -53,6 +53,24 @@ describe('a reading of a colourbar', () => {
     expect(readBar(bar.raster, bar.box, { page }).ends).toEqual(plain);
   });
 
+  it('takes no rows for an arrow that a codec has mottled, but those beside which the page lies', () => {
+    const narrowed = (beside: (y: number) => readonly number[]) => {
+      const { raster, box } = paintedBar(rainbow, { frame: false });
+      const own = raster.data.slice(4 * (box.top * raster.width + box.left));
+      for (let k = 0; k < 9; k++)
+        for (let x = box.left; x < box.right; x++)
+          if (Math.abs(x + 0.5 - (box.left + box.right) / 2) > 1.5 + k)
+            raster.data.set([...beside(k)], 4 * ((box.top + k) * raster.width + x));
+          else raster.data.set(own.subarray(0, 4), 4 * ((box.top + k) * raster.width + x));
+      return readBar(raster, box, { lossy: true, page: [255, 255, 255] });
+    };
+    const [red, green, blue] = rainbow(1).map(Math.round) as [number, number, number];
+    const mottled = narrowed((k) => [red - (k % 2 ? 60 : 20), green + 40, blue + 30]);
+    expect(mottled.extensions).toEqual({});
+    expect(placeOf(mottled, mottled.ends.high.at)).toBeCloseTo(mottled.box.top, 0);
+    expect(narrowed(() => [255, 255, 255]).extensions.high!.shape).toBe('pointed');
+  });
+
   it('is the same after two turns, and leaves every end where it is after one', () => {
     const reading = readBar(raster, box, {});
     const turned = turnedBar(reading);

@@ -21,6 +21,8 @@ export interface AxisReading {
   /** Texts that read as dates or times of day, but follow no law. */
   readonly calendar: boolean;
   readonly labels: number;
+  /** Where classes that have no other end begin, at a legend's bottom or left and at its top or right: what lies beyond is no range. */
+  readonly open?: { readonly low?: number; readonly high?: number };
 }
 
 /** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */

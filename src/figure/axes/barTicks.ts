@@ -1,3 +1,4 @@
+import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import type { Side } from '../layout/ink/edges.js';
@@ -18,7 +19,7 @@ export const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Sid
 /** The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none. */
 export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const seen = seenTicks(raster, page, bar);
-  return areHandles(seen) ? [[], []] : seen;
+  return areHandles(seen, bar) ? [[], []] : seen;
 }
 
 /** What sticks out of a colourbar's long sides, or into the bar where nothing leaves it. */
@@ -32,6 +33,18 @@ function seenTicks(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   });
 }
 
-/** Handles stick out of a bar on both sides alike, at two places. */
-const areHandles = ([near, far]: readonly Tick[][]): boolean =>
-  near!.length === 2 && far!.length === 2 && near!.every(({ at }, k) => Math.abs(at - far![k]!.at) <= 1);
+/** A handle's own edges lie within this many pixels of its middle, where the bar ends. */
+const HANDLE = 4;
+
+/** Handles stick out of a bar on both sides alike, at its two ends alone. */
+function areHandles(seen: readonly Tick[][], { reading }: ColourbarLayout): boolean {
+  const ends = [reading.ends.low.at, reading.ends.high.at].map((at) => placeOf(reading, at));
+  const [near, far] = seen as [Tick[], Tick[]];
+  const isPaired = near.length === 2 && far.length === 2;
+  if (isPaired && near.every(({ at }, k) => Math.abs(at - far[k]!.at) <= 1)) return true;
+  return seen.every(
+    (marks) =>
+      ends.every((end) => marks.some(({ at }) => Math.abs(at - end) <= HANDLE)) &&
+      marks.every(({ at }) => ends.some((end) => Math.abs(at - end) <= HANDLE)),
+  );
+}

@@ -64,8 +64,8 @@ const MELTED = 0.05;
 /** A label is on a law if it stands this near to where that says. */
 const MISSED = { pixels: 2.5, share: 0.2 };
 
-/** A label beyond an end is no farther from it than this many times its height. */
-const BEYOND = 1.6;
+/** A label beyond an end is no farther from it than this many times its height, as labels are from ticks. */
+const BEYOND = 2.2;
 
 /** The nearest word beyond an end of a bar, on the bar's own line. */
 export function wordBeyond(

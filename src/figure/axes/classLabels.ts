@@ -1,23 +1,22 @@
-import type { Raster } from '../../model/types.js';
-import { type ClassRange, parseClassRange } from '../labels/grammar/classRange.js';
+import {
+  type ClassRange,
+  type OpenClass,
+  parseClassRange,
+  parseOpenClass,
+} from '../labels/grammar/classRange.js';
 import type { AgreedLaw } from '../labels/law.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
+import type { Side } from '../layout/ink/edges.js';
 import { unite } from '../layout/ink/rectangle.js';
 import type { AxisReading } from './axis.js';
 import { type Lettering, nearerWords } from './axisLabels.js';
+import { longSides } from './barTicks.js';
+import { middleAlong, type Swatch, swatchesOf, wordsOfSwatches } from './swatches.js';
 
-/** A legend has this many classes at least: the edges that two of them share say little. */
-const fewest = 3;
-/** Rows of one colour that make a swatch: a frame or a rim has fewer. */
-const thinnest = 4;
-/** What a codec leaves of one colour, any channel. */
-const same = 24;
-/** A label is no farther from its swatch than so many of its heights, its words from one another than so many. */
-const farthest = 3.5;
-const spaced = 1.5;
-/** Labels of one column begin within this many pixels of one another. */
+/** A legend has this many classes at least, of which so many have two ends: the edges that two of them share say little. */
+const fewest = { classes: 3, closed: 2 };
+/** Labels of one column begin within this many pixels of one another; those of one line stand on one height within as many. */
 const aligned = 3;
 /** Texts less probable than this are not what a label says. */
 const leastScore = 0.02;
@@ -27,105 +26,100 @@ const unconfirmed = 0.9;
 /** Classes are of one width within this share of it. */
 const oneWidth = 1e-6;
 
-/** Rows that have one colour, the page left out: pixels of the picture, from the top. */
-interface Swatch {
-  readonly from: number;
-  readonly to: number;
-}
-
 interface Labelled {
   readonly text: string;
   readonly score: number;
   readonly range: ClassRange;
 }
 
+/** What one label may say: a class with two ends, or one with an end alone. */
+interface Reading {
+  readonly closed: readonly Labelled[];
+  readonly open: readonly OpenClass[];
+}
+
+/** Classes that go on from one to the next, and between which swatches they are: those left out at either side are open. */
+interface Chain {
+  readonly classes: readonly Labelled[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The labels of a legend of classes, one beside each of its swatches: 10–20, 20–30. Its classes must go on from one to the next,
- * which no other reading of the labels does. Open classes (> 50) say too little, and leave it unread.
+ * which no other reading of the labels does. The outermost may be open (> 50) where the one beside it ends: it is left out of the range.
  *
  * @param ends pixel coordinates of the bar's low and high end
- * @returns a law through the classes' edges, midway between their swatches and at the bar's ends; null where there is none
+ * @returns a law through the classes' edges and middles; null where there is none
  */
 export async function readClasses(
   lettering: Lettering,
   bar: ColourbarLayout,
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
-  if (bar.orientation !== 'vertical') return null;
   const swatches = swatchesOf(lettering.raster, lettering.page, bar);
-  if (swatches.length < fewest) return null;
+  if (swatches.length < fewest.classes) return null;
   const words = nearerWords(lettering, bar.edges);
-  for (const side of ['right', 'left'] as const) {
-    const rows = swatches.map((swatch) => rowBeside(words, bar, swatch, side));
+  for (const side of longSides(bar)) {
+    const rows = wordsOfSwatches(words, bar, swatches, side);
     if (rows.some((row) => row.length === 0)) continue;
-    const options: Labelled[][] = [];
-    for (const row of rows) options.push(await classesOf(lettering, row));
-    const chain = chainOf(options) ?? chainOf([...options].reverse())?.reverse();
-    if (!chain || (await goesOnBeyond(lettering, words, swatches, rows, side))) continue;
+    const readings: Reading[] = [];
+    for (const row of rows) readings.push(await classesOf(lettering, row));
+    const chain = chainOf(readings);
+    if (!chain || (await goesOnBeyond(lettering, words, { swatches, rows, side }))) continue;
     return {
       side,
-      law: lawOf(chain, swatches, ends),
       units: null,
       ticks: [],
       calendar: false,
-      labels: chain.length,
+      labels: rows.length,
+      ...lawOf(chain, swatches, ends),
     };
   }
   return null;
 }
 
-function swatchesOf(raster: Raster, page: Page, { box }: ColourbarLayout): Swatch[] {
-  const middle = (box.left + box.right) >> 1;
-  const offset = (y: number): number => 4 * (y * raster.width + middle);
-  const swatches: Swatch[] = [];
-  for (let y = box.top; y < box.bottom; ) {
-    let to = y + 1;
-    while (to < box.bottom && pixelDifference(raster, offset(y), offset(to)) <= same) to++;
-    if (to - y >= thinnest && maxDifference(raster, offset(y), page.colour) > page.tolerance)
-      swatches.push({ from: y, to });
-    y = to;
-  }
-  return swatches;
-}
-
-const middleOf = ({ box }: Word): number => (box.top + box.bottom) / 2;
-
-/** The words on a swatch's line, from the one next to the bar on, as far as no wide gap parts them. */
-function rowBeside(
-  words: readonly Word[],
-  { box }: ColourbarLayout,
-  { from, to }: Swatch,
-  side: 'left' | 'right',
-): Word[] {
-  const gapOf = (word: Word): number =>
-    side === 'right' ? word.box.left - box.right : box.left - word.box.right;
-  const line = words
-    .filter((word) => middleOf(word) >= from && middleOf(word) <= to && gapOf(word) >= -1)
-    .sort((a, b) => gapOf(a) - gapOf(b));
-  const row: Word[] = [];
-  for (const word of line) {
-    const before = row.at(-1);
-    const gap = !before
-      ? gapOf(word)
-      : side === 'right'
-        ? word.box.left - before.box.right
-        : before.box.left - word.box.right;
-    if (gap > (before ? spaced : farthest) * word.height) break;
-    row.push(word);
-  }
-  return row;
-}
-
-async function classesOf({ raster, page, readLabel }: Lettering, row: readonly Word[]): Promise<Labelled[]> {
-  if (row.some(({ cut }) => cut)) return [];
+async function classesOf({ raster, page, readLabel }: Lettering, row: readonly Word[]): Promise<Reading> {
+  if (row.some(({ cut }) => cut)) return { closed: [], open: [] };
   const texts = await readLabel(raster, page.colour, row.map(({ box }) => box).reduce(unite));
-  return texts
-    .filter(({ score }) => score >= leastScore)
-    .flatMap(({ text, score }) => parseClassRange(text).map((range) => ({ text, score, range })));
+  const likely = texts.filter(({ score }) => score >= leastScore);
+  return {
+    closed: likely.flatMap(({ text, score }) =>
+      parseClassRange(text).map((range) => ({ text, score, range })),
+    ),
+    open: likely.flatMap(({ text }) => parseOpenClass(text)),
+  };
 }
+
+/** The classes of all labels, or of all but the outermost ones, where those are open and begin where the others end. */
+function chainOf(readings: readonly Reading[]): Chain | undefined {
+  const n = readings.length;
+  const parts = [
+    { from: 0, to: n },
+    { from: 1, to: n },
+    { from: 0, to: n - 1 },
+    { from: 1, to: n - 1 },
+  ];
+  for (const { from, to } of parts) {
+    const options = readings.slice(from, to).map(({ closed }) => closed);
+    if (options.length < fewest.closed) continue;
+    const classes = risingChain(options) ?? risingChain([...options].reverse())?.reverse();
+    if (!classes) continue;
+    const edges = edgesOf(classes);
+    const [before, after] = [readings[from - 1], readings[to]];
+    if (before && !beginsAt(before, edges[0]!, classes[0]!.range)) continue;
+    if (after && !beginsAt(after, edges.at(-1)!, classes.at(-1)!.range)) continue;
+    return { classes, from, to };
+  }
+  return undefined;
+}
+
+/** Whether an open class begins at the edge of the class beside it, or one in the last digit beyond. */
+const beginsAt = ({ open }: Reading, edge: number, { lastDigit }: ClassRange): boolean =>
+  open.some((one) => isNext(Math.abs(one.edge - edge), Math.min(one.lastDigit, lastDigit), edge));
 
 /** The likeliest classes, one of each label's, of which each begins where the one before ends or one in the last digit beyond. */
-function chainOf(options: readonly (readonly Labelled[])[]): Labelled[] | undefined {
+function risingChain(options: readonly (readonly Labelled[])[]): Labelled[] | undefined {
   let chains = options[0]!.map((one) => [one]);
   for (const next of options.slice(1))
     chains = chains.flatMap((chain) =>
@@ -135,57 +129,93 @@ function chainOf(options: readonly (readonly Labelled[])[]): Labelled[] | undefi
   return chains.sort((a, b) => probability(b) - probability(a))[0];
 }
 
-function goesOn(before: ClassRange, after: ClassRange): boolean {
-  const gap = after.from - before.to;
-  const digit = Math.min(before.lastDigit, after.lastDigit);
-  return Math.abs(gap) < 1e-9 * Math.abs(after.from) + 1e-12 || Math.abs(gap - digit) < 0.01 * digit;
-}
+const goesOn = (before: ClassRange, after: ClassRange): boolean =>
+  isNext(after.from - before.to, Math.min(before.lastDigit, after.lastDigit), after.from);
 
-/** Whether a label of the same column says another class beyond the swatches: one of them was not seen. */
+/** Whether the gap between two classes is none, or one in the last digit. */
+const isNext = (gap: number, digit: number, edge: number): boolean =>
+  Math.abs(gap) < 1e-9 * Math.abs(edge) + 1e-12 || Math.abs(gap - digit) < 0.01 * digit;
+
+/** Whether a label of the same column or line says another class beyond the swatches: one of them was not seen. */
 async function goesOnBeyond(
   lettering: Lettering,
   words: readonly Word[],
-  swatches: readonly Swatch[],
-  rows: readonly (readonly Word[])[],
-  side: 'left' | 'right',
+  legend: {
+    readonly swatches: readonly Swatch[];
+    readonly rows: readonly (readonly Word[])[];
+    readonly side: Side;
+  },
 ): Promise<boolean> {
+  const { swatches, rows, side } = legend;
   const [first, last] = [swatches[0]!, swatches.at(-1)!];
   const pitch = (last.from - first.from) / (swatches.length - 1);
-  const edge = ({ box }: Word): number => (side === 'right' ? box.left : box.right);
-  const [one] = rows[0]!;
+  const place = ({ box }: Word): number =>
+    side === 'right' ? box.left : side === 'left' ? box.right : (box.top + box.bottom) / 2;
+  const one = side === 'left' ? rows[0]!.at(-1)! : rows[0]![0]!;
   const beyond = words.filter((word) => {
-    const outside = Math.max(first.from - middleOf(word), middleOf(word) - last.to);
-    return outside > 0 && outside <= 1.5 * pitch && Math.abs(edge(word) - edge(one!)) <= aligned;
+    if (rows.some((row) => row.includes(word))) return false;
+    const at = middleAlong(word, side);
+    const outside = Math.max(first.from - at, at - last.to);
+    return outside > 0 && outside <= 1.5 * pitch && Math.abs(place(word) - place(one)) <= aligned;
   });
-  for (const word of beyond) if ((await classesOf(lettering, [word])).length > 0) return true;
+  for (const word of beyond) if ((await classesOf(lettering, [word])).closed.length > 0) return true;
   return false;
 }
 
-function lawOf(
-  chain: readonly Labelled[],
+/** The values between classes, in their order: where each begins, and where the last one ends. */
+function edgesOf(classes: readonly Labelled[]): number[] {
+  const [first, last] = [classes[0]!.range, classes.at(-1)!.range];
+  return first.from < last.from
+    ? [...classes.map(({ range }) => range.from), last.to]
+    : [first.to, ...classes.map(({ range }) => range.from)];
+}
+
+/**
+ * What is read at the edges of classes, midway between their swatches, and at their middles, which are those of the swatches. The
+ * outermost edges are where the bar ends, or where an open class begins.
+ */
+function knotsOf(
+  { classes, from, to }: Chain,
   swatches: readonly Swatch[],
   ends: readonly [number, number],
-): AgreedLaw {
-  const rises = chain[0]!.range.from < chain.at(-1)!.range.from;
-  const [top, bottom] = [Math.min(...ends), Math.max(...ends)];
-  const places = [top, ...swatches.slice(1).map(({ from }, k) => (swatches[k]!.to + from) / 2), bottom];
-  // From the top: each class' beginning, and where the last one ends.
-  const edges = rises
-    ? [...chain.map(({ range }) => range.from), chain.at(-1)!.range.to]
-    : [chain[0]!.range.to, ...chain.map(({ range }) => range.from)];
-  const slope = (edges.at(-1)! - edges[0]!) / (bottom - top);
-  const intercept = edges[0]! - slope * top;
-  const read = places.map((at, k) => ({
-    at,
-    value: edges[k]!,
-    text: chain[Math.min(k, chain.length - 1)]!.text,
-  }));
+): AgreedLaw['read'] {
+  const edges = edgesOf(classes);
+  const edgeAt = (k: number): number => {
+    const [before, after] = [swatches[k - 1], swatches[k]];
+    if (!before) return Math.min(...ends);
+    if (!after) return Math.max(...ends);
+    return k === from ? after.from : k === to ? before.to : (before.to + after.from) / 2;
+  };
+  const knots = classes.flatMap(({ text, range }, k) => {
+    const swatch = swatches[from + k]!;
+    return [
+      { at: edgeAt(from + k), value: edges[k]!, text },
+      { at: (swatch.from + swatch.to) / 2, value: (range.from + range.to) / 2, text },
+    ];
+  });
+  return [...knots, { at: edgeAt(to), value: edges.at(-1)!, text: classes.at(-1)!.text }];
+}
+
+/** The law through the classes' edges, and where open classes begin. */
+function lawOf(
+  chain: Chain,
+  swatches: readonly Swatch[],
+  ends: readonly [number, number],
+): Pick<AxisReading, 'law' | 'open'> {
+  const { classes, from, to } = chain;
+  const read = knotsOf(chain, swatches, ends);
+  const [start, end] = [read[0]!, read.at(-1)!];
+  const slope = (end.value - start.value) / (end.at - start.at);
+  const intercept = start.value - slope * start.at;
   const isLinear = read.every(({ at, value }) => Math.abs((value - intercept) / slope - at) <= 1);
-  const widths = chain.map(({ range }) => range.to - range.from);
+  const widths = classes.map(({ range }) => range.to - range.from);
   const even = widths.every((width) => Math.abs(width - widths[0]!) <= oneWidth * widths[0]!);
-  const outer = Math.min(chain[0]!.score, chain.at(-1)!.score);
+  const outer = Math.min(classes[0]!.score, classes.at(-1)!.score);
   const confidence = even ? confirmed : unconfirmed * outer;
-  return {
+  const first = from > 0 ? start.at : undefined;
+  const last = to < swatches.length ? end.at : undefined;
+  const [low, high] = ends[0] < ends[1] ? [first, last] : [last, first];
+  const law: AgreedLaw = {
     scale: isLinear ? 'linear' : 'ticks',
     slope,
     intercept,
@@ -196,4 +226,5 @@ function lawOf(
     confidence,
     onAxis: confidence,
   };
+  return { law, open: { ...(low !== undefined && { low }), ...(high !== undefined && { high }) } };
 }

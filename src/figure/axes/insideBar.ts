@@ -1,14 +1,18 @@
 import type { Raster } from '../../model/types.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import type { Edge, Edges, Side } from '../layout/ink/edges.js';
+import type { Edge, Edges } from '../layout/ink/edges.js';
 import { maxDifference, pageOf } from '../layout/ink/page.js';
-import type { Tick } from '../layout/ticks.js';
+import { type Tick, ticksOutside } from '../layout/ticks.js';
 import { type AxisReading, readLabels } from './axis.js';
 import { type Lettering, labelsAlong } from './axisLabels.js';
+import { longSides } from './barTicks.js';
 
-/** Labels keep off the long sides by this share of the bar's thickness: frame and tick marks are there. */
-const rim = 0.15;
+/**
+ * Labels keep off the long sides by this share of the bar's thickness: frame and tick marks are there. Where the marks stick out, no
+ * more than the rim of the frame is (pixels).
+ */
+const rim = { share: 0.15, frame: 2 };
 /** What differs from its line's colour by less than this (any channel) is the bar's own: dither, a codec, a band's edge. */
 const leastInk = 32;
 
@@ -26,11 +30,17 @@ export async function readInsideBar(
 ): Promise<AxisReading | null> {
   const vertical = bar.orientation === 'vertical';
   const page = pageOf([255, 255, 255], lettering.page.noisy);
-  const raster = inkInside(lettering.raster, bar);
+  const sides = longSides(bar);
+  const isOutside = sides.some(
+    (s) => ticksOutside(lettering.raster, lettering.page, bar.edges, s).length > 1,
+  );
+  const raster = inkInside(lettering.raster, bar, rimsOf(bar, isOutside));
   const words = findWords(raster, page, []);
-  // They label the long side that they come after, a rim inside.
-  const [side, opposite]: [Side, Side] = vertical ? ['right', 'left'] : ['bottom', 'top'];
-  const edges: Edges = { ...bar.edges, [side]: lineAt(rimsOf(bar)[0], bar.edges[opposite]) };
+  if (words.length < 2) return null;
+  // They label the long side that they come after, as though it were next to the first of them: they may stand in the middle.
+  const [side, opposite] = sides;
+  const first = Math.min(...words.map(({ box }) => (vertical ? box.left : box.top)));
+  const edges: Edges = { ...bar.edges, [side]: lineAt(first, bar.edges[opposite]) };
   const inside: Lettering = { ...lettering, raster, page, words, owners: new Map(), free: [] };
   const labels = labelsAlong(words, edges, side, marks);
   if (labels.length < 2) return null;
@@ -39,19 +49,26 @@ export async function readInsideBar(
 }
 
 /** Where labels may begin and end across a bar, pixels. */
-function rimsOf({ edges, orientation }: ColourbarLayout): readonly [number, number] {
+function rimsOf(
+  { edges, orientation }: ColourbarLayout,
+  areMarksOutside: boolean,
+): readonly [number, number] {
   const [first, last] = orientation === 'vertical' ? [edges.left, edges.right] : [edges.top, edges.bottom];
-  const wide = Math.ceil(rim * (last.inner - first.inner));
+  const share = Math.ceil(rim.share * (last.inner - first.inner));
+  const wide = areMarksOutside ? Math.min(share, rim.frame) : share;
   return [first.inner + wide, last.inner - wide];
 }
 
 const lineAt = (at: number, like: Edge): Edge => ({ ...like, at, outer: at, inner: at });
 
 /** What stands out from a bar's own colours, as black on white; the rest of the picture is white. */
-function inkInside({ width, height, data, text }: Raster, bar: ColourbarLayout): Raster {
+function inkInside(
+  { width, height, data, text }: Raster,
+  bar: ColourbarLayout,
+  [from, to]: readonly [number, number],
+): Raster {
   const { body, profile } = bar.reading;
   const vertical = bar.orientation === 'vertical';
-  const [from, to] = rimsOf(bar);
   const result = new Uint8ClampedArray(data.length).fill(255);
   const own: [number, number, number] = [0, 0, 0];
   for (let row = profile.from; row < profile.to; row++) {

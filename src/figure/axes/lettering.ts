@@ -93,6 +93,9 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   const sides = longSides(bar);
   const ends = endsAlong(bar);
   const marks = ticksOfBar(raster, page, bar);
+  // First of all: where dashes stand apart, the numbers before them alone would follow a law as well.
+  const classes = await readClasses(lettering, bar, ends);
+  if (classes) return classes;
   const along = await bestReading(lettering, bar.edges, sides, marks, ends);
   if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
@@ -101,7 +104,6 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
     await readBeyond(lettering, bar, ends),
-    await readClasses(lettering, bar, ends),
   ];
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.agreed ?? 0) >= SURE) ?? along;

@@ -19,6 +19,9 @@ const CERTAIN = 0.9;
  *   through all of them. Where none could, or the labels on both sides of it lie on one line, it was misread or misplaced.
  * - Another law that explains nearly as much leaves both open.
  *
+ * A label that says something else in its likeliest reading speaks no more against a law that one of its readings lies on than it
+ * would if none did.
+ *
  * @param pair how far two labels alone can be trusted
  */
 export function confidenceOf(
@@ -27,23 +30,30 @@ export function confidenceOf(
   rival: Consensus | null,
   pair: number,
 ): number {
-  const n = law.picks.length;
-  const picked = new Map(law.picks.map((p) => [p.tick, p]));
-  const clear = law.picks.reduce((sum, p) => sum + clarity(ticks[p.tick]!, p), 0) / n;
+  const open = rival !== null && rival.score > law.score - CLEAR ? 0.5 : 1;
+  const clearly = law.picks.filter((p) => clarity(ticks[p.tick]!, p) >= 0.5);
+  const by = (picks: readonly Pick[]): number => open * agreementOf(ticks, picks, pair);
+  return clearly.length > 2 ? Math.max(by(law.picks), by(clearly)) : by(law.picks);
+}
+
+/** How surely labels agree that are taken as some picks have them; the others are off their law. */
+function agreementOf(ticks: readonly LabelledTick[], picks: readonly Pick[], pair: number): number {
+  const n = picks.length;
+  const picked = new Map(picks.map((p) => [p.tick, p]));
+  const clear = picks.reduce((sum, p) => sum + clarity(ticks[p.tick]!, p), 0) / n;
   const base = n >= 4 ? 0.97 : n === 3 ? 0.9 : pair;
   let noise = 0;
   let believed = 1;
-  const placed = law.picks.every((p) => ticks[p.tick]!.placed);
+  const placed = picks.every((p) => ticks[p.tick]!.placed);
   ticks.forEach((tick, k) => {
     if (picked.has(k) || tick.candidates.length === 0) return;
-    const against = placed && !tick.placed ? 0 : couldBeTrue(law.picks, tick);
+    const against = placed && !tick.placed ? 0 : couldBeTrue(picks, tick);
     believed *= 1 - against;
     noise += 1 - against;
   });
   const agreement = (n / (n + noise)) ** 1.5;
-  const open = rival !== null && rival.score > law.score - CLEAR ? 0.5 : 1;
-  const certain = law.picks.filter((p) => p.cost < DOUBTFUL).length / n;
-  return base * clear ** 2 * agreement * believed * open * (0.4 + 0.6 * certain);
+  const certain = picks.filter((p) => p.cost < DOUBTFUL).length / n;
+  return base * clear ** 2 * agreement * believed * (0.4 + 0.6 * certain);
 }
 
 /** Whether labels are read so surely that two of them are enough. */

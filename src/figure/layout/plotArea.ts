@@ -8,6 +8,7 @@ import { difference, frameEdges } from './ink/frame.js';
 import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './ink/rectangle.js';
 import { partsPictures, seamOf } from './ink/seams.js';
+import { withoutWriting } from './ink/writingBeside.js';
 import { plotOutline } from './outline.js';
 import { touchingPlots } from './touching.js';
 
@@ -42,6 +43,8 @@ export function plotAreas(
   bars: readonly ColourbarLayout[],
 ): PlotArea[] {
   const { width, height } = raster;
+  const isLarge = (box: Box): boolean =>
+    boxWidth(box) >= LEAST_SIDE * width && boxHeight(box) >= LEAST_SIDE * height;
   const solid = thickAreas(parts, thick);
   const candidates: { box: Box; solid: number; framed: boolean }[] = [];
   for (const component of [...parts.list].sort((a, b) => boxArea(b.box) - boxArea(a.box))) {
@@ -49,8 +52,7 @@ export function plotAreas(
     // The bar itself, a piece of it, or a border drawn around the whole figure.
     if (bars.some((bar) => contains(bar.box, component.box, 2))) continue;
     if (bars.some((bar) => isPartOf(component.box, bar.box, hollow))) continue;
-    const large =
-      boxWidth(component.box) >= LEAST_SIDE * width && boxHeight(component.box) >= LEAST_SIDE * height;
+    const large = isLarge(component.box);
     if (hollow ? !large : solid[component.label]! < 25) continue;
     const host = candidates.find((c) => contains(c.box, component.box, 1));
     if (host !== undefined) {
@@ -61,12 +63,9 @@ export function plotAreas(
     if (rectangle === null || (hollow && !large)) continue;
     candidates.push({ box: rectangle, solid: solid[component.label]!, framed: hollow });
   }
-  const merged = mergePieces(raster, candidates).filter(
-    (c) =>
-      boxWidth(c.box) >= LEAST_SIDE * width &&
-      boxHeight(c.box) >= LEAST_SIDE * height &&
-      c.solid >= 0.04 * boxArea(c.box),
-  );
+  const merged = mergePieces(raster, candidates)
+    .map((c) => ({ ...c, box: withoutWriting(parts, width, c.box) }))
+    .filter((c) => isLarge(c.box) && c.solid >= 0.04 * boxArea(c.box));
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
   const areas = merged
     .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)

@@ -18,6 +18,8 @@ const mostPlots = 8;
 const sameSize = { share: 0.02, pixels: 3 };
 /** Along a seam the colours jump over at least this share of it; a band's border in a field may run level by chance. */
 const mostOfSeam = 0.7;
+/** They jump there by so many times more than anywhere else. */
+const standsOut = 1.5;
 /** Positions along a line at which its colour is compared to the next line's. */
 const positions = 64;
 /** Share of the plots that must be pictures; the others may be empty. */
@@ -91,7 +93,14 @@ function seamsOf(raster: Raster, box: Box, columns: boolean): Seam[] {
     if (open && from + k - open.last <= thickest) open.first = from + k + 1;
     else seams.push({ last: from + k, first: from + k + 1 });
   }
-  return seams;
+  // Among the borders of a smooth field's cells there is always a steepest, but others are nearly as steep.
+  const isSeam = (k: number): boolean =>
+    seams.some(({ last, first }) => from + k >= last - thickest && from + k < first + thickest);
+  const elsewhere = jumps.slice(thickest, -thickest).filter((_, k) => !isSeam(k + thickest));
+  const steepest = elsewhere.reduce((most, jump) => Math.max(most, jump), 0);
+  const isSteeper = ({ last, first }: Seam): boolean =>
+    Math.max(...jumps.slice(last - from, first - from)) >= standsOut * steepest;
+  return seams.every(isSteeper) ? seams : [];
 }
 
 /** How much most of a line's pixels differ at least from those of the next line. */

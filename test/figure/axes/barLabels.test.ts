@@ -31,6 +31,27 @@ describe('the labels of a bar', () => {
     expect(Math.abs(range![1] - 40)).toBeLessThan(0.4);
   });
 
+  it('are read inside it next to the side that its marks stick out of', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 40, right: 420, bottom: 240 }, (_, y) => hue((239.5 - y) / 200));
+    for (const [k, text] of ['1', '2', '3', '4'].entries()) {
+      const y = 200 - 40 * k;
+      drawn.fill({ left: 420, top: y, right: 425, bottom: y + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [416, y + 0.5], { colour: [255, 255, 255], anchor: 1 });
+    }
+    const { range } = await panelOf(drawn);
+    expect(range![0]).toBeCloseTo(0, 1);
+    expect(range![1]).toBeCloseTo(5, 1);
+  });
+
+  it('are read beyond its ends as far from them as labels are from ticks', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 380, top: 80, right: 420, bottom: 220 }, (_, y) => hue((219.5 - y) / 140));
+    drawn.write('25', [400, 80 - 30]);
+    drawn.write('-10', [400, 220 + 30]);
+    expect((await panelOf(drawn)).range).toEqual([-10, 25]);
+  });
+
   it('are read where they are written downward beside it', async () => {
     const drawn = figure();
     drawn.fill({ left: 350, top: 30, right: 370, bottom: 251 }, (_, y) => hue((250.5 - y) / 221));
@@ -130,9 +151,15 @@ describe('the labels of a bar', () => {
     expect(open.range).toEqual([-40.5, 60.5]);
     expect(open.confidence.range).toBeLessThan(0.5);
     expect(open.codes).toContain('range-open');
-    const sure = await inspected([...right, ...left]);
-    expect(sure.range).toEqual([-40.5, 60.5]);
-    expect(sure.confidence.range).toBeGreaterThan(0.5);
-    expect(sure.codes).not.toContain('range-open');
+    // The lines around handles are seen as marks, too.
+    const rims = [345, 370].flatMap((x) =>
+      [61, 216, 218].map((top) => ({ left: x, top, right: x + 5, bottom: top + 1 })),
+    );
+    for (const handles of [[...right, ...left], rims]) {
+      const sure = await inspected(handles);
+      expect(sure.range).toEqual([-40.5, 60.5]);
+      expect(sure.confidence.range).toBeGreaterThan(0.5);
+      expect(sure.codes).not.toContain('range-open');
+    }
   });
 });

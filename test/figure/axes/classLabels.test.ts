@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
+import { valueAt } from '../../../src/figure/labels/law.js';
 import { drawing, hue, waves } from '../drawing.js';
 
 const plot = { left: 40, top: 30, right: 280, bottom: 230 };
@@ -8,19 +9,46 @@ const height = 18;
 
 /** A field in classes and a legend of one swatch for each, the first on top. */
 function legend(labels: readonly string[], gap: number) {
-  const { raster, fill, write } = drawing(430, 260, [255, 255, 255]);
+  const { raster, fill, stroke, write } = drawing(430, 260, [255, 255, 255]);
   const n = labels.length;
   const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / n);
   fill(plot, (x, y) => colour(Math.min(n - 1, Math.floor(n * waves(x, y)))));
   labels.forEach((label, k) => {
     const top = swatchesTop + k * (height + gap);
     fill({ left: 310, top, right: 334, bottom: top + height }, () => colour(k));
-    write(label, [342, top + height / 2], { anchor: 0 });
+    writeClass(label, 342, top + height / 2);
   });
   return { raster, end: swatchesTop + n * (height + gap) - gap };
+
+  /** A number, a class, or a number with a sign behind or before it that compares. */
+  function writeClass(label: string, left: number, y: number): void {
+    const number = label.replace(/[+>]/, '');
+    const x = label.startsWith('>') ? left + 14 : left;
+    write(number, [x, y], { anchor: 0 });
+    const signs: Readonly<Record<string, readonly number[]>> = {
+      '+': [x + 21, y, x + 29, y, x + 25, y - 4, x + 25, y + 4],
+      '>': [left, y - 4, left + 8, y, left, y + 4, left + 8, y],
+    };
+    stroke(signs[label.replace(number, '')] ?? [], [0, 0, 0]);
+  }
 }
 
-const read = async ({ raster }: ReturnType<typeof legend>) => (await inspect(raster)).panels[0]!;
+/** The same with its swatches in a row beneath the plot and the labels below them, the lowest first. */
+function row(labels: readonly string[], gap: number) {
+  const { raster, fill, write } = drawing(430, 330, [255, 255, 255]);
+  const n = labels.length;
+  const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / n);
+  fill(plot, (x, y) => colour(Math.min(n - 1, Math.floor(n * waves(x, y)))));
+  labels.forEach((label, k) => {
+    const left = 60 + k * (60 + gap);
+    fill({ left, top: 255, right: left + 60, bottom: 270 }, () => colour(k));
+    write(label, [left + 30, 285]);
+  });
+  return { raster, end: 60 + n * (60 + gap) - gap };
+}
+
+const read = async ({ raster }: Pick<ReturnType<typeof legend>, 'raster'>) =>
+  (await inspect(raster)).panels[0]!;
 
 describe('a legend of classes', () => {
   it.each([0, 7])('has the range that its labels say, swatches %d pixels apart', async (gap) => {
@@ -37,9 +65,48 @@ describe('a legend of classes', () => {
     expect(scale).toBe('ticks');
   });
 
-  it('has no range where a class is open, or does not go on from the one before', async () => {
+  it.each([0, 7])('is read where its swatches are in a row, %d pixels apart', async (gap) => {
+    const figure = row(['0-2', '2-4', '4-6', '6-8'], gap);
+    const { range, colourbar } = await read(figure);
+    expect(colourbar!.box).toMatchObject({ left: 60, right: figure.end });
+    expect(range).toEqual([0, 8]);
+  });
+
+  it.each([
+    ['+', 0],
+    ['+', 7],
+    ['>', 7],
+  ] as const)(
+    'leaves a class without an upper end (%s) out of its range, swatches %d pixels apart',
+    async (sign, gap) => {
+      const open = sign === '+' ? '40+' : '>40';
+      const { range, colourbar, confidence } = await read(
+        legend([open, '30-40', '20-30', '10-20', '0-10'], gap),
+      );
+      expect(range).toEqual([0, 40]);
+      expect(confidence.range).toBeGreaterThan(0.9);
+      expect(colourbar!.box.top).toBe(swatchesTop + height + gap);
+      expect(colourbar!.extensions).toEqual({ low: false, high: true });
+      expect(colourbar!.reading!.extensions.high!.colour).toEqual(hue(0.05 + 0.9 * 0.1).map(Math.round));
+    },
+  );
+
+  it('has its classes at the middles of their swatches, however wide the gaps', async () => {
+    const { colourbar } = await read(legend(['30-40', '20-30', '10-20', '0-10'], 9));
+    const middles = [0, 1, 2, 3].map((k) => swatchesTop + k * (height + 9) + height / 2);
+    expect(middles.map((at) => valueAt(colourbar!.law!, at))).toEqual([35, 25, 15, 5]);
+  });
+
+  it('is read where its dashes stand apart and the open classes are numbers to its ends', async () => {
+    const { range, colourbar } = await read(legend(['>50', '40- 50', '30- 40', '20- 30', '20+'], 0));
+    expect(range).toEqual([20, 50]);
+    expect(colourbar!.extensions).toEqual({ low: true, high: true });
+  });
+
+  it('has no range where an open class begins elsewhere, or one does not go on from the one before', async () => {
     for (const labels of [
-      ['40+', '30-40', '20-30', '10-20', '0-10'],
+      ['60+', '30-40', '20-30', '10-20', '0-10'],
+      ['40', '30-40', '20-30', '10-20', '0-10'],
       ['45-55', '30-40', '20-30', '5-15', '0-1'],
     ])
       expect((await read(legend(labels, 7))).range).toBeNull();

@@ -198,6 +198,25 @@ describe('the law of tick labels', () => {
     expect(valueAt(own, 28)).toBeCloseTo(-2, 6);
   });
 
+  it('is about as sure with a label that its second reading puts on the law as with one that none does', () => {
+    const misread = (value: number): LabelledTick => ({
+      ...placed(230, '300'),
+      candidates: [
+        { value: 300, cost: 0.02, power: false, units: null, lastDigit: 100, reading: 0 },
+        { value, cost: 0.6, power: false, units: null, lastDigit: 1, reading: 1 },
+      ],
+    });
+    const law = (value: number) =>
+      fitCalibration([
+        ...[3500, 3400, 3300, 3200].map((v, k) => placed(30 + 50 * k, String(v))),
+        misread(value),
+        placed(280, '3000'),
+      ])!;
+    expect(law(3100).dropped).toEqual([]);
+    expect(law(999).dropped).toHaveLength(1);
+    expect(law(3100).confidence).toBeGreaterThan(0.95 * law(999).confidence);
+  });
+
   it('is less sure the less clearly the labels say what the law takes', () => {
     // The mantissas agree, the exponents are read both ways.
     const either = (at: number, mantissa: string, p: number): LabelledTick => ({

@@ -154,6 +154,27 @@ describe('the layout', () => {
     }
   });
 
+  it('leaves out thick letters of a title and of labels that stand next to unframed data', () => {
+    const { raster, fill } = painted(420, 300, [255, 255, 255]);
+    const plot = { left: 60, top: 40, right: 341, bottom: 251 };
+    fill(plot, wave);
+    const letter = (left: number, top: number): void =>
+      fill({ left, top, right: left + 7, bottom: top + 14 }, () => [0, 0, 0]);
+    for (let k = 0; k < 6; k++) letter(150 + 10 * k, 23);
+    for (let k = 0; k < 4; k++) letter(50, 60 + 50 * k);
+    // In a corner labels of both sides meet.
+    letter(50, 240);
+    for (let k = 0; k < 4; k++) letter(51 + 9 * k, 254);
+    expect(findLayout(raster).panels.map((p) => p.plotBox)).toEqual([plot]);
+  });
+
+  it('keeps unframed data with a ragged border', () => {
+    const { raster, fill } = painted(420, 300, [255, 255, 255]);
+    fill({ left: 60, top: 60, right: 341, bottom: 251 }, wave);
+    for (let k = 0; k < 9; k++) fill({ left: 60 + 31 * k, top: 40, right: 78 + 31 * k, bottom: 60 }, wave);
+    expect(findLayout(raster).panels[0]!.plotBox.top).toBe(40);
+  });
+
   it('ends a bar at the middle of the handles that web pages put on its ends', () => {
     const { raster, fill } = painted(420, 300, [255, 255, 255]);
     fill({ left: 40, top: 30, right: 321, bottom: 251 }, wave);

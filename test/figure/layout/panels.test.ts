@@ -124,6 +124,17 @@ describe('panels', () => {
     }
   });
 
+  it('are one where the steepest border of cells runs down the middle of a smooth field', async () => {
+    const panel = box(40, 30, 300, 240);
+    const bar = box(370, 30, 16, 240);
+    const raster = drawn(430, 300, [], [bar]);
+    // A front in the middle of twenty columns of cells.
+    const value = (i: number, j: number): number =>
+      0.5 + 0.036 * Math.tanh((i - 9.5) / 1.7) + 0.008 * (i - 9.5) + 0.1 * Math.sin(j / 3);
+    paint(raster, panel, (x, y) => hue(value(Math.floor((x - 40) / 15), Math.floor((y - 30) / 12))));
+    expect(await found(raster)).toEqual({ panels: [panel], bars: [bar] });
+  });
+
   it('are one where a line is drawn across the data', async () => {
     const panels = [box(40, 30, 301, 240)];
     const bar = box(370, 30, 16, 240);

@@ -31,3 +31,19 @@ export function parseClassRange(text: string): ClassRange[] {
   }
   return found;
 }
+
+/** A class without one of its two ends, as a legend words it: > 50, ≤ 10, 50+, over 50. */
+export interface OpenClass {
+  readonly edge: number;
+  readonly lastDigit: number;
+}
+
+/**
+ * The number that an open class begins or ends at, whichever it is: signs that compare are no characters of the reader's, and look like
+ * letters and crosses to it. None where there is nothing but the number.
+ */
+export function parseOpenClass(text: string): OpenClass[] {
+  const parts = /^([^\d.,-]*)(-?[\d.,]*\d)([^\d.,]*)$/.exec(plainText(text));
+  if (parts === null || (parts[1] === '' && parts[3] === '')) return [];
+  return parseNumber(parts[2]!).map(({ value, lastDigit }) => ({ edge: value, lastDigit }));
+}

@@ -59,14 +59,16 @@ export function wordShapes(word: Word): WordShapes {
   };
 }
 
-/** Whether a stroke stands above a speck: then both are pieces of one digit, which thin print falls into. */
+/**
+ * Whether a stroke stands above a speck, or comes down right beside it: then both are pieces of one digit, which thin print falls
+ * into. Between a point and the digits around it there is a gap.
+ */
 const isCovered = (speck: Box, glyphs: readonly Box[]): boolean =>
-  glyphs.some(
-    (g) =>
-      g !== speck &&
-      g.top < speck.top &&
-      Math.min(g.right, speck.right) - Math.max(g.left, speck.left) >= 0.5 * boxWidth(speck),
-  );
+  glyphs.some((g) => {
+    if (g === speck || g.top >= speck.top) return false;
+    const overlap = Math.min(g.right, speck.right) - Math.max(g.left, speck.left);
+    return overlap >= 0.5 * boxWidth(speck) || (overlap === 0 && g.bottom >= speck.bottom);
+  });
 
 /** A tick mark that hangs on an axis begins within this many pixels of it: its own anti-aliasing. */
 const HANGING = 2;

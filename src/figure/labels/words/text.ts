@@ -4,6 +4,7 @@ import { maxDifference, type Page } from '../../layout/ink/page.js';
 import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
 import { type Ink, withFaintLetters } from './faintLetters.js';
 import { joined, LETTER_GAP, type Word } from './joined.js';
+import { glyphAtTick } from './offTicks.js';
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
 const STRONG = 0.32 * 255;
@@ -35,11 +36,14 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
     components(mask, width, height)
       .list.map((c) => c.box)
       .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest)
-      .filter((b) => {
-        // Tick marks hang on the frame; text keeps off it.
-        const free = drawn.every((d) => !touches(d, b));
-        if (!free) hanging.push(b);
-        return free;
+      .flatMap((b) => {
+        // Tick marks hang on the frame; text keeps off it, but for letters that a mark runs into.
+        const at = drawn.find((d) => touches(d, b));
+        if (at === undefined) return [b];
+        const glyph = glyphAtTick({ data: mask, width }, b, at);
+        if (glyph) return [glyph];
+        hanging.push(b);
+        return [];
       });
   const glyphs = boxes(strong);
   const heights = glyphs.map(boxHeight).filter((h) => h >= 5);

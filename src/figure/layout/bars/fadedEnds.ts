@@ -3,7 +3,7 @@ import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { luma } from '../../../raster/colourSpace.js';
 import { type Side, viewFrom } from '../ink/edges.js';
 import { difference } from '../ink/frame.js';
-import type { Page } from '../ink/page.js';
+import { maxDifference, type Page } from '../ink/page.js';
 import { boxArea, contains, intersect, unite } from '../ink/rectangle.js';
 
 /** An end whose colour is this near the page's, in tolerances of ink, may go on where no ink is seen. */
@@ -102,6 +102,30 @@ function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
     contrasts.push(contrast);
     if (contrast > threshold) grown = d;
   }
+  grown = Math.max(grown, sideLineBeyond(raster, page, rectangle, side));
   const outward = side === 'left' || side === 'top' ? -grown : grown;
   return { ...rectangle, [side]: rectangle[side] + outward };
+}
+
+/** A line along a bar's long side: this different from the page, any channel, and so near to the side (pixels). */
+const sideLine = { contrast: 96, near: 2 };
+/** It runs beside so much of the bar that it is no tick, and goes on beyond what is seen of it by no more than this share. */
+const beside = { least: 16, beyond: 0.25 };
+
+/** How far the line along one of a bar's long sides, its axis, goes on beyond an end that fades: there the bar ends. */
+function sideLineBeyond(raster: Raster, page: Page, rectangle: Box, side: Side): number {
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
+  const most = Math.min(view.outside, Math.round(beside.beyond * view.depth));
+  const across = side === 'top' || side === 'bottom' ? raster.width : raster.height;
+  let longest = 0;
+  for (const at of [view.from, view.to - 1])
+    for (let p = Math.max(0, at - sideLine.near); p <= Math.min(across - 1, at + sideLine.near); p++) {
+      const isLine = (d: number): boolean =>
+        maxDifference(raster, view.offset(d, p), page.colour) >= sideLine.contrast;
+      let d = Math.min(beside.least, view.depth) - 1;
+      while (d >= -most && isLine(d)) d--;
+      // What goes on farther still is not the bar's own.
+      if (d >= -most) longest = Math.max(longest, -1 - d);
+    }
+  return longest;
 }

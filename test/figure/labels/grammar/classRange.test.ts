@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseClassRange } from '../../../../src/figure/labels/grammar/classRange.js';
+import { parseClassRange, parseOpenClass } from '../../../../src/figure/labels/grammar/classRange.js';
 
 const classOf = (text: string) => parseClassRange(text).map(({ from, to }) => [from, to]);
 
@@ -19,5 +19,21 @@ describe('a class of values', () => {
   it('is no number, no open class and nothing that runs downwards', () => {
     for (const text of ['10', '-10', '1e-5', '>50', '50+', '20-10', 'a-b', ''])
       expect(classOf(text)).toEqual([]);
+  });
+});
+
+describe('an open class', () => {
+  it.each([
+    ['?50', 50],
+    ['×-1.5', -1.5],
+    ['50+', 50],
+    ['?e?0.1', 0.1],
+    ['50?n?m?e', 50],
+  ] as const)('is %s, with its end at %d', (text, edge) => {
+    expect(parseOpenClass(text)).toContainEqual(expect.objectContaining({ edge }));
+  });
+
+  it('is more than a number, and no class with two ends', () => {
+    for (const text of ['50', '-50', '10-20', 'a', '']) expect(parseOpenClass(text)).toEqual([]);
   });
 });

@@ -69,6 +69,8 @@ describe('the marks of a label', () => {
     expect(shapes(digit(0), digit(8), [15, 9, 2, 3], digit(19)).points).toBe(1);
     expect(shapes([0, 9, 2, 2], digit(4)).points).toBe(1);
     expect(shapes(digit(0), digit(8)).points).toBe(0);
+    // The foot of a stem that thin print has come off.
+    expect(shapes([0, 9, 1, 1], [1, 0, 3, 10], digit(8)).points).toBe(0);
     // Pieces of a thin 9.
     expect(shapes([0, 0, 5, 7], [1, 9, 2, 2], digit(8)).points).toBe(0);
   });

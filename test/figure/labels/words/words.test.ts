@@ -40,6 +40,19 @@ describe('words', () => {
     expect(ticked.map((w) => w.cut ?? false)).toEqual([false]);
   });
 
+  it('are whole where a tick mark runs into their last letter', () => {
+    const box = letter(70, 0, 40, 90);
+    const mark = { left: 58, top: 24, right: 70, bottom: 26 };
+    const [word, ...others] = findWords(
+      drawing(box, letter(36, 20), letter(44, 20), letter(52, 20), mark),
+      page,
+      [box],
+    );
+    expect(others).toEqual([]);
+    expect(word!.box).toEqual({ left: 36, top: 20, right: 58, bottom: 30 });
+    expect(word!.cut ?? false).toBe(false);
+  });
+
   it('are not joined with letters of a text that is written upward beside them', () => {
     const digits = [letter(20, 40), letter(28, 40)];
     const upward = [0, 1, 2, 3, 4].map((k) => letter(38, 20 + 11 * k, 10, 9));

@@ -30,6 +30,13 @@ describe('a bar at its ends', () => {
     expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
   });
 
+  it('goes on as far as the line of its axis beside it, where it fades in a picture that a codec has been through', () => {
+    const { raster, fill } = figure([255, 255, 255], (t) => [255, 255 - 60 * (1 - t), 255 - 230 * (1 - t)]);
+    fill({ left: 369, top: 40, right: 370, bottom: 240 }, () => [0, 0, 0]);
+    const { colourbars } = findLayout(raster, true);
+    expect(colourbars.map(({ box }) => [box.top, box.bottom])).toEqual([[40, 240]]);
+  });
+
   it('goes on where its colours pass through that of the page', () => {
     const [low, high] = ends(figure([245, 245, 245], (t) => [255 * t, 255 * t, 255 * t]));
     expect(low).toBeCloseTo(240, 0);

@@ -1,0 +1,121 @@
+import type { Raster } from '../../model/types.js';
+import type { Word } from '../labels/words/joined.js';
+import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import type { Side } from '../layout/ink/edges.js';
+import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
+import { upright } from './axisLabels.js';
+
+/** Lines of one colour across a bar, the page left out: pixels along it, from the top or the left. */
+export interface Swatch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Lines of one colour that make a swatch: a frame or a rim has fewer. */
+const thinnest = 4;
+/** What a codec leaves of one colour, any channel. */
+const same = 24;
+/**
+ * A label is no farther from its swatch than so many of its heights; its words no farther from one another than so many, for a dash
+ * between two spaces makes no word.
+ */
+const farthest = 3.5;
+const spaced = 2.2;
+/** Words of one line have their middles on one height within this share of theirs. */
+const inLine = 0.5;
+/** A label that stands above or below its swatch is centred on it within this share of the distance of two swatches. */
+const centred = 0.25;
+
+/** The swatches of a legend, from the top or the left. */
+export function swatchesOf(raster: Raster, page: Page, { box, orientation }: ColourbarLayout): Swatch[] {
+  const vertical = orientation === 'vertical';
+  const [first, last] = vertical ? [box.top, box.bottom] : [box.left, box.right];
+  const middle = vertical ? (box.left + box.right) >> 1 : (box.top + box.bottom) >> 1;
+  const offset = (at: number): number =>
+    4 * (vertical ? at * raster.width + middle : middle * raster.width + at);
+  const swatches: Swatch[] = [];
+  for (let at = first; at < last; ) {
+    let to = at + 1;
+    while (to < last && pixelDifference(raster, offset(at), offset(to)) <= same) to++;
+    if (to - at >= thinnest && maxDifference(raster, offset(at), page.colour) > page.tolerance)
+      swatches.push({ from: at, to });
+    at = to;
+  }
+  return swatches;
+}
+
+/** From a bar's side outward to a word. */
+function gapOf({ box }: Word, { box: bar }: ColourbarLayout, side: Side): number {
+  const gaps = {
+    left: bar.left - box.right,
+    right: box.left - bar.right,
+    top: bar.top - box.bottom,
+    bottom: box.top - bar.bottom,
+  };
+  return gaps[side];
+}
+
+/** Where a word's middle is along the side that it stands at. */
+export const middleAlong = ({ box }: Word, side: Side): number =>
+  upright(side) ? (box.top + box.bottom) / 2 : (box.left + box.right) / 2;
+
+/** The words that label each of a legend's swatches, from the left; none where a swatch has no label. */
+export function wordsOfSwatches(
+  words: readonly Word[],
+  bar: ColourbarLayout,
+  swatches: readonly Swatch[],
+  side: Side,
+): readonly (readonly Word[])[] {
+  const rows = upright(side)
+    ? swatches.map((swatch) => rowBeside(words, bar, swatch, side))
+    : rowsAlong(words, bar, swatches, side);
+  return rows.map((row) => [...row].sort((a, b) => a.box.left - b.box.left));
+}
+
+/** The words on a swatch's line, from the one next to the bar on, as far as no wide gap parts them. */
+function rowBeside(words: readonly Word[], bar: ColourbarLayout, { from, to }: Swatch, side: Side): Word[] {
+  const line = words
+    .filter((word) => middleAlong(word, side) >= from && middleAlong(word, side) <= to)
+    .map((word) => ({ word, gap: gapOf(word, bar, side) }))
+    .filter(({ gap }) => gap >= -1)
+    .sort((a, b) => a.gap - b.gap);
+  const row: Word[] = [];
+  for (const { word, gap } of line) {
+    const before = row.at(-1);
+    const apart = before ? Math.max(word.box.left - before.box.right, before.box.left - word.box.right) : gap;
+    if (apart > (before ? spaced : farthest) * word.height) break;
+    row.push(word);
+  }
+  return row;
+}
+
+/** The nearest line of words above or below a bar, each given to the swatch that it is nearest to. */
+function rowsAlong(
+  words: readonly Word[],
+  bar: ColourbarLayout,
+  swatches: readonly Swatch[],
+  side: Side,
+): Word[][] {
+  const centres = swatches.map(({ from, to }) => (from + to) / 2);
+  const pitch = (centres.at(-1)! - centres[0]!) / (centres.length - 1);
+  const nearest = (at: number): number =>
+    centres.reduce(
+      (best, centre, k) => (Math.abs(at - centre) < Math.abs(at - centres[best]!) ? k : best),
+      0,
+    );
+  const near = words
+    .map((word) => ({ word, gap: gapOf(word, bar, side), at: middleAlong(word, side) }))
+    .filter(({ word, gap }) => gap >= -1 && gap <= farthest * word.height)
+    .filter(({ at }) => Math.abs(at - centres[nearest(at)]!) <= pitch / 2)
+    .sort((a, b) => a.gap - b.gap);
+  const height = ({ box }: Word): number => (box.top + box.bottom) / 2;
+  const first = near[0]?.word;
+  const rows: Word[][] = swatches.map(() => []);
+  for (const { word, at } of near)
+    if (Math.abs(height(word) - height(first!)) <= inLine * first!.height) rows[nearest(at)]!.push(word);
+  return rows.map((row, k) => {
+    const left = Math.min(...row.map(({ box }) => box.left));
+    const right = Math.max(...row.map(({ box }) => box.right));
+    return Math.abs((left + right) / 2 - centres[k]!) <= centred * pitch ? row : [];
+  });
+}
