@@ -12,9 +12,10 @@ import { type Evidence, evidenceOf } from './confidence/evidence.js';
 import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
 import { mixedInk, withMixedInk } from './mask/ink/mixedInk.js';
-import { maskPixels, regionColours } from './mask/maskPixels.js';
+import { maskPixels } from './mask/maskPixels.js';
 import { hasSuspects } from './mask/offMap.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
+import { regionColours } from './mask/regionColours.js';
 import type { DecodeOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { bandPixels } from './positions/bandPixels.js';
@@ -219,7 +220,7 @@ function pixelKinds(
 ): Uint8Array {
   const { rgb, distinct, noData } = picture;
   const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
-  const regions = regionColours(picture, map, model, ofColour.residual);
+  const regions = regionColours(picture, map, model, ofColour);
   const kinds = new Uint8Array(distinct.indices.length);
   const isAllData =
     !options.ignore && isEmpty(noData.mask) && byColour.every((kind) => kind === PixelKind.data);

@@ -11,7 +11,7 @@ import { misfitOf } from './misfit.js';
 
 /** What the decoded field itself says of its errors: each part an error to expect, as a share of the range. */
 export interface Evidence {
-  /** From the noise of the colours and, on a map found in the picture, from what the standard errors say that is not seen in them. */
+  /** From the noise of the colours, and from what the standard errors say that is not seen in it. */
   readonly noise: number;
   /** From the spacing of the picture's own colours, where the map is nothing but those. */
   readonly spacing: number;
@@ -69,10 +69,7 @@ export function evidenceOf(input: EvidenceInput): Evidence {
     noise: input.doubt
       ? doubtOf(input.doubt, kinds)
       : model.kind === 'scattered'
-        ? Math.hypot(
-            (noiseToError * alongShare * scatter) / length,
-            map.accuracy.endsKnown ? 0 : standardErrorShare * typicalError(input.sigma),
-          )
+        ? noiseError((noiseToError * alongShare * scatter) / length, input)
         : 0,
     spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
     // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
@@ -85,6 +82,17 @@ export function evidenceOf(input: EvidenceInput): Evidence {
     misfit: map.accuracy.endsKnown ? misfitOf(input.picture, map) : 0,
     positions: map.accuracy.standardError,
   };
+}
+
+/**
+ * The error to expect from noise: what the distances from the curve lead one to expect, and what the standard errors say. A map that is known
+ * measures all of the noise, so that either may tell it alone.
+ */
+function noiseError(fromScatter: number, { map, sigma }: EvidenceInput): number {
+  const told = typicalError(sigma);
+  return map.accuracy.endsKnown
+    ? Math.max(fromScatter, told)
+    : Math.hypot(fromScatter, standardErrorShare * told);
 }
 
 /** Root mean square, over the data, of what it would cost to have taken the wrong one of two bands. */

@@ -1,10 +1,20 @@
 import { priorWaves, type Stiffness, waveWeights } from './blockPrecondition.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
+import { waveNumbers } from './model/fieldSpectrum.js';
 import type { JpegModel } from './model/jpegModel.js';
+
+/** Rounds in which a block's own roughness is learnt: what a third adds is within what blocks scatter by. */
+const rounds = 2;
+/** Fewer pixels of a block than half say less of its roughness than all other blocks do. */
+const leastSeen = 32;
 
 /**
  * What the file's quantisation leaves unknown of a field that is as rough as expected: in a block's cosine basis an error of
  * ±q/2 has the variance q²/12, which the map's slopes turn into one of t, and the prior bounds what is quantised away.
+ *
+ * Fields are rough in places: where a block shows an edge, more may have been lost. From the stiffness of all of the field, each block's
+ * own is learnt by expectation and maximisation: the energy that its solved field shows, and that of what is unknown of it. Blocks of
+ * which nothing is kept stay as the others are.
  *
  * @param t positions at which the map's slopes are taken, in the model's area
  * @param mask 1 = valid
@@ -20,19 +30,67 @@ export function blockVariance(
   const { width, height } = model;
   const { luma, chroma } = waveWeights(model);
   const prior = priorWaves(stiffness);
+  const isBent = stiffness.bend > 0;
+  const learns = isBent || stiffness.slope > 0;
+  const waves = isBent ? waveNumbers.map((w) => w * w) : waveNumbers;
   const variance = new Float32Array(t.length);
+  const told = new Float64Array(64);
   for (let top = 0; top < height; top += 8)
     for (let left = 0; left < width; left += 8) {
       const origin = top * width + left;
       const { valid, lumaSquare, chromaSquare } = meanSlopes(table, t, mask, origin, width);
       if (valid === 0) continue;
-      let sum = 0;
-      for (let i = 0; i < 64; i++) sum += 1 / (lumaSquare * luma[i]! + chromaSquare * chroma[i]! + prior[i]!);
-      // Residuals in steps have the variance 1/12, and a pixel has a 64th of each wave's.
-      const ofPixel = sum / (12 * 64);
-      for (let v = 0, p = origin; v < 8; v++, p += width) variance.fill(ofPixel, p, p + 8);
+      for (let i = 0; i < 64; i++) told[i] = lumaSquare * luma[i]! + chromaSquare * chroma[i]!;
+      let unknowns = unknown(told, prior, waves);
+      const shown = learns ? energyOf(t, mask, width, left, top, isBent) : undefined;
+      for (let k = 0; k < rounds && shown !== undefined; k++) {
+        const own = 1 / (12 * (shown + unknowns.energy));
+        unknowns = unknown(
+          told,
+          priorWaves(isBent ? { slope: 0, bend: own } : { slope: own, bend: 0 }),
+          waves,
+        );
+      }
+      for (let v = 0, p = origin; v < 8; v++, p += width) variance.fill(unknowns.variance, p, p + 8);
     }
   return variance;
+}
+
+/** What is unknown of a pixel in a block whose waves are told with some weights and held by a prior: its variance and its energy. */
+function unknown(told: Float64Array, prior: Float64Array, waves: Float64Array) {
+  let variance = 0;
+  let energy = 0;
+  for (let i = 0; i < 64; i++) {
+    // Residuals in steps have the variance 1/12, and a pixel has a 64th of each wave's.
+    const ofPixel = 1 / (12 * 64 * (told[i]! + prior[i]!));
+    variance += ofPixel;
+    energy += waves[i]! * ofPixel;
+  }
+  return { variance, energy };
+}
+
+/** Mean square of a block's Laplacian, or of its steps to the right and down together; undefined where too little of it is seen. */
+function energyOf(
+  t: Float32Array,
+  mask: Uint8Array,
+  width: number,
+  left: number,
+  top: number,
+  isBent: boolean,
+): number | undefined {
+  const height = t.length / width;
+  let sum = 0;
+  let count = 0;
+  for (let y = Math.max(top, 1); y < Math.min(top + 8, height - 1); y++)
+    for (let x = Math.max(left, 1); x < Math.min(left + 8, width - 1); x++) {
+      const p = y * width + x;
+      if ((mask[p]! & mask[p + 1]! & mask[p + width]! & mask[p - 1]! & mask[p - width]!) === 0) continue;
+      count++;
+      sum += isBent
+        ? (t[p - 1]! + t[p + 1]! + t[p - width]! + t[p + width]! - 4 * t[p]!) ** 2
+        : (t[p + 1]! - t[p]!) ** 2 + (t[p + width]! - t[p]!) ** 2;
+    }
+  return count >= leastSeen ? sum / count : undefined;
 }
 
 /** Mean squared slopes of the map over a block's valid pixels, both chroma planes together. */

@@ -14,8 +14,8 @@ export interface ErrorParts {
 }
 
 export const errorParts = {
-  jumps: { disagreement: 1.6, quantisation: 0.8 },
-  smooth: { disagreement: 0.36, quantisation: 0.5 },
+  jumps: { disagreement: 1.4, quantisation: 1.6 },
+  smooth: { disagreement: 0.6, quantisation: 0.95 },
   /** One value for many pixels is known better than its blocks. */
   cells: { disagreement: 0.35, quantisation: 0 },
 } satisfies Readonly<Record<string, ErrorParts>>;

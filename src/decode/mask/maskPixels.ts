@@ -3,13 +3,11 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { noInk } from '../../marks/ink.js';
 import { isEmpty } from '../../model/mask.js';
 import { hasDataOnly, PixelKind, pixelsOfKind } from '../../model/pixelKind.js';
-import type { Colourmap } from '../../model/types.js';
 import { toWorkingSpace } from '../../raster/colourSpace.js';
 import { countColours } from '../../raster/countColours.js';
 import { dilate } from '../../raster/dilate.js';
 import { unpackColours } from '../../raster/distinct.js';
 import type { DecodeStage } from '../picture/decoding.js';
-import type { NoiseModel } from '../picture/noiseModel.js';
 import { type MaskInput, toleranceOf, unmixedDistance } from './maskInput.js';
 import { takeOffMap } from './offMap.js';
 import { backgroundKind, inkKind } from './rims/foreignColour.js';
@@ -82,30 +80,6 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
     if (kinds[p] !== PixelKind.data || (fringe[p] === 0 && rim[p] === 0)) continue;
     kinds[p] = foreign[p] === inkKind && noData.mask[p] === 0 ? PixelKind.overlay : PixelKind.fringe;
   }
-}
-
-/**
- * Which of the distinct colours may stand for no data, where the picture shows a region of it: any but those of a map
- * that is known, unless they are a page's.
- *
- * @param residual distances of the distinct colours from the map
- */
-export function regionColours(
-  { rgb }: PictureColours,
-  map: Colourmap,
-  model: NoiseModel,
-  residual: ArrayLike<number>,
-): Uint8Array {
-  const tolerance = toleranceOf(model, false);
-  return Uint8Array.from(residual, (distance, k) =>
-    !map.accuracy.endsKnown || distance > tolerance || isPageColour(rgb, 3 * k) ? 1 : 0,
-  );
-}
-
-/** White, black and the greys that pages and masks are drawn in: no channel differs from another by more than rounding. */
-function isPageColour(rgb: Float64Array, o: number): boolean {
-  const [r, g, b] = [rgb[o]!, rgb[o + 1]!, rgb[o + 2]!];
-  return Math.abs(r - g) <= 3 && Math.abs(g - b) <= 3;
 }
 
 /**

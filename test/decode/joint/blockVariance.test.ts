@@ -58,6 +58,17 @@ describe('the variance that quantisation leaves', () => {
     expect(stiff).toBeGreaterThan(0);
   });
 
+  it('is larger in a block that shows a rough field than in one that shows a smooth one', () => {
+    const rough = t.map((v, i) => (i % width >= 8 ? v + 0.1 * ((i + (i >> 4)) % 2) : v));
+    for (const stiffness of [
+      { slope: 100, bend: 0 },
+      { slope: 0, bend: 100 },
+    ]) {
+      const variance = blockVariance(model(all), greys, rough, all, stiffness);
+      expect(variance[8]).toBeGreaterThan(2 * variance[0]!);
+    }
+  });
+
   it('does not depend on what is masked, and is none where all is', () => {
     const mask = all.slice();
     for (let i = 0; i < mask.length; i++) if (i % width >= 8 || i % width === 3) mask[i] = 0;
