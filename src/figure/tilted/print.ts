@@ -40,9 +40,13 @@ export function printMask({ width, height, data }: Raster, light: PaperLight): P
  * The picture with what reaches in from its borders (a table that the page lies on, the lid of a scanner) painted as paper.
  *
  * @param light of the page's paper
- * @param plot corners of the plot area, which stays as it is though it reach the border
+ * @param plot corners of the plot area, which stays as it is though it reach the border; undefined where they are not known
  */
-export function withoutSurroundings(raster: Raster, light: PaperLight, plot: Quadrilateral): Raster {
+export function withoutSurroundings(
+  raster: Raster,
+  light: PaperLight,
+  plot: Quadrilateral | undefined,
+): Raster {
   const { mask, width, height, step } = printMask(raster, light);
   const { labels, list } = components(mask, width, height);
   const reaching = new Set(
@@ -63,7 +67,7 @@ export function withoutSurroundings(raster: Raster, light: PaperLight, plot: Qua
     for (let x = 0; x < raster.width; x++) {
       const cell =
         Math.min(height - 1, Math.floor(y / step)) * width + Math.min(width - 1, Math.floor(x / step));
-      if (around[cell] === 0 || isInside(plot, [x + 0.5, y + 0.5])) continue;
+      if (around[cell] === 0 || (plot && isInside(plot, [x + 0.5, y + 0.5]))) continue;
       const paper = paperColourAt(light, (x + 0.5) / raster.width, (y + 0.5) / raster.height);
       data.set(paper, 4 * (y * raster.width + x));
     }
