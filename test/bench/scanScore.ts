@@ -79,7 +79,7 @@ export async function scanRow(scan: Scan, bytes: Uint8Array): Promise<ScanRow> {
 export function isConfidentlyWrong({ confidences, confidence, range, plot, error, rank }: ScanRow): boolean {
   if (!confidences) return false;
   const wrongRange = range !== undefined && range > goodError && (confidences.range ?? 0) >= 0.5;
-  const wrongValues = plot < 0.9 || rank < 0.97 || (range !== undefined && error > 2.5 * goodError);
+  const wrongValues = plot < 0.9 || rank < 0.9 || (range !== undefined && error > 2.5 * goodError);
   return wrongRange || (confidence >= 0.5 && wrongValues);
 }
 

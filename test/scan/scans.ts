@@ -127,7 +127,7 @@ const makers = {
     const { corners, size } = handHeld(page, draw, draw.uniform(1.8, 3));
     const map = ontoQuadrilateral(page.width, page.height, corners);
     const back = inverseMap(map);
-    const raster = displayed(page, size, (place) => mappedPoint(back, place), draw.uniform(0.5, 0.9));
+    const raster = displayed(page, size, (place) => mappedPoint(back, place), draw.uniform(0.6, 1));
     const [black, slope] = [draw.uniform(5, 25), draw.uniform(0.8, 0.95)];
     return {
       raster: lit(raster, (rgb) => rgb.map((v) => black + slope * v)),
