@@ -7,7 +7,8 @@ import { wholeBox } from '../raster/crop.js';
 import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
 import { reducedBy } from '../scan/reduced.js';
-import { screenPeriod } from '../scan/screen.js';
+import { screenPeriod, stripePeriod } from '../scan/screen.js';
+import { meanSpectrum } from '../scan/spectrum.js';
 import {
   asItLies,
   boxInPicture,
@@ -42,9 +43,9 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
   const { corners, plot = 'auto', colourbar = 'auto', crop, layout } = options;
   if (corners) validateCorners(corners, tilted.raster, options);
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
-  const period = screenPeriod(tilted.raster);
-  const straight = straightPage(tilted.raster, period, corners);
-  if (!straight) return undefined;
+  const page = straightPage(tilted.raster, corners);
+  if (!page) return undefined;
+  const { straight, warnings } = page;
   const { jpeg, ignore, restore, ground, ...rest } = tilted;
   return {
     straight,
@@ -54,7 +55,7 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
       compressed: true,
       ignore: ignore ? planeIn(straight, ignore, tilted.raster, 1) : straight.outside,
       ...(restore && { restore: planeIn(straight, restore, tilted.raster, 0) }),
-      ...(period !== undefined && { warnings: [...(rest.warnings ?? []), screenWarning(period)] }),
+      warnings: [...(rest.warnings ?? []), ...warnings],
     },
     options: {
       ...options,
@@ -65,27 +66,50 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
   };
 }
 
-/** The page alone, upright and evenly lit, without the dots of its print. */
-function straightPage(
-  picture: Raster,
-  period: number | undefined,
-  given: Quadrilateral | undefined,
-): StraightPicture | undefined {
-  const pitch = period ?? 1;
-  const page = period === undefined ? picture : reducedBy(picture, period);
-  const corners = given?.map(([x, y]) => [x / pitch, y / pitch] as const) as Quadrilateral | undefined;
-  const light = paperLight(page);
-  const found = corners ?? (light && findCorners(page, light));
-  if (!found && period === undefined) return undefined;
-  const even = light ? onEvenPaper(page, light, found) : page;
-  const straight = found ? straightened(even, found) : asItLies(even);
-  return { ...straight, map: enlarged(straight.map, pitch) };
+interface Page {
+  readonly straight: StraightPicture;
+  readonly warnings: readonly Warning[];
 }
 
-const screenWarning = (period: number): Warning => ({
+/** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
+function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
+  const power = meanSpectrum(picture);
+  const dots = power && screenPeriod(power);
+  if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
+  const light = paperLight(picture);
+  const corners = given ?? (light && findCorners(picture, light));
+  if (!corners) return undefined;
+  const stripes = power && stripePeriod(power);
+  if (stripes !== undefined)
+    return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
+  return {
+    straight: straightened(light ? onEvenPaper(picture, light, corners) : picture, corners),
+    warnings: [],
+  };
+}
+
+/** The page as means over a pattern of that period show it, straightened where it is tilted. */
+function averagedPage(picture: Raster, period: number, given: Quadrilateral | undefined): StraightPicture {
+  const page = reducedBy(picture, period);
+  const light = paperLight(page);
+  const corners =
+    (given?.map(([x, y]) => [x / period, y / period]) as Quadrilateral | undefined) ??
+    (light && findCorners(page, light));
+  const even = light ? onEvenPaper(page, light, corners) : page;
+  const straight = corners ? straightened(even, corners) : asItLies(even);
+  return { ...straight, map: enlarged(straight.map, period) };
+}
+
+const inDots = (period: number): Warning => ({
   code: 'printed-in-dots',
   message: `the figure was printed in dots about ${period.toFixed(1)} pixels apart: they are averaged, one value a dot`,
   advice: 'fine structure is lost; the figure as it was before it was printed gives better values',
+});
+
+const onDisplay = (period: number): Warning => ({
+  code: 'photograph-of-display',
+  message: `the picture shows the pixels of a display: they are averaged, one value for every ${period.toFixed(1)} pixels`,
+  advice: 'a screenshot gives better values',
 });
 
 /** The page alone, as even light shows it. */
