@@ -2,9 +2,20 @@ import { findCorners } from '../figure/tilted/corners.js';
 import { withoutSurroundings } from '../figure/tilted/print.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
+import type { Warning } from '../model/warning.js';
+import { wholeBox } from '../raster/crop.js';
 import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
-import { isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
-import { boxInPicture, boxInStraight, type StraightPicture, straightened } from '../scan/straighten.js';
+import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
+import { reducedBy } from '../scan/reduced.js';
+import { screenPeriod, stripePeriod } from '../scan/screen.js';
+import { meanSpectrum } from '../scan/spectrum.js';
+import {
+  asItLies,
+  boxInPicture,
+  boxInStraight,
+  type StraightPicture,
+  straightened,
+} from '../scan/straighten.js';
 import type { Panel } from './panel.js';
 import type { PlanOptions } from './plan/options.js';
 import type { FigureInput } from './plan/request.js';
@@ -22,19 +33,19 @@ const evenLight = 1.03;
 
 /**
  * A tilted figure made upright: by the corners of its plot area where they are given, else by those that are found, if
- * nothing is said of where things are. What was compressed stays so, but its coefficients are those of other pixels.
+ * nothing is said of where things are. One that was printed through a screen is reduced first, until its dots are gone.
+ * What was compressed stays so, but its coefficients are those of other pixels.
  *
- * @returns undefined where the figure is upright
+ * @returns undefined where the figure is upright and has no screen
  * @throws UsageError if the corners are no convex quadrilateral of the picture, or another setting contradicts them
  */
 export function uprightFigure(tilted: FigureInput, options: PlanOptions): UprightFigure | undefined {
   const { corners, plot = 'auto', colourbar = 'auto', crop, layout } = options;
   if (corners) validateCorners(corners, tilted.raster, options);
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
-  const light = paperLight(tilted.raster);
-  const found = corners ?? (light && findCorners(tilted.raster, light));
-  if (!found) return undefined;
-  const straight = straightened(light ? onEvenPaper(tilted.raster, light, found) : tilted.raster, found);
+  const page = straightPage(tilted.raster, corners);
+  if (!page) return undefined;
+  const { straight, warnings } = page;
   const { jpeg, ignore, restore, ground, ...rest } = tilted;
   return {
     straight,
@@ -44,18 +55,65 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
       compressed: true,
       ignore: ignore ? planeIn(straight, ignore, tilted.raster, 1) : straight.outside,
       ...(restore && { restore: planeIn(straight, restore, tilted.raster, 0) }),
+      warnings: [...(rest.warnings ?? []), ...warnings],
     },
     options: {
       ...options,
-      plot: straight.plot,
-      ...(crop && { crop: union(boxInStraight(straight, crop), straight.plot) }),
+      ...(straight.plot && { plot: straight.plot }),
+      ...(crop && { crop: union(boxInStraight(straight, crop), straight.plot ?? wholeBox(straight.raster)) }),
       ...(typeof colourbar === 'object' && { colourbar: boxInStraight(straight, colourbar) }),
     },
   };
 }
 
+interface Page {
+  readonly straight: StraightPicture;
+  readonly warnings: readonly Warning[];
+}
+
+/** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
+function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
+  const power = meanSpectrum(picture);
+  const dots = power && screenPeriod(power);
+  if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
+  const light = paperLight(picture);
+  const corners = given ?? (light && findCorners(picture, light));
+  if (!corners) return undefined;
+  const stripes = power && stripePeriod(power);
+  if (stripes !== undefined)
+    return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
+  return {
+    straight: straightened(light ? onEvenPaper(picture, light, corners) : picture, corners),
+    warnings: [],
+  };
+}
+
+/** The page as means over a pattern of that period show it, straightened where it is tilted. */
+function averagedPage(picture: Raster, period: number, given: Quadrilateral | undefined): StraightPicture {
+  const page = reducedBy(picture, period);
+  const light = paperLight(page);
+  const corners =
+    (given?.map(([x, y]) => [x / period, y / period]) as Quadrilateral | undefined) ??
+    (light && findCorners(page, light));
+  const even = light ? onEvenPaper(page, light, corners) : page;
+  const straight = corners ? straightened(even, corners) : asItLies(even);
+  return { ...straight, map: enlarged(straight.map, period) };
+}
+
+const inDots = (period: number): Warning => ({
+  code: 'printed-in-dots',
+  message: `the figure was printed in dots about ${period.toFixed(1)} pixels apart: they are averaged, one value a dot`,
+  advice: 'fine structure is lost; the figure as it was before it was printed gives better values',
+});
+
+const onDisplay = (period: number): Warning => ({
+  code: 'photograph-of-display',
+  message: `the picture shows the pixels of a display: they are averaged, one value for every ${period.toFixed(1)} pixels`,
+  advice: 'a screenshot gives better values',
+});
+
 /** The page alone, as even light shows it. */
-function onEvenPaper(raster: Raster, light: PaperLight, plot: Quadrilateral): Raster {
+function onEvenPaper(raster: Raster, light: PaperLight, plot: Quadrilateral | undefined): Raster {
   const page = withoutSurroundings(raster, light, plot);
   return light.unevenness > evenLight ? evenlyLit(page, light) : page;
 }

@@ -45,6 +45,11 @@ export function mappedPoint(m: ProjectiveMap, [x, y]: Point): [number, number] {
   return [(m[0]! * x + m[1]! * y + m[2]!) / w, (m[3]! * x + m[4]! * y + m[5]!) / w];
 }
 
+/** The map into a picture that is so many times as large. */
+export function enlarged(m: ProjectiveMap, times: number): ProjectiveMap {
+  return m.map((v, k) => (k < 6 ? times * v : v));
+}
+
 /** The map that leads back: the adjugate, which is the inverse but for a factor, with that taken out. */
 export function inverseMap(m: ProjectiveMap): ProjectiveMap {
   const [a, b, c, d, e, f, g, h, i] = m as unknown as number[] as [

@@ -14,8 +14,8 @@ export interface StraightPicture {
   readonly raster: Raster;
   /** 1 for pixels that show nothing of the picture; width × height. */
   readonly outside: Uint8Array;
-  /** The plot area: upright, its edges as long as the mean of the quadrilateral's opposite sides. */
-  readonly plot: Box;
+  /** The plot area: upright, its edges as long as the mean of the quadrilateral's opposite sides; where it is known. */
+  readonly plot?: Box;
   /** From places in the straight picture to places in the tilted one. */
   readonly map: ProjectiveMap;
 }
@@ -29,7 +29,10 @@ const margin = 1.5;
  *
  * @param corners of the plot area, a convex quadrilateral, clockwise from its top left
  */
-export function straightened({ width, height, data }: Raster, corners: Quadrilateral): StraightPicture {
+export function straightened(
+  { width, height, data }: Raster,
+  corners: Quadrilateral,
+): StraightPicture & { readonly plot: Box } {
   const side = (k: number): number => {
     const [[x0, y0], [x1, y1]] = [corners[k]!, corners[(k + 1) % 4]!];
     return Math.hypot(x1 - x0, y1 - y0);
@@ -59,6 +62,12 @@ export function straightened({ width, height, data }: Raster, corners: Quadrilat
     bottom: down - around.top,
   };
   return { raster: { width: w, height: h, data: straight }, outside, plot, map };
+}
+
+/** A picture that is upright as it lies. */
+export function asItLies(raster: Raster): StraightPicture {
+  const outside = new Uint8Array(raster.width * raster.height);
+  return { raster, outside, map: Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1) };
 }
 
 /** The part of the straight plane, about a plot area of the given size, that shows the picture. */

@@ -107,7 +107,11 @@ function verdict(
 }
 
 /** The larger error of both ends as a share of the range. */
-function errorOf(got: readonly [number, number], wanted: readonly [number, number], scale: string): number {
+export function errorOf(
+  got: readonly [number, number],
+  wanted: readonly [number, number],
+  scale: string,
+): number {
   const law = scale === 'log' ? Math.log10 : (v: number) => v;
   return (
     Math.max(Math.abs(law(got[0]) - law(wanted[0])), Math.abs(law(got[1]) - law(wanted[1]))) /
@@ -121,7 +125,7 @@ function agreement(a: Box, b: Box): number {
   return sides.every((side) => Math.abs(a[side] - b[side]) <= 1) ? 1 : overlap(a, b);
 }
 
-function overlap(a: Box, b: Box): number {
+export function overlap(a: Box, b: Box): number {
   const width = Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left));
   const height = Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
   const area = (box: Box) => (box.right - box.left) * (box.bottom - box.top);

@@ -34,6 +34,7 @@ const support = [
   'pictureSets.ts',
   'relabel.ts',
   'reliability.ts',
+  'scanScore.ts',
   'score.ts',
   'sigmaCases.ts',
   'sigmaDiagram.ts',

@@ -3,7 +3,8 @@ import { convexHull } from '../../numeric/curves/convexHull.js';
 import { type PaperLight, paperColourAt } from '../../scan/paper.js';
 import { isConvex, type Point, type Quadrilateral } from '../../scan/projective.js';
 import { components, opened } from '../layout/ink/components.js';
-import { leastPrint, printMask } from './print.js';
+import { withEnclosed } from './enclosed.js';
+import { printMask } from './print.js';
 import { areaOf, cornersOf, fittedLine, fittedSides, fourSides, type Side, sideFrom } from './sides.js';
 
 /** Lines, ticks and letters are thinner than this in the small copy. */
@@ -14,8 +15,9 @@ const leastShare = 0.04;
 const leastFilled = 0.85;
 /** Departure from upright, in pixels along a side, below which nothing is gained by straightening. */
 const leastTilt = 2;
-/** Print on paper is turned as a whole: a side that is exactly upright or level was drawn by a program. */
+/** Two sides that are exactly upright or level were drawn by a program; one may be so by chance. */
 const leastSideTilt = 0.5;
+const mostLevel = 1;
 /** Tangent of the largest tilt: beyond 25° nobody could say which corner is the top left. */
 const mostSlope = 0.47;
 
@@ -26,8 +28,12 @@ const mostSlope = 0.47;
  * @returns clockwise from the top left; undefined where there is none, or it is upright
  */
 export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | undefined {
-  const { mask, width, height, step } = printMask(raster, light);
-  const { labels, list } = components(opened(mask, width, height, thin), width, height);
+  const { mask, width, height, step, least } = printMask(raster, light);
+  const { labels, list } = components(
+    opened(withEnclosed(mask, width, height), width, height, thin),
+    width,
+    height,
+  );
   const areas = list
     .filter(({ area, box }) => {
       const isInside = box.left > 0 && box.top > 0 && box.right < width && box.bottom < height;
@@ -42,7 +48,7 @@ export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | 
     const enclosed = areaOf(corners);
     if (area < leastFilled * enclosed || area > 1.1 * enclosed) continue;
     const full = corners.map(([x, y]) => [x * step, y * step]) as unknown as Quadrilateral;
-    const refined = refinedSides(raster, light, full, 2 * step + 2) ?? full;
+    const refined = refinedSides(raster, light, full, { reach: 2 * step + 2, least }) ?? full;
     return isTilted(refined) ? refined : undefined;
   }
   return undefined;
@@ -72,12 +78,12 @@ function outlineOf(
   return points;
 }
 
-/** The sides again where, coming from outside, the paper ends in the picture itself. */
+/** The sides again where, coming from outside, the paper ends in the picture itself, nearest to where they were seen. */
 function refinedSides(
   raster: Raster,
   light: PaperLight,
   corners: Quadrilateral,
-  reach: number,
+  { reach, least }: { readonly reach: number; readonly least: number },
 ): Quadrilateral | undefined {
   const { width, height, data } = raster;
   const isPrint = (x: number, y: number): boolean => {
@@ -85,7 +91,7 @@ function refinedSides(
     if (i < 0 || j < 0 || i >= width || j >= height) return false;
     const paper = paperColourAt(light, x / width, y / height);
     const o = 4 * (j * width + i);
-    return [0, 1, 2].some((c) => Math.abs(data[o + c]! - paper[c]!) > leastPrint);
+    return [0, 1, 2].some((c) => Math.abs(data[o + c]! - paper[c]!) > least);
   };
   const sides = corners.map((a, k) => {
     const b = corners[(k + 1) % 4]!;
@@ -98,11 +104,12 @@ function refinedSides(
     for (let i = 0; i < count; i++) {
       const at = sideFrom + ((1 - 2 * sideFrom) * (i + 0.5)) / count;
       const [x, y] = [a[0] + at * ux, a[1] + at * uy];
+      const isPrintAt = (off: number): boolean => isPrint(x + nx * off, y + ny * off);
+      let nearest: number | undefined;
       for (let off = -reach; off <= reach; off += 0.5)
-        if ([0, 1, 2].every((d) => isPrint(x + nx * (off + d), y + ny * (off + d)))) {
-          found.push({ at, off });
-          break;
-        }
+        if (!isPrintAt(off - 0.5) && isPrintAt(off) && isPrintAt(off + 1))
+          nearest = Math.abs(off) < Math.abs(nearest ?? Infinity) ? off : nearest;
+      if (nearest !== undefined) found.push({ at, off: nearest });
     }
     return fittedLine(a, b, found, length);
   });
@@ -117,7 +124,8 @@ function isTilted(corners: Quadrilateral): boolean {
     return k % 2 === 0 ? { off: across, slope: across / along } : { off: along, slope: along / across };
   });
   return (
-    sides.every(({ off, slope }) => off > leastSideTilt && slope < mostSlope) &&
+    sides.filter(({ off }) => off <= leastSideTilt).length <= mostLevel &&
+    sides.every(({ slope }) => slope < mostSlope) &&
     sides.some(({ off }) => off > leastTilt)
   );
 }
