@@ -25,11 +25,24 @@ export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Ti
 function seenTicks(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const sides = longSides(bar);
   const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.reading));
-  return sides.map((side, k) => {
-    const outside = ticksOutside(raster, page, bar.edges, side);
-    if (outside.length >= 2) return outside;
-    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
-  });
+  return sides
+    .map((side, k) => {
+      const outside = ticksOutside(raster, page, bar.edges, side);
+      if (outside.length >= 2) return outside;
+      return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
+    })
+    .map((ticks) => ticks.map((tick) => ({ ...tick, at: drawnPlace(bar, tick.at) })));
+}
+
+/** How far a renderer may put a mark from where the page says, pixels: one as thick as this, with rims that are not smoothed. */
+const MOVED = 4;
+
+/** Where the page itself puts the mark that is seen at a place; that place where it says nothing. */
+function drawnPlace({ reading: { drawn } }: ColourbarLayout, at: number): number {
+  let best = at;
+  for (const place of drawn?.ticks ?? [])
+    if (Math.abs(place - at) < (best === at ? MOVED : Math.abs(best - at))) best = place;
+  return best;
 }
 
 /** Handles stick out of a bar on both sides alike, at two places. */
