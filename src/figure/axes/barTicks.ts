@@ -7,7 +7,7 @@ import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/t
 /** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
 export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
   if (page === null) return [];
-  const [near, far] = seenTicks(raster, page, bar).map(majorTicks);
+  const [near, far] = placedTicks(bar, seenTicks(raster, page, bar)).map(majorTicks);
   return (near!.length >= far!.length ? near! : far!).map(({ at }) => at);
 }
 
@@ -18,31 +18,36 @@ export const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Sid
 /** The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none. */
 export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const seen = seenTicks(raster, page, bar);
-  return areHandles(seen) ? [[], []] : seen;
+  return areHandles(seen) ? [[], []] : placedTicks(bar, seen);
 }
 
 /** What sticks out of a colourbar's long sides, or into the bar where nothing leaves it. */
 function seenTicks(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const sides = longSides(bar);
   const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.reading));
-  return sides
-    .map((side, k) => {
-      const outside = ticksOutside(raster, page, bar.edges, side);
-      if (outside.length >= 2) return outside;
-      return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
-    })
-    .map((ticks) => ticks.map((tick) => ({ ...tick, at: drawnPlace(bar, tick.at) })));
+  return sides.map((side, k) => {
+    const outside = ticksOutside(raster, page, bar.edges, side);
+    if (outside.length >= 2) return outside;
+    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
+  });
 }
 
 /** How far a renderer may put a mark from where the page says, pixels: one as thick as this, with rims that are not smoothed. */
 const MOVED = 4;
+/** Marks too short or too faint to be seen stick out so far, pixels. */
+const UNSEEN = 1;
 
-/** Where the page itself puts the mark that is seen at a place; that place where it says nothing. */
-function drawnPlace({ reading: { drawn } }: ColourbarLayout, at: number): number {
-  let best = at;
-  for (const place of drawn?.ticks ?? [])
-    if (Math.abs(place - at) < (best === at ? MOVED : Math.abs(best - at))) best = place;
-  return best;
+/** The marks on each side where the page itself puts them; where it alone shows them, on either. */
+function placedTicks({ reading: { drawn } }: ColourbarLayout, seen: readonly Tick[][]): Tick[][] {
+  const places = drawn?.ticks ?? [];
+  if (places.length === 0) return [...seen];
+  if (seen.every((ticks) => ticks.length < 2))
+    return seen.map(() => places.map((at) => ({ at, length: UNSEEN })));
+  const placeOf = (at: number): number => {
+    const nearest = places.reduce((a, b) => (Math.abs(b - at) < Math.abs(a - at) ? b : a));
+    return Math.abs(nearest - at) < MOVED ? nearest : at;
+  };
+  return seen.map((ticks) => ticks.map((tick) => ({ ...tick, at: placeOf(tick.at) })));
 }
 
 /** Handles stick out of a bar on both sides alike, at two places. */

@@ -74,3 +74,15 @@ describe('a bar that the page itself gives', () => {
     expect(errorsOf(panel!).most).toBeLessThan(level);
   });
 });
+
+describe('print that is too small for glyphs', () => {
+  it.each([
+    ['a svg of four pixels', () => barSvg('pieces', { size: 4 })],
+    ['a svg that is shown two thirds as large', () => barSvg('gradient', { scale: 1.5 })],
+    ['a pdf of two points', () => barPdf({ size: 2 })],
+  ])('is what %s says it is', async (_, draw) => {
+    const [panel] = await recoverFigure(draw(), { cells });
+    expect(endsOff(panel!)).toBeLessThan(1e-3);
+    expect(panel!.sidecar.confidences.range).toBeGreaterThan(0.8);
+  });
+});
