@@ -14,6 +14,12 @@ const hidden = 0.1;
 /** Standard error of coordinates that are written in the page, pixels. */
 export const drawnSpread = 0.01;
 
+/** Where a bar ends, in rows of its body from its low end. */
+export interface BarEnds {
+  readonly low: BarEnd;
+  readonly high: BarEnd;
+}
+
 /** A bar as the page itself gives it. */
 export interface DrawnBar {
   readonly gradient: Gradient;
@@ -22,6 +28,8 @@ export interface DrawnBar {
    * them: its ends then stay where they are seen, as its labels' places do.
    */
   readonly ticks: readonly number[];
+  /** Where its ends are seen, in rows of its body: what labels that stand at other marks are placed against. */
+  readonly seen: BarEnds;
 }
 
 /**
@@ -34,7 +42,7 @@ export function drawnBar(
   { gradients = [], lines = [] }: Raster,
   body: Box,
   { orientation }: BarAxes,
-  ends: { readonly low: BarEnd; readonly high: BarEnd },
+  ends: BarEnds,
 ): DrawnBar | undefined {
   const [near, far] =
     orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
@@ -53,7 +61,7 @@ export function drawnBar(
       isEnd(high, ends.high)
     );
   });
-  return gradient && { gradient, ticks: ticksBeside(lines, gradient) };
+  return gradient && { gradient, ticks: ticksBeside(lines, gradient), seen: ends };
 }
 
 /** Where lines begin or end at a long side of a gradient, between its ends: those of its frame run from side to side. */
@@ -83,12 +91,13 @@ export const drawnEnds = ({ box, orientation }: Gradient, body: Box): readonly [
     ? [body.bottom - box.bottom, body.bottom - box.top]
     : [box.left - body.left, box.right - body.left];
 
-/** The same bar with its colours in the other direction. */
-export function turnedDrawnBar({ gradient, ticks }: DrawnBar): DrawnBar {
+/** The same bar with its low end where the high one was; its body has so many rows. */
+export function turnedDrawnBar({ gradient, seen, ...bar }: DrawnBar, rows: number): DrawnBar {
   const { colours, places } = gradient;
   const n = colours.length / 3;
   return {
-    ticks,
+    ...bar,
+    seen: turnedEnds(seen, rows),
     gradient: {
       ...gradient,
       colours: Float64Array.from(colours, (_, o) => colours[3 * (n - 1 - Math.floor(o / 3)) + (o % 3)]!),
@@ -96,3 +105,8 @@ export function turnedDrawnBar({ gradient, ticks }: DrawnBar): DrawnBar {
     },
   };
 }
+
+export const turnedEnds = ({ low, high }: BarEnds, rows: number): BarEnds => ({
+  low: { ...high, at: rows - high.at },
+  high: { ...low, at: rows - low.at },
+});

@@ -3,7 +3,15 @@ import { type BarEnd, barEnds } from './barEnds.js';
 import { type BarExtension, barExtension } from './barExtensions.js';
 import type { BarAxes } from './barPixel.js';
 import { type BarProfile, barProfile } from './barProfile.js';
-import { type DrawnBar, drawnBar, drawnEnds, drawnSpread, turnedDrawnBar } from './drawnBar.js';
+import {
+  type BarEnds,
+  type DrawnBar,
+  drawnBar,
+  drawnEnds,
+  drawnSpread,
+  turnedDrawnBar,
+  turnedEnds,
+} from './drawnBar.js';
 
 /** A colourbar as it is drawn, read once: what its labels are placed against, and what its colourmap is made of. */
 export interface BarReading extends BarAxes {
@@ -13,7 +21,7 @@ export interface BarReading extends BarAxes {
   readonly body: Box;
   readonly profile: BarProfile;
   /** Where the bar ends, in rows of its body. */
-  readonly ends: { readonly low: BarEnd; readonly high: BarEnd };
+  readonly ends: BarEnds;
   /**
    * Pixels by which lines lie down or to the right of what they mark, as the renderer snapped them: ends are free of it, tick
    * marks as they are seen are not.
@@ -128,12 +136,9 @@ export function turnedBar({ profile, ends, extensions, drawn, ...bar }: BarReadi
     ...bar,
     lowEnd: opposite[bar.lowEnd],
     profile: { ...profile, colours, from: n - profile.to, to: n - profile.from },
-    ends: {
-      low: { ...ends.high, at: n - ends.high.at },
-      high: { ...ends.low, at: n - ends.low.at },
-    },
+    ends: turnedEnds(ends, n),
     extensions: { ...(high && { low: high }), ...(low && { high: low }) },
-    ...(drawn && { drawn: turnedDrawnBar(drawn) }),
+    ...(drawn && { drawn: turnedDrawnBar(drawn, n) }),
   };
 }
 

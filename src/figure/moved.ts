@@ -70,7 +70,8 @@ const movedBarReading = (reading: BarReading, dx: number, dy: number): BarReadin
   ...(reading.drawn && { drawn: movedDrawnBar(reading.drawn, dx, dy) }),
 });
 
-const movedDrawnBar = ({ gradient, ticks }: DrawnBar, dx: number, dy: number): DrawnBar => ({
+const movedDrawnBar = ({ gradient, ticks, ...bar }: DrawnBar, dx: number, dy: number): DrawnBar => ({
+  ...bar,
   gradient: { ...gradient, box: movedBox(gradient.box, dx, dy) },
   ticks: ticks.map((at) => at + (gradient.orientation === 'vertical' ? dy : dx)),
 });

@@ -35,7 +35,16 @@ export async function run({ seed, count: figures }: BenchArguments): Promise<str
       `${figures} figures of 640 × about 480 pixels, seed ${seed}; csv, preview and sidecar of each.`,
       timesTable(costs as [ProcessCost, ProcessCost], await busyRatio(), figures),
       markdownTable(
-        ['run', 'figures', 'panels', 'complete when killed', 'files lost', 'done twice', 'other bytes', 'over'],
+        [
+          'run',
+          'figures',
+          'panels',
+          'complete when killed',
+          'files lost',
+          'done twice',
+          'other bytes',
+          'over',
+        ],
         rows,
       ),
     ].join('\n\n');

@@ -18,8 +18,11 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const strong = new Uint8Array(width * height);
   const faint = new Uint8Array(width * height);
   const least = page.noisy ? 60 : 24;
+  const pixels = new Int32Array(raster.data.buffer, raster.data.byteOffset, width * height);
+  let contrast = 0;
   for (let i = 0; i < strong.length; i++) {
-    const contrast = maxDifference(raster, 4 * i, page.colour);
+    // Most pixels are what the one before is.
+    if (i === 0 || pixels[i] !== pixels[i - 1]) contrast = maxDifference(raster, 4 * i, page.colour);
     if (contrast >= STRONG) strong[i] = 1;
     else if (contrast >= least) faint[i] = 1;
   }
