@@ -3,6 +3,15 @@ import { type BarEnd, barEnds } from './barEnds.js';
 import { type BarExtension, barExtension } from './barExtensions.js';
 import type { BarAxes } from './barPixel.js';
 import { type BarProfile, barProfile } from './barProfile.js';
+import {
+  type BarEnds,
+  type DrawnBar,
+  drawnBar,
+  drawnEnds,
+  drawnSpread,
+  turnedDrawnBar,
+  turnedEnds,
+} from './drawnBar.js';
 
 /** A colourbar as it is drawn, read once: what its labels are placed against, and what its colourmap is made of. */
 export interface BarReading extends BarAxes {
@@ -12,7 +21,7 @@ export interface BarReading extends BarAxes {
   readonly body: Box;
   readonly profile: BarProfile;
   /** Where the bar ends, in rows of its body. */
-  readonly ends: { readonly low: BarEnd; readonly high: BarEnd };
+  readonly ends: BarEnds;
   /**
    * Pixels by which lines lie down or to the right of what they mark, as the renderer snapped them: ends are free of it, tick
    * marks as they are seen are not.
@@ -20,6 +29,8 @@ export interface BarReading extends BarAxes {
   readonly snap: number;
   /** Arrows or blocks for values beyond the range, where there are any. */
   readonly extensions: { readonly low?: BarExtension; readonly high?: BarExtension };
+  /** As the page itself gives it, from the low end; absent where only the pixels say. Where it has tick marks, the ends are its ends. */
+  readonly drawn?: DrawnBar;
 }
 
 /** What is known of a bar before it is read. */
@@ -64,17 +75,25 @@ export function readBar(
     frame,
     page,
   });
+  const drawn = drawnBar(raster, body, axes, ends);
+  const isPlaced = drawn !== undefined && drawn.ticks.length > 0;
   const reading = {
     ...axes,
     box,
     body,
     profile,
-    ends,
-    // Handles are not snapped.
-    snap: known.low !== undefined && known.high !== undefined ? 0 : snap,
+    ends: isPlaced ? endsOf(drawn, body) : ends,
+    ...(drawn && { drawn }),
+    // Handles are not snapped, nor is what the page itself places.
+    snap: isPlaced || (known.low !== undefined && known.high !== undefined) ? 0 : snap,
     extensions: { ...(low && { low }), ...(high && { high }) },
   };
   return withEnds(reading, known);
+}
+
+function endsOf({ gradient }: DrawnBar, body: Box): BarReading['ends'] {
+  const [low, high] = drawnEnds(gradient, body);
+  return { low: { at: low, spread: drawnSpread }, high: { at: high, spread: drawnSpread } };
 }
 
 /**
@@ -83,13 +102,15 @@ export function readBar(
  * @param ends pixel coordinates along the bar's axis
  */
 export function withEnds(reading: BarReading, ends: NonNullable<BarFacts['ends']>): BarReading {
-  const { body, lowEnd } = reading;
+  if (ends.low === undefined && ends.high === undefined) return reading;
+  const { drawn: _, ...seen } = reading;
+  const { body, lowEnd } = seen;
   const row = (at: number): number =>
     lowEnd === 'bottom' || lowEnd === 'right' ? body[lowEnd] - at : at - body[lowEnd];
   const end = (at: number | undefined, seen: BarEnd): BarEnd =>
     at === undefined ? seen : { at: row(at), spread: knownSpread };
   return {
-    ...reading,
+    ...seen,
     ends: { low: end(ends.low, reading.ends.low), high: end(ends.high, reading.ends.high) },
   };
 }
@@ -106,7 +127,7 @@ export const axesOf = (orientation: BarAxes['orientation']): BarAxes => ({
 const opposite = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
 
 /** The same bar with its low end where the high one was. */
-export function turnedBar({ profile, ends, extensions, ...bar }: BarReading): BarReading {
+export function turnedBar({ profile, ends, extensions, drawn, ...bar }: BarReading): BarReading {
   const n = profile.colours.length / 3;
   const colours = new Float64Array(3 * n);
   for (let i = 0; i < n; i++) colours.set(profile.colours.subarray(3 * i, 3 * i + 3), 3 * (n - 1 - i));
@@ -115,11 +136,9 @@ export function turnedBar({ profile, ends, extensions, ...bar }: BarReading): Ba
     ...bar,
     lowEnd: opposite[bar.lowEnd],
     profile: { ...profile, colours, from: n - profile.to, to: n - profile.from },
-    ends: {
-      low: { ...ends.high, at: n - ends.high.at },
-      high: { ...ends.low, at: n - ends.low.at },
-    },
+    ends: turnedEnds(ends, n),
     extensions: { ...(high && { low: high }), ...(low && { high: low }) },
+    ...(drawn && { drawn: turnedDrawnBar(drawn, n) }),
   };
 }
 

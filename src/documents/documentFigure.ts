@@ -4,7 +4,7 @@ import type { Box, Raster } from '../model/types.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
 import type { BoxArray } from '../pipeline/sidecar.js';
-import { type Matrix, mappedBox } from './pdf/matrix.js';
+import { type Matrix, mappedBox } from './geometry/matrix.js';
 import type { PageFigure } from './pdf/pageFigures.js';
 
 /** A picture that was stored in a document, decoded. */

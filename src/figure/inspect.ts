@@ -124,8 +124,17 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
 /** A tick farther beyond an end than this share of the bar's length does not stand at it. */
 const endTickShare = 0.05;
 
+/** A bar that the page itself gives ends where it is seen if its labels stand at other marks than those that the page gives. */
+function endedAsTicks(bar: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
+  const { reading } = bar;
+  const { drawn } = reading;
+  const isPlaced = drawn === undefined || ticks.every((at) => drawn.ticks.includes(at));
+  return isPlaced ? bar : { ...bar, reading: { ...reading, ends: drawn.seen } };
+}
+
 /** A bar whose end melts into the page ends at the tick just beyond what can be seen of it. */
-function endedByTicks(bar: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
+function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
+  const bar = endedAsTicks(seen, ticks);
   const { reading } = bar;
   const [low, high] = endsOf(bar);
   const most = endTickShare * Math.abs(high - low);

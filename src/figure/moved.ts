@@ -1,3 +1,4 @@
+import type { DrawnBar } from '../bar/drawnBar.js';
 import type { BarReading } from '../bar/readBar.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Cells } from './cells.js';
@@ -66,6 +67,13 @@ const movedBarReading = (reading: BarReading, dx: number, dy: number): BarReadin
   ...reading,
   box: movedBox(reading.box, dx, dy),
   body: movedBox(reading.body, dx, dy),
+  ...(reading.drawn && { drawn: movedDrawnBar(reading.drawn, dx, dy) }),
+});
+
+const movedDrawnBar = ({ gradient, ticks, ...bar }: DrawnBar, dx: number, dy: number): DrawnBar => ({
+  ...bar,
+  gradient: { ...gradient, box: movedBox(gradient.box, dx, dy) },
+  ticks: ticks.map((at) => at + (gradient.orientation === 'vertical' ? dy : dx)),
 });
 
 /** A bar as it was found, farther right and down. */

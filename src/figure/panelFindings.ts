@@ -3,7 +3,7 @@ import type { Box } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, PanelFindings } from './findings.js';
-import { endValues } from './labels/endValue.js';
+import { endValues, type Places } from './labels/endValue.js';
 import { sinceEpoch } from './labels/grammar/instant.js';
 import { type Calibration, SURE, valueAt } from './labels/law.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
@@ -19,11 +19,12 @@ export function panelFindings(
 ): PanelFindings {
   const { edges } = panel;
   const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
-  const own = bar === null || reading === null ? null : axisFindings(reading, endsOf(bar));
-  const x =
-    axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at], axes.x.law?.onAxis);
-  const y =
-    axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at], axes.y.law?.onAxis);
+  const own =
+    bar === null || reading === null
+      ? null
+      : axisFindings(reading, endsOf(bar), { places: placesOf(bar, reading) });
+  const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at], onAxis(axes.x));
+  const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at], onAxis(axes.y));
   const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
     f !== null && f.confidence >= (mayFall || !seemsToFall(f) ? SURE : SURE_TO_FALL) ? f : null;
   // What labels that agree leave open is given all the same: without a range values are none at all.
@@ -83,15 +84,27 @@ export function edgesOf({ edges }: PanelLayout): Box {
   return { left: edges.left.at, top: edges.top.at, right: edges.right.at, bottom: edges.bottom.at };
 }
 
+/** Whether the page itself says where a bar's ends and its labels' marks are. */
+function placesOf({ reading: { drawn } }: ColourbarLayout, { law }: AxisReading): Places {
+  const isDrawn = drawn && law?.read.every(({ at }) => drawn.ticks.includes(at));
+  return isDrawn ? 'drawn' : 'seen';
+}
+
+const onAxis = ({ law }: AxisReading) => ({ ...(law && { confidence: law.onAxis }) });
+
 function axisFindings(
   { law, units }: AxisReading,
   ends: readonly [number, number],
-  confidence = law?.confidence ?? 0,
+  {
+    confidence = law?.confidence ?? 0,
+    places = 'seen',
+  }: { readonly confidence?: number | undefined; readonly places?: Places },
 ): AxisFindings | null {
   if (law === null) return null;
   return {
     // Round numbers of seconds are no round dates.
-    range: units === sinceEpoch ? [valueAt(law, ends[0]), valueAt(law, ends[1])] : endValues(law, ends),
+    range:
+      units === sinceEpoch ? [valueAt(law, ends[0]), valueAt(law, ends[1])] : endValues(law, ends, places),
     scale: law.scale,
     units,
     read: law.read,

@@ -7,6 +7,24 @@ export interface Raster {
   readonly data: Uint8ClampedArray;
   /** What the page itself says that it writes here, as documents and drawings do; absent where only the pixels say. */
   readonly text?: readonly Glyph[];
+  /** What it draws as gradients of colours, a colourbar among them perhaps; absent where only the pixels say. */
+  readonly gradients?: readonly Gradient[];
+  /** The level and upright lines that it draws, boxes without thickness: tick marks among them. Beside gradients only. */
+  readonly lines?: readonly Box[];
+}
+
+/** Colours along a line as a page gives them: a gradient, or pieces of one colour each that follow one another. */
+export interface Gradient {
+  /** The rectangle that they fill, pixels, to fractions. */
+  readonly box: Box;
+  readonly orientation: 'vertical' | 'horizontal';
+  /** 3n sRGB values, 0…255, from the bottom or the left. */
+  readonly colours: Float64Array;
+  /**
+   * Ascending shares of the length, 0 and 1 among them: n of stops between which colours pass into one another, or n + 1 of
+   * the edges of pieces.
+   */
+  readonly places: Float64Array;
 }
 
 /** A character that a page gives as text. */

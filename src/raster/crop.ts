@@ -31,8 +31,16 @@ export function crop(raster: Raster, box: Box): Raster {
     return raster;
   const width = box.right - box.left;
   const height = box.bottom - box.top;
-  const text = raster.text?.map((glyph) => ({ ...glyph, box: moved(glyph.box, -box.left, -box.top) }));
-  return { width, height, data: cropPlane(raster.data, 4, raster.width, box), ...(text && { text }) };
+  const placed = <T extends { readonly box: Box }>(one: T): T => ({
+    ...one,
+    box: moved(one.box, -box.left, -box.top),
+  });
+  return {
+    ...{ width, height, data: cropPlane(raster.data, 4, raster.width, box) },
+    ...(raster.text && { text: raster.text.map(placed) }),
+    ...(raster.gradients && { gradients: raster.gradients.map(placed) }),
+    ...(raster.lines && { lines: raster.lines.map((line) => moved(line, -box.left, -box.top)) }),
+  };
 }
 
 const moved = ({ left, top, right, bottom }: Box, dx: number, dy: number): Box => ({

@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openClaims } from '../../src/batch/queue/claims.js';
@@ -11,29 +10,7 @@ import { UsageError } from '../../src/model/errors.js';
 import { inFolder, root, runHere, runUnhue } from '../cli/runUnhue.js';
 import { greyField, greySettings, writeGreyFields } from '../fields.js';
 import { environmentOf, startObjectStore } from '../formats/output/objectStore.js';
-
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-
-/** A Redis server on loopback while the work lasts. */
-async function withRedis<T>(work: (address: string) => Promise<T>): Promise<T> {
-  const port = await new Promise<number>((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' ? address!.port : 0));
-    });
-  });
-  const options = ['--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--requirepass', 'a:b c'];
-  const server = spawn('redis-server', ['--port', String(port), ...options]);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.stdout.on('data', (text) => String(text).includes('Ready to accept') && resolve());
-      server.on('close', () => reject(new Error('redis-server ended')));
-    });
-    return await work(`redis://:a%3Ab%20c@127.0.0.1:${port}/0`);
-  } finally {
-    server.kill();
-  }
-}
+import { hasRedis, withRedis } from './redisServer.js';
 
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.on('close', (code) => resolve(code)));

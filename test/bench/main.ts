@@ -31,6 +31,7 @@ const support = [
   'knownTables.ts',
   'main.ts',
   'nearestColour.ts',
+  'nodeProcess.ts',
   'pictureSets.ts',
   'relabel.ts',
   'reliability.ts',

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,13 +13,13 @@ import { lookUp } from '../../src/walk/lookUp.js';
 import { quantise } from '../../src/walk/quantise.js';
 import { darkestFirst, usualThresholds, walkLocus } from '../../src/walk/walk.js';
 import { decoded, recoveredBare } from '../decode/decoded.js';
+import { nodeProcess, type ProcessCost } from './nodeProcess.js';
 import { markdownTable, median } from './score.js';
 import { pairedTable, speedPairs } from './speedPairs.js';
 import { drawn, fixtureColourmap, smoothField, writePicture } from './syntheticFigure.js';
 
 export const title = 'Speed';
 
-const root = join(import.meta.dirname, '..', '..');
 /** Side lengths of 1, 4 and 25 megapixels; UNHUE_MEGAPIXELS=1 leaves the larger ones out. */
 const sides = [1000, 2000, 5000].filter(
   (side) => side * side <= Number(process.env.UNHUE_MEGAPIXELS ?? 25) * 1e6,
@@ -94,41 +93,6 @@ async function stagesOf(path: string, pixels: number): Promise<Stage[]> {
     return bytes;
   });
   return stages;
-}
-
-interface ProcessCost {
-  /** From start to exit. */
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-}
-
-/** Prints what the process has used when it ends, whatever it did. */
-const reportUsage = `data:text/javascript,${encodeURIComponent(
-  `process.on('exit', () => { const u = process.resourceUsage();
-   process.stderr.write('\\nusage ' + [u.userCPUTime + u.systemCPUTime, u.maxRSS].join(' ')); });`,
-)}`;
-
-function nodeProcess(args: readonly string[]): Promise<ProcessCost> {
-  const start = performance.now();
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', reportUsage, ...args], { cwd: root });
-    let stderr = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    child.stdout.resume();
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const usage = /usage (\d+) (\d+)$/.exec(stderr);
-      if (code !== 0 || !usage) return reject(new Error(`${args.join(' ')} ended with ${code}: ${stderr}`));
-      resolve({
-        seconds: (performance.now() - start) / 1000,
-        cpuSeconds: Number(usage[1]) / 1e6,
-        peakMegabytes: Number(usage[2]) / 1024,
-      });
-    });
-  });
 }
 
 async function processesOn(path: string, folder: string, side: number): Promise<(string | number)[][]> {

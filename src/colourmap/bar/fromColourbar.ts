@@ -1,7 +1,7 @@
 import { type BarProfile, isNoisy, rowDistance } from '../../bar/barProfile.js';
 import { type BarReading, placeOf, readBar, turnedBar } from '../../bar/readBar.js';
 import { RecoveryError } from '../../model/errors.js';
-import type { Box, Colourmap, ColourmapAccuracy, Raster } from '../../model/types.js';
+import type { Box, Colourmap, ColourmapAccuracy, Gradient, Raster } from '../../model/types.js';
 import { arcLengths } from '../../numeric/curves/polyline.js';
 import { validateBox } from '../../raster/crop.js';
 import { tableName } from '../identify/description.js';
@@ -11,6 +11,7 @@ import { type BarLevels, barLevels } from './barLevels.js';
 import { type BarTable, barTable } from './barTable.js';
 import { withoutNoise } from './barTrend.js';
 import { equalBands } from './equalBands.js';
+import { gradientMap, gradientProfile } from './gradientMap.js';
 
 export interface FromColourbarOptions {
   /** Taken from the box's longer side unless told. */
@@ -46,6 +47,8 @@ export interface FromColourbar {
 
 /** Rows from which the hidden ends are extrapolated. */
 const tangentRows = 8;
+/** A gradient's colours are at least so far apart along its length (sRGB units). */
+const leastLength = 30;
 
 /**
  * Reads a colourbar in a picture, and the colourmap off it: see `colourmapOfBar`.
@@ -75,56 +78,78 @@ export function colourmapFromColourbar(
  * @throws RecoveryError (stage `colourmap`) if the bar holds no colour gradient
  */
 export function colourmapOfBar(bar: BarReading, library?: Library): FromColourbar {
-  const { profile, box, ends: seen } = bar;
-  const { low: below, high: above } = bar.extensions;
+  const { profile, ends: seen } = bar;
+  if (bar.drawn) return drawnColourmap(bar, bar.drawn.gradient, library);
   const drawn = isNoisy(profile) ? withoutNoise(profile) : profile;
   const known = library && barTable(drawn, seen, library);
   const ends = known ? tableEnds(profile, known) : barLevels(profile, seen);
   const steps = (isNoisy(profile) ? equalBands(profile, ends) : undefined) ?? barSteps(profile, ends);
-  const span = ends.high - ends.low;
-
-  const common = {
-    closed: false,
-    source: 'colourbar' as const,
-    confidence: 1,
-    ...(below && { below: below.colour }),
-    ...(above && { above: above.colour }),
-  };
-  let colourmap: Colourmap;
   if (steps !== undefined) {
-    const edges = steps.edges.map((e) => (e - ends.low) / span);
+    const edges = steps.edges.map((e) => (e - ends.low) / (ends.high - ends.low));
     edges[0] = 0;
     edges[edges.length - 1] = 1;
     const positions = edges.slice(1).map((e, k) => (e + edges[k]!) / 2);
-    colourmap = { ...common, colours: steps.colours, positions, bands: edges, accuracy: exactBar };
-  } else {
-    const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(drawn, ends);
-    if (arcLengths(colours).at(-1)! < 30)
-      throw new RecoveryError(
-        `colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
-          'give the box of the bar itself',
-        'colourmap',
-        { code: 'colourbar-of-one-colour', settings: ['colourbar'] },
-      );
-    colourmap = {
-      ...common,
-      colours,
-      positions,
-      closed: joinsItself(colours),
-      ...(ends.levels !== undefined && { levels: ends.levels }),
-      accuracy: ends.levels !== undefined ? exactBar : placedBar(positions.length, known !== undefined),
-      ...(known && { name: tableName(known.table, known.reversed) }),
-    };
+    const bands = { colours: steps.colours, positions, bands: edges, closed: false, accuracy: exactBar };
+    return { ...fromBar(bar, ends, bands), equalSteps: steps.equal };
   }
+  const { colours, positions } = known?.colours ? tableMap(known.colours) : continuousMap(drawn, ends);
+  refuseOneColour(colours, bar);
+  return fromBar(bar, ends, {
+    colours,
+    positions,
+    closed: joinsItself(colours),
+    ...(ends.levels !== undefined && { levels: ends.levels }),
+    accuracy: ends.levels !== undefined ? exactBar : placedBar(positions.length, known !== undefined),
+    ...nameOf(known),
+  });
+}
+
+/** The colourmap of a bar that the page itself gives: its colours, where the page puts them. */
+function drawnColourmap(bar: BarReading, gradient: Gradient, library: Library | undefined): FromColourbar {
+  const map = gradientMap(gradient);
+  if (!map.bands) refuseOneColour(map.colours, bar);
+  const { profile, ends } = gradientProfile(gradient);
+  const known = library && !map.bands ? barTable(profile, ends, library) : undefined;
+  const { low, high } = bar.ends;
+  return fromBar(bar, { low: low.at, high: high.at }, { ...map, accuracy: exactBar, ...nameOf(known) });
+}
+
+const nameOf = (known: BarTable | undefined) => ({
+  ...(known && { name: tableName(known.table, known.reversed) }),
+});
+
+/** @throws RecoveryError if colours along a bar do not change */
+function refuseOneColour(colours: Float64Array, { box }: BarReading): void {
+  if (arcLengths(colours).at(-1)! >= leastLength) return;
+  throw new RecoveryError(
+    `colourbar ${box.left},${box.top},${box.right},${box.bottom} holds a single colour, no gradient: ` +
+      'give the box of the bar itself',
+    'colourmap',
+    { code: 'colourbar-of-one-colour', settings: ['colourbar'] },
+  );
+}
+
+/** The colourmap of a bar with what is known of the bar besides. */
+function fromBar(
+  bar: BarReading,
+  ends: { readonly low: number; readonly high: number },
+  map: Omit<Colourmap, 'source' | 'confidence'>,
+): FromColourbar {
+  const { low: below, high: above } = bar.extensions;
   return {
-    colourmap,
+    colourmap: {
+      source: 'colourbar',
+      confidence: 1,
+      ...map,
+      ...(below && { below: below.colour }),
+      ...(above && { above: above.colour }),
+    },
     orientation: bar.orientation,
     lowEnd: bar.lowEnd,
     lowAt: placeOf(bar, ends.low),
     highAt: placeOf(bar, ends.high),
     extensions: { ...(below && { low: below.shape }), ...(above && { high: above.shape }) },
-    ...(steps && { equalSteps: steps.equal }),
-    noise: profile.noise,
+    noise: bar.profile.noise,
   };
 }
 

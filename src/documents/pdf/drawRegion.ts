@@ -1,6 +1,7 @@
 import type { Box, Glyph, Raster } from '../../model/types.js';
-import { chained, inverse, type Matrix, mappedBox, uprightFrom } from './matrix.js';
+import { chained, inverse, type Matrix, mappedBox, uprightFrom } from '../geometry/matrix.js';
 import type { PdfPage } from './openPdf.js';
+import { pageGradients } from './pageGradients.js';
 import { leavesOf, type PageItem } from './pageItems.js';
 import type { PageCharacter } from './pageText.js';
 import type { Pdfium } from './pdfium.js';
@@ -59,7 +60,11 @@ export function drawRegion(page: PdfPage, all: readonly PageItem[], drawing: Dra
       }),
     );
     return {
-      raster: { width, height, data, ...(glyphs.length > 0 && { text: glyphs }) },
+      raster: {
+        ...{ width, height, data },
+        ...(glyphs.length > 0 && { text: glyphs }),
+        ...pageGradients(page.pdfium, items, toPixels),
+      },
       toPage: inverse(toPixels),
     };
   } finally {

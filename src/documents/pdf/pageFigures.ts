@@ -1,8 +1,8 @@
 import { inspect } from '../../figure/inspect.js';
 import type { Box, Raster } from '../../model/types.js';
+import type { Matrix } from '../geometry/matrix.js';
 import { drawRegion } from './drawRegion.js';
 import { type FigureRegion, figureRegions } from './figureRegions.js';
-import type { Matrix } from './matrix.js';
 import type { PdfPage } from './openPdf.js';
 import { leavesOf, type PageItem, pageItems } from './pageItems.js';
 import { type PageCharacter, pageText } from './pageText.js';

@@ -1,5 +1,5 @@
 import type { Box } from '../../model/types.js';
-import { chained, identity, type Matrix, mappedBox } from './matrix.js';
+import { chained, identity, type Matrix, mappedBox } from '../geometry/matrix.js';
 import type { PdfPage } from './openPdf.js';
 import type { Pdfium } from './pdfium.js';
 
@@ -95,7 +95,8 @@ export function commonBox(a: Box, b: Box): Box | undefined {
   return box.left <= box.right && box.top <= box.bottom ? box : undefined;
 }
 
-function matrixOf({ call, scratch, floats }: Pdfium, object: number): Matrix {
+/** The map of an object's own coordinates into those around it. */
+export function matrixOf({ call, scratch, floats }: Pdfium, object: number): Matrix {
   return call.FPDFPageObj_GetMatrix(object, scratch) ? (floats(scratch, 6) as unknown as Matrix) : identity;
 }
 

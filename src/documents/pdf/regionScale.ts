@@ -1,5 +1,5 @@
 import type { Box } from '../../model/types.js';
-import type { Matrix } from './matrix.js';
+import type { Matrix } from '../geometry/matrix.js';
 import { leavesOf, type PageItem } from './pageItems.js';
 import type { PageCharacter } from './pageText.js';
 import type { Pdfium } from './pdfium.js';

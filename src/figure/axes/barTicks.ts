@@ -8,7 +8,7 @@ import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/t
 /** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
 export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
   if (page === null) return [];
-  const [near, far] = seenTicks(raster, page, bar).map(majorTicks);
+  const [near, far] = placedTicks(bar, seenTicks(raster, page, bar)).map(majorTicks);
   return (near!.length >= far!.length ? near! : far!).map(({ at }) => at);
 }
 
@@ -19,7 +19,7 @@ export const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Sid
 /** The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none. */
 export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const seen = seenTicks(raster, page, bar);
-  return areHandles(seen, bar) ? [[], []] : seen;
+  return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen);
 }
 
 /** What sticks out of a colourbar's long sides, or into the bar where nothing leaves it. */
@@ -47,4 +47,22 @@ function areHandles(seen: readonly Tick[][], { reading }: ColourbarLayout): bool
       ends.every((end) => marks.some(({ at }) => Math.abs(at - end) <= HANDLE)) &&
       marks.every(({ at }) => ends.some((end) => Math.abs(at - end) <= HANDLE)),
   );
+}
+
+/** How far a renderer may put a mark from where the page says, pixels: one as thick as this, with rims that are not smoothed. */
+const MOVED = 4;
+/** Marks too short or too faint to be seen stick out so far, pixels. */
+const UNSEEN = 1;
+
+/** The marks on each side where the page itself puts them; where it alone shows them, on either. */
+function placedTicks({ reading: { drawn } }: ColourbarLayout, seen: readonly Tick[][]): Tick[][] {
+  const places = drawn?.ticks ?? [];
+  if (places.length === 0) return [...seen];
+  if (seen.every((ticks) => ticks.length < 2))
+    return seen.map(() => places.map((at) => ({ at, length: UNSEEN })));
+  const placed = (at: number): number => {
+    const nearest = places.reduce((a, b) => (Math.abs(b - at) < Math.abs(a - at) ? b : a));
+    return Math.abs(nearest - at) < MOVED ? nearest : at;
+  };
+  return seen.map((ticks) => ticks.map((tick) => ({ ...tick, at: placed(tick.at) })));
 }

@@ -15,12 +15,19 @@ const BY_CHANCE = 5;
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
 export const SAME_PLACE = 1.6;
 
-/** The shortest number that the law allows at a pixel coordinate, given that it is known to half a pixel. */
-export function endValue(law: Calibration, pixel: number): number {
-  const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= SAME_PLACE);
+/** Places that the page itself gives are so many times nearer to the truth than those that are seen: its coordinates have digits. */
+const DRAWN = 0.1;
+
+/** Whether ends and marks are seen in the pixels, to half of one, or the page itself says where they are. */
+export type Places = 'seen' | 'drawn';
+
+/** The shortest number that the law allows at a pixel coordinate, given how well it is known. */
+export function endValue(law: Calibration, pixel: number, places: Places = 'seen'): number {
+  const unit = places === 'drawn' ? DRAWN : 1;
+  const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= unit * SAME_PLACE);
   if (marked !== undefined) return marked.value;
   const value = valueAt(law, pixel);
-  const perPixel = Math.abs(valueAt(law, pixel + 0.5) - valueAt(law, pixel - 0.5));
+  const perPixel = unit * Math.abs(valueAt(law, pixel + 0.5) - valueAt(law, pixel - 0.5));
   if (law.scale !== 'log' && Math.abs(value) <= UNCERTAIN[0] * perPixel) return 0;
   for (let digits = 1; digits < 13; digits++) {
     const short = Number(value.toPrecision(digits));
@@ -43,17 +50,24 @@ const BEYOND = 3;
  *
  * @param ends pixel coordinates; not rounded by more than these leave open
  */
-export function endValues(law: Calibration, ends: readonly [number, number]): readonly [number, number] {
+export function endValues(
+  law: Calibration,
+  ends: readonly [number, number],
+  places: Places = 'seen',
+): readonly [number, number] {
+  const unit = places === 'drawn' ? DRAWN : 1;
   const inner = (ends[0] + ends[1]) / 2;
   const [low, high] = ends.map((end) => {
     const outward = Math.sign(end - inner);
-    const beyond = law.read.find(({ at }) => (at - end) * outward > 0 && (at - end) * outward <= BEYOND);
-    return beyond?.value ?? endValue(law, end);
+    const beyond = law.read.find(
+      ({ at }) => (at - end) * outward > 0 && (at - end) * outward <= unit * BEYOND,
+    );
+    return beyond?.value ?? endValue(law, end, places);
   }) as [number, number];
   if (low * high >= 0 || (law.scale !== 'linear' && law.scale !== 'symlog')) return [low, high];
   const nought = -law.intercept / law.slope;
-  if (Math.abs(nought - inner) > SYMMETRIC) return [low, high];
-  const top = endValue(law, nought + (ends[1] - ends[0]) / 2);
+  if (Math.abs(nought - inner) > unit * SYMMETRIC) return [low, high];
+  const top = endValue(law, nought + (ends[1] - ends[0]) / 2, places);
   return [-top, top];
 }
 

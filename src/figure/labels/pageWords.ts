@@ -4,6 +4,8 @@ import type { LabelCandidate, ReadLabel } from './reader/label.js';
 
 /** Ink this strong (of 255) is a part of a character: anti-aliasing reaches out of its box. */
 const STRONG = 0.32 * 255;
+/** Ink this weak shows that a character is there: small print is paler than this nowhere on a page that shows it. */
+const WEAK = 24;
 /** Boxes of characters are known to a fraction of a pixel, ink to a whole one. */
 const SLACK = 1.5;
 
@@ -50,7 +52,7 @@ interface Written {
 function writtenIn(raster: Raster, page: Rgb, box: Box): Written {
   const glyphs = (raster.text ?? [])
     .filter((glyph) => glyph.quarterTurns === 0 && isIn(glyph.box, box))
-    .filter((glyph) => inkIn(raster, page, glyph.box, []) > 0)
+    .filter((glyph) => inkIn(raster, page, glyph.box, [], WEAK) > 0)
     .sort((a, b) => a.box.left + a.box.right - b.box.left - b.box.right);
   const text = glyphs
     .map((glyph) => SAME[glyph.text] ?? glyph.text)
@@ -72,7 +74,7 @@ function isIn({ left, top, right, bottom }: Glyph['box'], box: Box): boolean {
 }
 
 /** How many pixels of a box hold ink that is in none of the others. */
-function inkIn(raster: Raster, page: Rgb, box: Box, others: readonly Box[]): number {
+function inkIn(raster: Raster, page: Rgb, box: Box, others: readonly Box[], least = STRONG): number {
   let count = 0;
   const [left, top] = [Math.max(0, Math.floor(box.left)), Math.max(0, Math.floor(box.top))];
   const [right, bottom] = [
@@ -81,7 +83,7 @@ function inkIn(raster: Raster, page: Rgb, box: Box, others: readonly Box[]): num
   ];
   for (let y = top; y < bottom; y++)
     for (let x = left; x < right; x++) {
-      if (maxDifference(raster, 4 * (y * raster.width + x), page) < STRONG) continue;
+      if (maxDifference(raster, 4 * (y * raster.width + x), page) < least) continue;
       const isCovered = others.some(
         (b) =>
           x + 0.5 >= b.left - SLACK &&

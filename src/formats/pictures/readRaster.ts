@@ -1,7 +1,7 @@
 import { explainsPixels } from '../../jpeg/agreement.js';
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import { InputError } from '../../model/errors.js';
-import type { Glyph, Ground, Raster, Rgb } from '../../model/types.js';
+import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { type InputBytes, readInput } from '../input/readInput.js';
@@ -90,8 +90,7 @@ export async function readPicture(
   const transparent = hasAlpha
     ? compositeOnBackground(pixels.data, options.background ?? [255, 255, 255])
     : undefined;
-  const text = drawing ? await drawnText(bytes, name, pixels) : [];
-  const raster = { ...pixels, ...(text.length > 0 && { text }) };
+  const raster = drawing ? await drawingOf(bytes, name, pixels) : pixels;
   return {
     raster,
     ...(file !== undefined && { name: file }),
@@ -121,11 +120,11 @@ async function drawnPicture(
   }
 }
 
-/** The text that a drawing holds, at the places where its picture shows it. */
-async function drawnText(bytes: Uint8Array, name: string, picture: Raster): Promise<readonly Glyph[]> {
+/** A drawing's picture with what the drawing itself says of it. */
+async function drawingOf(bytes: Uint8Array, name: string, picture: Raster): Promise<Raster> {
   const { unpacked } = await import('./drawing/drawSvg.js');
-  const { svgText } = await import('./svgText/svgText.js');
-  return svgText(new TextDecoder().decode(unpacked(bytes, name)), picture);
+  const { withSvgFacts } = await import('./withSvgFacts.js');
+  return withSvgFacts(new TextDecoder().decode(unpacked(bytes, name)), picture);
 }
 
 /** The pixels of a picture by the decoder of its kind; sharp, which reads what no other does, is loaded only for that. */

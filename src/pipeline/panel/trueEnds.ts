@@ -20,7 +20,9 @@ export function valuesAtTrueEnds(
   values: ValueScale,
   { law, ends }: NonNullable<PanelRequest['calibration']>,
 ): ValueScale | undefined {
-  if (colourmap.name === undefined) return undefined;
+  // Where the page itself says where the bar ends, the range was read there.
+  const isAsRead = lowAt === ends[0] && highAt === ends[1];
+  if (colourmap.name === undefined || isAsRead) return undefined;
   const valueNear = (trueEnd: number, seenEnd: number): number => {
     const places = tickShifts.map((shift) => trueEnd + shift);
     if (Math.abs(seenEnd - trueEnd) <= 1) places.push(seenEnd);

@@ -1,5 +1,5 @@
 import { plainPicture } from '../../formats/pictures/plain/plainPicture.js';
-import { svgText } from '../../formats/pictures/svgText/svgText.js';
+import { withSvgFacts } from '../../formats/pictures/withSvgFacts.js';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
 import { type JpegCoefficients, readJpegCoefficients } from '../../jpeg/coefficients.js';
 import { jpegPixels } from '../../jpeg/jpegPixels.js';
@@ -111,9 +111,8 @@ async function pixelsOf(
     const plain = plainPicture(bytes, name, () => {});
     if (plain) return { raster: plain.raster, hasAlpha: true, warnings: [] };
     const drawn = await elsewhere(bytes, format);
-    const text = format === 'svg' ? svgText(new TextDecoder().decode(bytes), drawn) : [];
     return {
-      raster: { ...drawn, ...(text.length > 0 && { text }) },
+      raster: format === 'svg' ? withSvgFacts(new TextDecoder().decode(bytes), drawn) : drawn,
       hasAlpha: true,
       warnings: format === 'gif' ? [] : [format === 'svg' ? drawnElsewhere : decodedElsewhere],
     };

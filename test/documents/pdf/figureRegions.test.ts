@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { identity } from '../../../src/documents/geometry/matrix.js';
 import { figureRegions } from '../../../src/documents/pdf/figureRegions.js';
-import { identity } from '../../../src/documents/pdf/matrix.js';
 import type { ItemKind, PageItem } from '../../../src/documents/pdf/pageItems.js';
 
 const page = { width: 600, height: 800 };

@@ -5,11 +5,13 @@ import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
 import { type Ink, withFaintLetters } from './faintLetters.js';
 import { joined, LETTER_GAP, type Word } from './joined.js';
 import { glyphAtTick } from './offTicks.js';
+import { withWritten } from './written.js';
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
 const STRONG = 0.32 * 255;
 /**
- * The words written outside the given boxes (plot areas and colourbars), by joining neighbouring glyphs.
+ * The words written outside the given boxes (plot areas and colourbars), by joining neighbouring glyphs, and those that the page
+ * itself says it writes there.
  * Only horizontal text makes words; letters of rotated text come out one by one.
  */
 export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Word[] {
@@ -53,9 +55,10 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const marks = boxes(faint).filter((b) => boxHeight(b) <= 0.4 * typical && boxWidth(b) <= typical);
   const parted = glyphs.flatMap((glyph) => withoutMarks(raster, page, glyph));
   const found = joined([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
-  return found
+  const whole = found
     .map((word) => withFaintLetters(word, ink, { words: found, drawn }))
     .map((word) => (isCut(word, { width, hanging }) || isAtRule(word, ink) ? { ...word, cut: true } : word));
+  return withWritten(whole, raster, drawn);
 }
 
 /** Whether a word ends at the picture's left or right border or goes on in ink that hangs on a box, as tall as itself. */

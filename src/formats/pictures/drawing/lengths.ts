@@ -17,6 +17,15 @@ export function lengthOf(length: string | undefined): number {
   return Number(value) * (units[unit?.toLowerCase() ?? ''] ?? Number.NaN);
 }
 
+/** A length in pixels; NaN for what is none. What is relative to the font is of the size that is given. */
+export function lengthIn(text: string | undefined, size: number): number {
+  const [, value, unit] =
+    /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(em|ex|%)\s*$/i.exec(text ?? '') ?? [];
+  if (value !== undefined) return Number(value) * size * (unit === '%' ? 0.01 : unit === 'ex' ? 0.5 : 1);
+  const [, sign = '', plain] = /^\s*([-+]?)(.*)$/.exec(text ?? '') ?? [];
+  return (sign === '-' ? -1 : 1) * lengthOf(plain);
+}
+
 /** The size that a drawing says it has, in pixels; undefined where it says none in lengths. */
 export function sizeOf({ attributes }: DrawingElement): { width: number; height: number } | undefined {
   const [, , across, down] = (attributes.get('viewBox') ?? '').split(/[\s,]+/);

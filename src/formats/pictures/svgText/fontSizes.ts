@@ -1,13 +1,4 @@
-import { lengthOf } from '../drawing/lengths.js';
-
-/** A length in pixels; NaN for what is none. What is relative to the font is of the size that is given. */
-export function lengthIn(text: string | undefined, size: number): number {
-  const [, value, unit] =
-    /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)\s*(em|ex|%)\s*$/i.exec(text ?? '') ?? [];
-  if (value !== undefined) return Number(value) * size * (unit === '%' ? 0.01 : unit === 'ex' ? 0.5 : 1);
-  const [, sign = '', plain] = /^\s*([-+]?)(.*)$/.exec(text ?? '') ?? [];
-  return (sign === '-' ? -1 : 1) * lengthOf(plain);
-}
+import { lengthIn } from '../drawing/lengths.js';
 
 /** The font's size that an element says, by itself or as a part of its font; else that around it. */
 export function fontSizeOf(own: Readonly<Record<string, string | undefined>>, outer: number): number {

@@ -1,8 +1,9 @@
 import { SaxesParser } from 'saxes';
-import { chained, identity, type Matrix } from '../../../documents/pdf/matrix.js';
+import { chained, identity, type Matrix } from '../../../documents/geometry/matrix.js';
+import { lengthIn } from '../drawing/lengths.js';
+import { apart, declared, isHidden, local, placementOf } from '../drawing/placement.js';
 import { advanceOf } from './advances.js';
-import { fontSizeOf, lengthIn, raiseOf } from './fontSizes.js';
-import { transformOf, viewBoxInto } from './transform.js';
+import { fontSizeOf, raiseOf } from './fontSizes.js';
 
 /** A character where a drawing puts it: its own coordinates, y downwards; `end` is where the next one begins. */
 export interface PlacedCharacter {
@@ -30,23 +31,6 @@ export interface DrawnTexts {
 
 /** More characters than a drawing of any figure has: it is read without its text then. */
 const mostCharacters = 100_000;
-
-/** What is drawn only where something refers to it, or never. */
-const apart = new Set([
-  ...[
-    'defs',
-    'symbol',
-    'pattern',
-    'mask',
-    'clipPath',
-    'marker',
-    'title',
-    'desc',
-    'metadata',
-    'script',
-    'foreignObject',
-  ],
-]);
 
 const anchors: Readonly<Record<string, number>> = { start: 0, middle: 0.5, end: 1 };
 
@@ -102,18 +86,6 @@ export function readTexts(svg: string, width: number, height: number): DrawnText
   return { chunks: line.count <= mostCharacters ? line.chunks : [], isStyled };
 }
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
-
-/** An element's attributes, declarations of its `style` among them, which win. */
-function declared(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  const own: Record<string, string> = { ...attributes };
-  for (const declaration of (attributes.style ?? '').split(';')) {
-    const [name, ...value] = declaration.split(':');
-    if (name?.trim()) own[name.trim()] = value.join(':').trim();
-  }
-  return own;
-}
-
 function stateIn(
   outer: State,
   name: string,
@@ -121,34 +93,15 @@ function stateIn(
   picture: { readonly width: number; readonly height: number } | undefined,
 ): State {
   const size = fontSizeOf(own, outer.size);
-  const isHidden =
-    own.display === 'none' || /hidden|collapse/.test(own.visibility ?? '') || own.opacity === '0';
   const isText = name === 'text' || (outer.kind === 'text' && /^(tspan|a)$/.test(name));
   return {
-    matrix: chained(transformOf(own.transform), chained(viewportOf(name, own, picture), outer.matrix)),
+    matrix: chained(placementOf(name, own, picture), outer.matrix),
     size,
     anchor: anchors[own['text-anchor'] ?? ''] ?? outer.anchor,
     raise: raiseOf(own) ?? outer.raise,
-    isShown: outer.isShown && !isHidden && !apart.has(name),
+    isShown: outer.isShown && !isHidden(own) && !apart.has(name),
     kind: isText ? 'text' : name === 'style' ? 'style' : 'other',
   };
-}
-
-/** The map of an `svg` element into what is around it; the outermost fills the picture. */
-function viewportOf(
-  name: string,
-  own: Readonly<Record<string, string | undefined>>,
-  picture: { readonly width: number; readonly height: number } | undefined,
-): Matrix {
-  if (name !== 'svg') return identity;
-  if (picture) {
-    const across = lengthIn(own.width, 0);
-    const plain = across > 0 ? picture.width / across : 1;
-    return viewBoxInto(own, picture.width, picture.height) ?? [plain, 0, 0, plain, 0, 0];
-  }
-  const [x, y] = [lengthIn(own.x, 0) || 0, lengthIn(own.y, 0) || 0];
-  const inner = viewBoxInto(own, lengthIn(own.width, 0), lengthIn(own.height, 0)) ?? identity;
-  return chained(inner, [1, 0, 0, 1, x, y]);
 }
 
 /** Puts texts one behind the other, as a drawing program does, and takes them apart where a place is told. */

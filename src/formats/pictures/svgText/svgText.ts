@@ -1,4 +1,4 @@
-import { type Matrix, mapped, mappedBox } from '../../../documents/pdf/matrix.js';
+import { type Matrix, mapped, mappedBox } from '../../../documents/geometry/matrix.js';
 import {
   type PrintedCharacter,
   plainCharacter,

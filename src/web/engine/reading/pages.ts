@@ -1,7 +1,7 @@
 import wasmAddress from '@embedpdf/pdfium/pdfium.wasm?url';
 import type { DocumentFigure } from '../../../documents/documentFigure.js';
+import { mappedBox } from '../../../documents/geometry/matrix.js';
 import { drawPage } from '../../../documents/pdf/drawPage.js';
-import { mappedBox } from '../../../documents/pdf/matrix.js';
 import { openPdf, type PdfDocument } from '../../../documents/pdf/openPdf.js';
 import { compilePdfium, startPdfium } from '../../../documents/pdf/pdfium.js';
 import { candidatesOf, drawingsOf, recoverCandidate } from '../../../documents/recoverPage.js';

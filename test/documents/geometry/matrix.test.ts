@@ -6,7 +6,7 @@ import {
   mapped,
   mappedBox,
   uprightFrom,
-} from '../../../src/documents/pdf/matrix.js';
+} from '../../../src/documents/geometry/matrix.js';
 
 const box = { left: 10, top: 20, right: 40, bottom: 100 };
 

@@ -1,4 +1,4 @@
-import { chained, identity, type Matrix } from '../../../documents/pdf/matrix.js';
+import { chained, identity, type Matrix } from '../../../documents/geometry/matrix.js';
 
 const degree = Math.PI / 180;
 
