@@ -66,11 +66,11 @@ export function engine(): Handlers {
     return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
   };
   return {
-    async open({ file, figure: name, drawn }) {
+    async open({ file, figure: name, options, drawn }) {
       open = undefined;
-      const read = await readFigure(await bytesOf(file), name, drawn);
+      const read = await readFigure(await bytesOf(file), name, options, drawn);
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
-      return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
+      return { ...(await pictureOf(read.input.raster)), name: titleOf(name), frames: read.frames };
     },
     async recover({ options, mask, colourmap }, { onFound, ...run }) {
       const { read, keep } = figure();

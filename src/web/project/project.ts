@@ -4,10 +4,17 @@ import type { Box } from '../../model/types.js';
 import { version } from '../../model/version.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
 
+/** How the figure's file is read. */
+export interface ReadingOptions extends Pick<RecoverOptions, 'background'> {
+  /** Which frame of an animation or page of a tiff, from 0. */
+  readonly frame?: number;
+}
+
 /** The options of a recovery that the page sets, all of them plain data. */
-export type ProjectOptions = Omit<RecoverOptions, 'layout' | 'colourmap' | 'labels'> & {
-  readonly colourmap?: string;
-};
+export type ProjectOptions = Omit<RecoverOptions, 'layout' | 'colourmap' | 'labels'> &
+  ReadingOptions & {
+    readonly colourmap?: string;
+  };
 
 /** Which figure of a document. */
 export interface FigurePlace {

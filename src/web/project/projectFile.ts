@@ -44,6 +44,7 @@ const options = v.object({
   shaded: v.exactOptional(v.union([v.boolean(), v.literal('auto')])),
   cutoff: v.exactOptional(positive),
   background: v.exactOptional(rgb),
+  frame: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
 const common = { erase: v.boolean(), restore: v.exactOptional(v.boolean()), points: v.array(pair) };
@@ -72,7 +73,7 @@ const file = v.object({
 });
 
 /** What a project may hold that this page cannot do: files that are not in it. */
-const beyondThePage = ['layout', 'like', 'at', 'frame', 'dpi'];
+const beyondThePage = ['layout', 'like', 'at', 'dpi'];
 
 /** Whether a text may be a project: JSON that says so in its first words. */
 export const seemsProject = (text: string): boolean => /^\s*\{\s*"unhue"\s*:/.test(text);

@@ -8,7 +8,7 @@ import type { Setting } from '../../../model/warning.js';
 import type { Confidences } from '../../../pipeline/panel/recovery.js';
 import type { ShownColours } from '../../../report/shown/shownColours.js';
 import type { ErrorMessage } from '../../../worker/messages.js';
-import type { FigureName, FigurePlace, Project } from '../../project/project.js';
+import type { FigureName, FigurePlace, Project, ReadingOptions } from '../../project/project.js';
 
 /** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
 export interface Picture {
@@ -21,6 +21,8 @@ export interface Picture {
 /** The figure as it was read. */
 export interface OpenedFigure extends Picture {
   readonly name: string;
+  /** Pictures that its file holds, of which it shows one. */
+  readonly frames: number;
 }
 
 /** A page of a document as a small picture; sizes are in points. */
@@ -134,6 +136,7 @@ export interface Calls {
     readonly ask: {
       readonly file: Blob;
       readonly figure: FigureName;
+      readonly options: ReadingOptions;
       /** What the window made of a drawing (svg), which workers cannot draw. */
       readonly drawn?: ImageBitmap;
     };
