@@ -5,6 +5,7 @@ import type { Box, Raster } from '../model/types.js';
 import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
 import { isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
 import { boxInPicture, boxInStraight, type StraightPicture, straightened } from '../scan/straighten.js';
+import { type Keep, keepNothing } from './panel/keep.js';
 import type { Panel } from './panel.js';
 import type { PlanOptions } from './plan/options.js';
 import type { FigureInput } from './plan/request.js';
@@ -24,17 +25,22 @@ const evenLight = 1.03;
  * A tilted figure made upright: by the corners of its plot area where they are given, else by those that are found, if
  * nothing is said of where things are. What was compressed stays so, but its coefficients are those of other pixels.
  *
+ * @param keep what was made straight before
  * @returns undefined where the figure is upright
  * @throws UsageError if the corners are no convex quadrilateral of the picture, or another setting contradicts them
  */
-export function uprightFigure(tilted: FigureInput, options: PlanOptions): UprightFigure | undefined {
+export function uprightFigure(
+  tilted: FigureInput,
+  options: PlanOptions,
+  keep: Keep = keepNothing,
+): UprightFigure | undefined {
   const { corners, plot = 'auto', colourbar = 'auto', crop, layout } = options;
   if (corners) validateCorners(corners, tilted.raster, options);
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
-  const light = paperLight(tilted.raster);
-  const found = corners ?? (light && findCorners(tilted.raster, light));
-  if (!found) return undefined;
-  const straight = straightened(light ? onEvenPaper(tilted.raster, light, found) : tilted.raster, found);
+  const straight = keep('upright', JSON.stringify(corners ?? null), () =>
+    straightPicture(tilted.raster, corners),
+  );
+  if (!straight) return undefined;
   const { jpeg, ignore, restore, ground, ...rest } = tilted;
   return {
     straight,
@@ -52,6 +58,13 @@ export function uprightFigure(tilted: FigureInput, options: PlanOptions): Uprigh
       ...(typeof colourbar === 'object' && { colourbar: boxInStraight(straight, colourbar) }),
     },
   };
+}
+
+/** The picture made straight by the corners given or found; undefined where it is upright. */
+function straightPicture(raster: Raster, corners: Quadrilateral | undefined): StraightPicture | undefined {
+  const light = paperLight(raster);
+  const found = corners ?? (light && findCorners(raster, light));
+  return found && straightened(light ? onEvenPaper(raster, light, found) : raster, found);
 }
 
 /** The page alone, as even light shows it. */

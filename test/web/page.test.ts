@@ -9,15 +9,14 @@ import {
   closeAll,
   csv,
   drop,
-  executablePath,
   exported,
   field,
-  hasBrowser,
   keptProject,
   recoveredCsv,
   settled,
   startBench,
 } from './browser.js';
+import { executablePath, hasBrowser } from './chromium.js';
 import { parts, smallFigure } from './smallFigure.js';
 
 /** The second plot and the bar. */

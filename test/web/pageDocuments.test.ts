@@ -10,14 +10,13 @@ import {
   csv,
   documents,
   drop,
-  executablePath,
   exported,
-  hasBrowser,
   keptProject,
   recoveredCsv,
   settled,
   startBench,
 } from './browser.js';
+import { executablePath, hasBrowser } from './chromium.js';
 import { smallFigure } from './smallFigure.js';
 
 describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executablePath})`, () => {

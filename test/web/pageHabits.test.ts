@@ -5,18 +5,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { CDPSession, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Bench,
-  closeAll,
-  csv,
-  documents,
-  drop,
-  executablePath,
-  hasBrowser,
-  keptProject,
-  settled,
-  startBench,
-} from './browser.js';
+import { type Bench, closeAll, csv, documents, drop, keptProject, settled, startBench } from './browser.js';
+import { executablePath, hasBrowser } from './chromium.js';
 import { parts, smallFigure } from './smallFigure.js';
 
 /** Milliseconds for which a page may keep its window busy without anybody noticing. */

@@ -6,7 +6,7 @@ import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { paintedInput } from '../../pipeline/paintedInput.js';
-import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
+import { type Keep, type KeptStage, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
@@ -172,9 +172,10 @@ const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): Recov
   ...(colourmap && { colourmap: typedColourmap(colourmap) }),
 });
 
-/** What was decoded of the picture with another mask is none of this one's. */
+/** What was made of the picture's colours with another mask is none of this one's. */
+const masked: ReadonlySet<KeptStage> = new Set(['colours', 'decoding']);
 function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {
   if (mask.length === 0) return keep;
   const without = JSON.stringify(mask);
-  return (stage, question, make) => keep(stage, stage === 'decoding' ? question + without : question, make);
+  return (stage, question, make) => keep(stage, masked.has(stage) ? question + without : question, make);
 }

@@ -9,6 +9,7 @@ import { jpegPixels } from '../../jpeg/jpegPixels.js';
 import { InputError } from '../../model/errors.js';
 import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
+import { once } from '../../numeric/once.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { checksum } from './checksum.js';
@@ -123,7 +124,7 @@ async function pixelsOf(
         raster: uprightPicture(stored, orientation),
         hasAlpha: false,
         warnings: [],
-        ...(orientation === 1 && { readJpeg: () => agreeingCoefficients(bytes, stored) }),
+        ...(orientation === 1 && { readJpeg: once(() => agreeingCoefficients(bytes, stored)) }),
       };
     }
     if (format === 'tiff') {
