@@ -118,8 +118,8 @@ export function engine(): Handlers {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
       return filesOf(files(), chosen.map(figure().read.placed), formats);
     },
-    async measure({ panel, shape }) {
-      return measured(panelOf(panel), shape);
+    async measure({ panel, shape, scaleBar }) {
+      return measured(panelOf(panel), shape, scaleBar);
     },
     async histogram({ panel, classes }) {
       return histogramOf(panelOf(panel).grid, classes) ?? null;

@@ -37,6 +37,7 @@ export async function decodeInBrowser(
   const type = `image/${format}`;
   if (format === 'webp' && 'ImageDecoder' in globalThis) {
     const decoder = new ImageDecoder({ data: bytes.slice(), type, ...asStored });
+    await decoder.tracks.ready;
     await decoder.completed;
     const frames = decoder.tracks.selectedTrack?.frameCount ?? 1;
     if (frames > 1) return { raster: await frameRaster(decoder, Math.min(frame, frames - 1)), frames };
