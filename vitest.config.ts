@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/web/sharedBrowser.ts'],
     // Decoding keeps a core busy: two at a time, where the default for two cores would leave one of them idle.
     maxWorkers: 2,
     // Processes, not threads: the command line is run in the folder of the test, and a thread may not change its folder.

@@ -1,7 +1,7 @@
 import type { Findings } from '../figure/findings.js';
 import { inspect } from '../figure/inspect.js';
 import { RecoveryError } from '../model/errors.js';
-import type { Keep } from '../pipeline/panel/keep.js';
+import type { Keep, KeptStage } from '../pipeline/panel/keep.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import { type Readers, type RunOptions, recoverFigure } from '../pipeline/recoverFigure.js';
@@ -156,7 +156,7 @@ const leftAlone = new RecoveryError('the layout that is given does not name the 
 /** Keeps nothing, but settles what is found before anything is planned. */
 const settling =
   (settled: (found: Findings) => Findings): Keep =>
-  <T>(stage: 'findings' | 'decoding', _: string, make: () => T): T =>
+  <T>(stage: KeptStage, _: string, make: () => T): T =>
     stage === 'findings' ? ((make() as Promise<Findings>).then(settled) as T) : make();
 
 /** @throws RecoveryError where findings are of a figure drawn at another size */

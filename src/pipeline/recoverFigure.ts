@@ -84,11 +84,11 @@ export async function recoverFigure(
   if ((settings.colourmap ?? 'auto') === 'auto') loadLibrary().catch(() => {});
   const { colourmap, warnings: notes } = await chosenColourmap(settings.colourmap ?? 'auto', readers);
   const asked: PlanOptions = { ...settings, colourmap };
-  const upright = uprightFigure(given, asked);
-  const { figure, options: chosen } = upright ?? { figure: given, options: asked };
   const { keep = keepNothing } = readers;
-  const search = () => findingsOf(figure, chosen, readers.readLabel, signal);
-  const findings = await (chosen.layout ? search() : keep('findings', searchOf(asked), search));
+  const upright = uprightFigure(given, asked, keep);
+  const { figure, options: chosen } = upright ?? { figure: given, options: asked };
+  const search = (wanted: PlanOptions) => findingsOf(figure, wanted, readers.readLabel, signal);
+  const findings = await (chosen.layout ? search(chosen) : foundBefore(chosen, asked, readers.keep, search));
   // Rough boxes have gone to the edges near them.
   const used = chosen.layout ? {} : (findings.given ?? {});
   const placed: PlanOptions = { ...chosen, ...used, ...(figure.ground && { ground: figure.ground }) };
@@ -170,6 +170,22 @@ async function chosenColourmap(
     colourmap: colourmapOf(resolved),
     warnings: note === undefined ? [] : [{ code: 'colourmap-name-ambiguous', message: note }],
   };
+}
+
+/** What is found, or was before. Where it is kept, cells are looked for beside the rest: they may be asked for next. */
+async function foundBefore(
+  chosen: PlanOptions,
+  asked: PlanOptions,
+  keep: Keep | undefined,
+  search: (options: PlanOptions) => Promise<Findings>,
+): Promise<Findings> {
+  if (!keep) return search(chosen);
+  const wanted = whatToFind(chosen);
+  if (!wanted.figure || wanted.cells) return keep('findings', searchOf(asked), () => search(chosen));
+  const found = await keep('findings', searchOf({ ...asked, cells: 'auto' }), () =>
+    search({ ...chosen, cells: 'auto' }),
+  );
+  return { ...found, panels: found.panels.map((panel) => ({ ...panel, cells: null })) };
 }
 
 /** All that the findings of a picture depend on. */

@@ -16,6 +16,7 @@ import {
   type StraightPicture,
   straightened,
 } from '../scan/straighten.js';
+import { type Keep, keepNothing } from './panel/keep.js';
 import type { Panel } from './panel.js';
 import type { PlanOptions } from './plan/options.js';
 import type { FigureInput } from './plan/request.js';
@@ -36,14 +37,19 @@ const evenLight = 1.03;
  * nothing is said of where things are. One that was printed through a screen is reduced first, until its dots are gone.
  * What was compressed stays so, but its coefficients are those of other pixels.
  *
+ * @param keep what was made straight before
  * @returns undefined where the figure is upright and has no screen
  * @throws UsageError if the corners are no convex quadrilateral of the picture, or another setting contradicts them
  */
-export function uprightFigure(tilted: FigureInput, options: PlanOptions): UprightFigure | undefined {
+export function uprightFigure(
+  tilted: FigureInput,
+  options: PlanOptions,
+  keep: Keep = keepNothing,
+): UprightFigure | undefined {
   const { corners, plot = 'auto', colourbar = 'auto', crop, layout } = options;
   if (corners) validateCorners(corners, tilted.raster, options);
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
-  const page = straightPage(tilted.raster, corners);
+  const page = keep('upright', JSON.stringify(corners ?? null), () => straightPage(tilted.raster, corners));
   if (!page) return undefined;
   const { straight, warnings } = page;
   const { jpeg, ignore, restore, ground, ...rest } = tilted;

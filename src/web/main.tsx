@@ -5,10 +5,12 @@ import { takeUpWork } from './session/keeping.js';
 import { startMeasuring } from './session/measuring.js';
 import { startRecovery } from './session/recovery.js';
 import { startThumbnails } from './session/thumbnails.js';
+import { startTools } from './session/tools.js';
 import { App } from './views/App.js';
 
 startRecovery(startEngine(new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' })));
 startMeasuring();
+startTools();
 startThumbnails();
 render(<App />, document.getElementById('page')!);
 void takeUpWork().then(() => takeHandedOver(location.search));

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { apngFrames, isApng } from '../../src/formats/pictures/png/apng.js';
-import { pngChunk } from '../../src/formats/pictures/png/pngChunk.js';
+import { filmIn } from '../../src/formats/pictures/filmIn.js';
+import { isApng } from '../../src/formats/pictures/films/apng.js';
 import { readFrames } from '../../src/formats/pictures/readFrames.js';
 import { smallPrint } from '../figure/smallPrint.js';
+import { writeApng } from '../formats/pictures/films/writeApng.js';
 import { inFolder, root, runHere } from './runUnhue.js';
 
 const figure = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
@@ -101,50 +102,19 @@ describe('unhue recover --frame all', () => {
 });
 
 describe('an animated png', () => {
-  const chunk = (type: string, ...numbers: [bytes: 1 | 2 | 4, value: number][]): Uint8Array => {
-    const data = Buffer.alloc(numbers.reduce((sum, [bytes]) => sum + bytes, 0));
-    let at = 0;
-    for (const [bytes, value] of numbers) at = data.writeUIntBE(value, at, bytes);
-    return pngChunk(type, data);
-  };
-  const control = (place: number[], dispose: number, blend: number): Uint8Array =>
-    chunk(
-      'fcTL',
-      ...[0, ...place].map((value): [4, number] => [4, value]),
-      ...([
-        [2, 1],
-        [2, 4],
-        [1, dispose],
-        [1, blend],
-      ] as [1 | 2, number][]),
-    );
-  const dataOf = (width: number, height: number, rgba: number[]): Uint8Array => {
-    const png = new PNG({ width, height });
-    png.data.set(Array.from({ length: width * height }, () => rgba).flat());
-    const bytes = PNG.sync.write(png, { colorType: 6 });
-    const at = bytes.indexOf('IDAT');
-    return bytes.subarray(at + 4, at + 4 + bytes.readUInt32BE(at - 4));
-  };
-  const framed = (data: Uint8Array): Uint8Array => pngChunk('fdAT', Buffer.concat([Buffer.alloc(4), data]));
-  const film = Buffer.concat([
-    PNG.sync.write(new PNG({ width: 2, height: 1 })).subarray(0, 8),
-    chunk('IHDR', [4, 2], [4, 1], [1, 8], [1, 6], [1, 0], [1, 0], [1, 0]),
-    chunk('acTL', [4, 3], [4, 0]),
-    control([2, 1, 0, 0], 0, 0),
-    pngChunk('IDAT', dataOf(2, 1, [255, 0, 0, 255])),
+  const part = { x: 0, y: 0, width: 1, height: 1, disposal: 0, blend: 0 };
+  const film = writeApng([
+    { ...part, width: 2, rgba: [255, 0, 0, 255, 255, 0, 0, 255] },
     // Half of blue over the right pixel, taken away again.
-    control([1, 1, 1, 0], 2, 1),
-    framed(dataOf(1, 1, [0, 0, 255, 128])),
-    control([1, 1, 0, 0], 0, 0),
-    framed(dataOf(1, 1, [0, 255, 0, 255])),
-    pngChunk('IEND', new Uint8Array(0)),
+    { ...part, x: 1, disposal: 2, blend: 1, rgba: [0, 0, 255, 128] },
+    { ...part, rgba: [0, 255, 0, 255] },
   ]);
 
   it('has its frames composed as the specification says', async () => {
     expect(isApng(film)).toBe(true);
     expect(isApng(readFileSync(figure))).toBe(false);
     const frames: number[][] = [];
-    for await (const rgba of apngFrames(film, 'film.png').frames()) frames.push([...rgba]);
+    for await (const rgba of filmIn(film, 'film.png')!.frames()) frames.push([...rgba]);
     expect(frames).toEqual([
       [255, 0, 0, 255, 255, 0, 0, 255],
       [255, 0, 0, 255, 127, 0, 128, 255],

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { ReadLabel } from '../../src/figure/labels/reader/label.js';
+import { readLabel as ownReader } from '../../src/figure/labels/reader/readLabel.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { keepLatest } from '../../src/pipeline/panel/keep.js';
 import type { RecoverOptions } from '../../src/pipeline/plan/options.js';
 import { samples } from '../cli/runUnhue.js';
+import { smallPrint } from '../figure/smallPrint.js';
 
 describe('what was kept of a figure', () => {
   it('gives the numbers that a fresh start gives, and makes again only what a change touches', async () => {
@@ -29,6 +32,30 @@ describe('what was kept of a figure', () => {
       expect(fresh.stages).toContain('decode');
       expect(kept.stages.has('decode')).toBe(!('x' in options || 'scale' in options));
     }
+  });
+
+  it('is found once, whatever is corrected within the boxes, and comes to the same as a fresh start', async () => {
+    const raster = smallPrint(3);
+    const keep = keepLatest(4);
+    let reads = 0;
+    const readLabel: ReadLabel = (...word) => {
+      reads++;
+      return ownReader(...word);
+    };
+    const whole = async (options: RecoverOptions, readers = {}) =>
+      (await recoverFigure(raster, options, readers)).map(({ sidecar, grid }) => [sidecar, grid.values]);
+    await whole({}, { keep, readLabel });
+    const once = reads;
+    expect(once).toBeGreaterThan(0);
+    for (const options of [
+      { range: [2, 90] },
+      { reverse: true },
+      { cells: { rows: 3, columns: 4 } },
+      { cells: 'none', smooth: 'off' },
+      { x: [3, 4] },
+    ] satisfies RecoverOptions[])
+      expect(await whole(options, { keep, readLabel })).toEqual(await whole(options));
+    expect(reads).toBe(once);
   });
 
   it('is the latest, and no failure', async () => {

@@ -1,25 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
-import { pageServer } from '../../src/cli/serving/pageServer.js';
-import { root, runHere } from '../cli/runUnhue.js';
+import { buffer } from 'node:stream/consumers';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { runHere } from '../cli/runUnhue.js';
+import { servedPage } from './servedPage.js';
 
 /** PDFs of the tests. */
 export const documents = join(import.meta.dirname, '..', 'documents', 'fixtures');
-
-export const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-export const hasBrowser = existsSync(executablePath);
-
-const quiet = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]);
 
 /** The page, served and opened in a real browser. */
 export interface Bench {
@@ -32,12 +20,8 @@ export interface Bench {
 
 /** @param figure handed over by the server */
 export async function startBench(figure?: string): Promise<Bench> {
-  const folder = join(root, 'dist', 'web');
-  if (!existsSync(folder)) execFileSync('npm', ['run', 'build'], { cwd: root, stdio: 'ignore' });
-  const server: Server = pageServer(folder, figure).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const browser: Browser = await chromium.launch({ executablePath, args: quiet });
+  const { address, stop } = await servedPage(figure);
+  const browser = await chromium.connect(await (await fetch(inject('browser'))).text());
   return {
     async open(query = '', options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -57,8 +41,7 @@ export async function startBench(figure?: string): Promise<Bench> {
     },
     async close() {
       await browser.close();
-      server.close();
-      server.closeAllConnections();
+      stop();
     },
   };
 }
@@ -90,7 +73,7 @@ export async function exported(page: Page, format: string): Promise<{ name: stri
     page.waitForEvent('download'),
     page.getByRole('button', { name: format, exact: true }).click(),
   ]);
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  return { name: download.suggestedFilename(), bytes: await buffer(await download.createReadStream()) };
 }
 
 export const csv = async (page: Page): Promise<string> => (await exported(page, 'CSV')).bytes.toString();

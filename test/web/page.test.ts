@@ -9,15 +9,14 @@ import {
   closeAll,
   csv,
   drop,
-  executablePath,
   exported,
   field,
-  hasBrowser,
   keptProject,
   recoveredCsv,
   settled,
   startBench,
 } from './browser.js';
+import { executablePath, hasBrowser } from './chromium.js';
 import { parts, smallFigure } from './smallFigure.js';
 
 /** The second plot and the bar. */
@@ -198,6 +197,35 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect(await commandLineCsv(...words)).toBe(values);
     writeFileSync(file('small.unhue.json'), (await exported(page, 'Project')).bytes);
     expect(await commandLineCsv('small.unhue.json', '--panel', '1')).toBe(values);
+
+    // Forty pixels are 50 µm long, and a rectangle has two hundred.
+    for (const [label, text] of [
+      ['Y at the bottom', '0'],
+      ['Y at the top', '9'],
+    ] as const)
+      await type(label, text);
+    expect(await settled(page)).toMatch(/Done$/);
+    const figure = page.getByRole('group', { name: /^Keys on the figure/ });
+    const draw = async (tool: string, ...moves: string[]): Promise<void> => {
+      await page.getByLabel('Pointer').selectOption(tool);
+      for (const key of ['Enter', ...moves, 'Enter']) await figure.press(key);
+    };
+    await draw('scaleBar', ...Array<string>(4).fill('Shift+ArrowRight'));
+    await type('Length with unit, such as 50 µm', '50 µm');
+    await draw('rectangle', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowDown');
+    const said = await page.getByText('200 of 200 pixels with a value, area').textContent();
+    const [, area] = /area ([\d.]+) in units of the axes, area 312\.5 µm²\.$/.exec(said!)!;
+    expect(Number(area)).toBeCloseTo(2, 1);
+    await draw('line', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    await page.getByText(', length 25 µm.').waitFor();
+    expect(await page.getByRole('status').textContent()).toMatch(/Done$/);
+    expect(JSON.parse((await exported(page, 'Project')).bytes.toString()).scaleBar).toMatchObject({
+      length: 50,
+      unit: 'µm',
+    });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.getByText(', length 25 µm.').count()).toBe(0);
+    expect(await field(page, 'Length with unit, such as 50 µm').inputValue()).toBe('');
 
     await page.getByLabel('Contour lines').check();
     await page.getByRole('img', { name: 'contour lines' }).waitFor();

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runHere } from '../cli/runUnhue.js';
 import {
@@ -10,15 +11,14 @@ import {
   csv,
   documents,
   drop,
-  executablePath,
   exported,
-  hasBrowser,
   keptProject,
   recoveredCsv,
   settled,
   startBench,
 } from './browser.js';
-import { smallFigure } from './smallFigure.js';
+import { executablePath, hasBrowser } from './chromium.js';
+import { smallFigure, smallFilm, smallPaper } from './smallFigure.js';
 
 describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executablePath})`, () => {
   let bench: Bench;
@@ -74,31 +74,76 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
   it('marks the figures on its pages, takes the second of one, keeps which is which, and says its command', async () => {
     await closeAll(page);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await drop(page, join(documents, 'paper.pdf'));
-    expect(await settled(page)).toBe('paper.pdf, page 1: one panel. Done');
+    writeFileSync(file('paper.pdf'), smallPaper([1, 0, 2]));
+    await drop(page, file('paper.pdf'));
+    expect(await settled(page)).toBe('paper.pdf, page 1: 2 panels. Done');
     const other = page.getByRole('button', { name: 'Figure 2 of page 3' });
     await other.click();
-    expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: one panel. Done');
+    expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: 2 panels. Done');
     const values = await csv(page);
     await page.getByRole('button', { name: 'Copy as command line' }).click();
     await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
     const command = await page.evaluate<string>('navigator.clipboard.readText()');
-    expect(command).toBe('unhue recover paper.pdf --page=3 --panel=2 -o paper.csv');
-    expect(await commandLineCsv(join(documents, 'paper.pdf'), '--page=3', '--panel=2')).toBe(values);
+    // After the two panels of the page's first figure.
+    expect(command).toBe('unhue recover paper.pdf --page=3 --panel=3 -o paper.csv');
+    expect(await commandLineCsv('paper.pdf', '--page=3', '--panel=3')).toBe(values);
     const project = await exported(page, 'Project');
-    copyFileSync(join(documents, 'paper.pdf'), file('paper.pdf'));
     writeFileSync(file('paper.unhue.json'), project.bytes);
     expect((await runHere(['recover', 'paper.unhue.json', '-o', 'paper.csv', '--quiet'], folder)).code).toBe(
       0,
     );
-    expect(readFileSync(file('paper-p3-2.csv'), 'utf8')).toBe(values);
+    expect(readFileSync(file('paper-p3-3.csv'), 'utf8')).toBe(values);
 
     await expect.poll(() => page.evaluate(keptProject)).toContain('"page": 3');
     await page.reload();
-    expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: one panel. Done');
+    expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: 2 panels. Done');
     expect(await other.getAttribute('aria-pressed')).toBe('true');
     await drop(page, join(documents, 'encrypted.pdf'));
     await page.getByRole('status').filter({ hasText: 'encrypted.pdf is encrypted' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('takes the frame of an animation that is chosen, as the command line does, and keeps which', async () => {
+    await closeAll(page);
+    writeFileSync(file('film.gif'), smallFilm());
+    await drop(page, file('film.gif'));
+    expect(await settled(page)).toBe('film.gif: 2 panels. Done');
+    await page.getByText('the first of 3 frames is used').waitFor();
+    const first = await csv(page);
+    expect(first).toBe(await commandLineCsv('film.gif', '--panel', '1'));
+
+    const frame = page.getByLabel('Frame, 0 … 2');
+    await frame.fill('1');
+    await frame.press('Enter');
+    expect(await settled(page)).toMatch(/Done$/);
+    const values = await csv(page);
+    expect(values).not.toBe(first);
+    await page.getByRole('button', { name: 'Copy as command line' }).click();
+    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
+    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(command).toBe('unhue recover film.gif --frame=1 --panel=1 -o film.csv');
+    expect(await commandLineCsv('film.gif', '--frame=1', '--panel=1')).toBe(values);
+    writeFileSync(file('film.unhue.json'), (await exported(page, 'Project')).bytes);
+    expect(await commandLineCsv('film.unhue.json', '--panel', '1')).toBe(values);
+
+    await page.getByLabel('Frame by sliding').press('ArrowRight');
+    expect(await settled(page)).toMatch(/Done$/);
+    expect(await frame.inputValue()).toBe('2');
+    expect(await csv(page)).toBe(first);
+    await page.getByRole('radio', { name: '2' }).check();
+    const last = await csv(page);
+    expect(last).toBe(await commandLineCsv('film.gif', '--frame=2', '--panel=2'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await settled(page)).toMatch(/Done$/);
+    expect(await csv(page)).not.toBe(last);
+
+    await sharp(file('film.gif'), { animated: true }).webp({ lossless: true }).toFile(file('film.webp'));
+    await drop(page, file('film.webp'));
+    expect(await settled(page)).toMatch(/^film\.webp: .*Done$/);
+    await frame.fill('2');
+    await frame.press('Enter');
+    expect(await settled(page)).toMatch(/Done$/);
+    expect(await csv(page)).toBe(await commandLineCsv('film.webp', '--frame=2', '--panel=2'));
     expect(faults).toEqual([]);
   });
 

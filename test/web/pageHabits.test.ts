@@ -5,19 +5,9 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { CDPSession, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Bench,
-  closeAll,
-  csv,
-  documents,
-  drop,
-  executablePath,
-  hasBrowser,
-  keptProject,
-  settled,
-  startBench,
-} from './browser.js';
-import { parts, smallFigure } from './smallFigure.js';
+import { type Bench, closeAll, csv, drop, keptProject, settled, startBench } from './browser.js';
+import { executablePath, hasBrowser } from './chromium.js';
+import { parts, smallFigure, smallPaper } from './smallFigure.js';
 
 /** Milliseconds for which a page may keep its window busy without anybody noticing. */
 const unnoticed = 50;
@@ -84,7 +74,8 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     await page.getByRole('button', { name: 'X by two clicks' }).click();
     await faultless(page);
     await closeAll(page);
-    await drop(page, join(documents, 'vector.pdf'));
+    writeFileSync(file('paper.pdf'), smallPaper([1]));
+    await drop(page, file('paper.pdf'));
     await page.getByRole('button', { name: 'Figure 1 of page 1' }).waitFor();
     expect(await settled(page)).toMatch(/Done$/);
     await faultless(page);

@@ -6,6 +6,7 @@ import { commandLine } from '../../src/web/project/commandLine.js';
 import { begun, changed, redone, undone } from '../../src/web/project/history.js';
 import { newProject, type Project, stemOf, titleOf, withOptions } from '../../src/web/project/project.js';
 import { readProject, seemsProject, writeProject } from '../../src/web/project/projectFile.js';
+import { extentOf, parsedLength } from '../../src/web/project/scaleBar.js';
 import { runHere, samples } from '../cli/runUnhue.js';
 
 describe('a project', () => {
@@ -86,6 +87,40 @@ describe('an axis by two places', () => {
     expect(axisEdges([one, { at: 20, value: 3 }], [0, 9], 'linear')).toBeNull();
     expect(axisEdges([one, { at: 30, value: 1 }], [0, 9], 'linear')).toBeNull();
     expect(axisEdges([one, { at: 30, value: 0 }], [0, 9], 'log')).toBeNull();
+  });
+});
+
+describe('a scale bar', () => {
+  const bar = {
+    ends: [
+      [10, 20],
+      [40, 60],
+    ],
+    length: 25,
+    unit: 'µm',
+  } as const;
+
+  it('gives lengths and areas in its unit', () => {
+    expect(extentOf(bar, 100, 1)).toEqual({ value: 50, unit: 'µm' });
+    expect(extentOf(bar, 100, 2)).toEqual({ value: 25, unit: 'µm²' });
+    expect(extentOf({ ...bar, unit: '' }, 100, 2)).toEqual({ value: 25, unit: '' });
+    expect(extentOf({ ...bar, length: null }, 100, 2)).toBeNull();
+    expect(extentOf({ ...bar, ends: [bar.ends[0], bar.ends[0]] }, 100, 2)).toBeNull();
+  });
+
+  it('says how long it is as people write it', () => {
+    expect(parsedLength('50 µm')).toEqual({ length: 50, unit: 'µm' });
+    expect(parsedLength(' 1,5km ')).toEqual({ length: 1.5, unit: 'km' });
+    expect(parsedLength('2e-3 m')).toEqual({ length: 0.002, unit: 'm' });
+    expect(parsedLength('.25')).toEqual({ length: 0.25, unit: '' });
+    expect(['', 'µm', '0 m', '-3 m'].map(parsedLength)).toEqual([null, null, null, null]);
+  });
+
+  it('is kept in the project', () => {
+    const project = { ...newProject('a.png', 'f'.repeat(64)), scaleBar: bar };
+    expect(readProject(writeProject(project, null), 'x')).toEqual(project);
+    const wrong = writeProject(project, null).replace('"length": 25', '"length": -1');
+    expect(() => readProject(wrong, 'x')).toThrow(/x: scaleBar\.length expects/);
   });
 });
 

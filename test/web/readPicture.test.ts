@@ -9,19 +9,22 @@ import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { InputError } from '../../src/model/errors.js';
 import { readPicture } from '../../src/web/pictures/readPicture.js';
 import { samples } from '../cli/runUnhue.js';
+import { writeApng } from '../formats/pictures/films/writeApng.js';
+import { writeGif } from '../formats/pictures/films/writeGif.js';
 
 const nowhere = () => Promise.reject(new Error('no browser here'));
 
 /** Both readers give the same picture, or both fail. */
-async function expectSame(bytes: Uint8Array): Promise<void> {
-  const node = await readRaster(bytes);
-  const { input, readJpeg } = await readPicture(bytes, 'it', nowhere);
+async function expectSame(bytes: Uint8Array, options: { readonly frame?: number } = {}): Promise<void> {
+  const node = await readRaster(bytes, options);
+  const { input, readJpeg } = await readPicture(bytes, 'it', nowhere, options);
   expect([input.raster.width, input.raster.height]).toEqual([node.raster.width, node.raster.height]);
   expect(Buffer.compare(Buffer.from(input.raster.data), Buffer.from(node.raster.data))).toBe(0);
   expect(input.ignore && Buffer.from(input.ignore)).toEqual(
     node.transparent && Buffer.from(node.transparent),
   );
   expect(input.sha256).toBe(node.sha256);
+  expect(input.warnings).toEqual(node.warnings);
   expect(readJpeg?.()?.components.length).toBe(node.readJpeg?.()?.components.length);
 }
 
@@ -114,6 +117,42 @@ describe('a picture read in the page', () => {
     await expectSame(tiff);
     const { input } = await readPicture(tiff, 'it', nowhere);
     expect(input.ground).toEqual({ corner: [10, 60], step: [0.5, -0.25], crs: 4326, isGeographic: true });
+  });
+
+  it('has those of each frame of a gif and of an animated png, and of each page of a tiff', async () => {
+    const palette = pixels(16, 1, 3);
+    const gif = writeGif(
+      21,
+      17,
+      palette,
+      [0, 1, 2].map((k) => ({
+        ...{ x: k, y: 2 * k, width: 21 - k, height: 13, disposal: k + 1, transparent: 3 },
+        indices: pixels(21 - k, 13, 1).map((value) => value >> 4),
+      })),
+    );
+    const apng = writeApng(
+      [0, 1, 2].map((k) => ({
+        ...{ x: k, y: 2 * k, width: 21 - 2 * k, height: 13 - 3 * k, disposal: 2 - k, blend: k % 2 },
+        rgba: pixels(21 - 2 * k, 13 - 3 * k, 4),
+      })),
+    );
+    const short = (tag: number, value: number) => ({ tag, type: 'short' as const, values: [value] });
+    const tiff = encodeTiff(
+      [16, 32, 48].map((side) => ({
+        fields: [
+          ...[256, 257, 322, 323].map((tag) => short(tag, side)),
+          ...[short(258, 8), short(259, 1), short(262, 1), short(277, 1)],
+        ],
+        tiles: [pixels(side, side, 1)],
+      })),
+    );
+    for (const film of [gif, apng, Buffer.concat(tiff)]) {
+      await expectSame(film);
+      for (const frame of [0, 1, 2]) await expectSame(film, { frame });
+      const message = 'has no such frame: it holds 3 frames, the first of which is 0';
+      await expect(readRaster(film, { frame: 3 })).rejects.toThrow(message);
+      await expect(readPicture(film, 'it', nowhere, { frame: 3 })).rejects.toThrow(message);
+    }
   });
 
   it('is refused in one sentence where there is none', async () => {

@@ -1,5 +1,7 @@
+import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { viridis } from '../../src/formats/pictures/viridis.js';
+import { type GifFrame, writeGif } from '../formats/pictures/films/writeGif.js';
 
 /** Boxes in the small figure, frames left out: left, top, right, bottom. */
 export const parts = {
@@ -37,4 +39,81 @@ export function smallFigure(): Buffer {
   const [left, top, right, bottom] = parts.mark;
   for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) put(x, y, 0, 0, 0);
   return PNG.sync.write(png);
+}
+
+/** No pixel of the film has this colour; its frames are transparent there. */
+const transparent = 255;
+
+/**
+ * The small figure as a gif: the first plot is turned round in the second frame but for a hole, the second plot in the
+ * third, in which the first is as it was.
+ */
+export function smallFilm(): Buffer {
+  const { width, height, data } = PNG.sync.read(smallFigure());
+  const numbers = new Map<number, number>();
+  const colours: number[] = [];
+  const indices = Array.from({ length: width * height }, (_, i) => {
+    // Five bits of each channel: no more colours than a gif can hold.
+    const colour = [...data.subarray(4 * i, 4 * i + 3)].map((value) => (value & 0xf8) | (value >> 5));
+    const key = colour.reduce((sum, value) => 256 * sum + value, 0);
+    if (!numbers.has(key)) colours.push(...colour);
+    numbers.set(key, numbers.get(key) ?? numbers.size);
+    return numbers.get(key)!;
+  });
+  const palette = Uint8Array.from({ length: 3 * 256 }, (_, k) => colours[k] ?? 0);
+  const turned = ([left, top, right, bottom]: (typeof parts.plots)[number], disposal: number): GifFrame => {
+    const [w, h] = [right - left, bottom - top];
+    const own = Array.from({ length: w * h }, (_, i) => {
+      const [x, y] = [i % w, Math.floor(i / w)];
+      return x < 20 && y < 30 ? transparent : indices[(top + y) * width + right - 1 - x]!;
+    });
+    return { x: left, y: top, width: w, height: h, indices: own, disposal, transparent };
+  };
+  return writeGif(width, height, palette, [
+    { x: 0, y: 0, width, height, indices, disposal: 1 },
+    turned(parts.plots[0], 3),
+    turned(parts.plots[1], 1),
+  ]);
+}
+
+/** A PDF that shows the small figure as often as said on each of its pages, one below the other. */
+export function smallPaper(figures: readonly number[]): Buffer {
+  const { width, height, data } = PNG.sync.read(smallFigure());
+  const rgb = deflateSync(
+    Uint8Array.from({ length: 3 * width * height }, (_, k) => data[4 * Math.floor(k / 3) + (k % 3)]!),
+  );
+  const stream = (head: string, bytes: Uint8Array) =>
+    Buffer.concat([
+      Buffer.from(`<< ${head} /Length ${bytes.length} >>\nstream\n`),
+      bytes,
+      Buffer.from('\nendstream'),
+    ]);
+  const pages = figures.flatMap((many, k) => {
+    const drawn = Array.from(
+      { length: many },
+      (_, n) => `q ${width} 0 0 ${height} 20 ${20 + 2 * n * height} cm /F Do Q`,
+    );
+    const content = stream('', Buffer.from(drawn.reverse().join('\n')));
+    const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 320 600] /Resources << /XObject << /F 3 0 R >> >> /Contents ${5 + 2 * k} 0 R >>`;
+    return [Buffer.from(page), content];
+  });
+  const kids = figures.map((_, k) => `${4 + 2 * k} 0 R`).join(' ');
+  const image = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode`;
+  const objects = [
+    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
+    Buffer.from(`<< /Type /Pages /Count ${figures.length} /Kids [${kids}] >>`),
+    stream(image, rgb),
+    ...pages,
+  ];
+  const pieces: Uint8Array[] = [Buffer.from('%PDF-1.5\n')];
+  const places: number[] = [];
+  for (const [k, object] of objects.entries()) {
+    places.push(Buffer.concat(pieces).length);
+    pieces.push(Buffer.from(`${k + 1} 0 obj\n`), object, Buffer.from('\nendobj\n'));
+  }
+  const start = Buffer.concat(pieces).length;
+  const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  const tail = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer << /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.concat([...pieces, Buffer.from(tail)]);
 }

@@ -5,7 +5,7 @@ import { compositeOnBackground } from '../../raster/composite.js';
 import { readInput } from '../input/readInput.js';
 import { sha256Of } from '../input/sha256.js';
 import { isDrawing } from './drawing/isDrawing.js';
-import { apngFrames, isApng } from './png/apng.js';
+import { filmIn } from './filmIn.js';
 import { defaultMaxPixels, type FigureFile, type ReadRasterOptions, readRaster } from './readRaster.js';
 
 /** The frames of a film: an animation, or the pages of a TIFF. */
@@ -42,15 +42,15 @@ export async function readFrames(path: string, options: ReadRasterOptions = {}):
       { code: 'too-large', settings: ['maxPixels'], fields: { width, height, count, maxPixels } },
     );
   };
-  if (isApng(bytes)) {
-    const film = apngFrames(bytes, path);
+  const film = filmIn(bytes, path);
+  if (film) {
     accept(film.width, film.height, film.delays.length);
     return {
       ...origin,
       times: timesOf(film.delays),
       frames: async function* () {
         for await (const rgba of film.frames())
-          yield frameFile(rgba, film.width, film.height, { ...origin, format: 'png' }, options);
+          yield frameFile(rgba, film.width, film.height, { ...origin, format: film.format }, options);
       },
     };
   }

@@ -9,10 +9,12 @@ import { sha256Of } from '../input/sha256.js';
 import { readJpeg } from './direct/readJpeg.js';
 import { readPng } from './direct/readPng.js';
 import { isDrawing } from './drawing/isDrawing.js';
+import { filmIn } from './filmIn.js';
+import { firstFrameWarnings, frameOf, noSuchFrame } from './films/film.js';
 import { readGround } from './ground/readGround.js';
 import { plainPicture } from './plain/plainPicture.js';
 import type { DecodedPicture } from './sharpPicture.js';
-import { noSuchFrame, unreadable } from './unreadable.js';
+import { unreadable } from './unreadable.js';
 
 export interface ReadRasterOptions {
   /** Colour that shows through transparent pixels; white unless told. */
@@ -148,6 +150,15 @@ async function decoded(
     if (frame) throw noSuchFrame(name, 1);
     return { ...plain, hasAlpha: true, ...still };
   }
+  const film = filmIn(bytes, name);
+  const frames = film?.delays.length ?? 1;
+  if (film && (film.format === 'gif' || frame !== undefined)) {
+    const { width, height, format } = film;
+    accept(width, height);
+    const data = await frameOf(film, frame ?? 0, name);
+    const warnings = firstFrameWarnings(frames, frame);
+    return { raster: { width, height, data }, hasAlpha: true, format, warnings, isTurned: false };
+  }
   const png = frame ? undefined : readPng(bytes, accept);
   if (png) return { ...png, format: 'png', ...still };
   const jpeg = frame ? undefined : readJpeg(bytes, Math.min(maxPixels, mostDirect));
@@ -159,5 +170,8 @@ async function decoded(
     };
   }
   const { sharpPicture } = await import('./sharpPicture.js');
-  return sharpPicture(bytes, name, accept, frame);
+  const picture = await sharpPicture(bytes, name, accept, frame);
+  return film
+    ? { ...picture, warnings: [...picture.warnings, ...firstFrameWarnings(frames, frame)] }
+    : picture;
 }

@@ -4,8 +4,9 @@ import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import { InputError } from '../../model/errors.js';
 import type { Raster } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
+import { firstFrameWarnings, noSuchFrame } from './films/film.js';
 import { iccProfileName } from './iccProfileName.js';
-import { noSuchFrame, unreadable } from './unreadable.js';
+import { unreadable } from './unreadable.js';
 
 /** A picture as its decoder leaves it. */
 export interface DecodedPicture {
@@ -132,11 +133,6 @@ function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
       message: 'CMYK inks are converted to RGB: colours are approximate',
       advice: 'an RGB original decodes better',
     });
-  if ((metadata.pages ?? 1) > 1 && frame === undefined)
-    warnings.push({
-      code: 'first-frame',
-      message: `the first of ${metadata.pages} frames is used`,
-      remedy: ['frame'],
-    });
+  warnings.push(...firstFrameWarnings(metadata.pages ?? 1, frame));
   return warnings;
 }

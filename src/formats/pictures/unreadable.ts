@@ -14,16 +14,6 @@ export function unreadable(name: string, bytes: Uint8Array, cause: unknown): Inp
   return new InputError(`${name} is damaged or truncated: ${shortReason(reason)}`, name, { cause });
 }
 
-/** A frame was asked for that a file has not. */
-export function noSuchFrame(name: string, frames: number, cause?: unknown): InputError {
-  const held = frames === 1 ? 'a single picture' : `${frames} frames, the first of which is 0`;
-  return new InputError(`${name} has no such frame: it holds ${held}`, name, {
-    cause,
-    code: 'no-such-frame',
-    settings: ['frame'],
-  });
-}
-
 /** Characters of a reason that can be read at a glance. */
 const mostReason = 160;
 

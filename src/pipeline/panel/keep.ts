@@ -1,3 +1,7 @@
+/** What can be kept: a tilted picture made straight, what was found, colours taken apart, a colourbar's colourmap, decoded planes. */
+const stages = ['upright', 'findings', 'colours', 'colourmap', 'decoding'] as const;
+export type KeptStage = (typeof stages)[number];
+
 /**
  * Gives what was made before of the same question, or makes it. Of one picture the same question has the same answer, so
  * that whoever corrects one thing in a figure waits for no more than what it touches.
@@ -5,7 +9,7 @@
  * @param stage what is made
  * @param question all that the answer depends on besides the picture and the readers, as text
  */
-export type Keep = <T>(stage: 'findings' | 'decoding', question: string, make: () => T) => T;
+export type Keep = <T>(stage: KeptStage, question: string, make: () => T) => T;
 
 /** Keeps nothing. */
 export const keepNothing: Keep = (_stage, _question, make) => make();
@@ -16,9 +20,9 @@ export const keepNothing: Keep = (_stage, _question, make) => make();
  * @param most how many answers of a stage; decoded planes take some twenty bytes a pixel
  */
 export function keepLatest(most: number): Keep {
-  const answers = { findings: new Map<string, unknown>(), decoding: new Map<string, unknown>() };
-  return <T>(stage: keyof typeof answers, question: string, make: () => T): T => {
-    const kept = answers[stage];
+  const answers = new Map(stages.map((stage) => [stage, new Map<string, unknown>()]));
+  return <T>(stage: KeptStage, question: string, make: () => T): T => {
+    const kept = answers.get(stage)!;
     const answer = kept.has(question) ? (kept.get(question) as T) : make();
     kept.delete(question);
     kept.set(question, answer);

@@ -7,7 +7,14 @@ import type { Box, Raster } from '../../model/types.js';
 import { crossings, type Polygon } from '../../numeric/curves/convexHull.js';
 import { crop, cropPlane } from '../../raster/crop.js';
 import { type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
+import { type Keep, keepNothing } from './keep.js';
 import { type PanelColourmap, panelColourmap } from './panelColourmap.js';
+
+/** How the work on a panel is watched, and what was made before. */
+interface PanelWork {
+  readonly stage?: (name: string, fraction: number) => void;
+  readonly keep?: Keep;
+}
 
 /** What the decoding of a panel starts from. */
 export interface PreparedPanel {
@@ -22,14 +29,14 @@ export interface PreparedPanel {
 /**
  * Takes a plot area's colours apart and gets its colourmap.
  *
- * @param stage told the stage that begins, and the share of the panel's work that is done
+ * @param work `stage` is told the stage that begins, and the share of the panel's work that is done; `keep` has what was made before
  * @throws RecoveryError if the plot area holds no order of colours, or the colourbar no gradient
  */
 export function preparedPanel(
   input: FigureInput,
   request: PanelRequest,
   library?: Library,
-  stage: (name: string, fraction: number) => void = () => {},
+  { stage = () => {}, keep = keepNothing }: PanelWork = {},
 ): PreparedPanel {
   const { plotBox } = request;
   stage('colours', 0);
@@ -44,9 +51,15 @@ export function preparedPanel(
     ...(restore && { restore: cropPlane(restore, 1, input.raster.width, plotBox) }),
     ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
   };
-  const first = pictureColours(plot, ignore ? { ignore } : {});
+  const { outline, covered, colourmap: wanted, barReading } = request;
+  const first = keep('colours', JSON.stringify([plotBox, outline, covered]), () =>
+    pictureColours(plot, ignore ? { ignore } : {}),
+  );
   stage('colourmap', 0.2);
-  const ordered = panelColourmap(input, plot, first, request, library);
+  const order = () => panelColourmap(input, plot, first, request, library);
+  // A colourbar's does not depend on the plot area.
+  const ordered =
+    wanted.from === 'colourbar' ? keep('colourmap', JSON.stringify([wanted, barReading]), order) : order();
   const again = reordered(input, plot, first, request, ordered, decoding);
   const { seen, source } = again ?? { seen: first, source: ordered };
   const { colourmap } = source;

@@ -53,7 +53,12 @@ export function recoverPanel(
   };
   const { keep = keepNothing } = options;
   const { source, decoding } = keep('decoding', decodingOf(request), () => {
-    const { picture, source, decoding: how, outside } = preparedPanel(input, request, options.library, stage);
+    const {
+      picture,
+      source,
+      decoding: how,
+      outside,
+    } = preparedPanel(input, request, options.library, { stage, keep });
     stage('decode', 0.4);
     const decoded = decode(picture, source.colourmap, how);
     const decoding = outside ? withoutData(decoded, outside) : decoded;

@@ -6,7 +6,7 @@ import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { paintedInput } from '../../pipeline/paintedInput.js';
-import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
+import { type Keep, type KeptStage, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
@@ -66,11 +66,11 @@ export function engine(): Handlers {
     return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
   };
   return {
-    async open({ file, figure: name, drawn }) {
+    async open({ file, figure: name, options, drawn }) {
       open = undefined;
-      const read = await readFigure(await bytesOf(file), name, drawn);
+      const read = await readFigure(await bytesOf(file), name, options, drawn);
       open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
-      return { ...(await pictureOf(read.input.raster)), name: titleOf(name) };
+      return { ...(await pictureOf(read.input.raster)), name: titleOf(name), frames: read.frames };
     },
     async recover({ options, mask, colourmap }, { onFound, ...run }) {
       const { read, keep } = figure();
@@ -118,8 +118,8 @@ export function engine(): Handlers {
       const chosen = panels.length > 0 ? panels.map(panelOf) : figure().panels;
       return filesOf(files(), chosen.map(figure().read.placed), formats);
     },
-    async measure({ panel, shape }) {
-      return measured(panelOf(panel), shape);
+    async measure({ panel, shape, scaleBar }) {
+      return measured(panelOf(panel), shape, scaleBar);
     },
     async histogram({ panel, classes }) {
       return histogramOf(panelOf(panel).grid, classes) ?? null;
@@ -172,9 +172,10 @@ const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): Recov
   ...(colourmap && { colourmap: typedColourmap(colourmap) }),
 });
 
-/** What was decoded of the picture with another mask is none of this one's. */
+/** What was made of the picture's colours with another mask is none of this one's. */
+const masked: ReadonlySet<KeptStage> = new Set(['colours', 'decoding']);
 function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {
   if (mask.length === 0) return keep;
   const without = JSON.stringify(mask);
-  return (stage, question, make) => keep(stage, stage === 'decoding' ? question + without : question, make);
+  return (stage, question, make) => keep(stage, masked.has(stage) ? question + without : question, make);
 }

@@ -1,3 +1,6 @@
+import { apngFilm, isApng } from '../../formats/pictures/films/apng.js';
+import { type Film, firstFrameWarnings, frameOf, noSuchFrame } from '../../formats/pictures/films/film.js';
+import { gifFilm } from '../../formats/pictures/films/gif.js';
 import { plainPicture } from '../../formats/pictures/plain/plainPicture.js';
 import { withSvgFacts } from '../../formats/pictures/withSvgFacts.js';
 import { agreeingCoefficients } from '../../jpeg/agreement.js';
@@ -6,6 +9,7 @@ import { jpegPixels } from '../../jpeg/jpegPixels.js';
 import { InputError } from '../../model/errors.js';
 import type { Ground, Raster, Rgb } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
+import { once } from '../../numeric/once.js';
 import type { FigureInput } from '../../pipeline/plan/request.js';
 import { compositeOnBackground } from '../../raster/composite.js';
 import { checksum } from './checksum.js';
@@ -18,12 +22,26 @@ import { profileIgnored } from './profileIgnored.js';
 export interface ReadPicture {
   readonly input: FigureInput;
   readonly format: PictureFormat;
+  /** Pictures that the file holds one after the other, or as pages. */
+  readonly frames: number;
   /** The coefficients of a JPEG whose pixels were not turned. */
   readonly readJpeg?: () => JpegCoefficients | undefined;
 }
 
 /** Decodes what no decoder of the package's own does: RGBA, alpha not premultiplied, colours not converted. */
-export type DecodeElsewhere = (bytes: Uint8Array, format: PictureFormat) => Promise<Raster>;
+export type DecodeElsewhere = (
+  bytes: Uint8Array,
+  format: PictureFormat,
+  frame: number,
+) => Promise<{ readonly raster: Raster; readonly frames: number }>;
+
+/** How a picture is read, as `readRaster` takes it. */
+export interface ReadPictureOptions {
+  /** Colour that shows through transparent pixels; white unless told. */
+  readonly background?: Rgb;
+  /** Which frame of an animation or page of a tiff, from 0; the first unless told. */
+  readonly frame?: number;
+}
 
 /** No larger picture is decoded: a page has to hold some fifty bytes for each of its pixels. */
 const mostPixels = 100e6;
@@ -31,43 +49,44 @@ const mostPixels = 100e6;
 interface Pixels {
   readonly raster: Raster;
   readonly hasAlpha: boolean;
+  /** One unless told. */
+  readonly frames?: number;
   readonly warnings: readonly Warning[];
   readonly ground?: Ground;
   readonly readJpeg?: () => JpegCoefficients | undefined;
 }
 
 /**
- * Reads a picture as the command line's `readRaster` does, without anything of Node: PNG and JPEG give the same bytes,
+ * Reads a picture as the command line's `readRaster` does, without anything of Node: PNG, JPEG and GIF give the same bytes,
  * other formats what the browser makes of them, which is told.
  *
  * @param name what people call it
- * @throws InputError in one sentence: no picture, damaged, or too large
+ * @throws InputError in one sentence: no picture, damaged, too large, or without such a frame
  */
 export async function readPicture(
   bytes: Uint8Array,
   name: string,
   elsewhere: DecodeElsewhere,
-  background: Rgb = [255, 255, 255],
+  { background = [255, 255, 255], frame }: ReadPictureOptions = {},
 ): Promise<ReadPicture> {
   const format = pictureFormat(bytes);
   if (bytes.length === 0) throw new InputError(`${name} is empty: expected a picture`, name);
   if (!format)
     throw new InputError(`${name} is not a picture that this page can read (${formatsRead})`, name);
-  const { raster, hasAlpha, warnings, ground, readJpeg } = await pixelsOf(bytes, name, format, elsewhere);
+  const read = await pixelsOf(bytes, name, format, elsewhere, frame);
+  const { raster, hasAlpha, warnings, ground, readJpeg, frames = 1 } = read;
+  if (frame !== undefined && frame >= frames) throw noSuchFrame(name, frames);
   const { width, height, data } = raster;
-  if (width * height > mostPixels)
-    throw new InputError(
-      `${name} has ${width} × ${height} pixels, more than the limit of ${mostPixels}`,
-      name,
-    );
+  refuseLarge(width, height, name);
   const ignore = hasAlpha ? compositeOnBackground(data, background) : undefined;
   const sha256 = await checksum(bytes);
   return {
     format,
+    frames,
     input: {
       raster,
       name,
-      warnings,
+      warnings: [...warnings, ...firstFrameWarnings(frames, frame)],
       ...(sha256 !== undefined && { sha256 }),
       ...(ignore && { ignore }),
       ...(ground && { ground }),
@@ -82,13 +101,18 @@ async function pixelsOf(
   name: string,
   format: PictureFormat,
   elsewhere: DecodeElsewhere,
+  frame: number | undefined,
 ): Promise<Pixels> {
   try {
+    if (format === 'gif') return await pixelsOfFilm(gifFilm(bytes, name), frame, name);
     if (format === 'png') {
+      const film = isApng(bytes) ? apngFilm(bytes, name, (png) => pngPixels(png).data) : undefined;
+      if (film && frame !== undefined) return await pixelsOfFilm(film, frame, name);
       const { profile, hasAlpha, ...raster } = pngPixels(bytes);
       return {
         raster,
         hasAlpha,
+        ...(film && { frames: film.delays.length }),
         warnings: profile && !/srgb/i.test(profile) ? [profileIgnored(profile)] : [],
       };
     }
@@ -100,26 +124,42 @@ async function pixelsOf(
         raster: uprightPicture(stored, orientation),
         hasAlpha: false,
         warnings: [],
-        ...(orientation === 1 && { readJpeg: () => agreeingCoefficients(bytes, stored) }),
+        ...(orientation === 1 && { readJpeg: once(() => agreeingCoefficients(bytes, stored)) }),
       };
     }
     if (format === 'tiff') {
       // Few figures are tiff: what reads them is loaded for those.
       const { tiffPicture } = await import('./tiffPicture.js');
-      return await tiffPicture(bytes, name);
+      return await tiffPicture(bytes, name, frame);
     }
     const plain = plainPicture(bytes, name, () => {});
     if (plain) return { raster: plain.raster, hasAlpha: true, warnings: [] };
-    const drawn = await elsewhere(bytes, format);
+    const { raster: drawn, frames } = await elsewhere(bytes, format, frame ?? 0);
     return {
       raster: format === 'svg' ? withSvgFacts(new TextDecoder().decode(bytes), drawn) : drawn,
       hasAlpha: true,
-      warnings: format === 'gif' ? [] : [format === 'svg' ? drawnElsewhere : decodedElsewhere],
+      frames,
+      warnings: [format === 'svg' ? drawnElsewhere : decodedElsewhere],
     };
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     throw new InputError(`${name} is damaged or truncated`, name, { cause });
   }
+}
+
+async function pixelsOfFilm(film: Film, frame = 0, name: string): Promise<Pixels> {
+  const { width, height, delays } = film;
+  refuseLarge(width, height, name);
+  const data = await frameOf(film, frame, name);
+  return { raster: { width, height, data }, hasAlpha: true, frames: delays.length, warnings: [] };
+}
+
+function refuseLarge(width: number, height: number, name: string): void {
+  if (width * height > mostPixels)
+    throw new InputError(
+      `${name} has ${width} × ${height} pixels, more than the limit of ${mostPixels}`,
+      name,
+    );
 }
 
 /** Nothing for the rare processes that only the browser decodes. */

@@ -1,4 +1,5 @@
 import { fromArrayBuffer, type GeoTIFFImage } from 'geotiff';
+import { noSuchFrame } from '../../formats/pictures/films/film.js';
 import { taggedGround } from '../../formats/pictures/ground/taggedGround.js';
 import { iccProfileName } from '../../formats/pictures/iccProfileName.js';
 import { InputError } from '../../model/errors.js';
@@ -7,12 +8,14 @@ import type { Warning } from '../../model/warning.js';
 import { uprightPicture } from './exifOrientation.js';
 import { profileIgnored } from './profileIgnored.js';
 
-/** What the first picture of a TIFF file shows, and where that lies on the ground. */
+/** What a picture of a TIFF file shows, and where that lies on the ground. */
 export interface TiffPicture {
   readonly raster: Raster;
   readonly hasAlpha: boolean;
   readonly ground?: Ground;
   readonly warnings: readonly Warning[];
+  /** Pictures that the file holds. */
+  readonly frames: number;
 }
 
 /** How samples stand for colours: `PhotometricInterpretation` of TIFF 6.0. */
@@ -23,12 +26,15 @@ const lossless: ReadonlySet<number> = new Set([1, 5, 8, 32946, 32773]);
 /**
  * The pixels of a TIFF file as the command line decodes them: greys, RGB and palettes of 8 or 16 bits, without loss.
  *
- * @throws InputError where it is of another kind
+ * @param frame which of its pictures, from 0
+ * @throws InputError where it is of another kind, or there is no such picture
  * @throws Error where it is damaged
  */
-export async function tiffPicture(bytes: Uint8Array, name: string): Promise<TiffPicture> {
+export async function tiffPicture(bytes: Uint8Array, name: string, frame = 0): Promise<TiffPicture> {
   const file = await fromArrayBuffer(new Uint8Array(bytes).buffer);
-  const image = await file.getImage();
+  const frames = await file.getImageCount();
+  if (frame >= frames) throw noSuchFrame(name, frames);
+  const image = await file.getImage(frame);
   const { fileDirectory: tags } = image;
   const value = (tag: string): unknown => tags.getValue(tag as never);
   const kind = Number(value('PhotometricInterpretation'));
@@ -48,7 +54,6 @@ export async function tiffPicture(bytes: Uint8Array, name: string): Promise<Tiff
   const reading = taggedGround(bytes);
   const profile = value('ICCProfile') as ArrayLike<number> | undefined;
   const profileName = profile && (iccProfileName(Uint8Array.from(profile)) ?? 'unnamed');
-  const frames = await file.getImageCount();
   return {
     raster: uprightPicture(raster, orientation),
     hasAlpha,
@@ -56,16 +61,10 @@ export async function tiffPicture(bytes: Uint8Array, name: string): Promise<Tiff
     warnings: [
       ...(reading?.warnings ?? []),
       ...(profileName && !/srgb/i.test(profileName) ? [profileIgnored(profileName)] : []),
-      ...(frames > 1 ? [firstOf(frames)] : []),
     ],
+    frames,
   };
 }
-
-const firstOf = (frames: number): Warning => ({
-  code: 'first-frame',
-  message: `the first of ${frames} frames is used`,
-  remedy: ['frame'],
-});
 
 async function pixelsOf(
   image: GeoTIFFImage,

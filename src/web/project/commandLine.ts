@@ -44,6 +44,7 @@ const written: {
   shaded: (value) => (value === 'auto' ? [] : ['']),
   cutoff: (value) => [String(value)],
   background: (value) => [colour(value)],
+  frame: (value) => [String(value)],
 };
 
 /** The options as the command line takes them: `--range=-5,25`. */

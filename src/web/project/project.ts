@@ -3,11 +3,19 @@ import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
 import { version } from '../../model/version.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
+import type { ScaleBar } from './scaleBar.js';
+
+/** How the figure's file is read. */
+export interface ReadingOptions extends Pick<RecoverOptions, 'background'> {
+  /** Which frame of an animation or page of a tiff, from 0. */
+  readonly frame?: number;
+}
 
 /** The options of a recovery that the page sets, all of them plain data. */
-export type ProjectOptions = Omit<RecoverOptions, 'layout' | 'colourmap' | 'labels'> & {
-  readonly colourmap?: string;
-};
+export type ProjectOptions = Omit<RecoverOptions, 'layout' | 'colourmap' | 'labels'> &
+  ReadingOptions & {
+    readonly colourmap?: string;
+  };
 
 /** Which figure of a document. */
 export interface FigurePlace {
@@ -41,6 +49,8 @@ export interface Project {
   readonly mask: readonly Stroke[];
   /** The colourmap of the file that `options.colourmap` names; null where it names none. */
   readonly colourmap: PlainColourmap | null;
+  /** By which areas and lengths are measured; null where none was drawn. */
+  readonly scaleBar: ScaleBar | null;
 }
 
 export const newProject = (name: string, sha256: string | null = null, place?: FigurePlace): Project => ({
@@ -49,6 +59,7 @@ export const newProject = (name: string, sha256: string | null = null, place?: F
   options: {},
   mask: [],
   colourmap: null,
+  scaleBar: null,
 });
 
 /** The project with the colourmap of a file, by the file's name. */

@@ -44,6 +44,7 @@ const options = v.object({
   shaded: v.exactOptional(v.union([v.boolean(), v.literal('auto')])),
   cutoff: v.exactOptional(positive),
   background: v.exactOptional(rgb),
+  frame: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
 const common = { erase: v.boolean(), restore: v.exactOptional(v.boolean()), points: v.array(pair) };
@@ -69,10 +70,20 @@ const file = v.object({
     colourmapSha256: v.exactOptional(v.string()),
   }),
   colourmap: v.optional(v.nullable(colourmapSchema), null),
+  scaleBar: v.optional(
+    v.nullable(
+      v.object({
+        ends: v.tuple([pair, pair]),
+        length: v.nullable(v.pipe(number, v.gtValue(0))),
+        unit: v.string(),
+      }),
+    ),
+    null,
+  ),
 });
 
 /** What a project may hold that this page cannot do: files that are not in it. */
-const beyondThePage = ['layout', 'like', 'at', 'frame', 'dpi'];
+const beyondThePage = ['layout', 'like', 'at', 'dpi'];
 
 /** Whether a text may be a project: JSON that says so in its first words. */
 export const seemsProject = (text: string): boolean => /^\s*\{\s*"unhue"\s*:/.test(text);
@@ -114,6 +125,7 @@ export function readProject(text: string, name: string): Project {
     options: settings as ProjectOptions,
     mask,
     colourmap: result.output.colourmap,
+    scaleBar: result.output.scaleBar,
   };
 }
 
@@ -123,7 +135,7 @@ export function readProject(text: string, name: string): Project {
  * figure there is a mask, be it empty, for which it refuses the project instead of taking them for places of the page.
  */
 export function writeProject(project: Project, findings: Findings | null): string {
-  const { unhue, figure, options, mask, colourmap } = project;
+  const { unhue, figure, options, mask, colourmap, scaleBar } = project;
   const { name, sha256, place } = figure;
   const text = {
     unhue,
@@ -135,6 +147,7 @@ export function writeProject(project: Project, findings: Findings | null): strin
     },
     findings: place ? null : findings,
     colourmap,
+    ...(scaleBar && { scaleBar }),
   };
   return `${JSON.stringify(text, null, 2)}\n`;
 }

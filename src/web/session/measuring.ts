@@ -1,9 +1,12 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Measured, MeasuredShape } from '../engine/calls/calls.js';
+import { project } from './documents.js';
 import { call, panel, status } from './recovery.js';
 
 /** The line or the part that is measured, in pixels of the plot area; measured again when the grid changes. */
 export const shape = signal<MeasuredShape | null>(null);
+/** The scale bar of the figure at hand. Measuring by another does not recover the figure again. */
+export const scaleBar = computed(() => project.value?.scaleBar ?? null);
 export const measured = signal<Measured | null>(null);
 
 /** Measures along, or in, what was drawn on the figure. */
@@ -15,12 +18,12 @@ export function measure(kind: MeasuredShape['kind'], points: MeasuredShape['poin
 
 export function startMeasuring(): void {
   effect(() => {
-    const [one, what] = [panel.value, shape.value];
+    const [one, what, bar] = [panel.value, shape.value, scaleBar.value];
     if (!one || !what) {
       measured.value = null;
       return;
     }
-    call()('measure', { panel: one.panel, shape: what }).then(
+    call()('measure', { panel: one.panel, shape: what, scaleBar: bar }).then(
       (found) => {
         measured.value = found;
       },

@@ -3,8 +3,8 @@ import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } fro
 import type { Call } from '../engine/client.js';
 import { drawnSvg } from '../pictures/drawnSvg.js';
 import { headBytes, pictureFormat } from '../pictures/pictureFormat.js';
-import { type FigureName, titleOf } from '../project/project.js';
-import { current, project } from './documents.js';
+import { type ReadingOptions, titleOf } from '../project/project.js';
+import { current, type Document, project } from './documents.js';
 
 const invitation = 'Drop, paste or choose a figure';
 /** What is going on, in words: ends with “Done”, or with the reason why not. */
@@ -35,7 +35,9 @@ export const contours = signal<Picture | null>(null);
 const pauseMilliseconds = 120;
 
 let engine: Call | null = null;
+/** What is open in the worker: which document, and with how it was read. */
 let openId: string | null = null;
+let openKey: string | null = null;
 let running: AbortController | null = null;
 let settled: Promise<unknown> = Promise.resolve();
 let results = 0;
@@ -83,7 +85,8 @@ export function startRecovery(start: Call): void {
     running?.abort();
     running = new AbortController();
     if (!document) {
-      [opened.value, panels.value, drawn.value, openId] = [null, [], null, null];
+      [opened.value, panels.value, drawn.value] = [null, [], null];
+      [openId, openKey] = [null, null];
       [busy.value, status.value] = [false, invitation];
       return;
     }
@@ -119,12 +122,11 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   if (openId === current.value?.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
   const document = current.value;
   if (signal.aborted || !document) return;
-  const { figure } = document.history.present;
+  const { figure, options, mask, colourmap } = document.history.present;
   const name = titleOf(figure);
   try {
-    if (openId !== document.id) await openFigure(document.id, figure, document.blob);
+    await openFigure(document);
     if (signal.aborted) return;
-    const { options, mask, colourmap } = document.history.present;
     const recovered = await call()(
       'recover',
       { options, mask, colourmap },
@@ -154,16 +156,27 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function openFigure(id: string, figure: FigureName, file: Blob): Promise<void> {
-  [opened.value, panels.value, found.value, openId] = [null, [], [], null];
+/** Has the worker read a figure, or another frame of it, unless that is what it has open. */
+async function openFigure({ id, blob, history }: Document): Promise<void> {
+  const { figure, options } = history.present;
+  const { frame, background } = options;
+  const reading: ReadingOptions = {
+    ...(frame !== undefined && { frame }),
+    ...(background && { background }),
+  };
+  const key = JSON.stringify([id, reading]);
+  if (openKey === key) return;
+  // Frames of one film look alike: what was found in the last one stays until it is found in this.
+  if (openId !== id) [opened.value, panels.value, found.value] = [null, [], []];
+  [openId, openKey] = [null, null];
   status.value = `${titleOf(figure)}: reading`;
   // Only a window draws svg.
-  const head = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
-  const drawn = pictureFormat(head) === 'svg' ? await drawnSvg(file, figure.name) : undefined;
+  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
+  const drawn = pictureFormat(head) === 'svg' ? await drawnSvg(blob, figure.name) : undefined;
   opened.value = await call()(
     'open',
-    { file, figure, ...(drawn && { drawn }) },
+    { file: blob, figure, options: reading, ...(drawn && { drawn }) },
     drawn ? { transfer: [drawn] } : {},
   );
-  openId = id;
+  [openId, openKey] = [id, key];
 }

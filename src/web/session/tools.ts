@@ -1,9 +1,9 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { Stroke } from '../../marks/paintedMask.js';
 import type { Box } from '../../model/types.js';
 import type { MeasuredShape } from '../engine/calls/calls.js';
-import { change, setOptions } from './documents.js';
-import { measure } from './measuring.js';
+import { change, currentId, setOptions } from './documents.js';
+import { measure, shape } from './measuring.js';
 import { panel } from './recovery.js';
 
 /** What the pointer does on the figure. */
@@ -14,6 +14,7 @@ export type Tool =
   | 'corners'
   | 'tick'
   | 'axis'
+  | 'scaleBar'
   | MeasuredShape['kind']
   | Stroke['tool'];
 
@@ -51,6 +52,14 @@ export const axisMarks = signal<{
   readonly marks: readonly DraftTick[];
 } | null>(null);
 
+/** What was begun on one figure is none of the next one's. */
+export function startTools(): void {
+  effect(() => {
+    if (currentId.value === null) tool.value = 'point';
+    [draft.value, draftTicks.value, axisMarks.value, shape.value] = [[], null, null, null];
+  });
+}
+
 /** The next two clicks on the figure are places on an axis. */
 export function startAxis(side: AxisSide): void {
   axisMarks.value = { side, marks: [] };
@@ -73,10 +82,19 @@ export function finishStroke(): void {
     const [a, b, c, d] = points.map(rounded);
     if (a && b && c && d) setOptions({ corners: [a, b, c, d], plot: undefined });
     tool.value = 'point';
-  } else if (how === 'axis') markAxis(last);
+  } else if (how === 'scaleBar') drawScaleBar(first, last);
+  else if (how === 'axis') markAxis(last);
   else if (how === 'tick') addTick(last);
   else if (how === 'line' || how === 'rectangle' || how === 'outline') measure(how, points);
   else if (how !== 'point') paint(how, points);
+}
+
+/** A bar drawn anew says what the one before it said. */
+function drawScaleBar(first: Point, last: Point): void {
+  const ends = [rounded(first), rounded(last)] as const;
+  if (String(ends[0]) === String(ends[1])) return;
+  change((project) => ({ ...project, scaleBar: { length: null, unit: '', ...project.scaleBar, ends } }));
+  tool.value = 'point';
 }
 
 function paint(how: Stroke['tool'], points: readonly Point[]): void {

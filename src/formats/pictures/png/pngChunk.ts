@@ -21,10 +21,11 @@ export function checkOfChunk(bytes: Uint8Array): number {
  * @param type four Latin letters
  */
 export function pngChunk(type: string, data: Uint8Array): Uint8Array {
-  const chunk = Buffer.alloc(data.length + 12);
-  chunk.writeUInt32BE(data.length, 0);
-  chunk.write(type, 4, 'latin1');
+  const chunk = new Uint8Array(data.length + 12);
+  const view = new DataView(chunk.buffer);
+  view.setUint32(0, data.length);
+  for (let k = 0; k < 4; k++) chunk[4 + k] = type.charCodeAt(k);
   chunk.set(data, 8);
-  chunk.writeUInt32BE(checkOfChunk(chunk.subarray(4, data.length + 8)), data.length + 8);
+  view.setUint32(data.length + 8, checkOfChunk(chunk.subarray(4, data.length + 8)));
   return chunk;
 }

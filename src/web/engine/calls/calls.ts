@@ -8,7 +8,8 @@ import type { Setting } from '../../../model/warning.js';
 import type { Confidences } from '../../../pipeline/panel/recovery.js';
 import type { ShownColours } from '../../../report/shown/shownColours.js';
 import type { ErrorMessage } from '../../../worker/messages.js';
-import type { FigureName, FigurePlace, Project } from '../../project/project.js';
+import type { FigureName, FigurePlace, Project, ReadingOptions } from '../../project/project.js';
+import type { Extent, ScaleBar } from '../../project/scaleBar.js';
 
 /** A picture to look at, no larger than a screen; the browser's own bitmap, which moves between threads. */
 export interface Picture {
@@ -21,6 +22,8 @@ export interface Picture {
 /** The figure as it was read. */
 export interface OpenedFigure extends Picture {
   readonly name: string;
+  /** Pictures that its file holds, of which it shows one. */
+  readonly frames: number;
 }
 
 /** A page of a document as a small picture; sizes are in points. */
@@ -104,6 +107,8 @@ export interface Measured {
   readonly summary: ValueSummary;
   /** Of the pixels with a value, in units of both axes; null where an axis is not known, or not linear. */
   readonly area: number | null;
+  /** The line's length, or that area, by the scale bar; null without one. */
+  readonly extent: Extent | null;
 }
 
 export type GridFile =
@@ -134,6 +139,7 @@ export interface Calls {
     readonly ask: {
       readonly file: Blob;
       readonly figure: FigureName;
+      readonly options: ReadingOptions;
       /** What the window made of a drawing (svg), which workers cannot draw. */
       readonly drawn?: ImageBitmap;
     };
@@ -167,7 +173,11 @@ export interface Calls {
     readonly answer: readonly WrittenFile[];
   };
   measure: {
-    readonly ask: { readonly panel: number; readonly shape: MeasuredShape };
+    readonly ask: {
+      readonly panel: number;
+      readonly shape: MeasuredShape;
+      readonly scaleBar: ScaleBar | null;
+    };
     readonly answer: Measured;
   };
   histogram: {

@@ -5,14 +5,16 @@ import type { Panel } from '../../../pipeline/panel.js';
 import type { FigureInput } from '../../../pipeline/plan/request.js';
 import { recoverFigure } from '../../../pipeline/recoverFigure.js';
 import { checksum } from '../../pictures/checksum.js';
-import { readPicture } from '../../pictures/readPicture.js';
-import type { FigureName } from '../../project/project.js';
+import { type DecodeElsewhere, readPicture } from '../../pictures/readPicture.js';
+import type { FigureName, ReadingOptions } from '../../project/project.js';
 import { decodeInBrowser, rasterOf } from '../showing/bitmaps.js';
 
 /** A figure, from a picture or a document, and how it is recovered. */
 export interface ReadFigure {
   readonly figure: FigureName;
   readonly input: FigureInput;
+  /** Pictures that its file holds, of which this is one. */
+  readonly frames: number;
   /** Of the figure's input, with more painted out of it or not. */
   readonly recover: typeof recoverFigure;
   /** A panel with its place on the page of a document in the sidecar. */
@@ -28,17 +30,19 @@ export interface ReadFigure {
 export async function readFigure(
   bytes: Uint8Array,
   figure: FigureName,
+  options: ReadingOptions,
   drawn: ImageBitmap | undefined,
 ): Promise<ReadFigure> {
   const { name, place } = figure;
   if (!place) {
-    const { input, readJpeg } = await readPicture(bytes, name, async (encoded, format) =>
-      drawn ? rasterOf(drawn) : decodeInBrowser(encoded, format),
-    );
+    const elsewhere: DecodeElsewhere = async (...picture) =>
+      drawn ? { raster: rasterOf(drawn), frames: 1 } : decodeInBrowser(...picture);
+    const { input, frames, readJpeg } = await readPicture(bytes, name, elsewhere, options);
     const readers = readJpeg ? { readJpeg } : {};
     return {
       figure,
       input,
+      frames,
       recover: (given, options, more) => recoverFigure(given, options, { ...readers, ...more }),
       placed: (panel) => panel,
     };
@@ -52,6 +56,7 @@ export async function readFigure(
   return {
     figure,
     input,
+    frames: 1,
     async recover(given, options = {}, readers = {}) {
       const panels = await recoverCandidate(
         { ...found, input: given as FigureInput },

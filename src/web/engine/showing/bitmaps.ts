@@ -25,10 +25,37 @@ export async function pictureOf(raster: Raster, part?: Box): Promise<Picture> {
   return { bitmap, width, height };
 }
 
-/** What the browser makes of a picture: colours as stored, alpha apart. */
-export async function decodeInBrowser(bytes: Uint8Array, format: PictureFormat): Promise<Raster> {
-  const blob = new Blob([bytes.slice()], { type: `image/${format}` });
-  return rasterOf(await createImageBitmap(blob, asStored));
+/**
+ * What the browser makes of a picture, or of a frame of it: colours as stored, alpha apart. A browser without a decoder of
+ * frames shows the first.
+ */
+export async function decodeInBrowser(
+  bytes: Uint8Array,
+  format: PictureFormat,
+  frame: number,
+): Promise<{ readonly raster: Raster; readonly frames: number }> {
+  const type = `image/${format}`;
+  if (format === 'webp' && 'ImageDecoder' in globalThis) {
+    const decoder = new ImageDecoder({ data: bytes.slice(), type, ...asStored });
+    await decoder.tracks.ready;
+    await decoder.completed;
+    const frames = decoder.tracks.selectedTrack?.frameCount ?? 1;
+    if (frames > 1) return { raster: await frameRaster(decoder, Math.min(frame, frames - 1)), frames };
+    decoder.close();
+  }
+  const blob = new Blob([bytes.slice()], { type });
+  return { raster: rasterOf(await createImageBitmap(blob, asStored)), frames: 1 };
+}
+
+/** A frame's pixels; the decoder is used up. */
+async function frameRaster(decoder: ImageDecoder, frameIndex: number): Promise<Raster> {
+  const { image } = await decoder.decode({ frameIndex });
+  const { displayWidth: width, displayHeight: height } = image;
+  const data = new Uint8ClampedArray(4 * width * height);
+  await image.copyTo(data, { format: 'RGBA' });
+  image.close();
+  decoder.close();
+  return { width, height, data };
 }
 
 /** A bitmap's pixels; it is used up. */

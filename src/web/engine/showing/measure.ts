@@ -3,6 +3,7 @@ import { summaryOf } from '../../../grid/summaryOf.js';
 import { paintedMask } from '../../../marks/paintedMask.js';
 import { InputError } from '../../../model/errors.js';
 import type { Panel } from '../../../pipeline/panel.js';
+import { extentOf, type ScaleBar } from '../../project/scaleBar.js';
 import type { Measured, MeasuredShape } from '../calls/calls.js';
 
 /**
@@ -10,22 +11,26 @@ import type { Measured, MeasuredShape } from '../calls/calls.js';
  *
  * @throws InputError where the grid has a value a cell: the shape is drawn in pixels
  */
-export function measured(panel: Panel, { kind, points }: MeasuredShape): Measured {
+export function measured(panel: Panel, { kind, points }: MeasuredShape, scaleBar: ScaleBar | null): Measured {
   const { grid, decoded } = panel;
   const { width, height } = grid;
   if (width !== decoded.width || height !== decoded.height)
     throw new InputError('lines and areas are measured where there is one value for each pixel');
   if (kind === 'line') {
-    const profile = profileAlong(grid, points[0] ?? corner, points.at(-1) ?? corner);
+    const [from, to] = [points[0] ?? corner, points.at(-1) ?? corner];
+    const profile = profileAlong(grid, from, to);
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
     const { values, sigma } = profile;
     const mask = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
     const along = { ...grid, width: values.length, height: 1, values, sigma: Float32Array.from(sigma), mask };
-    return { kind, profile, summary: summaryOf(along), area: null };
+    const extent = scaleBar && extentOf(scaleBar, length, 1);
+    return { kind, profile, summary: summaryOf(along), area: null, extent };
   }
   const shape = { tool: kind === 'rectangle' ? 'box' : 'polygon', erase: false, points } as const;
   const part = paintedMask([shape], { width, height, data: new Uint8ClampedArray() });
   const summary = summaryOf(grid, part);
-  return { kind, profile: null, summary, area: areaOf(panel, summary.count) };
+  const extent = scaleBar && extentOf(scaleBar, summary.count, 2);
+  return { kind, profile: null, summary, area: areaOf(panel, summary.count), extent };
 }
 
 const corner = [0, 0] as const;

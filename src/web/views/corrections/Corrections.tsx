@@ -4,6 +4,7 @@ import { ColourmapChooser } from './ColourmapChooser.js';
 import { DecodingFields } from './DecodingFields.js';
 import { Notices } from './Notices.js';
 import { RangeFields } from './RangeFields.js';
+import { ScaleBarField } from './ScaleBarField.js';
 import { TicksTable } from './TicksTable.js';
 
 /** Everything that can be put right, beside the figure. */
@@ -16,6 +17,7 @@ export function Corrections() {
       <ColourmapChooser />
       <BoxFields />
       <AxisFields />
+      <ScaleBarField />
       <DecodingFields />
     </aside>
   );

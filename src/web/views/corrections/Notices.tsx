@@ -13,6 +13,7 @@ const controls: Readonly<Partial<Record<Setting, string>>> = {
   y: 'Y axis',
   cells: 'Cells',
   reverse: 'Turned round',
+  frame: 'Frame',
 };
 
 /** What is doubtful about the panel, and which controls settle it. */

@@ -2,7 +2,7 @@ import type { Box } from '../../../model/types.js';
 import type { MeasuredShape } from '../../engine/calls/calls.js';
 import { project } from '../../session/documents.js';
 import { keyPlace } from '../../session/keyPointer.js';
-import { shape } from '../../session/measuring.js';
+import { scaleBar, shape } from '../../session/measuring.js';
 import { opened, panel } from '../../session/recovery.js';
 import { type AxisSide, axisMarks, draft, type Point, radius, tool } from '../../session/tools.js';
 
@@ -26,6 +26,7 @@ export function DraftStroke() {
         </g>
       ))}
       {panel.value && shape.value && <Shape {...shape.value} {...panel.value.plotBox} />}
+      {scaleBar.value && <polyline points={pointsText(scaleBar.value.ends)} />}
       {axisMarks.value?.marks.map(({ at }) => (
         <AxisLine key={at} at={at} side={axisMarks.value!.side} />
       ))}
@@ -62,7 +63,8 @@ function AxisLine({ at, side }: { readonly at: number; readonly side: AxisSide }
 function Draft() {
   const points = draft.value;
   if (tool.value === 'brush') return <Brush points={points} width={2 * radius.value} />;
-  if (tool.value === 'line') return <polyline points={pointsText([points[0]!, points.at(-1)!])} />;
+  if (tool.value === 'line' || tool.value === 'scaleBar')
+    return <polyline points={pointsText([points[0]!, points.at(-1)!])} />;
   const isBox = ['box', 'rectangle', 'plot', 'colourbar'].includes(tool.value);
   return <polygon points={pointsText(isBox ? corners(points) : points)} />;
 }

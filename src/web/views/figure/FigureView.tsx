@@ -6,6 +6,7 @@ import { type Point, tool } from '../../session/tools.js';
 import { Bitmap } from '../parts/Bitmap.js';
 import { DraftStroke } from './DraftStroke.js';
 import { Findings } from './Findings.js';
+import { FrameChoice } from './FrameChoice.js';
 import { Magnifier } from './Magnifier.js';
 import { beginStroke } from './painting.js';
 import { ToolChoice } from './ToolChoice.js';
@@ -35,6 +36,7 @@ export function FigureView() {
           </select>
         </label>
         <ToolChoice />
+        {figure && figure.frames > 1 && <FrameChoice frames={figure.frames} />}
       </div>
       <div class="scroller">
         {figure && (

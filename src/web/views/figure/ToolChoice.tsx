@@ -9,6 +9,7 @@ const tools: readonly (readonly [Tool, string])[] = [
   ['tick', 'add ticks on the bar'],
   ['axis', 'mark an axis'],
   ['corners', 'four tilted corners, clockwise'],
+  ['scaleBar', 'draw along the scale bar'],
   ['line', 'profile along a line'],
   ['rectangle', 'measure a rectangle'],
   ['outline', 'measure a polygon'],

@@ -18,7 +18,7 @@ export function Measurements() {
 }
 
 function Measured() {
-  const { profile, summary, area } = measured.value!;
+  const { profile, summary, area, extent } = measured.value!;
   const { count, pixels, mean, sigma, deviation, least, greatest } = summary;
   return (
     <div class="group">
@@ -27,7 +27,7 @@ function Measured() {
         <p>No values there.</p>
       ) : (
         <p>
-          {`Mean ${withError(mean, sigma)}, standard deviation ${numberText(deviation)}, ${numberText(least)} … ${numberText(greatest)}, ${count} of ${pixels} pixels with a value${area === null ? '' : `, area ${numberText(area)}`}.`}
+          {`Mean ${withError(mean, sigma)}, standard deviation ${numberText(deviation)}, ${numberText(least)} … ${numberText(greatest)}, ${count} of ${pixels} pixels with a value${area === null ? '' : `, area ${numberText(area)} in units of the axes`}${extent === null ? '' : `, ${profile ? 'length' : 'area'} ${`${numberText(extent.value)} ${extent.unit}`.trim()}`}.`}
         </p>
       )}
       {profile && (
