@@ -29,6 +29,8 @@ export interface InspectOptions {
   readonly lossy?: boolean;
   /** Look for data cells as well; yes unless told. */
   readonly cells?: boolean;
+  /** Where the panels of the whole picture are, as `findLayout` has it; looked for unless told. */
+  readonly whole?: () => Layout;
   /** Where the panels are, instead of looking for them. */
   readonly layout?: Layout;
 }
@@ -40,7 +42,7 @@ export interface InspectOptions {
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const { lossy = false } = options;
   const read = pageWordsFirst(options.readLabel ?? readLabel);
-  const plain = options.layout ?? findLayout(raster, lossy);
+  const plain = options.layout ?? options.whole?.() ?? findLayout(raster, lossy);
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
   const seen = options.layout === undefined ? seek(raster, plain, lossy) : undefined;
   if (seen?.on === 'canvas') {

@@ -18,9 +18,10 @@ export async function inspectAround(
   options: InspectOptions = {},
 ): Promise<Findings> {
   if (Object.keys(given).length === 0) return inspect(raster, options);
-  const { layout, used, canvas } = givenLayout(raster, given, options.lossy);
+  const { whole, ...others } = options;
+  const { layout, used, canvas } = givenLayout(raster, given, options.lossy, whole);
   if (!canvas) return { ...(await inspect(raster, { ...options, layout })), given: used };
   const { left: x, top: y } = canvas;
-  const inside = await inspectAround(crop(raster, canvas), movedBoxes(given, { x: -x, y: -y }), options);
+  const inside = await inspectAround(crop(raster, canvas), movedBoxes(given, { x: -x, y: -y }), others);
   return movedFindings(inside, { x, y }, raster);
 }

@@ -4,20 +4,27 @@ import { inspectAround } from '../figure/inspectAround.js';
 import type { LabelCandidate, ReadLabel } from '../figure/labels/reader/label.js';
 import { readLabel as ownReader } from '../figure/labels/reader/readLabel.js';
 import { contains } from '../figure/layout/ink/rectangle.js';
+import { findLayout } from '../figure/layout/layout.js';
 import { movedBoxes, movedFindings } from '../figure/moved.js';
 import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Raster } from '../model/types.js';
 import { crop, validateBox } from '../raster/crop.js';
+import { type Keep, keepNothing } from './panel/keep.js';
 import type { PlanOptions } from './plan/options.js';
 import { whatToFind } from './plan/planLayout.js';
 import { type FigureInput, isCompressed } from './plan/request.js';
 
-/** What is known of the layout: as given, as found, or (where the options say it all) nothing. */
+/**
+ * What is known of the layout: as given, as found, or (where the options say it all) nothing.
+ *
+ * @param keep where things are in the whole picture, whatever the options say
+ */
 export async function findingsOf(
   input: FigureInput,
   options: PlanOptions,
   readLabel: ReadLabel | undefined,
   signal: AbortSignal | undefined,
+  keep: Keep = keepNothing,
 ): Promise<Findings> {
   const { raster } = input;
   const { width, height } = raster;
@@ -34,10 +41,11 @@ export async function findingsOf(
   if (part) validateBox(part, width, height, 'crop');
   const given = givenBoxes(options, raster);
   const search = whatToFind(options);
+  const lossy = isCompressed(input);
+  const whole = () => keep('layout', '', () => findLayout(raster, lossy));
   if (!search.figure) {
     // Nothing is to be looked for, and only boxes that are given can move to edges near them.
-    const { used } =
-      Object.keys(given).length > 0 ? givenLayout(raster, given, isCompressed(input)) : { used: {} };
+    const used = Object.keys(given).length > 0 ? givenLayout(raster, given, lossy, whole).used : {};
     return { width, height, panels: [], warnings: [], given: used };
   }
   const seen = part ? crop(raster, part) : raster;
@@ -49,7 +57,8 @@ export async function findingsOf(
   const findings = await inspectAround(seen, movedBoxes(given, away), {
     labels: search.labels,
     readLabel: untilAborted(readLabel ?? ownReader, signal),
-    lossy: isCompressed(input),
+    lossy,
+    ...(!part && { whole }),
     cells: search.cells,
   });
   return part ? movedFindings(findings, { x: part.left, y: part.top }, raster) : findings;

@@ -87,7 +87,9 @@ export async function recoverFigure(
   const { keep = keepNothing } = readers;
   const upright = uprightFigure(given, asked, keep);
   const { figure, options: chosen } = upright ?? { figure: given, options: asked };
-  const search = (wanted: PlanOptions) => findingsOf(figure, wanted, readers.readLabel, signal);
+  // What is kept of where things are is of the picture as it was given.
+  const ofPicture = upright ? keepNothing : keep;
+  const search = (wanted: PlanOptions) => findingsOf(figure, wanted, readers.readLabel, signal, ofPicture);
   const findings = await (chosen.layout ? search(chosen) : foundBefore(chosen, asked, readers.keep, search));
   // Rough boxes have gone to the edges near them.
   const used = chosen.layout ? {} : (findings.given ?? {});

@@ -56,6 +56,11 @@ describe('what was kept of a figure', () => {
     ] satisfies RecoverOptions[])
       expect(await whole(options, { keep, readLabel })).toEqual(await whole(options));
     expect(reads).toBe(once);
+    for (const options of [
+      { plot: { left: 32, top: 25, right: 150, bottom: 176 } },
+      { colourbar: { left: 204, top: 40, right: 216, bottom: 176 } },
+    ])
+      expect(await whole(options, { keep, readLabel })).toEqual(await whole(options));
   });
 
   it('is the latest, and no failure', async () => {

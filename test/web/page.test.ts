@@ -17,10 +17,7 @@ import {
   startBench,
 } from './browser.js';
 import { executablePath, hasBrowser } from './chromium.js';
-import { parts, smallFigure } from './smallFigure.js';
-
-/** The second plot and the bar. */
-const rightHalf = { left: 118, top: 0, width: 162, height: 112 };
+import { parts, rightHalf, smallFigure } from './smallFigure.js';
 
 describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () => {
   let bench: Bench;

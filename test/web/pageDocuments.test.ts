@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -32,48 +32,28 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
     folder = mkdtempSync(join(tmpdir(), 'unhue-page-'));
     bench = await startBench();
     ({ page, faults } = await bench.open());
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
   afterAll(async () => {
     await bench.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(['picture.pdf', 'vector.pdf'])(
-    'recovers the numbers that the command line does: %s',
-    async (name) => {
-      await closeAll(page);
-      await drop(page, join(documents, name));
-      expect(await settled(page)).toBe(`${name}, page 1: one panel. Done`);
-      const { name: written, bytes } = await exported(page, 'CSV');
-      expect(written).toBe(name.replace('.pdf', '-p1.csv'));
-      const path = join(documents, name);
-      expect(bytes.toString()).toBe(await commandLineCsv(path, '--meta', 'own.json', '--force'));
-      const {
-        page: number,
-        pageBox,
-        sha256,
-      } = JSON.parse((await exported(page, 'Sidecar')).bytes.toString());
-      const own = JSON.parse(readFileSync(file('own-p1.json'), 'utf8'));
-      expect({ number, pageBox, sha256 }).toEqual({ number: 1, pageBox: own.pageBox, sha256: own.sha256 });
-      expect(faults).toEqual([]);
-    },
-  );
-
-  it('has no words for places in its pixels, on the command line or in a project that this takes', async () => {
-    // The figure of the test before is open.
-    await page.getByRole('button', { name: 'Plot area, right edge; arrow keys move it' }).press('ArrowLeft');
-    expect(await settled(page)).toMatch(/Done$/);
-    writeFileSync(file('vector.unhue.json'), (await exported(page, 'Project')).bytes);
-    copyFileSync(join(documents, 'vector.pdf'), file('vector.pdf'));
-    const { code, stderr } = await runHere(['recover', 'vector.unhue.json', '-o', '-', '--quiet'], folder);
-    expect([code, stderr]).toEqual([2, expect.stringContaining('pages are drawn at sizes of their own')]);
-    await page.getByRole('button', { name: 'Copy as command line' }).click();
-    await page.getByRole('status').filter({ hasText: 'draws the whole page' }).waitFor();
+  it('recovers the numbers that the command line does, of a figure of paths and text', async () => {
+    const path = join(documents, 'vector.pdf');
+    await drop(page, path);
+    expect(await settled(page)).toBe('vector.pdf, page 1: one panel. Done');
+    const { name: written, bytes } = await exported(page, 'CSV');
+    expect(written).toBe('vector-p1.csv');
+    expect(bytes.toString()).toBe(await commandLineCsv(path, '--meta', 'own.json', '--force'));
+    const { page: number, pageBox, sha256 } = JSON.parse((await exported(page, 'Sidecar')).bytes.toString());
+    const own = JSON.parse(readFileSync(file('own-p1.json'), 'utf8'));
+    expect({ number, pageBox, sha256 }).toEqual({ number: 1, pageBox: own.pageBox, sha256: own.sha256 });
+    expect(faults).toEqual([]);
   });
 
-  it('marks the figures on its pages, takes the second of one, keeps which is which, and says its command', async () => {
+  it('marks the pictures on its pages, takes the second of one, keeps which is which, and says its command', async () => {
     await closeAll(page);
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     writeFileSync(file('paper.pdf'), smallPaper([1, 0, 2]));
     await drop(page, file('paper.pdf'));
     expect(await settled(page)).toBe('paper.pdf, page 1: 2 panels. Done');
@@ -101,6 +81,17 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
     await drop(page, join(documents, 'encrypted.pdf'));
     await page.getByRole('status').filter({ hasText: 'encrypted.pdf is encrypted' }).waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it('has no words for places in its pixels, on the command line or in a project that this takes', async () => {
+    // The figure of the test before is open.
+    await page.getByRole('button', { name: 'Plot area, right edge; arrow keys move it' }).press('ArrowLeft');
+    expect(await settled(page)).toMatch(/Done$/);
+    writeFileSync(file('paper.unhue.json'), (await exported(page, 'Project')).bytes);
+    const { code, stderr } = await runHere(['recover', 'paper.unhue.json', '-o', '-', '--quiet'], folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('pages are drawn at sizes of their own')]);
+    await page.getByRole('button', { name: 'Copy as command line' }).click();
+    await page.getByRole('status').filter({ hasText: 'draws the whole page' }).waitFor();
   });
 
   it('takes the frame of an animation that is chosen, as the command line does, and keeps which', async () => {

@@ -14,6 +14,9 @@ export const parts = {
   mark: [180, 70, 188, 76],
 } as const;
 
+/** Where the second plot and the bar are. */
+export const rightHalf = { left: 118, top: 0, width: 162, height: 112 } as const;
+
 /** A figure of two plots in viridis with one colourbar that carries no labels, small so that it is quickly recovered. */
 export function smallFigure(): Buffer {
   const png = new PNG({ width: 280, height: 112 });

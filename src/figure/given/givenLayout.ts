@@ -46,13 +46,19 @@ const sameGround = 20;
  *
  * @param given boxes inside the picture
  * @param lossy the picture went through a lossy codec
+ * @param whole what the search finds in the picture without any box; looked for unless told
  */
-export function givenLayout(raster: Raster, given: GivenBoxes, lossy = false): GivenLayout {
+export function givenLayout(
+  raster: Raster,
+  given: GivenBoxes,
+  lossy = false,
+  whole: () => Layout = () => findLayout(raster, lossy),
+): GivenLayout {
   const bounds = {
     plot: given.plot && boundsOf(raster, given.plot, lossy),
     colourbar: given.colourbar && boundsOf(raster, given.colourbar, lossy),
   };
-  let layout = findLayout(raster, lossy);
+  let layout = whole();
   const ground = bounds.colourbar?.ink?.outside ?? bounds.plot?.ink?.outside;
   const page = ground ? groundOf(ground, layout.page, lossy) : layout.page;
   const isFound =

@@ -1,5 +1,5 @@
-/** What can be kept: a tilted picture made straight, what was found, colours taken apart, a colourbar's colourmap, decoded planes. */
-const stages = ['upright', 'findings', 'colours', 'colourmap', 'decoding'] as const;
+/** What can be kept: a tilted picture made straight, where things are in it, what was found, colours taken apart, a colourbar's colourmap, decoded planes. */
+const stages = ['upright', 'layout', 'findings', 'colours', 'colourmap', 'decoding'] as const;
 export type KeptStage = (typeof stages)[number];
 
 /**

@@ -1,3 +1,5 @@
+import type { AxisEdges } from '../../grid/coordinates/coordinates.js';
+
 /** A place along an axis, in pixels of the figure, and the coordinate there. */
 export interface AxisMark {
   readonly at: number;
@@ -26,4 +28,16 @@ export function axisEdges(
     return Number((isLog ? Math.exp(value) : value).toPrecision(digits));
   };
   return [along(edges[0]), along(edges[1])];
+}
+
+type Ends = readonly [number, number];
+
+/** The coordinates at the left and right, and at the bottom and top, whichever of the latter stands first in its axis. */
+export function axisEnds(axes: {
+  readonly x: AxisEdges | null;
+  readonly y: AxisEdges | null;
+}): readonly [Ends | null, Ends | null] {
+  const { x, y } = axes;
+  const isBottomFirst = y?.at && y.at[0] > y.at[1];
+  return [x?.range ?? null, y && (isBottomFirst ? y.range : [y.range[1], y.range[0]])];
 }

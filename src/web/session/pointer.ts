@@ -51,6 +51,9 @@ export function pointAt(
 
 /** The pointer is over neither; of a finger that was lifted, what it pointed at stays. */
 export function pointAway({ pointerType }: PointerEvent): void {
-  if (pointerType === 'touch') return;
+  if (pointerType !== 'touch') forgetPlace();
+}
+
+export function forgetPlace(): void {
   [place.value, probe.value, magnified.value] = [null, null, null];
 }

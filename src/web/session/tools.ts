@@ -4,6 +4,7 @@ import type { Box } from '../../model/types.js';
 import type { MeasuredShape } from '../engine/calls/calls.js';
 import { change, currentId, setOptions } from './documents.js';
 import { measure, shape } from './measuring.js';
+import { forgetPlace } from './pointer.js';
 import { panel } from './recovery.js';
 
 /** What the pointer does on the figure. */
@@ -57,6 +58,7 @@ export function startTools(): void {
   effect(() => {
     if (currentId.value === null) tool.value = 'point';
     [draft.value, draftTicks.value, axisMarks.value, shape.value] = [[], null, null, null];
+    forgetPlace();
   });
 }
 

@@ -1,4 +1,4 @@
-import type { AxisEdges } from '../../../grid/coordinates/coordinates.js';
+import { axisEnds } from '../../project/axisEdges.js';
 import { options, setOptions } from '../../session/documents.js';
 import { panel } from '../../session/recovery.js';
 import { Choice } from '../parts/Choice.js';
@@ -14,12 +14,13 @@ const scales = [
 export function AxisFields() {
   const { x, y, xScale, yScale } = options.value;
   const axes = panel.value?.axes;
+  const [foundX, foundY] = axes ? axisEnds(axes) : [null, null];
   return (
     <section class="group">
       <h2>Axes</h2>
       <PairFields
         labels={['X at the left', 'X at the right']}
-        value={x ?? axes?.x?.range ?? null}
+        value={x ?? foundX}
         onCommit={(pair) => setOptions({ x: pair })}
       />
       <Choice
@@ -31,7 +32,7 @@ export function AxisFields() {
       <AxisMarks side="x" />
       <PairFields
         labels={['Y at the bottom', 'Y at the top']}
-        value={y ?? bottomFirst(axes?.y)}
+        value={y ?? foundY}
         onCommit={(pair) => setOptions({ y: pair })}
       />
       <Choice
@@ -51,11 +52,4 @@ export function AxisFields() {
       )}
     </section>
   );
-}
-
-/** The coordinates at the bottom and at the top, whichever of the two stands first in the axis. */
-function bottomFirst(axis: AxisEdges | null | undefined): readonly [number, number] | null {
-  if (!axis) return null;
-  const { range, at } = axis;
-  return at && at[0] > at[1] ? range : [range[1], range[0]];
 }

@@ -5,6 +5,7 @@ import { place } from '../../session/pointer.js';
 import { busy, found, opened, panel, panels } from '../../session/recovery.js';
 import { tool } from '../../session/tools.js';
 import { BoxHandles } from './BoxHandles.js';
+import { Readings } from './Readings.js';
 
 /** What was found, drawn on the figure in its own pixels; boxes of the panel at hand can be dragged. */
 export function Findings() {
@@ -29,6 +30,7 @@ export function Findings() {
         ))}
         {at && place.value && <Cross {...at.plotBox} {...place.value} />}
       </svg>
+      {at && isPlain && <Readings one={at} />}
       {plot && isPlain && (
         <BoxHandles name="Plot area" box={plot} onChange={(box) => setOptions({ plot: box })} />
       )}
