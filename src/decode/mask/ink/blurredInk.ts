@@ -39,13 +39,21 @@ export function blurredInk(
   kinds: Uint8Array,
 ): MixedInk | undefined {
   const { width, height } = picture;
-  const candidates = kinds.map((kind) => (kind === PixelKind.data ? 1 : 0));
   const noise = Math.max(leastNoise, model.typical);
   const enough = Math.max(leastPixels, leastShare * kinds.length);
-  // What is as near to the map as that follows it.
+  const isOff = (p: number, deviations: number) =>
+    kinds[p] === PixelKind.data && residual[p]! > deviations * noise ? 1 : 0;
   let far = 0;
-  for (let p = 0; p < kinds.length; p++) if (candidates[p] && residual[p]! > better * noise) far++;
+  for (let p = 0; p < kinds.length; p++) far += isOff(p, better);
   if (far < enough) return undefined;
+  // What lies within the noise of the map follows it: only beside what does not is there anything to ask.
+  const off = dilate(
+    kinds.map((_, p) => isOff(p, 1)),
+    width,
+    height,
+    around,
+  );
+  const candidates = kinds.map((kind, p) => (kind === PixelKind.data ? off[p]! : 0));
   const breaks = standingOut(picture, { ...model, sigma: noise }, candidates);
   if (breaks.pixels.length < enough) return undefined;
   const misses = fieldMisses(breaks, curve, noise);
