@@ -11,8 +11,9 @@ import { decodingConfidence, decodingWarnings } from './confidence/confidence.js
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
 import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
-import { mixedInk, withMixedInk } from './mask/ink/mixedInk.js';
-import { maskPixels } from './mask/maskPixels.js';
+import { blurredInk } from './mask/ink/blurredInk.js';
+import { mixedInk, withAddedInk, withMixedInk } from './mask/ink/mixedInk.js';
+import { maskPixels, withBelievableInk } from './mask/maskPixels.js';
 import { hasSuspects } from './mask/offMap.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import { regionColours } from './mask/regionColours.js';
@@ -120,16 +121,24 @@ function decodePlain(
   const banded = map.bands && !exact ? bandPixels(given, map, model, curve, kinds) : undefined;
   const field = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
   const { arcs, residual } = field;
-  // Of a map that is known to its ends, colours off it are drawn over whatever they mix.
-  const inked =
-    endsKnown || !given.ink.isMixed
-      ? undefined
-      : mixedInk({ picture: given, model, curve, arcs, residual }, kinds);
-  const picture = inked ? withMixedInk(given, inked, model) : given;
   const explained =
     endsKnown && !banded && hasSuspects(model, residual)
-      ? explainedPixels(picture, map, curve, arcs, options)
+      ? explainedPixels(given, map, curve, arcs, options)
       : undefined;
+  const seen = { picture: given, model, curve, arcs, residual, ...(explained && { explained }) };
+  // Of a map that is known to its ends, colours off it are drawn over whatever they mix, unless compression moved them.
+  const inked = endsKnown
+    ? options.compressed && model.kind === 'scattered' && !banded
+      ? blurredInk(seen, kinds)
+      : undefined
+    : given.ink.isMixed
+      ? mixedInk(seen, kinds)
+      : undefined;
+  const picture = !inked
+    ? given
+    : endsKnown
+      ? withAddedInk(withBelievableInk(seen), inked)
+      : withMixedInk(given, inked, model);
   maskPixels(
     {
       ...{ picture, model, map, curve, arcs, residual, explained },

@@ -86,7 +86,9 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
  * The picture without its ink, where the map accounts for that: thin, stretched structures of a field stand
  * out like strokes, but in colours of the map. (Of greys that says nothing.)
  */
-function withBelievableInk(input: MaskInput): PictureColours {
+export function withBelievableInk(
+  input: Pick<MaskInput, 'picture' | 'model' | 'residual' | 'explained'>,
+): PictureColours {
   const { picture } = input;
   return isBelievable(input) ? picture : { ...picture, ink: noInk(picture.ink.core.length) };
 }

@@ -197,6 +197,17 @@ export function withMixedInk(
   return { ...picture, ink: { colours, core, strokes, doubtful: strokes } };
 }
 
+/** A picture with ink besides what it showed of it by itself. */
+export function withAddedInk(picture: PictureColours, { greys, mixed }: MixedInk): PictureColours {
+  const { ink } = picture;
+  const added = (mask: Uint8Array) => mask.map((m, p) => m | mixed[p]!);
+  const colours = [...ink.colours, ...greys.map((grey) => 0x010101 * Math.round(grey))];
+  return {
+    ...picture,
+    ink: { colours, core: added(ink.core), strokes: added(ink.strokes), doubtful: added(ink.doubtful) },
+  };
+}
+
 /** 1 for the colours whose channels are all so near to one of some greys. */
 function coloursNear(rgb: Float64Array, greys: readonly number[], within: number): Uint8Array {
   return Uint8Array.from({ length: rgb.length / 3 }, (_, k) =>
