@@ -40,6 +40,7 @@ const support = [
   'sigmaCases.ts',
   'sigmaDiagram.ts',
   'sigmaScore.ts',
+  'simulateQueue.ts',
   'speedDiagram.ts',
   'speedPairs.ts',
   'summary.ts',

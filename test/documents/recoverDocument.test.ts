@@ -80,6 +80,14 @@ describe('a drawing', () => {
     expect(panel!.scale).toBe('log');
     expect(worstCell(panel!, (value) => 2 * Math.log10(value))).toBeLessThan(0.01);
   });
+
+  it('of Cairo’s, whose bar is a shading, has the range and the values that it shows', async () => {
+    const [panel] = await recoverFigure(bytesOf('cairo.pdf'), { cells: { rows: 12, columns: 16 } });
+    const [lo, hi] = panel!.range!;
+    expect(Math.max(Math.abs(lo - least), Math.abs(hi - most))).toBeLessThan(0.005 * (most - least));
+    expect(worstCell(panel!)).toBeLessThan(0.015);
+    expect(panel!.confidence).toBeGreaterThan(0.5);
+  });
 });
 
 describe('what cannot be read', () => {

@@ -10,7 +10,7 @@ export interface Piece {
 /** Fewer pieces are drawn for many things; a bar of two classes is read from its pixels. */
 const least = 3;
 /** More rectangles than this are cells of a map, among which no bar is looked for. */
-const most = 200_000;
+const most = 50_000;
 /** Coordinates are written with two digits at least: pixels by which those of one strip may differ. */
 const slack = 0.05;
 /** Pieces begin within this share of their length from where the one before ends, or lie beneath it. */

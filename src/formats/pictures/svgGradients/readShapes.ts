@@ -38,7 +38,9 @@ interface State {
 }
 
 /** More outlines than any bar has beside the cells of a map in which one is looked for: the rest is not read. */
-const mostShapes = 200_000;
+const mostShapes = 50_000;
+/** Characters, a second or two of reading: longer drawings are pictures or maps written out. */
+const mostRead = 8e6;
 
 /** What is seen through, or changes colours, leaves them unknown. */
 const isPlain = (own: Declared): boolean =>
@@ -75,7 +77,9 @@ export function readShapes(
     reader.leave(local(name));
   });
   const portion = 1 << 16;
-  for (let at = 0; at < svg.length && !failed; at += portion) parser.write(svg.slice(at, at + portion));
+  const most = Math.min(svg.length, mostRead);
+  for (let at = 0; at < most && !failed && reader.shapes.length < mostShapes; at += portion)
+    parser.write(svg.slice(at, at + portion));
   return reader;
 }
 
