@@ -76,5 +76,5 @@ function offWay({ field, shown }: Breaks, k: number, u: number, v: number): numb
   const [a, b] = [shown[3 * k + 1]! - field[3 * k + 1]!, shown[3 * k + 2]! - field[3 * k + 2]!];
   const squared = u * u + v * v;
   const along = squared > 0 ? Math.min(most, Math.max(0, (a * u + b * v) / squared)) : 0;
-  return Math.hypot(a - along * u, b - along * v);
+  return Math.sqrt((a - along * u) ** 2 + (b - along * v) ** 2);
 }
