@@ -10,6 +10,7 @@ import { pageOf } from './layout/ink/page.js';
 import { movedLayout, movedReading } from './moved.js';
 import type { Canvas } from './within/canvas.js';
 import { inkOnly, inksOnData } from './within/inkOnly.js';
+import { outlinedInk } from './within/outlinedInk.js';
 
 /** How labels are read. */
 export interface OnDataOptions {
@@ -18,7 +19,7 @@ export interface OnDataOptions {
   readonly lossy: boolean;
 }
 
-/** The labels of a bar on data: on its card, else as they are written on the data, in white or in black. */
+/** The labels of a bar on data: on its card, else as they are written on the data, in white or in black, plain or outlined. */
 export async function readOnData(
   raster: Raster,
   bar: ColourbarLayout,
@@ -36,9 +37,11 @@ export async function readOnData(
   };
   const page = pageOf([255, 255, 255], true);
   let best: { reading: AxisReading | null; written: readonly Box[] } = { reading: null, written: [] };
-  for (const ink of inksOnData) {
+  const texts = [inkOnly, outlinedInk].flatMap((write) =>
+    inksOnData.map((ink) => write(raster, around, ink)),
+  );
+  for (const text of texts) {
     const layout = { page, panels: [], colourbars: [bar] };
-    const text = inkOnly(raster, around, ink);
     const lettering = letteringOf(text, page, layout, options.readLabel);
     const reading = await readBarLabels(lettering, bar);
     if ((reading?.law?.confidence ?? 0) > (best.reading?.law?.confidence ?? 0))

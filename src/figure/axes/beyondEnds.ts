@@ -3,6 +3,7 @@ import { valueAt } from '../labels/law.js';
 import { readWord } from '../labels/readWord.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
 import type { AxisReading } from './axis.js';
 import type { Lettering } from './axisLabels.js';
@@ -67,7 +68,12 @@ const MISSED = { pixels: 2.5, share: 0.2 };
 /** A label beyond an end is no farther from it than this many times its height, as labels are from ticks. */
 const BEYOND = 2.2;
 
-/** The nearest word beyond an end of a bar, on the bar's own line. */
+/** A label that has no room over the middle of a bar at the picture's border is moved inward: so much of the narrower is in line still. */
+const IN_LINE = 0.4;
+/** A number and the unit behind it are no farther apart than this many times their height. */
+const SPACE = 0.8;
+
+/** The nearest word beyond an end of a bar, on the bar's own line: of a number and its unit, the number. */
 export function wordBeyond(
   words: readonly Word[],
   { edges, orientation }: ColourbarLayout,
@@ -77,7 +83,8 @@ export function wordBeyond(
   const outer = outerBox(edges);
   const last = place > Math.min(...ends);
   const near = words.flatMap((word) => {
-    const { left, top, right, bottom } = word.box;
+    const unit = unitBehind(words, word);
+    const { left, top, right, bottom } = unit ? unite(word.box, unit.box) : word.box;
     const vertical = orientation === 'vertical';
     const gap = vertical
       ? last
@@ -86,12 +93,20 @@ export function wordBeyond(
       : last
         ? left - outer.right
         : outer.left - right;
-    // Labels that have no room over the middle of a bar at the picture's border are moved inward.
     const [from, to, start, end] = vertical
       ? [left, right, outer.left, outer.right]
       : [top, bottom, outer.top, outer.bottom];
-    const inLine = Math.min(to, end) - Math.max(from, start) >= 0.5 * Math.min(to - from, end - start);
+    const inLine = Math.min(to, end) - Math.max(from, start) >= IN_LINE * Math.min(to - from, end - start);
     return inLine && gap >= -1 && gap <= BEYOND * word.height ? [{ word, gap }] : [];
   });
-  return near.sort((a, b) => a.gap - b.gap)[0]?.word;
+  return near.sort((a, b) => a.gap - b.gap || a.word.box.left - b.word.box.left)[0]?.word;
 }
+
+/** The word that stands a space behind another one, on its line. */
+const unitBehind = (words: readonly Word[], { box, height }: Word): Word | undefined =>
+  words.find(
+    (other) =>
+      other.box.left >= box.right &&
+      other.box.left - box.right <= SPACE * height &&
+      Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) >= 0.5 * height,
+  );

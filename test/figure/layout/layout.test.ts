@@ -160,7 +160,11 @@ describe('the layout', () => {
     fill(plot, wave);
     const letter = (left: number, top: number): void =>
       fill({ left, top, right: left + 7, bottom: top + 14 }, () => [0, 0, 0]);
-    for (let k = 0; k < 6; k++) letter(150 + 10 * k, 23);
+    for (let k = 0; k < 7; k++) {
+      letter(110 + 20 * k, 23);
+      // Their feet cover half of a line.
+      fill({ left: 106 + 20 * k, top: 35, right: 121 + 20 * k, bottom: 37 }, () => [0, 0, 0]);
+    }
     for (let k = 0; k < 4; k++) letter(50, 60 + 50 * k);
     // In a corner labels of both sides meet.
     letter(50, 240);

@@ -8,6 +8,7 @@ import { preparedPanel } from '../../../src/pipeline/panel/preparedPanel.js';
 import { plan } from '../../../src/pipeline/plan/plan.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';
 import { loadFigureNamed } from '../../figures.js';
+import { drawing } from '../drawing.js';
 
 function painted(width: number, height: number, page: readonly number[]) {
   const data = new Uint8ClampedArray(4 * width * height);
@@ -50,6 +51,23 @@ describe('a bar where no page shows one', () => {
     expect(decoding.ignore!.reduce((sum, v) => sum + v, 0)).toBe(
       covered.reduce((sum, b) => sum + (b.right - b.left) * (b.bottom - b.top), 0),
     );
+  });
+
+  it('has the labels that are written on bright data in white with a black outline', async () => {
+    const { raster, fill, write } = drawing(320, 240, [0, 0, 0]);
+    const pale = (t: number) => rainbow(t).map((v) => 130 + v / 2);
+    fill(whole, (x, y) => pale(0.5 + 0.5 * Math.sin((x + 20) / 41) * Math.cos(y / 37)));
+    fill({ left: 100, top: 60, right: 118, bottom: 181 }, (_, y) => pale((180.5 - y) / 121));
+    const label = (text: string, y: number): void => {
+      for (let dx = -3; dx <= 3; dx++)
+        for (let dy = -3; dy <= 3; dy++) write(text, [112 + dx, y + dy], { colour: [0, 0, 0] });
+      write(text, [112, y], { colour: [255, 255, 255] });
+    };
+    label('37.5', 45);
+    label('-4.2', 196);
+    const { range, confidence } = (await inspect(raster)).panels[0]!;
+    expect(range).toEqual([-4.2, 37.5]);
+    expect(confidence.range).toBeGreaterThan(0.5);
   });
 
   it('is found with its figure in a window of another colour', async () => {

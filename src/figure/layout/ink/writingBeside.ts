@@ -5,8 +5,8 @@ import { boxHeight, boxWidth } from './rectangle.js';
 
 /** A line of a full rectangle is ink over this share of its length. */
 const full = 0.9;
-/** Letters and ticks cover no more of the lines that they stand on. */
-const sparse = 0.4;
+/** Letters and ticks cover no more of any line that they stand on, and of all these lines together. */
+const sparse = { line: 0.7, mean: 0.4 };
 /** Writing beside a plot area takes no more of its box than this share. */
 const most = 0.2;
 /** The share of a line at either of its ends that is not asked: labels of the next side may stand there. */
@@ -44,11 +44,13 @@ function writingAt({ labels }: Components, width: number, box: Box, side: Side):
     return ink / (length - 2 * from);
   };
   let isParted = false;
+  let covered = 0;
   for (let d = 0; d <= most * lines; d++) {
     const ink = share(d);
-    if (ink >= full) return isParted ? d : 0;
-    if (ink > sparse) return 0;
+    if (ink >= full) return isParted && covered <= sparse.mean * d ? d : 0;
+    if (ink > sparse.line) return 0;
     isParted ||= ink === 0;
+    covered += ink;
   }
   return 0;
 }
