@@ -66,7 +66,9 @@ function isWindow(raster: Raster, region: Box, box: Box): boolean {
 function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[] {
   const { width, height } = raster;
   const slack = lossy ? tolerance.lossy : tolerance.exact;
-  const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
+  const ground = inkMask(raster, colour, slack);
+  for (let p = 0; p < ground.length; p++) ground[p]! ^= 1;
+  if (!mayHoldPane(ground, width, height, region)) return [];
   return components(ground, width, height)
     .list.map(({ box }) => box)
     .filter(
@@ -84,6 +86,31 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
         }),
     )
     .sort((a, b) => boxArea(b) - boxArea(a));
+}
+
+/**
+ * Whether there are rows and columns of a region with as many pixels of the ground as a pane's sides have, and as far apart:
+ * most colours are the data's own, and need no closer look.
+ */
+function mayHoldPane(ground: Uint8Array, width: number, height: number, region: Box): boolean {
+  const [left, right] = [Math.max(0, region.left - 1), Math.min(width, region.right + 1)];
+  const [top, bottom] = [Math.max(0, region.top - 1), Math.min(height, region.bottom + 1)];
+  const columns = new Uint32Array(right - left);
+  const rows = new Uint32Array(bottom - top);
+  for (let y = top; y < bottom; y++)
+    for (let x = left, p = y * width + left; x < right; x++, p++)
+      if (ground[p] === 1) {
+        columns[x - left]!++;
+        rows[y - top]!++;
+      }
+  const areApart = (counts: Uint32Array, across: number, along: number): boolean => {
+    const fewest = Math.floor(leastBorder * leastPane * across);
+    const isSide = (count: number): boolean => count >= fewest;
+    const first = counts.findIndex(isSide);
+    return first >= 0 && counts.findLastIndex(isSide) - first + 1 >= leastPane * along;
+  };
+  const [across, down] = [boxWidth(region), boxHeight(region)];
+  return areApart(rows, across, down) && areApart(columns, down, across);
 }
 
 function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {
