@@ -1,6 +1,7 @@
 import { rgbRows, rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
+import { wordsOf } from '../../raster/words.js';
 import { changesColour, SHORTEST } from '../layout/bars/changesColour.js';
 import { STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
 import type { Orientation } from '../layout/bars/pieces.js';
@@ -66,6 +67,7 @@ export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
 
 function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[] {
   const { width, height } = raster;
+  const words = wordsOf(raster.data);
   const vertical = orientation === 'vertical';
   const [across, along] = vertical ? [width, height] : [height, width];
   const [strideAcross, strideAlong] = vertical ? [4, 4 * width] : [4 * width, 4];
@@ -93,12 +95,12 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
     for (let a = 0; a < across; ) {
       let end = a + 1;
       const first = line + a * strideAcross;
-      while (
-        end < across &&
-        pixelDifference(raster, line + (end - 1) * strideAcross, line + end * strideAcross) <= step &&
-        pixelDifference(raster, first, line + end * strideAcross) <= spread
-      )
-        end++;
+      for (let o = first + strideAcross; end < across; end++, o += strideAcross) {
+        // What is like the pixel before it is as near to the first one as that.
+        if (words[o >> 2] === words[(o - strideAcross) >> 2]) continue;
+        if (pixelDifference(raster, o - strideAcross, o) > step || pixelDifference(raster, first, o) > spread)
+          break;
+      }
       runStart.fill(a, a, end);
       runEnd.fill(end, a, end);
       a = end;

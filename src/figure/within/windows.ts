@@ -66,7 +66,7 @@ function isWindow(raster: Raster, region: Box, box: Box): boolean {
 function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[] {
   const { width, height } = raster;
   const slack = lossy ? tolerance.lossy : tolerance.exact;
-  if (!mayHavePane(raster, region, colour, slack)) return [];
+  if (!mayHoldPane(raster, region, colour, slack)) return [];
   const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
   return components(ground, width, height)
     .list.map(({ box }) => box)
@@ -87,24 +87,30 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
     .sort((a, b) => boxArea(b) - boxArea(a));
 }
 
-/** Whether two rows and two columns of a region have as much of a colour as the sides of a pane. */
-function mayHavePane({ data, width, height }: Raster, region: Box, [r, g, b]: Rgb, slack: number): boolean {
+/**
+ * Whether there are rows and columns of a region with as many pixels of a colour as a pane's sides have, and as far apart:
+ * most colours are the data's own, and need no closer look.
+ */
+function mayHoldPane({ data, width, height }: Raster, region: Box, [r, g, b]: Rgb, slack: number): boolean {
   // A pane may reach beyond the region by a pixel.
   const [left, top] = [Math.max(0, region.left - 1), Math.max(0, region.top - 1)];
-  const columns = new Int32Array(Math.min(width, region.right + 1) - left);
-  const share = leastBorder * leastPane;
-  let rows = 0;
-  for (let y = top; y < Math.min(height, region.bottom + 1); y++) {
-    let row = 0;
-    for (let x = 0, o = 4 * (y * width + left); x < columns.length; x++, o += 4) {
+  const columns = new Uint32Array(Math.min(width, region.right + 1) - left);
+  const rows = new Uint32Array(Math.min(height, region.bottom + 1) - top);
+  for (let y = 0; y < rows.length; y++)
+    for (let x = 0, o = 4 * ((top + y) * width + left); x < columns.length; x++, o += 4) {
       if (Math.abs(data[o]! - r) > slack || Math.abs(data[o + 1]! - g) > slack) continue;
       if (Math.abs(data[o + 2]! - b) > slack) continue;
-      row++;
+      rows[y]!++;
       columns[x]!++;
     }
-    if (row >= share * boxWidth(region)) rows++;
-  }
-  return rows >= 2 && columns.filter((sum) => sum >= share * boxHeight(region)).length >= 2;
+  const areApart = (counts: Uint32Array, across: number, along: number): boolean => {
+    const fewest = Math.floor(leastBorder * leastPane * across);
+    const isSide = (count: number): boolean => count >= fewest;
+    const first = counts.findIndex(isSide);
+    return first >= 0 && counts.findLastIndex(isSide) - first + 1 >= leastPane * along;
+  };
+  const [across, down] = [boxWidth(region), boxHeight(region)];
+  return areApart(rows, across, down) && areApart(columns, down, across);
 }
 
 function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {
