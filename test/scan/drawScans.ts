@@ -67,5 +67,5 @@ await sharp({
   },
 })
   .composite(parts)
-  .png({ compressionLevel: 9 })
+  .png({ palette: true, colours: 128 })
   .toFile(join(import.meta.dirname, '..', '..', 'docs', 'pictures', 'scans.png'));
