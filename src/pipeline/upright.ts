@@ -80,7 +80,7 @@ interface Page {
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
   const power = meanSpectrum(picture);
-  const dots = power && screenPeriod(power);
+  const dots = power && screenPeriod(picture, power);
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);
   const corners = given ?? (light && findCorners(picture, light));

@@ -1,3 +1,5 @@
+import type { Raster } from '../model/types.js';
+import { isGrainy } from './grain.js';
 import { type Peak, powerNear, spectralPeaks } from './peaks.js';
 import { spectrumSide } from './spectrum.js';
 
@@ -18,14 +20,15 @@ const offAxis = 2;
  * Pixels along a cell of the screen that a picture was printed with: dots in a square lattice put two peaks at right
  * angles into its spectrum, alike, far above all else of their frequency, and off the axes, as screens are turned against
  * one another. All inks have one period, but two of their screens make a third, coarser pattern: of periods that have
- * about the most power, the finest counts.
+ * about the most power, the finest counts. Chequers, grids and ordered dither have such peaks as well, but programs draw
+ * them without a scanner's grain.
  *
  * @param power the picture's mean spectrum
  * @returns undefined where no screen is seen
  */
-export function screenPeriod(power: Float64Array): number | undefined {
+export function screenPeriod(picture: Raster, power: Float64Array): number | undefined {
   const dots = spectralPeaks(power, longestPeriod).filter((peak) => isOfDots(power, peak));
-  if (dots.length === 0) return undefined;
+  if (dots.length === 0 || !isGrainy(picture)) return undefined;
   const together = dots.map(({ radius }) =>
     dots
       .filter((peak) => Math.abs(peak.radius / radius - 1) < samePeriod)

@@ -11,13 +11,16 @@ import { areaOf, cornersOf, fittedLine, fittedSides, fourSides, type Side, sideF
 const thin = 5;
 /** A plot area takes at least this share of the picture, */
 const leastShare = 0.04;
-/** and fills its quadrilateral but for what is white in it. */
-const leastFilled = 0.85;
+/** and fills its quadrilateral but for what is white in it, where its frame is too faint to enclose that. */
+const leastFilled = 0.6;
 /** Departure from upright, in pixels along a side, below which nothing is gained by straightening. */
 const leastTilt = 2;
 /** Two sides that are exactly upright or level were drawn by a program; one may be so by chance. */
 const leastSideTilt = 0.5;
 const mostLevel = 1;
+/** Light varies by more than this over a page that lies before a camera, and what it lies on takes most of a side. */
+const evenLight = 1.03;
+const mostlyCovered = 0.8;
 /** Tangent of the largest tilt: beyond 25° nobody could say which corner is the top left. */
 const mostSlope = 0.47;
 
@@ -25,7 +28,7 @@ const mostSlope = 0.47;
  * The corners of the plot area of a tilted figure: of the largest printed area whose outline is four straight sides.
  *
  * @param light of its paper
- * @returns clockwise from the top left; undefined where there is none, or it is upright
+ * @returns clockwise from the top left; undefined where there is none, or it is upright and nothing says that it is photographed
  */
 export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | undefined {
   const { mask, width, height, step, least } = printMask(raster, light);
@@ -49,7 +52,8 @@ export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | 
     if (area < leastFilled * enclosed || area > 1.1 * enclosed) continue;
     const full = corners.map(([x, y]) => [x * step, y * step]) as unknown as Quadrilateral;
     const refined = refinedSides(raster, light, full, { reach: 2 * step + 2, least }) ?? full;
-    return isTilted(refined) ? refined : undefined;
+    const isPhotograph = light.unevenness > evenLight && isOnTable(mask, width, height);
+    return isPhotograph || isTilted(refined) ? refined : undefined;
   }
   return undefined;
 }
@@ -114,6 +118,22 @@ function refinedSides(
     return fittedLine(a, b, found, length);
   });
   return sides.every((side) => side !== undefined) ? cornersOf(sides as Side[]) : undefined;
+}
+
+/** Whether what is no paper lies along at least three sides of the picture: a page was photographed with what it lies on. */
+function isOnTable(print: Uint8Array, width: number, height: number): boolean {
+  const share = (length: number, at: (k: number) => number): number => {
+    let sum = 0;
+    for (let k = 0; k < length; k++) sum += print[at(k)]!;
+    return sum / length;
+  };
+  const shares = [
+    share(width, (k) => k),
+    share(width, (k) => (height - 1) * width + k),
+    share(height, (k) => k * width),
+    share(height, (k) => k * width + width - 1),
+  ];
+  return shares.filter((covered) => covered > mostlyCovered).length >= 3;
 }
 
 /** Whether a quadrilateral is an upright rectangle that was turned, or seen from beside, by a little. */

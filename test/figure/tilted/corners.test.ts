@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findCorners } from '../../../src/figure/tilted/corners.js';
+import { withEnclosed } from '../../../src/figure/tilted/enclosed.js';
 import { withoutSurroundings } from '../../../src/figure/tilted/print.js';
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
@@ -21,6 +22,14 @@ describe('the corners of a tilted plot area', () => {
     });
   });
 
+  it('are found by the frame where the field is as white as the paper at its sides', async () => {
+    const { raster, corners } = await scanOf('skewed', 7, 4);
+    const found = findCorners(raster, paperLight(raster)!)!;
+    found.forEach(([x, y], k) => {
+      expect(Math.hypot(x - corners[k]![0], y - corners[k]![1])).toBeLessThan(4);
+    });
+  });
+
   it('are found in no figure that a program drew upright', async () => {
     for (const folder of [figuresFolder, programFigures])
       for (const { image } of figureDescriptions(undefined, folder)) {
@@ -28,6 +37,37 @@ describe('the corners of a tilted plot area', () => {
         const light = paperLight(raster);
         expect(light && findCorners(raster, light), image).toBeUndefined();
       }
+  });
+});
+
+describe('print with the paper that it encloses', () => {
+  /** Rows of # for print; the page may lie on a table. */
+  const enclosed = (rows: readonly string[]): string[] => {
+    const [width, height] = [rows[0]!.length, rows.length];
+    const print = Uint8Array.from([...rows.join('')], (c) => (c === '#' ? 1 : 0));
+    const filled = withEnclosed(print, width, height);
+    return rows.map((_, y) =>
+      [...filled.subarray(y * width, (y + 1) * width)].map((v) => (v ? '#' : '.')).join(''),
+    );
+  };
+
+  it('fills a frame that goes down a step, and leaves paper between two areas', () => {
+    expect(
+      enclosed(['..........', '.###......', '.#..##.##.', '.#...#.##.', '.#####.##.', '..........']),
+    ).toEqual(['..........', '.###......', '.#####.##.', '.#####.##.', '.#####.##.', '..........']);
+  });
+
+  it('leaves the page that a table encloses', () => {
+    const page = [
+      '##########',
+      '#........#',
+      '#.####...#',
+      '#.#..#...#',
+      '#.####...#',
+      '#........#',
+      '##########',
+    ];
+    expect(enclosed(page)[3]).toBe('#.####...#');
   });
 });
 
