@@ -3,6 +3,7 @@ import { withoutSurroundings } from '../figure/tilted/print.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
+import { once } from '../numeric/once.js';
 import { wholeBox } from '../raster/crop.js';
 import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
@@ -79,12 +80,13 @@ interface Page {
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
-  const power = meanSpectrum(picture);
-  const dots = power && screenPeriod(picture, power);
+  const spectrum = once(() => meanSpectrum(picture));
+  const dots = screenPeriod(picture, spectrum);
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);
   const corners = given ?? (light && findCorners(picture, light));
   if (!corners) return undefined;
+  const power = spectrum();
   const stripes = power && stripePeriod(power);
   if (stripes !== undefined)
     return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };

@@ -11,13 +11,14 @@ const squares = 60;
 
 /** Whether a picture came through a sensor, as far as its grain tells: what programs draw is flat, or of few colours. */
 export function isGrainy({ width, height, data }: Raster): boolean {
-  let [flat, all] = [0, 0];
+  let flat = 0;
   const colours = new Set<number>();
   let isGrey = true;
   const [across, down] = [width, height].map((length) => Math.max(squareSide, Math.floor(length / squares)));
-  for (let top = 0; top + squareSide <= height; top += down!)
-    for (let left = 0; left + squareSide <= width; left += across!, all++) {
-      const first = 4 * (top * width + left);
+  const [columns, rows] = [stepsWithin(width, across!), stepsWithin(height, down!)];
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      const first = 4 * (row * down! * width + column * across!);
       let isFlat = true;
       for (let y = 0; y < squareSide; y++)
         for (let x = 0; x < squareSide; x++) {
@@ -27,7 +28,12 @@ export function isGrainy({ width, height, data }: Raster): boolean {
           if (r !== g || g !== b) isGrey = false;
           colours.add((r << 16) | (g << 8) | b);
         }
-      if (isFlat) flat++;
+      // Most pictures have a page that is flat: its first lines tell.
+      if (isFlat && ++flat > mostFlat * rows * columns) return false;
     }
-  return flat <= mostFlat * all && colours.size >= (isGrey ? leastGreys : leastColours);
+  return colours.size >= (isGrey ? leastGreys : leastColours);
 }
+
+/** Squares that begin every so many pixels and end within a length. */
+const stepsWithin = (length: number, step: number): number =>
+  Math.max(0, Math.floor((length - squareSide) / step) + 1);

@@ -23,12 +23,14 @@ const offAxis = 2;
  * about the most power, the finest counts. Chequers, grids and ordered dither have such peaks as well, but programs draw
  * them without a scanner's grain.
  *
- * @param power the picture's mean spectrum
+ * @param spectrum the picture's mean spectrum, asked for where there is grain
  * @returns undefined where no screen is seen
  */
-export function screenPeriod(picture: Raster, power: Float64Array): number | undefined {
+export function screenPeriod(picture: Raster, spectrum: () => Float64Array | undefined): number | undefined {
+  const power = isGrainy(picture) ? spectrum() : undefined;
+  if (power === undefined) return undefined;
   const dots = spectralPeaks(power, longestPeriod).filter((peak) => isOfDots(power, peak));
-  if (dots.length === 0 || !isGrainy(picture)) return undefined;
+  if (dots.length === 0) return undefined;
   const together = dots.map(({ radius }) =>
     dots
       .filter((peak) => Math.abs(peak.radius / radius - 1) < samePeriod)
