@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../model/types.js';
+import { distinctColours } from '../raster/colours/distinct.js';
+import { isDithered } from '../raster/colours/dither.js';
 import { crop } from '../raster/crop.js';
-import { distinctColours } from '../raster/distinct.js';
-import { isDithered } from '../raster/dither.js';
 import { type BarAxes, barPixel } from './barPixel.js';
 
 /** The frame's pixels on either side. */

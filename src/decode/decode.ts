@@ -5,15 +5,14 @@ import { hasDataOnly, PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths, projectOnto } from '../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../raster/colourSpace.js';
+import { toWorkingSpace } from '../raster/colours/colourSpace.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
 import { explainedPixels, isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
-import { blurredInk } from './mask/ink/blurredInk.js';
-import { mixedInk, withAddedInk, withMixedInk } from './mask/ink/mixedInk.js';
-import { maskPixels, withBelievableInk } from './mask/maskPixels.js';
+import { inkOverField } from './inkOverField.js';
+import { maskPixels } from './mask/maskPixels.js';
 import { hasSuspects } from './mask/offMap.js';
 import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import { regionColours } from './mask/regionColours.js';
@@ -126,19 +125,8 @@ function decodePlain(
       ? explainedPixels(given, map, curve, arcs, options)
       : undefined;
   const seen = { picture: given, model, curve, arcs, residual, ...(explained && { explained }) };
-  // Of a map that is known to its ends, colours off it are drawn over whatever they mix, unless compression moved them.
-  const inked = endsKnown
-    ? options.compressed && model.kind === 'scattered' && !banded
-      ? blurredInk(seen, kinds)
-      : undefined
-    : given.ink.isMixed
-      ? mixedInk(seen, kinds)
-      : undefined;
-  const picture = !inked
-    ? given
-    : endsKnown
-      ? withAddedInk(withBelievableInk(seen), inked)
-      : withMixedInk(given, inked, model);
+  const mayBlur = options.compressed && model.kind === 'scattered' && !banded;
+  const { picture, inked } = inkOverField(seen, kinds, endsKnown, mayBlur);
   maskPixels(
     {
       ...{ picture, model, map, curve, arcs, residual, explained },

@@ -4,7 +4,7 @@ import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import { lengthOf } from '../numeric/curves/lengthOf.js';
 import { pointsAt } from '../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../raster/colourSpace.js';
+import { toWorkingSpace } from '../raster/colours/colourSpace.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { evenSigma } from './smooth/evenSigma.js';
 

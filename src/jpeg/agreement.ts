@@ -1,7 +1,7 @@
 import { InputError } from '../model/errors.js';
 import type { Raster } from '../model/types.js';
 import { median } from '../numeric/statistics/statistics.js';
-import { luma as lumaOf } from '../raster/colourSpace.js';
+import { luma as lumaOf } from '../raster/colours/colourSpace.js';
 import { type JpegCoefficients, readJpegCoefficients } from './coefficients.js';
 
 /** Blocks asked, spread over the picture: a wrong colour model shows in most of them. */

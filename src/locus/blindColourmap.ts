@@ -2,7 +2,7 @@ import { confidenceOf, usefulError } from '../model/confidence.js';
 import type { Colourmap } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths, resample } from '../numeric/curves/polyline.js';
-import { fromWorkingSpace } from '../raster/colourSpace.js';
+import { fromWorkingSpace } from '../raster/colours/colourSpace.js';
 import { levelPositions } from './colours/levelPositions.js';
 import type { PictureColours } from './colours/pictureColours.js';
 import { joinError } from './joinError.js';

@@ -1,5 +1,5 @@
 import type { Rgb } from '../model/types.js';
-import { fromWorkingSpace, luma, type WorkingSpace } from '../raster/colourSpace.js';
+import { fromWorkingSpace, luma, type WorkingSpace } from '../raster/colours/colourSpace.js';
 
 export interface Direction {
   readonly vertices: Float64Array;

@@ -1,4 +1,4 @@
-import { countColours } from '../raster/countColours.js';
+import { countColours } from '../raster/colours/countColours.js';
 import { dilate } from '../raster/dilate.js';
 import type { PictureColours } from './colours/pictureColours.js';
 import { unlabelled } from './order/adjacency.js';

@@ -2,7 +2,7 @@ import { confidenceOf, usefulError } from '../model/confidence.js';
 import type { Colourmap, Rgb } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths } from '../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../raster/colourSpace.js';
+import { toWorkingSpace } from '../raster/colours/colourSpace.js';
 import { medianNearestDistance, pairwiseDistances } from '../walk/distances.js';
 import { lookUp } from '../walk/lookUp.js';
 import { type Palette, quantise } from '../walk/quantise.js';

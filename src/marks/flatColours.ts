@@ -1,5 +1,5 @@
 import type { Raster } from '../model/types.js';
-import type { DistinctColours } from '../raster/distinct.js';
+import type { DistinctColours } from '../raster/colours/distinct.js';
 import { tolerance } from './colourDistance.js';
 
 /** Enough for a margin, a background and two kinds of hole. */

@@ -1,6 +1,6 @@
 import type { Raster } from '../model/types.js';
 import { areNear } from '../raster/areNear.js';
-import { type DistinctColours, distinctColours } from '../raster/distinct.js';
+import { type DistinctColours, distinctColours } from '../raster/colours/distinct.js';
 import { deviation, distanceTo, packedAt, tolerance } from './colourDistance.js';
 import { flatColours, isFlat } from './flatColours.js';
 import { insideMargin } from './margin.js';

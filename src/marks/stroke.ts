@@ -1,5 +1,5 @@
 import type { Raster } from '../model/types.js';
-import { wordsOf } from '../raster/words.js';
+import { wordsOf } from '../raster/colours/words.js';
 
 const reach = 3;
 

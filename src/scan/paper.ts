@@ -1,7 +1,7 @@
 import type { Raster, Rgb } from '../model/types.js';
 import { solveDense } from '../numeric/solvers/denseSolver.js';
 import { quantile } from '../numeric/statistics/statistics.js';
-import { luma } from '../raster/colourSpace.js';
+import { luma } from '../raster/colours/colourSpace.js';
 
 /** The light that falls on a page: the colour that its bare paper has, or would have, at each place. */
 export interface PaperLight {

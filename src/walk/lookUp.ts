@@ -1,4 +1,4 @@
-import type { DistinctColours } from '../raster/distinct.js';
+import type { DistinctColours } from '../raster/colours/distinct.js';
 import { nearestVertex } from './nearestVertex.js';
 
 export interface LookedUp {

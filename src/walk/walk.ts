@@ -1,4 +1,4 @@
-import { luma } from '../raster/colourSpace.js';
+import { luma } from '../raster/colours/colourSpace.js';
 
 export interface WalkThresholds {
   /** Colours closer than this to the one just reached are the same place on the locus: they are passed over. */

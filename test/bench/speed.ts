@@ -7,7 +7,7 @@ import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { blindColourmap } from '../../src/locus/blindColourmap.js';
 import { pictureColours } from '../../src/locus/colours/pictureColours.js';
 import { walkedColourmap } from '../../src/locus/walkedColourmap.js';
-import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
+import { distinctColours, unpackColours } from '../../src/raster/colours/distinct.js';
 import { medianNearestDistance, pairwiseDistances } from '../../src/walk/distances.js';
 import { lookUp } from '../../src/walk/lookUp.js';
 import { quantise } from '../../src/walk/quantise.js';

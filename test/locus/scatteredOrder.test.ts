@@ -5,8 +5,8 @@ import { findLocus } from '../../src/locus/locus.js';
 import type { Raster } from '../../src/model/types.js';
 import { arcLengths, projectOnto } from '../../src/numeric/curves/polyline.js';
 import { randomSource } from '../../src/numeric/randomSource.js';
-import { toWorkingSpace } from '../../src/raster/colourSpace.js';
-import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
+import { toWorkingSpace } from '../../src/raster/colours/colourSpace.js';
+import { distinctColours, unpackColours } from '../../src/raster/colours/distinct.js';
 import { rankCorrelation } from '../bench/score.js';
 
 /** Viridis-like: an arch from dark violet through teal to yellow. */

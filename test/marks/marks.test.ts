@@ -5,9 +5,9 @@ import { insideMargin } from '../../src/marks/margin.js';
 import { findNoData } from '../../src/marks/noData.js';
 import { strokeContrast, strokeSeeds } from '../../src/marks/stroke.js';
 import type { Raster } from '../../src/model/types.js';
-import { fromWorkingSpace, toWorkingSpace } from '../../src/raster/colourSpace.js';
+import { fromWorkingSpace, toWorkingSpace } from '../../src/raster/colours/colourSpace.js';
 import { dilate } from '../../src/raster/dilate.js';
-import { isDithered, undithered } from '../../src/raster/dither.js';
+import { isDithered, undithered } from '../../src/raster/colours/dither.js';
 
 type Colour = readonly [number, number, number];
 

@@ -1,5 +1,5 @@
 import type { BarProfile } from '../../bar/barProfile.js';
-import { fromWorkingSpace, toWorkingSpace } from '../../raster/colourSpace.js';
+import { fromWorkingSpace, toWorkingSpace } from '../../raster/colours/colourSpace.js';
 
 /**
  * What the bends of a bar's colours cost beside the squared errors of its rows, in units of the chroma-weighted space.

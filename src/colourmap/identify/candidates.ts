@@ -1,4 +1,4 @@
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { Library, NamedTable } from '../library/library.js';
 import type { ColourSample } from './colourSample.js';
 import { type TableCurve, tableCurve } from './tableCurve.js';

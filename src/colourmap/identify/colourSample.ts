@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { distinctColours, unpackColours } from '../../raster/distinct.js';
+import { distinctColours, unpackColours } from '../../raster/colours/distinct.js';
 
 /** A bounded sample of a picture's colours in which rare colours (the ends of the range) are not lost. */
 export interface ColourSample {

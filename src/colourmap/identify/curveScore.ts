@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import { sampleColours } from './colourSample.js';
 import { tableCurve } from './tableCurve.js';
 import { fitTable } from './tableFit.js';

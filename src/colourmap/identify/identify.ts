@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { Library } from '../library/library.js';
 import { bestTables, type Candidate, readsTheSame } from './candidates.js';
 import { sampleColours } from './colourSample.js';

@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { Candidate } from './candidates.js';
 import { seamCrossings } from './seam.js';
 

@@ -1,5 +1,5 @@
 import type { Raster } from '../../model/types.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import { nearestOn, tableCurve } from './tableCurve.js';
 
 /** Pairs of neighbours that are looked at: enough to see a seam that one pair in a thousand crosses. */

@@ -1,4 +1,4 @@
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { NamedTable } from '../library/library.js';
 import { type Candidate, explainedWithin, readsTheSame } from './candidates.js';
 import type { ColourSample } from './colourSample.js';

@@ -3,7 +3,7 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { fromWorkingSpace, toWorkingSpace } from '../../raster/colourSpace.js';
+import { fromWorkingSpace, toWorkingSpace } from '../../raster/colours/colourSpace.js';
 
 /** Colours asked: their medians are then known to a tenth. */
 const askedColours = 400;

@@ -1,6 +1,6 @@
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Raster, Rgb } from '../../model/types.js';
-import type { DistinctColours } from '../../raster/distinct.js';
+import type { DistinctColours } from '../../raster/colours/distinct.js';
 
 /** How a picture is decoded, beyond its colourmap. */
 export interface DecodeOptions {

@@ -1,7 +1,7 @@
 import type { Colourmap, Raster } from '../../model/types.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
-import { distinctColours, unpackColours } from '../../raster/distinct.js';
-import { alternatingShare } from '../../raster/dither.js';
+import { distinctColours, unpackColours } from '../../raster/colours/distinct.js';
+import { alternatingShare } from '../../raster/colours/dither.js';
 
 /** Two roundings seldom put a colour farther than this from the map. */
 const roundingDistance = 1.25;

@@ -2,8 +2,8 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
 import { gaussianPerMedian, median } from '../../numeric/statistics/statistics.js';
-import { fromWorkingSpace, toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
-import { countColours } from '../../raster/countColours.js';
+import { fromWorkingSpace, toWorkingSpace, type WorkingSpace } from '../../raster/colours/colourSpace.js';
+import { countColours } from '../../raster/colours/countColours.js';
 
 /**
  * How a picture's colours differ from those of the map, decided once:

@@ -2,7 +2,7 @@ import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
 import { interpolated } from '../../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { bandCandidates } from './bandCandidates.js';
 import type { DecodingCurve } from './decodingCurve.js';

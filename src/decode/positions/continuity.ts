@@ -1,4 +1,4 @@
-import type { DistinctColours } from '../../raster/distinct.js';
+import type { DistinctColours } from '../../raster/colours/distinct.js';
 import { type ArcCandidates, mostCandidates } from './arcCandidates.js';
 
 /** Rounds against the median of the surroundings, after which hardly a pixel changes. */

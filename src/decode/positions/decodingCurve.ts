@@ -1,6 +1,6 @@
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, interpolated, resample } from '../../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 
 /** The curve on which a picture is decoded: where along it (arcs, units of the space) each position of the map lies. */

@@ -3,7 +3,7 @@ import type { Colourmap, Decoded, Raster, Rgb } from '../../model/types.js';
 import { arcLengths } from '../../numeric/curves/polyline.js';
 import { sampleMedian } from '../../numeric/statistics/sampleMedian.js';
 import { gaussianPerMedian, uniformDeviation } from '../../numeric/statistics/statistics.js';
-import { distinctColours, unpackColours } from '../../raster/distinct.js';
+import { distinctColours, unpackColours } from '../../raster/colours/distinct.js';
 import { coverFrame } from '../mask/coverFrame.js';
 import type { PlotColours } from '../picture/decoding.js';
 import { continuousArcs } from '../positions/continuity.js';

@@ -6,8 +6,8 @@ import type { Warning } from '../../model/warning.js';
 import { type Homothety, type HomothetyFit, placesUnder } from '../../numeric/curves/homothety.js';
 import { arcLengths } from '../../numeric/curves/polyline.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { fromWorkingSpace } from '../../raster/colourSpace.js';
-import { meanSquare, mixtures } from '../../raster/mixtures.js';
+import { fromWorkingSpace } from '../../raster/colours/colourSpace.js';
+import { meanSquare, mixtures } from '../../raster/colours/mixtures.js';
 
 /** That a plot's colours are mixtures of its colourmap with what lies beneath. */
 export interface Transparency {

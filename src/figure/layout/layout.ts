@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { mixtures } from '../../raster/mixtures.js';
+import { mixtures } from '../../raster/colours/mixtures.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from './bars/colourbar.js';
 import { components, opened } from './ink/components.js';
 import { plainEdges, SIDES, viewFrom } from './ink/edges.js';

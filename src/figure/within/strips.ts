@@ -1,7 +1,7 @@
 import { rgbRows, rowColours, rowDistance } from '../../bar/barProfile.js';
 import { axesOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import { wordsOf } from '../../raster/words.js';
+import { wordsOf } from '../../raster/colours/words.js';
 import { changesColour, SHORTEST } from '../layout/bars/changesColour.js';
 import { STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
 import type { Orientation } from '../layout/bars/pieces.js';

@@ -1,4 +1,4 @@
-import { toWorkingSpace, type WorkingSpace } from '../../raster/colourSpace.js';
+import { toWorkingSpace, type WorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { PictureColours } from './pictureColours.js';
 
 /** A picture's distinct colours in a space that may be its own: 3m coordinates. */

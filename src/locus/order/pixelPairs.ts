@@ -1,5 +1,5 @@
 import { randomSource } from '../../numeric/randomSource.js';
-import type { DistinctColours } from '../../raster/distinct.js';
+import type { DistinctColours } from '../../raster/colours/distinct.js';
 import type { PixelPairs } from './score.js';
 
 /** The mean of this many steps is known to a few per cent, and judging them takes milliseconds. */

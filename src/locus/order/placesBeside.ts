@@ -1,4 +1,4 @@
-import type { DistinctColours } from '../../raster/distinct.js';
+import type { DistinctColours } from '../../raster/colours/distinct.js';
 
 /**
  * For each distinct colour, where on an ordered polyline of levels (0…1) the levels within 2 px of its pixels lie on

@@ -1,5 +1,5 @@
 import { arcLengths, projectOnto } from '../../numeric/curves/polyline.js';
-import type { DistinctColours } from '../../raster/distinct.js';
+import type { DistinctColours } from '../../raster/colours/distinct.js';
 import { principalCurve } from '../refine/principalCurve.js';
 import { lengthOf } from '../refine/refineToEnds.js';
 import { closeRing, cutRing, findCut } from './closed.js';

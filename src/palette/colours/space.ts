@@ -1,7 +1,7 @@
 import { converter } from 'culori';
 import { okLabOf } from '../../colourmap/check/colourDifference.js';
 import type { Raster } from '../../model/types.js';
-import { distinctColours, unpackColours } from '../../raster/distinct.js';
+import { distinctColours, unpackColours } from '../../raster/colours/distinct.js';
 
 /** The space in which colours are compared: sRGB levels, or OKLab (Ottosson 2020), where distances are as they are seen. */
 export type ComparedIn = 'rgb' | 'oklab';

@@ -1,6 +1,6 @@
 import type { Raster } from '../../model/types.js';
-import { countColours } from '../../raster/countColours.js';
-import { distinctColours, unpackColours } from '../../raster/distinct.js';
+import { countColours } from '../../raster/colours/countColours.js';
+import { distinctColours, unpackColours } from '../../raster/colours/distinct.js';
 import { type ComparedIn, inSpace } from '../colours/space.js';
 
 /** How a picture's colours are spread over a grid of the colour space; bins that hold nothing are left out. */

@@ -13,7 +13,7 @@ import { type WalkedColourmap, walkedColourmap } from '../../locus/walkedColourm
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Colourmap, Raster } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
-import { fromWorkingSpace } from '../../raster/colourSpace.js';
+import { fromWorkingSpace } from '../../raster/colours/colourSpace.js';
 import { type ColourmapRequest, type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
 
 /** A panel's colourmap, and what came to light on the way to it. */

@@ -1,6 +1,6 @@
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Decoded, Raster } from '../../model/types.js';
-import { luma } from '../../raster/colourSpace.js';
+import { luma } from '../../raster/colours/colourSpace.js';
 import { drawing, HALF_PAGE, pictureIn } from '../drawing/chart.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { pictureUri, reduction } from '../drawing/picture.js';

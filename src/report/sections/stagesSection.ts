@@ -1,7 +1,7 @@
 import { countKinds, type PixelKind } from '../../model/pixelKind.js';
 import type { PanelFacts } from '../../pipeline/panel/recovery.js';
+import { distinctColours } from '../../raster/colours/distinct.js';
 import { crop } from '../../raster/crop.js';
-import { distinctColours } from '../../raster/distinct.js';
 import { medianNearestDistance, pairwiseDistances } from '../../walk/distances.js';
 import { html, type Markup } from '../drawing/markup.js';
 import { numberLabel } from '../drawing/ticks.js';

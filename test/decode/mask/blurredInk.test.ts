@@ -9,7 +9,7 @@ import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
 import { PixelKind } from '../../../src/model/pixelKind.js';
 import type { Colourmap } from '../../../src/model/types.js';
 import { readRaster } from '../../../src/node.js';
-import { toWorkingSpace } from '../../../src/raster/colourSpace.js';
+import { toWorkingSpace } from '../../../src/raster/colours/colourSpace.js';
 
 const [width, height] = [208, 160];
 

@@ -9,7 +9,7 @@ import { checkTarget, writeAtomically } from '../../../formats/output/writeAtomi
 import { writeToStdout } from '../../../formats/output/writeToStdout.js';
 import { isPictureName } from '../../../formats/pictureName.js';
 import type { Colourmap } from '../../../model/types.js';
-import { toWorkingSpace } from '../../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
 import { crop } from '../../../raster/crop.js';
 import { checkReport } from '../../../report/checkReport.js';
 import { exitCodes } from '../../messages/exitCodes.js';

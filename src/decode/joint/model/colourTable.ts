@@ -1,5 +1,5 @@
 import type { Colourmap } from '../../../model/types.js';
-import { luma as lumaOf } from '../../../raster/colourSpace.js';
+import { luma as lumaOf } from '../../../raster/colours/colourSpace.js';
 
 /** Entries of the table: a colourmap has at most some hundred knees, and the table is read with interpolation. */
 export const tableSize = 2048;

@@ -1,6 +1,6 @@
 import { PixelKind } from '../../../model/pixelKind.js';
 import { boxMean } from '../../../numeric/fields/boxMean.js';
-import { toWorkingSpace } from '../../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
 import { dilate } from '../../../raster/dilate.js';
 import type { UnmaskedField } from './fieldBreaks.js';
 import { better, fieldMisses, inkOrField, verdict } from './inkOrField.js';

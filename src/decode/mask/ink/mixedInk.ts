@@ -2,7 +2,7 @@ import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import { type Breaks, type MixedGrey, mixedGrey, mixturesWith } from '../../../marks/mixing.js';
 import { PixelKind } from '../../../model/pixelKind.js';
 import { quantile } from '../../../numeric/statistics/statistics.js';
-import { toWorkingSpace } from '../../../raster/colourSpace.js';
+import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
 import { dilate } from '../../../raster/dilate.js';
 import { joinTo } from '../../../raster/joinTo.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';

@@ -1,6 +1,6 @@
 import type { BarAxes } from '../../../bar/barPixel.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
-import { luma } from '../../../raster/colourSpace.js';
+import { luma } from '../../../raster/colours/colourSpace.js';
 import { type Side, viewFrom } from '../ink/edges.js';
 import { difference } from '../ink/frame.js';
 import { maxDifference, type Page } from '../ink/page.js';

@@ -1,4 +1,4 @@
-import type { Raster } from '../model/types.js';
+import type { Raster } from '../../model/types.js';
 import { wordsOf } from './words.js';
 
 /** The distinct colours of a picture. Work done once per distinct colour reaches every pixel through `indices`. */

@@ -1,6 +1,6 @@
-import type { Colourmap } from '../model/types.js';
-import { fittedHomothety, type Homothety, type HomothetyFit } from '../numeric/curves/homothety.js';
-import { pointsAt } from '../numeric/curves/polyline.js';
+import type { Colourmap } from '../../model/types.js';
+import { fittedHomothety, type Homothety, type HomothetyFit } from '../../numeric/curves/homothety.js';
+import { pointsAt } from '../../numeric/curves/polyline.js';
 
 /** Distances beyond this are those of marks and of other colours beneath, and count as so much. */
 const farthest = 12;

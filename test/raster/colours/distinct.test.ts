@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { distinctColours, unpackColours } from '../../src/raster/distinct.js';
+import { distinctColours, unpackColours } from '../../../src/raster/colours/distinct.js';
 
 describe('distinctColours', () => {
   it('gives every pixel its own colour back and counts each colour once', () => {

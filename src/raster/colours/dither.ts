@@ -1,5 +1,5 @@
-import { isEmpty } from '../model/mask.js';
-import type { Raster } from '../model/types.js';
+import { isEmpty } from '../../model/mask.js';
+import type { Raster } from '../../model/types.js';
 import { wordsOf } from './words.js';
 
 /** Palettes of dithered pictures (GIF, 8-bit png) have no more colours. */

@@ -1,4 +1,4 @@
-import { isEmpty } from '../model/mask.js';
+import { isEmpty } from '../../model/mask.js';
 import type { DistinctColours } from './distinct.js';
 
 /**
