@@ -6,8 +6,8 @@ import { findNoData } from '../../src/marks/noData.js';
 import { strokeContrast, strokeSeeds } from '../../src/marks/stroke.js';
 import type { Raster } from '../../src/model/types.js';
 import { fromWorkingSpace, toWorkingSpace } from '../../src/raster/colours/colourSpace.js';
-import { dilate } from '../../src/raster/dilate.js';
 import { isDithered, undithered } from '../../src/raster/colours/dither.js';
+import { dilate } from '../../src/raster/dilate.js';
 
 type Colour = readonly [number, number, number];
 

@@ -1,6 +1,7 @@
+import type { File } from 'h5wasm';
 import type { GridStack } from '../../grid/stack.js';
 import type { Grid } from '../../model/types.js';
-import { type CfArray, type CfVariable, cfDataset, chunkShape } from './cf/dataset.js';
+import { type CfArray, type CfDataset, type CfVariable, cfDataset, chunkShape } from './cf/dataset.js';
 
 /** Beyond this deflate gains a few per cent at several times the work. */
 const compressionLevel = 4;
@@ -19,9 +20,29 @@ export async function writeNetcdf(grid: Grid | GridStack): Promise<Uint8Array> {
   const { default: h5wasm } = await import('h5wasm');
   const { FS } = await h5wasm.ready;
   const path = `grid-${files++}.nc`;
-  const { variables, attributes } = cfDataset(grid);
+  const dataset = cfDataset(grid);
   // NetCDF wants to know in which order things were made.
-  const file = new h5wasm.File(path, 'w', { track_order: true });
+  atNoTime(() => writeDataset(new h5wasm.File(path, 'w', { track_order: true }), dataset));
+  const bytes = FS.readFile(path);
+  FS.unlink(path);
+  return bytes;
+}
+
+/**
+ * Does what takes no time. HDF5 notes in a file when its parts were made, and this build of it offers no way to leave that
+ * out: it is told that no time has passed since 1970, so that one grid gives the same bytes whenever it is written.
+ */
+function atNoTime(work: () => void): void {
+  const { now } = Date;
+  Date.now = () => 0;
+  try {
+    work();
+  } finally {
+    Date.now = now;
+  }
+}
+
+function writeDataset(file: File, { variables, attributes }: CfDataset): void {
   try {
     for (const [name, value] of Object.entries(attributes)) file.create_attribute(name, value);
     for (const variable of variables) {
@@ -41,9 +62,6 @@ export async function writeNetcdf(grid: Grid | GridStack): Promise<Uint8Array> {
   } finally {
     file.close();
   }
-  const bytes = FS.readFile(path);
-  FS.unlink(path);
-  return bytes;
 }
 
 /** A missing value of the variable's own type, as NetCDF asks. */
