@@ -1,5 +1,4 @@
 import { PixelKind } from '../../../model/pixelKind.js';
-import { boxMean } from '../../../numeric/fields/boxMean.js';
 import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
 import { dilate } from '../../../raster/dilate.js';
 import type { UnmaskedField } from './fieldBreaks.js';
@@ -41,19 +40,17 @@ export function blurredInk(
   const { width, height } = picture;
   const noise = Math.max(leastNoise, model.typical);
   const enough = Math.max(leastPixels, leastShare * kinds.length);
-  const isOff = (p: number, deviations: number) =>
-    kinds[p] === PixelKind.data && residual[p]! > deviations * noise ? 1 : 0;
+  const isOff = new Uint8Array(kinds.length);
   let far = 0;
-  for (let p = 0; p < kinds.length; p++) far += isOff(p, better);
+  for (let p = 0; p < kinds.length; p++) {
+    if (kinds[p] !== PixelKind.data || !(residual[p]! > noise)) continue;
+    isOff[p] = 1;
+    if (residual[p]! > better * noise) far++;
+  }
   if (far < enough) return undefined;
   // What lies within the noise of the map follows it: only beside what does not is there anything to ask.
-  const off = dilate(
-    kinds.map((_, p) => isOff(p, 1)),
-    width,
-    height,
-    around,
-  );
-  const candidates = kinds.map((kind, p) => (kind === PixelKind.data ? off[p]! : 0));
+  const candidates = dilate(isOff, width, height, around);
+  for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) candidates[p] = 0;
   const breaks = standingOut(picture, { ...model, sigma: noise }, candidates);
   if (breaks.pixels.length < enough) return undefined;
   const misses = fieldMisses(breaks, curve, noise);
@@ -66,7 +63,7 @@ export function blurredInk(
       const ink = toWorkingSpace([grey, grey, grey], model.space);
       const { shown, inked } = spread(breaks.pixels, inkOrField(breaks, misses, ink, noise), open);
       if (inked < Math.max(enough, best?.count ?? 0)) continue;
-      const count = keepStrokes(shown, width, height);
+      const count = keepStrokes(breaks.pixels, shown, width, height);
       if (count >= enough && count > (best?.count ?? 0)) best = { grey, count, shown };
     }
     if (best === undefined) break;
@@ -100,22 +97,23 @@ function spread(
 }
 
 /** Turns inked pixels that have others about them into strokes, in place; how many there are. */
-function keepStrokes(shown: Int8Array, width: number, height: number): number {
-  const shareOf = (asked: number) =>
-    boxMean(
-      Float32Array.from(shown, (s) => (s === asked ? 1 : 0)),
-      width,
-      height,
-      around,
-    );
-  const [ink, field] = [shareOf(verdict.ink), shareOf(verdict.field)];
-  const square = (2 * around + 1) ** 2;
-  let count = 0;
-  for (let p = 0; p < shown.length; p++) {
-    if (shown[p] !== verdict.ink || ink[p]! * square < leastAround - 0.5 || ink[p]! < leastRatio * field[p]!)
-      continue;
-    shown[p] = stroke;
-    count++;
-  }
-  return count;
+function keepStrokes(pixels: readonly number[], shown: Int8Array, width: number, height: number): number {
+  const strokes = pixels.filter(
+    (p) => shown[p] === verdict.ink && isAmongInk(p % width, Math.floor(p / width), shown, width, height),
+  );
+  for (const p of strokes) shown[p] = stroke;
+  return strokes.length;
+}
+
+/** Whether enough of the pixels about a place show ink, and few the field; at the picture's borders as many of those that there are. */
+function isAmongInk(x: number, y: number, shown: Int8Array, width: number, height: number): boolean {
+  const [left, right] = [Math.max(0, x - around), Math.min(width - 1, x + around)];
+  const [top, bottom] = [Math.max(0, y - around), Math.min(height - 1, y + around)];
+  let [ink, field] = [0, 0];
+  for (let v = top; v <= bottom; v++)
+    for (let p = v * width + left; p <= v * width + right; p++)
+      if (shown[p] === verdict.ink) ink++;
+      else if (shown[p] === verdict.field) field++;
+  const seen = (right - left + 1) * (bottom - top + 1);
+  return ink * (2 * around + 1) ** 2 >= (leastAround - 0.5) * seen && ink >= leastRatio * field;
 }

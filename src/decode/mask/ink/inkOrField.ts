@@ -22,7 +22,8 @@ export const better = 2;
 export function fieldMisses(breaks: Breaks, { vertices }: DecodingCurve, noise: number): Float64Array {
   const { field, shown, doubt } = breaks;
   const byLuma = verticesByLuma(vertices);
-  return Float64Array.from(doubt, (_, k) => {
+  const misses = new Float64Array(doubt.length);
+  for (let k = 0; k < misses.length; k++) {
     let nearest = Number.POSITIVE_INFINITY;
     const from = Math.floor(shown[3 * k]! - noise);
     for (let luma = from; luma <= shown[3 * k]! + noise; luma++)
@@ -30,8 +31,9 @@ export function fieldMisses(breaks: Breaks, { vertices }: DecodingCurve, noise: 
         const [u, v] = [vertices[o + 1]! - field[3 * k + 1]!, vertices[o + 2]! - field[3 * k + 2]!];
         nearest = Math.min(nearest, offWay(breaks, k, u, v));
       }
-    return nearest;
-  });
+    misses[k] = nearest;
+  }
+  return misses;
 }
 
 /** Where the colours of vertices begin, by whole lumas. */
