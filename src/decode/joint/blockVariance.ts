@@ -29,44 +29,50 @@ export function blockVariance(
 ): Float32Array {
   const { width, height } = model;
   const { luma, chroma } = waveWeights(model);
-  const prior = priorWaves(stiffness);
   const isBent = stiffness.bend > 0;
   const learns = isBent || stiffness.slope > 0;
+  // Priors are so many times that of a stiffness of 1.
+  const ofAll = isBent ? stiffness.bend : stiffness.slope;
+  const prior = priorWaves(isBent ? { slope: 0, bend: 1 } : { slope: 1, bend: 0 });
   const waves = isBent ? waveNumbers.map((w) => w * w) : waveNumbers;
   const variance = new Float32Array(t.length);
   const told = new Float64Array(64);
+  const unknown = { variance: 0, energy: 0 };
   for (let top = 0; top < height; top += 8)
     for (let left = 0; left < width; left += 8) {
       const origin = top * width + left;
       const { valid, lumaSquare, chromaSquare } = meanSlopes(table, t, mask, origin, width);
       if (valid === 0) continue;
       for (let i = 0; i < 64; i++) told[i] = lumaSquare * luma[i]! + chromaSquare * chroma[i]!;
-      let unknowns = unknown(told, prior, waves);
+      leaveUnknown(told, ofAll, prior, waves, unknown);
       const shown = learns ? energyOf(t, mask, width, left, top, isBent) : undefined;
       for (let k = 0; k < rounds && shown !== undefined; k++) {
-        const own = 1 / (12 * (shown + unknowns.energy));
-        unknowns = unknown(
-          told,
-          priorWaves(isBent ? { slope: 0, bend: own } : { slope: own, bend: 0 }),
-          waves,
-        );
+        const own = 1 / (12 * (shown + unknown.energy));
+        leaveUnknown(told, own, prior, waves, unknown);
       }
-      for (let v = 0, p = origin; v < 8; v++, p += width) variance.fill(unknowns.variance, p, p + 8);
+      for (let v = 0, p = origin; v < 8; v++, p += width) variance.fill(unknown.variance, p, p + 8);
     }
   return variance;
 }
 
-/** What is unknown of a pixel in a block whose waves are told with some weights and held by a prior: its variance and its energy. */
-function unknown(told: Float64Array, prior: Float64Array, waves: Float64Array) {
+/** What is unknown of a pixel in a block whose waves are told with some weights and held by a stiff prior: its variance and its energy. */
+function leaveUnknown(
+  told: Float64Array,
+  stiffness: number,
+  prior: Float64Array,
+  waves: Float64Array,
+  unknown: { variance: number; energy: number },
+): void {
   let variance = 0;
   let energy = 0;
   for (let i = 0; i < 64; i++) {
     // Residuals in steps have the variance 1/12, and a pixel has a 64th of each wave's.
-    const ofPixel = 1 / (12 * 64 * (told[i]! + prior[i]!));
+    const ofPixel = 1 / (12 * 64 * (told[i]! + stiffness * prior[i]!));
     variance += ofPixel;
     energy += waves[i]! * ofPixel;
   }
-  return { variance, energy };
+  unknown.variance = variance;
+  unknown.energy = energy;
 }
 
 /** Mean square of a block's Laplacian, or of its steps to the right and down together; undefined where too little of it is seen. */
