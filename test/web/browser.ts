@@ -62,8 +62,13 @@ export async function drop(page: Page, path: string, name = basename(path)): Pro
 /** Waits until the page says that it is done, or why not; gives what it says. */
 export async function settled(page: Page): Promise<string> {
   const status = page.getByRole('status');
-  await status.filter({ hasText: /Done$|expects|cancelled|not |no / }).waitFor({ timeout: 60_000 });
-  return (await status.textContent())!;
+  const ending = /Done$|expects|cancelled|not |no /;
+  // What the page said of the figure before may still stand there, and be gone when it is read.
+  for (;;) {
+    await status.filter({ hasText: ending }).waitFor({ timeout: 60_000 });
+    const text = (await status.textContent())!;
+    if (ending.test(text)) return text;
+  }
 }
 
 /** What a format's button downloads. */

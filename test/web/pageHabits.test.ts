@@ -9,8 +9,11 @@ import { type Bench, closeAll, csv, drop, keptProject, settled, startBench } fro
 import { executablePath, hasBrowser } from './chromium.js';
 import { parts, rightHalf, smallFigure, smallFilm, smallPaper } from './smallFigure.js';
 
-/** Milliseconds for which a page may keep its window busy without anybody noticing. */
-const unnoticed = 50;
+/**
+ * What a task of the window may take of the time that workers take for a picture of 25 million pixels: 50 ms, which nobody notices,
+ * where that is five seconds. On slower machines, and beside other programs, both take longer.
+ */
+const unnoticed = 0.05 / 5;
 
 describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executablePath})`, () => {
   let bench: Bench;
@@ -46,8 +49,10 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     await page.getByRole('region', { name: 'Grid' }).locator('canvas').waitFor();
     await expect.poll(() => page.evaluate(keptProject)).toContain('large.png');
     const tasks = await tasksOf();
-    expect(tasks.length).toBeGreaterThan(100);
-    expect(Math.max(...tasks)).toBeLessThan(unnoticed);
+    const window = tasks('CrRendererMain');
+    const workers = tasks('DedicatedWorker thread').reduce((sum, task) => sum + task, 0);
+    expect(window.length).toBeGreaterThan(100);
+    expect(Math.max(...window)).toBeLessThan(unnoticed * workers);
     expect(faults).toEqual([]);
   });
 
@@ -159,12 +164,12 @@ interface TraceEvent {
 }
 
 /**
- * Notes how long tasks keep the window busy, from now on: in milliseconds of the processor's time, which other programs do
- * not make longer as they do those of the clock.
+ * Notes how long the browser's tasks take, from now on: in milliseconds of the processor's time, which other programs make less
+ * longer than those of the clock.
  *
- * @returns ends it, and gives the tasks' times
+ * @returns ends it, and gives the times of the tasks of threads by their name
  */
-async function watchedTasks(session: CDPSession): Promise<() => Promise<number[]>> {
+async function watchedTasks(session: CDPSession): Promise<() => Promise<(thread: string) => number[]>> {
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
   await session.send('Tracing.start', {
@@ -175,13 +180,12 @@ async function watchedTasks(session: CDPSession): Promise<() => Promise<number[]
     const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
     await session.send('Tracing.end');
     await complete;
-    const windows = new Set(
-      events
-        .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-        .map(({ pid, tid }) => `${pid} ${tid}`),
-    );
-    return events
-      .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && windows.has(`${pid} ${tid}`))
-      .map(({ tdur = 0 }) => tdur / 1000);
+    const named = events.filter(({ name }) => name === 'thread_name');
+    const nameOf = new Map(named.map(({ pid, tid, args }) => [`${pid} ${tid}`, args?.name]));
+    const tasks = events.filter(({ name, ph }) => name === 'RunTask' && ph === 'X');
+    return (thread) =>
+      tasks
+        .filter(({ pid, tid }) => nameOf.get(`${pid} ${tid}`) === thread)
+        .map(({ tdur = 0 }) => tdur / 1000);
   };
 }
