@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import type { Raster } from '../../../model/types.js';
-import { checkOfChunk, pngSignature } from '../png/pngChunk.js';
+import { pngChunks, pngSignature } from '../png/pngChunk.js';
 import { unfilter } from './unfilter.js';
 
 /** Samples a pixel by colour type (PNG, third edition, 2025, 11.2.1): grey, colours, a palette's, the first two with alpha. */
@@ -66,24 +66,18 @@ function takeColours(rgba: Uint8ClampedArray, palette: Uint8Array): boolean {
 /** The header and the compressed rows of a whole, undamaged file of the usual kind. */
 function chunksOf(bytes: Uint8Array): Chunks | undefined {
   if (!pngSignature.every((byte, i) => bytes[i] === byte)) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const data: Uint8Array[] = [];
   let header: Header | undefined;
   let palette: Uint8Array = new Uint8Array(0);
-  for (let at = pngSignature.length; at + 12 <= bytes.length; ) {
-    const end = at + 8 + view.getUint32(at);
-    if (end + 4 > bytes.length) return undefined;
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    const body = bytes.subarray(at + 8, end);
-    if (meaning.has(type)) return undefined;
+  for (const { type, data: body, isWhole, isIntact } of pngChunks(bytes)) {
+    if (!isWhole || meaning.has(type)) return undefined;
     // The rows carry a checksum of their own.
     if (type === 'IDAT') data.push(body);
-    else if (checkOfChunk(bytes.subarray(at + 4, end)) !== view.getUint32(end)) return undefined;
+    else if (!isIntact()) return undefined;
     if (type === 'IHDR') header = headerOf(body);
     if (type === 'PLTE') palette = body;
     if (header === undefined) return undefined;
     if (type === 'IEND') return { header, palette, data };
-    at = end + 4;
   }
   return undefined;
 }

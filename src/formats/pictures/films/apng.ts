@@ -1,12 +1,9 @@
 import { InputError } from '../../../model/errors.js';
 import { joinedBytes } from '../../numbers/joinedBytes.js';
-import { pngChunk, pngSignature } from '../png/pngChunk.js';
+import { type FoundChunk, pngChunk, pngChunks, pngSignature } from '../png/pngChunk.js';
 import { composed, type Film, type FramePart } from './film.js';
 
-interface Chunk {
-  readonly type: string;
-  readonly data: Uint8Array;
-}
+type Chunk = Pick<FoundChunk, 'type' | 'data'>;
 
 /** A frame's place (its fcTL chunk), and its own compressed data. */
 interface Frame extends Omit<FramePart, 'pixels'> {
@@ -19,7 +16,7 @@ const disposals = ['keep', 'clear', 'restore'] as const;
 /** Whether a file is a PNG with an animation: an acTL chunk before its first data. */
 export function isApng(bytes: Uint8Array): boolean {
   if (!pngSignature.every((byte, i) => bytes[i] === byte)) return false;
-  for (const { type } of chunksOf(bytes)) {
+  for (const { type } of pngChunks(bytes)) {
     if (type === 'acTL') return true;
     if (type === 'IDAT') return false;
   }
@@ -42,7 +39,7 @@ export function apngFilm(
   const shared: Chunk[] = [];
   const frames: Frame[] = [];
   let header: Uint8Array | undefined;
-  for (const { type, data } of chunksOf(bytes)) {
+  for (const { type, data } of pngChunks(bytes)) {
     const frame = frames.at(-1);
     if (type === 'IHDR') header = data;
     else if (type === 'fcTL') {
@@ -76,16 +73,6 @@ export function apngFilm(
     delays: frames.map(({ delay }) => delay),
     frames: () => composed(width, height, parts),
   };
-}
-
-function* chunksOf(bytes: Uint8Array): Generator<Chunk> {
-  const view = viewOf(bytes);
-  for (let at = pngSignature.length; at + 12 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    yield { type, data: bytes.subarray(at + 8, at + 8 + length) };
-    at += length + 12;
-  }
 }
 
 const viewOf = ({ buffer, byteOffset, length }: Uint8Array): DataView =>

@@ -9,7 +9,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** CRC-32 of the PNG specification (ISO 3309), which a chunk has of its type and data. */
-export function checkOfChunk(bytes: Uint8Array): number {
+function checkOfChunk(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = table[(crc ^ byte) & 255]! ^ (crc >>> 8);
   return ~crc >>> 0;
@@ -28,4 +28,31 @@ export function pngChunk(type: string, data: Uint8Array): Uint8Array {
   chunk.set(data, 8);
   view.setUint32(data.length + 8, checkOfChunk(chunk.subarray(4, data.length + 8)));
   return chunk;
+}
+
+/** A chunk as a file has it. */
+export interface FoundChunk {
+  readonly type: string;
+  /** Cut off where the file ends too early. */
+  readonly data: Uint8Array;
+  readonly isWhole: boolean;
+  /** Whether it is whole, and has the checksum that it should have. */
+  readonly isIntact: () => boolean;
+}
+
+/** The chunks of a PNG file one after the other, from the first behind its signature. */
+export function* pngChunks(bytes: Uint8Array): Generator<FoundChunk> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let at = pngSignature.length; at + 12 <= bytes.length; ) {
+    const start = at + 4;
+    const end = at + 8 + view.getUint32(at);
+    const isWhole = end + 4 <= bytes.length;
+    yield {
+      type: String.fromCharCode(...bytes.subarray(start, start + 4)),
+      data: bytes.subarray(start + 4, end),
+      isWhole,
+      isIntact: () => isWhole && checkOfChunk(bytes.subarray(start, end)) === view.getUint32(end),
+    };
+    at = end + 4;
+  }
 }
