@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import type { Raster } from '../../../model/types.js';
-import { pngChunks, pngSignature } from '../png/pngChunk.js';
+import { isPng, pngChunks } from '../png/pngChunk.js';
 import { unfilter } from './unfilter.js';
 
 /** Samples a pixel by colour type (PNG, third edition, 2025, 11.2.1): grey, colours, a palette's, the first two with alpha. */
@@ -65,7 +65,7 @@ function takeColours(rgba: Uint8ClampedArray, palette: Uint8Array): boolean {
 
 /** The header and the compressed rows of a whole, undamaged file of the usual kind. */
 function chunksOf(bytes: Uint8Array): Chunks | undefined {
-  if (!pngSignature.every((byte, i) => bytes[i] === byte)) return undefined;
+  if (!isPng(bytes)) return undefined;
   const data: Uint8Array[] = [];
   let header: Header | undefined;
   let palette: Uint8Array = new Uint8Array(0);

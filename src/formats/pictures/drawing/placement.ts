@@ -22,9 +22,6 @@ export const apart = new Set([
   ],
 ]);
 
-/** A name without its prefix. */
-export const local = (name: string): string => name.slice(name.indexOf(':') + 1);
-
 /** An element's attributes, declarations of its `style` among them, which win. */
 export function declared(attributes: Readonly<Record<string, string>>): Record<string, string> {
   const own: Record<string, string> = { ...attributes };

@@ -53,7 +53,8 @@ export function readDrawing(svg: Uint8Array, headOnly = false): DrawingElement |
   return root?.name === 'svg' ? root : undefined;
 }
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+/** A name without its prefix. */
+export const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 function keptOf(attributes: Readonly<Record<string, string>>): Map<string, string> {
   const all = Object.entries(attributes).map(([name, value]) => [local(name), value] as const);

@@ -1,6 +1,6 @@
 import { InputError } from '../../../model/errors.js';
 import { joinedBytes } from '../../numbers/joinedBytes.js';
-import { type FoundChunk, pngChunk, pngChunks, pngSignature } from '../png/pngChunk.js';
+import { type FoundChunk, isPng, pngChunk, pngChunks, pngSignature } from '../png/pngChunk.js';
 import { composed, type Film, type FramePart } from './film.js';
 
 type Chunk = Pick<FoundChunk, 'type' | 'data'>;
@@ -15,7 +15,7 @@ const disposals = ['keep', 'clear', 'restore'] as const;
 
 /** Whether a file is a PNG with an animation: an acTL chunk before its first data. */
 export function isApng(bytes: Uint8Array): boolean {
-  if (!pngSignature.every((byte, i) => bytes[i] === byte)) return false;
+  if (!isPng(bytes)) return false;
   for (const { type } of pngChunks(bytes)) {
     if (type === 'acTL') return true;
     if (type === 'IDAT') return false;

@@ -1,6 +1,9 @@
 /** The eight bytes that a PNG file begins with (PNG, third edition, 2025, 5.2). */
 export const pngSignature = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
+/** Whether a file begins as a PNG does. */
+export const isPng = (bytes: Uint8Array): boolean => pngSignature.every((byte, i) => bytes[i] === byte);
+
 const polynomial = 0xedb88320;
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte;

@@ -1,9 +1,9 @@
-import { SaxesParser } from 'saxes';
 import { cssColour } from '../../../colourmap/files/text/cssColour.js';
 import { chained, identity, type Matrix } from '../../../documents/geometry/matrix.js';
 import type { Rgb } from '../../../model/types.js';
 import { lengthIn } from '../drawing/lengths.js';
-import { apart, type Declared, declared, isHidden, local, placementOf } from '../drawing/placement.js';
+import { apart, type Declared, isHidden, placementOf } from '../drawing/placement.js';
+import { walkElements } from '../drawing/walkElements.js';
 import { outlineOf, type Point } from './outline.js';
 
 /** An outline of straight lines that a drawing fills or draws along. */
@@ -58,28 +58,17 @@ export function readShapes(
   svg: string,
   picture: { readonly width: number; readonly height: number },
 ): DrawnShapes {
-  const parser = new SaxesParser();
-  const open: State[] = [{ matrix: identity, fill: '#000', stroke: 'none', isShown: true }];
   const reader = new ShapeReader();
-  let failed = false;
-  parser.on('error', () => {
-    failed = true;
+  const outermost: State = { matrix: identity, fill: '#000', stroke: 'none', isShown: true };
+  walkElements(svg.slice(0, mostRead), outermost, {
+    enter(name, own, outer, isOutermost) {
+      const state = stateIn(outer, name, own, isOutermost ? picture : undefined);
+      reader.take(name, own, state);
+      return state;
+    },
+    leave: (name) => reader.leave(name),
+    isDone: () => reader.shapes.length >= mostShapes,
   });
-  parser.on('opentag', ({ name: tag, attributes }) => {
-    const name = local(tag);
-    const own = declared(attributes);
-    const state = stateIn(open.at(-1)!, name, own, open.length === 1 ? picture : undefined);
-    open.push(state);
-    reader.take(name, own, state);
-  });
-  parser.on('closetag', ({ name }) => {
-    open.pop();
-    reader.leave(local(name));
-  });
-  const portion = 1 << 16;
-  const most = Math.min(svg.length, mostRead);
-  for (let at = 0; at < most && !failed && reader.shapes.length < mostShapes; at += portion)
-    parser.write(svg.slice(at, at + portion));
   return reader;
 }
 

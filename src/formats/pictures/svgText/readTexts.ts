@@ -1,7 +1,7 @@
-import { SaxesParser } from 'saxes';
 import { chained, identity, type Matrix } from '../../../documents/geometry/matrix.js';
 import { lengthIn } from '../drawing/lengths.js';
-import { apart, declared, isHidden, local, placementOf } from '../drawing/placement.js';
+import { apart, isHidden, placementOf } from '../drawing/placement.js';
+import { walkElements } from '../drawing/walkElements.js';
 import { advanceOf } from './advances.js';
 import { fontSizeOf, raiseOf } from './fontSizes.js';
 
@@ -52,37 +52,25 @@ interface State {
  * @param width of the picture that was drawn of it, pixels, and its `height`
  */
 export function readTexts(svg: string, width: number, height: number): DrawnTexts {
-  const parser = new SaxesParser();
   const line = new TextLine();
   const start: State = { matrix: identity, size: 16, anchor: 0, raise: 0, isShown: true, kind: 'other' };
-  const open: State[] = [start];
   let isStyled = false;
-  let failed = false;
-  parser.on('error', () => {
-    failed = true;
+  walkElements(svg, start, {
+    enter(name, own, outer, isOutermost) {
+      const state = stateIn(outer, name, own, isOutermost ? { width, height } : undefined);
+      if (state.kind === 'text') line.place(own, state, outer.kind !== 'text');
+      return state;
+    },
+    leave(_, { kind }, outer) {
+      if (kind === 'text' && outer.kind !== 'text') line.end();
+    },
+    write(text, state) {
+      if (state.kind === 'style')
+        isStyled ||= /text-anchor|baseline|font|transform|letter-spacing|display/.test(text);
+      else if (state.kind === 'text' && state.isShown) line.write(text, state);
+    },
+    isDone: () => line.count > mostCharacters,
   });
-  parser.on('opentag', ({ name, attributes }) => {
-    const outer = open.at(-1)!;
-    const own = declared(attributes);
-    const state = stateIn(outer, local(name), own, open.length === 1 ? { width, height } : undefined);
-    open.push(state);
-    if (state.kind === 'text') line.place(own, state, outer.kind !== 'text');
-  });
-  const write = (text: string): void => {
-    const state = open.at(-1)!;
-    if (state.kind === 'style')
-      isStyled ||= /text-anchor|baseline|font|transform|letter-spacing|display/.test(text);
-    else if (state.kind === 'text' && state.isShown) line.write(text, state);
-  };
-  parser.on('text', write);
-  parser.on('cdata', write);
-  parser.on('closetag', () => {
-    const closed = open.pop();
-    if (closed?.kind === 'text' && open.at(-1)?.kind !== 'text') line.end();
-  });
-  const portion = 1 << 16;
-  for (let at = 0; at < svg.length && !failed && line.count <= mostCharacters; at += portion)
-    parser.write(svg.slice(at, at + portion));
   return { chunks: line.count <= mostCharacters ? line.chunks : [], isStyled };
 }
 
