@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** The folder of the package. */
@@ -12,6 +12,12 @@ export interface ProcessCost {
   readonly peakMegabytes: number;
 }
 
+/** Holds a process, with all its threads, to one core of the machine. */
+export const oneCore = ['taskset', '-c', '0'] as const;
+
+/** Whether this machine can do that: Linux with util-linux. */
+export const canHold = spawnSync(oneCore[0], [...oneCore.slice(1), 'true']).status === 0;
+
 /** Prints what the process has used when it ends, whatever it did. */
 const reportUsage = `data:text/javascript,${encodeURIComponent(
   `process.on('exit', () => { const u = process.resourceUsage();
@@ -22,12 +28,18 @@ const reportUsage = `data:text/javascript,${encodeURIComponent(
  * Runs a script of the package to its end.
  *
  * @param most the highest exit code that is an end as any other
+ * @param holder a program that runs what follows it in its own way, such as `oneCore`
  * @throws Error where it ends with a higher one
  */
-export function nodeProcess(args: readonly string[], most = 0): Promise<ProcessCost> {
+export function nodeProcess(
+  args: readonly string[],
+  most = 0,
+  holder: readonly string[] = [],
+): Promise<ProcessCost> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', reportUsage, ...args], { cwd: root });
+    const [program, ...rest] = [...holder, process.execPath, '--import', reportUsage, ...args];
+    const child = spawn(program!, rest, { cwd: root });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       stderr += text;
