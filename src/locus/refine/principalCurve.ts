@@ -1,4 +1,5 @@
 import { arcLengths, projectOnto, resample } from '../../numeric/curves/polyline.js';
+import { orderStatistic } from '../../numeric/statistics/orderStatistic.js';
 import { gaussianPerMedian, median } from '../../numeric/statistics/statistics.js';
 
 export interface PrincipalCurve {
@@ -74,24 +75,35 @@ function regress(
   const reach = 3 * width;
   // Moments of the weighted points about each vertex: 1, u, u², then x, ux for each coordinate.
   const moments = new Float64Array(9 * count);
-  for (let i = 0; i < parameter.length; i++) {
+  const shifts = period > 0 ? [-period, 0, period] : [0];
+  // From one vertex to the next a Gaussian weight changes by a factor, and that factor by another one.
+  const stride = spacing / width;
+  const slowing = Math.exp(-stride * stride);
+  for (let i = 0, copies = 1; i < parameter.length; i += copies) {
+    copies = copiesFrom(points, i);
     const s = parameter[i]!;
-    const trustOf = 1 / (1 + (distance[i]! / (trust * sigma)) ** 2) ** 2;
-    for (const shift of period > 0 ? [-period, 0, period] : [0]) {
+    const trustOf = copies / (1 + (distance[i]! / (trust * sigma)) ** 2) ** 2;
+    const [x, y, z] = [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!];
+    for (const shift of shifts) {
       const first = Math.max(0, Math.ceil((s + shift - reach - low) / spacing));
       const last = Math.min(count - 1, Math.floor((s + shift + reach - low) / spacing));
-      for (let k = first; k <= last; k++) {
-        const u = (s + shift - low - k * spacing) / width;
-        const w = trustOf * Math.exp(-0.5 * u * u);
-        const o = 9 * k;
+      let u = (s + shift - low - first * spacing) / width;
+      let w = trustOf * Math.exp(-0.5 * u * u);
+      let change = Math.exp(stride * (u - 0.5 * stride));
+      for (let k = first, o = 9 * first; k <= last; k++, o += 9) {
+        const wu = w * u;
         moments[o]! += w;
-        moments[o + 1]! += w * u;
-        moments[o + 2]! += w * u * u;
-        for (let c = 0; c < 3; c++) {
-          const x = points[3 * i + c]!;
-          moments[o + 3 + 2 * c]! += w * x;
-          moments[o + 4 + 2 * c]! += w * u * x;
-        }
+        moments[o + 1]! += wu;
+        moments[o + 2]! += wu * u;
+        moments[o + 3]! += w * x;
+        moments[o + 4]! += wu * x;
+        moments[o + 5]! += w * y;
+        moments[o + 6]! += wu * y;
+        moments[o + 7]! += w * z;
+        moments[o + 8]! += wu * z;
+        w *= change;
+        change *= slowing;
+        u -= stride;
       }
     }
   }
@@ -112,6 +124,14 @@ function regress(
   }
   if (period > 0 && fitted.length >= 6) fitted.splice(fitted.length - 3, 3, ...fitted.slice(0, 3));
   return Float64Array.from(fitted);
+}
+
+/** How many points from one on are the same: a colour that was drawn several times for a sample. */
+function copiesFrom(points: Float64Array, first: number): number {
+  let o = 3 * first + 3;
+  while (points[o] === points[o - 3] && points[o + 1] === points[o - 2] && points[o + 2] === points[o - 1])
+    o += 3;
+  return o / 3 - first;
 }
 
 /** The polyline with both ends led on straight by `reach`. */
@@ -139,7 +159,7 @@ function trimmedRange(
   far: number,
   trim: number,
 ): [number, number] {
-  const near = parameter.filter((_, i) => distance[i]! <= far).sort();
+  const near = parameter.filter((_, i) => distance[i]! <= far);
   const cut = Math.floor(trim * near.length);
-  return [near[cut]!, near[near.length - 1 - cut]!];
+  return [orderStatistic(near, cut), orderStatistic(near, near.length - 1 - cut)];
 }

@@ -113,6 +113,12 @@ export function projectOnto(
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
     const pz = points[3 * k + 2]!;
+    // Colours that were drawn several times for a sample come one after the other.
+    if (k > 0 && px === points[3 * k - 3] && py === points[3 * k - 2] && pz === points[3 * k - 1]) {
+      parameter[k] = parameter[k - 1]!;
+      distance[k] = distance[k - 1]!;
+      continue;
+    }
     let best = (px - vertices[0]!) ** 2 + (py - vertices[1]!) ** 2 + (pz - vertices[2]!) ** 2;
     let on = 0;
     let at = 0;

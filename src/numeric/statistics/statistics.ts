@@ -1,3 +1,5 @@
+import { orderStatistic } from './orderStatistic.js';
+
 /** Standard deviation of a Gaussian whose absolute deviations have the median 1: 1/Φ⁻¹(¾). */
 export const gaussianPerMedian = 1.4826;
 
@@ -11,7 +13,14 @@ export function median(values: ArrayLike<number>): number {
 
 /** The value below which a share q (0…1) of the values lies, interpolated between neighbours; 0 of none. */
 export function quantile(values: ArrayLike<number>, q: number): number {
-  return quantileOfSorted(Float64Array.from(values).sort(), q);
+  const n = values.length;
+  if (n === 0) return 0;
+  const own = new Float64Array(values);
+  const i = Math.floor(q * (n - 1));
+  const f = q * (n - 1) - i;
+  const below = orderStatistic(own, i);
+  // What is not below it lies behind it.
+  return f > 0 ? below * (1 - f) + orderStatistic(own.subarray(i + 1), 0) * f : below;
 }
 
 /** The same of values in ascending order. */
