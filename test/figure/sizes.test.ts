@@ -34,13 +34,9 @@ describe('a figure drawn larger or smaller', () => {
   it.each([
     [0, 0.5],
     [1, 0.5],
-    [2, 0.5],
-    [3, 0.5],
-    [0, 2],
-    [1, 2],
     [2, 2],
     [3, 2],
-    [4, 4],
+    [4, 3],
   ])(
     'gives the findings of page %i, within a pixel, at %f times its size',
     async (index, scale) => {

@@ -139,7 +139,7 @@ const form = (d: Draws): string =>
 
 /** A picture of three smooth fields of their own for red, green and blue, with grain, as photographs have. */
 function photograph(d: Draws, colour: (x: number, y: number) => readonly number[]): Raster {
-  const [width, height] = [224, 168];
+  const [width, height] = [160, 120];
   const data = new Uint8ClampedArray(4 * width * height);
   for (let y = 0, o = 0; y < height; y++)
     for (let x = 0; x < width; x++, o += 4) {
@@ -168,9 +168,9 @@ function waves(d: Draws, n: number, longest: number): (x: number, y: number) => 
 function landscape(d: Draws): Raster {
   const [light, wood, cloud] = [waves(d, 24, 60), waves(d, 24, 30), waves(d, 12, 200)];
   return photograph(d, (x, y) => {
-    const horizon = 100 + 12 * Math.sin(x / 40);
+    const horizon = 60 + 9 * Math.sin(x / 30);
     if (y < horizon) return [120 + 30 * cloud(x, y), 160 + 25 * cloud(x, y), 215 + 15 * cloud(x, 1.3 * y)];
-    if (y > 190) return [140 + 30 * light(x, y), 120 + 28 * light(x, y), 70 + 20 * wood(x, y)];
+    if (y > 100) return [140 + 30 * light(x, y), 120 + 28 * light(x, y), 70 + 20 * wood(x, y)];
     return [60 + 25 * wood(x, y), 95 + 30 * light(x, y), 40 + 15 * wood(y, x)];
   });
 }
@@ -178,9 +178,9 @@ function landscape(d: Draws): Raster {
 function things(d: Draws): Raster {
   const shade = waves(d, 16, 160);
   const discs = Array.from({ length: 9 }, () => ({
-    x: d.uniform(20, 300),
-    y: d.uniform(20, 220),
-    r: d.uniform(20, 60),
+    x: d.uniform(10, 150),
+    y: d.uniform(10, 110),
+    r: d.uniform(12, 36),
     colour: [d.integer(30, 230), d.integer(30, 230), d.integer(30, 230)] as const,
   }));
   return photograph(d, (x, y) => {
