@@ -11,6 +11,7 @@ import { movedLayout, movedReading } from './moved.js';
 import type { Canvas } from './within/canvas.js';
 import { inkOnly, inksOnData } from './within/inkOnly.js';
 import { outlinedInk } from './within/outlinedInk.js';
+import { raisedInk } from './within/raisedInk.js';
 
 /** How labels are read. */
 export interface OnDataOptions {
@@ -37,10 +38,10 @@ export async function readOnData(
   };
   const page = pageOf([255, 255, 255], true);
   let best: { reading: AxisReading | null; written: readonly Box[] } = { reading: null, written: [] };
-  const texts = [inkOnly, outlinedInk].flatMap((write) =>
-    inksOnData.map((ink) => write(raster, around, ink)),
-  );
-  for (const text of texts) {
+  for (const [write, ink] of waysToWrite) {
+    // What data hide of plain writing is lost; what stands out of them is looked for where that was too little.
+    if (write === raisedInk && (best.reading?.law?.confidence ?? 0) >= evenOdds) break;
+    const text = write(raster, around, ink);
     const layout = { page, panels: [], colourbars: [bar] };
     const lettering = letteringOf(text, page, layout, options.readLabel);
     const reading = await readBarLabels(lettering, bar);
@@ -52,6 +53,12 @@ export async function readOnData(
   }
   return best;
 }
+
+const waysToWrite = [inkOnly, outlinedInk, raisedInk].flatMap((write) =>
+  inksOnData.map((ink) => [write, ink] as const),
+);
+/** Labels of less confidence are as likely misread. */
+const evenOdds = 0.5;
 
 /** Whether a word stands next to a bar, by its own height: labels do, what else looks like words on data may not. */
 function isBeside({ box, height }: Word, bar: Box): boolean {

@@ -13,6 +13,10 @@ const farthest = 128;
 /** Areas of the ink's colour at least this thick, of the picture's smaller side, are data: strokes of letters are thinner. */
 const thickest = { share: 0.012, least: 5 };
 
+/** Pixels that strokes of letters are thinner than, in a picture of that size; odd. */
+export const thickestStroke = (width: number, height: number): number =>
+  Math.max(thickest.least, 2 * Math.round((thickest.share * Math.min(width, height)) / 2) + 1);
+
 /**
  * What is written on data in one colour, as black on white: everything else, and areas that have that colour but are too thick
  * for letters, is page.
@@ -33,8 +37,7 @@ export function inkOnly(raster: Raster, box: Box, ink: Rgb): Raster {
       result[o] = result[o + 1] = result[o + 2] = level;
       if (2 * apart < farthest) mask[i] = 1;
     }
-  const size = Math.max(thickest.least, 2 * Math.round((thickest.share * Math.min(width, height)) / 2) + 1);
-  const thick = opened(mask, across, down, size);
+  const thick = opened(mask, across, down, thickestStroke(width, height));
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0, o = 4 * ((box.top + y) * width + box.left); x < across; x++, i++, o += 4)
       if (thick[i] === 1) result.fill(255, o, o + 4);

@@ -7,6 +7,7 @@ import { STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
 import type { Orientation } from '../layout/bars/pieces.js';
 import { pixelDifference } from '../layout/ink/page.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
+import { grownStrips } from './grownStrips.js';
 
 /** A rectangle whose lines across have one colour each, while the colours change along it. */
 export interface Strip {
@@ -54,7 +55,7 @@ interface Open {
 export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
   return (['vertical', 'horizontal'] as const).flatMap((orientation) => {
     const boxes = stacks(raster, orientation, lossy);
-    return boxes
+    const strips = boxes
       .map((box) => ({ box, colours: rowColours(raster, box, axesOf(orientation)).colours }))
       .filter(({ colours }) => changesColour(rgbRows(colours), lossy))
       .filter((strip, _, strips) =>
@@ -62,6 +63,7 @@ export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
       )
       .filter(({ box, colours }) => !repeatsItself(colours) && standsOut(raster, box, orientation))
       .map(({ box }) => ({ box, orientation }));
+    return lossy ? grownStrips(raster, strips) : strips;
   });
 }
 

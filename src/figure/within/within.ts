@@ -65,13 +65,15 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
     canvas && !isWholePicture(canvas, raster) ? 1 : 0;
   const strips = found.sort((a, b) => isApart(b) - isApart(a)).slice(0, mostTried);
   const tried: Box[] = [];
-  for (const { canvas } of strips) {
+  for (const { canvas, box } of strips) {
     if (canvas === undefined || isWholePicture(canvas, raster)) continue;
-    if (tried.some((box) => contains(box, canvas.box) && contains(canvas.box, box))) continue;
+    if (tried.some((other) => contains(other, canvas.box) && contains(canvas.box, other))) continue;
     tried.push(canvas.box);
     if (layout.page === null && takesSide(canvas, raster)) {
       const margined = findLayout(raster, lossy, pageOf(canvas.colour, lossy));
-      if (hasBar(margined)) return { on: 'canvas', box: wholeOf(raster), layout: margined };
+      // On a field of one colour others are bars by chance.
+      const isBar = margined.colourbars.some((bar) => boxArea(intersect(bar.box, box)) > 0.5 * boxArea(box));
+      if (isBar && hasBar(margined)) return { on: 'canvas', box: wholeOf(raster), layout: margined };
     }
     const own = figureOn(raster, canvas.box, strips, lossy);
     if (own) return { on: 'canvas', box: canvas.box, layout: own };

@@ -1,9 +1,10 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
 import { barWithin } from '../../../src/figure/within/within.js';
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
-import type { Box, Raster } from '../../../src/model/types.js';
+import type { Box, Raster, Rgb } from '../../../src/model/types.js';
 import { preparedPanel } from '../../../src/pipeline/panel/preparedPanel.js';
 import { plan } from '../../../src/pipeline/plan/plan.js';
 import { rainbow } from '../../colourmap/bar/paintedBar.js';
@@ -68,6 +69,39 @@ describe('a bar where no page shows one', () => {
     const { range, confidence } = (await inspect(raster)).panels[0]!;
     expect(range).toEqual([-4.2, 37.5]);
     expect(confidence.range).toBeGreaterThan(0.5);
+  });
+
+  it('is found by its frame in a strongly compressed picture, with labels in boxes that the data shine through', async () => {
+    const { raster, fill, write } = drawing(400, 300, [0, 0, 0]);
+    const warm = (t: number): Rgb => [
+      Math.min(255, 40 + 620 * t),
+      Math.max(0, Math.min(255, 390 * t - 120)),
+      Math.max(20, 130 * Math.cos(5 * t)) + Math.max(0, 900 * (t - 0.85)),
+    ];
+    const sky = (x: number, y: number): number =>
+      0.72 + 0.1 * Math.sin(x / 90 + y / 70) - (y < 60 ? 0.3 + 0.2 * Math.sin(x / 13) : 0);
+    fill({ left: 0, top: 0, right: 400, bottom: 300 }, (x, y) => warm(sky(x, y)));
+    fill({ left: 377, top: 29, right: 391, bottom: 271 }, () => [255, 255, 255]);
+    fill({ left: 378, top: 30, right: 390, bottom: 270 }, (_, y) => warm((269.5 - y) / 240));
+    for (const [top, text] of [
+      [4, '30.2'],
+      [274, '-7.5'],
+    ] as const) {
+      fill({ left: 340, top, right: 392, bottom: top + 22 }, (x, y) => warm(sky(x, y)).map((v) => 0.6 * v));
+      write(text, [366, top + 11], { colour: [255, 255, 255] });
+    }
+    const { data, width, height } = raster;
+    const file = await sharp(data, { raw: { width, height, channels: 4 } })
+      .removeAlpha()
+      .jpeg({ quality: 70 })
+      .toBuffer();
+    const { panels } = await inspect((await readRaster(file)).raster, { lossy: true });
+    const { range, confidence, colourbar } = panels[0]!;
+    expect(range![0]).toBeCloseTo(-7.5, 0);
+    expect(range![1]).toBeCloseTo(30.2, 0);
+    expect(confidence.range).toBeGreaterThan(0.5);
+    expect(Math.abs(colourbar!.box.top - 30)).toBeLessThanOrEqual(2);
+    expect(Math.abs(colourbar!.box.bottom - 270)).toBeLessThanOrEqual(2);
   });
 
   it('is found with its figure in a window of another colour', async () => {

@@ -1,0 +1,86 @@
+import type { Box, Raster } from '../../model/types.js';
+import type { Orientation } from '../layout/bars/pieces.js';
+import { boxArea, intersect } from '../layout/ink/rectangle.js';
+import type { Strip } from './strips.js';
+
+/** Rims in which a codec's ringing about a frame lies, and outside of which the frame. */
+const rim = 3;
+const frameWithin = 5;
+/** Mean departure from the line's colour, over the line across, that a codec's noise makes in one block. */
+const mostDeparture = 10;
+/** Beside a bar something within the rims departs from its colour by more than this. */
+const leastEdge = 16;
+/** Lines that do not go on, at most so many together: a codec's block, or a frame with a label. */
+const interrupted = 8;
+/** From a line to the next that goes on a bar's colour changes by no more than this, in any channel. */
+const mostChange = 32;
+
+/**
+ * Leads strips of a lossy picture on, along themselves, as far as lines across have one colour on the whole, and an edge on both
+ * sides: in blocks with much ringing no run of like pixels is as wide as the bar. Strips that are parts of one bar become that bar.
+ */
+export function grownStrips(raster: Raster, strips: readonly Strip[]): Strip[] {
+  const kept: Strip[] = [];
+  const grown = strips.map((strip) => ({ ...strip, box: grownBox(raster, strip) }));
+  for (const strip of grown.sort((a, b) => boxArea(b.box) - boxArea(a.box)))
+    if (!kept.some(({ box }) => boxArea(intersect(box, strip.box)) > 0.5 * boxArea(strip.box)))
+      kept.push(strip);
+  return kept;
+}
+
+function grownBox(raster: Raster, { box, orientation }: Strip): Box {
+  const { width, height } = raster;
+  const vertical = orientation === 'vertical';
+  const [first, past, length] = vertical ? [box.top, box.bottom, height] : [box.left, box.right, width];
+  const low = lastGoingOn(raster, box, orientation, { from: first, by: -1, beyond: -1 });
+  const high = lastGoingOn(raster, box, orientation, { from: past - 1, by: 1, beyond: length });
+  return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
+}
+
+/** The last line of a strip, from one of its own on in one direction. */
+function lastGoingOn(
+  raster: Raster,
+  box: Box,
+  orientation: Orientation,
+  { from, by, beyond }: { readonly from: number; readonly by: 1 | -1; readonly beyond: number },
+): number {
+  let last = from;
+  let colour = lineColour(raster, box, orientation, from);
+  for (let b = from + by; b !== beyond && Math.abs(b - last) <= interrupted; b += by) {
+    const here = lineColour(raster, box, orientation, b);
+    if (here.departure > mostDeparture || !here.isBounded) continue;
+    if (here.mean.some((v, c) => Math.abs(v - colour.mean[c]!) > mostChange)) continue;
+    last = b;
+    colour = here;
+  }
+  return last;
+}
+
+interface Line {
+  readonly mean: readonly [number, number, number];
+  /** Mean over the line of the largest departure of a channel from the mean. */
+  readonly departure: number;
+  /** Whether something departs from the mean on both sides, within the rims. */
+  readonly isBounded: boolean;
+}
+
+/** A line across a strip, without its rims. */
+function lineColour({ width, height, data }: Raster, box: Box, orientation: Orientation, b: number): Line {
+  const vertical = orientation === 'vertical';
+  const [start, end, most] = vertical ? [box.left, box.right, width] : [box.top, box.bottom, height];
+  const at = (a: number): number => 4 * (vertical ? b * width + a : a * width + b);
+  const inner = Math.min(rim, Math.floor((end - start - 2) / 2));
+  const [from, to] = [start + inner, end - inner];
+  const sums: [number, number, number] = [0, 0, 0];
+  for (let a = from; a < to; a++) for (let c = 0; c < 3; c++) sums[c]! += data[at(a) + c]!;
+  const mean = sums.map((sum) => sum / (to - from)) as [number, number, number];
+  const departureAt = (a: number): number => Math.max(...mean.map((v, c) => Math.abs(data[at(a) + c]! - v)));
+  let departure = 0;
+  for (let a = from; a < to; a++) departure += departureAt(a) / (to - from);
+  const isEdge = (first: number, past: number): boolean => {
+    if (first < 0 || past > most) return true;
+    for (let a = first; a < past; a++) if (departureAt(a) > leastEdge) return true;
+    return false;
+  };
+  return { mean, departure, isBounded: isEdge(start - frameWithin, from) && isEdge(to, end + frameWithin) };
+}
