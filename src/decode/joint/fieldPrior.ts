@@ -9,8 +9,8 @@ import type { SolverKernels } from './kernels/solverKernels.js';
 /** Differences are absolute beyond this part of their mean, square below. */
 const knee = 0.5;
 
-/** Adds a symmetric matrix times a plane to another plane. */
-export type QuadraticForm = (t: Float32Array, to: Float32Array) => void;
+/** Adds a symmetric matrix times a plane, `times` so much (1 where absent), to another plane. */
+export type QuadraticForm = (t: Float32Array, to: Float32Array, times?: number) => void;
 
 /**
  * ½ bend Σ(Laplacian)². Where neighbours on one axis are missing, the Laplacian is that along the other, so that a ramp
@@ -25,53 +25,44 @@ export function bendForm(
   bend: number,
   kernels?: SolverKernels,
 ): QuadraticForm {
-  const n = mask.length;
-  const axes = kernels?.bytes(n) ?? new Uint8Array(n);
-  bendAxes(axes, mask, width, height);
-  const laplacian = kernels?.floats(n) ?? new Float32Array(n);
   const half = bend / 2;
+  const n = mask.length;
+  if (kernels) {
+    const flags = kernels.bendFlags(mask, width);
+    const bends = kernels.floats(n);
+    return (t, to, times = 1) => {
+      kernels.bend(flags, t, bends, width);
+      kernels.unbend(flags, bends, to, width, half * times);
+    };
+  }
+  const axes = new Uint8Array(n);
+  bendAxes(axes, mask, width, height);
+  const laplacian = new Float32Array(n);
   const bendAt = (i: number, axis: number): number => ((axes[i]! & axis) > 0 ? laplacian[i]! : 0);
-  // Kernels take fours of pixels that are alike; others are few, and done one by one.
-  const open = pixelsLeft(axes, axes, both, kernels !== undefined);
-  const rim = pixelsLeft(axes, mask, amidst, kernels !== undefined);
-  return (t, to) => {
-    kernels?.bend(axes, t, laplacian, width);
-    for (let k = 0; k < open.length; k++) {
-      const i = open[k]!;
+  return (t, to, times = 1) => {
+    const factor = half * times;
+    for (let i = 0; i < n; i++) {
       const a = axes[i]!;
+      if (a === 0) continue;
       if (a >= both) laplacian[i] = t[i - 1]! + t[i + 1]! + t[i - width]! + t[i + width]! - 4 * t[i]!;
       else if (a === onlyAcross) laplacian[i] = t[i - 1]! - 2 * t[i]! + t[i + 1]!;
       else laplacian[i] = t[i - width]! - 2 * t[i]! + t[i + width]!;
     }
-    kernels?.unbend(axes, laplacian, to, width, half);
-    for (let k = 0; k < rim.length; k++) {
-      const i = rim[k]!;
+    for (let i = 0; i < n; i++) {
+      if (mask[i] !== 1) continue;
       if (axes[i] === amidst) {
         const l = laplacian[i - 1]! + laplacian[i + 1]! + laplacian[i - width]! + laplacian[i + width]!;
-        to[i]! += half * (l - 4 * laplacian[i]!);
+        to[i]! += factor * (l - 4 * laplacian[i]!);
       } else {
         let l = -2 * (bendAt(i, onlyAcross) + bendAt(i, onlyAlong));
         if (i > 0) l += bendAt(i - 1, onlyAcross);
         if (i + 1 < n) l += bendAt(i + 1, onlyAcross);
         if (i >= width) l += bendAt(i - width, onlyAlong);
         if (i + width < n) l += bendAt(i + width, onlyAlong);
-        to[i]! += half * l;
+        to[i]! += factor * l;
       }
     }
   };
-}
-
-/** The wanted pixels (not 0), without those in fours, from a multiple of four on, that all have the bits. */
-function pixelsLeft(axes: Uint8Array, wanted: Uint8Array, bits: number, inFours: boolean): Int32Array {
-  const left = new Int32Array(axes.length);
-  let count = 0;
-  for (let i = 0; i < axes.length; i += 4) {
-    const end = Math.min(axes.length, i + 4);
-    if (inFours && end === i + 4 && (axes[i]! & axes[i + 1]! & axes[i + 2]! & axes[i + 3]! & bits) === bits)
-      continue;
-    for (let k = i; k < end; k++) if (wanted[k] !== 0) left[count++] = k;
-  }
-  return left.slice(0, count);
 }
 
 /** Along which axes a pixel has valid neighbours on both sides; `amidst` where these neighbours have them too. */
@@ -126,14 +117,14 @@ export function jumpForm(
       if (x + 1 < width && mask[i + 1] === 1) right[i] = weight(i, i + 1);
       if (y + 1 < height && mask[i + width] === 1) down[i] = weight(i, i + width);
     }
-  return (t, to) => {
+  return (t, to, times = 1) => {
     for (let i = 0; i + 1 < n; i++) {
-      const g = right[i]! * (t[i + 1]! - t[i]!);
+      const g = times * right[i]! * (t[i + 1]! - t[i]!);
       to[i + 1]! += g;
       to[i]! -= g;
     }
     for (let i = 0; i + width < n; i++) {
-      const g = down[i]! * (t[i + width]! - t[i]!);
+      const g = times * down[i]! * (t[i + width]! - t[i]!);
       to[i + width]! += g;
       to[i]! -= g;
     }

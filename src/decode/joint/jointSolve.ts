@@ -1,4 +1,4 @@
-import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
+import { conjugateGradients, plainVectors } from '../../numeric/solvers/conjugateGradients.js';
 import { blockPrecondition } from './blockPrecondition.js';
 import { fastNormal, isFast } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
@@ -26,14 +26,14 @@ export function solveArea(
   const { width, height } = model;
   const kernels = isFast(model) ? available : undefined;
   kernels?.reset(start.length);
-  const precondition = blockPrecondition(model, table, start, mask, prior.stiffness, kernels);
-  const t = start.slice();
-  const negative = kernels?.floats(t.length) ?? new Float32Array(t.length);
+  const { floats, turn } = kernels ?? plainVectors;
+  const t = floats(start.length);
+  t.set(start);
+  const precondition = blockPrecondition(model, table, t, mask, prior.stiffness, kernels);
   for (const steps of prior.rounds) {
     const { downhill, apply } = kernels ? fastNormal(model, table, t, kernels) : jpegNormal(model, table, t);
     const form = prior.formAt(t, mask, width, height, kernels);
-    for (let i = 0; i < t.length; i++) negative[i] = -t[i]!;
-    form(negative, downhill);
+    form(t, downhill, -1);
     const d = conjugateGradients(
       (p, to) => {
         to.fill(0);
@@ -45,7 +45,7 @@ export function solveArea(
       steps,
       kernels,
     );
-    for (let i = 0; i < t.length; i++) t[i]! += d[i]!;
+    turn(t, d, 1);
   }
   return t;
 }

@@ -72,7 +72,8 @@ function plainDot(a: Float32Array, b: Float32Array): number {
   return s0 + s1 + s2 + s3;
 }
 
-const plainVectors: VectorKernels = {
+/** The same in plain code. */
+export const plainVectors: VectorKernels = {
   floats: (length) => new Float32Array(length),
   dot: plainDot,
   descend: (x, p, r, q, alpha) => {

@@ -129,6 +129,7 @@ export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(
 
 export const int = (n: number): Code => [0x41, signed(n)];
 export const plus = (a: Code, b: Code): Code => [a, b, 0x6a];
+export const minus = (a: Code, b: Code): Code => [a, b, 0x6b];
 export const times = (a: Code, b: Code): Code => [a, b, 0x6c];
 export const and = (a: Code, b: Code): Code => [a, b, 0x71];
 /** Four times a whole number: the offset of so many floats. */
@@ -176,4 +177,24 @@ export const whileLoop = (condition: Code, body: Code): Code => [
   body,
   ...[0x0c, 0, 0x0b, 0x0b],
 ];
-export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, 0x0b];
+export const either = (condition: Code, body: Code, otherwise: Code): Code => [
+  ...[condition, 0x04, 0x40, body],
+  ...[0x05, otherwise, 0x0b],
+];
+
+/** Bitwise: both; either of them. */
+export const andBits = (a: Code, b: Code): Code => [a, b, 0xfd, 0x4e];
+export const orBits = (a: Code, b: Code): Code => [a, b, 0xfd, 0x50];
+/** A byte sixteen times over. */
+export const sixteen = (byte: number): Code => [0xfd, 0x0c, Array<number>(16).fill(byte)];
+/** Sixteen bytes doubled; all bits of those set that are equal. */
+export const doubledBytes = (a: Code): Code => [a, int(1), 0xfd, 0x6b];
+export const equalBytes = (a: Code, b: Code): Code => [a, b, 0xfd, 0x23];
+/** Four bytes at an address as four whole numbers. */
+export const loadFourBytes = (address: Code): Code => [
+  ...[address, 0xfd, 0x5c, 2, 0],
+  ...[0xfd, 0x89, 1, 0xfd, 0xa9, 1],
+];
+/** A whole number four times over, and where four numbers equal four others: all bits set. */
+export const fourInts = (value: Code): Code => [value, 0xfd, 0x11];
+export const equalInts = (a: Code, b: Code): Code => [a, b, 0xfd, 0x37];

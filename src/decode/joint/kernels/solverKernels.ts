@@ -1,5 +1,6 @@
 import type { VectorKernels } from '../../../numeric/solvers/conjugateGradients.js';
 import { compiled, instanceOf, type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
+import { bendFunctions } from './bendCode.js';
 import { blockFunctions } from './blockCode.js';
 import { vectorFunctions } from './vectorCode.js';
 
@@ -12,7 +13,6 @@ export interface SolverKernels extends VectorKernels {
   /** Frees all that was given out, whose arrays then mean nothing, and makes room for planes of so many pixels. */
   readonly reset: (pixels: number) => void;
   readonly integers: (length: number) => Int32Array;
-  readonly bytes: (length: number) => Uint8Array;
   /** Writes to the blocks of z those of r with coefficients times the table's; 64 of a block in turn, transposed. */
   readonly precondition: (blocks: Blocks, r: Float32Array, z: Float32Array) => void;
   /**
@@ -37,9 +37,11 @@ export interface SolverKernels extends VectorKernels {
     to: Float32Array,
     shared: boolean,
   ) => void;
-  /** Writes the Laplacians of t where four flags in a row (at a multiple of four) have both axes. */
+  /** Flags of a mask's pixels (bits of `fieldPrior`), rows of zeros before and after them. */
+  readonly bendFlags: (mask: Uint8Array, width: number) => Uint8Array;
+  /** Writes the Laplacians of t along the axes that are flagged. */
   readonly bend: (flags: Uint8Array, t: Float32Array, to: Float32Array, width: number) => void;
-  /** Adds `factor` times the Laplacians of a plane where four flags in a row are `amidst`. */
+  /** Adds `factor` times the transpose of `bend`, of a plane. */
   readonly unbend: (
     flags: Uint8Array,
     plane: Float32Array,
@@ -57,10 +59,10 @@ export interface Blocks {
 }
 
 /**
- * Each of two rounds of the solver has seven planes of its own, slopes of up to three channels and flags; both have two more
+ * Each of two rounds of the solver has six planes of its own, slopes of up to three channels, a mask and flags; both have two more
  * planes and the blocks' first pixels.
  */
-const bytesPerPixel = 4 * 24;
+const bytesPerPixel = 4 * 22;
 /** A vector's bytes. */
 const alignment = 16;
 
@@ -69,6 +71,8 @@ type Exports = Readonly<
     | 'dot'
     | 'descend'
     | 'turn'
+    | 'axes'
+    | 'amidst'
     | 'bend'
     | 'unbend'
     | 'precondition'
@@ -84,7 +88,7 @@ let solverModule: object | undefined;
 
 /** Undefined where WebAssembly with vectors is not to be had. */
 export function solverKernels(): SolverKernels | undefined {
-  solverModule ??= compiled([...blockFunctions, ...vectorFunctions]);
+  solverModule ??= compiled([...blockFunctions, ...bendFunctions, ...vectorFunctions]);
   if (solverModule === undefined) return undefined;
   const wasm = instanceOf(solverModule) as Exports & { readonly memory: Memory };
   const { memory } = wasm;
@@ -99,15 +103,18 @@ export function solverKernels(): SolverKernels | undefined {
     return from;
   };
   const end = (array: Float32Array | Int32Array | Uint8Array): number => array.byteOffset + array.byteLength;
+  const bytes = (length: number): Uint8Array => new Uint8Array(memory.buffer, room(length), length).fill(0);
+  const padded = (length: number, width: number): Uint8Array =>
+    bytes(length + 2 * width).subarray(width, width + length);
   return {
     reset: (pixels) => {
-      used = 0;
-      const missing = bytesPerPixel * pixels + memoryPage - memory.buffer.byteLength;
+      // Kernels read what lies beside a plane, a row of it at the most, and make nothing of it.
+      used = memoryPage;
+      const missing = bytesPerPixel * pixels + 2 * memoryPage - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / memoryPage));
     },
     floats: (length) => new Float32Array(memory.buffer, room(4 * length), length).fill(0),
     integers: (length) => new Int32Array(memory.buffer, room(4 * length), length).fill(0),
-    bytes: (length) => new Uint8Array(memory.buffer, room(length), length).fill(0),
     dot: (a, b) => wasm.dot(a.byteOffset, end(a), b.byteOffset),
     descend: (x, p, r, q, alpha) =>
       void wasm.descend(x.byteOffset, end(x), p.byteOffset, r.byteOffset, q.byteOffset, alpha),
@@ -127,9 +134,24 @@ export function solverKernels(): SolverKernels | undefined {
         ...[origins.byteOffset, end(origins), table.byteOffset],
         ...[samples.byteOffset, to.byteOffset, 4 * width, weights.byteOffset],
       ),
+    bendFlags: (mask, width) => {
+      const [shown, flags] = [padded(mask.length, width), padded(mask.length, width)];
+      shown.set(mask);
+      wasm.axes(shown.byteOffset, end(shown), flags.byteOffset, width);
+      // Rows end at the picture's sides.
+      for (let row = 0; row < flags.length; row += width) {
+        flags[row]! &= ~1;
+        flags[row + width - 1]! &= ~1;
+      }
+      wasm.amidst(flags.byteOffset, end(flags), width);
+      return flags;
+    },
     bend: (flags, t, to, width) =>
-      void wasm.bend(flags.byteOffset, end(flags), t.byteOffset, to.byteOffset, 4 * width, 1),
+      void wasm.bend(flags.byteOffset, end(flags), t.byteOffset, to.byteOffset, 4 * width),
     unbend: (flags, plane, to, width, factor) =>
-      void wasm.unbend(flags.byteOffset, end(flags), plane.byteOffset, to.byteOffset, 4 * width, factor),
+      void wasm.unbend(
+        ...[flags.byteOffset, end(flags), plane.byteOffset, to.byteOffset],
+        ...[4 * width, width, factor],
+      ),
   };
 }

@@ -1,15 +1,11 @@
 import {
   add,
-  and,
   below,
   type Code,
-  equal,
-  float,
   four,
   get,
   int,
   load,
-  loadInt,
   multiply,
   plus,
   set,
@@ -19,7 +15,6 @@ import {
   valueType,
   type WasmFunction,
   wasmFunction,
-  when,
   whileLoop,
 } from '../../../numeric/wasm/assembler.js';
 
@@ -71,48 +66,4 @@ const turn = wasmFunction('turn', [i32, i32, i32, f32], ({ emit, vector }) => {
   );
 });
 
-/**
- * Where four flags, masked, are all as wanted: to += factor (left + right + above + below − 4 own) of the plane `from`, or
- * to = that.
- */
-const laplacian = (name: string, bits: number, wanted: number, isAdded: boolean): WasmFunction =>
-  wasmFunction(name, [i32, i32, i32, i32, i32, f32], ({ local, emit, vector }) => {
-    const [flags, end, from, to, stride, factor] = [0, 1, 2, 3, 4, 5];
-    const scale = vector(four(get(factor)));
-    const minusFour = vector(four(float(-4)));
-    const above = local(i32);
-    const under = local(i32);
-    const differences = [
-      load(get(under)),
-      load(get(above)),
-      // The plane has a row before it wherever there are four such pixels: no address is below 0.
-      load(plus(get(from), int(-4))),
-      load(get(from), 4),
-      multiply(load(get(from)), get(minusFour)),
-    ].reduce((first, second) => add(first, second));
-    const scaled = multiply(differences, get(scale));
-    emit(
-      whileLoop(below(get(flags), get(end)), [
-        ...when(equal(and(loadInt(get(flags)), int(bits)), int(wanted)), [
-          ...set(under, plus(get(from), get(stride))),
-          ...set(above, [...get(from), ...get(stride), 0x6b]),
-          ...store(get(to), isAdded ? add(load(get(to)), scaled) : scaled),
-        ]),
-        ...step(flags, 4),
-        ...step(from, 16),
-        ...step(to, 16),
-      ]),
-    );
-  });
-
-/** Flags of `bendForm`: neighbours on both axes, and all of theirs too. */
-const both = 0x03030303;
-const amidst = 0x07070707;
-
-export const vectorFunctions: readonly WasmFunction[] = [
-  dot,
-  descend,
-  turn,
-  laplacian('bend', both, both, false),
-  laplacian('unbend', -1, amidst, true),
-];
+export const vectorFunctions: readonly WasmFunction[] = [dot, descend, turn];
