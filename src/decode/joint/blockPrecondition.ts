@@ -1,8 +1,9 @@
 import { scaledForward, scaledInverse } from '../../jpeg/dct.js';
 import type { SolverKernels } from './kernels/solverKernels.js';
-import { type ColourTable, entryAt } from './model/colourTable.js';
+import type { ColourTable } from './model/colourTable.js';
 import { waveNumbers } from './model/fieldSpectrum.js';
 import type { JpegModel } from './model/jpegModel.js';
+import { blockOrigins, slopeSums } from './slopeSums.js';
 
 /** How a prior resists waves: half its second derivative by differences and by Laplacians. */
 export interface Stiffness {
@@ -19,7 +20,7 @@ export interface Stiffness {
  *
  * @param t positions at which the map's slopes are taken
  * @param mask 1 = valid
- * @param kernels that hold the vectors; plain code without
+ * @param kernels that hold t and the vectors; plain code without
  * @returns writes a gradient, 0 where masked, times that inverse
  */
 export function blockPrecondition(
@@ -31,36 +32,15 @@ export function blockPrecondition(
   kernels?: SolverKernels,
 ): (gradient: Float32Array, to: Float32Array) => void {
   const { width, height } = model;
-  const inOrder = kernels ? transposedBlock : (weights: Float64Array) => weights;
   const weights = waveWeights(model);
-  const luma = inOrder(weights.luma);
-  const chroma = inOrder(weights.chroma);
-  const prior = inOrder(priorWaves({ slope, bend }));
-  const across = width >> 3;
-  const count = across * (height >> 3);
-  const origins = kernels?.integers(count) ?? new Int32Array(count);
-  for (let b = 0; b < count; b++) origins[b] = 8 * (Math.floor(b / across) * width + (b % across));
-  const { slopes } = table;
-  const inverse = kernels?.floats(64 * count) ?? new Float32Array(64 * count);
-  const partial: number[] = [];
-  for (let b = 0; b < count; b++) {
-    // Sums of squared slopes over the block.
-    let y = 0;
-    let c = 0;
-    let valid = 0;
-    for (let v = 0, p = origins[b]!; v < 8; v++, p += width - 8)
-      for (let u = 0; u < 8; u++, p++) {
-        if (mask[p] !== 1) continue;
-        valid++;
-        const at = entryAt(t[p]!);
-        y += slopes.luma[at]! ** 2;
-        c += slopes.blue[at]! ** 2 + slopes.red[at]! ** 2;
-      }
-    if (valid < 64) partial.push(origins[b]!);
-    // 64 more for the scaled transforms there and back.
-    for (let i = 0, o = 64 * b; i < 64; i++, o++)
-      inverse[o] = 1 / (y * luma[i]! + c * chroma[i]! + 64 * prior[i]!);
-  }
+  // 64 more for the scaled transforms there and back.
+  const held = priorWaves({ slope, bend }).map((wave) => 64 * wave);
+  const origins = blockOrigins(width, height, kernels);
+  const sums = slopeSums(table, t, mask, origins, width, kernels);
+  const inverse = kernels
+    ? kernels.invert(sums, [weights.luma, weights.chroma, held].map(transposedBlock))
+    : plainInverse(sums, weights, held);
+  const partial = origins.filter((_, b) => sums[4 * b + 2]! < 64);
   const multiply = kernels
     ? (r: Float32Array, z: Float32Array) => kernels.precondition({ origins, table: inverse, width }, r, z)
     : (r: Float32Array, z: Float32Array) => plainPrecondition(origins, inverse, width, r, z);
@@ -70,6 +50,18 @@ export function blockPrecondition(
       for (let v = 0, p = origin; v < 8; v++, p += width - 8)
         for (let u = 0; u < 8; u++, p++) if (mask[p] !== 1) to[p] = 0;
   };
+}
+
+function plainInverse(
+  sums: Float32Array,
+  { luma, chroma }: ReturnType<typeof waveWeights>,
+  held: Float64Array,
+): Float32Array {
+  const inverse = new Float32Array(16 * sums.length);
+  for (let b = 0, o = 0; b < sums.length; b += 4)
+    for (let i = 0; i < 64; i++, o++)
+      inverse[o] = 1 / (sums[b]! * luma[i]! + sums[b + 1]! * chroma[i]! + held[i]!);
+  return inverse;
 }
 
 function plainPrecondition(

@@ -1,7 +1,8 @@
 import { priorWaves, type Stiffness, waveWeights } from './blockPrecondition.js';
-import { type ColourTable, entryAt } from './model/colourTable.js';
+import type { ColourTable } from './model/colourTable.js';
 import { waveNumbers } from './model/fieldSpectrum.js';
 import type { JpegModel } from './model/jpegModel.js';
+import { blockOrigins, slopeSums } from './slopeSums.js';
 
 /** Rounds in which a block's own roughness is learnt: what a third adds is within what blocks scatter by. */
 const rounds = 2;
@@ -38,12 +39,13 @@ export function blockVariance(
   const variance = new Float32Array(t.length);
   const told = new Float64Array(64);
   const unknown = { variance: 0, energy: 0 };
-  for (let top = 0; top < height; top += 8)
-    for (let left = 0; left < width; left += 8) {
+  const sums = slopeSums(table, t, mask, blockOrigins(width, height), width);
+  for (let top = 0, b = 0; top < height; top += 8)
+    for (let left = 0; left < width; left += 8, b += 4) {
       const origin = top * width + left;
-      const { valid, lumaSquare, chromaSquare } = meanSlopes(table, t, mask, origin, width);
+      const valid = sums[b + 2]!;
       if (valid === 0) continue;
-      for (let i = 0; i < 64; i++) told[i] = lumaSquare * luma[i]! + chromaSquare * chroma[i]!;
+      for (let i = 0; i < 64; i++) told[i] = (sums[b]! * luma[i]! + sums[b + 1]! * chroma[i]!) / valid;
       leaveUnknown(told, ofAll, prior, waves, unknown);
       const shown = learns ? energyOf(t, mask, width, left, top, isBent) : undefined;
       for (let k = 0; k < rounds && shown !== undefined; k++) {
@@ -97,26 +99,4 @@ function energyOf(
         : (t[p + 1]! - t[p]!) ** 2 + (t[p + width]! - t[p]!) ** 2;
     }
   return count >= leastSeen ? sum / count : undefined;
-}
-
-/** Mean squared slopes of the map over a block's valid pixels, both chroma planes together. */
-function meanSlopes(
-  { slopes }: ColourTable,
-  t: Float32Array,
-  mask: Uint8Array,
-  origin: number,
-  width: number,
-) {
-  let valid = 0;
-  let lumaSquare = 0;
-  let chromaSquare = 0;
-  for (let v = 0, p = origin; v < 8; v++, p += width - 8)
-    for (let u = 0; u < 8; u++, p++) {
-      if (mask[p] !== 1) continue;
-      valid++;
-      const at = entryAt(t[p]!);
-      lumaSquare += slopes.luma[at]! ** 2;
-      chromaSquare += slopes.blue[at]! ** 2 + slopes.red[at]! ** 2;
-    }
-  return { valid, lumaSquare: lumaSquare / valid, chromaSquare: chromaSquare / valid };
 }

@@ -51,7 +51,7 @@ export function solveArea(
 }
 
 /** Squared speed of the map, chroma at the quarter that its shared samples are worth. */
-export function slopeSquare({ slopes }: ColourTable, t: number): number {
+export function slopeSquare({ squares }: ColourTable, t: number): number {
   const at = entryAt(t);
-  return slopes.luma[at]! ** 2 + 0.25 * (slopes.blue[at]! ** 2 + slopes.red[at]! ** 2);
+  return squares.luma[at]! + 0.25 * squares.chroma[at]!;
 }

@@ -3,8 +3,8 @@
  * (W3C WebAssembly Core 2.0, chapter 5). Only what our kernels need.
  */
 
-/** The bytes of an expression or of a statement, those of its parts within it: they are laid in a row once, at the end. */
-export type Code = readonly (number | Code)[];
+/** The bytes of an expression or of a statement, those of its parts within it, and names of functions of its module: they are laid in a row once, at the end. */
+export type Code = readonly (number | string | Code)[];
 
 export const valueType = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
 export type ValueType = (typeof valueType)[keyof typeof valueType];
@@ -80,16 +80,17 @@ function signed(n: number): number[] {
   }
 }
 
-/** The bytes of code in a row. */
-function inRow(code: Code, row: number[] = []): number[] {
+/** The bytes of code in a row; of functions that it calls their number among `names`. */
+function inRow(code: Code, names: readonly string[] = [], row: number[] = []): number[] {
   for (const part of code)
     if (typeof part === 'number') row.push(part);
-    else inRow(part, row);
+    else if (typeof part === 'string') row.push(...unsigned(names.indexOf(part)));
+    else inRow(part, names, row);
   return row;
 }
 
-function sized(code: Code): Code {
-  const row = inRow(code);
+function sized(code: Code, names?: readonly string[]): Code {
+  const row = inRow(code, names);
   return [unsigned(row.length), row];
 }
 
@@ -105,8 +106,9 @@ export function wasmModule(written: readonly WasmFunction[]): Uint8Array<ArrayBu
     sized(parameters),
     result === undefined ? [0] : [1, result],
   ]);
+  const names = functions.map(({ name }) => name);
   const bodies = functions.map(({ locals, code }) =>
-    sized([listed(locals.map((type) => [1, type])), code, 0x0b]),
+    sized([listed(locals.map((type) => [1, type])), code, 0x0b], names),
   );
   const exports = functions.map(({ name }, i) => [text(name), 0, unsigned(i)]);
   return Uint8Array.from(
@@ -127,6 +129,9 @@ export function wasmModule(written: readonly WasmFunction[]): Uint8Array<ArrayBu
 export const get = (local: number): Code => [0x20, unsigned(local)];
 export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(local)];
 
+/** Calls a function of the same module, by its name. */
+export const call = (name: string, ...values: readonly Code[]): Code => [...values, 0x10, name];
+
 export const int = (n: number): Code => [0x41, signed(n)];
 export const plus = (a: Code, b: Code): Code => [a, b, 0x6a];
 export const minus = (a: Code, b: Code): Code => [a, b, 0x6b];
@@ -138,6 +143,19 @@ export const equal = (a: Code, b: Code): Code => [a, b, 0x46];
 export const below = (a: Code, b: Code): Code => [a, b, 0x49];
 export const loadInt = (address: Code): Code => [address, 0x28, 2, 0];
 
+/** A whole number of sixteen bits, with its sign, as a float. */
+export const loadShort = (address: Code): Code => [address, 0x2e, 1, 0, 0xb2];
+export const loadFloat = (address: Code, offset = 0): Code => [address, 0x2a, 2, unsigned(offset)];
+export const storeFloat = (address: Code, value: Code, offset = 0): Code => [
+  address,
+  value,
+  [0x38, 2, unsigned(offset)],
+];
+/** Of floats, one by one. */
+export const sumOfFloats = (a: Code, b: Code): Code => [a, b, 0x92];
+export const productOf = (a: Code, b: Code): Code => [a, b, 0x94];
+export const quotientOf = (a: Code, b: Code): Code => [a, b, 0x95];
+
 /** Four floats, which need not lie at a multiple of 16. */
 export const load = (address: Code, offset = 0): Code => [address, 0xfd, 0, 2, unsigned(offset)];
 export const store = (address: Code, value: Code, offset = 0): Code => [
@@ -148,6 +166,17 @@ export const store = (address: Code, value: Code, offset = 0): Code => [
 export const add = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe4, 1];
 export const subtract = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe5, 1];
 export const multiply = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe6, 1];
+export const divide = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe7, 1];
+/** Four floats without their fractions, as whole numbers, and four whole numbers as floats. */
+export const wholeOf = (a: Code): Code => [a, 0xfd, 0xf8, 1];
+export const floatsOf = (a: Code): Code => [a, 0xfd, 0xfa, 1];
+/** One of four whole numbers. */
+export const intAt = (a: Code, lane: number): Code => [a, 0xfd, 0x1b, lane];
+/** A vector with the float at an address in place of one of its four. */
+export const loadAt = (address: Code, offset: number, vector: Code, lane: number): Code => [
+  ...[address, vector, 0xfd, 0x56, 2],
+  ...[unsigned(offset), lane],
+];
 /** The larger, and the smaller, of two; the first where one is no number. */
 export const atLeast = (a: Code, b: Code): Code => [a, b, 0xfd, 0xeb, 1];
 export const atMost = (a: Code, b: Code): Code => [a, b, 0xfd, 0xea, 1];

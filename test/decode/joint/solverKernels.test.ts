@@ -86,7 +86,10 @@ describe.each(cases)(
       const kernels = kernelsFor();
       const d = someField(4);
       const [to, plainTo] = [copied(kernels, d), d.slice()];
-      const [fast, plain] = [fastNormal(model, table, t, kernels), jpegNormal(model, table, t)];
+      const [fast, plain] = [
+        fastNormal(model, table, copied(kernels, t), kernels),
+        jpegNormal(model, table, t),
+      ];
       fast.apply(copied(kernels, d), to);
       plain.apply(d, plainTo);
       expectAlike(fast.downhill, plain.downhill);
@@ -98,7 +101,14 @@ describe.each(cases)(
       const gradient = someField(5).map((v, i) => v * mask[i]!);
       const stiffness = { slope: 2, bend: 40 };
       const [to, plainTo] = [kernels.floats(pixels), new Float32Array(pixels)];
-      blockPrecondition(model, table, t, mask, stiffness, kernels)(copied(kernels, gradient), to);
+      blockPrecondition(
+        model,
+        table,
+        copied(kernels, t),
+        mask,
+        stiffness,
+        kernels,
+      )(copied(kernels, gradient), to);
       blockPrecondition(model, table, t, mask, stiffness)(gradient, plainTo);
       expectAlike(to, plainTo);
     });
@@ -119,9 +129,10 @@ describe.each(cases)(
       const start = t.map((v, i) => v * mask[i]!);
       const kernels = solverKernels();
       const plain = solveArea(model, table, prior, start, mask);
-      expectAlike(solveArea(model, table, prior, start, mask, kernels), plain, 1e-3);
+      // Means in single and in double precision may take slopes of two entries beside each other.
+      expectAlike(solveArea(model, table, prior, start, mask, kernels), plain, 2e-3);
       // What one area left in the memory does not reach the next.
-      expectAlike(solveArea(model, table, prior, start, mask, kernels), plain, 1e-3);
+      expectAlike(solveArea(model, table, prior, start, mask, kernels), plain, 2e-3);
     });
   },
 );

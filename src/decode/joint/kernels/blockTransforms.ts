@@ -8,21 +8,27 @@ import {
   load,
   multiply,
   shuffle,
+  store,
   subtract,
+  valueType,
   type Writer,
+  wasmFunction,
 } from '../../../numeric/wasm/assembler.js';
 
+const { i32 } = valueType;
+const eight = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+
 /** A block's rows, eight floats each, in two vectors: locals of the left and of the right halves. */
-export interface Block {
+interface Block {
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
 
 /** Locals that hold the constants of the transforms. */
-export type Factors = Readonly<Record<keyof typeof dctFactors | 'root2' | 'quarter', number>>;
+type Factors = Readonly<Record<keyof typeof dctFactors | 'root2', number>>;
 
 /** Sets the constants of the transforms at the beginning of a function. */
-export const factorsOf = (writer: Writer): Factors => {
+const factorsOf = (writer: Writer): Factors => {
   const local = (value: number): number => writer.vector(four(float(value)));
   return {
     cos4: local(dctFactors.cos4),
@@ -31,7 +37,6 @@ export const factorsOf = (writer: Writer): Factors => {
     cos2plus6: local(dctFactors.cos2plus6),
     twiceCos2: local(dctFactors.twiceCos2),
     root2: local(Math.SQRT2),
-    quarter: local(0.25),
   };
 };
 
@@ -132,25 +137,31 @@ function transposed(writer: Writer, { left, right }: Block): Block {
 }
 
 /**
- * A block through the transform, weights on its coefficients, and back. The coefficients come out transposed and so do the
- * weights lie: the second transposition is saved twice.
- *
- * @param less what is taken from the weighted coefficients
+ * `filter`: a block of 64 floats at the first address through the transform, the weights at the second on its coefficients, less
+ * the numbers at the third, and back, in place. The coefficients come out transposed and so do the weights lie: the second
+ * transposition is saved twice.
  */
-export function filtered(writer: Writer, block: Block, weights: Code, f: Factors, less?: Code): Block {
+export const filterBlock = wasmFunction('filter', [i32, i32, i32], (writer) => {
+  const [block, weights, less] = [0, 1, 2];
+  const factors = factorsOf(writer);
   const both = (lines: typeof forwardLines, { left, right }: Block): Block => ({
-    left: lines(writer, left, f),
-    right: lines(writer, right, f),
+    left: lines(writer, left, factors),
+    right: lines(writer, right, factors),
   });
-  const coefficients = both(forwardLines, transposed(writer, both(forwardLines, block)));
-  const weighted = (half: readonly number[], offset: number): number[] =>
-    half.map((local, y) => {
-      const weighed = multiply(get(local), load(weights, 32 * y + offset));
-      return writer.vector(less ? subtract(weighed, load(less, 32 * y + offset + 256)) : weighed);
-    });
-  const result = {
-    left: weighted(coefficients.left, 0),
-    right: weighted(coefficients.right, 16),
+  const rows = (from: number, offset: number): Code[] => eight.map((y) => load(get(from), 32 * y + offset));
+  const read = (offset: number): number[] => rows(block, offset).map((row) => writer.vector(row));
+  const whole = { left: read(0), right: read(16) };
+  const coefficients = both(forwardLines, transposed(writer, both(forwardLines, whole)));
+  const weighted = (half: readonly number[], offset: number): number[] => {
+    const taken = rows(less, offset);
+    return rows(weights, offset).map((weight, y) =>
+      writer.vector(subtract(multiply(get(half[y]!), weight), taken[y]!)),
+    );
   };
-  return both(inverseLines, transposed(writer, both(inverseLines, result)));
-}
+  const result = { left: weighted(coefficients.left, 0), right: weighted(coefficients.right, 16) };
+  const { left, right } = both(inverseLines, transposed(writer, both(inverseLines, result)));
+  for (const y of eight) {
+    writer.emit(store(get(block), get(left[y]!), 32 * y));
+    writer.emit(store(get(block), get(right[y]!), 32 * y + 16));
+  }
+});

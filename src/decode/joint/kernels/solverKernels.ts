@@ -1,7 +1,9 @@
 import type { VectorKernels } from '../../../numeric/solvers/conjugateGradients.js';
 import { compiled, instanceOf, type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
+import type { ColourTable } from '../model/colourTable.js';
 import { bendFunctions } from './bendCode.js';
 import { blockFunctions } from './blockCode.js';
+import { sampleFunctions } from './sampleCode.js';
 import { vectorFunctions } from './vectorCode.js';
 
 /**
@@ -13,6 +15,29 @@ export interface SolverKernels extends VectorKernels {
   /** Frees all that was given out, whose arrays then mean nothing, and makes room for planes of so many pixels. */
   readonly reset: (pixels: number) => void;
   readonly integers: (length: number) => Int32Array;
+  readonly shorts: (length: number) => Int16Array;
+  /** Lays tables one after the other that are looked up by the same entries: two of the same length. */
+  readonly entries: (first: Float32Array, second: Float32Array) => Float32Array;
+  /** `slopeSums` of blocks in planes so wide. */
+  readonly slopeSums: (
+    squares: ColourTable['squares'],
+    t: Float32Array,
+    mask: Uint8Array,
+    origins: Int32Array,
+    width: number,
+  ) => Float32Array;
+  /** What blocks' coefficients are multiplied by (64 of each): 1 over their sums times the first weights, and the second, and the third. */
+  readonly invert: (sums: Float32Array, weights: readonly Float64Array[]) => Float32Array;
+  /** Writes the samples of blocks at t, 64 before room for 64 more, and the samples' slopes, to the blocks' table. */
+  readonly gather: (
+    blocks: Blocks,
+    colours: Float32Array,
+    t: Float32Array,
+    samples: Float32Array,
+    shared: boolean,
+  ) => void;
+  /** Writes coefficients times a scale, transposed, after the samples of their blocks. */
+  readonly place: (coefficients: Int16Array, scale: Float32Array, samples: Float32Array) => void;
   /** Writes to the blocks of z those of r with coefficients times the table's; 64 of a block in turn, transposed. */
   readonly precondition: (blocks: Blocks, r: Float32Array, z: Float32Array) => void;
   /**
@@ -63,6 +88,8 @@ export interface Blocks {
  * planes and the blocks' first pixels.
  */
 const bytesPerPixel = 4 * 22;
+/** Tables of colours, those of each round, and batches of samples, however small the planes; and what is read beside planes. */
+const fixedBytes = 5 * memoryPage;
 /** A vector's bytes. */
 const alignment = 16;
 
@@ -76,6 +103,11 @@ type Exports = Readonly<
     | 'bend'
     | 'unbend'
     | 'precondition'
+    | 'fineSamples'
+    | 'sharedSamples'
+    | 'place'
+    | 'sums'
+    | 'invert'
     | 'fine'
     | 'shared'
     | 'fineFall'
@@ -88,7 +120,7 @@ let solverModule: object | undefined;
 
 /** Undefined where WebAssembly with vectors is not to be had. */
 export function solverKernels(): SolverKernels | undefined {
-  solverModule ??= compiled([...blockFunctions, ...bendFunctions, ...vectorFunctions]);
+  solverModule ??= compiled([...blockFunctions, ...sampleFunctions, ...bendFunctions, ...vectorFunctions]);
   if (solverModule === undefined) return undefined;
   const wasm = instanceOf(solverModule) as Exports & { readonly memory: Memory };
   const { memory } = wasm;
@@ -102,7 +134,19 @@ export function solverKernels(): SolverKernels | undefined {
       );
     return from;
   };
-  const end = (array: Float32Array | Int32Array | Uint8Array): number => array.byteOffset + array.byteLength;
+  const floats = (length: number): Float32Array =>
+    new Float32Array(memory.buffer, room(4 * length), length).fill(0);
+  const entries = (first: Float32Array, second: Float32Array): Float32Array => {
+    const both = floats(2 * first.length);
+    both.set(first);
+    both.set(second, first.length);
+    return both;
+  };
+  const end = (array: Float32Array | Int32Array | Int16Array | Uint8Array): number =>
+    array.byteOffset + array.byteLength;
+  const through = ({ origins, table, width }: Blocks): number[] => [
+    ...[origins.byteOffset, end(origins), table.byteOffset, 4 * width],
+  ];
   const bytes = (length: number): Uint8Array => new Uint8Array(memory.buffer, room(length), length).fill(0);
   const padded = (length: number, width: number): Uint8Array =>
     bytes(length + 2 * width).subarray(width, width + length);
@@ -110,29 +154,55 @@ export function solverKernels(): SolverKernels | undefined {
     reset: (pixels) => {
       // Kernels read what lies beside a plane, a row of it at the most, and make nothing of it.
       used = memoryPage;
-      const missing = bytesPerPixel * pixels + 2 * memoryPage - memory.buffer.byteLength;
+      const missing = bytesPerPixel * pixels + fixedBytes - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / memoryPage));
     },
-    floats: (length) => new Float32Array(memory.buffer, room(4 * length), length).fill(0),
+    floats,
     integers: (length) => new Int32Array(memory.buffer, room(4 * length), length).fill(0),
     dot: (a, b) => wasm.dot(a.byteOffset, end(a), b.byteOffset),
     descend: (x, p, r, q, alpha) =>
       void wasm.descend(x.byteOffset, end(x), p.byteOffset, r.byteOffset, q.byteOffset, alpha),
     turn: (p, z, beta) => void wasm.turn(p.byteOffset, end(p), z.byteOffset, beta),
-    precondition: ({ origins, table, width }, r, z) =>
-      void wasm.precondition(
-        ...[origins.byteOffset, end(origins), table.byteOffset],
-        ...[r.byteOffset, z.byteOffset, 4 * width, 0],
+    shorts: (length) => new Int16Array(memory.buffer, room(2 * length), length).fill(0),
+    entries,
+    slopeSums: ({ luma, chroma }, t, mask, origins, width) => {
+      const squares = entries(luma, chroma);
+      const shown = bytes(mask.length);
+      shown.set(mask);
+      const sums = floats(4 * origins.length);
+      wasm.sums(
+        ...[origins.byteOffset, end(origins), shown.byteOffset, 4 * width, t.byteOffset, sums.byteOffset],
+        ...[squares.byteOffset, squares.byteLength / 2, width, luma.length - 1],
+      );
+      return sums;
+    },
+    invert: (sums, weights) => {
+      const all = floats(64 * weights.length);
+      weights.forEach((of, k) => {
+        all.set(of, 64 * k);
+      });
+      const inverse = floats(16 * sums.length);
+      wasm.invert(sums.byteOffset, end(sums), inverse.byteOffset, all.byteOffset);
+      return inverse;
+    },
+    gather: (blocks, colours, t, samples, shared) =>
+      void (shared ? wasm.sharedSamples : wasm.fineSamples)(
+        ...through(blocks),
+        ...[t.byteOffset, samples.byteOffset, colours.byteOffset],
+        ...[colours.byteLength / 2, colours.length / 2 - 1],
       ),
-    curve: ({ origins, table, width }, weights, d, to, shared) =>
+    place: (coefficients, scale, samples) =>
+      void wasm.place(coefficients.byteOffset, end(coefficients), samples.byteOffset, scale.byteOffset),
+    precondition: (blocks, r, z) => void wasm.precondition(...through(blocks), r.byteOffset, z.byteOffset),
+    curve: (blocks, weights, d, to, shared) =>
       void (shared ? wasm.shared : wasm.fine)(
-        ...[origins.byteOffset, end(origins), table.byteOffset],
-        ...[d.byteOffset, to.byteOffset, 4 * width, weights.byteOffset],
+        ...through(blocks),
+        ...[d.byteOffset, to.byteOffset, weights.byteOffset],
       ),
-    fall: ({ origins, table, width }, weights, samples, to, shared) =>
+    fall: (blocks, weights, samples, to, shared) =>
       void (shared ? wasm.sharedFall : wasm.fineFall)(
-        ...[origins.byteOffset, end(origins), table.byteOffset],
-        ...[samples.byteOffset, to.byteOffset, 4 * width, weights.byteOffset],
+        ...through(blocks),
+        ...[samples.byteOffset, to.byteOffset, weights.byteOffset],
       ),
     bendFlags: (mask, width) => {
       const [shown, flags] = [padded(mask.length, width), padded(mask.length, width)];

@@ -22,6 +22,8 @@ export interface ColourTable {
   readonly red: Float32Array;
   /** How the channels change per unit of t at each entry. */
   readonly slopes: Readonly<Record<ColourChannel, Float32Array>>;
+  /** The slopes' squares, of both chroma channels together. */
+  readonly squares: { readonly luma: Float32Array; readonly chroma: Float32Array };
 }
 
 export function colourTable(map: Colourmap): ColourTable {
@@ -46,7 +48,12 @@ export function colourTable(map: Colourmap): ColourTable {
     blue[i] = (b - y) / 1.772;
     red[i] = (r - y) / 1.402;
   }
-  return { luma, blue, red, slopes: { luma: slopesOf(luma), blue: slopesOf(blue), red: slopesOf(red) } };
+  const slopes = { luma: slopesOf(luma), blue: slopesOf(blue), red: slopesOf(red) };
+  const squares = {
+    luma: slopes.luma.map((slope) => slope ** 2),
+    chroma: slopes.blue.map((slope, i) => slope ** 2 + slopes.red[i]! ** 2),
+  };
+  return { luma, blue, red, slopes, squares };
 }
 
 /** How a table's entries change per unit of t. */
@@ -58,7 +65,12 @@ export function slopesOf(table: Float32Array): Float32Array {
   });
 }
 
+/** Where t lies among the entries, in single precision, as kernels take it. */
+export function placeAt(t: number): number {
+  return Math.fround(Math.min(1, Math.max(0, t)) * (tableSize - 1));
+}
+
 /** The entry nearest to t. */
 export function entryAt(t: number): number {
-  return (Math.min(1, Math.max(0, t)) * (tableSize - 1) + 0.5) | 0;
+  return Math.fround(placeAt(t) + 0.5) | 0;
 }

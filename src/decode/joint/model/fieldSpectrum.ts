@@ -100,7 +100,7 @@ function amplitudeCells(model: JpegModel, table: ColourTable, t: Float32Array): 
 function blockSlope(origin: number, width: number, table: ColourTable, t: Float32Array): number {
   let sum = 0;
   for (let y = 0, p = origin; y < 8; y++, p += width - 8)
-    for (let x = 0; x < 8; x++, p++) sum += table.slopes.luma[entryAt(t[p]!)]! ** 2;
+    for (let x = 0; x < 8; x++, p++) sum += table.squares.luma[entryAt(t[p]!)]!;
   return Math.sqrt(sum / 64);
 }
 

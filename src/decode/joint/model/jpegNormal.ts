@@ -1,5 +1,5 @@
 import { dctScale, inverseDct, scaledForward, scaledInverse } from '../../../jpeg/dct.js';
-import { type ColourTable, tableSize } from './colourTable.js';
+import { type ColourTable, placeAt, tableSize } from './colourTable.js';
 import type { BlockChannel, BlockSampling, JpegModel } from './jpegModel.js';
 
 /**
@@ -71,7 +71,7 @@ function linearise(
   for (let k = 0; k < origins.length; k++) {
     readMeans(block, t, origins[k]!, width, stepX, stepY);
     for (let i = 0, o = 64 * k; i < 64; i++, o++) {
-      const at = Math.min(1, Math.max(0, block[i]!)) * (tableSize - 1);
+      const at = placeAt(block[i]!);
       const low = Math.min(tableSize - 2, at | 0);
       const value = samples[low]!;
       block[i] = value + (at - low) * (samples[low + 1]! - value);

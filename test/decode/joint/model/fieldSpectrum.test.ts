@@ -22,6 +22,7 @@ const grey: ColourTable = {
   blue: flat,
   red: flat,
   slopes: { luma: flat.map(() => 255), blue: flat, red: flat },
+  squares: { luma: flat.map(() => 255 ** 2), chroma: flat },
 };
 
 /** Blocks whose waves have the variance 1/(slope·w + bend·w²), quantised with one step. */
