@@ -1,4 +1,5 @@
 import { priorWaves, type Stiffness, waveWeights } from './blockPrecondition.js';
+import type { SolverKernels } from './kernels/solverKernels.js';
 import type { ColourTable } from './model/colourTable.js';
 import { waveNumbers } from './model/fieldSpectrum.js';
 import type { JpegModel } from './model/jpegModel.js';
@@ -19,7 +20,8 @@ const leastSeen = 32;
  *
  * @param t positions at which the map's slopes are taken, in the model's area
  * @param mask 1 = valid
- * @returns the variance of t, alike over each 8 × 8 block; 0 in blocks without a valid pixel
+ * @param kernels that hold t, with room for a plane beside what they hold; plain code without
+ * @returns the variance of t in each 8 × 8 block, row by row; 0 in blocks without a valid pixel
  */
 export function blockVariance(
   model: JpegModel,
@@ -27,6 +29,7 @@ export function blockVariance(
   t: Float32Array,
   mask: Uint8Array,
   stiffness: Stiffness,
+  kernels?: SolverKernels,
 ): Float32Array {
   const { width, height } = model;
   const { luma, chroma } = waveWeights(model);
@@ -36,13 +39,19 @@ export function blockVariance(
   const ofAll = isBent ? stiffness.bend : stiffness.slope;
   const prior = priorWaves(isBent ? { slope: 0, bend: 1 } : { slope: 1, bend: 0 });
   const waves = isBent ? waveNumbers.map((w) => w * w) : waveNumbers;
-  const variance = new Float32Array(t.length);
+  const origins = blockOrigins(width, height, kernels);
+  const sums = slopeSums(table, t, mask, origins, width, kernels);
+  if (kernels)
+    return kernels.variances(sums, { t, mask, origins, width, isBent }, [luma, chroma, prior, waves], {
+      ofAll,
+      leastSeen: learns ? leastSeen : Number.POSITIVE_INFINITY,
+      rounds,
+    });
+  const variance = new Float32Array(origins.length);
   const told = new Float64Array(64);
   const unknown = { variance: 0, energy: 0 };
-  const sums = slopeSums(table, t, mask, blockOrigins(width, height), width);
   for (let top = 0, b = 0; top < height; top += 8)
     for (let left = 0; left < width; left += 8, b += 4) {
-      const origin = top * width + left;
       const valid = sums[b + 2]!;
       if (valid === 0) continue;
       for (let i = 0; i < 64; i++) told[i] = (sums[b]! * luma[i]! + sums[b + 1]! * chroma[i]!) / valid;
@@ -52,7 +61,7 @@ export function blockVariance(
         const own = 1 / (12 * (shown + unknown.energy));
         leaveUnknown(told, own, prior, waves, unknown);
       }
-      for (let v = 0, p = origin; v < 8; v++, p += width) variance.fill(unknown.variance, p, p + 8);
+      variance[b >> 2] = unknown.variance;
     }
   return variance;
 }

@@ -4,6 +4,7 @@ import { meanDifference } from '../../numeric/statistics/roughness.js';
 import { cropPlane } from '../../raster/crop.js';
 import type { CellGrid } from '../cells/cells.js';
 import { blockVariance } from './blockVariance.js';
+import { isFast } from './fastNormal.js';
 import { jumpPrior, smoothPrior } from './fieldPrior.js';
 import { solveOnCells } from './jointCellSolve.js';
 import { proposeCells } from './jointCells.js';
@@ -69,8 +70,14 @@ export function jointPositions(
   const prior = jumps
     ? jumpPrior(meanDifference(start, mask, width, height))
     : smoothPrior(perEnergy * spectrum.bend);
-  const kernels = solverKernels();
+  const kernels = isFast(model) ? solverKernels() : undefined;
   const solved = new Float32Array(from.length);
+  const unknown = {
+    variance: new Float32Array(from.length / 64),
+    across: areaWidth >> 3,
+    left: plot.left,
+    top: plot.top,
+  };
   for (const { area, kept } of tilesOf(areaWidth, areaHeight)) {
     const tileMask = cropPlane(valid, 1, areaWidth, area);
     const tileWidth = area.right - area.left;
@@ -90,11 +97,16 @@ export function jointPositions(
       bottom: kept.bottom - area.top,
     };
     paste(solved, areaWidth, kept, cropPlane(u, 1, tileWidth, within));
+    const variance = blockVariance(tileModel, table, u, tileMask, prior.stiffness, kernels);
+    paste(
+      unknown.variance,
+      unknown.across,
+      inBlocks(kept),
+      cropPlane(variance, 1, tileWidth >> 3, inBlocks(within)),
+    );
   }
 
   const t = positionsIn(solved, areaWidth, plot);
-  const variance = blockVariance(model, table, solved, valid, prior.stiffness);
-  const quantised = cropPlane(variance, 1, areaWidth, plot);
   // Cells have jumps between them.
   const cells =
     jumps && onCells
@@ -114,13 +126,13 @@ export function jointPositions(
       const values = positionsIn(onCells, areaWidth, plot);
       return {
         t: values,
-        sigma: jointSigma(values, start, mask, width, height, quantised, errorParts.cells),
+        sigma: jointSigma(values, start, mask, width, height, unknown, errorParts.cells),
         cells,
       };
     }
   }
   const parts = jumps ? errorParts.jumps : errorParts.smooth;
-  return { t, sigma: jointSigma(t, start, mask, width, height, quantised, parts) };
+  return { t, sigma: jointSigma(t, start, mask, width, height, unknown, parts) };
 }
 
 /** The area of whole blocks of all components around a plot, and the plot's box in it. */
@@ -172,6 +184,14 @@ export function coefficientMisfit(
   });
   return cropPlane(misfit, 1, areaWidth, plot);
 }
+
+/** A box of whole blocks, counted in blocks. */
+const inBlocks = ({ left, top, right, bottom }: Box): Box => ({
+  left: left >> 3,
+  top: top >> 3,
+  right: right >> 3,
+  bottom: bottom >> 3,
+});
 
 /** Writes a plane into a box of a larger one. */
 function paste<T extends Float32Array | Uint8Array>(plane: T, width: number, box: Box, part: T): void {

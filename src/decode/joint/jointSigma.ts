@@ -24,10 +24,19 @@ export const errorParts = {
 const perGradient = 1e-4;
 const leastVariance = 4e-7;
 
+/** The variance of each 8 × 8 block of an area in which a plot's first pixel is at `left` and `top`. */
+export interface Unknown {
+  readonly variance: Float32Array;
+  /** Blocks in a row. */
+  readonly across: number;
+  readonly left: number;
+  readonly top: number;
+}
+
 /**
  * Standard error from how far joint and pixel-wise answers differ around a pixel, and from what quantisation leaves unknown.
  *
- * @param quantised variance of t that quantisation leaves, width × height
+ * @param unknown variance of t that quantisation leaves
  */
 export function jointSigma(
   t: Float32Array,
@@ -35,7 +44,7 @@ export function jointSigma(
   mask: Uint8Array,
   width: number,
   height: number,
-  quantised: Float32Array,
+  unknown: Unknown,
   parts: ErrorParts,
 ): Float32Array {
   const square = new Float32Array(t.length).fill(Number.NaN);
@@ -43,11 +52,14 @@ export function jointSigma(
   const mean = boxMean(square, width, height, disagreementRadius);
   const sigma = new Float32Array(t.length);
   for (let y = 0; y < height; y++) {
+    const blocks = unknown.across * ((y + unknown.top) >> 3);
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
       const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
       const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
-      const noise = parts.disagreement * (mean[i]! || 0) + parts.quantisation * quantised[i]!;
+      const noise =
+        parts.disagreement * (mean[i]! || 0) +
+        parts.quantisation * unknown.variance[blocks + ((x + unknown.left) >> 3)]!;
       sigma[i] = Math.sqrt(noise + perGradient * (gx * gx + gy * gy) + leastVariance);
     }
   }

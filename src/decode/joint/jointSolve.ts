@@ -1,6 +1,6 @@
 import { conjugateGradients, plainVectors } from '../../numeric/solvers/conjugateGradients.js';
 import { blockPrecondition } from './blockPrecondition.js';
-import { fastNormal, isFast } from './fastNormal.js';
+import { fastNormal } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
 import type { SolverKernels } from './kernels/solverKernels.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
@@ -13,7 +13,8 @@ import { jpegNormal } from './model/jpegNormal.js';
  * conjugate gradients.
  *
  * @param start pixel-wise answer, 0 where masked
- * @param available kernels, whose memory is used from its beginning; plain code without
+ * @param kernels for a model that `isFast`, whose memory is used from its beginning; plain code without
+ * @returns t, in the kernels' memory where there are any
  */
 export function solveArea(
   model: JpegModel,
@@ -21,10 +22,9 @@ export function solveArea(
   prior: FieldPrior,
   start: Float32Array,
   mask: Uint8Array,
-  available?: SolverKernels,
+  kernels?: SolverKernels,
 ): Float32Array {
   const { width, height } = model;
-  const kernels = isFast(model) ? available : undefined;
   kernels?.reset(start.length);
   const { floats, turn } = kernels ?? plainVectors;
   const t = floats(start.length);

@@ -155,6 +155,8 @@ export const storeFloat = (address: Code, value: Code, offset = 0): Code => [
 export const sumOfFloats = (a: Code, b: Code): Code => [a, b, 0x92];
 export const productOf = (a: Code, b: Code): Code => [a, b, 0x94];
 export const quotientOf = (a: Code, b: Code): Code => [a, b, 0x95];
+/** Whether a float is as large as another at the least. */
+export const reaches = (a: Code, b: Code): Code => [a, b, 0x60];
 
 /** Four floats, which need not lie at a multiple of 16. */
 export const load = (address: Code, offset = 0): Code => [address, 0xfd, 0, 2, unsigned(offset)];

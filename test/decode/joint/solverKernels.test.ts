@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.js';
+import { blockVariance } from '../../../src/decode/joint/blockVariance.js';
 import { fastNormal } from '../../../src/decode/joint/fastNormal.js';
 import { bendForm, jumpPrior, smoothPrior } from '../../../src/decode/joint/fieldPrior.js';
 import { solveArea } from '../../../src/decode/joint/jointSolve.js';
@@ -111,6 +112,19 @@ describe.each(cases)(
       )(copied(kernels, gradient), to);
       blockPrecondition(model, table, t, mask, stiffness)(gradient, plainTo);
       expectAlike(to, plainTo);
+    });
+
+    it.each([
+      ['bends', { slope: 0, bend: 40 }],
+      ['steps', { slope: 20, bend: 0 }],
+      ['nothing', { slope: 0, bend: 0 }],
+    ])('leave unknown what plain code does, by %s', (_, stiffness) => {
+      const kernels = kernelsFor();
+      const field = t.map((v) => 0.5 + (v - 0.5) / 20);
+      expectAlike(
+        blockVariance(model, table, copied(kernels, field), mask, stiffness, kernels),
+        blockVariance(model, table, field, mask, stiffness),
+      );
     });
 
     it('resist bends as plain code does', () => {

@@ -27,7 +27,7 @@ import { filterBlock } from './blockTransforms.js';
 const { i32 } = valueType;
 
 /** Where a block is filtered, and 64 zeros, in the part of the memory that no plane has. */
-const scratch = 0;
+export const scratch = 0;
 const zeros = 256;
 const bytesOfBlock = 256;
 const bytesOfRow = 32;

@@ -1,9 +1,11 @@
 import type { VectorKernels } from '../../../numeric/solvers/conjugateGradients.js';
-import { compiled, instanceOf, type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
+import { compiled, instanceOf, type Memory } from '../../../numeric/wasm/engine.js';
 import type { ColourTable } from '../model/colourTable.js';
 import { bendFunctions } from './bendCode.js';
 import { blockFunctions } from './blockCode.js';
+import { kernelMemory } from './kernelMemory.js';
 import { sampleFunctions } from './sampleCode.js';
+import { varianceFunctions } from './varianceCode.js';
 import { vectorFunctions } from './vectorCode.js';
 
 /**
@@ -28,6 +30,16 @@ export interface SolverKernels extends VectorKernels {
   ) => Float32Array;
   /** What blocks' coefficients are multiplied by (64 of each): 1 over their sums times the first weights, and the second, and the third. */
   readonly invert: (sums: Float32Array, weights: readonly Float64Array[]) => Float32Array;
+  /**
+   * The variance that each block leaves unknown, as `blockVariance` has it: of sums of slopes, of t, of weights of luma and of chroma, of
+   * the prior and of its waves.
+   */
+  readonly variances: (
+    sums: Float32Array,
+    field: BendingField,
+    weights: readonly Float64Array[],
+    learning: { readonly ofAll: number; readonly leastSeen: number; readonly rounds: number },
+  ) => Float32Array;
   /** Writes the samples of blocks at t, 64 before room for 64 more, and the samples' slopes, to the blocks' table. */
   readonly gather: (
     blocks: Blocks,
@@ -76,22 +88,21 @@ export interface SolverKernels extends VectorKernels {
   ) => void;
 }
 
+/** A field, the first pixels of its blocks, and whether its energy is that of its Laplacians rather than of its steps. */
+export interface BendingField {
+  readonly t: Float32Array;
+  readonly mask: Uint8Array;
+  readonly origins: Int32Array;
+  readonly width: number;
+  readonly isBent: boolean;
+}
+
 /** First pixels of blocks in planes so wide, and 64 numbers for each block. */
 export interface Blocks {
   readonly origins: Int32Array;
   readonly table: Float32Array;
   readonly width: number;
 }
-
-/**
- * Each of two rounds of the solver has six planes of its own, slopes of up to three channels, a mask and flags; both have two more
- * planes and the blocks' first pixels.
- */
-const bytesPerPixel = 4 * 22;
-/** Tables of colours, those of each round, and batches of samples, however small the planes; and what is read beside planes. */
-const fixedBytes = 5 * memoryPage;
-/** A vector's bytes. */
-const alignment = 16;
 
 type Exports = Readonly<
   Record<
@@ -108,6 +119,9 @@ type Exports = Readonly<
     | 'place'
     | 'sums'
     | 'invert'
+    | 'bends'
+    | 'steps'
+    | 'unknown'
     | 'fine'
     | 'shared'
     | 'fineFall'
@@ -120,50 +134,43 @@ let solverModule: object | undefined;
 
 /** Undefined where WebAssembly with vectors is not to be had. */
 export function solverKernels(): SolverKernels | undefined {
-  solverModule ??= compiled([...blockFunctions, ...sampleFunctions, ...bendFunctions, ...vectorFunctions]);
+  solverModule ??= compiled([
+    ...blockFunctions,
+    ...sampleFunctions,
+    ...varianceFunctions,
+    ...bendFunctions,
+    ...vectorFunctions,
+  ]);
   if (solverModule === undefined) return undefined;
   const wasm = instanceOf(solverModule) as Exports & { readonly memory: Memory };
   const { memory } = wasm;
-  let used = 0;
-  const room = (bytes: number): number => {
-    const from = used;
-    used += alignment * Math.ceil(bytes / alignment);
-    if (used > memory.buffer.byteLength)
-      throw new RangeError(
-        `kernels have ${memory.buffer.byteLength} bytes of memory, but are asked for ${used}`,
-      );
-    return from;
-  };
-  const floats = (length: number): Float32Array =>
-    new Float32Array(memory.buffer, room(4 * length), length).fill(0);
-  const entries = (first: Float32Array, second: Float32Array): Float32Array => {
-    const both = floats(2 * first.length);
-    both.set(first);
-    both.set(second, first.length);
-    return both;
-  };
+  const { reset, floats, integers, shorts, bytes, entries, inRow, padded } = kernelMemory(memory);
   const end = (array: Float32Array | Int32Array | Int16Array | Uint8Array): number =>
     array.byteOffset + array.byteLength;
   const through = ({ origins, table, width }: Blocks): number[] => [
     ...[origins.byteOffset, end(origins), table.byteOffset, 4 * width],
   ];
-  const bytes = (length: number): Uint8Array => new Uint8Array(memory.buffer, room(length), length).fill(0);
-  const padded = (length: number, width: number): Uint8Array =>
-    bytes(length + 2 * width).subarray(width, width + length);
+  const bendFlags = (mask: Uint8Array, width: number): Uint8Array => {
+    const [shown, flags] = [padded(mask.length, width), padded(mask.length, width)];
+    shown.set(mask);
+    wasm.axes(shown.byteOffset, end(shown), flags.byteOffset, width);
+    // Rows end at the picture's sides.
+    for (let row = 0; row < flags.length; row += width) {
+      flags[row]! &= ~1;
+      flags[row + width - 1]! &= ~1;
+    }
+    wasm.amidst(flags.byteOffset, end(flags), width);
+    return flags;
+  };
   return {
-    reset: (pixels) => {
-      // Kernels read what lies beside a plane, a row of it at the most, and make nothing of it.
-      used = memoryPage;
-      const missing = bytesPerPixel * pixels + fixedBytes - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / memoryPage));
-    },
+    reset,
     floats,
-    integers: (length) => new Int32Array(memory.buffer, room(4 * length), length).fill(0),
+    integers,
     dot: (a, b) => wasm.dot(a.byteOffset, end(a), b.byteOffset),
     descend: (x, p, r, q, alpha) =>
       void wasm.descend(x.byteOffset, end(x), p.byteOffset, r.byteOffset, q.byteOffset, alpha),
     turn: (p, z, beta) => void wasm.turn(p.byteOffset, end(p), z.byteOffset, beta),
-    shorts: (length) => new Int16Array(memory.buffer, room(2 * length), length).fill(0),
+    shorts,
     entries,
     slopeSums: ({ luma, chroma }, t, mask, origins, width) => {
       const squares = entries(luma, chroma);
@@ -177,13 +184,23 @@ export function solverKernels(): SolverKernels | undefined {
       return sums;
     },
     invert: (sums, weights) => {
-      const all = floats(64 * weights.length);
-      weights.forEach((of, k) => {
-        all.set(of, 64 * k);
-      });
       const inverse = floats(16 * sums.length);
-      wasm.invert(sums.byteOffset, end(sums), inverse.byteOffset, all.byteOffset);
+      wasm.invert(sums.byteOffset, end(sums), inverse.byteOffset, inRow(weights).byteOffset);
       return inverse;
+    },
+    variances: (sums, { t, mask, origins, width, isBent }, weights, { ofAll, leastSeen, rounds }) => {
+      const flags = bendFlags(mask, width);
+      const energies = floats(2 * origins.length);
+      (isBent ? wasm.bends : wasm.steps)(
+        ...[origins.byteOffset, end(origins), flags.byteOffset, 4 * width],
+        ...[t.byteOffset, energies.byteOffset, width],
+      );
+      const variances = floats(origins.length);
+      wasm.unknown(
+        ...[sums.byteOffset, end(sums), energies.byteOffset, variances.byteOffset],
+        ...[inRow(weights).byteOffset, ofAll, leastSeen, rounds],
+      );
+      return variances;
     },
     gather: (blocks, colours, t, samples, shared) =>
       void (shared ? wasm.sharedSamples : wasm.fineSamples)(
@@ -204,18 +221,7 @@ export function solverKernels(): SolverKernels | undefined {
         ...through(blocks),
         ...[samples.byteOffset, to.byteOffset, weights.byteOffset],
       ),
-    bendFlags: (mask, width) => {
-      const [shown, flags] = [padded(mask.length, width), padded(mask.length, width)];
-      shown.set(mask);
-      wasm.axes(shown.byteOffset, end(shown), flags.byteOffset, width);
-      // Rows end at the picture's sides.
-      for (let row = 0; row < flags.length; row += width) {
-        flags[row]! &= ~1;
-        flags[row + width - 1]! &= ~1;
-      }
-      wasm.amidst(flags.byteOffset, end(flags), width);
-      return flags;
-    },
+    bendFlags,
     bend: (flags, t, to, width) =>
       void wasm.bend(flags.byteOffset, end(flags), t.byteOffset, to.byteOffset, 4 * width),
     unbend: (flags, plane, to, width, factor) =>
