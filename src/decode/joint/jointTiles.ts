@@ -10,7 +10,7 @@ export interface Tile {
  * Side of the tiles: the dozen arrays of the solver then stay within the cache, and their memory is 5 MB however large
  * the picture. A multiple of the largest chroma block, so that tiles cut none.
  */
-const tileSide = 256;
+const tileSide = 512;
 /** Tiles are solved with so much of their surroundings: one more chroma block, over which neighbours' say fades. */
 const margin = 16;
 

@@ -41,7 +41,7 @@ const channels: readonly ColourChannel[] = ['luma', 'blue', 'red'];
  * Collects the blocks of an area that show any of its field.
  *
  * @param left column of the file's picture at which the area begins: where blocks of all components do; `top` likewise
- * @param mask 1 = valid pixel of the area, whose sides are whole blocks of all components
+ * @param mask 1 = valid pixel of the area, whose sides are whole blocks of all components; a plane of its own, not a part of one
  */
 export function jpegModel(
   jpeg: JpegCoefficients,
@@ -86,10 +86,11 @@ function showingBlocks(
   const partial: number[] = [];
   const shows: number[] = [];
   const block = new Uint8Array(64);
+  const fours = new Uint32Array(mask.buffer, mask.byteOffset, mask.length >> 2);
   for (let y = 0; y < height; y += 8 * stepY)
     for (let x = 0; x < width; x += 8 * stepX) {
       const origin = y * width + x;
-      if (isWhole(mask, origin, width, 8 * stepX, 8 * stepY)) {
+      if (isWhole(fours, origin, width, 8 * stepX, 8 * stepY)) {
         origins.push(origin);
         partial.push(-1);
         continue;
@@ -115,10 +116,11 @@ function showingBlocks(
   };
 }
 
-/** Whether all pixels of a block are valid. */
-function isWhole(mask: Uint8Array, origin: number, width: number, across: number, down: number): boolean {
-  let all = 1;
-  for (let v = 0, p = origin; v < down && all === 1; v++, p += width)
-    for (let u = 0; u < across; u++) all &= mask[p + u]!;
-  return all === 1;
+/** Whether all pixels of a block are valid, which begins at a multiple of four: four of them at a time. */
+function isWhole(fours: Uint32Array, origin: number, width: number, across: number, down: number): boolean {
+  for (let v = 0, first = origin >> 2; v < down; v++, first += width >> 2)
+    for (let k = first; k < first + (across >> 2); k++) if (fours[k] !== fourValid) return false;
+  return true;
 }
+
+const fourValid = 0x01010101;
