@@ -2,7 +2,7 @@ import type { PictureColours } from '../locus/colours/pictureColours.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap } from '../model/types.js';
 import { coefficientMisfit } from './joint/joint.js';
-import { jointField } from './joint/jointField.js';
+import { plotArea } from './joint/model/plotArea.js';
 import type { DecodeOptions } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
@@ -34,10 +34,15 @@ export function explainedPixels(
   const { jpeg, without } = options;
   if (jpeg === undefined || map.bands !== undefined || without?.includes('joint')) return undefined;
   const { width, height } = picture;
-  const { t } = jointField(picture, map, curve, arcs, jpeg, false);
-  const shown = Uint8Array.from(arcs, (s) => (Number.isNaN(s) ? 0 : 1));
-  const misfit = coefficientMisfit(t, map, shown, width, height, jpeg);
-  return Uint8Array.from(misfit, (m) => (m <= rounding ? 1 : 0));
+  const area = plotArea(arcs, curve, width, height, jpeg);
+  const misfit = coefficientMisfit(area, map);
+  const explained = new Uint8Array(arcs.length);
+  for (let y = 0, p = 0; y < height; y++) {
+    const blocks = (area.width >> 3) * ((y + area.plot.top) >> 3);
+    for (let x = area.plot.left; x < area.plot.right; x++, p++)
+      if (misfit[blocks + (x >> 3)]! <= rounding) explained[p] = 1;
+  }
+  return explained;
 }
 
 /** Whether such a field explains too much of a picture for it to be lit: what looks like light in it is what its compression left of its colours. */

@@ -22,14 +22,17 @@ export function smoothed(
   const without = options.without ?? [];
   if (exact)
     return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
-  const joint =
-    options.jpeg && !without.includes('joint')
-      ? jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'))
-      : undefined;
-  if (joint && map.accuracy.endsKnown) return joint;
+  const { jpeg } = without.includes('joint') ? {} : options;
+  const joint = (onlyJumps: boolean): SmoothedField | undefined =>
+    jpeg &&
+    jointField(picture, map, curve, arcs, jpeg, { onCells: !without.includes('joint cells'), onlyJumps });
+  const known = map.accuracy.endsKnown ? joint(false) : undefined;
+  if (known) return known;
   const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
   const plain = smoothNoise(picture, curve, arcs, residual, smoothing);
   // An order found in these pixels has errors of its own, against which the coefficients are held: they are the better
-  // witness of cells, and where the surroundings of pixels tell less of their noise than they leave.
-  return joint && (joint.cells || plain.smoothed.share < mostLeft) ? joint : plain;
+  // witness of cells, which have jumps between them, and where the surroundings of pixels tell less of their noise than they leave.
+  const isRough = plain.smoothed.share < mostLeft;
+  const held = joint(!isRough);
+  return held && (held.cells || isRough) ? held : plain;
 }

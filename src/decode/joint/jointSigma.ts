@@ -1,4 +1,5 @@
 import { boxMean } from '../../numeric/fields/boxMean.js';
+import type { PlotArea } from './model/plotArea.js';
 
 /** Half side of the square over which the disagreement is averaged. */
 const disagreementRadius = 3;
@@ -24,44 +25,44 @@ export const errorParts = {
 const perGradient = 1e-4;
 const leastVariance = 4e-7;
 
-/** The variance of each 8 × 8 block of an area in which a plot's first pixel is at `left` and `top`. */
-export interface Unknown {
-  readonly variance: Float32Array;
-  /** Blocks in a row. */
-  readonly across: number;
-  readonly left: number;
-  readonly top: number;
-}
-
 /**
- * Standard error from how far joint and pixel-wise answers differ around a pixel, and from what quantisation leaves unknown.
+ * The plot's positions, none beyond the ends of the map, and their standard errors, from how far joint and pixel-wise answers differ around
+ * a pixel, and from what quantisation leaves unknown; NaN where masked.
  *
- * @param unknown variance of t that quantisation leaves
+ * @param solved the area's positions
+ * @param variance what quantisation leaves unknown of t in each of the area's 8 × 8 blocks
  */
 export function jointSigma(
-  t: Float32Array,
-  start: Float32Array,
-  mask: Uint8Array,
-  width: number,
-  height: number,
-  unknown: Unknown,
+  { plot, width: areaWidth, from, valid }: PlotArea,
+  solved: Float32Array,
+  variance: Float32Array,
   parts: ErrorParts,
-): Float32Array {
-  const square = new Float32Array(t.length).fill(Number.NaN);
-  for (let i = 0; i < t.length; i++) if (mask[i] === 1) square[i] = (t[i]! - start[i]!) ** 2;
+): { readonly t: Float32Array; readonly sigma: Float32Array } {
+  const width = plot.right - plot.left;
+  const height = plot.bottom - plot.top;
+  const t = new Float32Array(width * height);
+  const square = new Float32Array(t.length);
+  for (let y = plot.top, p = 0; y < plot.bottom; y++)
+    for (let x = plot.left, i = y * areaWidth + x; x < plot.right; x++, i++, p++) {
+      const own = Math.min(1, Math.max(0, solved[i]!));
+      t[p] = own;
+      const off = own - from[i]!;
+      square[p] = valid[i] === 1 ? off * off : Number.NaN;
+    }
   const mean = boxMean(square, width, height, disagreementRadius);
-  const sigma = new Float32Array(t.length);
-  for (let y = 0; y < height; y++) {
-    const blocks = unknown.across * ((y + unknown.top) >> 3);
-    for (let x = 0; x < width; x++) {
-      const i = y * width + x;
+  const sigma = square;
+  for (let y = 0, i = 0; y < height; y++) {
+    const blocks = (areaWidth >> 3) * ((y + plot.top) >> 3);
+    for (let x = 0; x < width; x++, i++) {
       const gx = x > 0 && x + 1 < width ? (t[i + 1]! - t[i - 1]!) / 2 : 0;
       const gy = y > 0 && y + 1 < height ? (t[i + width]! - t[i - width]!) / 2 : 0;
       const noise =
         parts.disagreement * (mean[i]! || 0) +
-        parts.quantisation * unknown.variance[blocks + ((x + unknown.left) >> 3)]!;
-      sigma[i] = Math.sqrt(noise + perGradient * (gx * gx + gy * gy) + leastVariance);
+        parts.quantisation * variance[blocks + ((x + plot.left) >> 3)]!;
+      // What is masked stays without a number.
+      sigma[i] = Math.sqrt(0 * sigma[i]! + noise + perGradient * (gx * gx + gy * gy) + leastVariance);
     }
   }
-  return sigma;
+  for (let i = 0; i < t.length; i++) if (Number.isNaN(sigma[i]!)) t[i] = Number.NaN;
+  return { t, sigma };
 }

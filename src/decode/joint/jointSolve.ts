@@ -1,6 +1,6 @@
 import { conjugateGradients, plainVectors } from '../../numeric/solvers/conjugateGradients.js';
 import { blockPrecondition } from './blockPrecondition.js';
-import { fastNormal } from './fastNormal.js';
+import { fastNormal, fastSquares } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
 import type { SolverKernels } from './kernels/solverKernels.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
@@ -48,6 +48,32 @@ export function solveArea(
     turn(t, d, 1);
   }
   return t;
+}
+
+/**
+ * The mean square of what a field leaves of the coefficients of each 8 × 8 block, in quantiser steps: of luma or of chroma, the larger one.
+ *
+ * @param t positions, in the kernels' memory where there are any
+ * @returns row by row; NaN where a block's coefficients show nothing of the field
+ */
+export function blockMisfit(
+  model: JpegModel,
+  table: ColourTable,
+  t: Float32Array,
+  kernels?: SolverKernels,
+): Float32Array {
+  const squares = kernels ? fastSquares(model, table, t, kernels) : jpegNormal(model, table, t).blockSquares;
+  const across = model.width >> 3;
+  const misfit = new Float32Array(across * (model.height >> 3)).fill(Number.NaN);
+  model.samplings.forEach(({ origins, channels, stepX, stepY }, s) => {
+    origins.forEach((origin, k) => {
+      const mean = squares[s]![k]! / (64 * channels.length);
+      const first = across * (Math.floor(origin / model.width) >> 3) + ((origin % model.width) >> 3);
+      for (let y = 0, row = first; y < stepY; y++, row += across)
+        for (let b = row; b < row + stepX; b++) if (!(misfit[b]! >= mean)) misfit[b] = mean;
+    });
+  });
+  return misfit;
 }
 
 /** Squared speed of the map, chroma at the quarter that its shared samples are worth. */

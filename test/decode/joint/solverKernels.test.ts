@@ -3,7 +3,7 @@ import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.j
 import { blockVariance } from '../../../src/decode/joint/blockVariance.js';
 import { fastNormal } from '../../../src/decode/joint/fastNormal.js';
 import { bendForm, jumpPrior, smoothPrior } from '../../../src/decode/joint/fieldPrior.js';
-import { solveArea } from '../../../src/decode/joint/jointSolve.js';
+import { blockMisfit, solveArea } from '../../../src/decode/joint/jointSolve.js';
 import { type SolverKernels, solverKernels } from '../../../src/decode/joint/kernels/solverKernels.js';
 import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
 import { jpegModel } from '../../../src/decode/joint/model/jpegModel.js';
@@ -125,6 +125,18 @@ describe.each(cases)(
         blockVariance(model, table, copied(kernels, field), mask, stiffness, kernels),
         blockVariance(model, table, field, mask, stiffness),
       );
+    });
+
+    it('leave what plain code does of the coefficients', () => {
+      const kernels = kernelsFor();
+      const found = blockMisfit(model, table, copied(kernels, t), kernels);
+      const plain = blockMisfit(model, table, t);
+      expect(found.some((m) => m > 0)).toBe(true);
+      expect(found.map((m) => (Number.isNaN(m) ? 1 : 0))).toEqual(
+        plain.map((m) => (Number.isNaN(m) ? 1 : 0)),
+      );
+      const numbers = (of: Float32Array) => of.filter((m) => !Number.isNaN(m));
+      expectAlike(numbers(found), numbers(plain));
     });
 
     it('resist bends as plain code does', () => {

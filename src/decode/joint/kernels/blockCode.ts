@@ -178,11 +178,21 @@ const takeFall = (name: string, isShared: boolean): WasmFunction =>
     ]);
   });
 
+/** The samples, filtered by the weights, less the coefficients that lie after them. */
+const filters = wasmFunction('filters', [...blockParameters, i32, i32], (writer) => {
+  const [samples, weights] = [4, 5];
+  overBlocks(writer, [
+    call('filter', get(samples), get(weights), plus(get(samples), int(bytesOfBlock))),
+    step(samples, 2 * bytesOfBlock),
+  ]);
+});
+
 export const blockFunctions: readonly WasmFunction[] = [
   filterBlock,
   preconditionBlocks,
   addCurvature('fine', false),
   addCurvature('shared', true),
+  filters,
   takeFall('fineFall', false),
   takeFall('sharedFall', true),
 ];

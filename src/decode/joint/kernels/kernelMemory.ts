@@ -6,7 +6,7 @@ import { type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
  */
 const bytesPerPixel = 4 * 22;
 /** Tables of colours, those of each round, and batches of samples, however small the planes; and what is read beside planes. */
-const fixedBytes = 5 * memoryPage;
+const fixedBytes = 8 * memoryPage;
 /** A vector's bytes. */
 const alignment = 16;
 

@@ -76,6 +76,8 @@ export interface SolverKernels extends VectorKernels {
   ) => void;
   /** Flags of a mask's pixels (bits of `fieldPrior`), rows of zeros before and after them. */
   readonly bendFlags: (mask: Uint8Array, width: number) => Uint8Array;
+  /** What `fall` makes of the blocks' samples, in their place. */
+  readonly filter: (blocks: Blocks, weights: Float32Array, samples: Float32Array) => void;
   /** Writes the Laplacians of t along the axes that are flagged. */
   readonly bend: (flags: Uint8Array, t: Float32Array, to: Float32Array, width: number) => void;
   /** Adds `factor` times the transpose of `bend`, of a plane. */
@@ -124,6 +126,7 @@ type Exports = Readonly<
     | 'unknown'
     | 'fine'
     | 'shared'
+    | 'filters'
     | 'fineFall'
     | 'sharedFall',
     (...numbers: number[]) => number
@@ -221,6 +224,8 @@ export function solverKernels(): SolverKernels | undefined {
         ...through(blocks),
         ...[samples.byteOffset, to.byteOffset, weights.byteOffset],
       ),
+    filter: (blocks, weights, samples) =>
+      void wasm.filters(...through(blocks), samples.byteOffset, weights.byteOffset),
     bendFlags,
     bend: (flags, t, to, width) =>
       void wasm.bend(flags.byteOffset, end(flags), t.byteOffset, to.byteOffset, 4 * width),
