@@ -6,7 +6,7 @@ import type { BlockChannel, BlockSampling, JpegModel } from './model/jpegModel.j
 import { decodeBlock, type JpegNormal } from './model/jpegNormal.js';
 
 /** Blocks whose samples are laid out for the kernels at a time: so many stay in the cache. */
-const atOnce = 32;
+const atOnce = 128;
 
 /** Whether all samples are of one pixel or of two by two, the sizes that kernels know. */
 export function isFast({ samplings }: JpegModel): boolean {
@@ -103,38 +103,41 @@ function overSamples(
   const scales = kernels.floats(64);
   scales.set(scale);
   const colours = kernels.entries(table[channel.channel], table.slopes[channel.channel]);
+  const others = [...sampling.partial.keys()].filter((k) => sampling.partial[k]! >= 0);
+  const { first } = channel;
+  let next = 0;
   for (let from = 0; from < firsts.length; from += atOnce) {
     const to = Math.min(firsts.length, from + atOnce);
     const blocks = { origins: firsts.subarray(from, to), table: slopes.subarray(64 * from, 64 * to), width };
     kernels.gather(blocks, colours, t, samples, sampling.stepX === 2);
-    for (let k = from; k < to; k++) {
-      const first = channel.first[k]!;
-      coefficients.set(channel.coefficients.subarray(first, first + 64), 64 * (k - from));
+    for (let k = from; k < to; ) {
+      // Most blocks lie in the file one after the other, as they do in the area.
+      let end = k + 1;
+      while (end < to && first[end] === first[end - 1]! + 64) end++;
+      coefficients.set(channel.coefficients.subarray(first[k]!, first[end - 1]! + 64), 64 * (k - from));
+      k = end;
     }
     kernels.place(coefficients.subarray(0, 64 * (to - from)), scales, samples);
-    keepOthers(samples, slopes, sampling, channel, from, to);
+    for (; next < others.length && others[next]! < to; next++)
+      keepOthers(samples, slopes, sampling, channel, others[next]!, 128 * (others[next]! - from));
     take(blocks, samples);
   }
 }
 
-/** Gives samples that do not show the field the colours that the file gives them, which do not change. */
+/** Gives a block's samples that do not show the field, from `o` on, the colours that the file gives them, which do not change. */
 function keepOthers(
   samples: Float32Array,
   slopes: Float32Array,
   { partial, shows }: BlockSampling,
   channel: BlockChannel,
-  from: number,
-  to: number,
+  k: number,
+  o: number,
 ): void {
   const block = new Float64Array(64);
-  for (let k = from; k < to; k++) {
-    const p = partial[k]!;
-    if (p < 0) continue;
-    decodeBlock(block, channel, k);
-    for (let i = 0, o = 128 * (k - from), s = 64 * k; i < 64; i++, o++, s++) {
-      if (shows[p + i] === 1) continue;
-      samples[o] = block[i]!;
-      slopes[s] = 0;
-    }
+  decodeBlock(block, channel, k);
+  for (let i = 0; i < 64; i++) {
+    if (shows[partial[k]! + i] === 1) continue;
+    samples[o + i] = block[i]!;
+    slopes[64 * k + i] = 0;
   }
 }

@@ -6,25 +6,38 @@ import { type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
  */
 const bytesPerPixel = 4 * 22;
 /** Tables of colours, those of each round, and batches of samples, however small the planes; and what is read beside planes. */
-const fixedBytes = 8 * memoryPage;
+const fixedBytes = 16 * memoryPage;
 /** A vector's bytes. */
 const alignment = 16;
 
 /** Gives a kernels' memory out, array by array: all zeros, until it is reset. */
 export function kernelMemory(memory: Memory) {
   let used = 0;
-  const room = (bytes: number): number => {
+  // Beyond what was ever given out the memory still is as the engine gave it: zeros, which need no writing.
+  let given = 0;
+  const room = (bytes: number): { readonly from: number; readonly isOld: boolean } => {
     const from = used;
     used += alignment * Math.ceil(bytes / alignment);
     if (used > memory.buffer.byteLength)
       throw new RangeError(
         `kernels have ${memory.buffer.byteLength} bytes of memory, but are asked for ${used}`,
       );
-    return from;
+    const isOld = from < given;
+    given = Math.max(given, used);
+    return { from, isOld };
   };
-  const floats = (length: number): Float32Array =>
-    new Float32Array(memory.buffer, room(4 * length), length).fill(0);
-  const bytes = (length: number): Uint8Array => new Uint8Array(memory.buffer, room(length), length).fill(0);
+  type Plane = Float32Array | Int32Array | Int16Array | Uint8Array;
+  const plane = <T extends Plane>(
+    of: { new (buffer: ArrayBuffer, from: number, length: number): T; readonly BYTES_PER_ELEMENT: number },
+    length: number,
+  ): T => {
+    const { from, isOld } = room(of.BYTES_PER_ELEMENT * length);
+    const found = new of(memory.buffer, from, length);
+    if (isOld) found.fill(0);
+    return found;
+  };
+  const floats = (length: number): Float32Array => plane(Float32Array, length);
+  const bytes = (length: number): Uint8Array => plane(Uint8Array, length);
   return {
     /** Frees all that was given out, and makes room for planes of so many pixels. */
     reset: (pixels: number): void => {
@@ -35,8 +48,8 @@ export function kernelMemory(memory: Memory) {
     },
     floats,
     bytes,
-    integers: (length: number): Int32Array => new Int32Array(memory.buffer, room(4 * length), length).fill(0),
-    shorts: (length: number): Int16Array => new Int16Array(memory.buffer, room(2 * length), length).fill(0),
+    integers: (length: number): Int32Array => plane(Int32Array, length),
+    shorts: (length: number): Int16Array => plane(Int16Array, length),
     /** A plane of bytes with a row of zeros before it and after it. */
     padded: (length: number, width: number): Uint8Array =>
       bytes(length + 2 * width).subarray(width, width + length),
