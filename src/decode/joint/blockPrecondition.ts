@@ -1,5 +1,5 @@
 import { scaledForward, scaledInverse } from '../../jpeg/dct.js';
-import type { SolverKernels } from './kernels/solverKernels.js';
+import type { SolverKernels } from './kernels/kernelTypes.js';
 import type { ColourTable } from './model/colourTable.js';
 import { waveNumbers } from './model/fieldSpectrum.js';
 import type { JpegModel } from './model/jpegModel.js';

@@ -1,5 +1,5 @@
 import { priorWaves, type Stiffness, waveWeights } from './blockPrecondition.js';
-import type { SolverKernels } from './kernels/solverKernels.js';
+import type { SolverKernels } from './kernels/kernelTypes.js';
 import type { ColourTable } from './model/colourTable.js';
 import { waveNumbers } from './model/fieldSpectrum.js';
 import type { JpegModel } from './model/jpegModel.js';

@@ -1,6 +1,6 @@
 import { dctScale } from '../../jpeg/dct.js';
 import { transposedBlock } from './blockPrecondition.js';
-import type { Blocks, SolverKernels } from './kernels/solverKernels.js';
+import type { Blocks, SolverKernels } from './kernels/kernelTypes.js';
 import type { ColourTable } from './model/colourTable.js';
 import type { BlockChannel, BlockSampling, JpegModel } from './model/jpegModel.js';
 import { decodeBlock, type JpegNormal } from './model/jpegNormal.js';

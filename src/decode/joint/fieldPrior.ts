@@ -1,5 +1,5 @@
 import type { Stiffness } from './blockPrecondition.js';
-import type { SolverKernels } from './kernels/solverKernels.js';
+import type { SolverKernels } from './kernels/kernelTypes.js';
 
 /**
  * What a field is expected to be like, as quadratic forms of it: half the second derivative of a penalty. Masked pixels

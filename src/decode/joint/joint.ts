@@ -1,19 +1,17 @@
-import type { Box, Colourmap } from '../../model/types.js';
+import type { Colourmap } from '../../model/types.js';
 import { meanDifference } from '../../numeric/statistics/roughness.js';
 import { cropPlane } from '../../raster/crop.js';
 import type { CellGrid } from '../cells/cells.js';
 import { blockVariance } from './blockVariance.js';
-import { isFast } from './fastNormal.js';
-import { type FieldPrior, jumpPrior, smoothPrior } from './fieldPrior.js';
+import { jumpPrior, smoothPrior } from './fieldPrior.js';
 import { solveOnCells } from './jointCellSolve.js';
 import { proposeCells } from './jointCells.js';
-import { errorParts, jointSigma } from './jointSigma.js';
-import { blockMisfit, solveArea } from './jointSolve.js';
-import { tilesOf } from './jointTiles.js';
-import { type SolverKernels, solverKernels } from './kernels/solverKernels.js';
-import { type ColourTable, colourTable } from './model/colourTable.js';
+import { errorParts, jointSigma, tileSigma } from './jointSigma.js';
+import { blockMisfit } from './jointSolve.js';
+import { inBlocks, type Problem, paste, solveTiles } from './jointTiles.js';
+import { colourTable } from './model/colourTable.js';
 import { fieldSpectrum } from './model/fieldSpectrum.js';
-import { type JpegModel, jpegModel } from './model/jpegModel.js';
+import { jpegModel } from './model/jpegModel.js';
 import type { PlotArea } from './model/plotArea.js';
 
 export interface JointPositions {
@@ -54,20 +52,33 @@ export function jointPositions(
   const problem = problemOf(area, map);
   const { table, model, jumps, prior } = problem;
   if (onlyJumps && !jumps) return undefined;
+  const parts = jumps ? errorParts.jumps : errorParts.smooth;
+  const mayHaveCells = jumps && onCells;
   const solved = new Float32Array(valid.length);
   const across = width >> 3;
   const variance = new Float32Array(valid.length / 64);
-  solveTiles(area, problem, ({ model: part, mask, within, kept, t, kernels }) => {
-    paste(solved, width, kept, cropPlane(t, 1, part.width, within));
+  const [plotWidth, plotHeight] = [plot.right - plot.left, plot.bottom - plot.top];
+  const byTiles = {
+    t: new Float32Array(plotWidth * plotHeight),
+    sigma: new Float32Array(plotWidth * plotHeight),
+  };
+  const isFast = solveTiles(area, problem, (tile) => {
+    const { model: part, mask, within, kept, t, kernels } = tile;
     const unknown = blockVariance(part, table, t, mask, prior.stiffness, kernels);
-    paste(variance, across, inBlocks(kept), cropPlane(unknown, 1, part.width >> 3, inBlocks(within)));
+    if (kernels === undefined || mayHaveCells) {
+      paste(solved, width, kept, cropPlane(t, 1, part.width, within));
+      paste(variance, across, inBlocks(kept), cropPlane(unknown, 1, part.width >> 3, inBlocks(within)));
+    }
+    if (kernels === undefined) return;
+    const { box, t: ofTile, sigma } = tileSigma(plot, tile, unknown, parts, kernels);
+    paste(byTiles.t, plotWidth, box, ofTile);
+    paste(byTiles.sigma, plotWidth, box, sigma);
   });
 
-  const found = jointSigma(area, solved, variance, jumps ? errorParts.jumps : errorParts.smooth);
+  const found = isFast ? byTiles : jointSigma(area, solved, variance, parts);
   // Cells have jumps between them.
   if (!jumps || !onCells) return found;
   const mask = cropPlane(valid, 1, width, plot);
-  const [plotWidth, plotHeight] = [plot.right - plot.left, plot.bottom - plot.top];
   const cells = proposeCells(
     found.t,
     mask,
@@ -109,14 +120,6 @@ export function coefficientMisfit(area: PlotArea, map: Colourmap): Float32Array 
   return misfit;
 }
 
-interface Problem {
-  readonly model: JpegModel;
-  readonly table: ColourTable;
-  readonly prior: FieldPrior;
-  /** The field has jumps. */
-  readonly jumps: boolean;
-}
-
 function problemOf(area: PlotArea, map: Colourmap): Problem {
   const { from, valid, width, height } = area;
   const table = colourTable(map);
@@ -127,59 +130,6 @@ function problemOf(area: PlotArea, map: Colourmap): Problem {
     ? jumpPrior(meanDifference(from, valid, width, height))
     : smoothPrior(perEnergy * spectrum.bend);
   return { model, table, prior, jumps };
-}
-
-/** A part of an area that has been solved, with the margins that it was solved with. */
-interface SolvedTile {
-  readonly model: JpegModel;
-  readonly mask: Uint8Array;
-  /** The part that is kept, in the tile and in the area. */
-  readonly within: Box;
-  readonly kept: Box;
-  /** In the kernels' memory, where there are any, which goes to the next tile. */
-  readonly t: Float32Array;
-  readonly kernels?: SolverKernels;
-}
-
-function solveTiles(
-  area: PlotArea,
-  { model, table, prior }: Problem,
-  take: (tile: SolvedTile) => void,
-): void {
-  const kernels = isFast(model) ? solverKernels() : undefined;
-  const tiles = tilesOf(area.width, area.height);
-  for (const { area: box, kept } of tiles) {
-    const mask = cropPlane(area.valid, 1, area.width, box);
-    const [width, height] = [box.right - box.left, box.bottom - box.top];
-    const part =
-      tiles.length === 1
-        ? model
-        : jpegModel(area.coefficients, area.left + box.left, area.top + box.top, mask, width, height);
-    const start = cropPlane(area.from, 1, area.width, box);
-    const t = solveArea(part, table, prior, start, mask, kernels);
-    const within = {
-      left: kept.left - box.left,
-      top: kept.top - box.top,
-      right: kept.right - box.left,
-      bottom: kept.bottom - box.top,
-    };
-    take({ model: part, mask, within, kept, t, ...(kernels && { kernels }) });
-  }
-}
-
-/** A box of whole blocks, counted in blocks. */
-const inBlocks = ({ left, top, right, bottom }: Box): Box => ({
-  left: left >> 3,
-  top: top >> 3,
-  right: right >> 3,
-  bottom: bottom >> 3,
-});
-
-/** Writes a plane into a box of a larger one. */
-function paste(plane: Float32Array, width: number, box: Box, part: Float32Array): void {
-  const columns = box.right - box.left;
-  for (let y = box.top, o = 0; y < box.bottom; y++, o += columns)
-    plane.set(part.subarray(o, o + columns), y * width + box.left);
 }
 
 /** The lines' cells over a longer stretch that has them from `offset` on; lines beyond them have the nearest one's. */

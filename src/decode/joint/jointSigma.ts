@@ -1,4 +1,8 @@
+import type { Box } from '../../model/types.js';
 import { boxMean } from '../../numeric/fields/boxMean.js';
+import { cropPlane } from '../../raster/crop.js';
+import type { SolvedTile } from './jointTiles.js';
+import type { SolverKernels } from './kernels/kernelTypes.js';
 import type { PlotArea } from './model/plotArea.js';
 
 /** Half side of the square over which the disagreement is averaged. */
@@ -65,4 +69,43 @@ export function jointSigma(
   }
   for (let i = 0; i < t.length; i++) if (Number.isNaN(sigma[i]!)) t[i] = Number.NaN;
   return { t, sigma };
+}
+
+/**
+ * The same of a tile's part of the plot by kernels.
+ *
+ * @param variance of each of the tile's blocks, in the kernels' memory
+ * @returns the part's box in the plot, and its planes
+ */
+export function tileSigma(
+  plot: Box,
+  { model, mask, start, within, kept, t }: SolvedTile,
+  variance: Float32Array,
+  { disagreement, quantisation }: ErrorParts,
+  kernels: SolverKernels,
+): { readonly box: Box; readonly t: Float32Array; readonly sigma: Float32Array } {
+  const { width, height } = model;
+  const [left, top] = [kept.left - within.left, kept.top - within.top];
+  const inside = new Uint8Array(width * height);
+  const [from, to] = [Math.max(0, plot.left - left), Math.min(width, plot.right - left)];
+  for (let y = Math.max(0, plot.top - top); y < Math.min(height, plot.bottom - top); y++)
+    inside.fill(1, y * width + from, y * width + to);
+  const found = kernels.sigmas({ t, start, mask, inside, width }, variance, [
+    ...([disagreement, quantisation] as const),
+    ...([perGradient, leastVariance] as const),
+  ]);
+  const shown = {
+    left: Math.max(kept.left, plot.left),
+    top: Math.max(kept.top, plot.top),
+    right: Math.min(kept.right, plot.right),
+    bottom: Math.min(kept.bottom, plot.bottom),
+  };
+  const moved = (x: number, y: number): Box => ({
+    left: shown.left - x,
+    top: shown.top - y,
+    right: shown.right - x,
+    bottom: shown.bottom - y,
+  });
+  const part = (plane: Float32Array): Float32Array => cropPlane(plane, 1, width, moved(left, top));
+  return { box: moved(plot.left, plot.top), t: part(found.t), sigma: part(found.sigma) };
 }

@@ -2,7 +2,7 @@ import { conjugateGradients, plainVectors } from '../../numeric/solvers/conjugat
 import { blockPrecondition } from './blockPrecondition.js';
 import { fastNormal, fastSquares } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
-import type { SolverKernels } from './kernels/solverKernels.js';
+import type { SolverKernels } from './kernels/kernelTypes.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
 import type { JpegModel } from './model/jpegModel.js';
 import { jpegNormal } from './model/jpegNormal.js';

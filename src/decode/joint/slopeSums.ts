@@ -1,4 +1,4 @@
-import type { SolverKernels } from './kernels/solverKernels.js';
+import type { SolverKernels } from './kernels/kernelTypes.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
 
 /** First pixels of the 8 × 8 blocks of an area of whole blocks, row by row. */

@@ -169,6 +169,7 @@ export const add = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe4, 1];
 export const subtract = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe5, 1];
 export const multiply = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe6, 1];
 export const divide = (a: Code, b: Code): Code => [a, b, 0xfd, 0xe7, 1];
+export const rootOf = (a: Code): Code => [a, 0xfd, 0xe3, 1];
 /** Four floats without their fractions, as whole numbers, and four whole numbers as floats. */
 export const wholeOf = (a: Code): Code => [a, 0xfd, 0xf8, 1];
 export const floatsOf = (a: Code): Code => [a, 0xfd, 0xfa, 1];
@@ -216,6 +217,7 @@ export const either = (condition: Code, body: Code, otherwise: Code): Code => [
 /** Bitwise: both; either of them. */
 export const andBits = (a: Code, b: Code): Code => [a, b, 0xfd, 0x4e];
 export const orBits = (a: Code, b: Code): Code => [a, b, 0xfd, 0x50];
+export const notBits = (a: Code): Code => [a, 0xfd, 0x4d];
 /** A byte sixteen times over. */
 export const sixteen = (byte: number): Code => [0xfd, 0x0c, Array<number>(16).fill(byte)];
 /** Sixteen bytes doubled; all bits of those set that are equal. */

@@ -3,8 +3,10 @@ import { blockPrecondition } from '../../../src/decode/joint/blockPrecondition.j
 import { blockVariance } from '../../../src/decode/joint/blockVariance.js';
 import { fastNormal } from '../../../src/decode/joint/fastNormal.js';
 import { bendForm, jumpPrior, smoothPrior } from '../../../src/decode/joint/fieldPrior.js';
+import { errorParts, jointSigma, tileSigma } from '../../../src/decode/joint/jointSigma.js';
 import { blockMisfit, solveArea } from '../../../src/decode/joint/jointSolve.js';
-import { type SolverKernels, solverKernels } from '../../../src/decode/joint/kernels/solverKernels.js';
+import type { SolverKernels } from '../../../src/decode/joint/kernels/kernelTypes.js';
+import { solverKernels } from '../../../src/decode/joint/kernels/solverKernels.js';
 import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
 import { jpegModel } from '../../../src/decode/joint/model/jpegModel.js';
 import { jpegNormal } from '../../../src/decode/joint/model/jpegNormal.js';
@@ -125,6 +127,35 @@ describe.each(cases)(
         blockVariance(model, table, copied(kernels, field), mask, stiffness, kernels),
         blockVariance(model, table, field, mask, stiffness),
       );
+    });
+
+    it('give positions and standard errors that plain code gives, of a plot that begins and ends within blocks', () => {
+      const plot = { left: 0, top: 5, right: 46, bottom: 32 };
+      const valid = mask.map((m, i) => {
+        const [x, y] = [i % width, Math.floor(i / width)];
+        return x >= plot.left && x < plot.right && y >= plot.top && y < plot.bottom ? m : 0;
+      });
+      const random = randomSource(8);
+      const solved = t.map((v, i) => (1.2 * v - 0.1) * valid[i]!);
+      const from = t.map((v, i) => (v + 0.1 * random()) * valid[i]!);
+      const variance = Float32Array.from({ length: pixels / 64 }, () => 1e-4 * random());
+      const part = { coefficients: someJpeg(shared), left: 0, top: 0, width, height, plot, from, valid };
+      const plain = jointSigma(part, solved, variance, errorParts.smooth);
+      const kernels = kernelsFor();
+      const all = { left: 0, top: 0, right: width, bottom: height };
+      const tile = { model, mask: valid, start: from, within: all, kept: all, t: copied(kernels, solved) };
+      const found = tileSigma(plot, tile, copied(kernels, variance), errorParts.smooth, kernels);
+      expect(found.box).toEqual({ left: 0, top: 0, right: 46, bottom: 27 });
+      for (const [plane, expected] of [
+        [found.t, plain.t],
+        [found.sigma, plain.sigma],
+      ] as const) {
+        expect(plane.map((v) => (Number.isNaN(v) ? 1 : 0))).toEqual(
+          expected.map((v) => (Number.isNaN(v) ? 1 : 0)),
+        );
+        const known = (of: Float32Array) => of.filter((_, i) => !Number.isNaN(expected[i]!));
+        expectAlike(known(plane), known(expected));
+      }
     });
 
     it('leave what plain code does of the coefficients', () => {

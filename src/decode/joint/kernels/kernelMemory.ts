@@ -2,9 +2,9 @@ import { type Memory, memoryPage } from '../../../numeric/wasm/engine.js';
 
 /**
  * Each of two rounds of the solver has six planes of its own, slopes of up to three channels, a mask and flags; both have two more
- * planes and the blocks' first pixels.
+ * planes and the blocks' first pixels, and standard errors take eight. (What is not given out is never touched.)
  */
-const bytesPerPixel = 4 * 22;
+const bytesPerPixel = 4 * 32;
 /** Tables of colours, those of each round, and batches of samples, however small the planes; and what is read beside planes. */
 const fixedBytes = 16 * memoryPage;
 /** A vector's bytes. */

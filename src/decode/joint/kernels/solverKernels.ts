@@ -1,110 +1,12 @@
-import type { VectorKernels } from '../../../numeric/solvers/conjugateGradients.js';
 import { compiled, instanceOf, type Memory } from '../../../numeric/wasm/engine.js';
-import type { ColourTable } from '../model/colourTable.js';
 import { bendFunctions } from './bendCode.js';
 import { blockFunctions } from './blockCode.js';
 import { kernelMemory } from './kernelMemory.js';
+import type { Blocks, SolverKernels } from './kernelTypes.js';
 import { sampleFunctions } from './sampleCode.js';
+import { gap, reach, sigmaFunctions } from './sigmaCode.js';
 import { varianceFunctions } from './varianceCode.js';
 import { vectorFunctions } from './vectorCode.js';
-
-/**
- * What the joint decoding spends its time with, four floats at a time. Planes are `floats` of these kernels' own memory,
- * their rows a multiple of eight pixels. The same in plain code is in `jpegNormal`, `blockPrecondition`, `fieldPrior` and
- * `conjugateGradients`.
- */
-export interface SolverKernels extends VectorKernels {
-  /** Frees all that was given out, whose arrays then mean nothing, and makes room for planes of so many pixels. */
-  readonly reset: (pixels: number) => void;
-  readonly integers: (length: number) => Int32Array;
-  readonly shorts: (length: number) => Int16Array;
-  /** Lays tables one after the other that are looked up by the same entries: two of the same length. */
-  readonly entries: (first: Float32Array, second: Float32Array) => Float32Array;
-  /** `slopeSums` of blocks in planes so wide. */
-  readonly slopeSums: (
-    squares: ColourTable['squares'],
-    t: Float32Array,
-    mask: Uint8Array,
-    origins: Int32Array,
-    width: number,
-  ) => Float32Array;
-  /** What blocks' coefficients are multiplied by (64 of each): 1 over their sums times the first weights, and the second, and the third. */
-  readonly invert: (sums: Float32Array, weights: readonly Float64Array[]) => Float32Array;
-  /**
-   * The variance that each block leaves unknown, as `blockVariance` has it: of sums of slopes, of t, of weights of luma and of chroma, of
-   * the prior and of its waves.
-   */
-  readonly variances: (
-    sums: Float32Array,
-    field: BendingField,
-    weights: readonly Float64Array[],
-    learning: { readonly ofAll: number; readonly leastSeen: number; readonly rounds: number },
-  ) => Float32Array;
-  /** Writes the samples of blocks at t, 64 before room for 64 more, and the samples' slopes, to the blocks' table. */
-  readonly gather: (
-    blocks: Blocks,
-    colours: Float32Array,
-    t: Float32Array,
-    samples: Float32Array,
-    shared: boolean,
-  ) => void;
-  /** Writes coefficients times a scale, transposed, after the samples of their blocks. */
-  readonly place: (coefficients: Int16Array, scale: Float32Array, samples: Float32Array) => void;
-  /** Writes to the blocks of z those of r with coefficients times the table's; 64 of a block in turn, transposed. */
-  readonly precondition: (blocks: Blocks, r: Float32Array, z: Float32Array) => void;
-  /**
-   * Adds to `to` what the blocks of `d`, times their table, become by weights (64, transposed) on their coefficients, times the
-   * table; `shared`: of the means of two by two pixels each.
-   */
-  readonly curve: (
-    blocks: Blocks,
-    weights: Float32Array,
-    d: Float32Array,
-    to: Float32Array,
-    shared: boolean,
-  ) => void;
-  /**
-   * Takes from `to` what blocks become whose samples lie in `samples` (64 of each block, and 64 weighted coefficients, transposed,
-   * that are subtracted from those of the samples, weighted), times the table; `shared` as above.
-   */
-  readonly fall: (
-    blocks: Blocks,
-    weights: Float32Array,
-    samples: Float32Array,
-    to: Float32Array,
-    shared: boolean,
-  ) => void;
-  /** Flags of a mask's pixels (bits of `fieldPrior`), rows of zeros before and after them. */
-  readonly bendFlags: (mask: Uint8Array, width: number) => Uint8Array;
-  /** What `fall` makes of the blocks' samples, in their place. */
-  readonly filter: (blocks: Blocks, weights: Float32Array, samples: Float32Array) => void;
-  /** Writes the Laplacians of t along the axes that are flagged. */
-  readonly bend: (flags: Uint8Array, t: Float32Array, to: Float32Array, width: number) => void;
-  /** Adds `factor` times the transpose of `bend`, of a plane. */
-  readonly unbend: (
-    flags: Uint8Array,
-    plane: Float32Array,
-    to: Float32Array,
-    width: number,
-    factor: number,
-  ) => void;
-}
-
-/** A field, the first pixels of its blocks, and whether its energy is that of its Laplacians rather than of its steps. */
-export interface BendingField {
-  readonly t: Float32Array;
-  readonly mask: Uint8Array;
-  readonly origins: Int32Array;
-  readonly width: number;
-  readonly isBent: boolean;
-}
-
-/** First pixels of blocks in planes so wide, and 64 numbers for each block. */
-export interface Blocks {
-  readonly origins: Int32Array;
-  readonly table: Float32Array;
-  readonly width: number;
-}
 
 type Exports = Readonly<
   Record<
@@ -124,6 +26,9 @@ type Exports = Readonly<
     | 'bends'
     | 'steps'
     | 'unknown'
+    | 'squares'
+    | 'columnSums'
+    | 'sigmas'
     | 'fine'
     | 'shared'
     | 'filters'
@@ -141,6 +46,7 @@ export function solverKernels(): SolverKernels | undefined {
     ...blockFunctions,
     ...sampleFunctions,
     ...varianceFunctions,
+    ...sigmaFunctions,
     ...bendFunctions,
     ...vectorFunctions,
   ]);
@@ -204,6 +110,37 @@ export function solverKernels(): SolverKernels | undefined {
         ...[inRow(weights).byteOffset, ofAll, leastSeen, rounds],
       );
       return variances;
+    },
+    sigmas: ({ t, start, mask, inside, width }, variance, parts) => {
+      const n = t.length;
+      const [pixelwise, shown] = [floats(n), bytes(n)];
+      pixelwise.set(start);
+      shown.set(mask);
+      const flags = bendFlags(inside, width);
+      const [squares, ones] = [0, 1].map(() =>
+        floats(n + 2 * reach * width).subarray(reach * width, reach * width + n),
+      ) as [Float32Array, Float32Array];
+      wasm.squares(
+        ...[t.byteOffset, end(t), pixelwise.byteOffset, shown.byteOffset],
+        ...[squares.byteOffset, ones.byteOffset],
+      );
+      const summed = [squares, ones].map((plane) => {
+        const sums = floats((n / width) * (width + gap) + gap).subarray(gap / 2);
+        wasm.columnSums(plane.byteOffset, end(plane), sums.byteOffset, 4 * width);
+        return sums.byteOffset;
+      });
+      const [ownT, sigma] = [floats(n), floats(n)];
+      // Eight rows have one row of blocks.
+      for (let from = 0, row = 0; from < n; from += 8 * width, row += 8) {
+        const behind = 4 * row * (width + gap);
+        const at = (plane: Float32Array): number => plane.byteOffset + 4 * from;
+        wasm.sigmas(
+          ...[at(t), at(t) + 32 * width, 4 * width, summed[0]! + behind, summed[1]! + behind],
+          ...[flags.byteOffset + from, shown.byteOffset + from],
+          ...[variance.byteOffset + 4 * (from >> 6), at(ownT), at(sigma), ...parts],
+        );
+      }
+      return { t: ownT, sigma };
     },
     gather: (blocks, colours, t, samples, shared) =>
       void (shared ? wasm.sharedSamples : wasm.fineSamples)(
