@@ -1,31 +1,18 @@
-import type { PictureColours } from '../locus/colours/pictureColours.js';
-import type { Colourmap } from '../model/types.js';
-import { jointField } from './joint/jointField.js';
 import type { DecodeOptions } from './picture/decoding.js';
-import type { DecodingCurve } from './positions/decodingCurve.js';
-import type { ColourPositions } from './positions/levels/projectedPositions.js';
 import { type SmoothedField, smoothNoise, smoothWithinLevels } from './smooth/smoothField.js';
+import type { UnsmoothedField } from './unsmoothed.js';
 
 /** A field is rough where smoothing takes less than this share of the noise out. */
 const mostLeft = 0.5;
 
-/** Positions and standard errors of the field by the best means that the picture allows. */
-export function smoothed(
-  picture: PictureColours,
-  map: Colourmap,
-  curve: DecodingCurve,
-  exact: ColourPositions | undefined,
-  arcs: Float32Array,
-  residual: Float32Array,
-  options: DecodeOptions,
-): SmoothedField {
+/** Positions and standard errors of the field by the best means that the picture allows, in arrays of their own. */
+export function smoothed(field: UnsmoothedField, options: DecodeOptions): SmoothedField {
+  const { picture, map, curve, exact, arcs, residual } = field;
   const without = options.without ?? [];
   if (exact)
     return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
-  const joint =
-    options.jpeg && !without.includes('joint')
-      ? jointField(picture, map, curve, arcs, options.jpeg, !without.includes('joint cells'))
-      : undefined;
+  const solved = field.joint?.();
+  const joint = solved && { ...solved, t: solved.t.slice(), sigma: solved.sigma.slice() };
   if (joint && map.accuracy.endsKnown) return joint;
   const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;
   const plain = smoothNoise(picture, curve, arcs, residual, smoothing);

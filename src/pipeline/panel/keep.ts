@@ -1,5 +1,5 @@
-/** What can be kept: a tilted picture made straight, where things are in it, what was found, colours taken apart, a colourbar's colourmap, decoded planes. */
-const stages = ['upright', 'layout', 'findings', 'colours', 'colourmap', 'decoding'] as const;
+/** What can be kept: a tilted picture made straight, where things are in it, what was found, colours taken apart, a colourbar's colourmap, a field before it is smoothed, decoded planes. */
+const stages = ['upright', 'layout', 'findings', 'colours', 'colourmap', 'field', 'decoding'] as const;
 export type KeptStage = (typeof stages)[number];
 
 /**
@@ -17,7 +17,8 @@ export const keepNothing: Keep = (_stage, _question, make) => make();
 /**
  * Keeps the latest answers of each stage, and no failures: a search that was ended may be wanted again.
  *
- * @param most how many answers of a stage; decoded planes take some twenty bytes a pixel
+ * @param most how many answers of a stage; decoded planes take some twenty bytes a pixel. Of fields, which take more and of which
+ *   decoded planes are made, the latest.
  */
 export function keepLatest(most: number): Keep {
   const answers = new Map(stages.map((stage) => [stage, new Map<string, unknown>()]));
@@ -28,7 +29,7 @@ export function keepLatest(most: number): Keep {
     kept.set(question, answer);
     if (answer instanceof Promise) answer.catch(() => kept.delete(question));
     const [oldest] = kept.keys();
-    if (kept.size > most) kept.delete(oldest!);
+    if (kept.size > (stage === 'field' ? 1 : most)) kept.delete(oldest!);
     return answer;
   };
 }

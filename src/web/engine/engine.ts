@@ -173,7 +173,7 @@ const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): Recov
 });
 
 /** What was made of the picture's colours with another mask is none of this one's. */
-const masked: ReadonlySet<KeptStage> = new Set(['colours', 'decoding']);
+const masked: ReadonlySet<KeptStage> = new Set(['colours', 'field', 'decoding']);
 function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {
   if (mask.length === 0) return keep;
   const without = JSON.stringify(mask);
