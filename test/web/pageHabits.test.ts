@@ -7,7 +7,8 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, closeAll, csv, drop, keptProject, settled, startBench } from './browser.js';
 import { executablePath, hasBrowser } from './chromium.js';
-import { parts, rightHalf, smallFigure, smallFilm, smallPaper } from './smallFigure.js';
+import { parts, rightHalf, smallFigure, smallFilm } from './smallFigure.js';
+import { smallPaper } from './smallPaper.js';
 
 /**
  * What a task of the window may take of the time that workers take for a picture of 25 million pixels: 50 ms, which nobody notices,
@@ -54,6 +55,26 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     expect(window.length).toBeGreaterThan(100);
     expect(Math.max(...window)).toBeLessThan(unnoticed * workers);
     expect(faults).toEqual([]);
+  });
+
+  it('rehearses unseen while nobody has brought a figure, but not where the browser saves data', async () => {
+    const watched = `globalThis.rehearsals = 0;
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, transfer) {
+        if (message.rehearse) globalThis.rehearsals++;
+        postMessage.call(this, message, transfer);
+      };`;
+    const { page, faults } = await bench.open('', {}, watched);
+    await expect.poll(() => page.evaluate('rehearsals')).toBe(1);
+    expect(await page.getByRole('status').textContent()).toBe('Drop, paste or choose a figure');
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toBe('small.png: 2 panels. Done');
+
+    const saving = `Object.defineProperty(navigator, 'connection', { value: { saveData: true } });`;
+    const other = await bench.open('', {}, saving + watched);
+    await other.page.evaluate('navigator.serviceWorker.ready');
+    expect(await other.page.evaluate('rehearsals')).toBe(0);
+    expect([...faults, ...other.faults]).toEqual([]);
   });
 
   it('opens without a network once it was open with one', async () => {
