@@ -7,12 +7,18 @@ export type KeptStage = (typeof stages)[number];
  * that whoever corrects one thing in a figure waits for no more than what it touches.
  *
  * @param stage what is made
- * @param question all that the answer depends on besides the picture and the readers, as text
+ * @param question all that the answer depends on besides the picture's colours and the readers, as text
  */
 export type Keep = <T>(stage: KeptStage, question: string, make: () => T) => T;
 
 /** Keeps nothing. */
 export const keepNothing: Keep = (_stage, _question, make) => make();
+
+/** Keeps what is made of another picture beside what is made of the first, from which that one came as `made` says. */
+export const keptFor =
+  (keep: Keep, made: string): Keep =>
+  (stage, question, make) =>
+    keep(stage, `${made} ${question}`, make);
 
 /**
  * Keeps the latest answers of each stage, and no failures: a search that was ended may be wanted again.

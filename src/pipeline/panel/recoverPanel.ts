@@ -12,6 +12,7 @@ import type { FigureInput, PanelRequest } from '../plan/request.js';
 import { type Keep, keepNothing } from './keep.js';
 import type { PanelColourmap } from './panelColourmap.js';
 import { preparedPanel } from './preparedPanel.js';
+import { decodingAsked, fieldAsked } from './questions.js';
 import type { PanelFacts, PanelRecovery } from './recovery.js';
 import { valuesAtTrueEnds } from './trueEnds.js';
 import { turnedRound, unturned } from './turned.js';
@@ -54,8 +55,8 @@ export function recoverPanel(
   };
   const { keep = keepNothing } = options;
   const asDrawn = unturned(request);
-  const decoded = keep('decoding', decodingOf(asDrawn), () => {
-    const { finish, outside, restore, source } = keep('field', fieldOf(asDrawn), () => {
+  const decoded = keep('decoding', decodingAsked(input, asDrawn), () => {
+    const { finish, outside, restore, source } = keep('field', fieldAsked(input, asDrawn), () => {
       const prepared = preparedPanel(input, asDrawn, options.library, { stage, keep });
       const { picture, source, decoding, outside } = prepared;
       stage('decode', 0.4);
@@ -103,15 +104,6 @@ export function recoverPanel(
     ],
     facts: factsOf(decoding, source),
   };
-}
-
-/** All of a request that its decoding depends on. */
-const decodingOf = (request: PanelRequest): string => JSON.stringify([fieldOf(request), request.decode]);
-
-/** All of a request that its field depends on before it is smoothed. */
-function fieldOf({ plotBox, outline, covered, colourmap, barReading, decode: how }: PanelRequest): string {
-  const { smooth, clip, fill, cutoff, ...rest } = how;
-  return JSON.stringify([plotBox, outline, covered, colourmap, barReading, rest]);
 }
 
 /** Values at the ends of the colourmap; null where its positions are no shares of a range that was read. */
