@@ -109,6 +109,13 @@ describe('what was kept of a figure', () => {
     }
   });
 
+  it('is as much of each panel as of a figure of one', () => {
+    const keep = keepLatest(1);
+    let made = 0;
+    const ask = (panel: number) => keep('decoding', 'a', () => ++made, panel);
+    expect([1, 2, 3, 1, 2, 3].map(ask)).toEqual([1, 2, 3, 1, 2, 3]);
+  });
+
   it('is the latest, and no failure', async () => {
     const keep = keepLatest(2);
     let made = 0;

@@ -9,7 +9,7 @@ import type { Colourmap, Grid } from '../../model/types.js';
 import { version } from '../../model/version.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput, PanelRequest } from '../plan/request.js';
-import { type Keep, keepNothing } from './keep.js';
+import { type Keep, keepNothing, keptOf } from './keep.js';
 import type { PanelColourmap } from './panelColourmap.js';
 import { preparedPanel } from './preparedPanel.js';
 import { decodingAsked, fieldAsked } from './questions.js';
@@ -53,7 +53,7 @@ export function recoverPanel(
     options.signal?.throwIfAborted();
     options.onProgress?.(name, fraction);
   };
-  const { keep = keepNothing } = options;
+  const keep = keptOf(options.keep ?? keepNothing, request.panel);
   const asDrawn = unturned(request);
   const decoded = keep('decoding', decodingAsked(input, asDrawn), () => {
     const { finish, outside, restore, source } = keep('field', fieldAsked(input, asDrawn), () => {

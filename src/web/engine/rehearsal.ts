@@ -5,7 +5,7 @@ import type { Handlers } from './engine.js';
  * Pixels of the figures' width, one figure after the other, each in both of the commonest formats. Small, so that whoever comes with a
  * figure waits for little of a rehearsal; larger ones run the loops that few pixels leave uncompiled.
  */
-const widths = [240, 240, 320, 320, 400, 400, 400, 400];
+const widths = [200, 200, 200, 200, 300, 300, 300, 300];
 const formats = ['image/png', 'image/jpeg'] as const;
 const run = { onProgress() {}, onFound() {} };
 
