@@ -1,28 +1,15 @@
-import { coloursIn } from '../locus/colours/coloursIn.js';
 import type { PictureColours } from '../locus/colours/pictureColours.js';
-import { isEmpty } from '../model/mask.js';
 import { hasDataOnly, PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
-import { arcLengths, projectOnto } from '../numeric/curves/polyline.js';
-import { toWorkingSpace } from '../raster/colours/colourSpace.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
 import { type Evidence, evidenceOf } from './confidence/evidence.js';
-import { explainedPixels, isExplainedWithoutLight } from './explained.js';
+import { isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
-import { inkOverField } from './inkOverField.js';
-import { maskPixels } from './mask/maskPixels.js';
-import { hasSuspects } from './mask/offMap.js';
-import { atEnd, colourKinds, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
-import { regionColours } from './mask/regionColours.js';
-import type { DecodeOptions, Shading } from './picture/decoding.js';
+import { atEnd, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
+import type { DecodeOptions, FieldOptions, FinishOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
-import { bandPixels } from './positions/bandPixels.js';
-import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
-import { exactPositions } from './positions/levels/exactPositions.js';
-import type { ColourPositions } from './positions/levels/projectedPositions.js';
-import { pixelArcs } from './positions/pixelArcs.js';
 import { asTruncated } from './positions/roundingOffset.js';
 import { preparedMap } from './preparedMap.js';
 import { restored } from './restored.js';
@@ -36,6 +23,7 @@ import {
   type Transparency,
   type TransparencyDecision,
 } from './transparency/transparency.js';
+import { type UnsmoothedField, unsmoothedField } from './unsmoothed.js';
 
 /** A decoded plot area, and what it was decoded as. */
 export interface Decoding extends Decoded {
@@ -66,7 +54,20 @@ export interface Decoding extends Decoded {
  * @returns positions 0…1 and standard errors (NaN where masked), residuals (in the noise model's space), what each
  *   pixel is, and the mask (1 = valid)
  */
-export function decode(picture: PictureColours, given: Colourmap, options: DecodeOptions): Decoding {
+export const decode = (picture: PictureColours, given: Colourmap, options: DecodeOptions): Decoding =>
+  decodeField(picture, given, options)(options);
+
+/**
+ * All of `decode` up to the smoothing: whoever asks for another smoothing, for clipped or for filled values afterwards waits for no
+ * more than what is left.
+ *
+ * @returns finishes the decoding, one way or another, each time as `decode` does
+ */
+export function decodeField(
+  picture: PictureColours,
+  given: Colourmap,
+  options: FieldOptions,
+): (finish: FinishOptions) => Decoding {
   const { rgb, distinct, raster } = picture;
   const { endsKnown } = given.accuracy;
   const without = new Set(options.without);
@@ -86,63 +87,34 @@ export function decode(picture: PictureColours, given: Colourmap, options: Decod
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
   if (shading.parts) {
     const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt };
-    return withSystematic(restored(parts, picture, lit.map, options.restore), lit.map);
+    const decoding = withSystematic(restored(parts, picture, lit.map, options.restore), lit.map);
+    return () => decoding;
   }
   const { map: drawn, model } = seen.mixed && !isExplained ? preparedMap(picture, seen.mixed, options) : lit;
   const isTruncated = model.kind === 'scattered' && endsKnown && !without.has('truncation');
   const map = isTruncated ? asTruncated(rgb, distinct.counts, drawn) : drawn;
-  const own = decodePlain(picture, map, model, options);
-  const decoding = withSystematic(restored(own, picture, map, options.restore), map);
-  const warnings = [...seen.warnings, ...shading.warnings, ...decoding.warnings];
-  const filled = options.fill ? fillMarks(decoding, picture) : undefined;
-  return {
-    ...decoding,
-    ...(filled && { filled, mask: decoding.mask.map((m, p) => m | filled[p]!) }),
-    ...(seen.transparency && { transparency: seen.transparency }),
-    warnings,
-    confidence: decoding.confidence * doubt * seen.confidence,
+  const field = unsmoothedField(picture, map, model, options);
+  return (finish) => {
+    const own = decodePlain(field, { ...options, ...finish });
+    const decoding = withSystematic(restored(own, picture, map, options.restore), map);
+    const warnings = [...seen.warnings, ...shading.warnings, ...decoding.warnings];
+    const filled = finish.fill ? fillMarks(decoding, picture) : undefined;
+    return {
+      ...decoding,
+      ...(filled && { filled, mask: decoding.mask.map((m, p) => m | filled[p]!) }),
+      ...(seen.transparency && { transparency: seen.transparency }),
+      warnings,
+      confidence: decoding.confidence * doubt * seen.confidence,
+    };
   };
 }
 
-/** The decoding of a picture whose colours are the map's, without light on them. */
-function decodePlain(
-  given: PictureColours,
-  map: Colourmap,
-  model: NoiseModel,
-  options: DecodeOptions,
-): Decoding {
-  const { width, height, distinct } = given;
-  const exact = model.kind === 'scattered' ? undefined : exactPositions(given, map, model, options.without);
-  const curve = exact?.drawn ? drawnCurve(exact.drawn) : decodingCurve(map, model);
-  const ofColour = exact ?? scatteredPlaces(given, map, model);
-  const kinds = pixelKinds(given, map, model, ofColour, options);
-  const { endsKnown } = map.accuracy;
-  const banded = map.bands && !exact ? bandPixels(given, map, model, curve, kinds) : undefined;
-  const field = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
-  const { arcs, residual } = field;
-  const explained =
-    endsKnown && !banded && hasSuspects(model, residual)
-      ? explainedPixels(given, map, curve, arcs, options)
-      : undefined;
-  const seen = { picture: given, model, curve, arcs, residual, ...(explained && { explained }) };
-  const mayBlur = options.compressed && model.kind === 'scattered' && !banded;
-  const { picture, inked } = inkOverField(seen, kinds, endsKnown, mayBlur);
-  maskPixels(
-    {
-      ...{ picture, model, map, curve, arcs, residual, explained },
-      ...{ farthest: farthestOf(exact), isLevel: exact?.isLevel, mixed: inked },
-    },
-    kinds,
-    options.without,
-  );
-  for (let p = 0; p < kinds.length; p++) {
-    if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
-    // Nothing around it says what it shows.
-    else if (Number.isNaN(arcs[p]!)) kinds[p] = PixelKind.fringe;
-  }
-  const smooth = banded
-    ? bandMiddles(map, curve, banded)
-    : smoothed(picture, map, curve, exact, arcs, residual, options);
+/** The decoding of a field whose colours are the map's, smoothed as asked for. */
+function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
+  const { picture, map, model, curve, exact, banded, arcs, residual } = field;
+  const { width, height, distinct } = picture;
+  const kinds = field.kinds.slice();
+  const smooth = banded ? bandMiddles(map, curve, banded) : smoothed(field, options);
   const evidence = evidenceOf({
     picture,
     model,
@@ -185,50 +157,6 @@ function decodePlain(
     confidence: decodingConfidence(evidence),
     warnings: decodingWarnings(evidence),
   };
-}
-
-/** No colour is farther from the curve. */
-const farthestOf = (exact: ColourPositions | undefined): number =>
-  exact?.residual.reduce((most, distance) => Math.max(most, distance), 0) ?? Number.POSITIVE_INFINITY;
-
-/** The map in the colours that the picture draws it in. */
-function drawnCurve({ colours, positions }: NonNullable<ColourPositions['drawn']>): DecodingCurve {
-  return { vertices: colours, arcs: arcLengths(colours), positions };
-}
-
-/** Where the distinct colours of a scattered picture lie, one by one: enough to tell those of no data. */
-function scatteredPlaces(picture: PictureColours, map: Colourmap, model: NoiseModel) {
-  const points = coloursIn(picture, model.space);
-  const { parameter, distance } = projectOnto(
-    toWorkingSpace(map.colours, model.space),
-    map.positions,
-    points,
-  );
-  return { lower: parameter, upper: parameter, residual: distance };
-}
-
-/** What is known of the pixels before their neighbours are asked: given, beyond the range, without data. */
-function pixelKinds(
-  picture: PictureColours,
-  map: Colourmap,
-  model: NoiseModel,
-  ofColour: Parameters<typeof colourKinds>[1],
-  options: DecodeOptions,
-): Uint8Array {
-  const { rgb, distinct, noData } = picture;
-  const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
-  const regions = regionColours(picture, map, model, ofColour);
-  const kinds = new Uint8Array(distinct.indices.length);
-  const isAllData =
-    !options.ignore && isEmpty(noData.mask) && byColour.every((kind) => kind === PixelKind.data);
-  if (isAllData) return kinds;
-  for (let p = 0; p < kinds.length; p++) {
-    const k = distinct.indices[p]!;
-    if (options.ignore?.[p] === 1) kinds[p] = PixelKind.given;
-    else if (byColour[k] !== PixelKind.data) kinds[p] = byColour[k]!;
-    else kinds[p] = noData.mask[p] === 1 && regions[k] === 1 ? PixelKind.noData : PixelKind.data;
-  }
-  return kinds;
 }
 
 /** In a scattered picture, positions tell what lies at or beyond an end that its extension continues. */

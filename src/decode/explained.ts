@@ -3,7 +3,7 @@ import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap } from '../model/types.js';
 import { coefficientMisfit } from './joint/joint.js';
 import { plotArea } from './joint/model/plotArea.js';
-import type { DecodeOptions } from './picture/decoding.js';
+import type { FieldOptions } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { pixelArcs } from './positions/pixelArcs.js';
@@ -29,7 +29,7 @@ export function explainedPixels(
   map: Colourmap,
   curve: DecodingCurve,
   arcs: Float32Array,
-  options: DecodeOptions,
+  options: FieldOptions,
 ): Uint8Array | undefined {
   const { jpeg, without } = options;
   if (jpeg === undefined || map.bands !== undefined || without?.includes('joint')) return undefined;
@@ -50,7 +50,7 @@ export function isExplainedWithoutLight(
   picture: PictureColours,
   map: Colourmap,
   model: NoiseModel,
-  options: DecodeOptions,
+  options: FieldOptions,
 ): boolean {
   if (options.shaded !== 'auto' || model.kind !== 'scattered') return false;
   const curve = decodingCurve(map, model);

@@ -1,6 +1,6 @@
 import type { PictureColours } from '../locus/colours/pictureColours.js';
 import type { Colourmap } from '../model/types.js';
-import type { DecodeOptions } from './picture/decoding.js';
+import type { FieldOptions } from './picture/decoding.js';
 import { type NoiseModel, noiseModelOf } from './picture/noiseModel.js';
 import { withoutFalseBands } from './positions/falseBands.js';
 import { showsLevels } from './positions/levels/exactPositions.js';
@@ -10,7 +10,7 @@ import { withoutSlices } from './positions/slicedBar.js';
 export function preparedMap(
   picture: PictureColours,
   given: Colourmap,
-  { compressed, without = [] }: DecodeOptions,
+  { compressed, without = [] }: FieldOptions,
 ): { readonly map: Colourmap; readonly model: NoiseModel } {
   const believed = withoutFalseBands(picture, given);
   const map = without.includes('slices') ? believed : withoutSlices(believed, picture.distinct.counts);

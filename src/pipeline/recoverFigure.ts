@@ -12,7 +12,7 @@ import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { validateBox } from '../raster/crop.js';
 import { findingsOf } from './findingsOf.js';
-import { type Keep, keepNothing } from './panel/keep.js';
+import { type Keep, keepNothing, keptFor } from './panel/keep.js';
 import { refuseCharts, refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
 import type { PanelRecovery } from './panel/recovery.js';
@@ -87,8 +87,9 @@ export async function recoverFigure(
   const { keep = keepNothing } = readers;
   const upright = uprightFigure(given, asked, keep);
   const { figure, options: chosen } = upright ?? { figure: given, options: asked };
-  // What is kept of where things are is of the picture as it was given.
+  // What is kept of where things are is of the picture as it was given; what is kept of panels, of this one made upright.
   const ofPicture = upright ? keepNothing : keep;
+  const ofPanels = upright ? keptFor(keep, JSON.stringify(['upright', settings.corners])) : keep;
   const search = (wanted: PlanOptions) => findingsOf(figure, wanted, readers.readLabel, signal, ofPicture);
   const findings = await (chosen.layout ? search(chosen) : foundBefore(chosen, asked, readers.keep, search));
   // Rough boxes have gone to the edges near them.
@@ -113,7 +114,7 @@ export async function recoverFigure(
     recoveries[k] = recoverPanel({ ...figure, ...(jpeg && { jpeg }) }, request, {
       ...(library && { library }),
       ...(signal && { signal }),
-      keep,
+      keep: ofPanels,
       onProgress: (name, fraction) => onProgress(name, share(fraction)),
     });
   }

@@ -11,8 +11,12 @@ export const documents = join(import.meta.dirname, '..', 'documents', 'fixtures'
 
 /** The page, served and opened in a real browser. */
 export interface Bench {
-  /** Opens the page in a context of its own, and collects what should not happen there. */
-  open(query?: string, options?: BrowserContextOptions): Promise<{ page: Page; faults: string[] }>;
+  /** Opens the page in a context of its own, and collects what should not happen there; a script runs before its own. */
+  open(
+    query?: string,
+    options?: BrowserContextOptions,
+    script?: string,
+  ): Promise<{ page: Page; faults: string[] }>;
   /** Closes all pages that are open. */
   closePages(): Promise<void>;
   close(): Promise<void>;
@@ -23,8 +27,9 @@ export async function startBench(figure?: string): Promise<Bench> {
   const { address, stop } = await servedPage(figure);
   const browser = await chromium.connect(await (await fetch(inject('browser'))).text());
   return {
-    async open(query = '', options = {}) {
+    async open(query = '', options = {}, script = '') {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      await context.addInitScript(script);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));

@@ -18,7 +18,8 @@ import {
   startBench,
 } from './browser.js';
 import { executablePath, hasBrowser } from './chromium.js';
-import { smallFigure, smallFilm, smallPaper } from './smallFigure.js';
+import { smallFigure, smallFilm } from './smallFigure.js';
+import { smallDrawing, smallPaper } from './smallPaper.js';
 
 describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executablePath})`, () => {
   let bench: Bench;
@@ -40,15 +41,21 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
   });
 
   it('recovers the numbers that the command line does, of a figure of paths and text', async () => {
-    const path = join(documents, 'vector.pdf');
-    await drop(page, path);
+    writeFileSync(file('vector.pdf'), smallDrawing());
+    await drop(page, file('vector.pdf'));
     expect(await settled(page)).toBe('vector.pdf, page 1: one panel. Done');
     const { name: written, bytes } = await exported(page, 'CSV');
     expect(written).toBe('vector-p1.csv');
-    expect(bytes.toString()).toBe(await commandLineCsv(path, '--meta', 'own.json', '--force'));
-    const { page: number, pageBox, sha256 } = JSON.parse((await exported(page, 'Sidecar')).bytes.toString());
+    expect(bytes.toString()).toBe(await commandLineCsv('vector.pdf', '--meta', 'own.json', '--force'));
+    const {
+      page: number,
+      pageBox,
+      sha256,
+      range,
+    } = JSON.parse((await exported(page, 'Sidecar')).bytes.toString());
     const own = JSON.parse(readFileSync(file('own-p1.json'), 'utf8'));
     expect({ number, pageBox, sha256 }).toEqual({ number: 1, pageBox: own.pageBox, sha256: own.sha256 });
+    expect(range).toEqual([expect.closeTo(0, 0), expect.closeTo(80, 0)]);
     expect(faults).toEqual([]);
   });
 

@@ -1,4 +1,3 @@
-import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
 import { viridis } from '../../src/formats/pictures/viridis.js';
 import { type GifFrame, writeGif } from '../formats/pictures/films/writeGif.js';
@@ -77,46 +76,4 @@ export function smallFilm(): Buffer {
     turned(parts.plots[0], 3),
     turned(parts.plots[1], 1),
   ]);
-}
-
-/** A PDF that shows the small figure as often as said on each of its pages, one below the other. */
-export function smallPaper(figures: readonly number[]): Buffer {
-  const { width, height, data } = PNG.sync.read(smallFigure());
-  const rgb = deflateSync(
-    Uint8Array.from({ length: 3 * width * height }, (_, k) => data[4 * Math.floor(k / 3) + (k % 3)]!),
-  );
-  const stream = (head: string, bytes: Uint8Array) =>
-    Buffer.concat([
-      Buffer.from(`<< ${head} /Length ${bytes.length} >>\nstream\n`),
-      bytes,
-      Buffer.from('\nendstream'),
-    ]);
-  const pages = figures.flatMap((many, k) => {
-    const drawn = Array.from(
-      { length: many },
-      (_, n) => `q ${width} 0 0 ${height} 20 ${20 + 2 * n * height} cm /F Do Q`,
-    );
-    const content = stream('', Buffer.from(drawn.reverse().join('\n')));
-    const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 320 600] /Resources << /XObject << /F 3 0 R >> >> /Contents ${5 + 2 * k} 0 R >>`;
-    return [Buffer.from(page), content];
-  });
-  const kids = figures.map((_, k) => `${4 + 2 * k} 0 R`).join(' ');
-  const image = `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode`;
-  const objects = [
-    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
-    Buffer.from(`<< /Type /Pages /Count ${figures.length} /Kids [${kids}] >>`),
-    stream(image, rgb),
-    ...pages,
-  ];
-  const pieces: Uint8Array[] = [Buffer.from('%PDF-1.5\n')];
-  const places: number[] = [];
-  for (const [k, object] of objects.entries()) {
-    places.push(Buffer.concat(pieces).length);
-    pieces.push(Buffer.from(`${k + 1} 0 obj\n`), object, Buffer.from('\nendobj\n'));
-  }
-  const start = Buffer.concat(pieces).length;
-  const table = places.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  const size = objects.length + 1;
-  const tail = `xref\n0 ${size}\n0000000000 65535 f \n${table}trailer << /Size ${size} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
-  return Buffer.concat([...pieces, Buffer.from(tail)]);
 }

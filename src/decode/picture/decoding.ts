@@ -3,13 +3,20 @@ import type { Raster, Rgb } from '../../model/types.js';
 import type { DistinctColours } from '../../raster/colours/distinct.js';
 
 /** How a picture is decoded, beyond its colourmap. */
-export interface DecodeOptions {
+export interface DecodeOptions extends FieldOptions, FinishOptions {}
+
+/** What becomes of a field once it is known pixel by pixel. */
+export interface FinishOptions {
   /** `auto`: the smoothest field within the levels or the noise, where the field is smooth enough to gain. */
   readonly smooth: 'auto' | 'on' | 'off';
   /** Values beyond the range (drawn in the colours of a bar's extensions) become 0 or 1 instead of being masked. */
   readonly clip: boolean;
   /** Put values under marks that data surround. */
   readonly fill: boolean;
+}
+
+/** How a field is found pixel by pixel. */
+export interface FieldOptions {
   /** Colours that stand for no data. */
   readonly missing: readonly Rgb[];
   /** Whether lightness is a hillshade's rather than the data's; `auto` looks. */

@@ -3,7 +3,7 @@ import type { Colourmap, Decoded } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
 import type { CellGrid } from '../cells/cells.js';
-import type { DecodeOptions, PlotColours, Shading } from '../picture/decoding.js';
+import type { FieldOptions, PlotColours, Shading } from '../picture/decoding.js';
 import type { FieldSmoothing } from '../smooth/smoothField.js';
 import { decodeShaded, offSurface } from './decodeShaded.js';
 import { isShaded } from './isShaded.js';
@@ -103,7 +103,7 @@ const notExplained: ShadingWarning = {
 export function decideShading(
   picture: PlotColours,
   map: Colourmap,
-  options: DecodeOptions,
+  options: FieldOptions,
   lossless: boolean,
 ): ShadingDecision {
   const none = { warnings: [] };
@@ -131,7 +131,7 @@ export function decideShading(
 }
 
 /** The decoding by colour, and by the field's own light as well where that explains what the colours are. */
-function byColour(picture: PlotColours, map: Colourmap, options: DecodeOptions): ShadingDecision {
+function byColour(picture: PlotColours, map: Colourmap, options: FieldOptions): ShadingDecision {
   const { blend, intensity: _intensity, noise: _noise, ...told } = decodeShaded(picture.raster, map, options);
   const shading = { blend: blend.name, selfShaded: false };
   const parts = { ...told, smoothed: notSmoothed, shading };
@@ -152,7 +152,7 @@ const notSmoothed: FieldSmoothing = { how: 'none', share: 0 };
 function byOwnLight(
   picture: PlotColours,
   map: Colourmap,
-  options: DecodeOptions,
+  options: FieldOptions,
   search: LightSearch,
   decoded?: { readonly t: Float32Array; readonly blend: ShadingBlend },
 ): { readonly parts?: ShadedParts; readonly verdict: SelfShadingVerdict } {

@@ -1,4 +1,4 @@
-import { type BarReading, readBar, turnedBar } from '../../bar/readBar.js';
+import { type BarReading, readBar } from '../../bar/readBar.js';
 import { agreementOf, barSlack, disagreementOf, placedByBar } from '../../colourmap/bar/barAgreement.js';
 import { colourmapOfBar, type FromColourbar } from '../../colourmap/bar/fromColourbar.js';
 import { type Identification, identify } from '../../colourmap/identify/identify.js';
@@ -46,25 +46,35 @@ export function panelColourmap(
   { colourmap: request, barReading }: Pick<PanelRequest, 'colourmap' | 'barReading'>,
   library: Library | undefined,
 ): PanelColourmap {
-  const reading = (box: Box): BarReading =>
-    barReading ?? readBar(input.raster, box, { lossy: isCompressed(input) });
+  const reading = (box: Box) => readingOf(input, box, barReading);
   switch (request.from) {
     case 'colourbar': {
-      const read = reading(request.box);
-      const bar = colourmapOfBar(request.flipped ? turnedBar(read) : read, library);
-      return { colourmap: bar.colourmap, order: bar.colourmap.confidence, warnings: [], bar };
+      const bar = colourmapOfBar(reading(request.box), library);
+      const colourmap = request.flipped ? reversedColourmap(bar.colourmap) : bar.colourmap;
+      return { colourmap, order: colourmap.confidence, warnings: [], bar };
     }
-    case 'given': {
-      const colourmap = request.reverse ? reversedColourmap(request.colourmap) : request.colourmap;
-      const contradiction = request.bar ? contradictionOf(reading(request.bar), colourmap) : undefined;
-      const order = Math.min(colourmap.confidence, contradiction?.order ?? 1);
-      return { colourmap, order, warnings: contradiction ? [contradiction.warning] : [] };
-    }
+    case 'given':
+      return givenColourmap(request, request.bar && reading(request.bar));
     case 'pixels':
       return fromPixels(plot, picture, request, library);
     case 'walk':
       return fromWalk(request.bar && reading(request.bar), picture, request, library);
   }
+}
+
+/** What a bar shows, read unless it was. */
+export const readingOf = (input: FigureInput, box: Box, read?: BarReading): BarReading =>
+  read ?? readBar(input.raster, box, { lossy: isCompressed(input) });
+
+/** A colourmap that was given, held against the figure's own bar where there is one. */
+export function givenColourmap(
+  { colourmap: given, reverse }: Extract<ColourmapRequest, { from: 'given' }>,
+  bar: BarReading | undefined,
+): PanelColourmap {
+  const colourmap = reverse ? reversedColourmap(given) : given;
+  const contradiction = bar && contradictionOf(bar, colourmap);
+  const order = Math.min(colourmap.confidence, contradiction?.order ?? 1);
+  return { colourmap, order, warnings: contradiction ? [contradiction.warning] : [] };
 }
 
 /** What the figure's own bar has against a colourmap that was given; undefined where it agrees, or shows nothing. */

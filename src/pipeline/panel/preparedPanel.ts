@@ -9,6 +9,7 @@ import { crop, cropPlane } from '../../raster/crop.js';
 import { type FigureInput, isCompressed, type PanelRequest } from '../plan/request.js';
 import { type Keep, keepNothing } from './keep.js';
 import { type PanelColourmap, panelColourmap } from './panelColourmap.js';
+import { coloursAsked } from './questions.js';
 
 /** How the work on a panel is watched, and what was made before. */
 interface PanelWork {
@@ -51,8 +52,8 @@ export function preparedPanel(
     ...(restore && { restore: cropPlane(restore, 1, input.raster.width, plotBox) }),
     ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
   };
-  const { outline, covered, colourmap: wanted, barReading } = request;
-  const first = keep('colours', JSON.stringify([plotBox, outline, covered]), () =>
+  const { colourmap: wanted, barReading } = request;
+  const first = keep('colours', coloursAsked(input, request), () =>
     pictureColours(plot, ignore ? { ignore } : {}),
   );
   stage('colourmap', 0.2);

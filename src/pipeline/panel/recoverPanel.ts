@@ -1,5 +1,5 @@
 import type { Library } from '../../colourmap/library/library.js';
-import { type Decoding, decode } from '../../decode/decode.js';
+import { type Decoding, decodeField } from '../../decode/decode.js';
 import { type CellBorders, cellGrid, equalCells } from '../../grid/cellGrid.js';
 import { gridAxis, pixelCentres } from '../../grid/coordinates/coordinates.js';
 import { positionScale, scaleValues, type ValueScale } from '../../grid/coordinates/scale.js';
@@ -9,11 +9,13 @@ import type { Colourmap, Grid } from '../../model/types.js';
 import { version } from '../../model/version.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput, PanelRequest } from '../plan/request.js';
-import { type Keep, keepNothing } from './keep.js';
+import { type Keep, keepNothing, keptOf } from './keep.js';
 import type { PanelColourmap } from './panelColourmap.js';
 import { preparedPanel } from './preparedPanel.js';
+import { decodingAsked, fieldAsked } from './questions.js';
 import type { PanelFacts, PanelRecovery } from './recovery.js';
 import { valuesAtTrueEnds } from './trueEnds.js';
+import { turnedRound, unturned } from './turned.js';
 import { validatePanel } from './validatePanel.js';
 
 /** What a recovery needs besides its input and its request, and who wants to know how far it is. */
@@ -51,19 +53,26 @@ export function recoverPanel(
     options.signal?.throwIfAborted();
     options.onProgress?.(name, fraction);
   };
-  const { keep = keepNothing } = options;
-  const { source, decoding } = keep('decoding', decodingOf(request), () => {
-    const {
-      picture,
+  const keep = keptOf(options.keep ?? keepNothing, request.panel);
+  const asDrawn = unturned(request);
+  const decoded = keep('decoding', decodingAsked(input, asDrawn), () => {
+    const { finish, outside, restore, source } = keep('field', fieldAsked(input, asDrawn), () => {
+      const prepared = preparedPanel(input, asDrawn, options.library, { stage, keep });
+      const { picture, source, decoding, outside } = prepared;
+      stage('decode', 0.4);
+      return { source, outside, ...decoding, finish: decodeField(picture, source.colourmap, decoding) };
+    });
+    const decoding = finish(asDrawn.decode);
+    return {
       source,
-      decoding: how,
-      outside,
-    } = preparedPanel(input, request, options.library, { stage, keep });
-    stage('decode', 0.4);
-    const decoded = decode(picture, source.colourmap, how);
-    const decoding = outside ? withoutData(decoded, outside) : decoded;
-    return { source, decoding: withinCutoff(decoding, request.decode.cutoff, how.restore) };
+      decoding: withinCutoff(
+        outside ? withoutData(decoding, outside) : decoding,
+        asDrawn.decode.cutoff,
+        restore,
+      ),
+    };
   });
+  const { source, decoding } = asDrawn === request ? decoded : turnedRound(decoded, input, request);
   stage('grid', 0.95);
   const values = valuesOf(request, source);
   const coverage = shareOf(decoding.mask);
@@ -95,11 +104,6 @@ export function recoverPanel(
     ],
     facts: factsOf(decoding, source),
   };
-}
-
-/** All of a request that its decoding depends on. */
-function decodingOf({ plotBox, outline, covered, colourmap, barReading, decode: how }: PanelRequest): string {
-  return JSON.stringify([plotBox, outline, covered, colourmap, barReading, how]);
 }
 
 /** Values at the ends of the colourmap; null where its positions are no shares of a range that was read. */

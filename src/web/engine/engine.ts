@@ -3,10 +3,10 @@ import { colourmapOf, resolveName } from '../../colourmap/names.js';
 import { type Findings, plainFindings } from '../../figure/findings.js';
 import { type PlainColourmap, plainColourmap, typedColourmap } from '../../formats/colourmapSchema.js';
 import { histogramOf } from '../../grid/summaryOf.js';
-import { paintedMask, type Stroke } from '../../marks/paintedMask.js';
+import { paintedMask } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
 import { paintedInput } from '../../pipeline/paintedInput.js';
-import { type Keep, type KeptStage, keepLatest } from '../../pipeline/panel/keep.js';
+import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
@@ -83,7 +83,7 @@ export function engine(): Handlers {
       const panels = await read.recover(
         paintedInput(read.input, painted),
         { ...asked(options, colourmap), ...run, onPlan },
-        { keep: keepFor(keep, mask) },
+        { keep },
       );
       figure().panels = panels;
       figure().painted = painted;
@@ -171,11 +171,3 @@ const asked = (options: ProjectOptions, colourmap: PlainColourmap | null): Recov
   ...options,
   ...(colourmap && { colourmap: typedColourmap(colourmap) }),
 });
-
-/** What was made of the picture's colours with another mask is none of this one's. */
-const masked: ReadonlySet<KeptStage> = new Set(['colours', 'decoding']);
-function keepFor(keep: Keep, mask: readonly Stroke[]): Keep {
-  if (mask.length === 0) return keep;
-  const without = JSON.stringify(mask);
-  return (stage, question, make) => keep(stage, masked.has(stage) ? question + without : question, make);
-}

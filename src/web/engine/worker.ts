@@ -2,6 +2,7 @@
 import { errorMessage } from '../../worker/serve.js';
 import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
 import { engine, type Handlers } from './engine.js';
+import { rehearse } from './rehearsal.js';
 
 interface WorkerScope {
   addEventListener(type: 'message', listener: (event: { readonly data: ToEngine }) => void): void;
@@ -11,6 +12,7 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 const handlers: Handlers = engine();
 const running = new Map<number, AbortController>();
+const rehearsal = new AbortController();
 let last: Promise<unknown> = Promise.resolve();
 
 scope.addEventListener('message', ({ data }) => {
@@ -18,6 +20,11 @@ scope.addEventListener('message', ({ data }) => {
     running.get(data.id)?.abort();
     return;
   }
+  if ('rehearse' in data) {
+    rehearse(engine(), rehearsal.signal).catch(() => {});
+    return;
+  }
+  rehearsal.abort();
   const { id, call, ask } = data;
   const controller = new AbortController();
   running.set(id, controller);

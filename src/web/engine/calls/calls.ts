@@ -222,7 +222,9 @@ export type ToEngine =
   | {
       readonly [K in CallName]: { readonly id: number; readonly call: K; readonly ask: Calls[K]['ask'] };
     }[CallName]
-  | { readonly id: number; readonly abort: true };
+  | { readonly id: number; readonly abort: true }
+  /** Nothing is asked for yet; whatever is ends it. */
+  | { readonly rehearse: true };
 
 export type FromEngine =
   | { readonly id: number; readonly progress: { readonly stage: string; readonly fraction: number } }
