@@ -3,6 +3,7 @@ import { type Consensus, consensus, optionsOf, type Pick } from './consensus.js'
 import { areCertain, confidenceOf } from './evidence.js';
 import { type AgreedLaw, type LabelledTick, SURE, symlog } from './law.js';
 import { areDecades, areMultiples, leftOpen, logarithmicShare, spansDecades } from './leftOpen.js';
+import { powerLaw } from './power.js';
 import { roundedLaw } from './rounded.js';
 import { isDecade } from './rounding.js';
 import { unevenLaw } from './uneven.js';
@@ -37,7 +38,11 @@ export function fitCalibration(
   const law = finished(ticks, best, scale, agreed, leftOpen(ticks, best, scale, { minor, ends }));
   if (law.agreed >= SURE) return law;
   // Labels that no straight law holds to the pixel.
-  const bent = symmetric(ticks, options, best, ends) ?? roundedLaw(ticks, ends) ?? unevenLaw(ticks, ends);
+  const bent =
+    symmetric(ticks, options, best, ends) ??
+    roundedLaw(ticks, ends) ??
+    powerLaw(ticks, options, ends) ??
+    unevenLaw(ticks, ends);
   return bent !== null && bent.agreed > law.agreed ? bent : law;
 }
 

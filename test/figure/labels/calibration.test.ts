@@ -133,15 +133,39 @@ describe('the law of tick labels', () => {
     expect(law.confidence).toBeGreaterThan(SURE);
     expect([valueAt(law, 65), valueAt(law, 115)]).toEqual([-0.5, 5]);
     // A bar that goes on beyond a bend does not say how.
-    const roots = [0, 1, 4, 9].map((v) => placed(40 + 50 * Math.sqrt(v), String(v)));
-    expect(fitCalibration(roots, [], [40, 190])!.scale).toBe('ticks');
-    const beyond = fitCalibration(roots, [], [40, 260]);
+    const classes = [0, 1, 5, 6].map((v, k) => placed(40 + 50 * k, String(v)));
+    expect(fitCalibration(classes, [], [40, 190])!.scale).toBe('ticks');
+    const beyond = fitCalibration(classes, [], [40, 260]);
     expect(beyond!.confidence).toBeLessThan(SURE);
     // One of them is not certain.
     const doubtful = labels.map((l, k) =>
       k === 1 ? { ...l, candidates: l.candidates.map((c) => ({ ...c, cost: 0.2 })) } : l,
     );
     expect(fitCalibration(doubtful, [], [40, 240])!.confidence).toBeLessThan(SURE);
+  });
+
+  it('recovers roots and powers, between the labels and up to ends that have none', () => {
+    const ends = [40, 340] as const;
+    for (const exponent of [1 / 3, 0.5, 2, 3]) {
+      const place = (v: number) => 40 + 300 * (v / 10.6) ** exponent;
+      const law = fitCalibration(
+        [0, 2, 4, 6, 8, 10].map((v) => placed(place(v), String(v))),
+        [],
+        ends,
+      )!;
+      expect(law.scale).toBe('ticks');
+      expect(law.confidence).toBeGreaterThan(0.9);
+      expect(Math.abs(valueAt(law, 340) - 10.6)).toBeLessThan(0.01 * 10.6);
+      // Nearer to nought a square has all values within a pixel.
+      for (const v of [0.1, 0.5, 1, 3, 7, 9].filter((w) => place(w) > 45))
+        expect(Math.abs(valueAt(law, place(v)) - v)).toBeLessThan(0.01 * 10.6);
+    }
+  });
+
+  it('leaves open where a power ends far beyond its labels', () => {
+    const labels = [1, 2, 3, 4].map((v) => tick(100 + 20 * Math.round(v ** 1.5), String(v)));
+    const law = fitCalibration(labels, [], [40, 900]);
+    expect(law!.confidence).toBeLessThan(SURE);
   });
 
   it('recovers a symmetric logarithm with labels on both sides of zero', () => {
