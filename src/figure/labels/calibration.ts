@@ -41,7 +41,7 @@ export function fitCalibration(
   const bent =
     symmetric(ticks, options, best, ends) ??
     roundedLaw(ticks, ends) ??
-    powerLaw(ticks, options, ends) ??
+    powerLaw(ticks, options, best, ends) ??
     unevenLaw(ticks, ends);
   return bent !== null && bent.agreed > law.agreed ? bent : law;
 }

@@ -23,6 +23,7 @@ const STEPS = 32;
  * one that they lie nearest to is taken.
  *
  * @param options all ways to take each label
+ * @param straight the straight law that holds most labels: a power must hold two more, for its exponent can be chosen to hold one
  * @param ends pixel coordinates up to which the law is wanted
  * @returns points on it, those of the labels among them; null unless there is one that every label with a number confirms; not sure
  *   where other exponents would do and say something else at the ends
@@ -30,10 +31,12 @@ const STEPS = 32;
 export function powerLaw(
   ticks: readonly LabelledTick[],
   options: readonly (readonly Pick[])[],
+  straight: Consensus,
   ends: readonly [number, number] | undefined,
 ): AgreedLaw | null {
   const legible = ticks.filter((t) => t.candidates.length > 0);
   if (ends === undefined || legible.length < FEWEST || legible.length < ticks.length) return null;
+  if (legible.length < straight.picks.length + 2) return null;
   const values = legible.map((t) => t.candidates[0]!.value);
   if (values.some((v) => v > 0) && values.some((v) => v < 0)) return null;
   const fitting = EXPONENTS.flatMap((exponent): Fit[] => {

@@ -162,6 +162,13 @@ describe('the law of tick labels', () => {
     }
   });
 
+  it('is not sure of thousandths that may be metres, whatever law they lie on', () => {
+    const labels = ['2.0m', '2.2m', '2.4m', '2.6m', '2.8m', '3.0m'].map((text, k) =>
+      placed(40 + 50 * k, text),
+    );
+    expect(fitCalibration(labels, [], [40, 290])!.agreed).toBeLessThan(SURE);
+  });
+
   it('leaves open where a power ends far beyond its labels', () => {
     const labels = [1, 2, 3, 4].map((v) => tick(100 + 20 * Math.round(v ** 1.5), String(v)));
     const law = fitCalibration(labels, [], [40, 900]);
