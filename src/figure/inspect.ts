@@ -11,7 +11,7 @@ import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import { findPage } from './layout/ink/page.js';
+import { findPage, insideBorder } from './layout/ink/page.js';
 import { boxArea, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
 import { legendBoxes, withoutBoxes } from './layout/legendBoxes.js';
@@ -42,8 +42,11 @@ export interface InspectOptions {
  * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the setting.
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
-  const found = await inspectAsDrawn(raster, options);
   const { whole: _, ...others } = options;
+  const part = options.layout === undefined ? insideBorder(raster, options.lossy) : null;
+  if (part !== null)
+    return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
+  const found = await inspectAsDrawn(raster, options);
   const isWhole = options.layout === undefined && options.labels !== false;
   const clear = isWhole && rangesIn(found) < found.panels.length ? unboxed(raster, found, options) : null;
   if (clear === null) return found;
