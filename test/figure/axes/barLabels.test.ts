@@ -57,7 +57,7 @@ describe('the labels of a bar', () => {
     drawn.fill({ left: 40, top: 290, right: 360, bottom: 310 }, (x) => hue((x - 39.5) / 320));
     // A blank behind each digit that a number has less than the longest.
     for (const [k, text] of ['-700.', '-500.', '-300.', '-100.', '100.'].entries())
-      drawn.write(text, [40 + 80 * k - (k === 4 ? 11 : 6), 278]);
+      drawn.write(text, [40 + 80 * k - (k === 4 ? 16 : 8), 278]);
     const { range, confidence } = await panelOf(drawn);
     expect(range).toEqual([-700, 100]);
     expect(confidence.range).toBeGreaterThan(0.5);
