@@ -162,6 +162,34 @@ describe('the law of tick labels', () => {
     }
   });
 
+  it('takes rounded labels at even places for those of a linear scale, noughts and short ranges included', () => {
+    const at = (texts: readonly string[]) => texts.map((text, k) => placed(40 + 55 * k, text));
+    const thousands = at([
+      '238000',
+      '244000',
+      '250000',
+      '257000',
+      '263000',
+      '269000',
+      '276000',
+      '282000',
+      '288000',
+    ]);
+    expect(fitCalibration(thousands, [], [40, 480])).toMatchObject({ scale: 'linear' });
+    // A logarithm holds four of these to the pixel on a bar as short as this.
+    const hundredths = ['0.07', '0.08', '0.1', '0.11', '0.13'].map((text, k) => placed(40 + 13 * k, text));
+    expect(fitCalibration(hundredths, [], [40, 92])).toMatchObject({ scale: 'linear' });
+  });
+
+  it('leaves a range open that ends beyond the last of three labels, which are rounded', () => {
+    const labels = ['0.005', '0.008', '0.011'].map((text, k) => placed(40 + 80 * k, text));
+    expect(fitCalibration(labels, [], [40, 240])!.confidence).toBeLessThan(0.5);
+    const ticks = ['0.004', '0.008', '0.012'].map((text, k) => placed(40 + 80 * k, text));
+    expect(fitCalibration(ticks, [], [40, 240])!.confidence).toBeLessThan(0.5);
+    const chosen = ['0.005', '0.010', '0.015'].map((text, k) => placed(40 + 80 * k, text));
+    expect(fitCalibration(chosen, [], [40, 240])!.confidence).toBeGreaterThan(0.5);
+  });
+
   it('is not sure of thousandths that may be metres, whatever law they lie on', () => {
     const labels = ['2.0m', '2.2m', '2.4m', '2.6m', '2.8m', '3.0m'].map((text, k) =>
       placed(40 + 50 * k, text),
