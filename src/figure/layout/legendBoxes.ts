@@ -9,8 +9,8 @@ interface Line {
   readonly to: number;
 }
 
-/** A box around a bar and its labels is no smaller than this, pixels. */
-const SHORTEST = 40;
+/** A box around a bar and its labels has no shorter sides than this, pixels. */
+const SHORTEST = 20;
 /** Lines of a box meet to this, pixels: codecs blur corners. */
 const MEET = 2;
 /** A line goes on beyond a corner by no more than letters that stand on it do, share of its length. */
@@ -38,14 +38,13 @@ export function legendBoxes(raster: Raster, page: Page, plot: Box): Box[] {
   const found: Box[] = [];
   for (const top of level)
     for (const bottom of level) {
-      if (bottom.at - top.at < SHORTEST / 2) continue;
-      for (const left of upright)
-        for (const right of upright) {
-          if (right.at - left.at < SHORTEST / 2) continue;
+      if (bottom.at - top.at < SHORTEST) continue;
+      const sides = upright.filter((line) => spans(line, top.at, bottom.at));
+      for (const left of sides)
+        for (const right of sides) {
+          if (right.at - left.at < SHORTEST) continue;
           const box = { left: left.at, top: top.at, right: right.at + 1, bottom: bottom.at + 1 };
-          const isAround =
-            [top, bottom].every((line) => spans(line, left.at, right.at)) &&
-            [left, right].every((line) => spans(line, top.at, bottom.at));
+          const isAround = [top, bottom].every((line) => spans(line, left.at, right.at));
           if (!isAround || contains(box, plot, MEET)) continue;
           if (freeInside(ink, width, box) >= FREE_INSIDE) found.push(box);
         }
@@ -75,7 +74,7 @@ function linesOf(width: number, height: number, isInk: (x: number, y: number) =>
     let from = 0;
     for (let x = 0; x <= width; x++) {
       if (x < width && isInk(x, y)) continue;
-      if (x - from >= SHORTEST / 2 && (isFree(from, x, y - 2) || isFree(from, x, y + 2)))
+      if (x - from >= SHORTEST && (isFree(from, x, y - 2) || isFree(from, x, y + 2)))
         lines.push({ at: y, from, to: x });
       from = x + 1;
     }
