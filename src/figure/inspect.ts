@@ -7,12 +7,14 @@ import { letteringOf, readAxes } from './axes/lettering.js';
 import { markedPlaces, readBarLabels } from './barLabels.js';
 import { findCells } from './cells.js';
 import type { Findings, PanelFindings } from './findings.js';
-import { pageWordsFirst } from './labels/pageWords.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
+import { pageWordsFirst } from './labels/words/pageWords.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import { unite } from './layout/ink/rectangle.js';
+import { findPage, insideBorder } from './layout/ink/page.js';
+import { boxArea, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
+import { legendBoxes, withoutBoxes } from './layout/legendBoxes.js';
 import { movedFindings } from './moved.js';
 import { readOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
@@ -40,6 +42,33 @@ export interface InspectOptions {
  * Nothing is given that is not sure: a range whose labels do not agree is null, with a warning naming the setting.
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
+  const { whole: _, ...others } = options;
+  const part = options.layout === undefined ? insideBorder(raster, options.lossy) : null;
+  if (part !== null)
+    return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
+  const found = await inspectAsDrawn(raster, options);
+  const isWhole = options.layout === undefined && options.labels !== false;
+  const clear = isWhole && rangesIn(found) < found.panels.length ? unboxed(raster, found, options) : null;
+  if (clear === null) return found;
+  const again = await inspectAsDrawn(clear, others);
+  const more = rangesIn(again) - rangesIn(found) || barsIn(again) - barsIn(found);
+  return more > 0 ? again : found;
+}
+
+const rangesIn = ({ panels }: Findings): number => panels.filter(({ range }) => range !== null).length;
+const barsIn = ({ panels }: Findings): number => panels.filter(({ colourbar }) => colourbar !== null).length;
+
+/** The picture without the boxes around legends, which hide their bars and cross their labels; null where there is none. */
+function unboxed(raster: Raster, { panels }: Findings, { lossy = false }: InspectOptions): Raster | null {
+  const page = findPage(raster, lossy);
+  const [first, ...others] = panels.map(({ plotBox }) => plotBox);
+  if (page === null || first === undefined) return null;
+  const plot = others.reduce((a, b) => (boxArea(b) > boxArea(a) ? b : a), first);
+  const boxes = legendBoxes(raster, page, plot);
+  return boxes.length > 0 ? withoutBoxes(raster, page, boxes) : null;
+}
+
+async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<Findings> {
   const { lossy = false } = options;
   const read = pageWordsFirst(options.readLabel ?? readLabel);
   const plain = options.layout ?? options.whole?.() ?? findLayout(raster, lossy);

@@ -1,3 +1,4 @@
+import type { AxisFindings, PanelFindings } from '../../src/figure/findings.js';
 import { inspect } from '../../src/figure/inspect.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import type { Box } from '../../src/model/types.js';
@@ -40,16 +41,15 @@ export async function measured(figure: Description, image: string | Uint8Array):
   const panel = panels[(figure.panel ?? 1) - 1];
   const flipped = figure.colourbar_low_end === 'top' || figure.colourbar_low_end === 'right';
   const ends = [figure.vmin, figure.vmax] as const;
-  const [left, right, bottom, top] = figure.extent ?? [];
   const wanted = flipped ? ([ends[1], ends[0]] as const) : ends;
-  const axes = [
-    { got: panel?.x, wanted: [left, right] },
-    { got: panel?.y, wanted: [bottom, top] },
-  ].flatMap(({ got, wanted: [low, high] }): Trusted[] =>
-    got && low !== undefined
-      ? [{ confidence: got.confidence, isRight: errorOf(got.range, [low, high!], 'linear') < goodError }]
+  const axes = panel ? axesOf(figure, panel) : { x: undefined, y: undefined };
+  const trusted = [axes.x, axes.y].flatMap((axis): Trusted[] =>
+    axis?.got
+      ? [{ confidence: axis.confidence, isRight: errorOf(axis.got, axis.wanted, 'linear') < goodError }]
       : [],
   );
+  const axisVerdict = (axis: HeldAxis | undefined): string =>
+    axis === undefined ? '' : verdict(axis.got, axis.wanted, 'linear', 0.015);
   return {
     name: figure.name,
     program: figure.program ?? '',
@@ -57,8 +57,8 @@ export async function measured(figure: Description, image: string | Uint8Array):
     bar: panel?.colourbar ? agreement(panel.colourbar.box, boxOf(figure.colourbar_box!)) : 0,
     range: verdict(panel?.range, wanted, figure.scale, 0.01, panel?.scale),
     confidence: panel?.range ? panel.confidence.range : 0,
-    x: left === undefined ? '' : verdict(panel?.x?.range, [left, right!], 'linear', 0.015),
-    y: bottom === undefined ? '' : verdict(panel?.y?.range, [bottom, top!], 'linear', 0.015),
+    x: figure.extent && !panel ? 'none' : axisVerdict(axes.x),
+    y: figure.extent && !panel ? 'none' : axisVerdict(axes.y),
     trust: {
       range: panel?.range
         ? [
@@ -68,10 +68,57 @@ export async function measured(figure: Description, image: string | Uint8Array):
             },
           ]
         : [],
-      axes,
+      axes: trusted,
     },
     cpu,
   };
+}
+
+/** An axis' values at both ends of the true plot area, and what they should be. */
+export interface HeldAxis {
+  readonly got: readonly [number, number] | null;
+  readonly wanted: readonly [number, number];
+  readonly confidence: number;
+}
+
+/**
+ * The axes of a panel at the edges of the true plot area: an axis says what value belongs to which pixel, and where the plot area was
+ * found is judged on its own (a panel of ggplot2's goes on around its data). Degrees along it are right on whichever turn the figure
+ * writes them: a longitude of 190° is one of −170°.
+ *
+ * @returns nothing where the figure's axes are not known
+ */
+export function axesOf(
+  { extent, plot_box: [left, top, right, bottom] }: Description,
+  { x, y, plotEdges: edges }: PanelFindings,
+): { readonly x?: HeldAxis; readonly y?: HeldAxis } {
+  if (!extent) return {};
+  const [west, east, south, north] = extent;
+  const longitudes = held(x, [edges.left, edges.right], [left, right], [west, east]);
+  return {
+    x: x?.units === 'degrees_east' || x?.units === '°' ? onOneTurn(longitudes) : longitudes,
+    y: held(y, [edges.bottom, edges.top], [bottom, top], [south, north]),
+  };
+}
+
+function held(
+  axis: AxisFindings | null,
+  found: readonly [number, number],
+  real: readonly [number, number],
+  wanted: readonly [number, number],
+): HeldAxis {
+  if (axis === null) return { got: null, wanted, confidence: 0 };
+  const [low, high] = axis.range;
+  const at = (pixel: number): number => low + ((pixel - found[0]) / (found[1] - found[0])) * (high - low);
+  const got = axis.scale === 'linear' ? ([at(real[0]), at(real[1])] as const) : axis.range;
+  return { got, wanted, confidence: axis.confidence };
+}
+
+/** A range of longitudes moved by whole turns, both ends alike, to where the wanted one is. */
+function onOneTurn({ got, wanted, confidence }: HeldAxis): HeldAxis {
+  if (got === null) return { got, wanted, confidence };
+  const turns = 360 * Math.round((wanted[0] - got[0]) / 360);
+  return { got: [got[0] + turns, got[1] + turns], wanted, confidence };
 }
 
 export const tallied = ['plot', 'bar', 'range right', 'none', 'wrong', 'wrong at ≥ ½', 'axes right', 'wrong'];

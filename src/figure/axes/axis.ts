@@ -34,6 +34,10 @@ const CENTRED = { across: 0.15, along: 0.25 } as const;
 /** Text at an end of a bar is centred on the end within this share of its height, or flush with it. */
 const AT_END = 0.75;
 const FLUSH = 0.45;
+/** With fewer labels, even parts may be chance. */
+const FEWEST_EVEN = 4;
+/** Three blanks, of which half are on either side, are so many heights of a digit wide. */
+const BLANKS = 1.5;
 
 /**
  * Reads the labels along one side and finds their law.
@@ -126,7 +130,8 @@ function flushEnd({ box, height }: Word, side: Side, ends: readonly [number, num
 
 /**
  * Labels without marks, the outermost of which stand at both ends of a bar but for one and the same distance: that is how far
- * the middles of all of them are off what they label.
+ * the middles of all of them are off what they label. Labels that divide a bar into even parts but for a letter's width each stand there:
+ * some programs fill numbers up with blanks, which shift those the most that have the fewest digits.
  */
 function centredOnEnds(
   ticks: readonly LabelledTick[],
@@ -135,13 +140,20 @@ function centredOnEnds(
 ): readonly LabelledTick[] {
   const legible = ticks.filter((t) => t.candidates.length > 0);
   if (legible.length < 2) return ticks;
-  const first = legible.reduce((a, b) => (b.at < a.at ? b : a));
-  const last = legible.reduce((a, b) => (b.at > a.at ? b : a));
+  const sorted = [...legible].sort((a, b) => a.at - b.at);
+  const [first, last] = [sorted[0]!, sorted.at(-1)!];
   const [low, high] = [first.at - Math.min(...ends), last.at - Math.max(...ends)];
   const { height } = labels[ticks.indexOf(first)]!.word;
   const off = (low + high) / 2;
-  if (Math.abs(off) > AT_END * height || Math.abs(high - low) > first.tolerance) return ticks;
-  return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
+  if (Math.abs(off) <= AT_END * height && Math.abs(high - low) <= first.tolerance)
+    return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
+  if (sorted.length < FEWEST_EVEN || sorted.length < ticks.length) return ticks;
+  const step = Math.abs(ends[1] - ends[0]) / (sorted.length - 1);
+  const placeOf = (tick: LabelledTick): number => Math.min(...ends) + step * sorted.indexOf(tick);
+  const offs = sorted.map((tick) => tick.at - placeOf(tick));
+  const isShifted = offs.every((d) => Math.sign(d) === Math.sign(offs[0]!) && Math.abs(d) <= BLANKS * height);
+  if (!isShifted || Math.max(...offs) - Math.min(...offs) > AT_END * height) return ticks;
+  return ticks.map(({ also: _, ...tick }, k) => ({ ...tick, at: placeOf(ticks[k]!) }));
 }
 
 /**

@@ -49,6 +49,8 @@ function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: nu
 
 /** The nearest label of a side is no farther from its ticks than so many of its heights; the others line up with it to so many. */
 const FARTHEST = 2.2;
+/** Plotting programs leave a twentieth of the data's extent free around them: where no line says where that ends, labels stand beyond. */
+const MARGIN = 0.05;
 const IN_ROW = 0.9;
 
 /**
@@ -63,7 +65,8 @@ export function labelsAlong(
 ): Label[] {
   const outer = outerBox(edges);
   const [start, end] = upright(side) ? [outer.top, outer.bottom] : [outer.left, outer.right];
-  const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
+  const margin = MARGIN * (upright(side) ? outer.right - outer.left : outer.bottom - outer.top);
+  const reach = ticks.length > 0 ? ticks.reduce((m, t) => Math.max(m, t.length), 0) : margin;
   const near = words
     .map((word) => ({ word, ...placed(word, edges, side) }))
     .filter(

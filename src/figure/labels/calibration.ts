@@ -3,6 +3,7 @@ import { type Consensus, consensus, optionsOf, type Pick } from './consensus.js'
 import { areCertain, confidenceOf } from './evidence.js';
 import { type AgreedLaw, type LabelledTick, SURE, symlog } from './law.js';
 import { areDecades, areMultiples, leftOpen, logarithmicShare, spansDecades } from './leftOpen.js';
+import { powerLaw } from './power.js';
 import { roundedLaw } from './rounded.js';
 import { isDecade } from './rounding.js';
 import { unevenLaw } from './uneven.js';
@@ -35,10 +36,28 @@ export function fitCalibration(
   const rival = consensus(ticks, options, transform, best);
   const agreed = confidenceOf(ticks, best, rival, pairOf(ticks, best));
   const law = finished(ticks, best, scale, agreed, leftOpen(ticks, best, scale, { minor, ends }));
-  if (law.agreed >= SURE) return law;
+  if (law.agreed >= SURE) return unlessRounded(law, ticks, ends);
   // Labels that no straight law holds to the pixel.
-  const bent = symmetric(ticks, options, best, ends) ?? roundedLaw(ticks, ends) ?? unevenLaw(ticks, ends);
+  const bent =
+    symmetric(ticks, options, best, ends) ??
+    roundedLaw(ticks, ends) ??
+    powerLaw(ticks, options, best, ends) ??
+    unevenLaw(ticks, ends);
   return bent !== null && bent.agreed > law.agreed ? bent : law;
+}
+
+/**
+ * A logarithm that leaves labels out, unless they are all of a linear scale that were rounded: over a short range the digits that they
+ * lost bend them as much.
+ */
+function unlessRounded(
+  law: AgreedLaw,
+  ticks: readonly LabelledTick[],
+  ends: readonly [number, number] | undefined,
+): AgreedLaw {
+  if (law.scale !== 'log' || law.read.length === ticks.length) return law;
+  const rounded = roundedLaw(ticks, ends);
+  return rounded !== null && rounded.agreed > law.agreed ? rounded : law;
 }
 
 const identity = (v: number): number => v;

@@ -40,7 +40,9 @@ export function roundedLaw(
   const last = picks.reduce((a, b) => (b.at > a.at ? b : a));
   const usual = Math.abs((last.value - first.value) / (last.at - first.at));
   const isEven = areEvenlySpaced(ticks);
-  const units = unitsOf(picks.map((pick) => unitOf(ticks, pick)));
+  // Large numbers are rounded to noughts.
+  const noughts = commonNoughts(picks.map(({ value }) => value));
+  const units = unitsOf(picks.map((pick) => unitOf(ticks, pick))).map((unit) => Math.max(unit, noughts));
   const intervals = picks.map(({ at, value, tick }, k): Interval => {
     const { tolerance, placed } = ticks[tick]!;
     const off = (placed ? OFF.mark : OFF.word) * tolerance;
@@ -76,6 +78,14 @@ export function roundedLaw(
     confidence,
     onAxis: confidence,
   };
+}
+
+/** The power of ten of which whole numbers are all multiples; 0 where some are none. */
+function commonNoughts(values: readonly number[]): number {
+  if (values.some((v) => !Number.isInteger(v)) || values.every((v) => v === 0)) return 0;
+  let unit = 1;
+  while (values.every((v) => v % (10 * unit) === 0)) unit *= 10;
+  return unit;
 }
 
 /** Places in one step, some of them perhaps left out: labels elsewhere were put where their values are exact. */

@@ -13,8 +13,8 @@ const ROUNDED = 0.01;
 const EVEN_BY_CHANCE = 4;
 
 /**
- * Whether a range whose ends are labelled may be rounded to what is written there, by more than counts. A program that divides a bar into
- * equal parts, or writes at its ends alone, writes as many digits as it likes; one that chooses ticks has exact ones.
+ * Whether a range may be rounded to what is written at its ends or at equal parts of it, by more than counts. A program that
+ * divides a bar into equal parts, or writes at its ends alone, writes as many digits as it likes; one that chooses ticks has exact ones.
  *
  * @param ends pixel coordinates of both ends
  */
@@ -25,11 +25,15 @@ export function areEndsRounded(
   ends: readonly [number, number],
 ): boolean {
   if (placesOf(picks) > EVEN_BY_CHANCE || picks.some(({ power }) => power)) return false;
-  const atEnds = ends.map((end) => picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE));
-  const [low, high] = atEnds;
-  if (low === undefined || high === undefined) return false;
   const values = picks.map(({ value }) => value);
-  if (values.length > 2 && scale === 'linear' && isAutomatic(values)) return false;
+  const isDivided = values.length > 2 && scale === 'linear';
+  if (isDivided && isAutomatic(values)) return false;
+  const [low, high] = ends.map((end) => {
+    const nearest = picks.reduce((a, b) => (Math.abs(b.at - end) < Math.abs(a.at - end) ? b : a));
+    // Where equal parts are labelled, some of them may not be: what is written was rounded all the same.
+    return isDivided || Math.abs(nearest.at - end) <= SAME_PLACE ? nearest : undefined;
+  });
+  if (low === undefined || high === undefined) return false;
   if (areBounds(values)) return false;
   const units = unitsOf(picks.map((p) => unitOf(ticks, p)));
   const range =

@@ -39,7 +39,9 @@ export function plannedScale(
   const fromBar = place.bar?.of;
   // Labels belong to the colourbar's own positions, which the pixels alone do not know.
   const labelled = colourmap.from !== 'pixels' && place.colourbarBox !== null;
-  const read = labelled ? fromBar?.ticks.read.map(({ at, text }) => ({ at, text })) : undefined;
+  // Points of the law that stand at no label have no text.
+  const written = fromBar?.ticks.read.filter(({ text }) => text !== '');
+  const read = labelled ? written?.map(({ at, text }) => ({ at, text })) : undefined;
   const common = { ticks: read ?? [] };
   const planned = range
     ? { values: scaleOf(range, options, lawOf(fromBar?.scale)), calibration: null, confidence: 1 }

@@ -52,6 +52,17 @@ describe('the labels of a bar', () => {
     expect((await panelOf(drawn)).range).toEqual([-10, 25]);
   });
 
+  it('divide it into even parts, though numbers filled up with blanks stand off these', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 40, top: 290, right: 360, bottom: 310 }, (x) => hue((x - 39.5) / 320));
+    // A blank behind each digit that a number has less than the longest.
+    for (const [k, text] of ['-700.', '-500.', '-300.', '-100.', '100.'].entries())
+      drawn.write(text, [40 + 80 * k - (k === 4 ? 16 : 8), 278]);
+    const { range, confidence } = await panelOf(drawn);
+    expect(range).toEqual([-700, 100]);
+    expect(confidence.range).toBeGreaterThan(0.5);
+  });
+
   it('are read where they are written downward beside it', async () => {
     const drawn = figure();
     drawn.fill({ left: 350, top: 30, right: 370, bottom: 251 }, (_, y) => hue((250.5 - y) / 221));

@@ -133,15 +133,74 @@ describe('the law of tick labels', () => {
     expect(law.confidence).toBeGreaterThan(SURE);
     expect([valueAt(law, 65), valueAt(law, 115)]).toEqual([-0.5, 5]);
     // A bar that goes on beyond a bend does not say how.
-    const roots = [0, 1, 4, 9].map((v) => placed(40 + 50 * Math.sqrt(v), String(v)));
-    expect(fitCalibration(roots, [], [40, 190])!.scale).toBe('ticks');
-    const beyond = fitCalibration(roots, [], [40, 260]);
+    const classes = [0, 1, 5, 6].map((v, k) => placed(40 + 50 * k, String(v)));
+    expect(fitCalibration(classes, [], [40, 190])!.scale).toBe('ticks');
+    const beyond = fitCalibration(classes, [], [40, 260]);
     expect(beyond!.confidence).toBeLessThan(SURE);
     // One of them is not certain.
     const doubtful = labels.map((l, k) =>
       k === 1 ? { ...l, candidates: l.candidates.map((c) => ({ ...c, cost: 0.2 })) } : l,
     );
     expect(fitCalibration(doubtful, [], [40, 240])!.confidence).toBeLessThan(SURE);
+  });
+
+  it('recovers roots and powers, between the labels and up to ends that have none', () => {
+    const ends = [40, 340] as const;
+    for (const exponent of [1 / 3, 0.5, 2, 3]) {
+      const place = (v: number) => 40 + 300 * (v / 10.6) ** exponent;
+      const law = fitCalibration(
+        [0, 2, 4, 6, 8, 10].map((v) => placed(place(v), String(v))),
+        [],
+        ends,
+      )!;
+      expect(law.scale).toBe('ticks');
+      expect(law.confidence).toBeGreaterThan(0.9);
+      expect(Math.abs(valueAt(law, 340) - 10.6)).toBeLessThan(0.01 * 10.6);
+      // Nearer to nought a square has all values within a pixel.
+      for (const v of [0.1, 0.5, 1, 3, 7, 9].filter((w) => place(w) > 45))
+        expect(Math.abs(valueAt(law, place(v)) - v)).toBeLessThan(0.01 * 10.6);
+    }
+  });
+
+  it('takes rounded labels at even places for those of a linear scale, noughts and short ranges included', () => {
+    const at = (texts: readonly string[]) => texts.map((text, k) => placed(40 + 55 * k, text));
+    const thousands = at([
+      '238000',
+      '244000',
+      '250000',
+      '257000',
+      '263000',
+      '269000',
+      '276000',
+      '282000',
+      '288000',
+    ]);
+    expect(fitCalibration(thousands, [], [40, 480])).toMatchObject({ scale: 'linear' });
+    // A logarithm holds four of these to the pixel on a bar as short as this.
+    const hundredths = ['0.07', '0.08', '0.1', '0.11', '0.13'].map((text, k) => placed(40 + 13 * k, text));
+    expect(fitCalibration(hundredths, [], [40, 92])).toMatchObject({ scale: 'linear' });
+  });
+
+  it('leaves a range open that ends beyond the last of three labels, which are rounded', () => {
+    const labels = ['0.005', '0.008', '0.011'].map((text, k) => placed(40 + 80 * k, text));
+    expect(fitCalibration(labels, [], [40, 240])!.confidence).toBeLessThan(0.5);
+    const ticks = ['0.004', '0.008', '0.012'].map((text, k) => placed(40 + 80 * k, text));
+    expect(fitCalibration(ticks, [], [40, 240])!.confidence).toBeLessThan(0.5);
+    const chosen = ['0.005', '0.010', '0.015'].map((text, k) => placed(40 + 80 * k, text));
+    expect(fitCalibration(chosen, [], [40, 240])!.confidence).toBeGreaterThan(0.5);
+  });
+
+  it('is not sure of thousandths that may be metres, whatever law they lie on', () => {
+    const labels = ['2.0m', '2.2m', '2.4m', '2.6m', '2.8m', '3.0m'].map((text, k) =>
+      placed(40 + 50 * k, text),
+    );
+    expect(fitCalibration(labels, [], [40, 290])!.agreed).toBeLessThan(SURE);
+  });
+
+  it('leaves open where a power ends far beyond its labels', () => {
+    const labels = [1, 2, 3, 4].map((v) => tick(100 + 20 * Math.round(v ** 1.5), String(v)));
+    const law = fitCalibration(labels, [], [40, 900]);
+    expect(law!.confidence).toBeLessThan(SURE);
   });
 
   it('recovers a symmetric logarithm with labels on both sides of zero', () => {

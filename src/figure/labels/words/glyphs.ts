@@ -87,7 +87,8 @@ const LABEL_GAP = 0.2;
 export function withoutStub(word: Word, side: Side, gap: number, others: readonly Word[]): Word {
   const ordered = [...word.glyphs].sort((a, b) => (side === 'right' ? a.left - b.left : b.right - a.right));
   const [mark, ...rest] = ordered;
-  if (gap > HANGING || mark === undefined || rest.length === 0) return word;
+  // Nothing is drawn through the margin that is free around the data of some panels, and no number ends in a dash.
+  if ((gap > HANGING && side === 'right') || mark === undefined || rest.length === 0) return word;
   const box = rest.reduce(unite);
   const isFlat = boxHeight(mark) <= Math.max(2, 0.15 * word.height) && boxWidth(mark) >= 2 * boxHeight(mark);
   const apart = side === 'right' ? box.left - mark.right : mark.left - box.right;

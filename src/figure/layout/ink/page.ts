@@ -1,4 +1,5 @@
-import type { Raster, Rgb } from '../../../model/types.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { crop } from '../../../raster/crop.js';
 
 /** What the figure is drawn on, and what counts as drawn. */
 export interface Page {
@@ -132,4 +133,42 @@ export function inkMask(raster: Raster, colour: Rgb, tolerance: number): Uint8Ar
       mask[i] = 1;
   }
   return mask;
+}
+
+/** A border around a picture is no thicker than this, pixels. */
+const THICKEST_BORDER = 3;
+/** It varies by no more than this, any channel, as margins may. */
+const BORDER_VARIES = 12;
+
+/**
+ * What a line around the whole picture leaves of it (R draws one, and so do screenshots): inside of it is a page of another colour.
+ * Null where there is none.
+ */
+export function insideBorder(raster: Raster, lossy = false): Box | null {
+  const { width, height } = raster;
+  if (Math.min(width, height) < 10 * THICKEST_BORDER) return null;
+  const sides = [
+    { length: width, offset: (d: number, x: number): number => 4 * (d * width + x) },
+    { length: width, offset: (d: number, x: number): number => 4 * ((height - 1 - d) * width + x) },
+    { length: height, offset: (d: number, y: number): number => 4 * (y * width + d) },
+    { length: height, offset: (d: number, y: number): number => 4 * (y * width + width - 1 - d) },
+  ];
+  // Anti-aliasing gives each side a colour of its own.
+  const share = (depth: number): number[] =>
+    sides.map(({ length, offset }) => {
+      const along = Array.from({ length: length - 2 * THICKEST_BORDER }, (_, k) => k + THICKEST_BORDER);
+      const colour = commonColour(
+        raster,
+        along.map((k) => offset(0, k)),
+      );
+      const same = along.filter((k) => maxDifference(raster, offset(depth, k), colour) <= BORDER_VARIES);
+      return same.length / along.length;
+    });
+  if (share(0).some((s) => s < MARGIN_SHARE)) return null;
+  for (let d = 1; d <= THICKEST_BORDER; d++) {
+    if (share(d).some((s) => s > 1 - MARGIN_SHARE)) continue;
+    const box = { left: d, top: d, right: width - d, bottom: height - d };
+    return findPage(crop(raster, box), lossy) === null ? null : box;
+  }
+  return null;
 }

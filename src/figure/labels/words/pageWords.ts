@@ -1,6 +1,6 @@
-import type { Box, Glyph, Raster, Rgb } from '../../model/types.js';
-import { maxDifference } from '../layout/ink/page.js';
-import type { LabelCandidate, ReadLabel } from './reader/label.js';
+import type { Box, Glyph, Raster, Rgb } from '../../../model/types.js';
+import { maxDifference } from '../../layout/ink/page.js';
+import type { LabelCandidate, ReadLabel } from '../reader/label.js';
 
 /** Ink this strong (of 255) is a part of a character: anti-aliasing reaches out of its box. */
 const STRONG = 0.32 * 255;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { pageWordsFirst } from '../../../src/figure/labels/pageWords.js';
-import type { LabelCandidate } from '../../../src/figure/labels/reader/label.js';
-import type { Glyph, Raster } from '../../../src/model/types.js';
-import { crop } from '../../../src/raster/crop.js';
+import type { LabelCandidate } from '../../../../src/figure/labels/reader/label.js';
+import { pageWordsFirst } from '../../../../src/figure/labels/words/pageWords.js';
+import type { Glyph, Raster } from '../../../../src/model/types.js';
+import { crop } from '../../../../src/raster/crop.js';
 
 const [width, height] = [60, 20];
 const white = [255, 255, 255] as const;
