@@ -3,7 +3,7 @@ import { convexHull } from '../../numeric/curves/convexHull.js';
 import { type PaperLight, paperColourAt } from '../../scan/paper.js';
 import { isConvex, type Point, type Quadrilateral } from '../../scan/projective.js';
 import { components, opened } from '../layout/ink/components.js';
-import { withEnclosed } from './enclosed.js';
+import { enclosedUnderGlare } from './enclosed.js';
 import { printMask } from './print.js';
 import { areaOf, cornersOf, fittedLine, fittedSides, fourSides, type Side, sideFrom } from './sides.js';
 
@@ -31,12 +31,9 @@ const mostSlope = 0.47;
  * @returns clockwise from the top left; undefined where there is none, or it is upright and nothing says that it is photographed
  */
 export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | undefined {
-  const { mask, width, height, step, least } = printMask(raster, light);
-  const { labels, list } = components(
-    opened(withEnclosed(mask, width, height), width, height, thin),
-    width,
-    height,
-  );
+  const { mask, glare, width, height, step, least } = printMask(raster, light);
+  const filled = enclosedUnderGlare(mask, glare, width, height);
+  const { labels, list } = components(opened(filled, width, height, thin), width, height);
   const areas = list
     .filter(({ area, box }) => {
       const isInside = box.left > 0 && box.top > 0 && box.right < width && box.bottom < height;
@@ -95,7 +92,7 @@ function refinedSides(
     if (i < 0 || j < 0 || i >= width || j >= height) return false;
     const paper = paperColourAt(light, x / width, y / height);
     const o = 4 * (j * width + i);
-    return [0, 1, 2].some((c) => Math.abs(data[o + c]! - paper[c]!) > least);
+    return [0, 1, 2].some((c) => paper[c]! - data[o + c]! > least);
   };
   const sides = corners.map((a, k) => {
     const b = corners[(k + 1) % 4]!;

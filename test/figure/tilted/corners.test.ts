@@ -7,7 +7,7 @@ import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
 import { evenlyLit, paperLight } from '../../../src/scan/paper.js';
 import { figureDescriptions, figuresFolder, programFigures } from '../../figures.js';
 import { lit } from '../../scan/lit.js';
-import { scanOf } from '../../scan/scans.js';
+import { scanFile, scanOf } from '../../scan/scans.js';
 
 describe('the corners of a tilted plot area', () => {
   it.each([
@@ -27,6 +27,19 @@ describe('the corners of a tilted plot area', () => {
     const found = findCorners(raster, paperLight(raster)!)!;
     found.forEach(([x, y], k) => {
       expect(Math.hypot(x - corners[k]![0], y - corners[k]![1])).toBeLessThan(4);
+    });
+  });
+
+  it.each([
+    ['by a line too thin for the small copy, where a pale field touches it', 'skewed', 11, 1],
+    ['beside glare on the paper', 'gloss', 11, 0],
+    ['where glare hides a part of the frame', 'gloss', 11, 3],
+  ] as const)('are found %s', async (_, kind, seed, index) => {
+    const scan = await scanOf(kind, seed, index);
+    const { raster } = await readRaster(await scanFile(scan, index));
+    const found = findCorners(raster, paperLight(raster)!)!;
+    found.forEach(([x, y], k) => {
+      expect(Math.hypot(x - scan.corners[k]![0], y - scan.corners[k]![1])).toBeLessThan(4);
     });
   });
 
