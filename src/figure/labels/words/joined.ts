@@ -17,7 +17,7 @@ export const LETTER_GAP = 0.5;
 /** Digits have one width in most typefaces: a 1 or a point, at most so wide, stands in the middle of more room than it fills. */
 const NARROW = 0.45;
 /** A point is no higher and no wider than this: of a small one that a lens has blurred hardly a pixel is left. */
-const SPECK = 0.36;
+export const SPECK = 0.36;
 /** What a narrow letter's room adds to the gap, a point's again, or the pixel that rounding does. */
 const NARROW_GAP = 0.1;
 
