@@ -5,6 +5,7 @@ import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { once } from '../numeric/once.js';
 import { wholeBox } from '../raster/crop.js';
+import { isCoarse, isGrainy } from '../scan/grain.js';
 import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
 import { reducedBy } from '../scan/reduced.js';
@@ -52,7 +53,7 @@ export function uprightFigure(
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
   const page = keep('upright', JSON.stringify(corners ?? null), () => straightPage(tilted.raster, corners));
   if (!page) return undefined;
-  const { straight, warnings } = page;
+  const { straight, surest, warnings } = page;
   const { jpeg, ignore, restore, ground, ...rest } = tilted;
   return {
     straight,
@@ -60,6 +61,8 @@ export function uprightFigure(
       ...rest,
       raster: straight.raster,
       compressed: true,
+      straightened: true,
+      ...(surest !== undefined && { surest }),
       ignore: ignore ? planeIn(straight, ignore, tilted.raster, 1) : straight.outside,
       ...(restore && { restore: planeIn(straight, restore, tilted.raster, 0) }),
       warnings: [...(rest.warnings ?? []), ...warnings],
@@ -76,7 +79,11 @@ export function uprightFigure(
 interface Page {
   readonly straight: StraightPicture;
   readonly warnings: readonly Warning[];
+  readonly surest?: number;
 }
+
+/** A display's pixels leave slow bands of colour in a camera's, over the bar as over the plot: no colour says how far it is off. */
+const surestOnDisplay = 0.45;
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
@@ -85,11 +92,17 @@ function straightPage(picture: Raster, given: Quadrilateral | undefined): Page |
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);
   const corners = given ?? (light && findCorners(picture, light));
-  if (!corners) return undefined;
-  const power = spectrum();
+  const power = corners && spectrum();
   const stripes = power && stripePeriod(power);
   if (stripes !== undefined)
-    return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
+    return {
+      straight: averagedPage(picture, stripes, corners),
+      warnings: [onDisplay(stripes)],
+      surest: surestOnDisplay,
+    };
+  if (light && isGrainy(picture) && isCoarse(picture, light))
+    return { straight: averagedPage(picture, roughness, corners), warnings: [onRoughPaper] };
+  if (!corners) return undefined;
   return {
     straight: straightened(light ? onEvenPaper(picture, light, corners) : picture, corners),
     warnings: [],
@@ -119,6 +132,16 @@ const onDisplay = (period: number): Warning => ({
   message: `the picture shows the pixels of a display: they are averaged, one value for every ${period.toFixed(1)} pixels`,
   advice: 'a screenshot gives better values',
 });
+
+/** Drops and fibres are about as large as a pixel: means over two take most of them away, and leave letters. */
+const roughness = 2;
+
+const onRoughPaper: Warning = {
+  code: 'rough-paper',
+  message:
+    'the paper is rough, as under an inkjet’s drops or on a display: the picture is averaged, one value for every 2 pixels',
+  advice: 'fine structure is lost; the figure as it was before it was printed gives better values',
+};
 
 /** The page alone, as even light shows it. */
 function onEvenPaper(raster: Raster, light: PaperLight, plot: Quadrilateral | undefined): Raster {
