@@ -53,7 +53,7 @@ export function uprightFigure(
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
   const page = keep('upright', JSON.stringify(corners ?? null), () => straightPage(tilted.raster, corners));
   if (!page) return undefined;
-  const { straight, surest, warnings } = page;
+  const { straight, warnings } = page;
   const { jpeg, ignore, restore, ground, ...rest } = tilted;
   return {
     straight,
@@ -62,13 +62,14 @@ export function uprightFigure(
       raster: straight.raster,
       compressed: true,
       straightened: true,
-      ...(surest !== undefined && { surest }),
       ignore: ignore ? planeIn(straight, ignore, tilted.raster, 1) : straight.outside,
       ...(restore && { restore: planeIn(straight, restore, tilted.raster, 0) }),
       warnings: [...(rest.warnings ?? []), ...warnings],
     },
     options: {
       ...options,
+      // A lens, a lamp and a print change lightness all over: it says nothing of a shading.
+      shaded: options.shaded === true,
       ...(straight.plot && { plot: straight.plot }),
       ...(crop && { crop: union(boxInStraight(straight, crop), straight.plot ?? wholeBox(straight.raster)) }),
       ...(typeof colourbar === 'object' && { colourbar: boxInStraight(straight, colourbar) }),
@@ -79,11 +80,7 @@ export function uprightFigure(
 interface Page {
   readonly straight: StraightPicture;
   readonly warnings: readonly Warning[];
-  readonly surest?: number;
 }
-
-/** A display's pixels leave slow bands of colour in a camera's, over the bar as over the plot: no colour says how far it is off. */
-const surestOnDisplay = 0.45;
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
@@ -95,11 +92,7 @@ function straightPage(picture: Raster, given: Quadrilateral | undefined): Page |
   const power = corners && spectrum();
   const stripes = power && stripePeriod(power);
   if (stripes !== undefined)
-    return {
-      straight: averagedPage(picture, stripes, corners),
-      warnings: [onDisplay(stripes)],
-      surest: surestOnDisplay,
-    };
+    return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
   if (light && isGrainy(picture) && isCoarse(picture, light))
     return { straight: averagedPage(picture, roughness, corners), warnings: [onRoughPaper] };
   if (!corners) return undefined;

@@ -20,9 +20,9 @@ const tileSide = 8;
 /** Paper is among the brightest of a tile, but glare is brighter. */
 const paperFrom = 0.7;
 const paperTo = 0.95;
-/** Tiles within this share of the surface show paper. Darker ones are covered, and count next to nothing. */
+/** Tiles within this share of the surface show paper. Darker ones are covered, and count next to nothing, be they most. */
 const tolerance = 0.04;
-const covered = 0.01;
+const covered = 0.0001;
 const rounds = 15;
 /** Where fewer of the tiles agree with a surface, there is no page. */
 const leastPaper = 0.2;

@@ -18,6 +18,8 @@ const leastTilt = 2;
 /** Two sides that are exactly upright or level were drawn by a program; one may be so by chance. */
 const leastSideTilt = 0.5;
 const mostLevel = 1;
+/** Around a page on a table there is no program: three sides may be level, seen from beside. */
+const mostLevelOnTable = 3;
 /** Light varies by more than this over a page that lies before a camera, and what it lies on takes most of a side. */
 const evenLight = 1.03;
 const mostlyCovered = 0.8;
@@ -49,8 +51,9 @@ export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | 
     if (area < leastFilled * enclosed || area > 1.1 * enclosed) continue;
     const full = corners.map(([x, y]) => [x * step, y * step]) as unknown as Quadrilateral;
     const refined = refinedSides(raster, light, full, { reach: 2 * step + 2, least }) ?? full;
-    const isPhotograph = light.unevenness > evenLight && isOnTable(mask, width, height);
-    return isPhotograph || isTilted(refined) ? refined : undefined;
+    const onTable = isOnTable(mask, width, height);
+    const isPhotograph = light.unevenness > evenLight && onTable;
+    return isPhotograph || isTilted(refined, onTable ? mostLevelOnTable : mostLevel) ? refined : undefined;
   }
   return undefined;
 }
@@ -133,15 +136,19 @@ function isOnTable(print: Uint8Array, width: number, height: number): boolean {
   return shares.filter((covered) => covered > mostlyCovered).length >= 3;
 }
 
-/** Whether a quadrilateral is an upright rectangle that was turned, or seen from beside, by a little. */
-function isTilted(corners: Quadrilateral): boolean {
+/**
+ * Whether a quadrilateral is an upright rectangle that was turned, or seen from beside, by a little.
+ *
+ * @param most sides of it that may be level or upright all the same
+ */
+function isTilted(corners: Quadrilateral, most: number): boolean {
   const sides = corners.map(([x, y], k) => {
     const [nextX, nextY] = corners[(k + 1) % 4]!;
     const [along, across] = [Math.abs(nextX - x), Math.abs(nextY - y)];
     return k % 2 === 0 ? { off: across, slope: across / along } : { off: along, slope: along / across };
   });
   return (
-    sides.filter(({ off }) => off <= leastSideTilt).length <= mostLevel &&
+    sides.filter(({ off }) => off <= leastSideTilt).length <= most &&
     sides.every(({ slope }) => slope < mostSlope) &&
     sides.some(({ off }) => off > leastTilt)
   );

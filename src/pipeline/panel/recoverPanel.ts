@@ -84,7 +84,7 @@ export function recoverPanel(
       ...request.found,
       range: values === null ? 0 : Math.min(request.found.range, isRelabelled ? mostRelabelledRange : 1),
       order: source.order,
-      decoding: Math.min(input.surest ?? 1, decoding.confidence * covered),
+      decoding: decoding.confidence * covered,
     },
     warnings: [
       ...request.warnings,

@@ -22,8 +22,6 @@ export interface FigureInput {
   readonly compressed?: boolean;
   /** The picture was straightened, or averaged: places in it are known less well. */
   readonly straightened?: boolean;
-  /** How sure values can be at most, 0…1, where that is less than their colours say. */
-  readonly surest?: number;
   /** Where its pixels lie on the ground, where the file says so. */
   readonly ground?: Ground;
   /** Of the file's bytes, hexadecimal. */
