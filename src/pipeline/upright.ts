@@ -3,14 +3,13 @@ import { withoutSurroundings } from '../figure/tilted/print.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
-import { once } from '../numeric/once.js';
 import { wholeBox } from '../raster/crop.js';
 import { isCoarse, isGrainy } from '../scan/grain.js';
-import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
+import { evenlyLit, isPaper, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
 import { reducedBy } from '../scan/reduced.js';
 import { screenPeriod, stripePeriod } from '../scan/screen.js';
-import { meanSpectrum } from '../scan/spectrum.js';
+import { meanSpectrum, spectrumSide } from '../scan/spectrum.js';
 import {
   asItLies,
   boxInPicture,
@@ -84,12 +83,11 @@ interface Page {
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
-  const spectrum = once(() => meanSpectrum(picture));
-  const dots = screenPeriod(picture, spectrum);
+  const dots = screenPeriod(picture, () => meanSpectrum(picture));
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);
   const corners = given ?? (light && findCorners(picture, light));
-  const power = corners && spectrum();
+  const power = corners && light && paperSpectrum(picture, light);
   const stripes = power && stripePeriod(power);
   if (stripes !== undefined)
     return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
@@ -101,6 +99,10 @@ function straightPage(picture: Raster, given: Quadrilateral | undefined): Page |
     warnings: [],
   };
 }
+
+/** What a lens sees of the paper alone: a field may hold stripes of its own. */
+const paperSpectrum = (picture: Raster, light: PaperLight): Float64Array | undefined =>
+  meanSpectrum(picture, (left, top) => isPaper(picture, light, { left, top, side: spectrumSide }));
 
 /** The page as means over a pattern of that period show it, straightened where it is tilted. */
 function averagedPage(picture: Raster, period: number, given: Quadrilateral | undefined): StraightPicture {

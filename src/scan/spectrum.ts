@@ -12,9 +12,13 @@ const leastContrast = 8;
  * The power at each frequency (cycles a pixel times `spectrumSide`, negative ones at the end of rows and columns),
  * averaged over squares all over the picture and summed over lightness and two differences of colour.
  *
+ * @param isWanted whether the square that begins at (left, top) is to be taken
  * @returns undefined where the picture is too small, or flat
  */
-export function meanSpectrum(raster: Raster): Float64Array | undefined {
+export function meanSpectrum(
+  raster: Raster,
+  isWanted: (left: number, top: number) => boolean = () => true,
+): Float64Array | undefined {
   const { width, height } = raster;
   const side = spectrumSide;
   if (width < side || height < side) return undefined;
@@ -24,7 +28,7 @@ export function meanSpectrum(raster: Raster): Float64Array | undefined {
   let squares = 0;
   for (const top of starts(height))
     for (const left of starts(width))
-      if (cut(raster, left, top, real, imaginary)) {
+      if (isWanted(left, top) && cut(raster, left, top, real, imaginary)) {
         fourierTransform(real, imaginary, side);
         for (let i = 0; i < power.length; i++) power[i]! += real[i]! ** 2 + imaginary[i]! ** 2;
         squares++;
