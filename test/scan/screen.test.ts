@@ -109,6 +109,13 @@ describe('the pixels of a display', () => {
 });
 
 describe('a scan whose field has lines as fine as a display’s pixels', () => {
+  it('is asked for no spectrum of so few squares that one frequency stands out by chance', () => {
+    const draw = drawsOf(3, 1);
+    const noise = lit(ramp, (rgb) => rgb.map((v) => v + 20 * draw.normal()));
+    expect(meanSpectrum(noise, (left, top) => left === 0 && top === 0)).toBeUndefined();
+    expect(meanSpectrum(noise)).toBeDefined();
+  });
+
   it('is taken for no photograph of a display: its paper has none', async () => {
     const { raster } = await scanOf('skewed', 22, 0);
     const [panel] = await recoverFigure({ raster });

@@ -65,15 +65,22 @@ export function enclosedUnderGlare(
   width: number,
   height: number,
 ): Uint8Array {
+  if (!glare.includes(1)) return withEnclosed(print, width, height);
   const walls = print.map((own, i) => own | glare[i]!);
   const filled = withEnclosed(walls, width, height);
   const { labels } = components(glare, width, height);
+  const isOpen = (i: number): boolean => filled[i] === 0;
   const onPaper = new Set<number>();
   labels.forEach((label, i) => {
-    if (label === 0) return;
+    if (label === 0 || onPaper.has(label)) return;
     const x = i % width;
-    const beside = [x > 0 ? i - 1 : i, x + 1 < width ? i + 1 : i, i - width, i + width];
-    if (beside.some((k) => filled[k] === 0)) onPaper.add(label);
+    if (
+      (x > 0 && isOpen(i - 1)) ||
+      (x + 1 < width && isOpen(i + 1)) ||
+      isOpen(i - width) ||
+      isOpen(i + width)
+    )
+      onPaper.add(label);
   });
   return filled.map((inside, i) => (onPaper.has(labels[i]!) ? 0 : inside));
 }

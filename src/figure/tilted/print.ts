@@ -79,23 +79,28 @@ function smallCopy({ width, height, data }: Raster, light: PaperLight): SmallCop
     Float32Array,
     Float32Array,
   ];
-  const sum = new Float64Array(3);
-  const dark = new Float64Array(3);
+  const pixels = step * step;
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0; x < across; x++, i++) {
-      sum.fill(0);
-      dark.fill(255);
+      let [red, green, blue] = [0, 0, 0];
+      let [darkRed, darkGreen, darkBlue] = [255, 255, 255];
       for (let v = y * step; v < (y + 1) * step; v++)
-        for (let u = x * step, o = 4 * (v * width + u); u < (x + 1) * step; u++, o += 4)
-          for (let c = 0; c < 3; c++) {
-            sum[c]! += data[o + c]!;
-            if (data[o + c]! < dark[c]!) dark[c] = data[o + c]!;
-          }
-      const paper = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
-      const below = paper.map((value, c) => value - sum[c]! / (step * step));
-      darker[i] = Math.max(...below);
-      departures[i] = Math.max(darker[i]!, -Math.min(...below));
-      lines[i] = Math.max(...paper.map((value, c) => value - dark[c]!));
+        for (let u = x * step, o = 4 * (v * width + u); u < (x + 1) * step; u++, o += 4) {
+          const r = data[o]!;
+          const g = data[o + 1]!;
+          const b = data[o + 2]!;
+          red += r;
+          green += g;
+          blue += b;
+          if (r < darkRed) darkRed = r;
+          if (g < darkGreen) darkGreen = g;
+          if (b < darkBlue) darkBlue = b;
+        }
+      const [r, g, b] = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
+      const below = [r - red / pixels, g - green / pixels, b - blue / pixels] as const;
+      darker[i] = Math.max(below[0], below[1], below[2]);
+      departures[i] = Math.max(darker[i]!, -Math.min(below[0], below[1], below[2]));
+      lines[i] = Math.max(r - darkRed, g - darkGreen, b - darkBlue);
     }
   return { width: across, height: down, step, departures, darker, lines };
 }
