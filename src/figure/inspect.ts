@@ -29,6 +29,8 @@ export interface InspectOptions {
   readonly readLabel?: ReadLabel;
   /** The picture was compressed with losses (JPEG). */
   readonly lossy?: boolean;
+  /** The picture was straightened: places in it are known less well. */
+  readonly straightened?: boolean;
   /** Look for data cells as well; yes unless told. */
   readonly cells?: boolean;
   /** Where the panels of the whole picture are, as `findLayout` has it; looked for unless told. */
@@ -114,7 +116,10 @@ async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<
     const marks = bar === null ? [] : (reading?.ticks ?? markedPlaces(raster, page, bar));
     const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
     const covered = isOn ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)] : [];
-    panels.push(panelFindings(panel, bar && { layout: bar, reading, marks }, axes, cells, covered));
+    const own = bar && { layout: bar, reading, marks };
+    panels.push(
+      panelFindings(panel, own, axes, cells, covered, options.straightened ? 'straightened' : 'seen'),
+    );
     for (const axis of ['x', 'y'] as const)
       if (axes[axis]?.calendar)
         warnings.push({

@@ -16,13 +16,14 @@ export function panelFindings(
   axes: { x: AxisReading | null; y: AxisReading | null },
   cells: Cells | null,
   covered: readonly Box[],
+  seen: Places = 'seen',
 ): PanelFindings {
   const { edges } = panel;
   const { layout: bar = null, reading = null, marks = [] } = colourbar ?? {};
   const own =
     bar === null || reading === null
       ? null
-      : axisFindings(reading, endsOf(bar), { places: placesOf(bar, reading) });
+      : axisFindings(reading, endsOf(bar), { places: placesOf(bar, reading, seen) });
   const x = axes.x === null ? null : axisFindings(axes.x, [edges.left.at, edges.right.at], onAxis(axes.x));
   const y = axes.y === null ? null : axisFindings(axes.y, [edges.bottom.at, edges.top.at], onAxis(axes.y));
   const sure = (f: AxisFindings | null, mayFall = false): AxisFindings | null =>
@@ -84,10 +85,10 @@ export function edgesOf({ edges }: PanelLayout): Box {
   return { left: edges.left.at, top: edges.top.at, right: edges.right.at, bottom: edges.bottom.at };
 }
 
-/** Whether the page itself says where a bar's ends and its labels' marks are. */
-function placesOf({ reading: { drawn } }: ColourbarLayout, { law }: AxisReading): Places {
+/** Whether the page itself says where a bar's ends and its labels' marks are, or how else they are seen. */
+function placesOf({ reading: { drawn } }: ColourbarLayout, { law }: AxisReading, seen: Places): Places {
   const isDrawn = drawn && law?.read.every(({ at }) => drawn.ticks.includes(at));
-  return isDrawn ? 'drawn' : 'seen';
+  return isDrawn ? 'drawn' : seen;
 }
 
 const onAxis = ({ law }: AxisReading) => ({ ...(law && { confidence: law.onAxis }) });

@@ -58,6 +58,7 @@ export async function findingsOf(
     labels: search.labels,
     readLabel: untilAborted(readLabel ?? ownReader, signal),
     lossy,
+    straightened: input.straightened === true,
     ...(!part && { whole }),
     cells: search.cells,
   });

@@ -3,13 +3,13 @@ import { withoutSurroundings } from '../figure/tilted/print.js';
 import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
-import { once } from '../numeric/once.js';
 import { wholeBox } from '../raster/crop.js';
-import { evenlyLit, type PaperLight, paperLight } from '../scan/paper.js';
+import { isCoarse, isGrainy } from '../scan/grain.js';
+import { evenlyLit, isPaper, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
 import { reducedBy } from '../scan/reduced.js';
 import { screenPeriod, stripePeriod } from '../scan/screen.js';
-import { meanSpectrum } from '../scan/spectrum.js';
+import { meanSpectrum, spectrumSide } from '../scan/spectrum.js';
 import {
   asItLies,
   boxInPicture,
@@ -60,12 +60,15 @@ export function uprightFigure(
       ...rest,
       raster: straight.raster,
       compressed: true,
+      straightened: true,
       ignore: ignore ? planeIn(straight, ignore, tilted.raster, 1) : straight.outside,
       ...(restore && { restore: planeIn(straight, restore, tilted.raster, 0) }),
       warnings: [...(rest.warnings ?? []), ...warnings],
     },
     options: {
       ...options,
+      // A lens, a lamp and a print change lightness all over: it says nothing of a shading.
+      shaded: options.shaded === true,
       ...(straight.plot && { plot: straight.plot }),
       ...(crop && { crop: union(boxInStraight(straight, crop), straight.plot ?? wholeBox(straight.raster)) }),
       ...(typeof colourbar === 'object' && { colourbar: boxInStraight(straight, colourbar) }),
@@ -80,21 +83,26 @@ interface Page {
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
-  const spectrum = once(() => meanSpectrum(picture));
-  const dots = screenPeriod(picture, spectrum);
+  const dots = screenPeriod(picture, () => meanSpectrum(picture));
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);
   const corners = given ?? (light && findCorners(picture, light));
-  if (!corners) return undefined;
-  const power = spectrum();
+  const power = corners && light && paperSpectrum(picture, light);
   const stripes = power && stripePeriod(power);
   if (stripes !== undefined)
     return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
+  if (light && isGrainy(picture) && isCoarse(picture, light))
+    return { straight: averagedPage(picture, roughness, corners), warnings: [onRoughPaper] };
+  if (!corners) return undefined;
   return {
     straight: straightened(light ? onEvenPaper(picture, light, corners) : picture, corners),
     warnings: [],
   };
 }
+
+/** What a lens sees of the paper alone: a field may hold stripes of its own. */
+const paperSpectrum = (picture: Raster, light: PaperLight): Float64Array | undefined =>
+  meanSpectrum(picture, (left, top) => isPaper(picture, light, { left, top, side: spectrumSide }));
 
 /** The page as means over a pattern of that period show it, straightened where it is tilted. */
 function averagedPage(picture: Raster, period: number, given: Quadrilateral | undefined): StraightPicture {
@@ -119,6 +127,16 @@ const onDisplay = (period: number): Warning => ({
   message: `the picture shows the pixels of a display: they are averaged, one value for every ${period.toFixed(1)} pixels`,
   advice: 'a screenshot gives better values',
 });
+
+/** Drops and fibres are about as large as a pixel: means over two take most of them away, and leave letters. */
+const roughness = 2;
+
+const onRoughPaper: Warning = {
+  code: 'rough-paper',
+  message:
+    'the paper is rough, as under an inkjet’s drops or on a display: the picture is averaged, one value for every 2 pixels',
+  advice: 'fine structure is lost; the figure as it was before it was printed gives better values',
+};
 
 /** The page alone, as even light shows it. */
 function onEvenPaper(raster: Raster, light: PaperLight, plot: Quadrilateral | undefined): Raster {

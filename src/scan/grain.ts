@@ -1,4 +1,6 @@
 import type { Raster } from '../model/types.js';
+import { quantile } from '../numeric/statistics/statistics.js';
+import { type PaperLight, paperColourAt } from './paper.js';
 
 /** Grain leaves next to no square of 4 × 4 pixels in one colour, */
 const mostFlat = 0.02;
@@ -37,3 +39,31 @@ export function isGrainy({ width, height, data }: Raster): boolean {
 /** Squares that begin every so many pixels and end within a length. */
 const stepsWithin = (length: number, step: number): number =>
   Math.max(0, Math.floor((length - squareSide) / step) + 1);
+
+/** A sensor's grain has a standard deviation of two or three: nine in ten pixels of paper depart from those around by less than this. */
+const coarseGrain = 7;
+const mostPaper = 0.9;
+/** What is nearer to the paper's colour than this in every channel is paper, as far as one place tells. */
+const nearPaper = 30;
+/** About so many places are looked at. */
+const places = 40_000;
+
+/** Whether paper looks rougher than a sensor makes it: drops of an inkjet or the paper's own fibres, pixel for pixel. */
+export function isCoarse({ width, height, data }: Raster, light: PaperLight): boolean {
+  const step = Math.max(1, Math.floor(Math.sqrt((width * height) / places)));
+  const departures: number[] = [];
+  for (let y = 1; y + 1 < height; y += step)
+    for (let x = 1; x + 1 < width; x += step) {
+      const o = 4 * (y * width + x);
+      const paper = paperColourAt(light, (x + 0.5) / width, (y + 0.5) / height);
+      let [departure, off] = [0, 0];
+      for (let c = 0; c < 3; c++) {
+        const around =
+          (data[o - 4 + c]! + data[o + 4 + c]! + data[o - 4 * width + c]! + data[o + 4 * width + c]!) / 4;
+        departure = Math.max(departure, Math.abs(data[o + c]! - around));
+        off = Math.max(off, Math.abs(around - paper[c]!));
+      }
+      if (off <= nearPaper) departures.push(departure);
+    }
+  return departures.length > 0 && quantile(departures, mostPaper) > coarseGrain;
+}

@@ -20,9 +20,9 @@ const tileSide = 8;
 /** Paper is among the brightest of a tile, but glare is brighter. */
 const paperFrom = 0.7;
 const paperTo = 0.95;
-/** Tiles within this share of the surface show paper. Darker ones are covered, and count next to nothing. */
+/** Tiles within this share of the surface show paper. Darker ones are covered, and count next to nothing, be they most. */
 const tolerance = 0.04;
-const covered = 0.01;
+const covered = 0.0001;
 const rounds = 15;
 /** Where fewer of the tiles agree with a surface, there is no page. */
 const leastPaper = 0.2;
@@ -77,6 +77,29 @@ export function evenlyLit({ width, height, data }: Raster, light: PaperLight): R
       even[o + 3] = data[o + 3]!;
     }
   return { width, height, data: even };
+}
+
+/** Pixels of a square of paper that are looked at along each side, and how far they may be off it under moiré or in grain. */
+const looked = 8;
+const nearPaper = 60;
+/** Letters and ticks take no more than the rest of such a square. */
+const leastBare = 0.9;
+
+/** Whether a square of the picture shows paper and hardly anything else. */
+export function isPaper(
+  { width, height, data }: Raster,
+  light: PaperLight,
+  { left, top, side }: { readonly left: number; readonly top: number; readonly side: number },
+): boolean {
+  let bare = 0;
+  for (let v = 0.5; v < looked; v++)
+    for (let u = 0.5; u < looked; u++) {
+      const [x, y] = [Math.floor(left + (u * side) / looked), Math.floor(top + (v * side) / looked)];
+      const paper = paperColourAt(light, (x + 0.5) / width, (y + 0.5) / height);
+      const o = 4 * (y * width + x);
+      if (paper.every((value, c) => Math.abs(data[o + c]! - value) <= nearPaper)) bare++;
+    }
+  return bare >= leastBare * looked ** 2;
 }
 
 /** The colour of bare paper at a place, given as shares (0…1) of the picture's width and height. */

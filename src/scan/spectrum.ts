@@ -5,6 +5,8 @@ import { fourierTransform } from '../numeric/fields/fourier.js';
 export const spectrumSide = 64;
 /** The spectrum is the mean over so many squares along each side of the picture at most: noise averages out. */
 const most = 8;
+/** In fewer than these some frequency has ten times the usual power by chance. */
+const fewest = 4;
 /** Squares whose lightest and darkest pixel differ by less say nothing of how they were printed. */
 const leastContrast = 8;
 
@@ -12,9 +14,13 @@ const leastContrast = 8;
  * The power at each frequency (cycles a pixel times `spectrumSide`, negative ones at the end of rows and columns),
  * averaged over squares all over the picture and summed over lightness and two differences of colour.
  *
- * @returns undefined where the picture is too small, or flat
+ * @param isWanted whether the square that begins at (left, top) is to be taken
+ * @returns undefined where the picture is too small or flat, or too few squares of a choice are
  */
-export function meanSpectrum(raster: Raster): Float64Array | undefined {
+export function meanSpectrum(
+  raster: Raster,
+  isWanted?: (left: number, top: number) => boolean,
+): Float64Array | undefined {
   const { width, height } = raster;
   const side = spectrumSide;
   if (width < side || height < side) return undefined;
@@ -24,12 +30,12 @@ export function meanSpectrum(raster: Raster): Float64Array | undefined {
   let squares = 0;
   for (const top of starts(height))
     for (const left of starts(width))
-      if (cut(raster, left, top, real, imaginary)) {
+      if ((isWanted?.(left, top) ?? true) && cut(raster, left, top, real, imaginary)) {
         fourierTransform(real, imaginary, side);
         for (let i = 0; i < power.length; i++) power[i]! += real[i]! ** 2 + imaginary[i]! ** 2;
         squares++;
       }
-  if (squares === 0) return undefined;
+  if (squares < (isWanted ? fewest : 1)) return undefined;
   return power.map((_, i) => {
     // Of two real planes in one complex transform, the powers at a frequency and at its negative add up to both.
     const [x, y] = [i % side, Math.floor(i / side)];

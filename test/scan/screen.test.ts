@@ -108,6 +108,22 @@ describe('the pixels of a display', () => {
   });
 });
 
+describe('a scan whose field has lines as fine as a display’s pixels', () => {
+  it('is asked for no spectrum of so few squares that one frequency stands out by chance', () => {
+    const draw = drawsOf(3, 1);
+    const noise = lit(ramp, (rgb) => rgb.map((v) => v + 20 * draw.normal()));
+    expect(meanSpectrum(noise, (left, top) => left === 0 && top === 0)).toBeUndefined();
+    expect(meanSpectrum(noise)).toBeDefined();
+  });
+
+  it('is taken for no photograph of a display: its paper has none', async () => {
+    const { raster } = await scanOf('skewed', 22, 0);
+    const [panel] = await recoverFigure({ raster });
+    expect(panel!.warnings.map(({ code }) => code)).not.toContain('photograph-of-display');
+    expect(panel!.range).not.toBeNull();
+  });
+});
+
 describe('a figure printed in dots', () => {
   it('is recovered from the means over its screen, with its range, and says so', async () => {
     const { raster, figure, corners } = await scanOf('halftone', 7, 1);

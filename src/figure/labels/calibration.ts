@@ -5,7 +5,7 @@ import { type AgreedLaw, type LabelledTick, SURE, symlog } from './law.js';
 import { areDecades, areMultiples, leftOpen, logarithmicShare, spansDecades } from './leftOpen.js';
 import { powerLaw } from './power.js';
 import { roundedLaw } from './rounded.js';
-import { isDecade } from './rounding.js';
+import { isDecade, seemsCut } from './rounding.js';
 import { unevenLaw } from './uneven.js';
 
 /** What two labels alone are worth: beside a chance, and where they are certain and stand at marks or ends. */
@@ -37,6 +37,7 @@ export function fitCalibration(
   const agreed = confidenceOf(ticks, best, rival, pairOf(ticks, best));
   const law = finished(ticks, best, scale, agreed, leftOpen(ticks, best, scale, { minor, ends }));
   if (law.agreed >= SURE) return unlessRounded(law, ticks, ends);
+  if (!isLog && seemsCut(ticks, best)) return law;
   // Labels that no straight law holds to the pixel.
   const bent =
     symmetric(ticks, options, best, ends) ??

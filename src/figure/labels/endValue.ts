@@ -15,15 +15,21 @@ const BY_CHANCE = 5;
 /** A tick this near to an end (pixels) marks the end: both were rounded on their own, or blurred by a codec. */
 export const SAME_PLACE = 1.6;
 
-/** Places that the page itself gives are so many times nearer to the truth than those that are seen: its coordinates have digits. */
-const DRAWN = 0.1;
+/**
+ * Whether ends and marks are seen in the pixels, to half of one, or in those of a picture that was straightened, or the page itself
+ * says where they are.
+ */
+export type Places = 'seen' | 'straightened' | 'drawn';
 
-/** Whether ends and marks are seen in the pixels, to half of one, or the page itself says where they are. */
-export type Places = 'seen' | 'drawn';
+/**
+ * How far off places are, beside those that are seen upright: a page's coordinates have digits; of a photograph the nearest pixels are
+ * taken along sides that are known to one, and a bar's marks stand beside its middle, where its ends are looked for.
+ */
+const OFF: Readonly<Record<Places, number>> = { seen: 1, straightened: 2, drawn: 0.1 };
 
 /** The shortest number that the law allows at a pixel coordinate, given how well it is known. */
 export function endValue(law: Calibration, pixel: number, places: Places = 'seen'): number {
-  const unit = places === 'drawn' ? DRAWN : 1;
+  const unit = OFF[places];
   const marked = law.read.find((tick) => Math.abs(tick.at - pixel) <= unit * SAME_PLACE);
   if (marked !== undefined) return marked.value;
   const value = valueAt(law, pixel);
@@ -55,7 +61,7 @@ export function endValues(
   ends: readonly [number, number],
   places: Places = 'seen',
 ): readonly [number, number] {
-  const unit = places === 'drawn' ? DRAWN : 1;
+  const unit = OFF[places];
   const inner = (ends[0] + ends[1]) / 2;
   const [low, high] = ends.map((end) => {
     const outward = Math.sign(end - inner);

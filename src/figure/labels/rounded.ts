@@ -38,6 +38,8 @@ export function roundedLaw(
   const [from, to] = ends;
   const first = picks.reduce((a, b) => (b.at < a.at ? b : a));
   const last = picks.reduce((a, b) => (b.at > a.at ? b : a));
+  // What is left of labels that were cut alike may say one number throughout.
+  if (first.value === last.value) return null;
   const usual = Math.abs((last.value - first.value) / (last.at - first.at));
   const isEven = areEvenlySpaced(ticks);
   // Large numbers are rounded to noughts.

@@ -1,5 +1,5 @@
 import type { Scale } from '../../model/types.js';
-import type { Pick } from './consensus.js';
+import type { Consensus, Pick as Picked } from './consensus.js';
 import { SAME_PLACE } from './endValue.js';
 import type { LabelledTick } from './law.js';
 
@@ -20,7 +20,7 @@ const EVEN_BY_CHANCE = 4;
  */
 export function areEndsRounded(
   ticks: readonly LabelledTick[],
-  picks: readonly Pick[],
+  picks: readonly Picked[],
   scale: Scale,
   ends: readonly [number, number],
 ): boolean {
@@ -47,7 +47,7 @@ export function areEndsRounded(
 }
 
 /** Into how many places the nearest two labels divide what all of them span: some may not have been read. */
-function placesOf(picks: readonly Pick[]): number {
+function placesOf(picks: readonly Picked[]): number {
   const places = picks.map(({ at }) => at).sort((a, b) => a - b);
   const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
   return 1 + Math.round((places.at(-1)! - places[0]!) / step);
@@ -65,7 +65,7 @@ export interface Written {
   readonly lastDigit: number;
 }
 
-export const unitOf = (ticks: readonly LabelledTick[], { tick, value }: Pick): Written => ({
+export const unitOf = (ticks: readonly LabelledTick[], { tick, value }: Picked): Written => ({
   value,
   lastDigit: ticks[tick]!.candidates.find((c) => Math.abs(c.value) === Math.abs(value))?.lastDigit ?? 0,
 });
@@ -94,4 +94,23 @@ export function isAutomatic(values: readonly number[]): boolean {
   const isWhole = (steps: number): boolean =>
     Math.abs(steps - Math.round(steps)) < 1e-6 * Math.max(1, Math.abs(steps));
   return STEPS.some((s) => Math.abs(mantissa / s - 1) < 1e-6) && sorted.every((v) => isWhole(v / step));
+}
+
+/**
+ * Whether the one label that a straight law through all others misses begins what that law says there, written as exactly as they are:
+ * its last digits may have been lost (−1 of −1.1), though rounding would explain it as well.
+ */
+export function seemsCut(
+  ticks: readonly LabelledTick[],
+  { picks, slope, intercept }: Pick<Consensus, 'picks' | 'slope' | 'intercept'>,
+): boolean {
+  const missed = ticks.filter((_, k) => picks.every(({ tick }) => tick !== k));
+  const [label] = missed;
+  const read = label?.candidates[0];
+  if (missed.length !== 1 || read === undefined) return false;
+  const unit = Math.min(...picks.map((pick) => unitOf(ticks, pick).lastDigit));
+  if (!(unit > 0 && unit < 1)) return false;
+  const written = (intercept + slope * label!.at).toFixed(Math.round(-Math.log10(unit)));
+  const text = String(read.value);
+  return written !== text && written.startsWith(text);
 }

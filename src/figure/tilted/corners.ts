@@ -3,7 +3,7 @@ import { convexHull } from '../../numeric/curves/convexHull.js';
 import { type PaperLight, paperColourAt } from '../../scan/paper.js';
 import { isConvex, type Point, type Quadrilateral } from '../../scan/projective.js';
 import { components, opened } from '../layout/ink/components.js';
-import { withEnclosed } from './enclosed.js';
+import { enclosedUnderGlare } from './enclosed.js';
 import { printMask } from './print.js';
 import { areaOf, cornersOf, fittedLine, fittedSides, fourSides, type Side, sideFrom } from './sides.js';
 
@@ -18,6 +18,8 @@ const leastTilt = 2;
 /** Two sides that are exactly upright or level were drawn by a program; one may be so by chance. */
 const leastSideTilt = 0.5;
 const mostLevel = 1;
+/** Around a page on a table there is no program: three sides may be level, seen from beside. */
+const mostLevelOnTable = 3;
 /** Light varies by more than this over a page that lies before a camera, and what it lies on takes most of a side. */
 const evenLight = 1.03;
 const mostlyCovered = 0.8;
@@ -31,12 +33,9 @@ const mostSlope = 0.47;
  * @returns clockwise from the top left; undefined where there is none, or it is upright and nothing says that it is photographed
  */
 export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | undefined {
-  const { mask, width, height, step, least } = printMask(raster, light);
-  const { labels, list } = components(
-    opened(withEnclosed(mask, width, height), width, height, thin),
-    width,
-    height,
-  );
+  const { mask, glare, width, height, step, least } = printMask(raster, light);
+  const filled = enclosedUnderGlare(mask, glare, width, height);
+  const { labels, list } = components(opened(filled, width, height, thin), width, height);
   const areas = list
     .filter(({ area, box }) => {
       const isInside = box.left > 0 && box.top > 0 && box.right < width && box.bottom < height;
@@ -52,8 +51,9 @@ export function findCorners(raster: Raster, light: PaperLight): Quadrilateral | 
     if (area < leastFilled * enclosed || area > 1.1 * enclosed) continue;
     const full = corners.map(([x, y]) => [x * step, y * step]) as unknown as Quadrilateral;
     const refined = refinedSides(raster, light, full, { reach: 2 * step + 2, least }) ?? full;
-    const isPhotograph = light.unevenness > evenLight && isOnTable(mask, width, height);
-    return isPhotograph || isTilted(refined) ? refined : undefined;
+    const onTable = isOnTable(mask, width, height);
+    const isPhotograph = light.unevenness > evenLight && onTable;
+    return isPhotograph || isTilted(refined, onTable ? mostLevelOnTable : mostLevel) ? refined : undefined;
   }
   return undefined;
 }
@@ -95,7 +95,7 @@ function refinedSides(
     if (i < 0 || j < 0 || i >= width || j >= height) return false;
     const paper = paperColourAt(light, x / width, y / height);
     const o = 4 * (j * width + i);
-    return [0, 1, 2].some((c) => Math.abs(data[o + c]! - paper[c]!) > least);
+    return [0, 1, 2].some((c) => paper[c]! - data[o + c]! > least);
   };
   const sides = corners.map((a, k) => {
     const b = corners[(k + 1) % 4]!;
@@ -136,15 +136,19 @@ function isOnTable(print: Uint8Array, width: number, height: number): boolean {
   return shares.filter((covered) => covered > mostlyCovered).length >= 3;
 }
 
-/** Whether a quadrilateral is an upright rectangle that was turned, or seen from beside, by a little. */
-function isTilted(corners: Quadrilateral): boolean {
+/**
+ * Whether a quadrilateral is an upright rectangle that was turned, or seen from beside, by a little.
+ *
+ * @param most sides of it that may be level or upright all the same
+ */
+function isTilted(corners: Quadrilateral, most: number): boolean {
   const sides = corners.map(([x, y], k) => {
     const [nextX, nextY] = corners[(k + 1) % 4]!;
     const [along, across] = [Math.abs(nextX - x), Math.abs(nextY - y)];
     return k % 2 === 0 ? { off: across, slope: across / along } : { off: along, slope: along / across };
   });
   return (
-    sides.filter(({ off }) => off <= leastSideTilt).length <= mostLevel &&
+    sides.filter(({ off }) => off <= leastSideTilt).length <= most &&
     sides.every(({ slope }) => slope < mostSlope) &&
     sides.some(({ off }) => off > leastTilt)
   );

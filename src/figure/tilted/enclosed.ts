@@ -1,3 +1,5 @@
+import { components } from '../layout/ink/components.js';
+
 /**
  * Print with the paper that it encloses: a frame is a plot area though what it holds is white. The page itself, on a table
  * that encloses it, is the paper that reaches farthest. Paper hangs together across sides of pixels only, so that a line
@@ -50,4 +52,35 @@ function paperAround(seen: Uint8Array, start: number, width: number, height: num
     extent: (right - left + 1) * (bottom - top + 1),
     isAtBorder: left === 0 || top === 0 || right === width - 1 || bottom === height - 1,
   };
+}
+
+/**
+ * The same where glare hides a part of a frame, which goes on under it: only glare that lies on open paper is left out.
+ *
+ * @param glare 1 where it is too bright for paper and print
+ */
+export function enclosedUnderGlare(
+  print: Uint8Array,
+  glare: Uint8Array,
+  width: number,
+  height: number,
+): Uint8Array {
+  if (!glare.includes(1)) return withEnclosed(print, width, height);
+  const walls = print.map((own, i) => own | glare[i]!);
+  const filled = withEnclosed(walls, width, height);
+  const { labels } = components(glare, width, height);
+  const isOpen = (i: number): boolean => filled[i] === 0;
+  const onPaper = new Set<number>();
+  labels.forEach((label, i) => {
+    if (label === 0 || onPaper.has(label)) return;
+    const x = i % width;
+    if (
+      (x > 0 && isOpen(i - 1)) ||
+      (x + 1 < width && isOpen(i + 1)) ||
+      isOpen(i - width) ||
+      isOpen(i + width)
+    )
+      onPaper.add(label);
+  });
+  return filled.map((inside, i) => (onPaper.has(labels[i]!) ? 0 : inside));
 }

@@ -14,42 +14,95 @@ const surelyPaper = 0.2;
 /** On paper that shows moiré or coarse grain, print departs by more than so many times what half of the paper does. */
 const overPaper = 5;
 
+/**
+ * A line that is too thin for a square's mean shows in its darkest pixel: that is darker than the paper by more than this, as what a codec
+ * leaves beside letters is not.
+ */
+const leastLine = 60;
+
 /** One in so many places of the copy tells how much paper departs. */
 const looked = 7;
 
 /** A small copy of a picture in which 1 is what is printed on its paper. */
 export interface PrintMask {
   readonly mask: Uint8Array;
+  /** 1 where light on the paper, or on what is printed there, is too bright for it. */
+  readonly glare: Uint8Array;
   readonly width: number;
   readonly height: number;
   /** Pixels of the picture along a side of one of the copy's. */
   readonly step: number;
-  /** How far in a channel a colour departs from the paper to be print. */
+  /** How much darker than the paper print is in some channel. */
   readonly least: number;
 }
 
-/** 1 where the mean colour of a square is not that of the paper. */
-export function printMask({ width, height, data }: Raster, light: PaperLight): PrintMask {
+/**
+ * 1 where a square is darker than the paper in some channel, by its mean or by a line in it. What is brighter in all of them is glare:
+ * no ink adds to the light.
+ */
+export function printMask(raster: Raster, light: PaperLight): PrintMask {
+  const { departures, darker, lines, width, height, step } = smallCopy(raster, light);
+  const least = overThePaper(darker, leastPrint);
+  const leastOfLines = overThePaper(lines, leastLine);
+  const mask = Uint8Array.from(darker, (departure, i) =>
+    departure > least || lines[i]! > leastOfLines ? 1 : 0,
+  );
+  const glare = Uint8Array.from(departures, (departure, i) => (departure > least && mask[i] === 0 ? 1 : 0));
+  return { mask, glare, width, height, step, least };
+}
+
+/** How far print departs from the paper: by more than that itself does. */
+function overThePaper(departures: Float32Array, least: number): number {
+  const some = departures.filter((_, i) => i % looked === 0).map(Math.abs);
+  return Math.max(least, overPaper * quantile(some, surelyPaper / 2));
+}
+
+/** How far the squares of a picture depart from its paper, in the channel in which that is most. */
+interface SmallCopy {
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the picture along a side of a square. */
+  readonly step: number;
+  /** Of their means: either way, and how much darker they are. */
+  readonly departures: Float32Array;
+  readonly darker: Float32Array;
+  /** How much darker their darkest pixels are. */
+  readonly lines: Float32Array;
+}
+
+function smallCopy({ width, height, data }: Raster, light: PaperLight): SmallCopy {
   const step = Math.max(1, Math.ceil(Math.max(width, height) / smallSide));
   const across = Math.floor(width / step);
   const down = Math.floor(height / step);
-  const departures = new Float32Array(across * down);
-  const sum = new Float64Array(3);
+  const [departures, darker, lines] = [0, 1, 2].map(() => new Float32Array(across * down)) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
+  const pixels = step * step;
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0; x < across; x++, i++) {
-      sum.fill(0);
+      let [red, green, blue] = [0, 0, 0];
+      let [darkRed, darkGreen, darkBlue] = [255, 255, 255];
       for (let v = y * step; v < (y + 1) * step; v++)
-        for (let u = x * step, o = 4 * (v * width + u); u < (x + 1) * step; u++, o += 4)
-          for (let c = 0; c < 3; c++) sum[c]! += data[o + c]!;
-      const paper = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
-      let most = 0;
-      for (let c = 0; c < 3; c++) most = Math.max(most, Math.abs(sum[c]! / (step * step) - paper[c]!));
-      departures[i] = most;
+        for (let u = x * step, o = 4 * (v * width + u); u < (x + 1) * step; u++, o += 4) {
+          const r = data[o]!;
+          const g = data[o + 1]!;
+          const b = data[o + 2]!;
+          red += r;
+          green += g;
+          blue += b;
+          if (r < darkRed) darkRed = r;
+          if (g < darkGreen) darkGreen = g;
+          if (b < darkBlue) darkBlue = b;
+        }
+      const [r, g, b] = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
+      const below = [r - red / pixels, g - green / pixels, b - blue / pixels] as const;
+      darker[i] = Math.max(below[0], below[1], below[2]);
+      departures[i] = Math.max(darker[i]!, -Math.min(below[0], below[1], below[2]));
+      lines[i] = Math.max(r - darkRed, g - darkGreen, b - darkBlue);
     }
-  const some = departures.filter((_, i) => i % looked === 0);
-  const least = Math.max(leastPrint, overPaper * quantile(some, surelyPaper / 2));
-  const mask = Uint8Array.from(departures, (departure) => (departure > least ? 1 : 0));
-  return { mask, width: across, height: down, step, least };
+  return { width: across, height: down, step, departures, darker, lines };
 }
 
 /**
@@ -63,7 +116,9 @@ export function withoutSurroundings(
   light: PaperLight,
   plot: Quadrilateral | undefined,
 ): Raster {
-  const { mask, width, height, step } = printMask(raster, light);
+  const { departures, width, height, step } = smallCopy(raster, light);
+  const least = overThePaper(departures, leastPrint);
+  const mask = Uint8Array.from(departures, (departure) => (departure > least ? 1 : 0));
   const { labels, list } = components(mask, width, height);
   const reaching = new Set(
     list

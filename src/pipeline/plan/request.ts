@@ -20,6 +20,8 @@ export interface FigureInput {
   readonly jpeg?: JpegCoefficients;
   /** Colours went through a lossy codec: those of a bar scatter, even where they seem not to. */
   readonly compressed?: boolean;
+  /** The picture was straightened, or averaged: places in it are known less well. */
+  readonly straightened?: boolean;
   /** Where its pixels lie on the ground, where the file says so. */
   readonly ground?: Ground;
   /** Of the file's bytes, hexadecimal. */

@@ -46,6 +46,17 @@ describe('a law that little confirms', () => {
     expect(fitCalibration(words, [], [138, 776])!.scale).toBe('linear');
   });
 
+  it('is none where all labels say the same: what was told apart was lost', () => {
+    const alike = ['1', '1', '1', '1', '1'].map((t, k) => placed(80 + 90 * k, t));
+    expect(fitCalibration(alike, [], [440, 80])?.confidence ?? 0).toBeLessThan(0.5);
+  });
+
+  it('is not sure of a label that may have lost its last digit, though rounding would explain it', () => {
+    const texts = ['2.1', '1.3', '0.5', '-0.3', '-1'];
+    const cut = texts.map((t, k) => placed(180 + 108.1 * k, t));
+    expect(fitCalibration(cut, [], [180, 612])!.confidence).toBeLessThan(0.5);
+  });
+
   it('takes labels at places in no step for exact', () => {
     const roots = ['0.3', '0.2', '0.1', '0'].map((t, k) => placed([46, 79, 123, 229][k]!, t));
     expect(fitCalibration(roots, [], [229, 45])).toMatchObject({ scale: 'ticks', dropped: [] });

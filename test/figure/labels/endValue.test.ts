@@ -60,4 +60,10 @@ describe('the values at both ends', () => {
     expect(endValues({ ...law(0.01, -2), scale: 'log' }, [100, 300])).toEqual([0.1, 10]);
     expect(endValues(law(1, 0), [10, 20])).toEqual([10, 20]);
   });
+
+  it('is that of a label two pixels away in a picture that was straightened, and not in one that is upright', () => {
+    const own = law(-18.3, 4966, [{ at: 96.5, value: 3200, text: '3200' }]);
+    expect(endValue(own, 94, 'straightened')).toBe(3200);
+    expect(endValue(own, 94)).not.toBe(3200);
+  });
 });

@@ -7,7 +7,7 @@ import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
 import { evenlyLit, paperLight } from '../../../src/scan/paper.js';
 import { figureDescriptions, figuresFolder, programFigures } from '../../figures.js';
 import { lit } from '../../scan/lit.js';
-import { scanOf } from '../../scan/scans.js';
+import { scanFile, scanOf } from '../../scan/scans.js';
 
 describe('the corners of a tilted plot area', () => {
   it.each([
@@ -27,6 +27,20 @@ describe('the corners of a tilted plot area', () => {
     const found = findCorners(raster, paperLight(raster)!)!;
     found.forEach(([x, y], k) => {
       expect(Math.hypot(x - corners[k]![0], y - corners[k]![1])).toBeLessThan(4);
+    });
+  });
+
+  it.each([
+    ['though a level page on a table is seen from beside only a little', 'perspective', 22, 2],
+    ['by a line too thin for the small copy, where a pale field touches it', 'skewed', 11, 1],
+    ['beside glare on the paper', 'gloss', 11, 0],
+    ['where glare hides a part of the frame', 'gloss', 11, 3],
+  ] as const)('are found %s', async (_, kind, seed, index) => {
+    const scan = await scanOf(kind, seed, index);
+    const { raster } = await readRaster(await scanFile(scan, index));
+    const found = findCorners(raster, paperLight(raster)!)!;
+    found.forEach(([x, y], k) => {
+      expect(Math.hypot(x - scan.corners[k]![0], y - scan.corners[k]![1])).toBeLessThan(4);
     });
   });
 
@@ -92,6 +106,13 @@ describe('what surrounds a page', () => {
 });
 
 describe('the light on a page', () => {
+  it('is even where it is even, though a dark plot covers most of the page', () => {
+    const page = { width: 400, height: 300, data: new Uint8ClampedArray(4 * 400 * 300).fill(250) };
+    for (let y = 15; y < 285; y++)
+      for (let x = 20; x < 310; x++) page.data.set([30, 10, 10], 4 * (y * 400 + x));
+    expect(paperLight(page)!.unevenness).toBeLessThan(1.01);
+  });
+
   it('is taken off, so that paper is as bright everywhere', async () => {
     const { raster: page } = await readRaster(`${figuresFolder}/fig-viridis-bumps-png.png`);
     const dimmed = lit(page, (rgb, x, y) => rgb.map((v) => v * (0.6 + 0.3 * x + 0.1 * y * y)));

@@ -16,7 +16,9 @@ export interface Word {
 export const LETTER_GAP = 0.5;
 /** Digits have one width in most typefaces: a 1 or a point, at most so wide, stands in the middle of more room than it fills. */
 const NARROW = 0.45;
-/** What a narrow letter's room adds to the gap, or the pixel that rounding does. */
+/** A point is no higher and no wider than this: of a small one that a lens has blurred hardly a pixel is left. */
+export const SPECK = 0.36;
+/** What a narrow letter's room adds to the gap, a point's again, or the pixel that rounding does. */
 const NARROW_GAP = 0.1;
 
 /**
@@ -38,7 +40,8 @@ export function joined(glyphs: readonly Box[], typical: number): Word[] {
       const b = sorted[j]!;
       const size = Math.max(boxHeight(a), boxHeight(b), 0.7 * typical);
       if (b.left - a.right > LETTER_GAP * typical * 3) break;
-      const narrow = [a, b].filter((g) => boxWidth(g) < NARROW * size).length;
+      const isSpeck = (g: Box): boolean => Math.max(boxWidth(g), boxHeight(g)) <= SPECK * size;
+      const narrow = [a, b].filter((g) => boxWidth(g) < NARROW * size).length + [a, b].filter(isSpeck).length;
       const room = narrow === 0 ? 0 : Math.max(1, narrow * NARROW_GAP * size);
       if (b.left - a.right > LETTER_GAP * size + room) continue;
       if (stacked[i] !== stacked[j]) continue;

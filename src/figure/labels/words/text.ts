@@ -3,6 +3,7 @@ import { components } from '../../layout/ink/components.js';
 import { maxDifference, type Page } from '../../layout/ink/page.js';
 import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
 import { type Ink, withFaintLetters } from './faintLetters.js';
+import { joinedAtPoints } from './faintPoints.js';
 import { joined, LETTER_GAP, type Word } from './joined.js';
 import { glyphAtTick } from './offTicks.js';
 import { withWritten } from './written.js';
@@ -54,7 +55,10 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   // Small print loses its minus signs and points to anti-aliasing: marks of their size count though faint.
   const marks = boxes(faint).filter((b) => boxHeight(b) <= 0.4 * typical && boxWidth(b) <= typical);
   const parted = glyphs.flatMap((glyph) => withoutMarks(raster, page, glyph));
-  const found = joined([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
+  const words = joined([...parted, ...marks], typical).filter((word) => word.height > 0.4 * typical);
+  const found = page.noisy
+    ? joinedAtPoints(words, (x, y) => maxDifference(raster, 4 * (y * width + x), page.colour))
+    : words;
   const whole = found
     .map((word) => withFaintLetters(word, ink, { words: found, drawn }))
     .map((word) => (isCut(word, { width, hanging }) || isAtRule(word, ink) ? { ...word, cut: true } : word));
