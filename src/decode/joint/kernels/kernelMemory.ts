@@ -10,6 +10,10 @@ const fixedBytes = 16 * memoryPage;
 /** A vector's bytes. */
 const alignment = 16;
 
+/** The address behind an array. */
+export const end = (array: Float32Array | Int32Array | Int16Array | Uint8Array): number =>
+  array.byteOffset + array.byteLength;
+
 /** Gives a kernels' memory out, array by array: all zeros, until it is reset. */
 export function kernelMemory(memory: Memory) {
   let used = 0;

@@ -116,3 +116,34 @@ export interface Blocks {
   readonly table: Float32Array;
   readonly width: number;
 }
+
+/** The functions of the kernels' module. */
+export type KernelCalls = Readonly<
+  Record<
+    | 'dot'
+    | 'descend'
+    | 'turn'
+    | 'axes'
+    | 'amidst'
+    | 'bend'
+    | 'unbend'
+    | 'precondition'
+    | 'fineSamples'
+    | 'sharedSamples'
+    | 'place'
+    | 'sums'
+    | 'invert'
+    | 'bends'
+    | 'steps'
+    | 'unknown'
+    | 'squares'
+    | 'columnSums'
+    | 'sigmas'
+    | 'fine'
+    | 'shared'
+    | 'filters'
+    | 'fineFall'
+    | 'sharedFall',
+    (...numbers: number[]) => number
+  >
+>;

@@ -1,42 +1,13 @@
 import { compiled, instanceOf, type Memory } from '../../../numeric/wasm/engine.js';
 import { bendFunctions } from './bendCode.js';
 import { blockFunctions } from './blockCode.js';
-import { kernelMemory } from './kernelMemory.js';
-import type { Blocks, SolverKernels } from './kernelTypes.js';
+import { errorKernels } from './errorKernels.js';
+import { end, kernelMemory } from './kernelMemory.js';
+import type { Blocks, KernelCalls, SolverKernels } from './kernelTypes.js';
 import { sampleFunctions } from './sampleCode.js';
-import { gap, reach, sigmaFunctions } from './sigmaCode.js';
+import { sigmaFunctions } from './sigmaCode.js';
 import { varianceFunctions } from './varianceCode.js';
 import { vectorFunctions } from './vectorCode.js';
-
-type Exports = Readonly<
-  Record<
-    | 'dot'
-    | 'descend'
-    | 'turn'
-    | 'axes'
-    | 'amidst'
-    | 'bend'
-    | 'unbend'
-    | 'precondition'
-    | 'fineSamples'
-    | 'sharedSamples'
-    | 'place'
-    | 'sums'
-    | 'invert'
-    | 'bends'
-    | 'steps'
-    | 'unknown'
-    | 'squares'
-    | 'columnSums'
-    | 'sigmas'
-    | 'fine'
-    | 'shared'
-    | 'filters'
-    | 'fineFall'
-    | 'sharedFall',
-    (...numbers: number[]) => number
-  >
->;
 
 let solverModule: object | undefined;
 
@@ -51,11 +22,10 @@ export function solverKernels(): SolverKernels | undefined {
     ...vectorFunctions,
   ]);
   if (solverModule === undefined) return undefined;
-  const wasm = instanceOf(solverModule) as Exports & { readonly memory: Memory };
+  const wasm = instanceOf(solverModule) as KernelCalls & { readonly memory: Memory };
   const { memory } = wasm;
-  const { reset, floats, integers, shorts, bytes, entries, inRow, padded } = kernelMemory(memory);
-  const end = (array: Float32Array | Int32Array | Int16Array | Uint8Array): number =>
-    array.byteOffset + array.byteLength;
+  const given = kernelMemory(memory);
+  const { reset, floats, integers, shorts, bytes, entries, inRow, padded } = given;
   const through = ({ origins, table, width }: Blocks): number[] => [
     ...[origins.byteOffset, end(origins), table.byteOffset, 4 * width],
   ];
@@ -97,51 +67,7 @@ export function solverKernels(): SolverKernels | undefined {
       wasm.invert(sums.byteOffset, end(sums), inverse.byteOffset, inRow(weights).byteOffset);
       return inverse;
     },
-    variances: (sums, { t, mask, origins, width, isBent }, weights, { ofAll, leastSeen, rounds }) => {
-      const flags = bendFlags(mask, width);
-      const energies = floats(2 * origins.length);
-      (isBent ? wasm.bends : wasm.steps)(
-        ...[origins.byteOffset, end(origins), flags.byteOffset, 4 * width],
-        ...[t.byteOffset, energies.byteOffset, width],
-      );
-      const variances = floats(origins.length);
-      wasm.unknown(
-        ...[sums.byteOffset, end(sums), energies.byteOffset, variances.byteOffset],
-        ...[inRow(weights).byteOffset, ofAll, leastSeen, rounds],
-      );
-      return variances;
-    },
-    sigmas: ({ t, start, mask, inside, width }, variance, parts) => {
-      const n = t.length;
-      const [pixelwise, shown] = [floats(n), bytes(n)];
-      pixelwise.set(start);
-      shown.set(mask);
-      const flags = bendFlags(inside, width);
-      const [squares, ones] = [0, 1].map(() =>
-        floats(n + 2 * reach * width).subarray(reach * width, reach * width + n),
-      ) as [Float32Array, Float32Array];
-      wasm.squares(
-        ...[t.byteOffset, end(t), pixelwise.byteOffset, shown.byteOffset],
-        ...[squares.byteOffset, ones.byteOffset],
-      );
-      const summed = [squares, ones].map((plane) => {
-        const sums = floats((n / width) * (width + gap) + gap).subarray(gap / 2);
-        wasm.columnSums(plane.byteOffset, end(plane), sums.byteOffset, 4 * width);
-        return sums.byteOffset;
-      });
-      const [ownT, sigma] = [floats(n), floats(n)];
-      // Eight rows have one row of blocks.
-      for (let from = 0, row = 0; from < n; from += 8 * width, row += 8) {
-        const behind = 4 * row * (width + gap);
-        const at = (plane: Float32Array): number => plane.byteOffset + 4 * from;
-        wasm.sigmas(
-          ...[at(t), at(t) + 32 * width, 4 * width, summed[0]! + behind, summed[1]! + behind],
-          ...[flags.byteOffset + from, shown.byteOffset + from],
-          ...[variance.byteOffset + 4 * (from >> 6), at(ownT), at(sigma), ...parts],
-        );
-      }
-      return { t: ownT, sigma };
-    },
+    ...errorKernels(wasm, given, bendFlags),
     gather: (blocks, colours, t, samples, shared) =>
       void (shared ? wasm.sharedSamples : wasm.fineSamples)(
         ...through(blocks),
