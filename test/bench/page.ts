@@ -82,6 +82,7 @@ async function measureFigure(
     return page;
   };
   const timed = async (page: Page, what: string, step: () => Promise<unknown>): Promise<void> => {
+    await quiet(page);
     const before = (await browserSeconds(browser)).get('renderer') ?? 0;
     const done = page.evaluate<number>(untilDone);
     await step();
@@ -100,7 +101,6 @@ async function measureFigure(
     const undone = page.evaluate(untilDone);
     await page.getByRole('button', { name: 'Undo' }).click();
     await undone;
-    await quiet(page);
   }
   await page.context().close();
 }

@@ -64,15 +64,19 @@ export async function drop(page: Page, path: string, name = basename(path)): Pro
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
 }
 
-/** Waits until the page says that it is done, or why not; gives what it says. */
-export async function settled(page: Page): Promise<string> {
-  const status = page.getByRole('status');
+/**
+ * Waits until the page says that it is done, or why not; gives what it says.
+ *
+ * @param file what it says it of: of a file that was brought, the page says nothing before it is read
+ */
+export async function settled(page: Page, file = ''): Promise<string> {
+  const status = page.getByRole('status').filter({ hasText: file });
   const ending = /Done$|expects|cancelled|not |no /;
   // What the page said of the figure before may still stand there, and be gone when it is read.
   for (;;) {
     await status.filter({ hasText: ending }).waitFor({ timeout: 60_000 });
     const text = (await status.textContent())!;
-    if (ending.test(text)) return text;
+    if (ending.test(text) && text.includes(file)) return text;
   }
 }
 

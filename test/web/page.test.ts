@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect(name).toBe('small-1.csv');
     expect(bytes.toString()).toBe(await commandLineCsv('small.png', '--panel', '1'));
     await drop(page, file('photo.jpg'));
-    expect(await settled(page)).toMatch(/^photo\.jpg: .*Done$/);
+    expect(await settled(page, 'photo.jpg')).toMatch(/^photo\.jpg: .*Done$/);
     expect(await csv(page)).toBe(await commandLineCsv('photo.jpg'));
     expect(faults).toEqual([]);
   });

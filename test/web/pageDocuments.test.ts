@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
 
     await sharp(file('film.gif'), { animated: true }).webp({ lossless: true }).toFile(file('film.webp'));
     await drop(page, file('film.webp'));
-    expect(await settled(page)).toMatch(/^film\.webp: .*Done$/);
+    expect(await settled(page, 'film.webp')).toMatch(/^film\.webp: .*Done$/);
     await frame.fill('2');
     await frame.press('Enter');
     expect(await settled(page)).toMatch(/Done$/);
