@@ -58,7 +58,10 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
   });
 
   it('rehearses unseen while nobody has brought a figure, but not where the browser saves data', async () => {
+    // Nor does anything wait for a pause.
     const watched = `globalThis.rehearsals = 0;
+      const later = globalThis.setTimeout;
+      globalThis.setTimeout = (call, _, ...given) => later(call, 0, ...given);
       const { postMessage } = Worker.prototype;
       Worker.prototype.postMessage = function (message, transfer) {
         if (message.rehearse) globalThis.rehearsals++;
