@@ -54,7 +54,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
   const more = rangesIn(again) - rangesIn(found) || barsIn(again) - barsIn(found);
-  return more > 0 ? again : found;
+  // A frame that held a plot together was no legend's box.
+  return more > 0 && again.panels.length <= found.panels.length ? again : found;
 }
 
 const rangesIn = ({ panels }: Findings): number => panels.filter(({ range }) => range !== null).length;
