@@ -69,6 +69,45 @@ describe('panels', () => {
     expect(await found(raster)).toEqual({ panels, bars: [bar, bar] });
   });
 
+  it('do not take the bar that stands between them from the one it was drawn for', async () => {
+    const panels = [box(30, 30, 180, 200), box(290, 30, 180, 200)];
+    const bar = box(220, 30, 14, 200);
+    expect(await found(drawn(500, 260, panels, [bar]))).toEqual({ panels, bars: [bar, null] });
+  });
+
+  it('do not take a bar from another that it accompanies from end to end', async () => {
+    const panels = [box(30, 30, 240, 120), box(30, 190, 240, 120)];
+    const bar = box(280, 190, 14, 120);
+    expect(await found(drawn(330, 340, panels, [bar]))).toEqual({ panels, bars: [null, bar] });
+  });
+
+  it('keep their bar where they are mostly blank', async () => {
+    const frame = box(40, 30, 301, 241);
+    const bar = box(370, 30, 16, 240);
+    const raster = drawn(430, 300, [], [bar]);
+    paint(raster, frame, () => [0, 0, 0]);
+    paint(raster, box(41, 31, 299, 239), () => [255, 255, 255]);
+    // A wedge of data in one corner: a twentieth of the plot.
+    for (let row = 0; row < 80; row++)
+      paint(raster, box(41, 31 + row, 80 - row, 1), (x, y) => field(2)(2 * x, 2 * y));
+    const { panels, bars } = await found(raster);
+    expect(panels).toHaveLength(1);
+    expect(bars).toEqual([bar]);
+  });
+
+  it('with the bars of a chart in one colour of a colourbar do not have it', async () => {
+    const panels = [box(40, 30, 240, 180), box(40, 250, 240, 100)];
+    const bar = box(300, 30, 16, 180);
+    const raster = drawn(360, 380, panels.slice(0, 1), [bar]);
+    paint(raster, panels[1]!, () => [0, 0, 0]);
+    paint(raster, box(41, 251, 238, 98), () => [255, 255, 255]);
+    for (let k = 0; k < 10; k++) {
+      const height = 12 + ((37 * k) % 61);
+      paint(raster, box(50 + 22 * k, 349 - height, 14, height), () => hue(0.1));
+    }
+    expect((await found(raster)).bars).toEqual([bar, null]);
+  });
+
   it('are touched by their bar', async () => {
     const panels = [box(40, 30, 240, 180)];
     const bar = box(280, 30, 16, 180);
