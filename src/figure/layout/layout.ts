@@ -82,9 +82,14 @@ export function withOwnBars(
   };
 }
 
-/** Whether ink runs along most of an area's outermost lines, on three sides at least: blobs on a flat ground have no straight sides. */
+/**
+ * Whether a frame was found on three sides of an area at least, or ink runs along most of its outermost lines: blobs on a flat
+ * ground have no straight sides.
+ */
 export function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
   const straight = SIDES.filter((side) => {
+    // Just inside a frame of one pixel there is nothing but page where the data leave room.
+    if (area.axes[side].thickness > 0) return true;
     const view = viewFrom(side, area.plotBox, raster.width, raster.height);
     let ink = 0;
     for (let p = view.from; p < view.to; p++)

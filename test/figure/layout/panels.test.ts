@@ -108,6 +108,31 @@ describe('panels', () => {
     expect((await found(raster)).bars).toEqual([bar, null]);
   });
 
+  it('end at their frame where a patch of data in it leaves room on all sides and no bar is beside it', async () => {
+    const raster = drawn(400, 300, [], []);
+    paint(raster, box(60, 30, 281, 221), () => [0, 0, 0]);
+    paint(raster, box(61, 31, 279, 219), () => [255, 255, 255]);
+    for (let y = 50; y < 230; y++) {
+      const half = Math.round(Math.sqrt(90 ** 2 - (y - 140) ** 2) * (1 + 0.1 * Math.sin(y / 5)));
+      paint(raster, box(200 - half, y, 2 * half, 1), field(1));
+    }
+    expect((await found(raster)).panels).toEqual([box(60, 30, 280, 220)]);
+  });
+
+  it('end at their frame where dark cells and blank ones alternate along one of its sides', async () => {
+    const raster = drawn(400, 300, [], []);
+    const dark = hue(0.02).map((v) => v / 6);
+    paint(raster, box(60, 30, 281, 221), () => [0, 0, 0]);
+    paint(raster, box(61, 31, 279, 219), (x, y) => (y < 39 ? dark : field(1)(x, y)));
+    for (const [left, width] of [
+      [88, 40],
+      [150, 70],
+      [262, 50],
+    ] as const)
+      paint(raster, box(left, 31, width, 8), () => [255, 255, 255]);
+    expect((await found(raster)).panels).toEqual([box(60, 30, 280, 220)]);
+  });
+
   it('are touched by their bar', async () => {
     const panels = [box(40, 30, 240, 180)];
     const bar = box(280, 30, 16, 180);
