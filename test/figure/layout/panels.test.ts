@@ -139,6 +139,22 @@ describe('panels', () => {
     expect(await found(drawn(340, 250, panels, [bar]))).toEqual({ panels, bars: [bar] });
   });
 
+  it('are each touched by their own bar where they stand one above the other', async () => {
+    const panels = [0, 1, 2].map((k) => box(40, 30 + 150 * k, 240, 110));
+    const bars = panels.map(({ top }) => box(283, top, 24, 110));
+    const raster = drawn(350, 480, [], []);
+    for (const [k, panel] of panels.entries()) {
+      paint(raster, box(panel.left - 3, panel.top - 3, 273, 116), () => [0, 0, 0]);
+      paint(raster, panel, field(k));
+      paint(raster, bars[k]!, (_, y) => hue((bars[k]!.bottom - y - 0.5) / 110));
+    }
+    const { bars: seen } = await found(raster);
+    expect(seen).toHaveLength(3);
+    for (const [k, bar] of seen.entries())
+      for (const side of ['left', 'top', 'right', 'bottom'] as const)
+        expect(Math.abs((bar?.[side] ?? 0) - bars[k]![side])).toBeLessThanOrEqual(2);
+  });
+
   it('touch one another in an image grid', async () => {
     const panels = [0, 1, 2, 3].map((k) => box(40 + 150 * (k % 2), 30 + 120 * (k >> 1), 150, 120));
     const bar = box(370, 30, 16, 240);
