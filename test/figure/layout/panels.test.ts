@@ -139,6 +139,19 @@ describe('panels', () => {
     expect(await found(drawn(340, 250, panels, [bar]))).toEqual({ panels, bars: [bar] });
   });
 
+  it('of which most is land have a framed bar as near as cells are to one another', async () => {
+    const panel = box(40, 30, 880, 300);
+    const bar = box(927, 30, 30, 300);
+    const raster = drawn(1000, 360, [], []);
+    paint(raster, box(40, 30, 881, 301), () => [0, 0, 0]);
+    paint(raster, box(41, 31, 879, 299), (x, y) =>
+      x < 300 + 200 * Math.sin(y / 25) ? field(1)(x, y) : [190, 190, 190],
+    );
+    paint(raster, box(927, 30, 31, 301), () => [0, 0, 0]);
+    paint(raster, box(928, 31, 29, 299), (_, y) => hue((330 - y) / 300));
+    expect(await found(raster)).toEqual({ panels: [panel], bars: [bar] });
+  });
+
   it('are each touched by their own bar where they stand one above the other', async () => {
     const panels = [0, 1, 2].map((k) => box(40, 30 + 150 * k, 240, 110));
     const bars = panels.map(({ top }) => box(283, top, 24, 110));
