@@ -1,11 +1,10 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import { mixtures } from '../../raster/colours/mixtures.js';
-import { type ColourbarLayout, coloursOf, findColourbars } from './bars/colourbar.js';
+import type { Box, Raster } from '../../model/types.js';
+import { ownBars } from './barOwners.js';
+import { type ColourbarLayout, findColourbars } from './bars/colourbar.js';
 import { components, opened } from './ink/components.js';
 import { plainEdges, SIDES, viewFrom } from './ink/edges.js';
-import { difference } from './ink/frame.js';
 import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
-import { boxArea, boxHeight, boxWidth, contains } from './ink/rectangle.js';
+import { boxArea, contains } from './ink/rectangle.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
 import { outerBox } from './ticks.js';
 
@@ -69,10 +68,9 @@ export function withOwnBars(
 ): Layout {
   // Cells of a heat map can line up like a bar; where there is a bar beside the plots, those inside are cells.
   const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
-  const kept = (outside.length > 0 ? outside : bars).filter((bar) =>
-    areas.some((area) => colourMatch(raster, area, bar) >= LEAST_MATCH),
-  );
-  const panels = areas.map((area) => ({ ...area, colourbar: colourbarOf(raster, area, kept) }));
+  const kept = outside.length > 0 ? outside : bars;
+  const own = ownBars(raster, page, areas, kept);
+  const panels = areas.map((area, k) => ({ ...area, colourbar: own[k]! }));
   const used = kept.filter((_, k) => panels.some((p) => p.colourbar === k));
   return {
     page,
@@ -84,9 +82,14 @@ export function withOwnBars(
   };
 }
 
-/** Whether ink runs along most of an area's outermost lines, on three sides at least: blobs on a flat ground have no straight sides. */
+/**
+ * Whether a frame was found on three sides of an area at least, or ink runs along most of its outermost lines: blobs on a flat
+ * ground have no straight sides.
+ */
 export function isRectangular(raster: Raster, page: Page, area: PlotArea): boolean {
   const straight = SIDES.filter((side) => {
+    // Just inside a frame of one pixel there is nothing but page where the data leave room.
+    if (area.axes[side].thickness > 0) return true;
     const view = viewFrom(side, area.plotBox, raster.width, raster.height);
     let ink = 0;
     for (let p = view.from; p < view.to; p++)
@@ -94,71 +97,6 @@ export function isRectangular(raster: Raster, page: Page, area: PlotArea): boole
     return ink >= 0.6 * (view.to - view.from);
   });
   return straight.length >= 3;
-}
-
-/** Share of a plot's pixels that must have a colour of the bar (shading and overlays change many of them). */
-const LEAST_MATCH = 0.2;
-
-/** Pixels of a plot area that are asked for their colours, about. */
-const SAMPLED = 900;
-/** Anti-aliasing and codecs change colours of the bar by less than this. */
-const ON_BAR = 32;
-/** Colours of a mixture are this near to it, base maps of pale colours beneath included; four free numbers ask for most of them. */
-const ON_MIXTURE = 12;
-const LEAST_MIXED = 0.8;
-
-/** The share of a plot area's pixels whose colour occurs on the bar, within what anti-aliasing and codecs change. */
-export function colourMatch(raster: Raster, area: PlotArea, bar: ColourbarLayout): number {
-  const colours = coloursOf(bar);
-  const plot = sampledColours(raster, area);
-  const match =
-    plot.filter((a) => colours.some((b) => difference(a, b) <= ON_BAR)).length / Math.max(1, plot.length);
-  return match < LEAST_MATCH ? Math.max(match, transparentMatch(plot, colours)) : match;
-}
-
-function sampledColours({ width, data }: Raster, { inner }: PlotArea): Rgb[] {
-  const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / SAMPLED)));
-  const colours: Rgb[] = [];
-  for (let y = inner.top + (step >> 1); y < inner.bottom; y += step)
-    for (let x = inner.left + (step >> 1); x < inner.right; x += step) {
-      const o = 4 * (y * width + x);
-      colours.push([data[o]!, data[o + 1]!, data[o + 2]!]);
-    }
-  return colours;
-}
-
-/** Half of the share of colours that are the bar's mixed with one other, as those of a half transparent plot; 0 where that is not most. */
-function transparentMatch(plot: readonly Rgb[], bar: readonly Rgb[]): number {
-  const positions = Float64Array.from(bar, (_, k) => k / Math.max(1, bar.length - 1));
-  const [best] = mixtures(
-    Float64Array.from(plot.flat()),
-    { colours: Float64Array.from(bar.flat()), positions },
-    ON_MIXTURE,
-  );
-  if (best === undefined) return 0;
-  const share = best.distance.filter((d) => d <= ON_MIXTURE).length / plot.length;
-  return share >= LEAST_MIXED ? share / 2 : 0;
-}
-
-// The nearest bar that runs beside the plot area and has its colours.
-function colourbarOf(raster: Raster, area: PlotArea, bars: readonly ColourbarLayout[]): number | null {
-  let best: number | null = null;
-  let least = Number.POSITIVE_INFINITY;
-  const { plotBox } = area;
-  bars.forEach((bar, k) => {
-    const match = colourMatch(raster, area, bar);
-    if (match < LEAST_MATCH) return;
-    const gapX = Math.max(0, plotBox.left - bar.box.right, bar.box.left - plotBox.right);
-    const gapY = Math.max(0, plotBox.top - bar.box.bottom, bar.box.top - plotBox.bottom);
-    // A gap along the bar means that it stands beside another panel.
-    const [beside, beyond] = bar.orientation === 'vertical' ? [gapX, gapY] : [gapY, gapX];
-    const cost = (beside + 3 * beyond) / Math.max(boxWidth(plotBox), boxHeight(plotBox)) + (1 - match);
-    if (cost < least) {
-      least = cost;
-      best = k;
-    }
-  });
-  return best;
 }
 
 function wholePicture({ width, height }: Raster): PlotArea {

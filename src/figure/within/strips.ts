@@ -5,9 +5,11 @@ import { wordsOf } from '../../raster/colours/words.js';
 import { changesColour, SHORTEST } from '../layout/bars/changesColour.js';
 import { STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
 import type { Orientation } from '../layout/bars/pieces.js';
+import { difference } from '../layout/ink/frame.js';
 import { pixelDifference } from '../layout/ink/page.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
 import { grownStrips } from './grownStrips.js';
+import { leastBounded, leastJump, standsOut } from './standsOut.js';
 
 /** A rectangle whose lines across have one colour each, while the colours change along it. */
 export interface Strip {
@@ -21,10 +23,6 @@ const sameColour = { exact: { step: 3, spread: 8 }, lossy: { step: 10, spread: 2
 const mostAcross = 0.25;
 /** Lines that ticks, dividers or letters interrupt, at most so many together. */
 const interrupted = 3;
-/** Share of the lines at which a strip ends where it ends: what lies beside it may have its colour in places. */
-const leastBounded = 0.55;
-/** A colour that changes by more than this from one line to the next is another cell's or band's. */
-const leastJump = 12;
 /** Lines a quarter of a strip's length apart, and no more of such pairs in one colour than this. */
 const farApart = 0.25;
 const mostRepeated = 0.08;
@@ -43,6 +41,14 @@ interface Open {
   lines: number;
   startsHere: number;
   endsHere: number;
+  /** Where it ceases to be bounded for long, and where it is again: bars of panels one above the other have page between. */
+  breaks?: number[];
+}
+
+/** A strip, and the parts of it that are bounded: one, or several bars in line. */
+interface Stack {
+  readonly box: Box;
+  readonly pieces: readonly Box[];
 }
 
 /**
@@ -54,9 +60,17 @@ interface Open {
  */
 export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
   return (['vertical', 'horizontal'] as const).flatMap((orientation) => {
-    const boxes = stacks(raster, orientation, lossy);
-    const strips = boxes
-      .map((box) => ({ box, colours: rowColours(raster, box, axesOf(orientation)).colours }))
+    const withColours = (box: Box) => ({
+      box,
+      colours: rowColours(raster, box, axesOf(orientation)).colours,
+    });
+    const strips = stacks(raster, orientation, lossy)
+      .flatMap(({ box, pieces }) => {
+        const parts = pieces.map(withColours);
+        return parts.length > 1 && areAlike(parts[0]!.colours, parts[1]!.colours)
+          ? parts
+          : [withColours(box)];
+      })
       .filter(({ colours }) => changesColour(rgbRows(colours), lossy))
       .filter((strip, _, strips) =>
         strips.every((other) => other === strip || !areCells(strip, other, orientation)),
@@ -67,7 +81,7 @@ export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
   });
 }
 
-function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[] {
+function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Stack[] {
   const { width, height } = raster;
   const words = wordsOf(raster.data);
   const vertical = orientation === 'vertical';
@@ -77,20 +91,24 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
   const slack = lossy ? 2 : 1;
   const runStart = new Int32Array(across);
   const runEnd = new Int32Array(across);
-  const found: Box[] = [];
+  const found: Stack[] = [];
   let open: Open[] = [];
   const close = (strip: Open): void => {
     const { from, lastBounded: last, start, end } = strip;
     const length = last + 1 - from;
     const thickness = end - start;
-    if (length < SHORTEST || length < STOUTEST * thickness || Math.min(strip.lines, length) < 0.9 * length)
-      return;
+    const isLong = (lines: number): boolean => lines >= SHORTEST && lines >= STOUTEST * thickness;
+    if (!isLong(length) || Math.min(strip.lines, length) < 0.9 * length) return;
     if (strip.startsHere < leastBounded * length || strip.endsHere < leastBounded * length) return;
-    found.push(
+    const boxFrom = (first: number, past: number): Box =>
       vertical
-        ? { left: start, right: end, top: from, bottom: last + 1 }
-        : { left: from, right: last + 1, top: start, bottom: end },
+        ? { left: start, right: end, top: first, bottom: past }
+        : { left: first, right: past, top: start, bottom: end };
+    const ends = [from, ...(strip.breaks ?? []), last + 1];
+    const pieces = ends.flatMap((end, k) =>
+      k % 2 === 1 && isLong(end - ends[k - 1]!) ? [boxFrom(ends[k - 1]!, end)] : [],
     );
+    found.push({ box: boxFrom(from, last + 1), pieces });
   };
   for (let b = 0; b < along; b++) {
     const line = b * strideAlong;
@@ -120,6 +138,10 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
         if (Math.abs(end - strip.end) <= slack) strip.endsHere++;
         if (Math.abs(start - strip.start) <= slack && Math.abs(end - strip.end) <= slack) {
           taken.add(start);
+          if (b - strip.lastBounded > SHORTEST) {
+            strip.breaks ??= [];
+            strip.breaks.push(strip.lastBounded + 1, b);
+          }
           strip.lastBounded = b;
         }
       }
@@ -147,10 +169,11 @@ function stacks(raster: Raster, orientation: Orientation, lossy: boolean): Box[]
 }
 
 /** Of boxes that lie upon one another, the largest: each line of a strip begins a strip of its own. */
-function widest(boxes: readonly Box[]): Box[] {
-  const kept: Box[] = [];
-  for (const box of [...boxes].sort((p, q) => boxArea(q) - boxArea(p)))
-    if (!kept.some((other) => boxArea(intersect(box, other)) > 0.5 * boxArea(box))) kept.push(box);
+function widest(stacks: readonly Stack[]): Stack[] {
+  const kept: Stack[] = [];
+  for (const stack of [...stacks].sort((p, q) => boxArea(q.box) - boxArea(p.box)))
+    if (!kept.some((other) => boxArea(intersect(stack.box, other.box)) > 0.5 * boxArea(stack.box)))
+      kept.push(stack);
   return kept;
 }
 
@@ -171,6 +194,15 @@ function areCells(
   return common >= 2 && common >= 0.5 * Math.min(here!.length, there!.length);
 }
 
+/** Two bars in line have this share of their colours in common; the two halves of one whose middle melts into the page have not. */
+const leastCommon = 0.3;
+
+function areAlike(a: Float64Array, b: Float64Array): boolean {
+  const [one, other] = [rgbRows(a), rgbRows(b)];
+  const common = one.filter((row) => other.some((own) => difference(row, own) <= leastJump)).length;
+  return common >= leastCommon * one.length;
+}
+
 /**
  * Whether colours come back: a colourbar shows each of its colours in one place, ends that meet and flat parts aside; a
  * field that waves does not.
@@ -186,45 +218,6 @@ function repeatsItself(colours: Float64Array): boolean {
       if (rowDistance(colours, i, j) < leastJump) same++;
     }
   return same > mostRepeated * pairs;
-}
-
-/**
- * Whether both long sides of a box are edges: most pixels just beyond differ from what the line across would go on with.
- * A steep field has strips whose lines hardly change within a codec's tolerance; they go on beyond as they are inside.
- */
-function standsOut(raster: Raster, box: Box, orientation: Orientation): boolean {
-  const { width, height } = raster;
-  const vertical = orientation === 'vertical';
-  const [from, to] = vertical ? [box.top, box.bottom] : [box.left, box.right];
-  const [start, end, most] = vertical ? [box.left, box.right, width] : [box.top, box.bottom, height];
-  const at = (a: number, b: number): number => 4 * (vertical ? b * width + a : a * width + b);
-  const differs = (far: number, near: number, beyond: number): boolean => {
-    if (beyond < 0 || beyond >= most) return true;
-    const ratio = (beyond - near) / (near - far);
-    let edges = 0;
-    for (let b = from; b < to; b++)
-      if (stepBeyond(raster, [at(far, b), at(near, b), at(beyond, b)], ratio) > leastJump) edges++;
-    return edges >= leastBounded * (to - from);
-  };
-  return differs(end - 2, start + 1, start - 2) && differs(start + 1, end - 2, end + 1);
-}
-
-/**
- * How far the third of three pixels is from where the first two lead, in the channel in which it is farthest.
- *
- * @param ratio distance from the second to the third over that from the first to the second
- */
-function stepBeyond(
-  { data }: Raster,
-  [far, near, beyond]: readonly [number, number, number],
-  ratio: number,
-): number {
-  let most = 0;
-  for (let c = 0; c < 3; c++) {
-    const expected = data[near + c]! + ratio * (data[near + c]! - data[far + c]!);
-    most = Math.max(most, Math.abs(data[beyond + c]! - Math.min(255, Math.max(0, expected))));
-  }
-  return most;
 }
 
 /** Where the colour changes from one line to the next by more than a gradient's, in pixels of the picture. */

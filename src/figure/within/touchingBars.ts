@@ -1,11 +1,12 @@
 import type { Box, Raster } from '../../model/types.js';
+import { colourMatch } from '../layout/barOwners.js';
 import { type ColourbarLayout, findColourbars } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
 import { type Side, viewFrom } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page } from '../layout/ink/page.js';
 import { boxArea, boxHeight, boxWidth, intersect } from '../layout/ink/rectangle.js';
 import { seamOf } from '../layout/ink/seams.js';
-import { colourMatch, type Layout, type PanelLayout, thickInk, withOwnBars } from '../layout/layout.js';
+import { type Layout, type PanelLayout, thickInk, withOwnBars } from '../layout/layout.js';
 import { plotAreas } from '../layout/plotArea.js';
 import { pictureBegins } from './pictureBegins.js';
 import type { Strip } from './strips.js';

@@ -1,12 +1,13 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import { crop } from '../../raster/crop.js';
+import { colourMatch } from '../layout/barOwners.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
 import { boxArea, contains, intersect, movedBox } from '../layout/ink/rectangle.js';
-import { colourMatch, findLayout, type Layout } from '../layout/layout.js';
+import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { goesOnBeside } from './pictureBegins.js';

@@ -69,10 +69,103 @@ describe('panels', () => {
     expect(await found(raster)).toEqual({ panels, bars: [bar, bar] });
   });
 
+  it('do not take the bar that stands between them from the one it was drawn for', async () => {
+    const panels = [box(30, 30, 180, 200), box(290, 30, 180, 200)];
+    const bar = box(220, 30, 14, 200);
+    expect(await found(drawn(500, 260, panels, [bar]))).toEqual({ panels, bars: [bar, null] });
+  });
+
+  it('do not take a bar from another that it accompanies from end to end', async () => {
+    const panels = [box(30, 30, 240, 120), box(30, 190, 240, 120)];
+    const bar = box(280, 190, 14, 120);
+    expect(await found(drawn(330, 340, panels, [bar]))).toEqual({ panels, bars: [null, bar] });
+  });
+
+  it('keep their bar where they are mostly blank', async () => {
+    const frame = box(40, 30, 301, 241);
+    const bar = box(370, 30, 16, 240);
+    const raster = drawn(430, 300, [], [bar]);
+    paint(raster, frame, () => [0, 0, 0]);
+    paint(raster, box(41, 31, 299, 239), () => [255, 255, 255]);
+    // A wedge of data in one corner: a twentieth of the plot.
+    for (let row = 0; row < 80; row++)
+      paint(raster, box(41, 31 + row, 80 - row, 1), (x, y) => field(2)(2 * x, 2 * y));
+    const { panels, bars } = await found(raster);
+    expect(panels).toHaveLength(1);
+    expect(bars).toEqual([bar]);
+  });
+
+  it('with the bars of a chart in one colour of a colourbar do not have it', async () => {
+    const panels = [box(40, 30, 240, 180), box(40, 250, 240, 100)];
+    const bar = box(300, 30, 16, 180);
+    const raster = drawn(360, 380, panels.slice(0, 1), [bar]);
+    paint(raster, panels[1]!, () => [0, 0, 0]);
+    paint(raster, box(41, 251, 238, 98), () => [255, 255, 255]);
+    for (let k = 0; k < 10; k++) {
+      const height = 12 + ((37 * k) % 61);
+      paint(raster, box(50 + 22 * k, 349 - height, 14, height), () => hue(0.1));
+    }
+    expect((await found(raster)).bars).toEqual([bar, null]);
+  });
+
+  it('end at their frame where a patch of data in it leaves room on all sides and no bar is beside it', async () => {
+    const raster = drawn(400, 300, [], []);
+    paint(raster, box(60, 30, 281, 221), () => [0, 0, 0]);
+    paint(raster, box(61, 31, 279, 219), () => [255, 255, 255]);
+    for (let y = 50; y < 230; y++) {
+      const half = Math.round(Math.sqrt(90 ** 2 - (y - 140) ** 2) * (1 + 0.1 * Math.sin(y / 5)));
+      paint(raster, box(200 - half, y, 2 * half, 1), field(1));
+    }
+    expect((await found(raster)).panels).toEqual([box(60, 30, 280, 220)]);
+  });
+
+  it('end at their frame where dark cells and blank ones alternate along one of its sides', async () => {
+    const raster = drawn(400, 300, [], []);
+    const dark = hue(0.02).map((v) => v / 6);
+    paint(raster, box(60, 30, 281, 221), () => [0, 0, 0]);
+    paint(raster, box(61, 31, 279, 219), (x, y) => (y < 39 ? dark : field(1)(x, y)));
+    for (const [left, width] of [
+      [88, 40],
+      [150, 70],
+      [262, 50],
+    ] as const)
+      paint(raster, box(left, 31, width, 8), () => [255, 255, 255]);
+    expect((await found(raster)).panels).toEqual([box(60, 30, 280, 220)]);
+  });
+
   it('are touched by their bar', async () => {
     const panels = [box(40, 30, 240, 180)];
     const bar = box(280, 30, 16, 180);
     expect(await found(drawn(340, 250, panels, [bar]))).toEqual({ panels, bars: [bar] });
+  });
+
+  it('of which most is land have a framed bar as near as cells are to one another', async () => {
+    const panel = box(40, 30, 880, 300);
+    const bar = box(927, 30, 30, 300);
+    const raster = drawn(1000, 360, [], []);
+    paint(raster, box(40, 30, 881, 301), () => [0, 0, 0]);
+    paint(raster, box(41, 31, 879, 299), (x, y) =>
+      x < 300 + 200 * Math.sin(y / 25) ? field(1)(x, y) : [190, 190, 190],
+    );
+    paint(raster, box(927, 30, 31, 301), () => [0, 0, 0]);
+    paint(raster, box(928, 31, 29, 299), (_, y) => hue((330 - y) / 300));
+    expect(await found(raster)).toEqual({ panels: [panel], bars: [bar] });
+  });
+
+  it('are each touched by their own bar where they stand one above the other', async () => {
+    const panels = [0, 1, 2].map((k) => box(40, 30 + 150 * k, 240, 110));
+    const bars = panels.map(({ top }) => box(283, top, 24, 110));
+    const raster = drawn(350, 480, [], []);
+    for (const [k, panel] of panels.entries()) {
+      paint(raster, box(panel.left - 3, panel.top - 3, 273, 116), () => [0, 0, 0]);
+      paint(raster, panel, field(k));
+      paint(raster, bars[k]!, (_, y) => hue((bars[k]!.bottom - y - 0.5) / 110));
+    }
+    const { bars: seen } = await found(raster);
+    expect(seen).toHaveLength(3);
+    for (const [k, bar] of seen.entries())
+      for (const side of ['left', 'top', 'right', 'bottom'] as const)
+        expect(Math.abs((bar?.[side] ?? 0) - bars[k]![side])).toBeLessThanOrEqual(2);
   });
 
   it('touch one another in an image grid', async () => {

@@ -52,7 +52,11 @@ export function findColourbars(
       if (isUniform(raster, rectangle, orientation, page.noisy, 0.85))
         pieces.push({ rectangle, whole: component.box });
     }
-    const isolated = pieces.filter(({ rectangle }) => !hasNeighbour(raster, rectangle, orientation, parts));
+    const isolated = pieces.filter(
+      ({ rectangle }) =>
+        !hasNeighbour(raster, rectangle, orientation, parts) ||
+        isFramed(raster, page, rectangle, orientation),
+    );
     for (const piece of withFadedEnds(
       raster,
       page,
@@ -64,6 +68,13 @@ export function findColourbars(
     }
   }
   return found;
+}
+
+/** Whether a line of one colour runs along both long sides: columns of cells that white lines part have none. */
+function isFramed(raster: Raster, page: Page, rectangle: Box, orientation: Orientation): boolean {
+  const edges = frameEdges(raster, rectangle, page.colour);
+  const sides = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  return sides.every((side) => edges[side].thickness > 0);
 }
 
 function asColourbar(

@@ -6,6 +6,8 @@ import { maxDifference } from './page.js';
 const THICKEST_LINE = 12;
 /** Two colours are the same line colour within this (anti-aliasing and lossy codecs move it). */
 const SAME_LINE = 48;
+/** Two sides of one frame are as thick as one another, within rounding (pixels). */
+const SAME_DEPTH = 2;
 
 interface Line {
   readonly colour: Rgb;
@@ -30,11 +32,21 @@ export function frameEdges(raster: Raster, box: Box, page: Rgb): Edges {
   for (const side of SIDES) lines[side] = frameLine(raster, side, box, page);
   const found = SIDES.map((s) => lines[s]).filter((l) => l !== null);
   const typical = found[0] === undefined ? null : found[Math.floor(found.length / 2)]!;
-  const edge = (side: Side): { at: number; outer: number; inner: number; thickness: number } => {
+  const seen = {} as Record<Side, Line | null>;
+  const depths = {} as Record<Side, number>;
+  for (const side of SIDES) {
     const line = lines[side] ?? (typical && hiddenLine(raster, side, box, typical) ? typical : null);
+    seen[side] = line;
+    depths[side] = line === null ? 0 : fancyDepth(raster, side, box, page, line);
+  }
+  const edge = (side: Side): { at: number; outer: number; inner: number; thickness: number } => {
+    const line = seen[side];
     if (line === null) return { at: 0, outer: 0, inner: 0, thickness: 0 };
-    const fancy = fancyDepth(raster, side, box, page, line);
-    if (fancy > 0) return { at: fancy, outer: line.first, inner: fancy, thickness: fancy - line.first };
+    const fancy = depths[side];
+    // Such a frame goes round the corner; on one side alone, cells of dark data alternate with blank ones.
+    const goesOn = SIDES.some((other) => other !== side && Math.abs(depths[other] - fancy) <= SAME_DEPTH);
+    if (fancy > 0 && goesOn)
+      return { at: fancy, outer: line.first, inner: fancy, thickness: fancy - line.first };
     return { at: line.centre, outer: line.first, inner: line.last + 1, thickness: line.thickness };
   };
   const inward = (side: Side): Edge => {
