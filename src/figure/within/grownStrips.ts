@@ -1,7 +1,6 @@
 import type { Box, Raster } from '../../model/types.js';
 import type { Orientation } from '../layout/bars/pieces.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
-import type { Strip } from './strips.js';
 
 /** Rims in which a codec's ringing about a frame lies, and outside of which the frame. */
 const rim = 3;
@@ -19,16 +18,15 @@ const mostChange = 32;
  * Leads strips of a lossy picture on, along themselves, as far as lines across have one colour on the whole, and an edge on both
  * sides: in blocks with much ringing no run of like pixels is as wide as the bar. Strips that are parts of one bar become that bar.
  */
-export function grownStrips(raster: Raster, strips: readonly Strip[]): Strip[] {
-  const kept: Strip[] = [];
-  const grown = strips.map((strip) => ({ ...strip, box: grownBox(raster, strip) }));
-  for (const strip of grown.sort((a, b) => boxArea(b.box) - boxArea(a.box)))
-    if (!kept.some(({ box }) => boxArea(intersect(box, strip.box)) > 0.5 * boxArea(strip.box)))
-      kept.push(strip);
+export function grownStrips(raster: Raster, strips: readonly Box[], orientation: Orientation): Box[] {
+  const kept: Box[] = [];
+  const grown = strips.map((box) => grownBox(raster, box, orientation));
+  for (const box of grown.sort((a, b) => boxArea(b) - boxArea(a)))
+    if (!kept.some((other) => boxArea(intersect(other, box)) > 0.5 * boxArea(box))) kept.push(box);
   return kept;
 }
 
-function grownBox(raster: Raster, { box, orientation }: Strip): Box {
+function grownBox(raster: Raster, box: Box, orientation: Orientation): Box {
   const { width, height } = raster;
   const vertical = orientation === 'vertical';
   const [first, past, length] = vertical ? [box.top, box.bottom, height] : [box.left, box.right, width];

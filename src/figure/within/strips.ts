@@ -76,8 +76,9 @@ export function gradientStrips(raster: Raster, lossy: boolean): Strip[] {
         strips.every((other) => other === strip || !areCells(strip, other, orientation)),
       )
       .filter(({ box, colours }) => !repeatsItself(colours) && standsOut(raster, box, orientation))
-      .map(({ box }) => ({ box, orientation }));
-    return lossy ? grownStrips(raster, strips) : strips;
+      .map(({ box }) => box);
+    const whole = lossy ? grownStrips(raster, strips, orientation) : strips;
+    return whole.map((box) => ({ box, orientation }));
   });
 }
 
