@@ -35,6 +35,32 @@ function grownBox(raster: Raster, box: Box, orientation: Orientation): Box {
   return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
 }
 
+/** Lines one after the other that something bounds: a strip goes on to there. */
+const settled = 3;
+
+/**
+ * A strip on data without the lines at its ends that nothing bounds on both sides: there a field goes on beside it, and by chance
+ * is as even across as the bar.
+ *
+ * @returns the box itself where nothing bounds most of it
+ */
+export function boundedBox(raster: Raster, box: Box, orientation: Orientation): Box {
+  const vertical = orientation === 'vertical';
+  const [first, past] = vertical ? [box.top, box.bottom] : [box.left, box.right];
+  const isBounded = (b: number): boolean => lineColour(raster, box, orientation, b).isBounded;
+  const settledFrom = (from: number, by: 1 | -1): number => {
+    let run = 0;
+    for (let b = from; b >= first && b < past; b += by) {
+      run = isBounded(b) ? run + 1 : 0;
+      if (run === settled) return b - by * (settled - 1);
+    }
+    return from;
+  };
+  const [low, high] = [settledFrom(first, 1), settledFrom(past - 1, -1)];
+  if (2 * (high - low) < past - first) return box;
+  return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
+}
+
 /** The last line of a strip, from one of its own on in one direction. */
 function lastGoingOn(
   raster: Raster,

@@ -10,6 +10,7 @@ import { boxArea, contains, intersect, movedBox } from '../layout/ink/rectangle.
 import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
+import { boundedBox } from './grownStrips.js';
 import { goesOnBeside } from './pictureBegins.js';
 import { gradientStrips, type Strip } from './strips.js';
 import { layoutOfTouchingBars } from './touchingBars.js';
@@ -118,11 +119,12 @@ export const isBarOf = (raster: Raster, bar: ColourbarLayout, plot: PlotArea): b
 function onPlotOrPage(
   raster: Raster,
   { panels, page }: Layout,
-  { box, orientation }: Strip,
+  { box: strip, orientation }: Strip,
   canvas: Canvas | undefined,
   lossy: boolean,
 ): BarWithin | undefined {
-  const own = panels.findIndex(({ plotBox }) => contains(plotBox, box, rim));
+  const own = panels.findIndex(({ plotBox }) => contains(plotBox, strip, rim));
+  const box = own < 0 ? strip : boundedBox(raster, strip, orientation);
   const bar = barOfStrip(raster, { box, orientation }, lossy);
   const plot = panels[own];
   if (plot === undefined || !isBarOf(raster, bar, plot)) {
