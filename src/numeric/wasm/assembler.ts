@@ -134,6 +134,8 @@ export const call = (name: string, ...values: readonly Code[]): Code => [...valu
 
 export const int = (n: number): Code => [0x41, signed(n)];
 export const plus = (a: Code, b: Code): Code => [a, b, 0x6a];
+/** Adds a number to a local: an address goes on. */
+export const step = (local: number, by: number): Code => set(local, plus(get(local), int(by)));
 export const minus = (a: Code, b: Code): Code => [a, b, 0x6b];
 export const times = (a: Code, b: Code): Code => [a, b, 0x6c];
 export const and = (a: Code, b: Code): Code => [a, b, 0x71];

@@ -23,6 +23,7 @@ import {
   plus,
   set,
   sixteen,
+  step,
   store,
   subtract,
   valueType,
@@ -32,7 +33,6 @@ import {
 } from '../../../numeric/wasm/assembler.js';
 
 const { i32, f32, v128 } = valueType;
-const step = (local: number, by: number): Code => set(local, plus(get(local), int(by)));
 
 /** Bits of a pixel's flags (those of `fieldPrior`), and four flags in one number. */
 const bits = { across: 1, along: 2, both: 3, further: 4 } as const;

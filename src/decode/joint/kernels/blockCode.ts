@@ -14,6 +14,7 @@ import {
   plus,
   set,
   shuffle,
+  step,
   store,
   subtract,
   valueType,
@@ -32,7 +33,6 @@ const zeros = 256;
 const bytesOfBlock = 256;
 const bytesOfRow = 32;
 
-export const step = (local: number, by: number): Code => set(local, plus(get(local), int(by)));
 const nextRow = (row: number, stride: number): Code => set(row, plus(get(row), get(stride)));
 
 /** First parameters of all that goes through blocks: their first pixels in a plane, up to an end, 64 floats of a table for each, and bytes from row to row. */

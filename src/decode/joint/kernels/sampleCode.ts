@@ -26,6 +26,7 @@ import {
   plus,
   productOf,
   set,
+  step,
   store,
   storeFloat,
   subtract,
@@ -38,7 +39,7 @@ import {
   whileLoop,
   wholeOf,
 } from '../../../numeric/wasm/assembler.js';
-import { blockIn, blockParameters, overBlocks, overRows, parameter, sharedMeans, step } from './blockCode.js';
+import { blockIn, blockParameters, overBlocks, overRows, parameter, sharedMeans } from './blockCode.js';
 
 const { i32, f32, v128 } = valueType;
 const lanes = [0, 1, 2, 3] as const;

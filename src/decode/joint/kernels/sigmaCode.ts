@@ -22,6 +22,7 @@ import {
   plus,
   rootOf,
   set,
+  step,
   store,
   subtract,
   valueType,
@@ -30,7 +31,6 @@ import {
   wasmFunction,
   whileLoop,
 } from '../../../numeric/wasm/assembler.js';
-import { step } from './blockCode.js';
 
 const { i32, f32, v128 } = valueType;
 

@@ -22,6 +22,7 @@ import {
   quotientOf,
   reaches,
   set,
+  step,
   store,
   storeFloat,
   subtract,
@@ -33,7 +34,7 @@ import {
   wasmFunction,
   whileLoop,
 } from '../../../numeric/wasm/assembler.js';
-import { blockIn, blockParameters, parameter, scratch, step } from './blockCode.js';
+import { blockIn, blockParameters, parameter, scratch } from './blockCode.js';
 
 const { i32, f32, v128 } = valueType;
 

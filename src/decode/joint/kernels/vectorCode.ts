@@ -4,11 +4,10 @@ import {
   type Code,
   four,
   get,
-  int,
   load,
   multiply,
-  plus,
   set,
+  step,
   store,
   subtract,
   sumOf,
@@ -19,7 +18,6 @@ import {
 } from '../../../numeric/wasm/assembler.js';
 
 const { i32, f32, v128 } = valueType;
-const step = (local: number, by: number): Code => set(local, plus(get(local), int(by)));
 
 /** Σ a b from a to its end. Four sums: each addition to a single one would wait for the one before. */
 const dot = wasmFunction(

@@ -9,9 +9,11 @@ import {
   get,
   int,
   load,
+  minus,
   multiply,
   plus,
   set,
+  step,
   store,
   subtract,
   valueType,
@@ -27,8 +29,6 @@ import {
  */
 
 const { i32, f32 } = valueType;
-const step = (local: number, by: number): Code => set(local, plus(get(local), int(by)));
-const minus = (a: Code, b: Code): Code => [a, b, 0x6b];
 const VECTOR = 16;
 const FLOAT = 4;
 
