@@ -120,7 +120,10 @@ interface Written {
 
 /** All files of results, by their names. */
 function resultsIn(folder: string): Map<string, Written> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  // Halves of files that others are writing come and go.
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => !name.includes('.unhue-'),
+  );
   return new Map(
     names.flatMap((name) => {
       const path = join(folder, name);
@@ -134,7 +137,8 @@ function resultsIn(folder: string): Map<string, Written> {
 /** The results of the figures all of whose files are there, as the reference has them. */
 function completeIn(folder: string, reference: ReadonlyMap<string, Written>): Map<string, Written> {
   const there = resultsIn(folder);
-  const figureOf = (name: string): string => name.replace(/\..*$/, '');
+  // A figure is done when all of its panels are.
+  const figureOf = (name: string): string => name.replace(/(-\d+)?\..*$/, '');
   const missing = new Set([...reference.keys()].filter((name) => !there.has(name)).map(figureOf));
   return new Map([...there].filter(([name]) => reference.has(name) && !missing.has(figureOf(name))));
 }
@@ -158,8 +162,7 @@ function checked(
     ([name, { bytes }]) => results.get(name)?.bytes.equals(bytes) === false,
   );
   const lost = [...reference.keys()].filter((name) => !results.has(name));
-  // Halves of files that a killed process leaves are hidden, and swept after an hour.
-  const over = [...results.keys()].filter((name) => !reference.has(name) && !name.includes('.unhue-'));
+  const over = [...results.keys()].filter((name) => !reference.has(name));
   const complete = [...before.keys()].filter((name) => name.endsWith('.meta.json')).length;
   return [
     what,
