@@ -88,8 +88,8 @@ async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<
     apart?.bar && options.labels !== false
       ? await readOnData(raster, apart.bar, apart.card, { readLabel: read, lossy })
       : undefined;
-  // A codec makes strips of one colour across of any steep field: labels beside one, or its card, say that it is a bar.
-  const isStrip = seen?.on === 'data' && !seen.card && lossy && !onData?.reading?.law;
+  // A codec makes strips of one colour across of any steep field, and flat parts of it look like cards: labels say that one is a bar.
+  const isStrip = seen?.on === 'data' && (!seen.card || onData) && lossy && !onData?.reading?.law;
   const hidden = isStrip || window ? undefined : seen;
   const layout = window?.layout ?? (hidden ? withBar(plain, hidden) : plain);
   const warnings: Warning[] = [];

@@ -45,7 +45,10 @@ export async function readOnData(
     const layout = { page, panels: [], colourbars: [bar] };
     const lettering = letteringOf(text, page, layout, options.readLabel);
     const reading = await readBarLabels(lettering, bar);
-    if ((reading?.law?.confidence ?? 0) > (best.reading?.law?.confidence ?? 0))
+    const confidence = reading?.law?.confidence ?? 0;
+    // Noise stands out as well.
+    if (write === raisedInk && confidence < evenOdds) continue;
+    if (confidence > (best.reading?.law?.confidence ?? 0))
       best = {
         reading,
         written: lettering.words.filter((word) => isBeside(word, box)).map((word) => word.box),

@@ -5,7 +5,7 @@ import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { wholeBox } from '../raster/crop.js';
 import { isCoarse, isGrainy } from '../scan/grain.js';
-import { evenlyLit, isPaper, type PaperLight, paperLight } from '../scan/paper.js';
+import { evenlyLit, hasPaperMargin, isPaper, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
 import { reducedBy } from '../scan/reduced.js';
 import { screenPeriod, stripePeriod } from '../scan/screen.js';
@@ -91,7 +91,7 @@ function straightPage(picture: Raster, given: Quadrilateral | undefined): Page |
   const stripes = power && stripePeriod(power);
   if (stripes !== undefined)
     return { straight: averagedPage(picture, stripes, corners), warnings: [onDisplay(stripes)] };
-  if (light && isGrainy(picture) && isCoarse(picture, light))
+  if (light && isGrainy(picture) && hasPaperMargin(picture, light) && isCoarse(picture, light))
     return { straight: averagedPage(picture, roughness, corners), warnings: [onRoughPaper] };
   if (!corners) return undefined;
   return {

@@ -102,6 +102,28 @@ export function isPaper(
   return bare >= leastBare * looked ** 2;
 }
 
+/** Along a page's border so many squares are looked at on each side, of which nearly all show paper. */
+const besideEach = 12;
+const mostlyPaper = 0.8;
+
+/** Whether the picture is a page, as far as its margin tells: a field that looks like paper in places reaches the border in others. */
+export function hasPaperMargin(raster: Raster, light: PaperLight): boolean {
+  const side = Math.max(1, Math.floor(Math.min(raster.width, raster.height) / besideEach / 2));
+  const [right, bottom] = [raster.width - side, raster.height - side];
+  let paper = 0;
+  for (let k = 0; k < besideEach; k++) {
+    const [left, top] = [(k / (besideEach - 1)) * right, (k / (besideEach - 1)) * bottom];
+    for (const place of [
+      { left, top: 0 },
+      { left, top: bottom },
+      { left: 0, top },
+      { left: right, top },
+    ])
+      if (isPaper(raster, light, { ...place, side })) paper++;
+  }
+  return paper > mostlyPaper * 4 * besideEach;
+}
+
 /** The colour of bare paper at a place, given as shares (0…1) of the picture's width and height. */
 export function paperColourAt({ coefficients }: PaperLight, x: number, y: number): Rgb {
   return colourOn(coefficients, 2 * x - 1, 2 * y - 1);

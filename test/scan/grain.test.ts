@@ -2,10 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../src/pipeline/recoverFigure.js';
 import { isCoarse } from '../../src/scan/grain.js';
-import { paperLight } from '../../src/scan/paper.js';
+import { hasPaperMargin, paperLight } from '../../src/scan/paper.js';
+import { freshPicture } from '../bench/fresh/pictures.js';
 import { scanFile, scanOf } from './scans.js';
 
 describe('rough paper', () => {
+  it.each([4, 19])(
+    'is none of a field in a JPEG that is as pale as paper in places: bare picture %i',
+    async (index) => {
+      const { bytes } = await freshPicture(1, index);
+      const { raster } = await readRaster(bytes);
+      const light = paperLight(raster)!;
+      expect(isCoarse(raster, light)).toBe(true);
+      expect(hasPaperMargin(raster, light)).toBe(false);
+    },
+  );
+
   it('is none that a sensor’s grain lies on', async () => {
     const { raster } = await scanOf('skewed', 11, 0);
     expect(isCoarse(raster, paperLight(raster)!)).toBe(false);
