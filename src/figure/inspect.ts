@@ -16,7 +16,7 @@ import { boxArea, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
 import { legendBoxes, withoutBoxes } from './layout/legendBoxes.js';
 import { movedFindings } from './moved.js';
-import { readOnData } from './onData.js';
+import { evenOdds, readOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, endsOf, panelFindings } from './panelFindings.js';
 import { figureInWindow } from './within/inWindow.js';
@@ -140,7 +140,7 @@ async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<
         remedy: ['range', 'ticks'],
         panel: k + 1,
       });
-    if (panel.range !== null && panel.confidence.range < EVEN_ODDS)
+    if (panel.range !== null && panel.confidence.range < evenOdds)
       warnings.push({
         code: 'range-open',
         message: "the colourbar's labels leave its range or its scale open: the likeliest is taken",
@@ -221,6 +221,3 @@ function shareAxes(panels: PanelFindings[]): void {
     };
   });
 }
-
-/** A range that is given with less confidence is as likely wrong as right. */
-const EVEN_ODDS = 0.5;

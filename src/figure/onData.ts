@@ -60,8 +60,8 @@ export async function readOnData(
 const waysToWrite = [inkOnly, outlinedInk, raisedInk].flatMap((write) =>
   inksOnData.map((ink) => [write, ink] as const),
 );
-/** Labels of less confidence are as likely misread. */
-const evenOdds = 0.5;
+/** Labels, and the range that they give, are as likely wrong as right where their confidence is less. */
+export const evenOdds = 0.5;
 
 /** Whether a word stands next to a bar, by its own height: labels do, what else looks like words on data may not. */
 function isBeside({ box, height }: Word, bar: Box): boolean {
