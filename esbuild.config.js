@@ -82,8 +82,9 @@ await build({
 });
 writeFileSync(
   join(folder, 'figureWorker.js'),
-  `import { loadBundle } from './loadBundle.js';
-export const { recoverInThread } = loadBundle(new URL('./main.cjs', import.meta.url));
+  `import { loadBundle, tuneEngine } from './loadBundle.js';
+tuneEngine();
+export const { recoverForPool } = loadBundle(new URL('./main.cjs', import.meta.url));
 `,
 );
 writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), noticesOf(Object.keys(metafile.inputs)));

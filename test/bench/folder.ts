@@ -8,7 +8,7 @@ import { sizedFigure, usualSide } from './fresh/sized.js';
 import { canHold, nodeProcess, oneCore, type ProcessCost, root } from './nodeProcess.js';
 import { markdownTable } from './score.js';
 
-export const title = 'A folder of figures: threads, a killed batch, a killed worker of a queue';
+export const title = 'A folder of figures: two processes, a killed batch, a killed worker of a queue';
 
 export const count = 20;
 
@@ -27,7 +27,7 @@ export async function run({ seed, count: figures }: BenchArguments): Promise<str
     const costs = [await batch(folder, 'one', 1, canHold ? oneCore : []), await batch(folder, 'two', 2)];
     const reference = resultsIn(join(folder, 'one'));
     const rows = [
-      checked('two threads', folder, 'two', reference, figures, new Map()),
+      checked('two processes', folder, 'two', reference, figures, new Map()),
       await killedBatch(folder, reference, figures),
       ...(hasRedis ? [await killedWorker(folder, reference, figures)] : []),
     ];
@@ -87,13 +87,13 @@ function timesTable([one, two]: readonly [ProcessCost, ProcessCost], busy: numbe
   ];
   return [
     markdownTable(
-      ['threads', 'wall s', 'CPU s a figure', 'peak MB', '× one'],
+      ['processes', 'wall s', 'CPU s a figure', 'peak MB', '× one'],
       [
         row(`--jobs 1${canHold ? ', held to one core' : ''}`, one, 1),
         row('--jobs 2', two, one.seconds / two.seconds),
       ],
     ),
-    `Two plain busy processes at once reach ${busy.toFixed(2)} × one on this machine: the ceiling for two threads.`,
+    `Two plain busy processes at once reach ${busy.toFixed(2)} × one on this machine: the ceiling for --jobs 2.`,
   ].join('\n\n');
 }
 

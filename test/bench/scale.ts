@@ -135,7 +135,7 @@ async function queueOf(address: string, workers: number): Promise<MeasuredQueue>
       if (++done === figures) resolve(performance.now());
       return 'x'.repeat(500);
     };
-    const settings = { threads: 1, patience: 30, run, failureOf: () => undefined, told: () => {} };
+    const settings = { atOnce: 1, patience: 30, run, failureOf: () => undefined, told: () => {} };
     const ends = Array.from({ length: workers }, () => work(address, settings, stop.signal));
     const seconds = ((await all) - first) / 1000;
     stop.abort();

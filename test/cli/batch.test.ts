@@ -22,16 +22,16 @@ const evenPng = PNG.sync.write(
 );
 
 describe('a batch', () => {
-  it('writes the same in threads, in one thread and in shards, tries every figure and sums up', () =>
+  it('writes the same in several processes, in one and in shards, tries every figure and sums up', () =>
     inFolder(async (folder) => {
       writeGreyFields(folder, 4);
       writeFileSync(join(folder, 'in', 'bad.png'), 'no picture');
-      const threads = await runUnhue(
+      const several = await runUnhue(
         ['recover', 'in', ...greySettings, '--jobs', '2', '-d', 'two', '--summary', 's.json'],
         folder,
       );
-      expect(threads.code, threads.stderr).toBe(3);
-      expect(threads.stderr).toMatch(/bad\.png is not a picture/);
+      expect(several.code, several.stderr).toBe(3);
+      expect(several.stderr).toMatch(/bad\.png is not a picture/);
       const rows = JSON.parse(readFileSync(join(folder, 's.json'), 'utf8'));
       expect(rows.map(({ file, status }: Record<string, string>) => [file, status])).toEqual([
         ['in/b/x1.png', 'done'],
@@ -110,6 +110,31 @@ describe('a batch', () => {
       await runHere(['recover', 'in', ...greySettings, '-d', 'whole', '--quiet'], folder);
       const results = [...filesIn(join(folder, 'out'))].filter(([name]) => !name.includes('.unhue-'));
       expect(results).toEqual([...filesIn(join(folder, 'whole'))]);
+    }));
+
+  it('that is interrupted finishes what is begun, though its processes hear the signal as well', () =>
+    inFolder(async (folder) => {
+      writeGreyFields(folder, 8);
+      const child = spawn(
+        process.execPath,
+        [join(root, 'bin', 'unhue.js'), 'recover', 'in', ...greySettings, '-d', 'out', '--jobs', '2'],
+        { cwd: folder, detached: true },
+      );
+      let said = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        // As a terminal does it: to the whole group, once, when the first figure is done.
+        if (said === '') process.kill(-child.pid!, 'SIGINT');
+        said += text;
+      });
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect(code, said).toBe(130);
+      expect(said).toContain('finishing the figures that are begun');
+      expect(said).not.toMatch(/exited|could not|error/i);
+      const names = [...filesIn(join(folder, 'out')).keys()];
+      const complete = names.filter((name) => name.endsWith('.csv'));
+      expect(complete.length).toBeGreaterThan(0);
+      expect(names.filter((name) => name.includes('.unhue-'))).toEqual([]);
+      for (const name of complete) expect(names).toContain(name.replace('.csv', '.meta.json'));
     }));
 });
 

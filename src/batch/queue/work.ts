@@ -5,10 +5,10 @@ import { parkedError, parkedReason } from './parked.js';
 /** How a worker does its work. */
 export interface WorkOptions<Task, Result> {
   /** Tasks at a time. */
-  readonly threads: number;
+  readonly atOnce: number;
   /** Seconds without a sign of life after which a task of another worker is taken over. */
   readonly patience: number;
-  /** Must leave this thread free: signs of life are given between its turns. */
+  /** Must leave this process free: signs of life are given between its turns. */
   readonly run: (task: Task) => Promise<Result>;
   /** What is wrong with a result, if anything; whether trying again may help. */
   readonly failureOf: (
@@ -26,7 +26,7 @@ const mostBreakdowns = 3;
  */
 export async function work<Task, Result>(
   address: string,
-  { threads, patience, run, failureOf, told }: WorkOptions<Task, Result>,
+  { atOnce, patience, run, failureOf, told }: WorkOptions<Task, Result>,
   signal: AbortSignal,
 ): Promise<void> {
   const worker = new Worker<Task, Result>(
@@ -40,7 +40,7 @@ export async function work<Task, Result>(
     },
     {
       connection: connectionOf(address),
-      concurrency: threads,
+      concurrency: atOnce,
       lockDuration: 1000 * patience,
       stalledInterval: 1000 * patience,
       maxStalledCount: mostBreakdowns,

@@ -57,8 +57,8 @@ async function takeFigures({ queue, jobs, patience, quiet }: WorkerCliOptions): 
   };
   const pool = await openPool<FigureJob, FigureResult, ClaimQuestion>({
     worker: new URL('./figureWorker.js', import.meta.url),
-    run: 'recoverInThread',
-    threads: jobs,
+    run: 'recoverForPool',
+    processes: jobs,
     answer: claim,
   });
   const notify = notifier({ quiet });
@@ -66,7 +66,7 @@ async function takeFigures({ queue, jobs, patience, quiet }: WorkerCliOptions): 
     work<QueuedFigure, FigureResult>(
       queue,
       {
-        ...{ threads: jobs, patience, told: (message) => notify(`unhue: ${message}`) },
+        ...{ atOnce: jobs, patience, told: (message) => notify(`unhue: ${message}`) },
         async run({ version: wanted, job }) {
           if (wanted !== version)
             return failedFigure(job, new Error(`${job.figure} waits for a worker of version ${wanted}`));

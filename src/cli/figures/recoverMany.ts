@@ -21,7 +21,7 @@ export interface BatchOptions {
 const fullAccounts = 10;
 
 /**
- * Recovers figures in threads, one a core unless told. A failure stops nothing: it is told, and the gravest is the exit
+ * Recovers figures in processes, one a core unless told. A failure stops nothing: it is told, and the gravest is the exit
  * code. A first interrupt lets the figures that are begun be finished.
  *
  * @returns rows in the order of the figures
@@ -29,7 +29,7 @@ const fullAccounts = 10;
 export async function recoverMany(
   jobs: readonly FigureJob[],
   claims: Claims,
-  { jobs: threads = availableParallelism(), quiet }: BatchOptions,
+  { jobs: processes = availableParallelism(), quiet }: BatchOptions,
 ): Promise<readonly SummaryRow[]> {
   const progress = batchProgressOn(process.stderr, jobs.length, { quiet });
   const rows = new Map<FigureJob, readonly SummaryRow[]>();
@@ -46,7 +46,7 @@ export async function recoverMany(
     progress.count(result.skipped);
     told = told.then(() => writeToStdout(result.printed));
   };
-  await interruptible((signal) => recoverAll(jobs, { claims, threads, signal, tell }));
+  await interruptible((signal) => recoverAll(jobs, { claims, processes, signal, tell }));
   await told;
   progress.clear();
   return jobs.flatMap((job) => rows.get(job) ?? []);
@@ -58,21 +58,21 @@ const failureOf = ({ figure }: FigureJob, error: string): string =>
 
 interface Recovering {
   readonly claims: Claims;
-  readonly threads: number;
+  readonly processes: number;
   readonly signal: AbortSignal;
   readonly tell: (job: FigureJob, result: FigureResult) => void;
 }
 
 async function recoverAll(
   jobs: readonly FigureJob[],
-  { claims, threads, signal, tell }: Recovering,
+  { claims, processes, signal, tell }: Recovering,
 ): Promise<void> {
   // Beside the bundled command line; not there where it runs from its sources.
   const worker = new URL('./figureWorker.js', import.meta.url);
-  if (threads > 1 && jobs.length > 1 && existsSync(worker)) {
+  if (processes > 1 && jobs.length > 1 && existsSync(worker)) {
     const { openPool, runAll } = await import('../../batch/pool.js');
     const pool = await openPool<FigureJob, FigureResult, ClaimQuestion>({
-      ...{ worker, run: 'recoverInThread', threads: Math.min(threads, jobs.length) },
+      ...{ worker, run: 'recoverForPool', processes: Math.min(processes, jobs.length) },
       answer: ({ paths, owner }) => claims.take(paths, owner),
     });
     const settled = (job: FigureJob, outcome: FigureResult | Error): void =>

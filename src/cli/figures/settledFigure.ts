@@ -4,7 +4,7 @@ import { errorInWords } from '../messages/words.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from './job/figureJob.js';
 import { recoverOne } from './recoverOne.js';
 
-/** What became of a figure, its failure included: plain data, which threads can hand over. */
+/** What became of a figure, its failure included: plain data, which processes can hand over. */
 export type FigureResult = FigureOutcome & { readonly exitCode: number; readonly error?: string };
 
 /** Recovers a figure of several: a failure is a result, which stops nothing else. */

@@ -1,8 +1,16 @@
 import { rmSync } from 'node:fs';
 
+/** What stops this process, and is heard here first. */
+let stopping: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** Of the signals, leaves those to a process's parent that it answers for all: files are removed at a hang-up alone. */
+export function leaveSignalsToParent(): void {
+  stopping = ['SIGHUP'];
+}
+
 /** Removes a file or folder when the process is told to stop, then lets the signal do its work; returns the undoing of it. */
 export function removeOnSignal(path: string): () => void {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const signals = stopping;
   const remove = (signal: NodeJS.Signals): void => {
     rmSync(path, { force: true, recursive: true });
     forget();

@@ -24,7 +24,7 @@ export interface FigureLending {
   readonly warning?: Warning;
 }
 
-/** A figure to recover, and where its numbers go: plain data, which any thread or machine can take. */
+/** A figure to recover, and where its numbers go: plain data, which any process or machine can take. */
 export interface FigureJob {
   readonly figure: string;
   readonly targets: Targets;

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { isDrawing } from '../../../formats/pictures/drawing/isDrawing.js';
 import type { FigureJob } from './figureJob.js';
 
-/** A recovery's peak, bytes: what a thread holds anyway (measured: 110 MB), and some thirty planes of doubles, those of a solve. */
-const perThread = 150e6;
+/** A recovery's peak, bytes: what a process holds anyway (measured: 120 MB), and some thirty planes of doubles, those of a solve. */
+const perProcess = 150e6;
 const perPixel = 250;
 
 /**
@@ -12,16 +12,16 @@ const perPixel = 250;
  */
 export async function memoryOf({ figure }: FigureJob): Promise<number> {
   try {
-    if (isDrawing(await headOf(figure))) return perThread;
+    if (isDrawing(await headOf(figure))) return perProcess;
     const { default: sharp } = await import('sharp');
     const {
       width,
       height,
       pageHeight = height,
     } = await sharp(figure, { limitInputPixels: false }).metadata();
-    return perThread + perPixel * width * pageHeight;
+    return perProcess + perPixel * width * pageHeight;
   } catch {
-    return perThread;
+    return perProcess;
   }
 }
 
