@@ -14,6 +14,14 @@ const jumpFactor = 8;
 const leastJump = 0.05;
 /** Share of the places along its border where a hole jumps: letters and crossings of lines close a few. */
 const leastShare = 0.75;
+/**
+ * One pixel beyond a sharp edge, or two beyond a blended one, the field is as it is further on, but for this share of the least
+ * jump: twice what it ordinarily changes. The light of a star is not, however steeply it falls off.
+ */
+const mostLeft = 0.25;
+/** Lines are at least so long, pixels, and hold at most so many pixels for each that they extend by. */
+const leastLine = 24;
+const penWidth = 4;
 /** Fewer places along a border say nothing. */
 const leastPlaces = 8;
 /** Differences looked at to learn how much the field changes. */
@@ -39,7 +47,8 @@ export function markEndHoles(
     if (suspect[start] !== 1 || seen[start] === 1) continue;
     const area = areaFrom(start, suspect, seen, width, height);
     let places = 0;
-    let jumps = 0;
+    let sharp = 0;
+    let blended = 0;
     for (const i of area) {
       const x = i % width;
       const y = (i - x) / width;
@@ -53,11 +62,31 @@ export function markEndHoles(
         places++;
         // What the field around says of the border, were it to go on: a steep peak that is cut off reaches its end.
         const leads = 2 * t[near]! - t[far]!;
-        if (t[i]! > 0.5 ? t[i]! - leads > jump : leads - t[i]! > jump) jumps++;
+        const fall = t[i]! > 0.5 ? t[i]! - leads : leads - t[i]!;
+        if (fall <= jump) continue;
+        const rest = mostLeft * jump;
+        if (Math.abs(t[next]! - t[near]!) <= rest) sharp++;
+        if (Math.abs(t[next + dx + dy * width]! - t[near]!) <= rest) blended++;
       }
     }
+    const jumps = isLine(area, width) ? Math.max(sharp, blended) : sharp;
     if (places >= leastPlaces && jumps >= leastShare * places) for (const i of area) off[i] = 1;
   }
+}
+
+/** Whether an area is long and thin, as what a pen draws is and a source of light is not. */
+function isLine(area: readonly number[], width: number): boolean {
+  let [left, right, top, bottom] = [width, 0, Number.POSITIVE_INFINITY, 0];
+  for (const i of area) {
+    const x = i % width;
+    const y = (i - x) / width;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  const extent = Math.max(right - left, bottom - top) + 1;
+  return extent >= leastLine && area.length <= penWidth * (right - left + bottom - top + 2);
 }
 
 const ways = [

@@ -126,6 +126,6 @@ function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array 
   const ends = new Uint8Array(arcs.length);
   for (let p = 0; p < ends.length; p++)
     if (isPen[distinct.indices[p]!] === 1 && residual[p]! <= roundingTolerance)
-      ends[p] = arcs[p]! <= 0 || arcs[p]! >= length ? 1 : 0;
+      ends[p] = arcs[p]! <= roundingTolerance || arcs[p]! >= length - roundingTolerance ? 1 : 0;
   return ends;
 }

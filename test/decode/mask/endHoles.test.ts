@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markEndHoles } from '../../../src/decode/mask/endHoles.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
 import { decoded } from '../decoded.js';
@@ -46,6 +47,46 @@ describe('holes in a colour in which the map ends', () => {
     const peak = (x: number, y: number): number => 1.5 * Math.exp(-((x - 90) ** 2 + (y - 60) ** 2) / 400);
     for (const at of [peak, (x: number, y: number) => 1.3 * waves(x, y) + 0.1, (x: number) => 1.4 - x / 90])
       expect(masked(decoded(drawn(at), grey).mask)).toBe(0);
+  });
+
+  it('are told of any map, though rounding keeps its last colour from its very end', () => {
+    const bent: Colourmap = {
+      ...grey,
+      colours: grey.colours.map((v, i) =>
+        i % 3 === 0 ? 255 * (v / 255) ** 0.6 : i % 3 === 1 ? v : 255 * (v / 255) ** 2,
+      ),
+    };
+    const isLost = (x: number) => x % 60 === 30;
+    const picture = drawn((x, y) => (isLost(x) ? Number.NaN : waves(x, y)));
+    const data = picture.data.map((v, o) => (o % 4 === 3 ? v : Math.round(bent.colours[3 * v + (o % 4)]!)));
+    const { mask } = decoded({ ...picture, data }, bent);
+    for (let i = 0; i < mask.length; i++) if (isLost(i % width)) expect(mask[i]).toBe(0);
+    expect(masked(mask)).toBeLessThan(4 * 3 * height);
+  });
+
+  it('are not seen in stars, whose light falls off within a few pixels', () => {
+    const random = randomSource(9);
+    const stars = Array.from(
+      { length: 60 },
+      () => [180 * random(), 140 * random(), 1 + 3 * random()] as const,
+    );
+    const sky = (x: number, y: number): number =>
+      stars.reduce(
+        (sum, [u, v, light]) => sum + light * Math.exp(-((x - u) ** 2 + (y - v) ** 2) / 2.5),
+        0.1 + 0.02 * Math.sin(x / 17),
+      );
+    const t = Float32Array.from({ length: width * height }, (_, i) =>
+      Math.min(1, sky(i % width, Math.floor(i / width))),
+    );
+    const off = new Uint8Array(t.length);
+    markEndHoles(
+      t,
+      off,
+      Uint8Array.from(t, (v) => (v === 1 ? 1 : 0)),
+      width,
+      height,
+    );
+    expect(off.includes(1)).toBe(false);
   });
 
   it('are not seen among cells', () => {
