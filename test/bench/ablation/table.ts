@@ -28,7 +28,8 @@ const head = [
 /**
  * What leaving each stage out changes: differences to the whole decoder (in nrmse, and in points of a hundred), the
  * number of results that changed at all, and the CPU time as a ratio. Stages without which no 95th percentile (of the
- * error, of lies, of holes read as data) moves by a tenth, neither of all nor of a group, are marked.
+ * error, of data lost, of errors beyond 2σ, of lies, of holes read as data) moves by a tenth, neither of all nor of a group, are
+ * marked.
  */
 export function ablationTable(cases: readonly Ablation[]): string {
   const full = cases.map((c) => c.full);
@@ -75,11 +76,13 @@ function row(stage: Stage, cases: readonly Ablation[]): (string | number)[] {
 }
 
 /** What goes wrong in a result, each with the least difference that counts; its word stands before all but the error. */
-const faults = [
-  ['error', '', leastDifference],
-  ['lies', 'lies, ', leastShare],
-  ['holes', 'holes, ', leastShare],
-] as const;
+const faults: readonly (readonly [(outcome: Outcome) => number, string, number])[] = [
+  [({ error }) => error, '', leastDifference],
+  [({ coverage }) => 1 - coverage, 'lost, ', leastShare],
+  [({ within2 }) => 1 - within2, 'beyond 2σ, ', leastShare],
+  [({ lies }) => lies, 'lies, ', leastShare],
+  [({ holes }) => holes, 'holes, ', leastShare],
+];
 
 /** The groups, and all, whose 95th percentile of a fault moves by a tenth of itself, with it before and after. */
 function movedGroups(stage: Stage, cases: readonly Ablation[]): string[] {
@@ -87,11 +90,11 @@ function movedGroups(stage: Stage, cases: readonly Ablation[]): string[] {
   const groups = names.map((name) => [name, cases.filter((c) => c.group === name)] as const);
   return faults.flatMap(([fault, word, least]) =>
     [['all', cases] as const, ...groups].flatMap(([name, all]) => {
-      const members = all.filter((c) => !Number.isNaN(c.full[fault]));
+      const members = all.filter((c) => !Number.isNaN(fault(c.full)));
       if (members.length < leastMembers) return [];
       const p95 = (pick: (c: Ablation) => Outcome) =>
         percentile(
-          members.map((c) => pick(c)[fault]),
+          members.map((c) => fault(pick(c))),
           0.95,
         );
       const before = p95((c) => c.full);

@@ -1,6 +1,6 @@
 import { loadLibrary } from '../../../src/index.js';
 import { blankCanvas } from './canvas.js';
-import { encoded, fileExtension, formatName } from './encode.js';
+import { type Compression, encoded, fileExtension, formatName } from './encode.js';
 import { shareField } from './fields.js';
 import { freshFigure } from './figures.js';
 import { holeKinds, holeMask } from './holes.js';
@@ -10,10 +10,11 @@ import { type Draws, dealt, drawsOf } from './random.js';
 
 /**
  * What the other pictures show too seldom to say anything of the stages that were made for it: fields so smooth that
- * their levels are all that hides them, maps that return to where they began, holes in the colour of the map's own end,
- * and plots whose colours are cut off where the bar's are rounded, as matplotlib has it.
+ * their levels are all that hides them, maps that return to where they began, holes in the colour of the map's own end
+ * (a page's own white or black: of other colours no page shows through), plots whose colours are cut off where the bar's are
+ * rounded, as matplotlib has it, and palettes of so few colours that one stands for stretches of the map which lie apart.
  */
-export const rareKinds = ['smooth', 'ring', 'end hole', 'cut off'] as const;
+export const rareKinds = ['smooth', 'ring', 'end hole', 'cut off', 'few colours'] as const;
 export type RareKind = (typeof rareKinds)[number];
 
 /** Rare picture `index` of a seed, and what it is. */
@@ -38,10 +39,7 @@ export async function rarePicture(seed: number, index: number): Promise<FreshPic
   const { rgb } = blankCanvas(width, height, [empty[0]!, empty[1]!, empty[2]!]);
   for (let i = 0; i < shares.length; i++)
     if (!Number.isNaN(shares[i]!)) colourAt(map.rgb, shares[i]!, 'levels', rgb, 3 * i);
-  const isJpeg = rare === 'ring' && draw.chance(0.5);
-  const compression = isJpeg
-    ? { format: 'jpeg' as const, quality: draw.integer(70, 95), chroma: '4:2:0' as const }
-    : { format: 'png' as const };
+  const compression = drawnCompression(rare, draw);
   const name = `${nameOf('rare', seed, index, 'gaussians', map)}-${rare.replace(' ', '-')}-${formatName(compression)}`;
   return {
     name,
@@ -71,6 +69,13 @@ export async function rarePicture(seed: number, index: number): Promise<FreshPic
   };
 }
 
+function drawnCompression(rare: RareKind, draw: Draws): Compression {
+  if (rare === 'few colours') return { format: 'palette', colours: draw.integer(8, 16) };
+  return rare === 'ring' && draw.chance(0.5)
+    ? { format: 'jpeg', quality: draw.integer(70, 95), chroma: '4:2:0' }
+    : { format: 'png' };
+}
+
 /** A page's white, or black, at the end that holes will have; ends that meet; or any map. */
 async function drawnMap(rare: RareKind, draw: Draws): Promise<FreshMap> {
   const library = await loadLibrary();
@@ -83,7 +88,7 @@ async function drawnMap(rare: RareKind, draw: Draws): Promise<FreshMap> {
 }
 
 const isPageColour = (colour: Uint8Array): boolean =>
-  colour.every((v) => v >= 243) || colour.every((v) => v <= 12);
+  colour.every((v) => v === 255) || colour.every((v) => v === 0);
 
 /** A few broad waves: second differences far below a level, and all of the range. */
 function smoothField(width: number, height: number, draw: Draws): Float64Array {
