@@ -1,7 +1,7 @@
 import type { Raster } from '../model/types.js';
 import { areNear } from '../raster/areNear.js';
 import { type DistinctColours, distinctColours } from '../raster/colours/distinct.js';
-import { deviation, distanceTo, packedAt, tolerance } from './colourDistance.js';
+import { deviation, distanceTo, isNear, packedAt, tolerance } from './colourDistance.js';
 import { flatColours, isFlat } from './flatColours.js';
 import { insideMargin } from './margin.js';
 import { smeared, standsOut, typicalJump, typicalStep } from './standsOut.js';
@@ -89,7 +89,9 @@ function mayStandOut(
 ): boolean {
   const { width, height, data } = raster;
   const colour = packed[own]!;
-  const isNear = Uint8Array.from(packed, (other) => (areNear(other, colour, lossy ? softReach : 0) ? 1 : 0));
+  const near = new Uint8Array(packed.length);
+  for (let k = 0; k < packed.length; k++)
+    near[k] = areNear(packed[k]!, colour, lossy ? softReach : 0) ? 1 : 0;
   const beyond = lossy ? smeared : 1;
   const every = Math.max(crossedRows, Math.floor(height / 300));
   let borders = 0;
@@ -102,10 +104,10 @@ function mayStandOut(
   for (let y = 0; y < height; y += every) {
     const row = y * width;
     for (let p = row; p < row + width; p++) {
-      if (isNear[indices[p]!] === 0 || taken[p]) continue;
+      if (near[indices[p]!] === 0 || taken[p]) continue;
       const start = p;
       let seeded = !lossy;
-      for (; p < row + width && isNear[indices[p]!] === 1 && !taken[p]; p++)
+      for (; p < row + width && near[indices[p]!] === 1 && !taken[p]; p++)
         seeded ||= areNear(packed[indices[p]!]!, colour, tolerance) && isFlat(raster, p);
       if (!seeded) continue;
       cross(start - beyond, row);
@@ -136,13 +138,13 @@ function softRegion(raster: Raster, taken: Uint8Array, colour: number): Uint8Arr
   const region = new Uint8Array(taken.length);
   const stack: number[] = [];
   for (let p = 0; p < region.length; p++) {
-    if (taken[p] || deviation(data, p, colour) > tolerance || !isFlat(raster, p)) continue;
+    if (taken[p] || !isNear(data, p, colour, tolerance) || !isFlat(raster, p)) continue;
     region[p] = 1;
     stack.push(p);
   }
   if (stack.length === 0) return undefined;
   const join = (q: number): void => {
-    if (region[q] !== 0 || taken[q] || deviation(data, q, colour) > softReach) return;
+    if (region[q] !== 0 || taken[q] || !isNear(data, q, colour, softReach)) return;
     region[q] = 1;
     stack.push(q);
   };

@@ -1,6 +1,7 @@
 import type { Raster } from '../model/types.js';
+import { orderStatistic } from '../numeric/statistics/orderStatistic.js';
 import { dilate } from '../raster/dilate.js';
-import { deviation, distanceTo, packedAt, tolerance } from './colourDistance.js';
+import { distanceTo, isNear, packedAt, tolerance } from './colourDistance.js';
 
 /** So far a codec smears the border of a region. */
 export const smeared = 4;
@@ -54,15 +55,15 @@ export function standsOut(
 
 /** More than 5 px inside, 60 % of the region deviates by at most 2: what compression leaves of a constant. */
 function isConstantInside({ width, height, data }: Raster, region: Uint8Array, colour: number): boolean {
-  const outside = region.slice();
-  for (let p = 0; p < outside.length; p++) outside[p]! ^= 1;
+  const outside = new Uint8Array(region.length);
+  for (let p = 0; p < outside.length; p++) outside[p] = region[p]! ^ 1;
   const shallow = dilate(outside, width, height, 5);
   let deep = 0;
   let constant = 0;
   for (let p = 0; p < region.length; p++) {
     if (shallow[p]) continue;
     deep++;
-    if (deviation(data, p, colour) <= tolerance) constant++;
+    if (isNear(data, p, colour, tolerance)) constant++;
   }
   return deep > 0 && constant >= 0.6 * deep;
 }
@@ -142,16 +143,17 @@ function shareOfTwo(data: Uint8ClampedArray, pixels: readonly number[]): number 
 /** Three quarters of the steps between unlike neighbours (right and below) are smaller than this. */
 export function typicalStep(raster: Raster, excluded: Uint8Array): number {
   const { width, height, data } = raster;
-  const steps: number[] = [];
   // Two hundred thousand pairs fix the quantile to a fraction of a unit.
   const stride = Math.max(1, Math.floor((width * height) / 200_000));
+  const steps = new Float64Array(Math.ceil((width * height) / stride));
+  let count = 0;
   for (let p = 0; p < width * height - width - 1; p += stride) {
     const q = p % 2 ? p + 1 : p + width;
     if (excluded[p] || excluded[q]) continue;
     const step = distanceTo(data, p, packedAt(data, q));
-    if (step > 0) steps.push(step);
+    if (step > 0) steps[count++] = step;
   }
-  return quantile(Float64Array.from(steps).sort(), 0.75);
+  return count === 0 ? 0 : orderStatistic(steps.subarray(0, count), Math.floor(0.75 * count));
 }
 
 /** Distances of pixels from a colour, ascending. */

@@ -1,7 +1,10 @@
 import type { Raster } from '../model/types.js';
-import { wordsOf } from '../raster/colours/words.js';
+import { belowChannels, wordsOf } from '../raster/colours/words.js';
 
 const reach = 3;
+
+/** Bits to the right of each channel in a pixel's word. */
+const [first, second, third] = [belowChannels, belowChannels + 8, belowChannels + 16];
 
 /** Contrasts below this are not worth telling from none: ink and its limit are far above. */
 const negligible = 8;
@@ -35,11 +38,11 @@ export function contrastIn(
   const steps = [1, width, width + 1, width - 1] as const;
   return (x, y) => {
     const p = y * width + x;
-    const o = 4 * p;
     const own = words[p]!;
-    const r = data[o]!;
-    const g = data[o + 1]!;
-    const b = data[o + 2]!;
+    // Which channel comes first does not matter to a distance.
+    const r = (own >>> first) & 255;
+    const g = (own >>> second) & 255;
+    const b = (own >>> third) & 255;
     const across = Math.min(reach, x, width - 1 - x);
     const down = Math.min(reach, y, height - 1 - y);
     let most = least;
@@ -49,17 +52,18 @@ export function contrastIn(
       // Counted, not measured by the step: in a picture one pixel wide the step of a diagonal is 0.
       for (let apart = 1, shift = step; apart <= room; apart++, shift += step) {
         // Neither side can contribute more than it differs itself: most pixels are done here, or a few lines on.
-        if (words[p - shift] === own || words[p + shift] === own) continue;
-        const first = o - 4 * shift;
-        const ar = r - data[first]!;
-        const ag = g - data[first + 1]!;
-        const ab = b - data[first + 2]!;
+        const before = words[p - shift]!;
+        if (before === own) continue;
+        const ar = r - ((before >>> first) & 255);
+        const ag = g - ((before >>> second) & 255);
+        const ab = b - ((before >>> third) & 255);
         const toFirst = ar * ar + ag * ag + ab * ab;
         if (toFirst <= most * most) continue;
-        const second = o + 4 * shift;
-        const br = r - data[second]!;
-        const bg = g - data[second + 1]!;
-        const bb = b - data[second + 2]!;
+        const after = words[p + shift]!;
+        if (after === own) continue;
+        const br = r - ((after >>> first) & 255);
+        const bg = g - ((after >>> second) & 255);
+        const bb = b - ((after >>> third) & 255);
         const nearer = Math.min(toFirst, br * br + bg * bg + bb * bb);
         const apart = (ar - br) * (ar - br) + (ag - bg) * (ag - bg) + (ab - bb) * (ab - bb);
         // √nearer − √apart / 2 > most needs nearer > most² + apart / 4, which a field's slope does not give.

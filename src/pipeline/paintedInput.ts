@@ -8,7 +8,20 @@ export function paintedInput(input: FigureInput, painted: Uint8Array | undefined
   const isRestored = painted.includes(Painted.restored);
   return {
     ...input,
-    ignore: painted.map((is, i) => (is === Painted.out || ignore?.[i] === 1 ? 1 : 0)),
-    ...(isRestored && { restore: painted.map((is) => (is === Painted.restored ? 1 : 0)) }),
+    ignore: eitherOf(pixelsPainted(painted, Painted.out), ignore),
+    ...(isRestored && { restore: pixelsPainted(painted, Painted.restored) }),
   };
+}
+
+/** 1 for the pixels on which that was painted. */
+function pixelsPainted(painted: Uint8Array, what: number): Uint8Array {
+  const mask = new Uint8Array(painted.length);
+  for (let p = 0; p < mask.length; p++) if (painted[p] === what) mask[p] = 1;
+  return mask;
+}
+
+/** A mask (1, 0) with the pixels of another added, in place. */
+function eitherOf(mask: Uint8Array, more: Uint8Array | undefined): Uint8Array {
+  if (more) for (let p = 0; p < mask.length; p++) if (more[p] === 1) mask[p] = 1;
+  return mask;
 }

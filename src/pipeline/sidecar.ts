@@ -1,5 +1,6 @@
 import type { AxisEdges } from '../grid/coordinates/coordinates.js';
 import { dataBox } from '../grid/coordinates/dataBox.js';
+import type { ValueScale } from '../grid/coordinates/scale.js';
 import type { Box, ColourmapSource } from '../model/types.js';
 import { version } from '../model/version.js';
 import { warningText } from '../model/warning.js';
@@ -76,6 +77,10 @@ export interface Sidecar {
   readonly facts: PanelFacts;
 }
 
+/** The word for how positions become values: linear where they stay positions. */
+export const scaleName = (values: ValueScale | null): Sidecar['scale'] =>
+  values?.ticks ? 'ticks' : (values?.scale ?? 'linear');
+
 /** The sidecar of one recovered panel. */
 export function sidecarOf(input: FigureInput, request: PanelRequest, recovery: PanelRecovery): Sidecar {
   const { colourmap, colourbarBox, confidences, grid, values } = recovery;
@@ -89,7 +94,7 @@ export function sidecarOf(input: FigureInput, request: PanelRequest, recovery: P
     plotBox: boxArray(recovery.plotBox),
     colourbarBox: colourbarBox && boxArray(colourbarBox),
     range: values?.range ?? null,
-    scale: values?.ticks ? 'ticks' : (values?.scale ?? 'linear'),
+    scale: scaleName(values),
     ...(values?.threshold !== undefined && { threshold: values.threshold }),
     units: grid.units ?? null,
     ...(request.borrowedFrom && { borrowedFrom: request.borrowedFrom }),

@@ -124,6 +124,29 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     expect(faults).toEqual([]);
   });
 
+  it('shows what was found before it is decoded, and what is painted out before that is recovered', async () => {
+    const { page, faults } = await bench.open();
+    await page.evaluate(watchedSteps);
+    await drop(page, file('small.png'));
+    expect(await settled(page)).toMatch(/Done$/);
+    await page.getByRole('region', { name: 'Grid' }).locator('canvas').waitFor();
+    const found = await page.evaluate<Step[]>('watched()');
+    // Boxes of two plots and of their bar.
+    expect(found.some(({ text, boxes }) => text.includes('as found') && boxes === 4)).toBe(true);
+    await page.getByLabel('Pointer').selectOption('box');
+    const figure = page.getByRole('group', { name: /^Keys on the figure/ });
+    for (const key of ['Enter', 'Shift+ArrowRight', 'Shift+ArrowDown', 'Enter']) await figure.press(key);
+    await expect.poll(() => page.getByRole('button', { name: 'Unmask all' }).isEnabled()).toBe(true);
+    expect(await settled(page)).toMatch(/Done$/);
+    const painted = (await page.evaluate<Step[]>('watched()')).slice(found.length);
+    const before = found.at(-1)!.empty;
+    const first = painted.find(({ empty }) => empty === before + 100)!;
+    expect(first.text).toMatch(/^Waiting/);
+    // What is written is what was recovered.
+    expect((await csv(page)).match(/NaN/g)).toHaveLength(100);
+    expect(faults).toEqual([]);
+  });
+
   it('reads a value under a finger, keeps it when the finger is lifted, and zooms with two', async () => {
     const { page, faults } = await bench.open('', { hasTouch: true, viewport: { width: 360, height: 740 } });
     await drop(page, file('small.png'));
@@ -146,6 +169,31 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     expect(faults).toEqual([]);
   });
 });
+
+/** What the page showed when it changed: its words of values and of what is going on, boxes on the figure, empty pixels of the grid. */
+interface Step {
+  readonly text: string;
+  readonly boxes: number;
+  readonly empty: number;
+}
+
+/** A script: `watched()` gives all steps of the page since. */
+const watchedSteps = `(() => {
+  const steps = [];
+  globalThis.watched = () => steps;
+  const emptyOf = (canvas) => {
+    if (!canvas || canvas.width === 0) return -1;
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+    context.drawImage(canvas, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((value, o) => o % 4 === 3 && value === 0).length;
+  };
+  new MutationObserver(() => {
+    const text = document.querySelector('[role=status]').textContent + (document.querySelector('.facts dl')?.textContent ?? '');
+    const boxes = document.querySelectorAll('.findings .panel rect').length;
+    steps.push({ text, boxes, empty: emptyOf(document.querySelector('[aria-label=Grid] canvas')) });
+  }).observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true });
+})()`;
 
 /** Both looks of what the page shows now, or of a part of it, have no violation, and are not wider than the window. */
 async function faultless(page: Page, part = 'html'): Promise<void> {

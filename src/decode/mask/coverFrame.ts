@@ -15,6 +15,13 @@ export function coverFrame(raster: Raster, off: Uint8Array): ((i: number) => boo
     const y = (i - x) / width;
     return y < top || y >= height - bottom || x < left || x >= width - right;
   };
-  for (let i = 0; i < off.length; i++) if (off[i] === 0 && covered(i)) off[i] = 1;
+  const cover = (from: number, to: number): void => {
+    for (let i = from; i < to; i++) if (off[i] === 0) off[i] = 1;
+  };
+  for (let y = 0, row = 0; y < height; y++, row += width) {
+    const isWhole = y < top || y >= height - bottom;
+    cover(row, row + (isWhole ? width : left));
+    if (!isWhole) cover(row + width - right, row + width);
+  }
   return covered;
 }

@@ -70,7 +70,7 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
     : inkRim(
         withoutMasked(arcs, kinds, fringe),
         fringe,
-        foreign.map((f) => (f === inkKind ? 1 : 0)),
+        pixelsOfKind(foreign, inkKind),
         { ...inkedCurve(input), noise: input.model.sigma, levels },
         width,
         height,
@@ -120,7 +120,9 @@ export function isBelievable({
 function withExplained(input: MaskInput): MaskInput {
   const { picture, residual, explained } = input;
   if (explained === undefined || !isEmpty(picture.ink.core)) return input;
-  return { ...input, residual: residual.map((distance, p) => (explained[p] === 1 ? 0 : distance)) };
+  const nearer = residual.slice();
+  for (let p = 0; p < nearer.length; p++) if (explained[p] === 1) nearer[p] = 0;
+  return { ...input, residual: nearer };
 }
 
 /** Pixels to be settled: those that stand out like strokes, lie at what is certainly none, or are off the curve. */
@@ -205,7 +207,10 @@ function settle(
 
 /** The settled field without what is masked. */
 function withoutMasked(arcs: Float32Array, kinds: Uint8Array, fringe: Uint8Array): Float32Array {
-  return arcs.map((s, p) => (kinds[p] !== PixelKind.data || fringe[p] === 1 ? Number.NaN : s));
+  const settled = arcs.slice();
+  for (let p = 0; p < settled.length; p++)
+    if (kinds[p] !== PixelKind.data || fringe[p] === 1) settled[p] = Number.NaN;
+  return settled;
 }
 
 /** Whether all the colours that occur as data are grey, to the rounding of a decoder. */

@@ -50,8 +50,7 @@ export function takeOffMap(
       : dataBeyond(near, kinds, residual);
   takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
   const farthest = scattered ? usuallyCertain(model, map) : near;
-  const off = seeds.slice();
-  if (!hasDataOnly(kinds)) for (let p = 0; p < off.length; p++) if (kinds[p] !== PixelKind.data) off[p] = 2;
+  const off = amongData(seeds, kinds);
   const isFramed = coverFrame(raster, off);
   const isTaken = isFramed !== undefined || !isEmpty(seeds);
   const asked = isTaken ? kinds.length : 0;
@@ -70,6 +69,14 @@ export function takeOffMap(
   markEndHoles(t, holes, ends, width, height);
   for (let p = 0; p < kinds.length; p++)
     if (kinds[p] === PixelKind.data && holes[p] === 1) kinds[p] = PixelKind.noData;
+}
+
+/** Pixels (1) of a mask, and 2 for all that are no data. */
+function amongData(mask: Uint8Array, kinds: Uint8Array): Uint8Array {
+  const marked = mask.slice();
+  if (!hasDataOnly(kinds))
+    for (let p = 0; p < marked.length; p++) if (kinds[p] !== PixelKind.data) marked[p] = 2;
+  return marked;
 }
 
 /** Data pixels (1) farther off the map than a limit. */
@@ -96,7 +103,7 @@ function takeSteps(
       indices: distinct.indices,
       arcs,
     },
-    kinds.map((kind, p) => (kind === PixelKind.data ? seeds[p]! : 2)),
+    amongData(seeds, kinds),
     tolerance,
   );
   const length = curve.arcs.at(-1)!;

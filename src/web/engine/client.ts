@@ -1,5 +1,5 @@
 import type { ErrorMessage } from '../../worker/messages.js';
-import type { CallName, Calls, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
+import type { CallName, Calls, FoundPanel, FromEngine, ToEngine } from './calls/calls.js';
 
 /** A failure in the worker, as the page shows it: `message` is one sentence. */
 export class EngineError extends Error {
@@ -13,8 +13,8 @@ export interface CallOptions {
   /** Aborting it ends the work between two stages; the promise then rejects. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (stage: string, fraction: number) => void;
-  /** Told where the panels are, before they are decoded. */
-  readonly onFound?: (found: readonly FoundBoxes[]) => void;
+  /** Told what was found of the panels, before they are decoded. */
+  readonly onFound?: (found: readonly FoundPanel[]) => void;
   /** What moves to the worker instead of being copied. */
   readonly transfer?: readonly Transferable[];
 }

@@ -12,7 +12,7 @@ import type { RecoverOptions } from '../../pipeline/plan/options.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
 import { shownColours } from '../../report/shown/shownColours.js';
 import { type ProjectOptions, stemOf, titleOf } from '../project/project.js';
-import type { CallName, Calls, FoundBoxes } from './calls/calls.js';
+import type { CallName, Calls, FoundPanel } from './calls/calls.js';
 import { colourmapOfFile } from './reading/colourmapOfFile.js';
 import { type ReadFigure, readFigure } from './reading/readFigure.js';
 import { pictureOf } from './showing/bitmaps.js';
@@ -20,15 +20,16 @@ import { listedColourmaps } from './showing/colourmaps.js';
 import { contourLines, roundLevels } from './showing/contourLines.js';
 import { drawLook } from './showing/looks.js';
 import { measured } from './showing/measure.js';
+import { paintedOut } from './showing/paintedOut.js';
 import { probeAt } from './showing/probe.js';
-import { panelSummary } from './showing/summary.js';
+import { foundPanel, panelSummary } from './showing/summary.js';
 import { archiveOf, type FigureFiles, filesOf, maskFile, recolouredFile } from './writing/files.js';
 
 /** How a call is watched and ended. */
 interface Run {
   readonly signal: AbortSignal;
   readonly onProgress: (stage: string, fraction: number) => void;
-  readonly onFound: (found: readonly FoundBoxes[]) => void;
+  readonly onFound: (found: readonly FoundPanel[]) => void;
 }
 
 export type Handlers = {
@@ -43,6 +44,8 @@ interface OpenFigure {
   readonly read: ReadFigure;
   readonly keep: Keep;
   panels: readonly Panel[];
+  /** The panels without what was painted out of them since, where that is to be seen already. */
+  shown: readonly Panel[];
   /** What was painted on the picture by hand, as `Painted` says. */
   painted: Uint8Array | undefined;
   /** What the last recovery went by, where it is enough to come to the same again. */
@@ -61,6 +64,8 @@ export function engine(): Handlers {
     if (!panel) throw new InputError(`there is no panel ${number}`);
     return panel;
   };
+  const shownPanel = (number: number): Panel =>
+    figure().shown.find((one) => one.panel === number) ?? panelOf(number);
   const files = (): FigureFiles => {
     const { input, figure: name } = figure().read;
     return { raster: input.raster, stem: stemOf(name), title: titleOf(name) };
@@ -69,7 +74,14 @@ export function engine(): Handlers {
     async open({ file, figure: name, options, drawn }) {
       open = undefined;
       const read = await readFigure(await bytesOf(file), name, options, drawn);
-      open = { read, keep: keepLatest(versionsKept), panels: [], findings: null, painted: undefined };
+      open = {
+        read,
+        keep: keepLatest(versionsKept),
+        panels: [],
+        shown: [],
+        findings: null,
+        painted: undefined,
+      };
       return { ...(await pictureOf(read.input.raster)), name: titleOf(name), frames: read.frames };
     },
     async recover({ options, mask, colourmap }, { onFound, ...run }) {
@@ -78,19 +90,26 @@ export function engine(): Handlers {
       const onPlan: RunOptions['onPlan'] = (requests, findings) => {
         figure().findings = findings ?? null;
         // The places of a straightened picture are others.
-        if (findings) onFound(requests.map(({ plotBox, colourbarBox }) => ({ plotBox, colourbarBox })));
+        if (findings) onFound(requests.map(foundPanel));
       };
       const panels = await read.recover(
         paintedInput(read.input, painted),
         { ...asked(options, colourmap), ...run, onPlan },
         { keep },
       );
-      figure().panels = panels;
-      figure().painted = painted;
+      Object.assign(figure(), { panels, painted, shown: [] });
       return panels.map(panelSummary);
     },
+    async paint({ mask }) {
+      const { read, panels } = figure();
+      const { raster } = read.input;
+      const painted = paintedMask(mask, raster);
+      const shown = painted && panels.map((panel) => paintedOut(panel, painted, raster.width) ?? panel);
+      figure().shown = shown ?? [];
+      return shown !== undefined;
+    },
     async draw({ panel, look, colourmap }) {
-      return drawLook(panelOf(panel), figure().read.input.raster, look, colourmap);
+      return drawLook(shownPanel(panel), figure().read.input.raster, look, colourmap);
     },
     async contours({ panel, levels }) {
       const { grid, scale } = panelOf(panel);
@@ -101,7 +120,7 @@ export function engine(): Handlers {
       return shownColours({ figure: figure().read.input.raster, ...one, ...one.straight });
     },
     async probe({ panel, x, y }) {
-      return probeAt(panelOf(panel), x, y);
+      return probeAt(shownPanel(panel), x, y);
     },
     async magnify({ x, y, reach }) {
       const { raster } = figure().read.input;

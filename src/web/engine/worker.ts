@@ -1,6 +1,6 @@
 /** The page's worker: the whole pipeline, behind calls. Pixels and numbers stay here; the page gets pictures and words. */
 import { errorMessage } from '../../worker/serve.js';
-import type { CallName, FoundBoxes, FromEngine, ToEngine } from './calls/calls.js';
+import type { CallName, FoundPanel, FromEngine, ToEngine } from './calls/calls.js';
 import { engine, type Handlers } from './engine.js';
 import { rehearse } from './rehearsal.js';
 
@@ -37,7 +37,7 @@ scope.addEventListener('message', ({ data }) => {
         signal: controller.signal,
         onProgress: (stage: string, fraction: number) =>
           scope.postMessage({ id, progress: { stage, fraction } }, []),
-        onFound: (found: readonly FoundBoxes[]) => scope.postMessage({ id, found }, []),
+        onFound: (found: readonly FoundPanel[]) => scope.postMessage({ id, found }, []),
       });
       scope.postMessage({ id, answer }, transferable(call, answer));
     } catch (error) {

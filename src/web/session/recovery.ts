@@ -1,9 +1,9 @@
 import { computed, effect, signal } from '@preact/signals';
-import type { Drawn, FoundBoxes, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls/calls.js';
+import type { Drawn, FoundPanel, Look, OpenedFigure, PanelSummary, Picture } from '../engine/calls/calls.js';
 import type { Call } from '../engine/client.js';
 import { drawnSvg } from '../pictures/drawnSvg.js';
 import { headBytes, pictureFormat } from '../pictures/pictureFormat.js';
-import { type ReadingOptions, titleOf } from '../project/project.js';
+import { type Project, type ReadingOptions, titleOf } from '../project/project.js';
 import { current, type Document, project } from './documents.js';
 
 const invitation = 'Drop, paste or choose a figure';
@@ -14,8 +14,8 @@ export const busy = signal(false);
 export const progress = signal(0);
 
 export const opened = signal<OpenedFigure | null>(null);
-/** Where panels were found, while they are decoded. */
-export const found = signal<readonly FoundBoxes[]>([]);
+/** What was found of panels, while they are decoded. */
+export const found = signal<readonly FoundPanel[]>([]);
 export const panels = signal<readonly PanelSummary[]>([]);
 export const panelNumber = signal(1);
 /** The panel that is looked at. */
@@ -41,6 +41,8 @@ let openKey: string | null = null;
 let running: AbortController | null = null;
 let settled: Promise<unknown> = Promise.resolve();
 let results = 0;
+/** The mask that the panels were recovered with. */
+let recoveredMask: Project['mask'] = [];
 
 /** The worker, once the page runs. */
 export function call(): Call {
@@ -118,7 +120,18 @@ async function drawContours(number: number, levels: readonly number[]): Promise<
   if (result === results && levels === contourLevels.value) contours.value = lines;
 }
 
+/** Shows what is certain of another mask while it is being recovered. */
+async function showPainted(mask: Project['mask']): Promise<void> {
+  const result = results;
+  const isPainted = await call()('paint', { mask }).catch(() => false);
+  const one = panel.value;
+  if (isPainted && one && result === results) await draw(one.panel, look.value, palette.value);
+}
+
 async function recoverCurrent(signal: AbortSignal): Promise<void> {
+  const now = current.value;
+  if (now && openId === now.id && panels.value.length > 0 && now.history.present.mask !== recoveredMask)
+    void showPainted(now.history.present.mask);
   if (openId === current.value?.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
   const document = current.value;
   if (signal.aborted || !document) return;
@@ -144,6 +157,7 @@ async function recoverCurrent(signal: AbortSignal): Promise<void> {
     );
     if (signal.aborted) return;
     results++;
+    recoveredMask = mask;
     panels.value = recovered;
     found.value = [];
     status.value = `${name}: ${recovered.length === 1 ? 'one panel' : `${recovered.length} panels`}. Done`;

@@ -58,14 +58,12 @@ function addMergedColours(own: Uint8Array, picture: PictureColours, along: Float
   const near = new Uint32Array(own.length);
   const unlike = new Uint32Array(own.length);
   eachUnlikePair(distinct.indices, width, calm, (a, b) => {
-    for (const [colour, other] of [
-      [a, b],
-      [b, a],
-    ] as const) {
-      if (own[colour] === 1 || levels![colour] !== 1 || own[other] !== 1) continue;
-      unlike[colour]!++;
-      if (Math.abs(along[colour]! - along[other]!) <= fieldStep) near[colour]!++;
-    }
+    // One of them is the picture's own, the other to be told.
+    if (own[a] === own[b]) return;
+    const [colour, other] = own[a] === 1 ? [b, a] : [a, b];
+    if (levels![colour] !== 1) return;
+    unlike[colour]!++;
+    if (Math.abs(along[colour]! - along[other]!) <= fieldStep) near[colour]!++;
   });
   for (let i = 0; i < own.length; i++)
     if (own[i] === 0 && plain[i]! > 0 && unlike[i]! > 0 && near[i]! >= fieldShare * unlike[i]!) own[i] = 1;

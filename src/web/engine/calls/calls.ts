@@ -57,11 +57,11 @@ export interface PanelSummary {
   readonly warnings: readonly Notice[];
 }
 
-/** Where a panel was found, before its pixels are decoded. */
-export interface FoundBoxes {
-  readonly plotBox: Box;
-  readonly colourbarBox: Box | null;
-}
+/** What was found of a panel, before its pixels are decoded. */
+export type FoundPanel = Pick<
+  PanelSummary,
+  'panel' | 'plotBox' | 'colourbarBox' | 'range' | 'scale' | 'units' | 'ticks' | 'axes'
+>;
 
 /** A warning, and the settings that settle it. */
 export interface Notice {
@@ -153,6 +153,8 @@ export interface Calls {
     readonly ask: { readonly panel: number; readonly look: Look; readonly colourmap: string };
     readonly answer: Drawn;
   };
+  /** What is certain of a mask before anything is recovered with it: from now on, what it paints out is shown without values. */
+  paint: { readonly ask: Pick<Project, 'mask'>; readonly answer: boolean };
   /** Where values reach levels, round ones unless told, to lie over a picture of the grid. */
   contours: {
     readonly ask: { readonly panel: number; readonly levels: readonly number[] };
@@ -228,6 +230,6 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly id: number; readonly progress: { readonly stage: string; readonly fraction: number } }
-  | { readonly id: number; readonly found: readonly FoundBoxes[] }
+  | { readonly id: number; readonly found: readonly FoundPanel[] }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: ErrorMessage };

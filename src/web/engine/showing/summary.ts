@@ -1,6 +1,8 @@
 import type { Warning } from '../../../model/warning.js';
 import type { Panel } from '../../../pipeline/panel.js';
-import type { PanelSummary } from '../calls/calls.js';
+import type { PanelRequest } from '../../../pipeline/plan/request.js';
+import { scaleName } from '../../../pipeline/sidecar.js';
+import type { FoundPanel, PanelSummary } from '../calls/calls.js';
 
 /** What the page shows of a panel. */
 export function panelSummary(panel: Panel): PanelSummary {
@@ -28,6 +30,21 @@ export function panelSummary(panel: Panel): PanelSummary {
       message: sentenceOf(warning),
       settings: warning.remedy ?? [],
     })),
+  };
+}
+
+/** What the page shows of a panel that is going to be decoded. */
+export function foundPanel(request: PanelRequest): FoundPanel {
+  const { panel, plotBox, colourbarBox, values, units, ticks, x, y } = request;
+  return {
+    panel,
+    plotBox,
+    colourbarBox,
+    range: values?.range ?? null,
+    scale: scaleName(values),
+    units,
+    ticks,
+    axes: { x, y },
   };
 }
 

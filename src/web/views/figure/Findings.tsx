@@ -1,5 +1,5 @@
 import type { Box } from '../../../model/types.js';
-import type { PanelSummary } from '../../engine/calls/calls.js';
+import type { FoundPanel } from '../../engine/calls/calls.js';
 import { options, setOptions } from '../../session/documents.js';
 import { place } from '../../session/pointer.js';
 import { busy, found, opened, panel, panels } from '../../session/recovery.js';
@@ -11,6 +11,7 @@ import { Readings } from './Readings.js';
 export function Findings() {
   const { width, height } = opened.value!;
   const at = panel.value;
+  const read = at ?? found.value[0];
   const given = options.value;
   const plot = asked(given.plot) ?? at?.plotBox;
   const isPlain = tool.value === 'point' && !at?.isStraightened;
@@ -19,18 +20,13 @@ export function Findings() {
     <>
       <svg class="findings" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {panels.value.length === 0 &&
-          found.value.map((boxes, k) => (
-            <g key={k} class="panel">
-              <Rectangle box={boxes.plotBox} />
-              {boxes.colourbarBox && <Rectangle box={boxes.colourbarBox} />}
-            </g>
-          ))}
+          found.value.map((one) => <PanelMarks key={one.panel} one={one} isCurrent={false} />)}
         {panels.value.map((one) => (
           <PanelMarks key={one.panel} one={one} isCurrent={one === at} />
         ))}
         {at && place.value && <Cross {...at.plotBox} {...place.value} />}
       </svg>
-      {at && isPlain && <Readings one={at} />}
+      {read && isPlain && <Readings one={read} />}
       {plot && isPlain && (
         <BoxHandles name="Plot area" box={plot} onChange={(box) => setOptions({ plot: box })} />
       )}
@@ -45,7 +41,7 @@ export function Findings() {
 const asked = (given: Box | string | undefined): Box | undefined =>
   typeof given === 'object' && (busy.value || !panel.value) ? given : undefined;
 
-function PanelMarks({ one, isCurrent }: { readonly one: PanelSummary; readonly isCurrent: boolean }) {
+function PanelMarks({ one, isCurrent }: { readonly one: FoundPanel; readonly isCurrent: boolean }) {
   const { plotBox, colourbarBox, ticks } = one;
   return (
     <g class={isCurrent ? 'panel current' : 'panel'}>

@@ -1,10 +1,10 @@
-import type { PanelSummary } from '../../engine/calls/calls.js';
+import type { FoundPanel } from '../../engine/calls/calls.js';
 import { axisEnds } from '../../project/axisEdges.js';
 import { opened } from '../../session/recovery.js';
 import { numberText } from '../parts/numbers.js';
 
 /** What was read of a panel, where it stands on the figure: its colourbar's ticks, and the ends of its axes. */
-export function Readings({ one: { plotBox, colourbarBox, ticks, axes } }: { readonly one: PanelSummary }) {
+export function Readings({ one: { plotBox, colourbarBox, ticks, axes } }: { readonly one: FoundPanel }) {
   const { left, top, right, bottom } = plotBox;
   const [x, y] = axisEnds(axes);
   const isUpright =

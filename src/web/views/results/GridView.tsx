@@ -1,9 +1,10 @@
-import type { Look } from '../../engine/calls/calls.js';
+import type { FoundPanel, Look } from '../../engine/calls/calls.js';
 import { place, pointAt, pointAway, probe } from '../../session/pointer.js';
 import {
   contourLevels,
   contours,
   drawn,
+  found,
   look,
   palette,
   panel,
@@ -169,8 +170,8 @@ function Cross() {
 
 function Facts() {
   const one = panel.value;
-  if (!one) return null;
-  const { range, units, confidence, coverage, rows, columns } = one;
+  if (!one) return <FoundFacts />;
+  const { units, confidence, coverage, rows, columns } = one;
   const at = probe.value;
   return (
     <div class="facts">
@@ -188,11 +189,7 @@ function Facts() {
           <span class={confidence < 0.5 ? 'doubtful' : ''}>{confidence.toFixed(2)}</span>
         </dd>
         <dt>Values</dt>
-        <dd>
-          {range
-            ? `${numberText(range[0])} … ${numberText(range[1])}${units ? ` ${units}` : ''}, ${one.scale}`
-            : 'positions 0 … 1: the range is not known'}
-        </dd>
+        <dd>{valuesText(one)}</dd>
         <dt>Colourmap</dt>
         <dd>{one.colourmap}</dd>
         <dt>Size</dt>
@@ -203,6 +200,25 @@ function Facts() {
     </div>
   );
 }
+
+/** What is known of the values before there are any. */
+function FoundFacts() {
+  const [one] = found.value;
+  if (!one) return null;
+  return (
+    <div class="facts">
+      <dl>
+        <dt>Values</dt>
+        <dd>{valuesText(one)}, as found: the grid is being decoded</dd>
+      </dl>
+    </div>
+  );
+}
+
+const valuesText = ({ range, units, scale }: FoundPanel): string =>
+  range
+    ? `${numberText(range[0])} … ${numberText(range[1])}${units ? ` ${units}` : ''}, ${scale}`
+    : 'positions 0 … 1: the range is not known';
 
 function follow(event: PointerEvent & { readonly currentTarget: HTMLElement }): void {
   const one = panel.value;
