@@ -8,12 +8,14 @@ import { OPEN } from './leftOpen.js';
 const FEWEST = 4;
 /** Where one label alone confirms it, it is worth what a straight law through three is, beside one through four. */
 const BY_ONE = 0.93;
-/** Exponents from the fourth root to the fourth power, so near to one another that labels lie less than a pixel in 250 off. */
-const EXPONENTS = Array.from({ length: 57 }, (_, k) => 4 ** (k / 28 - 1)).filter(
+/** Exponents from the fourth root to the fourth power, so near to one another that labels lie less than a pixel in 500 off. */
+const EXPONENTS = Array.from({ length: 113 }, (_, k) => 4 ** (k / 56 - 1)).filter(
   (e) => Math.abs(e - 1) > 0.1,
 );
 /** What is left open of either end may be this share of the range. */
-const AGREED = 0.01;
+const AGREED = 0.015;
+/** Labels do not all lie farther off the true law than off another by this share of what they may. */
+const FARTHER = 0.25;
 /** Steps from end to end, of place and of value, that the law is given by: lines between them leave it by less than a hundredth. */
 const STEPS = 32;
 
@@ -39,20 +41,29 @@ export function powerLaw(
   if (legible.length < straight.picks.length + 2) return null;
   const values = legible.map((t) => t.candidates[0]!.value);
   if (values.some((v) => v > 0) && values.some((v) => v < 0)) return null;
+  const beginsAtNought = legible.some(
+    ({ at, candidates }) =>
+      candidates[0]!.value === 0 && ends.some((end) => Math.abs(at - end) <= SAME_PLACE),
+  );
   const fitting = EXPONENTS.flatMap((exponent): Fit[] => {
     const law = consensus(ticks, options, (v) => Math.sign(v) * Math.abs(v) ** exponent);
     const fromNought =
       law !== null && law.picks.length === legible.length ? [{ law, exponent, from: 0 }] : [];
-    return [...fromNought, ...fromBeginning(ticks, exponent, ends)];
+    return beginsAtNought ? fromNought : [...fromNought, ...fromBeginning(ticks, exponent, ends)];
   });
   if (fitting.length === 0) return null;
   const best = fitting.reduce((a, b) => (b.law.score > a.law.score ? b : a));
   const range = Math.abs(valueOn(best, ends[1]) - valueOn(best, ends[0]));
+  const likely = fitting.filter(
+    (fit) => fit.law.score >= best.law.score - FARTHER * NEARNESS * legible.length,
+  );
   const isOpen = ends.some((end) => {
     const there = best.law.picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE);
-    // Where a power is steep, a pixel beside the end is not the end.
-    if (there !== undefined && Math.abs(there.value - valueOn(best, end)) <= AGREED * range) return false;
-    return fitting.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
+    // Where a power is steep, a pixel beside the end is not the end; nought is.
+    const isEnd =
+      there && (there.value === 0 || Math.abs(there.value - valueOn(best, end)) <= AGREED * range);
+    if (isEnd) return false;
+    return likely.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
   });
   const agreed = confidenceOf(ticks, best.law, null, 0) * (legible.length > FEWEST ? 1 : BY_ONE);
   const confidence = isOpen ? OPEN * agreed : agreed;

@@ -182,6 +182,23 @@ describe('the law of tick labels', () => {
     expect(Math.abs(valueAt(rooted, 40) - 17)).toBeLessThan(0.8);
   });
 
+  it('does not take squares for rounded numbers, nor a power between two that it tries for anything else', () => {
+    for (const [exponent, last, labels] of [
+      [2, 40, [0, 10, 20, 30, 40]],
+      [0.4, 53, [0, 10, 20, 30, 40, 50]],
+    ] as const) {
+      const place = (v: number) => Math.round(300 * (v / last) ** exponent);
+      const law = fitCalibration(
+        labels.map((v) => placed(place(v), String(v))),
+        [],
+        [0, 300],
+      )!;
+      for (const v of [5, 15, 25, 35])
+        expect(Math.abs(valueAt(law, place(v)) - v) < 0.02 * last || law.confidence < 0.5).toBe(true);
+      expect(Math.abs(valueAt(law, 300) - last)).toBeLessThan(0.02 * last);
+    }
+  });
+
   it('takes rounded labels at even places for those of a linear scale, noughts and short ranges included', () => {
     const at = (texts: readonly string[]) => texts.map((text, k) => placed(40 + 55 * k, text));
     const thousands = at([
