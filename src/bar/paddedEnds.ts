@@ -12,7 +12,8 @@ const SAME = { units: 2, deviations: 4 };
 
 /**
  * The bar without the rims beyond its outer ticks: ComplexHeatmap's legends go on by two points at both ends, in the colours of the
- * first and the last tick, so that these ticks can be seen.
+ * first and the last tick, so that these ticks can be seen; early ggplot2 draws twenty colours and puts its limits in the middle of the
+ * outer ones.
  *
  * @param ticks pixel coordinates along the bar of its labelled ticks
  * @returns the bar as it was where it does not go on alike at both ends, or in other colours
