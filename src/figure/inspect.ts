@@ -1,3 +1,4 @@
+import { withoutRims } from '../bar/paddedEnds.js';
 import { withEnds } from '../bar/readBar.js';
 import type { Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
@@ -169,10 +170,10 @@ function endedAsTicks(bar: ColourbarLayout, ticks: readonly number[]): Colourbar
   return isPlaced ? bar : { ...bar, reading: { ...reading, ends: drawn.seen } };
 }
 
-/** A bar whose end melts into the page ends at the tick just beyond what can be seen of it. */
+/** A bar whose end melts into the page ends at the tick just beyond what can be seen of it; one with rims beyond its ticks at these. */
 function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
   const bar = endedAsTicks(seen, ticks);
-  const { reading } = bar;
+  const reading = withoutRims(bar.reading, ticks);
   const [low, high] = endsOf(bar);
   const most = endTickShare * Math.abs(high - low);
   const outwards = Math.sign(high - low);

@@ -25,7 +25,7 @@ export interface Consensus {
 const OTHER_SIGN = 0.8;
 
 /** Of lines that hold the same labels the one that they lie nearest to: a label at the edge of its tolerance pays this. */
-const NEARNESS = 0.02;
+export const NEARNESS = 0.02;
 
 /** All ways to take each label, with the other sign too: at a price that two agreeing labels cannot pay. */
 export function optionsOf(ticks: readonly LabelledTick[]): Pick[][] {

@@ -38,7 +38,9 @@ export function leftOpen(
   const isWithin = law.picks.length === 2 && !areAtEnds(law.picks, ends);
   const axis = isClear && (!isWithin || known >= PAIR_KNOWN) ? known : OPEN * known;
   const isOpen =
-    (scale === 'linear' && mayBend(ticks, law.picks, minor)) || areEndsRounded(ticks, law.picks, scale, ends);
+    (scale === 'linear' && mayBend(ticks, law.picks, minor)) ||
+    (scale === 'log' && mayBePower(law.picks, minor)) ||
+    areEndsRounded(ticks, law.picks, scale, ends);
   return { bar: isOpen ? Math.min(axis, OPEN * known) : axis, axis };
 }
 
@@ -61,9 +63,26 @@ function isPairClear(
       (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
     );
   if (whole) return !areDecades(picks);
+  if (leavesOut(ticks, law, ends) || (minor.length > 0 && areUneven(picks, minor))) return false;
   // Instants are exact, and their steps no decimal numbers.
   const areExact = picks.every(({ tick }) => ticks[tick]!.candidates.every((c) => c.lastDigit === 0));
   return areExact ? areMultiples(picks) : isAutomatic(picks.map(({ value }) => value));
+}
+
+/**
+ * Whether two labels of a straight law leave out others of their step that lie within the bar: whoever writes 30 and 40 writes 20 and 50
+ * too, so the scale is another one on which there is no room for these.
+ */
+function leavesOut(
+  ticks: readonly LabelledTick[],
+  { picks }: Consensus,
+  ends: readonly [number, number] | undefined,
+): boolean {
+  if (ends === undefined) return false;
+  const [a, b] = picks as [Pick, Pick];
+  const room = Math.max(...picks.map(({ tick }) => ticks[tick]!.tolerance));
+  const [first, last] = [Math.min(...ends) + room, Math.max(...ends) - room];
+  return [2 * a.at - b.at, 2 * b.at - a.at].some((at) => at > first && at < last);
 }
 
 /** Nothing between the outer labels and the ends. */
@@ -83,6 +102,24 @@ function mayBend(ticks: readonly LabelledTick[], picks: readonly Pick[], minor: 
   const values = picks.map(({ value }) => value).sort((a, b) => a - b);
   if (values.length === 2) return values[0]! * values[1]! <= 0;
   return values.length === 3 && values[1] === 0 && values[0] === -values[2]!;
+}
+
+/**
+ * Whether labels on a logarithm are those of a power as well: in equal steps over less than a decade, which the ticks of a power are, and
+ * without the marks between and beside them that a logarithm has.
+ */
+function mayBePower(picks: readonly Pick[], minor: readonly number[]): boolean {
+  const values = picks.map(({ value }) => value).sort((a, b) => a - b);
+  const step = values[1]! - values[0]!;
+  const areEqual = values.slice(1).every((v, k) => Math.abs(v - values[k]! - step) < 1e-6 * step);
+  return minor.length === 0 && values.length > 2 && areEqual && values.at(-1)! < 10 * values[0]!;
+}
+
+/** Whether unlabelled marks between the labels stand in other than even steps, as those of a logarithm do. */
+function areUneven(picks: readonly Pick[], minor: readonly number[]): boolean {
+  const places = picks.map(({ at }) => at);
+  const isBetween = (at: number): boolean => at > Math.min(...places) && at < Math.max(...places);
+  return minor.some(isBetween) && !areEven(picks, minor);
 }
 
 /** Marks this much nearer or farther (share of a step, pixels) than in even steps are so by rounding to pixels. */

@@ -1,4 +1,4 @@
-import { type Consensus, consensus, type Pick } from './consensus.js';
+import { type Consensus, consensus, NEARNESS, type Pick } from './consensus.js';
 import { SAME_PLACE } from './endValue.js';
 import { confidenceOf } from './evidence.js';
 import type { AgreedLaw, Calibration, LabelledTick } from './law.js';
@@ -8,12 +8,14 @@ import { OPEN } from './leftOpen.js';
 const FEWEST = 4;
 /** Where one label alone confirms it, it is worth what a straight law through three is, beside one through four. */
 const BY_ONE = 0.93;
-/** Exponents from the fourth root to the fourth power, so near to one another that labels lie less than a pixel in 250 off. */
-const EXPONENTS = Array.from({ length: 57 }, (_, k) => 4 ** (k / 28 - 1)).filter(
+/** Exponents from the fourth root to the fourth power, so near to one another that labels lie less than a pixel in 500 off. */
+const EXPONENTS = Array.from({ length: 113 }, (_, k) => 4 ** (k / 56 - 1)).filter(
   (e) => Math.abs(e - 1) > 0.1,
 );
 /** What is left open of either end may be this share of the range. */
-const AGREED = 0.01;
+const AGREED = 0.015;
+/** Labels do not all lie farther off the true law than off another by this share of what they may. */
+const FARTHER = 0.25;
 /** Steps from end to end, of place and of value, that the law is given by: lines between them leave it by less than a hundredth. */
 const STEPS = 32;
 
@@ -39,16 +41,29 @@ export function powerLaw(
   if (legible.length < straight.picks.length + 2) return null;
   const values = legible.map((t) => t.candidates[0]!.value);
   if (values.some((v) => v > 0) && values.some((v) => v < 0)) return null;
+  const beginsAtNought = legible.some(
+    ({ at, candidates }) =>
+      candidates[0]!.value === 0 && ends.some((end) => Math.abs(at - end) <= SAME_PLACE),
+  );
   const fitting = EXPONENTS.flatMap((exponent): Fit[] => {
     const law = consensus(ticks, options, (v) => Math.sign(v) * Math.abs(v) ** exponent);
-    return law !== null && law.picks.length === legible.length ? [{ law, exponent }] : [];
+    const fromNought =
+      law !== null && law.picks.length === legible.length ? [{ law, exponent, from: 0 }] : [];
+    return beginsAtNought ? fromNought : [...fromNought, ...fromBeginning(ticks, exponent, ends)];
   });
   if (fitting.length === 0) return null;
   const best = fitting.reduce((a, b) => (b.law.score > a.law.score ? b : a));
   const range = Math.abs(valueOn(best, ends[1]) - valueOn(best, ends[0]));
+  const likely = fitting.filter(
+    (fit) => fit.law.score >= best.law.score - FARTHER * NEARNESS * legible.length,
+  );
   const isOpen = ends.some((end) => {
-    if (best.law.picks.some(({ at }) => Math.abs(at - end) <= SAME_PLACE)) return false;
-    return fitting.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
+    const there = best.law.picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE);
+    // Where a power is steep, a pixel beside the end is not the end; nought is.
+    const isEnd =
+      there && (there.value === 0 || Math.abs(there.value - valueOn(best, end)) <= AGREED * range);
+    if (isEnd) return false;
+    return likely.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
   });
   const agreed = confidenceOf(ticks, best.law, null, 0) * (legible.length > FEWEST ? 1 : BY_ONE);
   const confidence = isOpen ? OPEN * agreed : agreed;
@@ -67,11 +82,59 @@ export function powerLaw(
 interface Fit {
   readonly law: Consensus;
   readonly exponent: number;
+  /** The value whose distance is raised to a power: nought, or what the bar begins with. */
+  readonly from: number;
 }
 
-function valueOn({ law, exponent }: Fit, at: number): number {
+const powerOf = ({ exponent, from }: Omit<Fit, 'law'>, value: number): number =>
+  Math.sign(value - from) * Math.abs(value - from) ** exponent;
+
+function valueOn({ law, exponent, from }: Fit, at: number): number {
   const u = law.intercept + law.slope * at;
-  return Math.sign(u) * Math.abs(u) ** (1 / exponent);
+  return from + Math.sign(u) * Math.abs(u) ** (1 / exponent);
+}
+
+/**
+ * The power of the distance from what the bar begins with, which all labels lie on: matplotlib's `PowerNorm`. For an exponent the values
+ * are straight in the root of the share of the bar that lies before them, so its two ends follow by least squares.
+ */
+function fromBeginning(
+  ticks: readonly LabelledTick[],
+  exponent: number,
+  [low, high]: readonly [number, number],
+): Fit[] {
+  const sorted = [...ticks].sort((a, b) => (a.at - b.at) * (high - low));
+  const isRising = sorted.at(-1)!.candidates[0]!.value > sorted[0]!.candidates[0]!.value;
+  const [least, most] = isRising ? [low, high] : [high, low];
+  const picks = ticks.map(({ at, candidates }, tick): Pick => {
+    const { value, cost, power, reading } = candidates[0]!;
+    return { tick, at, value, cost, power, reading, supposed: false };
+  });
+  const shares = picks.map(({ at }) => Math.max(0, (at - least) / (most - least)));
+  const roots = shares.map((share) => share ** (1 / exponent));
+  // What a pixel is worth in values there, squared: labels are known to a pixel.
+  const pixel = 1 / Math.abs(most - least);
+  const weights = shares.map((share) => Math.max(share, pixel) ** (2 - 2 / exponent));
+  const total = weights.reduce((a, b) => a + b);
+  const mean = weights.reduce((sum, weight, k) => sum + weight * roots[k]!, 0) / total;
+  const level = weights.reduce((sum, weight, k) => sum + weight * picks[k]!.value, 0) / total;
+  const spread = weights.reduce((sum, weight, k) => sum + weight * (roots[k]! - mean) ** 2, 0);
+  const shared = weights.reduce(
+    (sum, weight, k) => sum + weight * (roots[k]! - mean) * (picks[k]!.value - level),
+    0,
+  );
+  const range = shared / spread;
+  const from = level - range * mean;
+  if (!(range > 0)) return [];
+  const slope = range ** exponent / (most - least);
+  const law = { slope, intercept: -slope * least };
+  const offs = picks.map(({ at, value, tick }) => {
+    const u = powerOf({ exponent, from }, value);
+    return Math.abs((u - law.intercept) / law.slope - at) / ticks[tick]!.tolerance;
+  });
+  if (offs.some((off) => off > 1)) return [];
+  const score = picks.reduce((sum, { cost }, k) => sum + 1 - cost - NEARNESS * offs[k]!, 0);
+  return [{ law: { ...law, picks, score }, exponent, from }];
 }
 
 /** The labels as they are, and the law between them and up to the ends. */
@@ -80,10 +143,9 @@ function pointsOf(
   ticks: readonly LabelledTick[],
   [from, to]: readonly [number, number],
 ): Calibration['read'] {
-  const { law, exponent } = fit;
+  const { law } = fit;
   const labels = law.picks.map(({ at, value, tick }) => ({ at, value, text: ticks[tick]!.text }));
-  const placeOf = (value: number): number =>
-    (Math.sign(value) * Math.abs(value) ** exponent - law.intercept) / law.slope;
+  const placeOf = (value: number): number => (powerOf(fit, value) - law.intercept) / law.slope;
   const [low, high] = [valueOn(fit, from), valueOn(fit, to)];
   const shares = Array.from({ length: STEPS + 1 }, (_, k) => k / STEPS);
   const points = [...labels];

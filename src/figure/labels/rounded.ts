@@ -90,11 +90,15 @@ function commonNoughts(values: readonly number[]): number {
   return unit;
 }
 
+/** Of places in even steps no more than half are left out: squares stand at whole steps too, farther and farther apart. */
+const LEFT_OUT = 2;
+
 /** Places in one step, some of them perhaps left out: labels elsewhere were put where their values are exact. */
 function areEvenlySpaced(ticks: readonly LabelledTick[]): boolean {
   const places = ticks.map(({ at }) => at).sort((a, b) => a - b);
   const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
   const slack = 2 * Math.max(...ticks.map(({ tolerance }) => tolerance));
+  if ((places.at(-1)! - places[0]!) / step > LEFT_OUT * (places.length - 1) + 0.5) return false;
   return places.slice(1).every((at, k) => {
     const steps = (at - places[k]!) / step;
     return Math.abs(steps - Math.round(steps)) * step <= slack;

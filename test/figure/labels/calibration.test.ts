@@ -162,6 +162,43 @@ describe('the law of tick labels', () => {
     }
   });
 
+  it('recovers a power of the distance from what a bar begins with, or leaves its ends open', () => {
+    for (const exponent of [0.5, 2]) {
+      const place = (v: number) => Math.round(40 + 300 * ((v - 17) / 80) ** exponent);
+      const all = [20, 30, 40, 50, 60, 70, 80, 90].map((v) => placed(place(v), String(v)));
+      for (const labels of [all, all.slice(1), all.filter((_, k) => k % 2 === 1)]) {
+        const law = fitCalibration(labels, [], [40, 340])!;
+        const off = Math.max(Math.abs(valueAt(law, 40) - 17), Math.abs(valueAt(law, 340) - 97));
+        expect(off < 0.02 * 80 || law.confidence < 0.5).toBe(true);
+      }
+    }
+    const place = (v: number) => 40 + 300 * ((v - 17) / 80) ** 0.5;
+    const rooted = fitCalibration(
+      [20, 30, 40, 50, 60, 70, 80, 90].map((v) => placed(place(v), String(v))),
+      [],
+      [40, 340],
+    )!;
+    expect(rooted.confidence).toBeGreaterThan(0.9);
+    expect(Math.abs(valueAt(rooted, 40) - 17)).toBeLessThan(0.8);
+  });
+
+  it('does not take squares for rounded numbers, nor a power between two that it tries for anything else', () => {
+    for (const [exponent, last, labels] of [
+      [2, 40, [0, 10, 20, 30, 40]],
+      [0.4, 53, [0, 10, 20, 30, 40, 50]],
+    ] as const) {
+      const place = (v: number) => Math.round(300 * (v / last) ** exponent);
+      const law = fitCalibration(
+        labels.map((v) => placed(place(v), String(v))),
+        [],
+        [0, 300],
+      )!;
+      for (const v of [5, 15, 25, 35])
+        expect(Math.abs(valueAt(law, place(v)) - v) < 0.02 * last || law.confidence < 0.5).toBe(true);
+      expect(Math.abs(valueAt(law, 300) - last)).toBeLessThan(0.02 * last);
+    }
+  });
+
   it('takes rounded labels at even places for those of a linear scale, noughts and short ranges included', () => {
     const at = (texts: readonly string[]) => texts.map((text, k) => placed(40 + 55 * k, text));
     const thousands = at([

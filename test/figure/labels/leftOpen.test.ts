@@ -69,6 +69,25 @@ describe('what labels that agree leave open', () => {
     expect(throughout(['-50', '0', '50'], [], word).confidence).toBeGreaterThan(SURE);
   });
 
+  it('is the scale where two labels leave others of their step out, or marks between them stand unevenly', () => {
+    const pair = (minor: readonly number[], ends: readonly [number, number]) =>
+      fitCalibration([marked(150, '30'), marked(250, '40')], minor, ends)!.confidence;
+    expect(pair([], [80, 330])).toBeGreaterThan(SURE);
+    // There is room for 20 and 50.
+    expect(pair([], [30, 370])).toBeLessThan(0.5);
+    expect(pair([170, 190, 210, 230], [80, 330])).toBeGreaterThan(SURE);
+    expect(pair([190, 223], [80, 330])).toBeLessThan(0.5);
+  });
+
+  it('is the scale of a logarithm whose labels stand in equal steps: a power has no marks between them, a logarithm has', () => {
+    const place = (v: number) => 50 + 300 * Math.log(v / 18) * (1 / Math.log(3.5));
+    const labels = [20, 30, 40, 50, 60].map((v) => marked(place(v), String(v)));
+    const minor = [25, 35, 45, 55].map(place);
+    expect(fitCalibration(labels, [], [50, 350])!).toMatchObject({ scale: 'log' });
+    expect(fitCalibration(labels, [], [50, 350])!.confidence).toBeLessThan(0.5);
+    expect(fitCalibration(labels, minor, [50, 350])!.confidence).toBeGreaterThan(0.8);
+  });
+
   it('is the scale between two ends that are decades apart: likely a logarithm', () => {
     const law = throughout(['0.02', '2000']);
     expect(law.scale).toBe('log');

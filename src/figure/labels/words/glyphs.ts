@@ -76,6 +76,22 @@ const HANGING = 2;
 const ALIGNED = 2;
 /** From a mark to its label: more than from a sign to its number. */
 const LABEL_GAP = 0.2;
+/** A dash nearer to a side than this share of a label's height touches it: signs keep a distance as all labels do. */
+const TOUCHING = 0.1;
+/** So many labels in a row show that all of them begin with a mark. */
+const FEWEST_MARKED = 3;
+
+const isDash = (mark: Box, { height }: Word): boolean =>
+  boxHeight(mark) <= Math.max(2, 0.15 * height) && boxWidth(mark) >= 2 * boxHeight(mark);
+
+/** Whether a dash that touches the side begins all labels of a row: web pages write tick marks so, as letters (Leaflet's legends). */
+function beginAtSide(word: Word, gap: number, row: readonly Word[]): boolean {
+  if (gap > Math.max(1, TOUCHING * word.height) || row.length < FEWEST_MARKED) return false;
+  return row.every((other) => {
+    const first = other.glyphs.reduce((a, b) => (b.left < a.left ? b : a));
+    return isDash(first, other) && Math.abs(other.box.left - word.box.left) <= 1;
+  });
+}
 
 /**
  * A word beside an upright side without the tick mark that was taken into it: a dash that begins at the side itself and
@@ -90,13 +106,15 @@ export function withoutStub(word: Word, side: Side, gap: number, others: readonl
   // Nothing is drawn through the margin that is free around the data of some panels, and no number ends in a dash.
   if ((gap > HANGING && side === 'right') || mark === undefined || rest.length === 0) return word;
   const box = rest.reduce(unite);
-  const isFlat = boxHeight(mark) <= Math.max(2, 0.15 * word.height) && boxWidth(mark) >= 2 * boxHeight(mark);
+  const stripped = { ...word, box, glyphs: rest, height: Math.max(...rest.map(boxHeight)) };
   const apart = side === 'right' ? box.left - mark.right : mark.left - box.right;
+  if (!isDash(mark, word)) return word;
+  if (side === 'right' && beginAtSide(word, gap, others)) return stripped;
   // Signs stand in the middle of their digits, and so do marks: only the distance tells them apart.
-  if (!isFlat || apart < LABEL_GAP * word.height) return word;
+  if (apart < LABEL_GAP * word.height) return word;
   const isAligned = ({ box: other }: Word): boolean =>
     Math.abs(side === 'right' ? other.left - box.left : other.right - box.right) <= ALIGNED;
   // No number ends in a dash.
   if (side === 'right' && !others.some((other) => other !== word && isAligned(other))) return word;
-  return { ...word, box, glyphs: rest, height: Math.max(...rest.map(boxHeight)) };
+  return stripped;
 }

@@ -90,6 +90,15 @@ describe('a tick mark taken into a word', () => {
     expect(withoutStub(withMark, 'right', 6, [six, withMark])).toBe(withMark);
   });
 
+  it('goes where it touches the side and all labels begin so, however near their numbers', () => {
+    const row = [0, 40, 80].map((y) => word(at(1, y + 9, 7, 2), at(11, y, 12, 20)));
+    for (const label of row) expect(withoutStub(label, 'right', 1, row).box.left).toBe(11);
+    // Signs stand off the side as all labels do.
+    expect(withoutStub(row[0]!, 'right', 5, row)).toBe(row[0]);
+    const mixed = [row[0]!, row[1]!, word(at(11, 80, 12, 20))];
+    expect(withoutStub(mixed[0]!, 'right', 1, mixed)).toBe(mixed[0]);
+  });
+
   it('goes at the left side in any case, for no number ends in a dash', () => {
     const behind = word(at(0, 0, 12, 20), at(16, 9, 6, 2));
     expect(withoutStub(behind, 'left', 1, [behind]).box.right).toBe(12);
