@@ -12,6 +12,7 @@ import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { withoutGradient } from './layout/ink/gradientPage.js';
+import { insideShadow } from './layout/ink/insideShadow.js';
 import { findPage, insideBorder } from './layout/ink/page.js';
 import { boxArea, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
@@ -46,7 +47,10 @@ export interface InspectOptions {
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const { whole: _, ...others } = options;
-  const part = options.layout === undefined ? insideBorder(raster, options.lossy) : null;
+  const part =
+    options.layout === undefined
+      ? (insideBorder(raster, options.lossy) ?? insideShadow(raster, options.lossy))
+      : null;
   if (part !== null)
     return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
   const isWhole = options.layout === undefined && options.labels !== false;
