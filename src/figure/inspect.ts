@@ -47,10 +47,7 @@ export interface InspectOptions {
  */
 export async function inspect(raster: Raster, options: InspectOptions = {}): Promise<Findings> {
   const { whole: _, ...others } = options;
-  const part =
-    options.layout === undefined
-      ? (insideBorder(raster, options.lossy) ?? insideShadow(raster, options.lossy))
-      : null;
+  const part = options.layout === undefined ? insideBorder(raster, options.lossy) : null;
   if (part !== null)
     return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
   const isWhole = options.layout === undefined && options.labels !== false;
@@ -59,6 +56,12 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   if (scene && barsIn(scene) > 0) return scene;
   const found = await inspectAsDrawn(raster, options);
   if (!isWhole || rangesIn(found) === found.panels.length) return found;
+  const shadowed = insideShadow(raster, options.lossy);
+  if (shadowed !== null) {
+    const { left, top } = shadowed;
+    const window = await inspect(crop(raster, shadowed), others);
+    if (saysMore(window, found) > 0) return movedFindings(window, { x: left, y: top }, raster);
+  }
   const clear = unboxed(raster, found, options);
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
