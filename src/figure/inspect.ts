@@ -12,6 +12,8 @@ import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { withoutGradient } from './layout/ink/gradientPage.js';
+import { insideShadow } from './layout/ink/insideShadow.js';
 import { findPage, insideBorder } from './layout/ink/page.js';
 import { boxArea, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
@@ -49,15 +51,27 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const part = options.layout === undefined ? insideBorder(raster, options.lossy) : null;
   if (part !== null)
     return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
-  const found = await inspectAsDrawn(raster, options);
   const isWhole = options.layout === undefined && options.labels !== false;
-  const clear = isWhole && rangesIn(found) < found.panels.length ? unboxed(raster, found, options) : null;
+  const even = isWhole ? withoutGradient(raster, options.lossy) : null;
+  const scene = even && (await inspectAsDrawn(even, others));
+  if (scene && barsIn(scene) > 0) return scene;
+  const found = await inspectAsDrawn(raster, options);
+  if (!isWhole || rangesIn(found) === found.panels.length) return found;
+  const shadowed = insideShadow(raster, options.lossy);
+  if (shadowed !== null) {
+    const { left, top } = shadowed;
+    const window = await inspect(crop(raster, shadowed), others);
+    if (saysMore(window, found) > 0) return movedFindings(window, { x: left, y: top }, raster);
+  }
+  const clear = unboxed(raster, found, options);
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
-  const more = rangesIn(again) - rangesIn(found) || barsIn(again) - barsIn(found);
   // A frame that held a plot together was no legend's box.
-  return more > 0 && again.panels.length <= found.panels.length ? again : found;
+  return saysMore(again, found) > 0 && again.panels.length <= found.panels.length ? again : found;
 }
+
+const saysMore = (one: Findings, other: Findings): number =>
+  rangesIn(one) - rangesIn(other) || barsIn(one) - barsIn(other);
 
 const rangesIn = ({ panels }: Findings): number => panels.filter(({ range }) => range !== null).length;
 const barsIn = ({ panels }: Findings): number => panels.filter(({ colourbar }) => colourbar !== null).length;

@@ -114,3 +114,24 @@ export function seemsCut(
   const text = String(read.value);
   return written !== text && written.startsWith(text);
 }
+
+/**
+ * The labels but those at an end of a bar that a straight law through ticks says as well, only that they are rounded: ParaView writes
+ * 0.2, 0.4 … where they belong and both ends in two digits (1.1e+00 of 1.07). All labels where there are no such ends.
+ */
+export function withoutRoundedEnds(
+  ticks: readonly LabelledTick[],
+  { picks, slope, intercept }: Pick<Consensus, 'picks' | 'slope' | 'intercept'>,
+  ends: readonly [number, number] | undefined,
+): readonly LabelledTick[] {
+  if (ends === undefined) return ticks;
+  const held = new Set(picks.map(({ tick }) => tick));
+  const isAtEnd = ({ at }: { readonly at: number }): boolean =>
+    ends.some((end) => Math.abs(at - end) <= SAME_PLACE);
+  const isRounded = ({ at, candidates: [read] }: LabelledTick): boolean =>
+    read !== undefined && Math.abs(read.value - intercept - slope * at) <= read.lastDigit / 2;
+  const inner = picks.filter((pick) => !isAtEnd(pick)).map(({ value }) => value);
+  return inner.length >= 3 && isAutomatic(inner)
+    ? ticks.filter((tick, k) => held.has(k) || !isAtEnd(tick) || !isRounded(tick))
+    : ticks;
+}

@@ -109,13 +109,22 @@ const LEAST_DRAWN = 0.005;
 /** and in so many tenths of the bar: a line or the bars of a chart have one colour, which a bar may have as well. */
 const TENTHS = 4;
 
+/** Where so much of a plot is drawn, and less of that in a bar's colours, the two have no more than the page in common. */
+const DRAWN = 0.1;
+const NOT_OWN = 0.05;
+
 /** The match of what is drawn in an area: of all its pixels, or where these are mostly the page's, of those that are not. */
 function shownMatch(raster: Raster, page: Page, area: PlotArea, bar: ColourbarLayout): number {
-  const match = colourMatch(raster, area, bar);
-  if (match >= LEAST_MATCH) return match;
-  const all = sampledColours(raster, area, SAMPLED_OF_BLANK);
-  const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
   const colours = coloursOf(bar);
+  const match = colourMatch(raster, area, bar);
+  const all = sampledColours(raster, area, match >= LEAST_MATCH ? SAMPLED : SAMPLED_OF_BLANK);
+  const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
+  if (match >= LEAST_MATCH) {
+    // Letters that stand one above the other have the page's colour as well.
+    const own = drawn.filter((colour) => isOnBar(colour, colours)).length;
+    const isOnPage = isOnBar(page.colour, colours) && drawn.length <= (1 - LEAST_MATCH) * all.length;
+    return isOnPage && drawn.length >= DRAWN * all.length && own < NOT_OWN * drawn.length ? 0 : match;
+  }
   const seen = new Array<number>(10).fill(0);
   for (const colour of drawn) {
     const place = colours.findIndex((own) => difference(colour, own) <= ON_BAR);
@@ -123,8 +132,33 @@ function shownMatch(raster: Raster, page: Page, area: PlotArea, bar: ColourbarLa
   }
   const matched = seen.reduce((sum, n) => sum + n, 0);
   const tenths = seen.filter((n) => n >= matched / 100).length;
-  return matched >= LEAST_DRAWN * all.length && tenths >= TENTHS ? matched / drawn.length : match;
+  if (matched >= LEAST_DRAWN * all.length && tenths >= TENTHS) return matched / drawn.length;
+  return drawn.length >= DRAWN * all.length && isShadedWith(drawn, colours) ? LEAST_MATCH : match;
 }
+
+/** A lamp leaves a surface no less than this of its colour where it can be told, and a rim of light no more. */
+const LIGHT = { least: 0.2, most: 1.1 };
+/** Of what has a hue so much must be the bar's in some light, and so much of a bar must have one: greys are every picture's. */
+const LEAST_LIT = 0.8;
+const LEAST_HUED = 0.6;
+const HUED = 64;
+
+/** Whether a surface is drawn in a bar's hues in light and shade, as renderers of solids do; its mesh and frame have none. */
+function isShadedWith(drawn: readonly Rgb[], bar: readonly Rgb[]): boolean {
+  const isHued = (colour: Rgb): boolean => Math.max(...colour) - Math.min(...colour) >= HUED;
+  const hues = bar.filter(isHued);
+  const surface = drawn.filter(isHued);
+  if (hues.length < LEAST_HUED * bar.length || surface.length < drawn.length / 4) return false;
+  const isLit = (colour: Rgb): boolean =>
+    hues.some((own) => {
+      const light = dot(colour, own) / dot(own, own);
+      if (light < LIGHT.least || light > LIGHT.most) return false;
+      return colour.every((v, c) => Math.abs(v - light * own[c]!) <= ON_MIXTURE);
+    });
+  return surface.filter(isLit).length >= LEAST_LIT * surface.length;
+}
+
+const dot = (a: Rgb, b: Rgb): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
 function sampledColours({ width, data }: Raster, { inner }: PlotArea, count: number): Rgb[] {
   const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / count)));

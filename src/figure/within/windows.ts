@@ -57,7 +57,7 @@ export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): S
 }
 
 /** Whether what lies in a region beside a box has hardly any colours but a few. */
-function isWindow(raster: Raster, region: Box, box: Box): boolean {
+export function isWindow(raster: Raster, region: Box, box: Box): boolean {
   const outside = commonColours(raster, region, box);
   return outside.slice(0, groundColours).reduce((sum, { share }) => sum + share, 0) >= leastGround;
 }

@@ -14,6 +14,7 @@ import { boundedBox } from './grownStrips.js';
 import { goesOnBeside } from './pictureBegins.js';
 import { gradientStrips, type Strip } from './strips.js';
 import { layoutOfTouchingBars } from './touchingBars.js';
+import { isWindow } from './windows.js';
 
 /** A colourbar where no page shows one. */
 export type BarWithin =
@@ -155,7 +156,12 @@ export function barOnCard(
   const panel = panels.findIndex(({ plotBox, colourbar }) => colourbar === 0 && contains(plotBox, bar.box));
   const canvas = panel < 0 ? undefined : canvasAround(raster, bar.box, lossy);
   if (canvas === undefined) return undefined;
-  const found = onData(raster, bar, { plot: panels[panel]!, panel }, canvas, lossy);
+  const plot = panels[panel]!;
+  // What was taken for the plot may be a window, in which a pane holds the plot and its bar.
+  const isPane = !isWholePicture(canvas, raster) && isWindow(raster, plot.plotBox, canvas.box);
+  const own = isPane ? figureOn(raster, canvas.box, [], lossy) : undefined;
+  if (own) return { on: 'canvas', box: canvas.box, layout: own };
+  const found = onData(raster, bar, { plot, panel }, canvas, lossy);
   return found.card ? found : undefined;
 }
 

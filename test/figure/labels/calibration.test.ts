@@ -263,6 +263,19 @@ describe('the law of tick labels', () => {
     );
   });
 
+  it('takes ends written in two digits for those of the ticks between, rounded, and for more than that if they are not', () => {
+    const ends = [100, 100 + 1070 * 0.6] as const;
+    const at = (v: number) => 100 + 600 * v;
+    const inner = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map((v) => placed(at(v), String(v)));
+    const labels = (end: string) => [placed(ends[0], '0.0e+00'), ...inner, placed(ends[1], end)];
+    const law = fitCalibration(labels('1.1e+00'), [], ends)!;
+    expect(law.scale).toBe('linear');
+    expect(law.confidence).toBeGreaterThan(0.8);
+    expect(valueAt(law, ends[1])).toBeCloseTo(1.07, 3);
+    expect(law.dropped.map(({ text }) => text)).toEqual(['1.1e+00']);
+    expect(fitCalibration(labels('1.4e+00'), [], ends)?.scale).not.toBe('linear');
+  });
+
   it('believes two certain labels at marks or ends, if they leave no doubt of the scale', () => {
     const pair = (a: string, b: string, ends: readonly [number, number]) =>
       fitCalibration([placed(60, a), placed(160, b)], [], ends)!;

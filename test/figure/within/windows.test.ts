@@ -63,4 +63,22 @@ describe("a program's window", () => {
     expect(panels[0]!.colourbar!.box).toEqual(ramp);
     expect(panels[0]!.range).toEqual([-50, 250]);
   });
+
+  it('has the bar that is in the pane of its picture', async () => {
+    const { raster, fill, write } = drawing(600, 420, [255, 255, 255]);
+    fill({ left: 6, top: 20, right: 594, bottom: 414 }, () => [239, 240, 241]);
+    for (let k = 0; k < 9; k++)
+      fill({ left: 8 + 30 * k, top: 30, right: 32 + 30 * k, bottom: 54 }, () => icons[k % icons.length]!);
+    fill({ ...pane, right: 590 }, () => [255, 255, 255]);
+    const own = { ...picture, right: 480 };
+    fill(own, (x, y) => hue(waves(x, y)));
+    fill({ left: 510, top: 90, right: 528, bottom: 360 }, (_, y) => hue((359.5 - y) / 270));
+    ['40', '20', '0'].forEach((text, k) => {
+      write(text, [536, 90 + 135 * k], { anchor: 0 });
+    });
+    const { panels } = await inspect(raster);
+    expect(panels.map(({ plotBox, range }) => ({ plotBox, range }))).toEqual([
+      { plotBox: own, range: [0, 40] },
+    ]);
+  });
 });

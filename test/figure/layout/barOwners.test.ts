@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { findLayout } from '../../../src/figure/layout/layout.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+const plot = { left: 120, top: 40, right: 420, bottom: 260 };
+const bar = { left: 450, top: 40, right: 466, bottom: 260 };
+const along = (y: number): number => (259.5 - y) / 220;
+
+describe('the bar of a plot', () => {
+  it('is none that has no colour with it in common but the page’s', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    const isDrawn = (x: number, y: number): boolean => (x >> 5) % 2 === 0 && (y >> 5) % 2 === 0;
+    fill(plot, (x, y) => (isDrawn(x - plot.left, y - plot.top) ? hue(waves(x, y)) : [255, 255, 255]));
+    for (const [x0, x1] of [
+      [plot.left, plot.right],
+      [plot.right - 1, plot.right],
+      [plot.left, plot.left + 1],
+    ] as const)
+      for (const y of x1 - x0 > 1
+        ? [plot.top, plot.bottom - 1]
+        : Array.from({ length: 220 }, (_, k) => 40 + k))
+        fill({ left: x0, right: x1, top: y, bottom: y + 1 }, () => [0, 0, 0]);
+    // A column of grey that ends in white, as blurred letters do.
+    fill({ left: 90, top: 120, right: 98, bottom: 180 }, (_, y) => Array(3).fill(4 * (y - 120) + 19));
+    fill(bar, (_, y) => hue(along(y)));
+    const { panels, colourbars } = findLayout(raster);
+    expect(panels).toHaveLength(1);
+    expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
+  });
+
+  it('is one whose hues are on a surface in light and shade', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    // Each side of the solid has a light of its own; none leaves a colour as it is.
+    fill(plot, (x, y) => hue(waves(x, y)).map((v) => v * (x < 220 ? 0.5 : 0.3)));
+    fill(bar, (_, y) => hue(along(y)));
+    const { panels, colourbars } = findLayout(raster);
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([plot]);
+    expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
+  });
+
+  it('is none of other hues than its own', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    fill(plot, (x, y) => [255 * waves(x, y), 20, 160]);
+    fill(bar, (_, y) => [0, 90 + 150 * along(y), 20]);
+    expect(findLayout(raster).panels.map(({ colourbar }) => colourbar)).toEqual([null]);
+  });
+});
