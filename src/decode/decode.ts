@@ -127,6 +127,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     residual,
     kinds,
     exact,
+    isSolved: smooth.smoothed.how === 'coefficients',
     doubt: banded?.doubt,
     sigma: smooth.sigma,
   });
