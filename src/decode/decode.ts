@@ -11,11 +11,13 @@ import { atEnd, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
 import type { DecodeOptions, FieldOptions, FinishOptions, Shading } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { asTruncated } from './positions/roundingOffset.js';
+import { strandDoubt } from './positions/strandDoubt.js';
 import { preparedMap } from './preparedMap.js';
 import { restored } from './restored.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
 import { evenSigma } from './smooth/evenSigma.js';
-import { bandMiddles, type FieldSmoothing } from './smooth/smoothField.js';
+import { addRimErrors } from './smooth/rimErrors.js';
+import { bandMiddles, type FieldSmoothing, type SmoothedField } from './smooth/smoothField.js';
 import { smoothed } from './smoothed.js';
 import {
   decideTransparency,
@@ -115,6 +117,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
   const { width, height, distinct } = picture;
   const kinds = field.kinds.slice();
   const smooth = banded ? bandMiddles(map, curve, banded) : smoothed(field, options);
+  if (model.kind === 'scattered' && !banded) addUnseenErrors(smooth, field);
   const evidence = evidenceOf({
     picture,
     model,
@@ -124,6 +127,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     residual,
     kinds,
     exact,
+    isSolved: smooth.smoothed.how === 'coefficients',
     doubt: banded?.doubt,
     sigma: smooth.sigma,
   });
@@ -157,6 +161,16 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     confidence: decodingConfidence(evidence),
     warnings: decodingWarnings(evidence),
   };
+}
+
+/** Adds to standard errors what no smoothing tells of: the rims of marks, and strands of the map that pixels may have been put on wrongly. */
+function addUnseenErrors({ t, sigma }: SmoothedField, field: UnsmoothedField): void {
+  const { picture, map, model, curve, kinds, strands } = field;
+  if (!hasDataOnly(kinds)) addRimErrors(t, sigma, kinds, picture.width, picture.height);
+  // Of an order that was found in the pixels, torn neighbours tell.
+  if (!strands || !map.accuracy.endsKnown) return;
+  const doubt = strandDoubt(picture, model, curve, strands, t);
+  for (let p = 0; p < sigma.length; p++) sigma[p] = Math.sqrt(sigma[p]! ** 2 + doubt[p]!);
 }
 
 /** In a scattered picture, positions tell what lies at or beyond an end that its extension continues. */

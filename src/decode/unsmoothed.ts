@@ -19,7 +19,7 @@ import { bandPixels } from './positions/bandPixels.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/levels/exactPositions.js';
 import type { ColourPositions } from './positions/levels/projectedPositions.js';
-import { pixelArcs } from './positions/pixelArcs.js';
+import { type PixelArcs, pixelArcs } from './positions/pixelArcs.js';
 import type { SmoothedField } from './smooth/smoothField.js';
 
 /** A picture's field pixel by pixel, masked: what smoothing begins from. Arrays hold width × height entries. */
@@ -37,6 +37,8 @@ export interface UnsmoothedField {
   readonly arcs: Float32Array;
   readonly residual: Float32Array;
   readonly kinds: Uint8Array;
+  /** The places on the map that its colours may stand for, where they scatter about a continuous one. */
+  readonly strands?: PixelArcs['strands'];
   /**
    * What the coefficients of its JPEG make of it, where they are known: the same arrays each time. Undefined where only fields with
    * jumps are wanted and this one has none.
@@ -58,7 +60,7 @@ export function unsmoothedField(
   const kinds = pixelKinds(given, map, model, ofColour, options);
   const { endsKnown } = map.accuracy;
   const banded = map.bands && !exact ? bandPixels(given, map, model, curve, kinds) : undefined;
-  const field = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
+  const field: PixelArcs = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
   const { arcs, residual } = field;
   const explained =
     endsKnown && !banded && hasSuspects(model, residual)
@@ -88,7 +90,12 @@ export function unsmoothedField(
   const [anyField, jumpsOnly] = [jointOf(false), jointOf(true)];
   const mayBeJoint = jpeg && !exact && !banded && !without.includes('joint');
   const joint = (onlyJumps: boolean) => (onlyJumps ? jumpsOnly() : anyField());
-  return { picture, map, model, curve, exact, banded, arcs, residual, kinds, ...(mayBeJoint && { joint }) };
+  const { strands } = field;
+  return {
+    ...{ picture, map, model, curve, exact, banded, arcs, residual, kinds },
+    ...(strands && { strands }),
+    ...(mayBeJoint && { joint }),
+  };
 }
 
 /** No colour is farther from the curve. */

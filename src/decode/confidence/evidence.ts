@@ -36,6 +36,8 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
   readonly sigma: Float32Array;
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;
+  /** The field was solved with the coefficients of its JPEG. */
+  readonly isSolved: boolean;
   /** Of scattered bands: variances of the positions because pixels may belong to another band. */
   readonly doubt: Float32Array | undefined;
 }
@@ -86,13 +88,14 @@ export function evidenceOf(input: EvidenceInput): Evidence {
 
 /**
  * The error to expect from noise: what the distances from the curve lead one to expect, and what the standard errors say. A map that is known
- * measures all of the noise, so that either may tell it alone.
+ * measures all of the noise, so that either may tell it alone. But where the coefficients were asked, colours are off the map by chroma
+ * that was shared between pixels, for which luma makes up: the standard errors know that, and distances that say more count half (in their logarithm).
  */
-function noiseError(fromScatter: number, { map, sigma }: EvidenceInput): number {
+function noiseError(fromScatter: number, { map, sigma, isSolved }: EvidenceInput): number {
   const told = typicalError(sigma);
-  return map.accuracy.endsKnown
-    ? Math.max(fromScatter, told)
-    : Math.hypot(fromScatter, standardErrorShare * told);
+  if (!map.accuracy.endsKnown) return Math.hypot(fromScatter, standardErrorShare * told);
+  const most = Math.max(fromScatter, told);
+  return isSolved ? Math.sqrt(told * most) : most;
 }
 
 /** Root mean square, over the data, of what it would cost to have taken the wrong one of two bands. */

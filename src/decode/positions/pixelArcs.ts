@@ -4,7 +4,7 @@ import { interpolated } from '../../numeric/curves/polyline.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
-import { arcCandidates, mostCandidates } from './arcCandidates.js';
+import { type ArcCandidates, arcCandidates, mostCandidates } from './arcCandidates.js';
 import { continuousArcs } from './continuity.js';
 import type { DecodingCurve } from './decodingCurve.js';
 import type { ColourPositions } from './levels/projectedPositions.js';
@@ -15,6 +15,8 @@ export interface PixelArcs {
   readonly arcs: Float32Array;
   /** Distances from the curve, in the model's space. */
   readonly residual: Float32Array;
+  /** The places that each distinct colour may stand for, where colours scatter; places nearer than `apart` along the curve are one. */
+  readonly strands?: { readonly candidates: ArcCandidates; readonly apart: number };
 }
 
 /**
@@ -61,7 +63,8 @@ export function pixelArcs(
   const points = coloursIn(picture, model.space);
   const sigma = curveIsKnown ? model.typical : model.sigma;
   const { slack, apart, scatter } = curveIsKnown ? knownCurve : foundCurve;
-  const candidates = arcCandidates(curve.vertices, curve.arcs, points, slack * sigma + 2, apart * sigma + 2);
+  const nearest = apart * sigma + 2;
+  const candidates = arcCandidates(curve.vertices, curve.arcs, points, slack * sigma + 2, nearest);
   const arcs = without.includes('continuity')
     ? Float32Array.from(indices, (k, p) =>
         excluded[p] === 0 ? candidates.arc[mostCandidates * k]! : Number.NaN,
@@ -71,5 +74,5 @@ export function pixelArcs(
     const k = indices[p]!;
     residual[p] = exact === undefined ? candidates.distance[mostCandidates * k]! : exact.residual[k]!;
   }
-  return { arcs, residual };
+  return { arcs, residual, strands: { candidates, apart: nearest } };
 }

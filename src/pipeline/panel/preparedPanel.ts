@@ -2,6 +2,7 @@ import type { Library } from '../../colourmap/library/library.js';
 import type { DecodeOptions } from '../../decode/picture/decoding.js';
 import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
 import { seenInk } from '../../decode/seenInk.js';
+import { coefficientsOfPixels } from '../../jpeg/pixelCoefficients.js';
 import { type PictureColours, pictureColours } from '../../locus/colours/pictureColours.js';
 import type { Box, Raster } from '../../model/types.js';
 import { crossings, type Polygon } from '../../numeric/curves/convexHull.js';
@@ -44,13 +45,14 @@ export function preparedPanel(
   const plot = crop(input.raster, plotBox);
   const outside = request.outline ? outsideOf(request.outline, plotBox) : undefined;
   const ignore = ignored(input, request, outside);
-  const { jpeg, restore } = input;
+  const { restore } = input;
+  const jpeg = coefficientsOf(input, plot, plotBox);
   const decoding: DecodeOptions = {
     ...request.decode,
-    compressed: isCompressed(input),
+    compressed: isCompressed(input) || jpeg !== undefined,
     ...(ignore && { ignore }),
     ...(restore && { restore: cropPlane(restore, 1, input.raster.width, plotBox) }),
-    ...(jpeg && { jpeg: { coefficients: jpeg, left: plotBox.left, top: plotBox.top } }),
+    ...(jpeg && { jpeg }),
   };
   const { colourmap: wanted, barReading } = request;
   const first = keep('colours', coloursAsked(input, request), () =>
@@ -69,6 +71,19 @@ export function preparedPanel(
     ? pictureColours(plot, { ...(ignore && { ignore }), isDrawnInLevels: true })
     : seen;
   return { picture, source, ...(outside && { outside }), decoding };
+}
+
+/**
+ * The coefficients of a plot area's JPEG: the file's, or those that its pixels still show where it was one before it was saved without
+ * loss. Greys lie on their map whatever became of them: nothing but these tells how far off they are.
+ */
+function coefficientsOf(
+  input: FigureInput,
+  plot: Raster,
+  { left, top }: Box,
+): DecodeOptions['jpeg'] | undefined {
+  if (input.jpeg) return { coefficients: input.jpeg, left, top };
+  return isCompressed(input) ? undefined : coefficientsOfPixels(plot);
 }
 
 /**
