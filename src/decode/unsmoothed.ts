@@ -13,12 +13,13 @@ import { maskPixels } from './mask/maskPixels.js';
 import { hasSuspects } from './mask/offMap.js';
 import { colourKinds } from './mask/outOfRange.js';
 import { regionColours } from './mask/regionColours.js';
+import type { MaskFacts } from './picture/block.js';
+import type { ColourPositions } from './picture/colourPositions.js';
 import type { FieldOptions } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { bandPixels } from './positions/bandPixels.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/levels/exactPositions.js';
-import type { ColourPositions } from './positions/levels/projectedPositions.js';
 import { pixelArcs } from './positions/pixelArcs.js';
 import type { SmoothedField } from './smooth/smoothField.js';
 
@@ -37,6 +38,8 @@ export interface UnsmoothedField {
   readonly arcs: Float32Array;
   readonly residual: Float32Array;
   readonly kinds: Uint8Array;
+  /** What masking asked of the picture as a whole. */
+  readonly facts: MaskFacts;
   /**
    * What the coefficients of its JPEG make of it, where they are known: the same arrays each time. Undefined where only fields with
    * jumps are wanted and this one has none.
@@ -51,15 +54,23 @@ export function unsmoothedField(
   model: NoiseModel,
   options: FieldOptions,
 ): UnsmoothedField {
-  const { jpeg, without = [] } = options;
-  const exact = model.kind === 'scattered' ? undefined : exactPositions(given, map, model, options.without);
+  const { jpeg, without = [], block } = options;
+  const exact =
+    block?.whole.exact ??
+    (model.kind === 'scattered' ? undefined : exactPositions(given, map, model, options.without));
   const curve = exact?.drawn ? drawnCurve(exact.drawn) : decodingCurve(map, model);
   const ofColour = exact ?? scatteredPlaces(given, map, model);
-  const kinds = pixelKinds(given, map, model, ofColour, options);
+  const regions = block?.whole.regions ?? regionColours(given, map, model, ofColour);
+  const kinds = pixelKinds(
+    given,
+    regions,
+    colourKinds(given.rgb, ofColour, map, model, options.missing),
+    options,
+  );
   const { endsKnown } = map.accuracy;
   const banded = map.bands && !exact ? bandPixels(given, map, model, curve, kinds) : undefined;
-  const field = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
-  const { arcs, residual } = field;
+  const { arcs, residual } =
+    banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
   const explained =
     endsKnown && !banded && hasSuspects(model, residual)
       ? explainedPixels(given, map, curve, arcs, options)
@@ -67,10 +78,10 @@ export function unsmoothedField(
   const seen = { picture: given, model, curve, arcs, residual, ...(explained && { explained }) };
   const mayBlur = options.compressed && model.kind === 'scattered' && !banded;
   const { picture, inked } = inkOverField(seen, kinds, endsKnown, mayBlur);
-  maskPixels(
+  const facts = maskPixels(
     {
       ...{ picture, model, map, curve, arcs, residual, explained },
-      ...{ farthest: farthestOf(exact), isLevel: exact?.isLevel, mixed: inked },
+      ...{ farthest: farthestOf(exact), isLevel: exact?.isLevel, mixed: inked, block },
     },
     kinds,
     options.without,
@@ -88,7 +99,8 @@ export function unsmoothedField(
   const [anyField, jumpsOnly] = [jointOf(false), jointOf(true)];
   const mayBeJoint = jpeg && !exact && !banded && !without.includes('joint');
   const joint = (onlyJumps: boolean) => (onlyJumps ? jumpsOnly() : anyField());
-  return { picture, map, model, curve, exact, banded, arcs, residual, kinds, ...(mayBeJoint && { joint }) };
+  const field = { picture, map, model, curve, exact, banded, arcs, residual, kinds, facts };
+  return { ...field, ...(mayBeJoint && { joint }) };
 }
 
 /** No colour is farther from the curve. */
@@ -113,15 +125,11 @@ function scatteredPlaces(picture: PictureColours, map: Colourmap, model: NoiseMo
 
 /** What is known of the pixels before their neighbours are asked: given, beyond the range, without data. */
 function pixelKinds(
-  picture: PictureColours,
-  map: Colourmap,
-  model: NoiseModel,
-  ofColour: Parameters<typeof colourKinds>[1],
+  { distinct, noData }: PictureColours,
+  regions: Uint8Array,
+  byColour: Uint8Array,
   options: FieldOptions,
 ): Uint8Array {
-  const { rgb, distinct, noData } = picture;
-  const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
-  const regions = regionColours(picture, map, model, ofColour);
   const kinds = new Uint8Array(distinct.indices.length);
   const isAllData =
     !options.ignore && isEmpty(noData.mask) && byColour.every((kind) => kind === PixelKind.data);
