@@ -73,6 +73,7 @@ export function decodeField(
   const { rgb, distinct, raster } = picture;
   const { endsKnown } = given.accuracy;
   const without = new Set(options.without);
+  if (options.block) return decodeBlock(picture, { ...options, block: options.block });
   const seen: TransparencyDecision =
     endsKnown && !without.has('transparency') && options.shaded !== true
       ? decideTransparency(picture, given, options.compressed)
@@ -109,6 +110,16 @@ export function decodeField(
       confidence: decoding.confidence * doubt * seen.confidence,
     };
   };
+}
+
+/** A block of a plot area that is decided on as a whole. */
+function decodeBlock(
+  picture: PictureColours,
+  options: FieldOptions & Required<Pick<FieldOptions, 'block'>>,
+): (finish: FinishOptions) => Decoding {
+  const { map, model } = options.block.whole;
+  const field = unsmoothedField(picture, map, model, options);
+  return (finish) => withSystematic(decodePlain(field, { ...options, ...finish }), map);
 }
 
 /** The decoding of a field whose colours are the map's, smoothed as asked for. */

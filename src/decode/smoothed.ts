@@ -10,7 +10,10 @@ export function smoothed(field: UnsmoothedField, options: DecodeOptions): Smooth
   const { picture, map, curve, exact, arcs, residual } = field;
   const without = options.without ?? [];
   if (exact)
-    return smoothWithinLevels(picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without);
+    return smoothWithinLevels(
+      ...([picture, curve, exact, arcs, options.smooth, map.bands !== undefined, without] as const),
+      options.block !== undefined,
+    );
   const known = map.accuracy.endsKnown ? field.joint?.(false) : undefined;
   if (known) return inOwnArrays(known);
   const smoothing = without.includes('noise smoothing') ? 'off' : options.smooth;

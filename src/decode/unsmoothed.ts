@@ -13,12 +13,13 @@ import { maskPixels } from './mask/maskPixels.js';
 import { hasSuspects } from './mask/offMap.js';
 import { colourKinds } from './mask/outOfRange.js';
 import { regionColours } from './mask/regionColours.js';
+import type { MaskFacts } from './picture/block.js';
+import type { ColourPositions } from './picture/colourPositions.js';
 import type { FieldOptions } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { bandPixels } from './positions/bandPixels.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { exactPositions } from './positions/levels/exactPositions.js';
-import type { ColourPositions } from './positions/levels/projectedPositions.js';
 import { type PixelArcs, pixelArcs } from './positions/pixelArcs.js';
 import type { SmoothedField } from './smooth/smoothField.js';
 
@@ -39,6 +40,8 @@ export interface UnsmoothedField {
   readonly kinds: Uint8Array;
   /** The places on the map that its colours may stand for, where they scatter about a continuous one. */
   readonly strands?: PixelArcs['strands'];
+  /** What masking asked of the picture as a whole. */
+  readonly facts: MaskFacts;
   /**
    * What the coefficients of its JPEG make of it, where they are known: the same arrays each time. Undefined where only fields with
    * jumps are wanted and this one has none.
@@ -53,11 +56,19 @@ export function unsmoothedField(
   model: NoiseModel,
   options: FieldOptions,
 ): UnsmoothedField {
-  const { jpeg, without = [] } = options;
-  const exact = model.kind === 'scattered' ? undefined : exactPositions(given, map, model, options.without);
+  const { jpeg, without = [], block } = options;
+  const exact =
+    block?.whole.exact ??
+    (model.kind === 'scattered' ? undefined : exactPositions(given, map, model, options.without));
   const curve = exact?.drawn ? drawnCurve(exact.drawn) : decodingCurve(map, model);
   const ofColour = exact ?? scatteredPlaces(given, map, model);
-  const kinds = pixelKinds(given, map, model, ofColour, options);
+  const regions = block?.whole.regions ?? regionColours(given, map, model, ofColour);
+  const kinds = pixelKinds(
+    given,
+    regions,
+    colourKinds(given.rgb, ofColour, map, model, options.missing),
+    options,
+  );
   const { endsKnown } = map.accuracy;
   const banded = map.bands && !exact ? bandPixels(given, map, model, curve, kinds) : undefined;
   const field: PixelArcs = banded ?? pixelArcs(given, model, curve, kinds, exact, endsKnown, options.without);
@@ -69,10 +80,10 @@ export function unsmoothedField(
   const seen = { picture: given, model, curve, arcs, residual, ...(explained && { explained }) };
   const mayBlur = options.compressed && model.kind === 'scattered' && !banded;
   const { picture, inked } = inkOverField(seen, kinds, endsKnown, mayBlur);
-  maskPixels(
+  const facts = maskPixels(
     {
       ...{ picture, model, map, curve, arcs, residual, explained },
-      ...{ farthest: farthestOf(exact), isLevel: exact?.isLevel, mixed: inked },
+      ...{ farthest: farthestOf(exact), isLevel: exact?.isLevel, mixed: inked, block },
     },
     kinds,
     options.without,
@@ -92,7 +103,7 @@ export function unsmoothedField(
   const joint = (onlyJumps: boolean) => (onlyJumps ? jumpsOnly() : anyField());
   const { strands } = field;
   return {
-    ...{ picture, map, model, curve, exact, banded, arcs, residual, kinds },
+    ...{ picture, map, model, curve, exact, banded, arcs, residual, kinds, facts },
     ...(strands && { strands }),
     ...(mayBeJoint && { joint }),
   };
@@ -120,15 +131,11 @@ function scatteredPlaces(picture: PictureColours, map: Colourmap, model: NoiseMo
 
 /** What is known of the pixels before their neighbours are asked: given, beyond the range, without data. */
 function pixelKinds(
-  picture: PictureColours,
-  map: Colourmap,
-  model: NoiseModel,
-  ofColour: Parameters<typeof colourKinds>[1],
+  { distinct, noData }: PictureColours,
+  regions: Uint8Array,
+  byColour: Uint8Array,
   options: FieldOptions,
 ): Uint8Array {
-  const { rgb, distinct, noData } = picture;
-  const byColour = colourKinds(rgb, ofColour, map, model, options.missing);
-  const regions = regionColours(picture, map, model, ofColour);
   const kinds = new Uint8Array(distinct.indices.length);
   const isAllData =
     !options.ignore && isEmpty(noData.mask) && byColour.every((kind) => kind === PixelKind.data);

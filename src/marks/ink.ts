@@ -17,6 +17,8 @@ export interface Ink {
   readonly doubtful: Uint8Array;
   /** The ink is known by what an order of the picture's colours leaves unexplained: what mixes with it may be told by that. */
   readonly isMixed?: boolean;
+  /** It is a pen's, known by where its colour occurs: its pixels hang together, and no part of a picture tells of them alone. */
+  readonly isPen?: boolean;
 }
 
 /** Rims of a pen's strokes, and what of them is nowhere its full colour, reach so far. */
@@ -72,14 +74,23 @@ export function findInk(
   seeds: Uint8Array,
   seen: InkSurroundings,
 ): Ink {
-  const { width, height, data } = raster;
-  const pixels = width * height;
+  const { width, height } = raster;
   const common = inkColours(raster, contrast, seeds, seen);
   const pen = common.length === 0 ? findPen(raster, contrast, seen.excluded, seen.exact) : undefined;
   const colours = pen ? [0x010101 * pen.grey] : common;
-  if (colours.length === 0) return noInk(pixels);
-  const inked = (p: number) => colours.some((colour) => isNear(data, p, colour, 2 * lossySpread));
+  if (colours.length === 0) return noInk(width * height);
   const doubtful = pen ? strokesOfPen(pen, seeds, width, height) : withSmeared(raster, seeds, colours, seen);
+  return { ...inkOfColours(raster, doubtful, colours), ...(pen && { isPen: true }) };
+}
+
+/**
+ * The ink of known colours.
+ *
+ * @param doubtful 1 = stands out as a stroke does
+ */
+export function inkOfColours(raster: Raster, doubtful: Uint8Array, colours: readonly number[]): Ink {
+  const { width, height, data } = raster;
+  const inked = (p: number) => colours.some((colour) => isNear(data, p, colour, 2 * lossySpread));
   // The field's own peaks and ridges stand out, too; those of ink are dark, or light, with it.
   const own = dilate(
     doubtful.map((s, p) => (s && inked(p) ? 1 : 0)),

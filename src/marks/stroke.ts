@@ -83,7 +83,18 @@ export const leastContrast = 20;
 const aboveTypical = 4;
 
 /** Pixels (1) that stand out like ink: seeds of what was drawn over the data, not its full extent. */
-export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8Array {
+export const strokeSeeds = (contrast: Float32Array, excluded: Uint8Array): Uint8Array =>
+  seedsAbove(strokeLimit(contrast, excluded), contrast, excluded);
+
+/** Pixels (1) that stand out by more than a limit. */
+export function seedsAbove(limit: number, contrast: Float32Array, excluded: Uint8Array): Uint8Array {
+  const seeds = new Uint8Array(contrast.length);
+  for (let p = 0; p < seeds.length; p++) if (contrast[p]! > limit && !excluded[p]) seeds[p] = 1;
+  return seeds;
+}
+
+/** The contrast beyond which pixels of a picture stand out like ink. */
+export function strokeLimit(contrast: Float32Array, excluded: Uint8Array): number {
   // A histogram of whole units gives the median of millions in one pass.
   const histogram = new Uint32Array(512);
   let counted = 0;
@@ -96,8 +107,5 @@ export function strokeSeeds(contrast: Float32Array, excluded: Uint8Array): Uint8
   histogram[0] = counted - histogram.reduce((sum, n) => sum + n, 0);
   let median = 0;
   for (let below = histogram[0]!; below < counted / 2; below += histogram[median]!) median++;
-  const limit = Math.max(leastContrast, aboveTypical * median);
-  const seeds = new Uint8Array(contrast.length);
-  for (let p = 0; p < seeds.length; p++) if (contrast[p]! > limit && !excluded[p]) seeds[p] = 1;
-  return seeds;
+  return Math.max(leastContrast, aboveTypical * median);
 }

@@ -150,6 +150,9 @@ export interface Grid {
   readonly provenance: Provenance;
 }
 
+/** What is known of a grid besides its numbers. */
+export type GridFrame = Omit<Grid, 'values' | 'sigma' | 'mask' | 'kind'>;
+
 /** Where a grid comes from: enough to make it again. */
 export interface Provenance {
   readonly version: string;

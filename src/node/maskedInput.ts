@@ -2,7 +2,7 @@ import { readRaster } from '../formats/pictures/readRaster.js';
 import { Painted, paintedMask, type Stroke } from '../marks/paintedMask.js';
 import { UsageError } from '../model/errors.js';
 import type { Raster } from '../model/types.js';
-import { paintedInput } from '../pipeline/paintedInput.js';
+import { paintedInput } from '../pipeline/plan/paintedInput.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
 import type { PictureLike } from '../pipeline/recoverFigure.js';
 

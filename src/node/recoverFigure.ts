@@ -123,7 +123,7 @@ export function inputOf({
 }
 
 /** The colourmap in a file, where the text has the form of a file's name. */
-async function colourmapFile(wanted: string): Promise<Colourmap | undefined> {
+export async function colourmapFile(wanted: string): Promise<Colourmap | undefined> {
   if (!isColourmapFileName(wanted) && !isPictureName(wanted)) return undefined;
   const { readColourmap } = await import('../formats/readColourmap.js');
   return readColourmap(wanted);

@@ -1,4 +1,4 @@
-import { viridis } from '../../src/formats/pictures/viridis.js';
+import { viridis } from '../../src/formats/pictures/colours/viridis.js';
 import { pdfOf } from './pdfOf.js';
 
 /** A figure of 200 × 170 points with a bar 120 points tall, whose ends are no round numbers and lie between pixels. */

@@ -1,5 +1,5 @@
 import { PNG } from 'pngjs';
-import { viridis } from '../../src/formats/pictures/viridis.js';
+import { viridis } from '../../src/formats/pictures/colours/viridis.js';
 import { type GifFrame, writeGif } from '../formats/pictures/films/writeGif.js';
 
 /** Boxes in the small figure, frames left out: left, top, right, bottom. */

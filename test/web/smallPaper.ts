@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { PNG } from 'pngjs';
-import { viridis } from '../../src/formats/pictures/viridis.js';
+import { viridis } from '../../src/formats/pictures/colours/viridis.js';
 import { smallFigure } from './smallFigure.js';
 
 /** A PDF that shows the small figure as often as said on each of its pages, one below the other. */

@@ -7,6 +7,7 @@ import { makeFolderOf } from '../../formats/output/results.js';
 import { writeAtomically } from '../../formats/output/writeAtomically.js';
 import { checkOutput } from '../../formats/output/writeOutput.js';
 import { type FigureFile, readPicture } from '../../formats/pictures/readRaster.js';
+import { losslessSize } from '../../formats/pictures/regions/losslessSize.js';
 import { isProjectName } from '../../formats/projectName.js';
 import { UsageError } from '../../model/errors.js';
 import type { Grid } from '../../model/types.js';
@@ -17,6 +18,10 @@ import type { FigureJob, FigureOutcome, FigureWatch } from './job/figureJob.js';
 import { recordedOptions } from './job/recordedOptions.js';
 import { refusePages } from './job/refusePages.js';
 import { writePanel } from './job/writePanel.js';
+import type { recoverInBlocks } from './large/recoverInBlocks.js';
+
+/** To decode more pixels at once takes gigabytes. */
+const mostAtOnce = 50e6;
 
 /**
  * Recovers a figure and writes its panels.
@@ -42,6 +47,8 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
     };
   // Results of an earlier run are replaced; files of anybody else's are not.
   const writing = { ...job.writing, force: job.writing.force || found !== undefined };
+  const outcome = await inBlocks(job, { recorded, writing, ...(found && { found }) }, watch);
+  if (outcome) return outcome;
   const input = job.film ? undefined : await readInput(figure);
   if (input && isPdf(input.bytes)) {
     const { recoverDocumentOf } = await import('./recoverDocumentOf.js');
@@ -89,6 +96,18 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
     account: written.map(({ account }) => account).join(''),
     printed: written.map(({ printed }) => printed).join(''),
   };
+}
+
+/** What becomes of a figure that is too large to be decoded at once; undefined for others. What decodes blocks is loaded only for one. */
+async function inBlocks(
+  job: FigureJob,
+  given: Parameters<typeof recoverInBlocks>[1],
+  watch: FigureWatch,
+): Promise<FigureOutcome | undefined> {
+  const size = job.film ? undefined : await losslessSize(job.figure);
+  if (size === undefined || size.width * size.height <= mostAtOnce) return undefined;
+  const large = await import('./large/recoverInBlocks.js');
+  return large.recoverInBlocks(job, given, watch);
 }
 
 /** What reads, checks and writes projects, where one is read or written. */

@@ -60,9 +60,10 @@ export function addReadingOptions(command: Command, { films = false } = {}): Com
         .default(white, 'white'),
     )
     .addOption(
-      new Option('--max-pixels <n>', 'refuse larger pictures (default: 100 million)').argParser(
-        numberArgument('--max-pixels', { min: 1, whole: true }),
-      ),
+      new Option(
+        '--max-pixels <n>',
+        'refuse larger pictures (default: 100 million; 4 billion of those decoded block by block)',
+      ).argParser(numberArgument('--max-pixels', { min: 1, whole: true })),
     )
     .addOption(
       new Option(

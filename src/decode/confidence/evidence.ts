@@ -4,8 +4,8 @@ import { PixelKind } from '../../model/pixelKind.js';
 import { uniformDeviation } from '../../numeric/statistics/statistics.js';
 import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskInput.js';
+import type { ColourPositions } from '../picture/colourPositions.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
-import type { ColourPositions } from '../positions/levels/projectedPositions.js';
 import { alongShare } from '../smooth/smoothField.js';
 import { misfitOf } from './misfit.js';
 

@@ -33,6 +33,7 @@ const samples = 20000;
  * @param t position of each pixel, width × height
  * @param off 0 where a pixel holds data; set to 1 where it turns out to hold none, in place
  * @param suspect 1 for pixels in a page's or pen's colour that is an end of the map
+ * @param change what `ordinaryChange` says
  */
 export function markEndHoles(
   t: Float32Array,
@@ -40,8 +41,9 @@ export function markEndHoles(
   suspect: Uint8Array,
   width: number,
   height: number,
+  change: number,
 ): void {
-  const jump = Math.max(leastJump, jumpFactor * ordinaryChange(t, off, suspect, width, height));
+  const jump = Math.max(leastJump, jumpFactor * change);
   const seen = new Uint8Array(suspect.length);
   for (let start = 0; start < suspect.length; start++) {
     if (suspect[start] !== 1 || seen[start] === 1) continue;
@@ -125,7 +127,7 @@ function areaFrom(
  * What the field changes by over the distance, in the middle of the places where it does. Cells change rarely, but then
  * by any amount: nothing is a jump among them.
  */
-function ordinaryChange(
+export function ordinaryChange(
   t: Float32Array,
   off: Uint8Array,
   suspect: Uint8Array,

@@ -1,4 +1,5 @@
 import type { Raster } from '../../model/types.js';
+import type { FrameLines } from '../picture/block.js';
 
 /** A frame is at most this many lines thick inside its box, its half-covered rim included. */
 const thickest = 4;
@@ -15,10 +16,7 @@ const leastChange = 4;
  * @param off 1 for pixels whose colour is off the map
  * @returns how many lines are covered at the left, top, right and bottom
  */
-export function frameLines(
-  raster: Raster,
-  off: Uint8Array,
-): { left: number; top: number; right: number; bottom: number } {
+export function frameLines(raster: Raster, off: Uint8Array): FrameLines {
   const { width, height } = raster;
   const vertical = (column: (k: number) => number): number =>
     coveredLines(raster, off, height, (k, i) => i * width + column(k));

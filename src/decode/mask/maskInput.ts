@@ -1,5 +1,6 @@
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../model/types.js';
+import type { Block } from '../picture/block.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
 import type { MixedInk } from './ink/mixedInk.js';
@@ -22,6 +23,8 @@ export interface MaskInput {
   readonly explained?: Uint8Array | undefined;
   /** 1 for pixels that mix the field with ink: drawn over, whatever a map that was found in these pixels makes of them. */
   readonly mixed?: MixedInk | undefined;
+  /** Of what plot area this is a block, where it is no whole one. */
+  readonly block?: Block | undefined;
 }
 /** Levels are the curve's own vertices: nothing but a level is on it. */
 const exactTolerance = 0.01;

@@ -7,6 +7,7 @@ import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import { countColours } from '../../raster/colours/countColours.js';
 import { unpackColours } from '../../raster/colours/distinct.js';
 import { dilate } from '../../raster/dilate.js';
+import type { MaskFacts } from '../picture/block.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import { type MaskInput, toleranceOf, unmixedDistance } from './maskInput.js';
 import { takeOffMap } from './offMap.js';
@@ -43,28 +44,37 @@ const softReach = 6;
  * expect it, is data, however thin its structure.
  *
  * @param kinds width × height; `data` but for what is decided already (given, beyond the range, regions of no data); in place
+ * @returns what was asked of the picture as a whole
  */
-export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonly DecodeStage[] = []): void {
-  const picture =
-    given.mixed || without.includes('believable ink') ? given.picture : withBelievableInk(given);
+export function maskPixels(
+  given: MaskInput,
+  kinds: Uint8Array,
+  without: readonly DecodeStage[] = [],
+): MaskFacts {
+  const known = given.block?.whole.mask;
+  const isGrey = known?.isGrey ?? hasGreysOnly(given.picture);
+  const isInkBelieved =
+    known?.isInkBelieved ??
+    (given.mixed !== undefined || without.includes('believable ink') || isBelievable(given));
+  const picture = isInkBelieved ? given.picture : withoutInk(given.picture);
   const input = withExplained({ ...given, picture });
   const { map, arcs } = input;
   const { width, height, noData } = picture;
   const suspects = new Uint8Array(kinds.length);
-  if (map.accuracy.endsKnown) takeOffMap(input, kinds, suspects, without);
-  if (map.bands) return;
+  const offMap = map.accuracy.endsKnown ? takeOffMap(input, kinds, suspects, without) : undefined;
+  const facts: MaskFacts = { frame: noFrame, ...offMap, isGrey, isInkBelieved };
+  if (map.bands) return facts;
   for (let p = 0; p < kinds.length; p++)
     if (input.mixed?.mixed[p] === 1 && kinds[p] === PixelKind.data) kinds[p] = PixelKind.overlay;
   addSuspects(input, kinds, suspects);
-  if (isEmpty(suspects) || !suspects.includes(1)) return;
+  if (isEmpty(suspects) || !suspects.includes(1)) return facts;
 
-  const isGrey = hasGreysOnly(picture);
   // Mixtures of greys are greys; any other exact colour beside ink that is no level is a mixture, however near the locus.
   const levels = isGrey ? undefined : input.isLevel;
   const foreign = foreignPixels(input, kinds);
   const fringe = without.includes('fringe')
     ? new Uint8Array(kinds.length)
-    : settle(input, kinds, suspects, foreign, levels);
+    : settle(input, kinds, suspects, foreign, levels, isGrey);
   const rim = without.includes('ink rim')
     ? fringe
     : inkRim(
@@ -80,7 +90,15 @@ export function maskPixels(given: MaskInput, kinds: Uint8Array, without: readonl
     if (kinds[p] !== PixelKind.data || (fringe[p] === 0 && rim[p] === 0)) continue;
     kinds[p] = foreign[p] === inkKind && noData.mask[p] === 0 ? PixelKind.overlay : PixelKind.fringe;
   }
+  return facts;
 }
+
+const noFrame = { left: 0, top: 0, right: 0, bottom: 0 };
+
+const withoutInk = (picture: PictureColours): PictureColours => ({
+  ...picture,
+  ink: noInk(picture.ink.core.length),
+});
 
 /**
  * The picture without its ink, where the map accounts for that: thin, stretched structures of a field stand
@@ -90,7 +108,7 @@ export function withBelievableInk(
   input: Pick<MaskInput, 'picture' | 'model' | 'residual' | 'explained'>,
 ): PictureColours {
   const { picture } = input;
-  return isBelievable(input) ? picture : { ...picture, ink: noInk(picture.ink.core.length) };
+  return isBelievable(input) ? picture : withoutInk(picture);
 }
 
 /** Whether the ink that a picture shows by itself is off the map, where it shows any. */
@@ -183,9 +201,9 @@ function settle(
   suspects: Uint8Array,
   foreign: Uint8Array,
   levels: Uint8Array | undefined,
+  isGrey: boolean,
 ): Uint8Array {
   const { picture, model, arcs, residual, map } = input;
-  const isGrey = hasGreysOnly(picture);
   const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
   const isMixing = isBlurred || isGrey;
   for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;

@@ -2,10 +2,11 @@ import { coloursIn } from '../../locus/colours/coloursIn.js';
 import { isEmpty } from '../../model/mask.js';
 import { hasDataOnly, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
+import type { FrameLines } from '../picture/block.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { coverFrame } from './coverFrame.js';
-import { markEndHoles } from './endHoles.js';
+import { markEndHoles, ordinaryChange } from './endHoles.js';
 import { fieldSteps } from './fieldSteps.js';
 import { hysteresis } from './hysteresis.js';
 import { type MaskInput, roundingTolerance, unmixedDistance } from './maskInput.js';
@@ -31,14 +32,16 @@ export function hasSuspects({ kind, sigma }: NoiseModel, residual: Float32Array)
 /**
  * Colours that are none of a map which is known to its ends, the frame they form along the border, and holes in the very
  * colour of an end. Compressed colours that are only somewhat off become suspects.
+ *
+ * @returns what was found of the frame, and what the field usually changes by, where that was asked
  */
 export function takeOffMap(
   input: MaskInput,
   kinds: Uint8Array,
   suspects: Uint8Array,
   without: readonly DecodeStage[],
-): void {
-  const { picture, residual, model, map, arcs } = input;
+): { readonly frame: FrameLines; readonly change?: number } {
+  const { picture, residual, model, map, arcs, block } = input;
   const { width, height, raster } = picture;
   const scattered = model.kind === 'scattered';
   const near = Math.max(roundingTolerance, 4 * model.sigma);
@@ -51,24 +54,30 @@ export function takeOffMap(
   takeSteps(input, kinds, seeds, scattered ? growDeviations * sigma : near);
   const farthest = scattered ? usuallyCertain(model, map) : near;
   const off = amongData(seeds, kinds);
-  const isFramed = coverFrame(raster, off);
-  const isTaken = isFramed !== undefined || !isEmpty(seeds);
+  const { lines: frame, isCovered } = coverFrame(
+    raster,
+    off,
+    block && { ...block, ...block.whole, lines: block.whole.mask.frame },
+  );
+  const isTaken = isCovered !== undefined || !isEmpty(seeds);
   const asked = isTaken ? kinds.length : 0;
   for (let p = 0; p < asked; p++) {
     if (kinds[p] !== PixelKind.data) continue;
-    if (isFramed?.(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
+    if (isCovered?.(p) || (seeds[p] === 1 && (residual[p]! > farthest || residual[p]! > unmixedDistance)))
       kinds[p] = PixelKind.overlay;
     else suspects[p] = seeds[p]!;
   }
-  if (scattered || map.bands || without.includes('end holes')) return;
+  if (scattered || map.bands || without.includes('end holes')) return { frame };
   const ends = endColoured(input);
-  if (isEmpty(ends)) return;
+  if (isEmpty(ends)) return { frame };
   const length = input.curve.arcs.at(-1)!;
   const t = arcs.map((s) => s / length);
   const holes = kinds.map((kind) => (kind === PixelKind.data ? 0 : 2));
-  markEndHoles(t, holes, ends, width, height);
+  const change = block?.whole.mask.change ?? ordinaryChange(t, holes, ends, width, height);
+  markEndHoles(t, holes, ends, width, height, change);
   for (let p = 0; p < kinds.length; p++)
     if (kinds[p] === PixelKind.data && holes[p] === 1) kinds[p] = PixelKind.noData;
+  return { frame, change };
 }
 
 /** Pixels (1) of a mask, and 2 for all that are no data. */

@@ -1,6 +1,7 @@
 import type { JpegCoefficients } from '../../jpeg/coefficients.js';
 import type { Raster, Rgb } from '../../model/types.js';
 import type { DistinctColours } from '../../raster/colours/distinct.js';
+import type { Block } from './block.js';
 
 /** How a picture is decoded, beyond its colourmap. */
 export interface DecodeOptions extends FieldOptions, FinishOptions {}
@@ -29,6 +30,8 @@ export interface FieldOptions {
   readonly restore?: Uint8Array;
   /** The coefficients of the JPEG that the picture was cut from, and where in it the plot area begins. */
   readonly jpeg?: { readonly coefficients: JpegCoefficients; readonly left: number; readonly top: number };
+  /** Of what plot area the picture is a block: what is asked of a whole picture is known then. */
+  readonly block?: Block;
   /** Stages left out, to measure what each is worth. */
   readonly without?: readonly DecodeStage[];
 }

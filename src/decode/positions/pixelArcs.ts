@@ -2,12 +2,12 @@ import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { interpolated } from '../../numeric/curves/polyline.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
+import type { ColourPositions } from '../picture/colourPositions.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { type ArcCandidates, arcCandidates, mostCandidates } from './arcCandidates.js';
 import { continuousArcs } from './continuity.js';
 import type { DecodingCurve } from './decodingCurve.js';
-import type { ColourPositions } from './levels/projectedPositions.js';
 
 /** Where on the curve each pixel lies; width × height. */
 export interface PixelArcs {

@@ -11,6 +11,15 @@ import { chooseScales, type ScaleChoice, tile } from './scaleChoice.js';
 const grids = 5;
 /** A grid with fewer cells along a side than the window is border all over. */
 const leastCells = 2 * reach + 1;
+/**
+ * How far a pixel's smooth value is decided by others, at the most. The answer goes down from the coarsest grid by neighbouring cells of
+ * each (62 pixels in all); what each grid has of it runs linearly between squares (32), whose choice is that of their neighbours, too (32 and
+ * the square itself, 32), by answers from neighbouring cells (32) of fits that look for unmasked ones up to eight cells away (256).
+ */
+export const smoothReach = 14 * tile;
+/** Blocks of a picture have its grids where they begin at multiples of this. */
+export const gridStep = 1 << grids;
+
 /** Beyond this share out on the first grid, the fit on the pixels themselves is not tried either. */
 const mostOutOfFirst = 0.4;
 

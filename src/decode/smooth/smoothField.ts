@@ -3,10 +3,10 @@ import type { Colourmap } from '../../model/types.js';
 import { interpolated } from '../../numeric/curves/polyline.js';
 import { boxMean } from '../../numeric/fields/boxMean.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
+import type { ColourPositions } from '../picture/colourPositions.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
 import { nearestIndex } from '../positions/levels/levelBounds.js';
-import type { ColourPositions } from '../positions/levels/projectedPositions.js';
 import { evenSigma } from './evenSigma.js';
 import { levelVariance, scatteredVariance } from './scatteredVariance.js';
 import { smoothQuadratic, windowReach } from './smooth.js';
@@ -42,6 +42,7 @@ const moved = 1e-3;
  *
  * @param arcs width × height, NaN where masked; where a pixel was settled, elsewhere than its colour lies
  * @param bands colours stand for whole bands: their middles are what the figure gives, unless smoothing is asked for
+ * @param isBlock of a picture without native cells, and too large to be polished
  */
 export function smoothWithinLevels(
   picture: PictureColours,
@@ -51,6 +52,7 @@ export function smoothWithinLevels(
   smoothing: Smoothing,
   bands: boolean,
   without: readonly DecodeStage[] = [],
+  isBlock = false,
 ): SmoothedField {
   const { width, height } = picture;
   const { indices } = picture.distinct;
@@ -76,8 +78,9 @@ export function smoothWithinLevels(
   const none = { t, sigma, smoothed: { how: 'none', share: 0 } } as const;
   if (smoothing === 'off' || without.includes('level smoothing') || (bands && smoothing === 'auto'))
     return none;
-  const cells = repeatedCells(indices, mask, width, height);
-  const replaced = smoothCells(t, sigma, width, height, cells, smoothing, without);
+  const cells = isBlock ? undefined : repeatedCells(indices, mask, width, height);
+  const stages = isBlock ? [...without, 'polish' as const] : without;
+  const replaced = smoothCells(t, sigma, width, height, cells, smoothing, stages);
   return {
     ...none,
     ...(cells && { cells }),

@@ -3,6 +3,7 @@ import { blanked } from '../numbers/blanked.js';
 import { turned } from '../numbers/turned.js';
 import { type Band, halved, tileSize, tilesOf } from './tiff/bands.js';
 import { encodeTiff, type TiffField, type TiffImage } from './tiff/encodeTiff.js';
+import { imageFields, originFields } from './tiff/fields.js';
 import { geoFields, georeferenceOf } from './tiff/georeference.js';
 
 /**
@@ -30,11 +31,7 @@ export function writeGeotiff(grid: Grid): Uint8Array[] {
     band(Float32Array.from(blanked(values, mask))),
     ...(withSigma ? [band(blanked(sigma, mask))] : []),
   ];
-  const more: TiffField[] = [
-    { tag: 305, type: 'ascii', values: `unhue ${grid.provenance.version}` },
-    ...(place ? geoFields(place) : []),
-    { tag: 42112, type: 'ascii', values: metadataOf(grid, withSigma) },
-  ];
+  const more: TiffField[] = [...(place ? geoFields(place) : []), ...originFields(grid, withSigma)];
   const images: TiffImage[] = [imageOf(bands, more, 0)];
   while (Math.max(bands[0]!.width, bands[0]!.height) > tileSize) {
     bands = bands.map(halved);
@@ -44,45 +41,7 @@ export function writeGeotiff(grid: Grid): Uint8Array[] {
 }
 
 /** @param kind 0: the image itself, 1: a smaller version of it */
-function imageOf(bands: readonly Band[], more: readonly TiffField[], kind: 0 | 1): TiffImage {
-  const { width, height } = bands[0]!;
-  const each = (value: number): number[] => bands.map(() => value);
-  const short = (tag: number, ...values: number[]): TiffField => ({ tag, type: 'short', values });
-  return {
-    fields: [
-      { tag: 254, type: 'long', values: [kind] },
-      { tag: 256, type: 'long', values: [width] },
-      { tag: 257, type: 'long', values: [height] },
-      short(258, ...each(32)),
-      short(259, 8), // deflate
-      short(262, 1), // grey, black is low
-      short(277, bands.length),
-      short(284, bands.length > 1 ? 2 : 1), // band after band
-      short(322, tileSize),
-      short(323, tileSize),
-      ...(bands.length > 1 ? [short(338, 0)] : []), // the second band is no transparency
-      short(339, ...each(3)), // floating point
-      ...more,
-      { tag: 42113, type: 'ascii', values: 'nan' }, // GDAL's nodata
-    ],
-    tiles: bands.flatMap(tilesOf),
-  };
-}
-
-/** Names and units of the bands, and where they come from, as GDAL shows them. */
-function metadataOf({ units, provenance }: Grid, withSigma: boolean): string {
-  const { sha256, options } = provenance;
-  const bands = ['value', ...(withSigma ? ['sigma'] : [])];
-  const items = [
-    ...bands.flatMap((name, sample) => [
-      item('DESCRIPTION', name, ` sample="${sample}" role="description"`),
-      ...(units === undefined ? [] : [item('UNITTYPE', units, ` sample="${sample}" role="unittype"`)]),
-    ]),
-    ...(sha256 === undefined ? [] : [item('unhue_sha256', sha256)]),
-    item('unhue_options', JSON.stringify(options)),
-  ];
-  return `<GDALMetadata>${items.join('')}</GDALMetadata>`;
-}
-
-const item = (name: string, text: string, more = ''): string =>
-  `<Item name="${name}"${more}>${text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`)}</Item>`;
+const imageOf = (bands: readonly Band[], more: readonly TiffField[], kind: 0 | 1): TiffImage => ({
+  fields: imageFields({ ...bands[0]!, bands: bands.length, kind }, more),
+  tiles: bands.flatMap(tilesOf),
+});

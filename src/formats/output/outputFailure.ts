@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is not a folder',
   ENAMETOOLONG: 'its name is too long',
   ELOOP: 'its symbolic links go round in a circle',
+  ESPIPE: 'so large a grid is written block by block, which takes a file on a disk',
   EMFILE: 'too many files are open',
   EEXIST: 'it exists already',
 };

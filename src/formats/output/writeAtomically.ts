@@ -50,7 +50,28 @@ export async function writeAtomically(
       return;
     }
     const target = existing === undefined ? path : await realpath(path);
-    await writeBeside(target, content, force, existing?.mode);
+    await writeBeside(target, (file) => fill(file, content), force, existing?.mode);
+  } catch (error) {
+    throw outputFailure(path, error);
+  }
+}
+
+/**
+ * As `writeAtomically`, for a file that is filled here and there rather than from its beginning to its end.
+ *
+ * @param fill writes the file's bytes at their places
+ * @throws OutputError also where the target is a device, a pipe or an object of a store
+ */
+export async function fillAtomically(
+  path: string,
+  fill: (file: FileHandle) => Promise<void>,
+  { force = false }: WriteOptions = {},
+): Promise<void> {
+  try {
+    const existing = isBucketPath(path) ? undefined : await refuseTarget(path, force);
+    if (isBucketPath(path) || (existing !== undefined && !existing.isFile())) throw systemError('ESPIPE');
+    const target = existing === undefined ? path : await realpath(path);
+    await writeBeside(target, fill, force, existing?.mode);
   } catch (error) {
     throw outputFailure(path, error);
   }
@@ -89,7 +110,12 @@ async function refuseTarget(path: string, force: boolean) {
   return existing;
 }
 
-async function writeBeside(target: string, content: Content, force: boolean, mode?: number): Promise<void> {
+async function writeBeside(
+  target: string,
+  fillFile: (file: FileHandle) => Promise<void>,
+  force: boolean,
+  mode?: number,
+): Promise<void> {
   // Unpredictable, and opened only if nothing has that name: nobody can put a link in its place beforehand.
   const temporary = await temporaryBeside(target);
   const file = await open(temporary, 'wx').catch((error: unknown) => {
@@ -100,7 +126,7 @@ async function writeBeside(target: string, content: Content, force: boolean, mod
   try {
     try {
       if (mode !== undefined) await file.chmod(mode & 0o777);
-      await fill(file, content);
+      await fillFile(file);
       await file.sync();
     } finally {
       await file.close();

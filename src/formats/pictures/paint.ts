@@ -1,6 +1,6 @@
 import type { Raster } from '../../model/types.js';
+import { viridis } from './colours/viridis.js';
 import { valueRange } from './valueRange.js';
-import { viridis } from './viridis.js';
 
 export interface PaintOptions {
   /** Values drawn in the first and in the last colour; those beyond get the same. Default: the range that occurs. */

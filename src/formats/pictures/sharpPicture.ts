@@ -55,9 +55,11 @@ export async function sharpPicture(
   }
   accept(metadata.width, metadata.pageHeight ?? metadata.height);
   const isTurned = (metadata.orientation ?? 1) !== 1;
-  const raster = await storedPixels(metadata, open).catch((cause) => {
-    throw unreadable(name, bytes, cause);
-  });
+  const raster = await storedPixels(metadata, (withProfile) => open(withProfile).autoOrient()).catch(
+    (cause) => {
+      throw unreadable(name, bytes, cause);
+    },
+  );
   return {
     raster,
     hasAlpha: metadata.hasAlpha,
@@ -68,11 +70,18 @@ export async function sharpPicture(
   };
 }
 
-/** RGBA, upright. */
-async function storedPixels(metadata: Metadata, open: (withProfile: boolean) => Sharp): Promise<Raster> {
+/**
+ * RGBA.
+ *
+ * @param open what is to be read of the file, upright, with its colour profile or without
+ */
+export async function storedPixels(
+  metadata: Pick<Metadata, 'space' | 'icc' | 'depth'>,
+  open: (withProfile: boolean) => Sharp,
+): Promise<Raster> {
   const inks = metadata.space === 'cmyk' && metadata.icc === undefined;
   const deep = metadata.depth === 'ushort';
-  const upright = open(metadata.space === 'cmyk' && !inks).autoOrient();
+  const upright = open(metadata.space === 'cmyk' && !inks);
   const { data, info } = inks
     ? await upright
         .pipelineColourspace('cmyk')
@@ -119,7 +128,7 @@ function withoutInks(inks: ArrayLike<number>): Uint8ClampedArray {
   return rgba;
 }
 
-function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
+export function warningsOf(metadata: Metadata, frame: number | undefined): Warning[] {
   const warnings: Warning[] = [];
   const profile = metadata.icc && iccProfileName(metadata.icc);
   if (metadata.icc && !/srgb/i.test(profile ?? ''))

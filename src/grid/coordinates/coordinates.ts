@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/errors.js';
-import type { Grid, GridAxis } from '../../model/types.js';
+import type { GridAxis, GridFrame } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
 
 /** One axis of a plot area: the coordinates of its two edges and where they lie, in pixels from the first pixel's start. */
@@ -64,7 +64,7 @@ export function shareAt({ scale, edges }: GridAxis, coordinate: number): number 
 }
 
 /** The axis along one side of a grid, of pixels from the plot area's corner where nothing else is known. */
-export function axisAlong(grid: Grid, side: 'x' | 'y'): GridAxis {
+export function axisAlong(grid: GridFrame, side: 'x' | 'y'): GridAxis {
   const known = side === 'x' ? grid.xAxis : grid.yAxis;
   if (known) return known;
   const centres = grid[side];
@@ -80,7 +80,7 @@ const uneven = 1e-3;
  * The signed distance from one centre to the next along a side of a grid; undefined where it is not the same
  * everywhere: on a logarithmic axis, and with data cells of unequal size.
  */
-export function evenStep(grid: Grid, side: 'x' | 'y'): number | undefined {
+export function evenStep(grid: GridFrame, side: 'x' | 'y'): number | undefined {
   const { scale, edges } = axisAlong(grid, side);
   if (scale === 'log') return undefined;
   const centres = grid[side];
@@ -92,7 +92,7 @@ export function evenStep(grid: Grid, side: 'x' | 'y'): number | undefined {
 }
 
 /** The coordinate at places in pixels from the first pixel's start, between the centres of unequal cells as well. */
-export function coordinatesAlong(grid: Grid, side: 'x' | 'y'): (place: number) => number {
+export function coordinatesAlong(grid: GridFrame, side: 'x' | 'y'): (place: number) => number {
   const axis = axisAlong(grid, side);
   const centres = grid[side];
   const n = centres.length;

@@ -1,11 +1,11 @@
-import type { Grid, GridAxis } from '../../model/types.js';
+import type { GridAxis, GridFrame } from '../../model/types.js';
 
 /**
  * Whether a grid's x and y are longitude and latitude: both in degrees, east and north where the figure says which, and
  * within what these can be, a pixel more or less. Other angles within the same bounds (azimuth and elevation) cannot
  * be told from them.
  */
-export function isLongitudeLatitude({ xAxis, yAxis, width, height }: Grid): boolean {
+export function isLongitudeLatitude({ xAxis, yAxis, width, height }: GridFrame): boolean {
   return isWithin(xAxis, 'degrees_east', 360, width) && isWithin(yAxis, 'degrees_north', 90, height);
 }
 

@@ -81,10 +81,11 @@ export function pictureColours(
   const rgb = unpackColours(distinct.packed);
   const colours = toWorkingSpace(rgb, space);
 
-  const disturbed = disturbedPixels(ink.doubtful, noData, width, height, exact);
-  const calm = new Uint8Array(width * height);
-  for (let p = 0; p < calm.length; p++) calm[p] = disturbed[p]! ^ 1;
-  const counts = countColours(distinct, disturbed);
+  const calm = calmPixels(ink, noData, width, height, exact);
+  const counts = countColours(
+    distinct,
+    calm.map((c) => c ^ 1),
+  );
   let pairs: PixelPairs | undefined;
   const sample = equalisedSample(colours, counts, sampleSize, seed);
   return {
@@ -128,16 +129,19 @@ function inkOf(raster: Raster, noData: NoData, counts: Uint32Array): Ink {
   });
 }
 
-/** Pixels (1) not to learn from: at strokes and, where compression smears, near regions of no data. */
-function disturbedPixels(
-  strokes: Uint8Array,
+/** Pixels (1) to learn from: away from strokes and, where compression smears, from regions of no data. */
+export function calmPixels(
+  { doubtful }: Ink,
   noData: NoData,
   width: number,
   height: number,
   exact: boolean,
 ): Uint8Array {
-  const marked = dilate(strokes, width, height, exact ? 1 : 2);
-  return eitherOf(marked, noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask);
+  const marked = dilate(doubtful, width, height, exact ? 1 : 2);
+  const empty = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
+  const disturbed = eitherOf(marked, empty);
+  for (let p = 0; p < disturbed.length; p++) disturbed[p]! ^= 1;
+  return disturbed;
 }
 
 /** Pixels (1) of either mask. */

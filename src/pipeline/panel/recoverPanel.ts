@@ -5,10 +5,11 @@ import { gridAxis, pixelCentres } from '../../grid/coordinates/coordinates.js';
 import { positionScale, scaleValues, type ValueScale } from '../../grid/coordinates/scale.js';
 import { resampled } from '../../grid/resample.js';
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
-import type { Colourmap, Grid } from '../../model/types.js';
+import type { Grid } from '../../model/types.js';
 import { version } from '../../model/version.js';
 import type { Warning } from '../../model/warning.js';
 import type { FigureInput, PanelRequest } from '../plan/request.js';
+import { coverageWarnings, trustOf } from './coverage.js';
 import { type Keep, keepNothing, keptOf } from './keep.js';
 import type { PanelColourmap } from './panelColourmap.js';
 import { preparedPanel } from './preparedPanel.js';
@@ -17,6 +18,7 @@ import type { PanelFacts, PanelRecovery } from './recovery.js';
 import { valuesAtTrueEnds } from './trueEnds.js';
 import { turnedRound, unturned } from './turned.js';
 import { validatePanel } from './validatePanel.js';
+import { withinCutoff } from './withinCutoff.js';
 
 /** What a recovery needs besides its input and its request, and who wants to know how far it is. */
 export interface RecoverPanelOptions {
@@ -32,8 +34,6 @@ export interface RecoverPanelOptions {
 
 /** Positions that follow the colours only say nothing of how fast the data run along them. */
 const mostRelabelledRange = 0.3;
-/** Holes and overlays take their share of a plot area, but where most of it is off the map the map is in doubt. */
-const believableCoverage = 0.5;
 
 /**
  * Recovers one panel as its request says: colours taken apart → colourmap → decode → scale → grid.
@@ -76,7 +76,6 @@ export function recoverPanel(
   stage('grid', 0.95);
   const values = valuesOf(request, source);
   const coverage = shareOf(decoding.mask);
-  const covered = Math.min(1, coverage / believableCoverage);
   const isRelabelled = values !== null && !source.colourmap.accuracy.endsKnown;
   return {
     grid: gridOf(input, request, decoding, values ?? positionScale),
@@ -93,7 +92,7 @@ export function recoverPanel(
       ...request.found,
       range: values === null ? 0 : Math.min(request.found.range, isRelabelled ? mostRelabelledRange : 1),
       order: source.order,
-      decoding: decoding.confidence * covered,
+      decoding: decoding.confidence * trustOf(coverage),
     },
     warnings: [
       ...request.warnings,
@@ -149,21 +148,6 @@ const withoutData = (decoding: Decoding, outside: Uint8Array): Decoding => ({
   kind: decoding.kind.map((k, p) => (outside[p] === 1 ? PixelKind.noData : k)),
 });
 
-/** Masks what lies farther from the colourmap than was asked for, but for what was restored by hand. */
-function withinCutoff(decoding: Decoding, cutoff = Number.POSITIVE_INFINITY, restore?: Uint8Array): Decoding {
-  if (cutoff === Number.POSITIVE_INFINITY) return decoding;
-  const { residual, t, sigma, kind, mask } = decoding;
-  const far = residual.map((distance, i) => (distance > cutoff && restore?.[i] !== 1 ? 1 : 0));
-  const kept = (values: Float32Array) => values.map((value, i) => (far[i] === 1 ? Number.NaN : value));
-  return {
-    ...decoding,
-    t: kept(t),
-    sigma: kept(sigma),
-    mask: mask.map((m, i) => (far[i] === 1 ? 0 : m)),
-    kind: kind.map((k, i) => (far[i] === 1 && k === PixelKind.data ? PixelKind.overlay : k)),
-  };
-}
-
 function relabelledWarning({ identified }: PanelColourmap): Warning {
   const nearest = identified?.matches.slice(0, 3).map(({ name }) => name) ?? [];
   return {
@@ -173,20 +157,6 @@ function relabelledWarning({ identified }: PanelColourmap): Warning {
       (nearest.length > 0 ? `; the nearest named colourmaps are ${nearest.join(', ')}` : ''),
     remedy: ['colourmap', 'colourbar'],
   };
-}
-
-function coverageWarnings(coverage: number, { accuracy }: Colourmap): Warning[] {
-  if (coverage >= believableCoverage) return [];
-  const percent = Math.round(100 * coverage);
-  return [
-    {
-      code: 'low-coverage',
-      message: accuracy.endsKnown
-        ? `only ${percent} % of the plot area has colours of the colourmap`
-        : `only ${percent} % of the plot area could be decoded`,
-      remedy: ['plot', 'colourbar', 'colourmap'],
-    },
-  ];
 }
 
 function factsOf(decoding: Decoding, source: PanelColourmap): PanelFacts {

@@ -18,6 +18,11 @@ export interface Confidences extends FoundConfidence {
 export interface PanelFacts {
   /** How many pixels are of each kind. */
   readonly kinds: ReturnType<typeof countKinds>;
+  /**
+   * Share of the plot area's pixels that was looked at for what was decided on as a whole, and how it was smoothed; absent where that was all
+   * of them.
+   */
+  readonly sampled?: number;
   /** Pixels beneath marks that were filled from their surroundings. */
   readonly filled?: number;
   /** How the field was smoothed, and to what share of the pixels, or of the noise. */

@@ -1,4 +1,4 @@
-import { viridis } from '../../formats/pictures/viridis.js';
+import { viridis } from '../../formats/pictures/colours/viridis.js';
 import { html, type Markup, type MarkupValue } from './markup.js';
 import { pngUri } from './means.js';
 import type { AxisTick } from './ticks.js';

@@ -5,10 +5,10 @@ import { type PlainColourmap, plainColourmap, typedColourmap } from '../../forma
 import { histogramOf } from '../../grid/summaryOf.js';
 import { paintedMask } from '../../marks/paintedMask.js';
 import { InputError } from '../../model/errors.js';
-import { paintedInput } from '../../pipeline/paintedInput.js';
 import { type Keep, keepLatest } from '../../pipeline/panel/keep.js';
 import type { Panel } from '../../pipeline/panel.js';
 import type { RecoverOptions } from '../../pipeline/plan/options.js';
+import { paintedInput } from '../../pipeline/plan/paintedInput.js';
 import type { RunOptions } from '../../pipeline/recoverFigure.js';
 import { shownColours } from '../../report/shown/shownColours.js';
 import { type ProjectOptions, stemOf, titleOf } from '../project/project.js';

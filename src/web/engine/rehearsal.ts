@@ -1,4 +1,4 @@
-import { viridis } from '../../formats/pictures/viridis.js';
+import { viridis } from '../../formats/pictures/colours/viridis.js';
 import type { Handlers } from './engine.js';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markEndHoles } from '../../../src/decode/mask/endHoles.js';
+import { markEndHoles, ordinaryChange } from '../../../src/decode/mask/endHoles.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
 import { decoded } from '../decoded.js';
@@ -79,13 +79,8 @@ describe('holes in a colour in which the map ends', () => {
       Math.min(1, sky(i % width, Math.floor(i / width))),
     );
     const off = new Uint8Array(t.length);
-    markEndHoles(
-      t,
-      off,
-      Uint8Array.from(t, (v) => (v === 1 ? 1 : 0)),
-      width,
-      height,
-    );
+    const suspect = Uint8Array.from(t, (v) => (v === 1 ? 1 : 0));
+    markEndHoles(t, off, suspect, width, height, ordinaryChange(t, off, suspect, width, height));
     expect(off.includes(1)).toBe(false);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { viridis } from '../../../src/formats/pictures/colours/viridis.js';
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
-import { viridis } from '../../../src/formats/pictures/viridis.js';
 import { recoverFigure } from '../../../src/node/recoverFigure.js';
 import type { Panel } from '../../../src/pipeline/panel.js';
 import { recoverFigure as recoverPixels } from '../../../src/pipeline/recoverFigure.js';

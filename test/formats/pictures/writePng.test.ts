@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { namedColourmap } from '../../../src/colourmap/names.js';
-import { viridis } from '../../../src/formats/pictures/viridis.js';
+import { viridis } from '../../../src/formats/pictures/colours/viridis.js';
 import { writePng16, writePreview } from '../../../src/formats/pictures/writePng.js';
 import type { Grid } from '../../../src/model/types.js';
 import { anyGrid, gridOf } from '../anyGrid.js';

@@ -1,7 +1,8 @@
 import type { Colourmap } from '../../../model/types.js';
 import { pointsAt, projectOnto } from '../../../numeric/curves/polyline.js';
+import type { ColourPositions } from '../../picture/colourPositions.js';
 import { alignLevels } from './levels.js';
-import { type ColourPositions, ownPositions, projectedPositions } from './projectedPositions.js';
+import { ownPositions, projectedPositions } from './projectedPositions.js';
 
 /** A colour this near to the map may be one of its levels: two roundings and the extrapolated ends. */
 const candidateDistance = 2.5;

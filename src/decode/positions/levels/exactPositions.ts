@@ -1,10 +1,10 @@
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../../model/types.js';
 import { projectOnto } from '../../../numeric/curves/polyline.js';
+import type { ColourPositions } from '../../picture/colourPositions.js';
 import type { DecodeStage } from '../../picture/decoding.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
 import { colourPositions } from './colourPositions.js';
-import type { ColourPositions } from './projectedPositions.js';
 
 /** Colours this many deviations off the map (and four units: two roundings and a corner cut) need no further proof. */
 const ownDeviations = 4;

@@ -1,10 +1,11 @@
 /** A number type of TIFF's fields: its code, its bytes, and how one is put. */
-type FieldType = 'ascii' | 'short' | 'long' | 'double';
+type FieldType = 'ascii' | 'short' | 'long' | 'double' | 'long8';
 const fieldTypes = {
   ascii: { code: 2, size: 1 },
   short: { code: 3, size: 2 },
   long: { code: 4, size: 4 },
   double: { code: 12, size: 8 },
+  long8: { code: 16, size: 8 },
 } as const;
 
 /** A tag of a TIFF's image and what it holds: numbers, or text. */
@@ -20,8 +21,8 @@ export interface TiffImage {
   readonly tiles: readonly Uint8Array[];
 }
 
-const TILE_OFFSETS = 324;
-const TILE_BYTE_COUNTS = 325;
+export const TILE_OFFSETS = 324;
+export const TILE_BYTE_COUNTS = 325;
 
 /** Offsets are of 32 bits. */
 const mostBytes = 2 ** 32;
@@ -69,33 +70,54 @@ const even = (bytes: number): number => bytes + (bytes % 2);
 const bytesOf = ({ type, values }: TiffField): number =>
   typeof values === 'string' ? encoder.encode(values).length + 1 : values.length * fieldTypes[type].size;
 
-const directoryBytes = (fields: readonly TiffField[]): number =>
+/** How the two kinds of TIFF lay out a directory: bytes of its count of entries, of an entry, and of a number in it. */
+const plain = { count: 2, entry: 12, number: 4 };
+const big = { count: 8, entry: 20, number: 8 };
+
+const directoryBytes = (fields: readonly TiffField[], { count, entry, number } = plain): number =>
   fields.reduce((sum, field) => {
     const bytes = bytesOf(field);
-    return sum + 12 + (bytes > 4 ? even(bytes) : 0);
-  }, 2 + 4);
+    return sum + entry + (bytes > number ? even(bytes) : 0);
+  }, count + number);
+
+/** The directory of a BigTIFF's only image, that begins at `at`. (Adobe's and the AWare description of BigTIFF, 2007.) */
+export const bigDirectory = (fields: readonly TiffField[], at: number): Uint8Array =>
+  directory(
+    [...fields].sort((a, b) => a.tag - b.tag),
+    at,
+    0,
+    big,
+  );
 
 /** An image file directory that begins at `at`, with what its entries have no place for behind it. */
-function directory(fields: readonly TiffField[], at: number, next: number): Uint8Array {
-  const bytes = new Uint8Array(directoryBytes(fields));
+function directory(fields: readonly TiffField[], at: number, next: number, layout = plain): Uint8Array {
+  const bytes = new Uint8Array(directoryBytes(fields, layout));
   const view = new DataView(bytes.buffer);
+  const { count, entry: size, number } = layout;
+  // Of the wide counts the upper half is 0.
   view.setUint16(0, fields.length, true);
-  const end = 2 + 12 * fields.length;
-  view.setUint32(end, next, true);
-  let spare = end + 4;
+  const end = count + size * fields.length;
+  putNumber(view, end, next, number);
+  let spare = end + number;
   for (const [k, field] of fields.entries()) {
-    const entry = 2 + 12 * k;
-    const { code, size } = fieldTypes[field.type];
+    const entry = count + size * k;
+    const { code, size: each } = fieldTypes[field.type];
     const length = bytesOf(field);
     view.setUint16(entry, field.tag, true);
     view.setUint16(entry + 2, code, true);
-    view.setUint32(entry + 4, length / size, true);
-    const place = length > 4 ? spare : entry + 8;
-    if (length > 4) view.setUint32(entry + 8, at + spare, true);
+    putNumber(view, entry + 4, length / each, number);
+    const inPlace = entry + 4 + number;
+    const place = length > number ? spare : inPlace;
+    if (length > number) putNumber(view, inPlace, at + spare, number);
     putValues(field, view, place);
-    if (length > 4) spare += even(length);
+    if (length > number) spare += even(length);
   }
   return bytes;
+}
+
+function putNumber(view: DataView, place: number, value: number, bytes: number): void {
+  if (bytes === 8) view.setBigUint64(place, BigInt(value), true);
+  else view.setUint32(place, value, true);
 }
 
 function putValues({ type, values }: TiffField, view: DataView, place: number): void {
@@ -103,6 +125,7 @@ function putValues({ type, values }: TiffField, view: DataView, place: number): 
   else
     for (const [i, value] of values.entries()) {
       if (type === 'double') view.setFloat64(place + 8 * i, value, true);
+      else if (type === 'long8') view.setBigUint64(place + 8 * i, BigInt(value), true);
       else if (type === 'long') view.setUint32(place + 4 * i, value, true);
       else view.setUint16(place + 2 * i, value, true);
     }

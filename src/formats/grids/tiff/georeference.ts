@@ -1,7 +1,7 @@
 import { axisAlong, evenStep } from '../../../grid/coordinates/coordinates.js';
 import { isLongitudeLatitude } from '../../../grid/coordinates/geographic.js';
 import { UsageError } from '../../../model/errors.js';
-import type { Grid } from '../../../model/types.js';
+import type { GridFrame } from '../../../model/types.js';
 import type { TiffField } from './encodeTiff.js';
 import { isGeographic } from './geographicCodes.js';
 
@@ -27,7 +27,7 @@ const WGS84 = 4326;
  *
  * @throws UsageError where a reference system was given, but the coordinates are not evenly spaced
  */
-export function georeferenceOf(grid: Grid): Georeference | undefined {
+export function georeferenceOf(grid: GridFrame): Georeference | undefined {
   const { xAxis, yAxis } = grid;
   const xStep = evenStep(grid, 'x');
   const yStep = evenStep(grid, 'y');

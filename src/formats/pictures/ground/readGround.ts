@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type GroundReading, groundOf, type Transform, taggedGround } from './taggedGround.js';
+import type { ReadBytes } from './tiffTags.js';
 
 /**
  * The georeference of a picture: that of its GeoTIFF tags, else of a world file beside it.
  *
  * @param path of the picture, where it comes from a file
  */
-export async function readGround(bytes: Uint8Array, path: string | undefined): Promise<GroundReading> {
-  const tagged = taggedGround(bytes);
+export async function readGround(
+  file: Uint8Array | ReadBytes,
+  path: string | undefined,
+): Promise<GroundReading> {
+  const tagged = taggedGround(file);
   if (tagged) return tagged;
   const world = path === undefined ? undefined : await worldFile(path);
   return world ? groundOf(world, {}) : { warnings: [] };

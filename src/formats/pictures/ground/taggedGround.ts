@@ -1,6 +1,6 @@
 import type { Ground } from '../../../model/types.js';
 import type { Warning } from '../../../model/warning.js';
-import { tiffTags } from './tiffTags.js';
+import { type ReadBytes, tiffTags } from './tiffTags.js';
 
 /** Where a file says that its pixels lie on the ground, and what there is to say of it. */
 export interface GroundReading {
@@ -45,13 +45,13 @@ const TRANSFORMATION = 34264;
 const GEO_KEYS = 34735;
 
 /** The georeference in a GeoTIFF's tags (OGC 19-008r4); undefined where there is none. */
-export function taggedGround(bytes: Uint8Array): GroundReading | undefined {
-  const tagged = taggedTransform(bytes);
+export function taggedGround(file: Uint8Array | ReadBytes): GroundReading | undefined {
+  const tagged = taggedTransform(file);
   return tagged && groundOf(tagged.transform, tagged);
 }
 
-function taggedTransform(bytes: Uint8Array): Tagged | undefined {
-  const tags = tiffTags(bytes, [PIXEL_SCALE, TIEPOINTS, TRANSFORMATION, GEO_KEYS]);
+function taggedTransform(file: Uint8Array | ReadBytes): Tagged | undefined {
+  const tags = tiffTags(file, [PIXEL_SCALE, TIEPOINTS, TRANSFORMATION, GEO_KEYS]);
   const keys = geoKeys(tags.get(GEO_KEYS) ?? []);
   // Coordinates of a pixel's middle rather than of its corner.
   const half = keys.get(1025) === 2 ? 0.5 : 0;

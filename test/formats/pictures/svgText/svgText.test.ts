@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { viridis } from '../../../../src/formats/pictures/colours/viridis.js';
 import { transformOf } from '../../../../src/formats/pictures/drawing/transform.js';
 import { readRaster } from '../../../../src/formats/pictures/readRaster.js';
 import { svgText } from '../../../../src/formats/pictures/svgText/svgText.js';
-import { viridis } from '../../../../src/formats/pictures/viridis.js';
 import type { Glyph, Raster } from '../../../../src/model/types.js';
 import { recoverFigure } from '../../../../src/node/recoverFigure.js';
 

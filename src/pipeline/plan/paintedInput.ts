@@ -1,5 +1,5 @@
-import { Painted } from '../marks/paintedMask.js';
-import type { FigureInput } from './plan/request.js';
+import { Painted } from '../../marks/paintedMask.js';
+import type { FigureInput } from './request.js';
 
 /** The figure with what was painted on its pixels, as `Painted` says: some left out, some to be given a value. */
 export function paintedInput(input: FigureInput, painted: Uint8Array | undefined): FigureInput {
