@@ -110,7 +110,15 @@ export const notInBlocks = (why: string): RecoveryError =>
 /** What is for pictures that are decoded at once. */
 const wholeOnly = ['corners', 'crop', 'layout', 'panel', 'ticks', 'resample', 'step'] as const;
 
-function plotBoxOf({ width, height }: RegionSource, options: RecoverOptions): Box {
+/**
+ * The plot area of a picture that is decoded block by block, as the options give it.
+ *
+ * @throws UsageError for options that are for pictures decoded at once
+ */
+export function plotBoxOf(
+  { width, height }: { readonly width: number; readonly height: number },
+  options: RecoverOptions,
+): Box {
   const { plot = 'auto', colourbar = 'auto', cells = 'none' } = options;
   const setting: Setting | undefined =
     wholeOnly.find((name) => options[name] !== undefined) ?? (cells !== 'none' ? 'cells' : undefined);

@@ -1,6 +1,7 @@
 import { defaultMaxPixels } from '../../../formats/pictures/readRaster.js';
 import { losslessSize } from '../../../formats/pictures/regions/losslessSize.js';
-import { InputError, UnhueError } from '../../../model/errors.js';
+import { InputError, UnhueError, UsageError } from '../../../model/errors.js';
+import { plotBoxOf } from '../../../pipeline/planBlocks.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from '../job/figureJob.js';
 import { isForBlocks, type LargeWork, recoverLarge } from './recoverLarge.js';
 
@@ -31,10 +32,14 @@ export async function recoverInBlocks(
     throw tooLarge(job.figure, size);
   }
   try {
+    // Before the file is read, which takes a while.
+    plotBoxOf(size, job.settings);
     return await recoverLarge(job, given, watch);
   } catch (error) {
-    if (mayBeWhole && error instanceof UnhueError && unfit.includes(error.code)) return undefined;
-    throw error;
+    if (!(error instanceof UnhueError && unfit.includes(error.code))) throw error;
+    if (mayBeWhole) return undefined;
+    // What is asked for, not what the picture shows: without a larger limit the picture is what is too large.
+    throw error instanceof UsageError ? tooLarge(job.figure, size) : error;
   }
 }
 
