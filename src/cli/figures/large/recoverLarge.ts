@@ -40,8 +40,8 @@ export interface LargeWork {
   readonly sampleSide?: number;
 }
 
-/** Side of a block: with what lies around it nine million pixels are decoded at a time. */
-const usualSide = 2048;
+/** Side of a block: with what lies around it eight million pixels are decoded at a time, in less than a gigabyte. */
+const usualSide = 1792;
 
 /**
  * Recovers a figure too large to be decoded at once: what is asked of it as a whole from a sample and from the colours of all of its pixels,
