@@ -31,8 +31,7 @@ const unending = 2 ** 31 - 1;
 
 /**
  * Opens processes that wait for tasks; what they take together stays within the machine's memory. They are processes and not
- * threads: threads share one address space, and each plane of pixels that one of them gives back stops the others for a
- * moment (measured: a sixth more processor time with two threads than with two processes).
+ * threads so that a task which exhausts memory, or breaks a library beneath, fails by itself; they take no longer.
  */
 export async function openPool<Task, Result, Question>({
   worker,
