@@ -119,3 +119,20 @@ export const keptProject = `new Promise((resolve) => {
     };
   };
 })`;
+
+/**
+ * What the page copies as its command. Taken as it is written: the browser's clipboard is shared with the pages of other tests,
+ * which run at the same time.
+ */
+export async function copiedCommand(page: Page): Promise<string> {
+  await page.evaluate(`{
+    const own = Clipboard.prototype.writeText;
+    navigator.clipboard.writeText = (text) => {
+      globalThis.copied = text;
+      return own.call(navigator.clipboard, text);
+    };
+  }`);
+  await page.getByRole('button', { name: 'Copy as command line' }).click();
+  await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
+  return page.evaluate<string>('globalThis.copied');
+}

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Bench,
   closeAll,
+  copiedCommand,
   csv,
   drop,
   exported,
@@ -109,9 +110,7 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     // The same by the command line.
     writeFileSync(file('small.mask.png'), (await exported(page, 'Mask')).bytes);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByRole('button', { name: 'Copy as command line' }).click();
-    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
-    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    const command = await copiedCommand(page);
     const [, recover, ...words] = command.split(' ');
     expect([recover, ...words.slice(-2)]).toEqual(['recover', '-o', 'small.csv']);
     expect(await commandLineCsv(...words.slice(0, -2))).toBe(painted);
@@ -186,9 +185,7 @@ describe.skipIf(!hasBrowser)(`the page (skipped without ${executablePath})`, () 
     expect(await settled(page)).toMatch(/Done$/);
 
     const values = await csv(page);
-    await page.getByRole('button', { name: 'Copy as command line' }).click();
-    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
-    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    const command = await copiedCommand(page);
     expect(command).toContain('--colourmap=map.csv');
     const words = command.split(' ').slice(2, -2);
     expect(await commandLineCsv(...words)).toBe(values);

@@ -8,6 +8,7 @@ import { runHere } from '../cli/runUnhue.js';
 import {
   type Bench,
   closeAll,
+  copiedCommand,
   csv,
   documents,
   drop,
@@ -68,9 +69,7 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
     await other.click();
     expect(await settled(page)).toBe('paper.pdf, page 3, figure 2: 2 panels. Done');
     const values = await csv(page);
-    await page.getByRole('button', { name: 'Copy as command line' }).click();
-    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
-    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    const command = await copiedCommand(page);
     // After the two panels of the page's first figure.
     expect(command).toBe('unhue recover paper.pdf --page=3 --panel=3 -o paper.csv');
     expect(await commandLineCsv('paper.pdf', '--page=3', '--panel=3')).toBe(values);
@@ -116,9 +115,7 @@ describe.skipIf(!hasBrowser)(`the page, of documents (skipped without ${executab
     expect(await settled(page)).toMatch(/Done$/);
     const values = await csv(page);
     expect(values).not.toBe(first);
-    await page.getByRole('button', { name: 'Copy as command line' }).click();
-    await page.getByRole('status').filter({ hasText: 'clipboard' }).waitFor();
-    const command = await page.evaluate<string>('navigator.clipboard.readText()');
+    const command = await copiedCommand(page);
     expect(command).toBe('unhue recover film.gif --frame=1 --panel=1 -o film.csv');
     expect(await commandLineCsv('film.gif', '--frame=1', '--panel=1')).toBe(values);
     writeFileSync(file('film.unhue.json'), (await exported(page, 'Project')).bytes);
