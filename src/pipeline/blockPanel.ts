@@ -4,6 +4,7 @@ import { countKinds, type PixelKind } from '../model/pixelKind.js';
 import type { Box, Grid, GridFrame } from '../model/types.js';
 import { version } from '../model/version.js';
 import { warningText } from '../model/warning.js';
+import { wholeBox } from '../raster/crop.js';
 import type { GridBlock } from './blocks/decodeBlock.js';
 import { sizeOf } from './blocks/sample.js';
 import { coverageWarnings, trustOf } from './panel/coverage.js';
@@ -97,7 +98,7 @@ export function panelOfBlocks(
         confidences,
         facts,
       },
-      dataBox: boxArray(box ?? { left: 0, top: 0, right: width, bottom: height }),
+      dataBox: boxArray(box ?? wholeBox(frame)),
       warnings: warnings.map(warningText),
     },
   };

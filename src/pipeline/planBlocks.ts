@@ -8,7 +8,7 @@ import { pictureColours } from '../locus/colours/pictureColours.js';
 import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Box, Ground } from '../model/types.js';
 import type { Setting, Warning } from '../model/warning.js';
-import { crop, validateBox } from '../raster/crop.js';
+import { crop, validateBox, wholeBox } from '../raster/crop.js';
 import type { BlockPlan } from './blocks/decodeBlock.js';
 import { coloursOf, type PictureSample, type RegionSource, sampleOf, sizeOf } from './blocks/sample.js';
 import type { Panel } from './panel.js';
@@ -137,7 +137,7 @@ export function plotBoxOf(
       ['plot', 'colourmap', 'range'],
       { code: 'layout-of-large', fields: { width, height } },
     );
-  if (plot === 'all') return { left: 0, top: 0, right: width, bottom: height };
+  if (plot === 'all') return wholeBox({ width, height });
   validateBox(plot, width, height, 'plot');
   return plot;
 }

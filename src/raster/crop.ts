@@ -2,9 +2,9 @@ import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Setting } from '../model/warning.js';
 
-/** The box that holds the whole raster. */
-export function wholeBox(raster: Raster): Box {
-  return { left: 0, top: 0, right: raster.width, bottom: raster.height };
+/** The box that holds the whole of a raster. */
+export function wholeBox({ width, height }: Pick<Raster, 'width' | 'height'>): Box {
+  return { left: 0, top: 0, right: width, bottom: height };
 }
 
 /**

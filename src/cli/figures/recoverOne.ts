@@ -101,13 +101,13 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
 /** What becomes of a figure that is too large to be decoded at once; undefined for others. What decodes blocks is loaded only for one. */
 async function inBlocks(
   job: FigureJob,
-  given: Parameters<typeof recoverInBlocks>[1],
+  given: Parameters<typeof recoverInBlocks>[2],
   watch: FigureWatch,
 ): Promise<FigureOutcome | undefined> {
   const size = job.film ? undefined : await losslessSize(job.figure);
   if (size === undefined || size.width * size.height <= mostAtOnce) return undefined;
   const large = await import('./large/recoverInBlocks.js');
-  return large.recoverInBlocks(job, given, watch);
+  return large.recoverInBlocks(job, size, given, watch);
 }
 
 /** What reads, checks and writes projects, where one is read or written. */

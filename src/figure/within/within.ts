@@ -1,12 +1,12 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
-import { crop } from '../../raster/crop.js';
+import { crop, wholeBox } from '../../raster/crop.js';
 import { colourMatch } from '../layout/barOwners.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
-import { boxArea, contains, intersect, movedBox } from '../layout/ink/rectangle.js';
+import { boxArea, contains, grownBox, intersect, movedBox } from '../layout/ink/rectangle.js';
 import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
@@ -76,13 +76,13 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
       const margined = findLayout(raster, lossy, pageOf(canvas.colour, lossy));
       // On a field of one colour others are bars by chance.
       const isBar = margined.colourbars.some((bar) => boxArea(intersect(bar.box, box)) > 0.5 * boxArea(box));
-      if (isBar && hasBar(margined)) return { on: 'canvas', box: wholeOf(raster), layout: margined };
+      if (isBar && hasBar(margined)) return { on: 'canvas', box: wholeBox(raster), layout: margined };
     }
     const own = figureOn(raster, canvas.box, strips, lossy);
     if (own) return { on: 'canvas', box: canvas.box, layout: own };
   }
   const touched = layout.page && layoutOfTouchingBars(raster, layout.page, strips, lossy);
-  if (touched) return { on: 'canvas', box: wholeOf(raster), layout: touched };
+  if (touched) return { on: 'canvas', box: wholeBox(raster), layout: touched };
   for (const strip of strips) {
     const bar = onPlotOrPage(raster, layout, strip, strip.canvas, lossy);
     if (bar) return bar;
@@ -177,7 +177,7 @@ function onData(
       ? canvas
       : undefined;
   // A card may jut out over the plot's border.
-  const covered = intersect(grown(card?.box ?? bar.box, card ? 1 : rim, raster), plot.plotBox);
+  const covered = intersect(grownBox(card?.box ?? bar.box, card ? 1 : rim, raster), plot.plotBox);
   return {
     on: 'data',
     bar: card ? drawnOn(raster, card, bar, lossy) : bar,
@@ -210,8 +210,6 @@ function takesSide({ box }: Canvas, { width, height }: Raster): boolean {
   return [left, top, right, bottom].filter(Boolean).length === 3;
 }
 
-const wholeOf = ({ width, height }: Raster): Box => ({ left: 0, top: 0, right: width, bottom: height });
-
 /** Distances (pixels) beyond a bar's ends at which the page must be: past its frame, before its labels. */
 const beyondEnds = [4, 5, 6];
 
@@ -243,10 +241,3 @@ function shownShare(raster: Raster, plot: Box, bar: ColourbarLayout): number {
   );
   return shown.length / Math.max(1, rows.length);
 }
-
-const grown = ({ left, top, right, bottom }: Box, by: number, { width, height }: Raster): Box => ({
-  left: Math.max(0, left - by),
-  top: Math.max(0, top - by),
-  right: Math.min(width, right + by),
-  bottom: Math.min(height, bottom + by),
-});

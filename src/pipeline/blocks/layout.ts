@@ -1,4 +1,5 @@
 import { gridStep, smoothReach } from '../../decode/smooth/multiscale.js';
+import { grownBox } from '../../figure/layout/ink/rectangle.js';
 import type { Box } from '../../model/types.js';
 
 /**
@@ -28,13 +29,7 @@ export function blocksOf(width: number, height: number, side: number): BlockBoxe
   for (let top = 0; top < height; top += side)
     for (let left = 0; left < width; left += side) {
       const core = { left, top, right: Math.min(width, left + side), bottom: Math.min(height, top + side) };
-      const window = {
-        left: Math.max(0, left - blockReach),
-        top: Math.max(0, top - blockReach),
-        right: Math.min(width, core.right + blockReach),
-        bottom: Math.min(height, core.bottom + blockReach),
-      };
-      blocks.push({ core, window });
+      blocks.push({ core, window: grownBox(core, blockReach, { width, height }) });
     }
   return blocks;
 }

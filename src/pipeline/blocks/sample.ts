@@ -1,3 +1,4 @@
+import { movedBox } from '../../figure/layout/ink/rectangle.js';
 import type { ColourCounts } from '../../locus/colours/blockColours.js';
 import type { Box, Raster } from '../../model/types.js';
 import { distinctColours } from '../../raster/colours/distinct.js';
@@ -38,7 +39,7 @@ export async function sampleOf(source: RegionSource, plot: Box, side: number): P
   for (const [top, bottom] of rows) {
     let x = 0;
     for (const [left, right] of columns) {
-      const region = await source.read(shifted({ left, top, right, bottom }, plot));
+      const region = await source.read(movedBox({ left, top, right, bottom }, plot.left, plot.top));
       const across = right - left;
       for (let row = 0; row < bottom - top; row++) {
         const to = (y + row) * width + x;
@@ -58,14 +59,6 @@ export async function sampleOf(source: RegionSource, plot: Box, side: number): P
 export const sizeOf = ({ left, top, right, bottom }: Box): { width: number; height: number } => ({
   width: right - left,
   height: bottom - top,
-});
-
-/** A box of a plot area as one of the picture. */
-export const shifted = ({ left, top, right, bottom }: Box, plot: Box): Box => ({
-  left: left + plot.left,
-  top: top + plot.top,
-  right: right + plot.left,
-  bottom: bottom + plot.top,
 });
 
 /** Pixels read at a time for their colours: 32 MB. */

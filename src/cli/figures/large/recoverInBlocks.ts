@@ -1,5 +1,4 @@
 import { defaultMaxPixels } from '../../../formats/pictures/readRaster.js';
-import { losslessSize } from '../../../formats/pictures/regions/losslessSize.js';
 import { InputError, UnhueError, UsageError } from '../../../model/errors.js';
 import { plotBoxOf } from '../../../pipeline/planBlocks.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from '../job/figureJob.js';
@@ -14,15 +13,15 @@ const unfit = ['not-in-blocks', 'layout-of-large'];
 /**
  * Recovers a large figure block by block; undefined for one that is decoded at once, as what is asked of it or what it shows takes that.
  *
+ * @param size of its picture, as its header says
  * @throws UsageError, RecoveryError, InputError where it is too large for that, too; OutputError
  */
 export async function recoverInBlocks(
   job: FigureJob,
+  size: { readonly width: number; readonly height: number },
   given: LargeWork,
   watch: FigureWatch,
 ): Promise<FigureOutcome | undefined> {
-  const size = await losslessSize(job.figure);
-  if (!size) return undefined;
   const pixels = size.width * size.height;
   const { maxPixels } = job.settings;
   const mayBeWhole = pixels <= (maxPixels ?? defaultMaxPixels);

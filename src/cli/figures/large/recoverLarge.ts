@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type existingResults, removeResults } from '../../../batch/existingResults.js';
 import { panelRow } from '../../../batch/summary/rows.js';
+import { movedBox } from '../../../figure/layout/ink/rectangle.js';
 import { formatOf } from '../../../formats/formatOf.js';
 import type { BlockWriter, OpenBlocks } from '../../../formats/grids/blocks/blockWriter.js';
 import { npyBlocks } from '../../../formats/grids/blocks/npyBlocks.js';
@@ -12,7 +13,7 @@ import { colourmapFile } from '../../../node/recoverFigure.js';
 import { addBlock, emptyTally, frameOf, panelOfBlocks } from '../../../pipeline/blockPanel.js';
 import { decodeBlock, type GridBlock } from '../../../pipeline/blocks/decodeBlock.js';
 import { blocksOf } from '../../../pipeline/blocks/layout.js';
-import { shifted, sizeOf } from '../../../pipeline/blocks/sample.js';
+import { sizeOf } from '../../../pipeline/blocks/sample.js';
 import { notInBlocks, planBlocks } from '../../../pipeline/planBlocks.js';
 import { summaryOf } from '../../messages/summary.js';
 import { warningInWords } from '../../messages/words.js';
@@ -72,7 +73,7 @@ export async function recoverLarge(
     await writeBlocks(targets.grids, frame, writing, async (put) => {
       stage('decoding');
       for (const boxes of blocksOf(width, height, side)) {
-        const region = await source.read(shifted(boxes.window, plan.plotBox));
+        const region = await source.read(movedBox(boxes.window, plan.plotBox.left, plan.plotBox.top));
         const block = decodeBlock(region, boxes, plan);
         addBlock(tally, block);
         await put(block);

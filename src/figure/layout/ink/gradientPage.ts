@@ -1,4 +1,5 @@
 import type { Raster, Rgb } from '../../../model/types.js';
+import { difference } from './frame.js';
 import { findPage, maxDifference } from './page.js';
 
 /** What a ground may differ by from its row's colour, any channel: by dither, or by what a codec makes of it. */
@@ -56,15 +57,13 @@ function groundByRow(raster: Raster, slack: number): Rgb[] | null {
     const colour = colourAt(0, y);
     const isGround =
       maxDifference(raster, 4 * (y * width + width - 1), colour) <= slack &&
-      distance(colour, last) <= mostStep + slack;
+      difference(colour, last) <= mostStep + slack;
     if (isGround) {
       last = colour;
       same++;
     }
     rows.push(last);
   }
-  if (same < leastRows * height || distance(rows[0]!, rows.at(-1)!) < leastChange) return null;
+  if (same < leastRows * height || difference(rows[0]!, rows.at(-1)!) < leastChange) return null;
   return rows;
 }
-
-const distance = (a: Rgb, b: Rgb): number => Math.max(...a.map((v, c) => Math.abs(v - b[c]!)));

@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../../../model/types.js';
+import { wholeBox } from '../../../raster/crop.js';
 import { SIDES, type Side, viewFrom } from './edges.js';
 import { findPage, maxDifference, pixelDifference } from './page.js';
 
@@ -23,8 +24,7 @@ export function insideShadow(raster: Raster, lossy = false): Box | null {
   const page = findPage(raster, lossy);
   if (page === null) return null;
   const { width, height } = raster;
-  const whole = { left: 0, top: 0, right: width, bottom: height };
-  const depths = SIDES.map((side) => shadowOn(raster, whole, side, page.colour));
+  const depths = SIDES.map((side) => shadowOn(raster, wholeBox(raster), side, page.colour));
   if (depths.some((depth) => depth === null)) return null;
   const [left, top, right, bottom] = (['left', 'top', 'right', 'bottom'] as const).map(
     (side) => depths[SIDES.indexOf(side)]!,

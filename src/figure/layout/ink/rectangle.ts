@@ -22,6 +22,17 @@ export const movedBox = ({ left, top, right, bottom }: Box, dx: number, dy: numb
   right: right + dx,
   bottom: bottom + dy,
 });
+/** A box with so many pixels more on each side, as far as the picture goes. */
+export const grownBox = (
+  { left, top, right, bottom }: Box,
+  by: number,
+  { width, height }: { readonly width: number; readonly height: number },
+): Box => ({
+  left: Math.max(0, left - by),
+  top: Math.max(0, top - by),
+  right: Math.min(width, right + by),
+  bottom: Math.min(height, bottom + by),
+});
 /** Whether no pixel parts two boxes. */
 export const touches = (a: Box, b: Box): boolean =>
   a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top;
