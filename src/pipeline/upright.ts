@@ -4,6 +4,7 @@ import { UsageError } from '../model/errors.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { wholeBox } from '../raster/crop.js';
+import { isDrawnUpright } from '../scan/drawnUpright.js';
 import { isCoarse, isGrainy } from '../scan/grain.js';
 import { evenlyLit, hasPaperMargin, isPaper, type PaperLight, paperLight } from '../scan/paper.js';
 import { enlarged, isConvex, mappedPoint, type Quadrilateral } from '../scan/projective.js';
@@ -83,6 +84,8 @@ interface Page {
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
+  // An upright drawing has nothing of this: it is what most pictures are, and told at a glance.
+  if (!given && isDrawnUpright(picture)) return undefined;
   const dots = screenPeriod(picture, () => meanSpectrum(picture));
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);

@@ -69,8 +69,9 @@ export function decideTransparency(
   map: Colourmap,
   compressed: boolean,
 ): TransparencyDecision {
+  if (map.bands !== undefined || isDrawnInMap(picture, map)) return opaque;
   const points = askedOf(picture, compressed ? askedColours.compressed : askedColours.exact);
-  if (points.length < 3 * fewestColours || map.bands !== undefined) return opaque;
+  if (points.length < 3 * fewestColours) return opaque;
   const { distance } = placesUnder(whole, map.colours, map.positions, points);
   const missed = median(distance);
   if (missed <= roundedDistance) return opaque;
@@ -112,6 +113,29 @@ const fewestColours = 16;
 const rounding = 0.29;
 /** Values that follow a map that is not the picture's are wrong in most places. */
 const doubt = 0.3;
+
+/** Pixels that a glance looks at. */
+const glanced = 200;
+
+/**
+ * Whether most pixels have the map's own colours but for rounding: nothing is mixed with it then, whatever colours marks and
+ * their rims have, which may be more than the map's. That spares exact pictures the fits.
+ */
+function isDrawnInMap({ rgb, plain }: PictureColours, { colours, positions }: Colourmap): boolean {
+  const step = plain.reduce((sum, n) => sum + n, 0) / glanced;
+  const chosen: number[] = [];
+  let before = 0;
+  for (let k = 0; k < plain.length; k++) {
+    const next = before + plain[k]!;
+    for (let j = Math.ceil(before / step); j * step < next; j++)
+      chosen.push(rgb[3 * k]!, rgb[3 * k + 1]!, rgb[3 * k + 2]!);
+    before = next;
+  }
+  if (chosen.length === 0) return false;
+  return (
+    median(placesUnder(whole, colours, positions, Float64Array.from(chosen)).distance) <= roundedDistance
+  );
+}
 
 function askedOf({ sample, space }: PictureColours, asked: number): Float64Array {
   const count = sample.length / 3;
