@@ -84,7 +84,7 @@ writeFileSync(
   join(folder, 'figureWorker.js'),
   `import { loadBundle, tuneEngine } from './loadBundle.js';
 tuneEngine();
-export const { recoverForPool } = loadBundle(new URL('./main.cjs', import.meta.url));
+export const { recoverForPool, decodeBlockInThread } = loadBundle(new URL('./main.cjs', import.meta.url));
 `,
 );
 writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), noticesOf(Object.keys(metafile.inputs)));

@@ -112,9 +112,10 @@ function addWritingOptions(command: Command): void {
     .option('--summary <file>', 'write a row per panel of all figures, as csv, json or parquet by extension')
     .optionsGroup(groups.control)
     .addOption(
-      new Option('--jobs <n>', 'figures at a time (default: one a core, as memory allows)').argParser(
-        numberArgument('--jobs', { min: 1, max: 1024, whole: true }),
-      ),
+      new Option(
+        '--jobs <n>',
+        'figures at a time (default: one a core, as memory allows), or blocks of one large figure (default: 1)',
+      ).argParser(numberArgument('--jobs', { min: 1, max: 1024, whole: true })),
     )
     .option(
       '--queue <url>',
@@ -218,7 +219,7 @@ function refuseWithoutLevels({ grids }: Targets, levels: readonly number[] | und
 async function recoverAlone(
   jobs: readonly FigureJob[],
   claims: Claims,
-  { quiet }: RecoverCliOptions,
+  { quiet, jobs: threads }: RecoverCliOptions,
 ): Promise<readonly SummaryRow[]> {
   const rows: SummaryRow[] = [];
   for (const job of jobs) {
@@ -227,6 +228,7 @@ async function recoverAlone(
       const outcome = await recoverOne(job, {
         claim: (paths, owner) => claims.take(paths, owner),
         stage: progress.stage,
+        ...(threads !== undefined && { threads }),
       });
       progress.done();
       await writeToStdout(outcome.printed);

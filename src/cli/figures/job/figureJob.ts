@@ -61,4 +61,6 @@ export interface FigureWatch {
   /** Takes files that were not known beforehand; throws where another figure has one of them. */
   readonly claim: (paths: readonly string[], owner: string) => Promise<void>;
   readonly stage: (name: string) => void;
+  /** Threads that may decode blocks of one large figure at once; one unless told, as each takes the memory of one. */
+  readonly threads?: number;
 }

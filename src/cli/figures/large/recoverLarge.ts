@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type existingResults, removeResults } from '../../../batch/existingResults.js';
 import { panelRow } from '../../../batch/summary/rows.js';
-import { movedBox } from '../../../figure/layout/ink/rectangle.js';
+import { boxArea, movedBox } from '../../../figure/layout/ink/rectangle.js';
 import { formatOf } from '../../../formats/formatOf.js';
 import type { BlockWriter, OpenBlocks } from '../../../formats/grids/blocks/blockWriter.js';
 import { npyBlocks } from '../../../formats/grids/blocks/npyBlocks.js';
@@ -11,7 +11,7 @@ import { openRegions } from '../../../formats/pictures/openRegions.js';
 import type { GridFrame } from '../../../model/types.js';
 import { colourmapFile } from '../../../node/recoverFigure.js';
 import { addBlock, emptyTally, frameOf, panelOfBlocks } from '../../../pipeline/blockPanel.js';
-import { decodeBlock, type GridBlock } from '../../../pipeline/blocks/decodeBlock.js';
+import type { GridBlock } from '../../../pipeline/blocks/decodeBlock.js';
 import { blocksOf } from '../../../pipeline/blocks/layout.js';
 import { sizeOf } from '../../../pipeline/blocks/sample.js';
 import { notInBlocks, planBlocks } from '../../../pipeline/planBlocks.js';
@@ -20,6 +20,7 @@ import { warningInWords } from '../../messages/words.js';
 import { pathsOf, type Targets } from '../../options/targets.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from '../job/figureJob.js';
 import type { Recorded } from '../job/recordedOptions.js';
+import { type BlockTask, inOrder, openBlockDecoder } from './blockDecoder.js';
 
 /** Formats whose numbers can be put at their places in a file as they come. */
 const blockFormats: Readonly<Record<string, OpenBlocks>> = { npy: npyBlocks, geotiff: tiffBlocks };
@@ -53,7 +54,7 @@ const usualSide = 1792;
 export async function recoverLarge(
   { figure, targets, settings }: FigureJob,
   { recorded, writing, found, side = usualSide, sampleSide }: LargeWork,
-  { stage }: Pick<FigureWatch, 'stage'>,
+  { stage, threads = 1 }: Pick<FigureWatch, 'stage' | 'threads'>,
 ): Promise<FigureOutcome> {
   for (const path of pathsOf(targets)) await checkTarget(path, writing);
   stage('reading');
@@ -70,14 +71,22 @@ export async function recoverLarge(
     const tally = emptyTally();
     const { width, height } = sizeOf(plan.plotBox);
     if (found) await removeResults(found);
+    const boxes = blocksOf(width, height, side);
+    const mostPixels = Math.max(...boxes.map(({ window }) => boxArea(window)));
+    const tasks = async function* (): AsyncGenerator<BlockTask> {
+      for (const own of boxes) {
+        const region = await source.read(movedBox(own.window, plan.plotBox.left, plan.plotBox.top));
+        yield { region, boxes: own, plan };
+      }
+    };
     await writeBlocks(targets.grids, frame, writing, async (put) => {
       stage('decoding');
-      for (const boxes of blocksOf(width, height, side)) {
-        const region = await source.read(movedBox(boxes.window, plan.plotBox.left, plan.plotBox.top));
-        const block = decodeBlock(region, boxes, plan);
+      const decoder = await openBlockDecoder(Math.min(threads, boxes.length), mostPixels);
+      const took = async (block: GridBlock): Promise<void> => {
         addBlock(tally, block);
         await put(block);
-      }
+      };
+      await inOrder(tasks(), decoder.decode, decoder.atOnce, took).finally(decoder.close);
     });
     const panel = panelOfBlocks(planned, frame, tally);
     const sidecar = {
