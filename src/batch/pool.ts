@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { usableMemory } from './usableMemory.js';
 
 /** Processes that run one function. */
 export interface PoolOptions<Question> {
@@ -19,9 +19,6 @@ export interface Pool<Task, Result> {
   readonly ready: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
-
-/** Of the memory that this process may use: the rest is for what runs beside it, and for estimates that are too low. */
-const shareOfMemory = 0.6;
 
 /**
  * The longest that a timer waits, milliseconds: processes stay until the pool is closed. A queue gives a worker its next task
@@ -52,7 +49,7 @@ export async function openPool<Task, Result, Question>({
   });
   // One that dies with nothing to do (told to, or for memory) is replaced when there is a task for it.
   pool.on('error', () => {});
-  const budget = shareOfMemory * (process.constrainedMemory() || totalmem());
+  const budget = usableMemory();
   const running = new Set<Promise<unknown>>();
   let free = budget;
   const begin = (task: Task): Promise<Result> => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { totalmem } from 'node:os';
+import { usableMemory } from '../../../batch/usableMemory.js';
 import { type BlockPlan, decodeBlock, type GridBlock } from '../../../pipeline/blocks/decodeBlock.js';
 import type { BlockBoxes } from '../../../pipeline/blocks/layout.js';
 import type { PictureRegion } from '../../../pipeline/blocks/sample.js';
@@ -19,9 +19,10 @@ export interface BlockDecoder {
   readonly close: () => Promise<void>;
 }
 
-/** A block's peak, bytes a pixel of its window (measured), and the share of the memory that blocks under way may take. */
+/** Beside the bundled command line; not there where that runs from its sources. */
+const bundledWorker = new URL('./figureWorker.js', import.meta.url);
+/** A block's peak, bytes a pixel of its window (measured). */
 const perPixel = 90;
-const shareOfMemory = 0.6;
 
 /**
  * Opens what decodes blocks: this thread, or so many beside it, fewer where memory is short. A block's numbers do not depend on
@@ -30,12 +31,14 @@ const shareOfMemory = 0.6;
  *
  * @param threads each of which takes as much memory as this one would
  * @param pixels of the largest block's window
+ * @param worker what the threads run
  */
-export async function openBlockDecoder(threads: number, pixels: number): Promise<BlockDecoder> {
-  const memory = process.constrainedMemory() || totalmem();
-  const atOnce = Math.min(threads, Math.floor((shareOfMemory * memory) / (perPixel * pixels)));
-  // Beside the bundled command line; not there where it runs from its sources.
-  const worker = new URL('./figureWorker.js', import.meta.url);
+export async function openBlockDecoder(
+  threads: number,
+  pixels: number,
+  worker = bundledWorker,
+): Promise<BlockDecoder> {
+  const atOnce = Math.min(threads, Math.floor(usableMemory() / (perPixel * pixels)));
   if (atOnce <= 1 || !existsSync(worker))
     return { atOnce: 0, decode: async (task) => blockOf(task), close: async () => {} };
   const { default: Tinypool } = await import('tinypool');
