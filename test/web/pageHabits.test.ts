@@ -144,6 +144,14 @@ describe.skipIf(!hasBrowser)(`the page, as it is used (skipped without ${executa
     expect(first.text).toMatch(/^Waiting/);
     // What is written is what was recovered.
     expect((await csv(page)).match(/NaN/g)).toHaveLength(100);
+
+    // It is shown again, too, where the next stroke's recovery is cancelled.
+    await page.evaluate(cancelAtOnce);
+    for (const key of ['Enter', 'Shift+ArrowLeft', 'Shift+ArrowUp', 'Enter']) await figure.press(key);
+    await page.getByText(/small\.png: cancelled: the numbers are those from before/).waitFor();
+    const emptyNow = async () => (await page.evaluate<Step[]>('watched()')).at(-1)!.empty;
+    await expect.poll(emptyNow).toBe(before + 100);
+    expect((await csv(page)).match(/NaN/g)).toHaveLength(100);
     expect(faults).toEqual([]);
   });
 
@@ -194,6 +202,12 @@ const watchedSteps = `(() => {
     steps.push({ text, boxes, empty: emptyOf(document.querySelector('[aria-label=Grid] canvas')) });
   }).observe(document.body, { childList: true, characterData: true, attributes: true, subtree: true });
 })()`;
+
+/** A script: whatever is begun from now on is cancelled as soon as that is offered. */
+const cancelAtOnce = `new MutationObserver(() => {
+  for (const button of document.querySelectorAll('button'))
+    if (button.textContent === 'Cancel') button.click();
+}).observe(document.body, { childList: true, subtree: true })`;
 
 /** Both looks of what the page shows now, or of a part of it, have no violation, and are not wider than the window. */
 async function faultless(page: Page, part = 'html'): Promise<void> {

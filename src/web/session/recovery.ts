@@ -70,9 +70,11 @@ export function awaitTyping(isTyping: boolean): void {
 let isAwaited = false;
 let before = '';
 
+/** Ends what is under way; nothing else is begun in its place. */
 export function cancel(): void {
-  running?.abort();
+  running?.abort(cancelled);
 }
+const cancelled = Symbol('cancelled');
 
 /** Recovers the figure at hand, and again whenever its project changes. */
 export function startRecovery(start: Call): void {
@@ -128,46 +130,69 @@ async function showPainted(mask: Project['mask']): Promise<void> {
   if (isPainted && one && result === results) await draw(one.panel, look.value, palette.value);
 }
 
+/** Shows what was recovered last, as it would be written, where a change to it was cancelled. */
+async function showRecovered(): Promise<void> {
+  await call()('paint', { mask: recoveredMask }).catch(() => false);
+  if (panel.value) await draw(panel.value.panel, look.value, palette.value);
+}
+
 async function recoverCurrent(signal: AbortSignal): Promise<void> {
   const now = current.value;
-  if (now && openId === now.id && panels.value.length > 0 && now.history.present.mask !== recoveredMask)
+  if (!now) return;
+  if (openId === now.id && panels.value.length > 0 && now.history.present.mask !== recoveredMask)
     void showPainted(now.history.present.mask);
-  if (openId === current.value?.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
-  const document = current.value;
-  if (signal.aborted || !document) return;
-  const { figure, options, mask, colourmap } = document.history.present;
-  const name = titleOf(figure);
+  if (openId === now.id) await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+  const document = current.value ?? now;
+  const name = titleOf(document.history.present.figure);
   try {
+    signal.throwIfAborted();
     await openFigure(document);
-    if (signal.aborted) return;
-    const recovered = await call()(
-      'recover',
-      { options, mask, colourmap },
-      {
-        signal,
-        onFound(boxes) {
-          if (!signal.aborted) found.value = boxes;
-        },
-        onProgress(stage, fraction) {
-          if (signal.aborted) return;
-          status.value = `${name}: ${stage}`;
-          progress.value = fraction;
-        },
-      },
-    );
-    if (signal.aborted) return;
+    signal.throwIfAborted();
+    const recovered = await recoveredPanels(document, name, signal);
+    signal.throwIfAborted();
     results++;
-    recoveredMask = mask;
+    recoveredMask = document.history.present.mask;
     panels.value = recovered;
     found.value = [];
     status.value = `${name}: ${recovered.length === 1 ? 'one panel' : `${recovered.length} panels`}. Done`;
     busy.value = false;
   } catch (error) {
-    if (signal.aborted && current.value !== document) return;
-    panels.value = signal.aborted ? panels.value : [];
-    status.value = signal.aborted ? `${name}: cancelled` : `${name}: ${(error as Error).message}`;
+    // What was begun in its place says what becomes of that.
+    if (signal.aborted && signal.reason !== cancelled) return;
     busy.value = false;
+    if (!signal.aborted) {
+      panels.value = [];
+      status.value = `${name}: ${(error as Error).message}`;
+      return;
+    }
+    const remain = panels.value.length > 0 ? ': the numbers are those from before the change' : '';
+    status.value = `${name}: cancelled${remain}`;
+    found.value = [];
+    await showRecovered();
   }
+}
+
+async function recoveredPanels(
+  { history }: Document,
+  name: string,
+  signal: AbortSignal,
+): Promise<readonly PanelSummary[]> {
+  const { options, mask, colourmap } = history.present;
+  return call()(
+    'recover',
+    { options, mask, colourmap },
+    {
+      signal,
+      onFound(boxes) {
+        if (!signal.aborted) found.value = boxes;
+      },
+      onProgress(stage, fraction) {
+        if (signal.aborted) return;
+        status.value = `${name}: ${stage}`;
+        progress.value = fraction;
+      },
+    },
+  );
 }
 
 /** Has the worker read a figure, or another frame of it, unless that is what it has open. */
