@@ -21,7 +21,7 @@ import {
 import { type Keep, keepNothing } from './panel/keep.js';
 import type { Panel } from './panel.js';
 import type { PlanOptions } from './plan/options.js';
-import type { FigureInput } from './plan/request.js';
+import { type FigureInput, isCompressed } from './plan/request.js';
 import { boxArray } from './sidecar.js';
 
 /** A tilted figure as the rest of the pipeline takes it: upright, with the options that speak of places moved along. */
@@ -51,6 +51,8 @@ export function uprightFigure(
   const { corners, plot = 'auto', colourbar = 'auto', crop, layout } = options;
   if (corners) validateCorners(corners, tilted.raster, options);
   else if (plot !== 'auto' || typeof colourbar === 'object' || crop || layout) return undefined;
+  // An upright drawing is what most pictures are, and told at a glance. (Codecs smooth grain away, by which scans are known.)
+  if (!corners && !isCompressed(tilted) && isDrawnUpright(tilted.raster)) return undefined;
   const page = keep('upright', JSON.stringify(corners ?? null), () => straightPage(tilted.raster, corners));
   if (!page) return undefined;
   const { straight, warnings } = page;
@@ -84,8 +86,6 @@ interface Page {
 
 /** The page alone, upright and evenly lit, without the dots of its print or the stripes of its display. */
 function straightPage(picture: Raster, given: Quadrilateral | undefined): Page | undefined {
-  // An upright drawing has nothing of this: it is what most pictures are, and told at a glance.
-  if (!given && isDrawnUpright(picture)) return undefined;
   const dots = screenPeriod(picture, () => meanSpectrum(picture));
   if (dots !== undefined) return { straight: averagedPage(picture, dots, given), warnings: [inDots(dots)] };
   const light = paperLight(picture);
