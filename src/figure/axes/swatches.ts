@@ -1,7 +1,8 @@
 import type { Raster } from '../../model/types.js';
 import type { Word } from '../labels/words/joined.js';
-import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
 import type { Side } from '../layout/ink/edges.js';
+import { difference } from '../layout/ink/frame.js';
 import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
 import { upright } from './axisLabels.js';
 
@@ -42,6 +43,15 @@ export function swatchesOf(raster: Raster, page: Page, { box, orientation }: Col
     at = to;
   }
   return swatches;
+}
+
+/** How many colours a bar goes through that differ by more than a codec leaves of one: of a shaded bar many, of swatches one each. */
+export function shadesOf(bar: ColourbarLayout): number {
+  const colours = coloursOf(bar);
+  let [count, last] = [0, colours[0]];
+  for (const colour of colours)
+    if (count === 0 || difference(colour, last!) > same) [count, last] = [count + 1, colour];
+  return count;
 }
 
 /** From a bar's side outward to a word. */
