@@ -1,5 +1,6 @@
 import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
+import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { AgreedLaw, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
@@ -77,7 +78,7 @@ export async function readLabels(
   for (const { word } of labels) readings.push(await readWord(raster, page, word, readLabel));
   // Where there are marks, labels stand at marks, seen or not.
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
-  const settled = settleUnits(readings.map((r) => r.candidates));
+  const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
     const also = marked ? undefined : (hasMarks ? endNear : flushEnd)(word, side, ends);
