@@ -17,6 +17,7 @@ import { longSides, ticksOfBar } from './barTicks.js';
 import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
+import { pairAtEnds } from './places/pairAtEnds.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
 import {
@@ -37,9 +38,13 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
       words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
-  for (const { edges, orientation } of layout.colourbars)
-    if (orientation === 'vertical')
-      for (const word of partnersAtEnds({ words, rectangles, owners }, edges)) owners.set(word, edges);
+  for (const { edges, orientation } of layout.colourbars) {
+    const atEnds =
+      orientation === 'vertical'
+        ? partnersAtEnds({ words, rectangles, owners }, edges)
+        : pairAtEnds(words, edges).filter((word) => !owners.has(word));
+    for (const word of atEnds) owners.set(word, edges);
+  }
   for (const edges of rectangles) {
     for (const side of SIDES) {
       const near = nearerWords({ words, rectangles, owners }, edges);
