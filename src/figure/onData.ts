@@ -44,7 +44,7 @@ export async function readOnData(
     const text = write(raster, around, ink);
     const layout = { page, panels: [], colourbars: [bar] };
     const lettering = letteringOf(text, page, layout, options.readLabel);
-    const reading = await readBarLabels(lettering, bar);
+    const reading = await readBarLabels({ ...lettering, picture: raster }, bar);
     const confidence = reading?.law?.confidence ?? 0;
     // Noise stands out as well.
     if (write === raisedInk && confidence < evenOdds) continue;

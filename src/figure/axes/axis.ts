@@ -1,5 +1,6 @@
 import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
+import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { AgreedLaw, LabelledTick } from '../labels/law.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
@@ -10,6 +11,7 @@ import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
 import { dateLaw } from './dateLaw.js';
 import { findOffset, shifted } from './factor.js';
+import { type Extent, justified } from './places/justified.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
 export interface AxisReading {
@@ -39,27 +41,35 @@ const FEWEST_EVEN = 4;
 /** Three blanks, of which half are on either side, are so many heights of a digit wide. */
 const BLANKS = 1.5;
 
-/**
- * Reads the labels along one side and finds their law.
- *
- * @param ends pixel coordinates of the side's two ends
- */
+/** A side of a rectangle that labels stand along. */
+export interface LabelledSide {
+  readonly edges: Edges;
+  readonly side: Side;
+  /** Pixel coordinates of the side's two ends. */
+  readonly ends: readonly [number, number];
+  /**
+   * The most labels that may stand for its ends and equal parts where they are set from end to end: a legend of swatches has one for each,
+   * or one more or less. None unless told.
+   */
+  readonly justified?: number;
+}
+
+/** Reads the labels along one side and finds their law. */
 export function readAxis(
   lettering: Lettering,
-  edges: Edges,
-  side: Side,
+  along: LabelledSide,
   ticks: readonly Tick[],
-  ends: readonly [number, number],
 ): Promise<AxisReading> {
+  const { edges, side } = along;
   const labels = labelsAlong(nearerWords(lettering, edges), edges, side, ticks);
   const minor = ticks.map((t) => t.at).filter((at) => !labels.some((l) => l.at === at));
-  return readLabels(lettering, { edges, side, ends }, labels, minor);
+  return readLabels(lettering, along, labels, minor);
 }
 
 /** Reads labels whose places along a side are known and finds their law. */
 export async function readLabels(
   lettering: Lettering,
-  { edges, side, ends }: { edges: Edges; side: Side; ends: readonly [number, number] },
+  { edges, side, ends, justified: most = 0 }: LabelledSide,
   labels: readonly Label[],
   minor: readonly number[] = [],
 ): Promise<AxisReading> {
@@ -68,7 +78,7 @@ export async function readLabels(
   for (const { word } of labels) readings.push(await readWord(raster, page, word, readLabel));
   // Where there are marks, labels stand at marks, seen or not.
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
-  const settled = settleUnits(readings.map((r) => r.candidates));
+  const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
     const also = marked ? undefined : (hasMarks ? endNear : flushEnd)(word, side, ends);
@@ -84,7 +94,10 @@ export async function readLabels(
   });
   const calendar = readings.filter((r) => r.calendar).length >= 2;
   if (calendar) return datedReading(dateLaw(along, readings, ends), side, labels);
-  const standing = hasMarks ? along : centredOnEnds(along, labels, ends);
+  const isJustified = !hasMarks && labels.length <= most;
+  const extents = labels.map(({ word }) => extentOf(word, side));
+  const set = isJustified ? justified(along, extents, ends) : null;
+  const standing = set ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
   const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
@@ -120,10 +133,13 @@ function endNear(word: Word, side: Side, ends: readonly [number, number]): numbe
   return ends.find((end) => Math.abs(end - middle) <= AT_END * word.height);
 }
 
+const extentOf = ({ box, height }: Pick<Word, 'box' | 'height'>, side: Side): Extent =>
+  upright(side) ? { from: box.top, to: box.bottom, height } : { from: box.left, to: box.right, height };
+
 /** The end that a word's ink is flush with, inside of it. */
 function flushEnd({ box, height }: Word, side: Side, ends: readonly [number, number]): number | undefined {
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
-  const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
+  const { from, to } = extentOf({ box, height }, side);
   if (from - first >= -1 && from - first <= FLUSH * height) return first;
   return last - to >= -1 && last - to <= FLUSH * height ? last : undefined;
 }

@@ -9,6 +9,8 @@ import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
 /** Everything written in a figure, and how to read it. */
 export interface Lettering {
   readonly raster: Raster;
+  /** The picture itself, where the raster is nothing but what is written on it. */
+  readonly picture?: Raster;
   readonly page: Page;
   /** The plot areas and colourbars that words may label. */
   readonly rectangles: readonly Edges[];

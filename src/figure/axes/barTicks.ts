@@ -19,8 +19,17 @@ export const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Sid
 /** The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none. */
 export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const seen = seenTicks(raster, page, bar);
-  return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen);
+  return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen).map((ticks) => withoutCorner(ticks, bar));
 }
+
+/** One mark alone, at an end of its bar, is a rounded corner's: nobody marks one place. */
+const withoutCorner = (ticks: Tick[], { reading: { ends, ...reading } }: ColourbarLayout): Tick[] =>
+  ticks.length === 1 &&
+  [ends.low.at, ends.high.at].some(
+    (end) => Math.abs(ticks[0]!.at - placeOf({ ends, ...reading }, end)) <= HANDLE,
+  )
+    ? []
+    : ticks;
 
 /** What sticks out of a colourbar's long sides, or into the bar where nothing leaves it. */
 function seenTicks(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {

@@ -103,7 +103,7 @@ export function wordBeyond(
 }
 
 /** The word that stands a space behind another one, on its line. */
-const unitBehind = (words: readonly Word[], { box, height }: Word): Word | undefined =>
+export const unitBehind = (words: readonly Word[], { box, height }: Word): Word | undefined =>
   words.find(
     (other) =>
       other.box.left >= box.right &&

@@ -10,7 +10,7 @@ import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import type { Side } from '../layout/ink/edges.js';
 import { unite } from '../layout/ink/rectangle.js';
 import type { AxisReading } from './axis.js';
-import { type Lettering, nearerWords } from './axisLabels.js';
+import type { Lettering } from './axisLabels.js';
 import { longSides } from './barTicks.js';
 import { middleAlong, type Swatch, swatchesOf, wordsOfSwatches } from './swatches.js';
 
@@ -57,9 +57,10 @@ export async function readClasses(
   bar: ColourbarLayout,
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
-  const swatches = swatchesOf(lettering.raster, lettering.page, bar);
+  const swatches = swatchesOf(lettering.picture ?? lettering.raster, lettering.page, bar);
   if (swatches.length < fewest.classes) return null;
-  const words = nearerWords(lettering, bar.edges);
+  // Long labels may reach as far as to the plot: classes that go on from one to the next are nothing else's.
+  const words = lettering.words.filter((word) => (lettering.owners.get(word) ?? bar.edges) === bar.edges);
   for (const side of longSides(bar)) {
     const rows = wordsOfSwatches(words, bar, swatches, side);
     if (rows.some((row) => row.length === 0)) continue;

@@ -11,12 +11,14 @@ import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
 import { majorTicks, outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
-import { type AxisReading, readAxis, readLabels } from './axis.js';
+import { type AxisReading, type LabelledSide, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
 import { longSides, ticksOfBar } from './barTicks.js';
-import { goesOn, wordBeyond } from './beyondEnds.js';
+import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
+import { pairAtEnds } from './places/pairAtEnds.js';
+import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
 import {
   type QuarterTurn,
@@ -36,9 +38,13 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
       words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
-  for (const { edges, orientation } of layout.colourbars)
-    if (orientation === 'vertical')
-      for (const word of partnersAtEnds({ words, rectangles, owners }, edges)) owners.set(word, edges);
+  for (const { edges, orientation } of layout.colourbars) {
+    const atEnds =
+      orientation === 'vertical'
+        ? partnersAtEnds({ words, rectangles, owners }, edges)
+        : pairAtEnds(words, edges).filter((word) => !owners.has(word));
+    for (const word of atEnds) owners.set(word, edges);
+  }
   for (const edges of rectangles) {
     for (const side of SIDES) {
       const near = nearerWords({ words, rectangles, owners }, edges);
@@ -96,7 +102,12 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   // First of all: where dashes stand apart, the numbers before them alone would follow a law as well.
   const classes = await readClasses(lettering, bar, ends);
   if (classes) return classes;
-  const along = await bestReading(lettering, bar.edges, sides, marks, ends);
+  const along = await bestReading(
+    lettering,
+    { edges: bar.edges, ends, justified: shadesOf(bar) - 2 },
+    sides,
+    marks,
+  );
   if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
       ? doubted(along!)
@@ -124,7 +135,13 @@ async function readBeyond(
   bar: ColourbarLayout,
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
-  const words = nearerWords(lettering, bar.edges);
+  const near = nearerWords(lettering, bar.edges);
+  // A number belongs to the bar that its unit stands at, though a plot is nearer to the number.
+  const words = lettering.words.filter((word) => {
+    const unit =
+      near.includes(word) || lettering.owners.has(word) ? undefined : unitBehind(lettering.words, word);
+    return near.includes(word) || (unit !== undefined && near.includes(unit));
+  });
   const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
   if (low === undefined || high === undefined) return null;
   const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: false }));
@@ -161,7 +178,7 @@ function readSides(
     const outside = ticksOutside(raster, page, edges, side);
     return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, edges, side);
   });
-  return bestReading(lettering, edges, sides, ticks, ends);
+  return bestReading(lettering, { edges, ends }, sides, ticks);
 }
 
 const turnedCache = new WeakMap<Lettering, Map<boolean, Lettering>>();
@@ -203,11 +220,11 @@ async function readTurned(
 // The side with more labels first; the other one when its labels follow no law.
 async function bestReading(
   lettering: Lettering,
-  edges: Edges,
+  along: Omit<LabelledSide, 'side'>,
   sides: readonly Side[],
   ticks: readonly Tick[][],
-  ends: readonly [number, number],
 ): Promise<AxisReading | null> {
+  const { edges } = along;
   const order = sides
     .map((side, k) => ({
       side,
@@ -218,7 +235,7 @@ async function bestReading(
     .sort((a, b) => b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
-    const reading = await readAxis(lettering, edges, side, marks, ends);
+    const reading = await readAxis(lettering, { ...along, side }, marks);
     if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
     if ((best.law?.agreed ?? 0) >= SURE) break;
   }

@@ -1,7 +1,9 @@
 import type { Raster } from '../../model/types.js';
+import { median } from '../../numeric/statistics/statistics.js';
 import type { Word } from '../labels/words/joined.js';
-import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
 import type { Side } from '../layout/ink/edges.js';
+import { difference } from '../layout/ink/frame.js';
 import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
 import { upright } from './axisLabels.js';
 
@@ -13,6 +15,8 @@ export interface Swatch {
 
 /** Lines of one colour that make a swatch: a frame or a rim has fewer. */
 const thinnest = 4;
+/** Swatches of a legend are of one size, about: what is shorter than this share of most is the rim of one, blurred by a codec. */
+const leastOfTypical = 0.4;
 /** What a codec leaves of one colour, any channel. */
 const same = 24;
 /**
@@ -41,7 +45,17 @@ export function swatchesOf(raster: Raster, page: Page, { box, orientation }: Col
       swatches.push({ from: at, to });
     at = to;
   }
-  return swatches;
+  const typical = median(swatches.map(({ from, to }) => to - from));
+  return swatches.filter(({ from, to }) => to - from >= leastOfTypical * typical);
+}
+
+/** How many colours a bar goes through that differ by more than a codec leaves of one: of a shaded bar many, of swatches one each. */
+export function shadesOf(bar: ColourbarLayout): number {
+  const colours = coloursOf(bar);
+  let [count, last] = [0, colours[0]];
+  for (const colour of colours)
+    if (count === 0 || difference(colour, last!) > same) [count, last] = [count + 1, colour];
+  return count;
 }
 
 /** From a bar's side outward to a word. */

@@ -9,6 +9,8 @@ const frameWithin = 5;
 const mostDeparture = 10;
 /** Beside a bar something within the rims departs from its colour by more than this. */
 const leastEdge = 16;
+/** Where no codec blurred it, an edge is a step from one pixel to the next of more than this: smooth fields change by less. */
+const leastStep = 4;
 /** Lines that do not go on, at most so many together: a codec's block, or a frame with a label. */
 const interrupted = 8;
 /** From a line to the next that goes on a bar's colour changes by no more than this, in any channel. */
@@ -44,10 +46,12 @@ const settled = 3;
  *
  * @returns the box itself where nothing bounds most of it
  */
-export function boundedBox(raster: Raster, box: Box, orientation: Orientation): Box {
+export function boundedBox(raster: Raster, box: Box, orientation: Orientation, lossy: boolean): Box {
   const vertical = orientation === 'vertical';
   const [first, past] = vertical ? [box.top, box.bottom] : [box.left, box.right];
-  const isBounded = (b: number): boolean => lineColour(raster, box, orientation, b).isBounded;
+  const isBounded = (b: number): boolean =>
+    lineColour(raster, box, orientation, b).isBounded ||
+    (!lossy && isBetweenSteps(raster, box, orientation, b));
   const settledFrom = (from: number, by: 1 | -1): number => {
     let run = 0;
     for (let b = from; b >= first && b < past; b += by) {
@@ -59,6 +63,24 @@ export function boundedBox(raster: Raster, box: Box, orientation: Orientation): 
   const [low, high] = [settledFrom(first, 1), settledFrom(past - 1, -1)];
   if (2 * (high - low) < past - first) return box;
   return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
+}
+
+/** Whether a line across a strip ends in steps on both sides, however pale, just where the strip does. */
+function isBetweenSteps(
+  { width, height, data }: Raster,
+  box: Box,
+  orientation: Orientation,
+  b: number,
+): boolean {
+  const vertical = orientation === 'vertical';
+  const [start, end, most] = vertical ? [box.left, box.right, width] : [box.top, box.bottom, height];
+  const at = (a: number): number => 4 * (vertical ? b * width + a : a * width + b);
+  const isStep = (a: number): boolean =>
+    a < 1 ||
+    a >= most ||
+    [0, 1, 2].some((c) => Math.abs(data[at(a) + c]! - data[at(a - 1) + c]!) > leastStep);
+  const isEdge = (side: number): boolean => [-1, 0, 1].some((off) => isStep(side + off));
+  return isEdge(start) && isEdge(end);
 }
 
 /** The last line of a strip, from one of its own on in one direction. */

@@ -125,7 +125,7 @@ function onPlotOrPage(
   lossy: boolean,
 ): BarWithin | undefined {
   const own = panels.findIndex(({ plotBox }) => contains(plotBox, strip, rim));
-  const box = own < 0 ? strip : boundedBox(raster, strip, orientation);
+  const box = own < 0 ? strip : boundedBox(raster, strip, orientation, lossy);
   const bar = barOfStrip(raster, { box, orientation }, lossy);
   const plot = panels[own];
   if (plot === undefined || !isBarOf(raster, bar, plot)) {

@@ -8,15 +8,15 @@ const swatchesTop = 50;
 const height = 18;
 
 /** A field in classes and a legend of one swatch for each, the first on top. */
-function legend(labels: readonly string[], gap: number) {
+function legend(labels: readonly string[], gap: number, left = { swatch: 310, label: 342 }) {
   const { raster, fill, stroke, write } = drawing(430, 260, [255, 255, 255]);
   const n = labels.length;
   const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / n);
   fill(plot, (x, y) => colour(Math.min(n - 1, Math.floor(n * waves(x, y)))));
   labels.forEach((label, k) => {
     const top = swatchesTop + k * (height + gap);
-    fill({ left: 310, top, right: 334, bottom: top + height }, () => colour(k));
-    writeClass(label, 342, top + height / 2);
+    fill({ left: left.swatch, top, right: left.swatch + 24, bottom: top + height }, () => colour(k));
+    writeClass(label, left.label, top + height / 2);
   });
   return { raster, end: swatchesTop + n * (height + gap) - gap };
 
@@ -51,12 +51,18 @@ const read = async ({ raster }: Pick<ReturnType<typeof legend>, 'raster'>) =>
   (await inspect(raster)).panels[0]!;
 
 describe('a legend of classes', () => {
-  it.each([0, 7])('has the range that its labels say, swatches %d pixels apart', async (gap) => {
+  it.each([0, 7, 13])('has the range that its labels say, swatches %d pixels apart', async (gap) => {
     const figure = legend(['40-50', '30-40', '20-30', '10-20', '0-10'], gap);
     const { range, colourbar, confidence } = await read(figure);
     expect(colourbar!.box).toMatchObject({ top: swatchesTop, bottom: figure.end });
     expect(range).toEqual([0, 50]);
     expect(confidence.range).toBeGreaterThan(0.9);
+  });
+
+  it('has labels that come nearer to the plot than to their swatches', async () => {
+    const left = { swatch: 345, label: 288 };
+    const { range } = await read(legend(['30-40', '20-30', '10-20', '0-10'], 13, left));
+    expect(range).toEqual([0, 40]);
   });
 
   it('may fall, and have classes of several widths', async () => {

@@ -51,6 +51,8 @@ export function parseNumber(text: string): NumberCandidate[] {
  * and of a label's decimals the last is seldom a nought.
  */
 const DECIMAL_COMMA = 0.2;
+/** And to group by it, where nothing else says so. */
+export const GROUPED = 0.02;
 const TRAILING_NOUGHT = 0.35;
 
 /** Whether a mantissa is 1: 1e+2 is written as a power of ten. */
@@ -104,7 +106,7 @@ function written(body: string): Written[] {
   if (grouped3)
     candidates.unshift({
       value: sign * scaled(Number(`${whole}${fraction}`), power),
-      cost: 0.02,
+      cost: GROUPED,
       power: false,
       lastDigit: scaled(1, power),
     });

@@ -9,7 +9,11 @@ import { OPEN } from './units.js';
  */
 export function settleUnits<C extends NumberCandidate>(labels: readonly (readonly C[])[]): C[][] {
   const plainNought = labels.some(([best]) => best?.value === 0 && best.units === null);
-  if (!plainNought) return labels.map((candidates) => [...candidates]);
+  // Numbers without either may have lost the word behind them, the nought as well: which of the two it is, their law says.
+  const plainOthers = labels.some(
+    (candidates) => (candidates[0]?.value ?? 0) !== 0 && !candidates.some((c) => isEither(c.units)),
+  );
+  if (!plainNought || plainOthers) return labels.map((candidates) => [...candidates]);
   return labels.map((candidates) => {
     const units = candidates.filter((c) => isEither(c.units));
     return candidates

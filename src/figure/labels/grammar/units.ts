@@ -13,6 +13,8 @@ const PREFIXES: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, µ:
 const EITHER: Readonly<Record<string, number>> = { m: 1e-3, K: 1e3 };
 /** What a unit takes that the grammar does not know: it may as well be a misread digit. */
 const UNKNOWN = 0.15;
+/** Units in letters that the reader knows, which nothing else on axes is written with. */
+const KNOWN = /^([kmnµμ]m|[kMGm]W)[²³]?$/;
 /** What either meaning takes where there are two: the other labels settle it, or nothing does. */
 export const OPEN = 0.1;
 
@@ -54,6 +56,7 @@ export function unitsOf(body: string): WithUnits[] {
       { number, units: tail, factor: 1, cost: OPEN },
       { number, units: null, factor: either, cost: OPEN },
     ];
+  if (KNOWN.test(tail)) return [{ ...plain, number, units: tail }];
   return [{ number, units: tail.includes('?') ? null : tail, factor: 1, cost: UNKNOWN }];
 }
 

@@ -47,6 +47,9 @@ export function hasNeighbour(
 /** A bar's colours fade into the page's by less than this where it cuts the bar in two. */
 const FADED = 16;
 
+/** Pieces of one bar are no farther apart than this share of the longer one: ECharts parts swatches of 14 by 10. */
+const APART = 0.75;
+
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
 export function joined(raster: Raster, page: Page, pieces: Piece[], orientation: Orientation): Piece[] {
@@ -60,7 +63,7 @@ export function joined(raster: Raster, page: Page, pieces: Piece[], orientation:
       const [h0, h1, start, end] = span(rectangle);
       const gap = from - end;
       if (Math.abs(h0 - a0) > 1 || Math.abs(h1 - a1) > 1) return false;
-      if (gap < 0 || gap > 0.6 * Math.max(end - start, to - from)) return false;
+      if (gap < 0 || gap > APART * Math.max(end - start, to - from)) return false;
       const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
       const [one, other] = [rectangle, piece.rectangle].map((b) =>
         rgbRows(rowColours(raster, b, axesOf(orientation)).colours),

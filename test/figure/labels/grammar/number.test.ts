@@ -101,6 +101,12 @@ describe('numbers on labels', () => {
     expect(pointed!.cost).toBeLessThan(plain!.cost);
   });
 
+  it('takes letters that only units are written with for no misread digits', () => {
+    expect(parseNumber('487 km')).toMatchObject([{ value: 487, units: 'km', cost: 0 }]);
+    expect(first('12mm')?.cost).toBe(0);
+    expect(first('12kC')?.cost).toBeGreaterThan(0);
+  });
+
   it('keeps units', () => {
     expect(['45%', '60°N', '7'].map((text) => first(text)?.units)).toEqual(['%', '°N', null]);
   });

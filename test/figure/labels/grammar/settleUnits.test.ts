@@ -16,6 +16,11 @@ describe('letters with two meanings', () => {
     expect(values('2m', '4m')[0]).toHaveLength(2);
   });
 
+  it('stay open where other numbers have none: their units may have been read as words of their own', () => {
+    expect(values('1.5', '0', '-1.5K')).toEqual([[1.5], [0], [-1.5, -1500]]);
+    expect(values('500', '0', '1K')[2]).toHaveLength(2);
+  });
+
   it('cost nothing once settled', () => {
     expect(settleUnits(['0', '2m'].map(parseNumber))[1]![0]!.cost).toBe(0);
   });

@@ -1,0 +1,68 @@
+import type { LabelledTick } from '../../labels/law.js';
+import { isAutomatic } from '../../labels/rounding.js';
+
+/** Where a label's ink begins and ends along a side, and how high its line is; pixels. */
+export interface Extent {
+  readonly from: number;
+  readonly to: number;
+  readonly height: number;
+}
+
+/**
+ * The outer labels of a row that is set from end to end leave this share of their height free at most: a line's leading. Two alone may be
+ * padded by a letter's height as well: ticks so near to both ends would have others between them.
+ */
+const INSET = { row: 0.75, pair: 1.2 } as const;
+/** What they leave free at both ends is alike within this share, and so are the gaps between labels: digits have room of their own. */
+const ALIKE = 0.25;
+
+/**
+ * Labels without marks that are set into a row or a column from one end of a bar to the other, as pages set words: the outer ones flush
+ * with its ends, those between with equal gaps or at equal parts of the bar. They stand for its ends and equal parts, wherever their
+ * middles come to lie.
+ *
+ * @param extents of the labels, in their order
+ * @param ends pixel coordinates of the bar's two ends
+ * @returns the labels at those places; null where they are not set so, or may as well be ticks alike on both sides of nought
+ */
+export function justified(
+  ticks: readonly LabelledTick[],
+  extents: readonly Extent[],
+  ends: readonly [number, number],
+): readonly LabelledTick[] | null {
+  const order = [...ticks.keys()].sort((a, b) => extents[a]!.from - extents[b]!.from);
+  const row = order.map((k) => extents[k]!);
+  const [first, last] = [row[0], row.at(-1)];
+  if (first === undefined || last === undefined || first === last) return null;
+  if (ticks.some(({ candidates }) => candidates.length === 0)) return null;
+  const [start, end] = [Math.min(...ends), Math.max(...ends)];
+  const alike = 1 + ALIKE * first.height;
+  const most = INSET[row.length === 2 ? 'pair' : 'row'] * first.height;
+  const insets = [first.from - start, end - last.to];
+  if (Math.min(...insets) < -1 || Math.max(...insets) > most || spread(insets) > alike) return null;
+  const step = (end - start) / (row.length - 1);
+  const gaps = row.slice(1).map(({ from }, k) => from - row[k]!.to);
+  const offs = row.slice(1, -1).map(({ from, to }, k) => (from + to) / 2 - start - step * (k + 1));
+  const isEven = spread(gaps) <= alike || offs.every((off) => Math.abs(off) <= alike);
+  if (!isEven || mayBeTicks(ticks, row)) return null;
+  return ticks.map(({ also: _, ...tick }, k) => ({
+    ...tick,
+    at: start + step * order.indexOf(k),
+    placed: true,
+    tolerance: 1,
+  }));
+}
+
+const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
+/**
+ * Whether labels may be ticks at their own middles: those of a range that is alike on both sides of nought are as far from one end as
+ * from the other by themselves. Middles in uneven steps are no ticks'.
+ */
+function mayBeTicks(ticks: readonly LabelledTick[], row: readonly Extent[]): boolean {
+  const values = ticks.map(({ candidates }) => candidates[0]!.value).sort((a, b) => a - b);
+  const isSymmetric = values.every((value, k) => value === -values.at(-1 - k)!);
+  if (!isSymmetric || row.length < 3 || !isAutomatic(values)) return false;
+  const middles = row.map(({ from, to }) => (from + to) / 2);
+  return spread(middles.slice(1).map((at, k) => at - middles[k]!)) <= 2;
+}

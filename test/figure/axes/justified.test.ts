@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { justified } from '../../../src/figure/axes/places/justified.js';
+import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
+
+/** Labels of a bar from 100 to 300, by where their ink begins and ends. */
+const set = (...labels: (readonly [text: string, from: number, to: number])[]) =>
+  justified(
+    labels.map(([text, from, to]) => ({
+      at: (from + to) / 2,
+      text,
+      candidates: parseNumber(text),
+      tolerance: 2,
+    })),
+    labels.map(([, from, to]) => ({ from, to, height: 10 })),
+    [100, 300],
+  )?.map(({ at }) => at);
+
+describe('labels that are set from one end of a bar to the other', () => {
+  it('stand for the ends, and with equal gaps for equal parts', () => {
+    expect(set(['0', 101, 107], ['12,000', 260, 299])).toEqual([100, 300]);
+    expect(set(['-25.5', 100, 123], ['2.75', 185, 221], ['31', 283, 300])).toEqual([100, 200, 300]);
+  });
+
+  it('stand for the ends with padding before and behind two of them', () => {
+    expect(set(['0', 110, 116], ['12,000', 251, 290])).toEqual([100, 300]);
+  });
+
+  it('stand for equal parts where their middles do, whatever their widths', () => {
+    expect(set(['0', 100, 106], ['50', 194, 206], ['100', 282, 300])).toEqual([100, 200, 300]);
+  });
+
+  it('are ticks where one end is farther from its label than the other', () => {
+    expect(set(['0', 101, 107], ['10', 280, 292])).toBeUndefined();
+  });
+
+  it('may be ticks of a range that is alike on both sides of nought', () => {
+    expect(set(['-1', 103, 109], ['0', 197, 203], ['1', 291, 297])).toBeUndefined();
+  });
+});
