@@ -64,6 +64,18 @@ export function figureDescriptions(filter?: FigureFilter, folder = figuresFolder
     .filter((description) => matches(description, filter));
 }
 
+/** How a picture is saved, at the end of its name. */
+const saved = /-(?:png|jpeg\d+|palette\d+|dither\d+|scaled[\d.]+)$/;
+
+/** One figure of each drawing in a folder: of those that differ in how they were saved alone, the first. */
+export function drawings(folder = figuresFolder): FigureDescription[] {
+  const seen = new Set<string>();
+  return figureDescriptions(undefined, folder).filter(({ name }) => {
+    const drawing = name.replace(saved, '');
+    return !seen.has(drawing) && seen.add(drawing);
+  });
+}
+
 /**
  * Loads figures with their truth. A string picks the figures whose name contains it (or is the whole family, such as
  * `bare`), a regular expression those whose name matches, a function those whose description it accepts.

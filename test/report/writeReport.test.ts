@@ -126,7 +126,8 @@ describe.skipIf(!existsSync(executablePath))(
     let folder: string;
     let report: ReportInput;
     let address: string;
-    const browsers: Browser[] = [];
+    // The browser of a test, by what it is started with.
+    const browsers = new Map<string, Browser>();
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'unhue-report-'));
       const input = await recovered('fig-viridis-bumps-png');
@@ -136,14 +137,15 @@ describe.skipIf(!existsSync(executablePath))(
       address = pathToFileURL(path).href;
     });
     afterAll(async () => {
-      await Promise.all(browsers.map((browser) => browser.close()));
+      await Promise.all([...browsers.values()].map((browser) => browser.close()));
       rmSync(folder, { recursive: true, force: true });
     });
 
     /** Opens the report offline and collects what should not happen. */
     async function open(...more: string[]): Promise<{ page: Page; faults: string[] }> {
-      const browser = await chromium.launch({ executablePath, args: [...quiet, ...more] });
-      browsers.push(browser);
+      const browser =
+        browsers.get(more.join()) ?? (await chromium.launch({ executablePath, args: [...quiet, ...more] }));
+      browsers.set(more.join(), browser);
       const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 } });
       const page = await context.newPage();
       const faults: string[] = [];
