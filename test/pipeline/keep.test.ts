@@ -56,11 +56,9 @@ describe('what was kept of a figure', () => {
     const once = reads;
     expect(once).toBeGreaterThan(0);
     for (const options of [
-      { range: [2, 90] },
-      { reverse: true },
-      { cells: { rows: 3, columns: 4 } },
+      { range: [2, 90], x: [3, 4] },
+      { cells: { rows: 3, columns: 4 }, reverse: true },
       { cells: 'none', smooth: 'off' },
-      { x: [3, 4] },
     ] satisfies RecoverOptions[])
       expect(await whole(options, { keep, readLabel })).toEqual(await whole(options));
     expect(reads).toBe(once);

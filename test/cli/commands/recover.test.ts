@@ -2,8 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
-import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { pngChunk } from '../../../src/formats/pictures/png/pngChunk.js';
 import { inFolder, notebook, root, runHere, runUnhue, samples } from '../runUnhue.js';
 
 /** The sample that `notebook` is a part of. */
@@ -289,11 +289,11 @@ describe('unhue recover, given something it cannot use', () => {
 
   it('is not harmed by a picture that claims to be huge', () =>
     inFolder(async (folder) => {
-      const bomb = await sharp({
-        create: { width: 12_000, height: 12_000, channels: 3, background: 'white' },
-      })
-        .png()
-        .toBuffer();
+      // The header's thirteen bytes begin with the width and the height.
+      const plain = picture(40, 30, () => [90, 90, 200]);
+      const header = Buffer.from(plain.subarray(16, 29));
+      for (const at of [0, 4]) header.writeUInt32BE(12_000, at);
+      const bomb = Buffer.concat([plain.subarray(0, 8), pngChunk('IHDR', header), plain.subarray(33)]);
       writeFileSync(join(folder, 'bomb.png'), bomb);
       const { code, stderr } = await runHere(['recover', 'bomb.png', '-o', 'out.npy'], folder);
       expect(code).toBe(3);
