@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PixelKind } from '../../src/model/pixelKind.js';
+import { once } from '../../src/numeric/once.js';
 import type { ReportInput } from '../../src/report/shown/input.js';
 import { writeReport } from '../../src/report/writeReport.js';
 import { gridOf } from '../formats/anyGrid.js';
@@ -126,8 +127,7 @@ describe.skipIf(!existsSync(executablePath))(
     let folder: string;
     let report: ReportInput;
     let address: string;
-    // The browser of a test, by what it is started with.
-    const browsers = new Map<string, Browser>();
+    const browsers: Browser[] = [];
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'unhue-report-'));
       const input = await recovered('fig-viridis-bumps-png');
@@ -137,15 +137,14 @@ describe.skipIf(!existsSync(executablePath))(
       address = pathToFileURL(path).href;
     });
     afterAll(async () => {
-      await Promise.all([...browsers.values()].map((browser) => browser.close()));
+      await Promise.all(browsers.map((browser) => browser.close()));
       rmSync(folder, { recursive: true, force: true });
     });
 
     /** Opens the report offline and collects what should not happen. */
     async function open(...more: string[]): Promise<{ page: Page; faults: string[] }> {
-      const browser =
-        browsers.get(more.join()) ?? (await chromium.launch({ executablePath, args: [...quiet, ...more] }));
-      browsers.set(more.join(), browser);
+      const browser = await chromium.launch({ executablePath, args: [...quiet, ...more] });
+      browsers.push(browser);
       const context = await browser.newContext({ offline: true, viewport: { width: 1280, height: 900 } });
       const page = await context.newPage();
       const faults: string[] = [];
@@ -157,6 +156,8 @@ describe.skipIf(!existsSync(executablePath))(
       await page.goto(address);
       return { page, faults };
     }
+
+    const withoutWebGl = once(() => open('--disable-3d-apis'));
 
     it('draws everything, the colours in three dimensions too, without an error or a request', async () => {
       const { page, faults } = await open('--use-angle=swiftshader', '--enable-unsafe-swiftshader');
@@ -183,7 +184,7 @@ describe.skipIf(!existsSync(executablePath))(
     });
 
     it('reads the values of the grid under the pointer', async () => {
-      const { page, faults } = await open('--disable-3d-apis');
+      const { page, faults } = await withoutWebGl();
       const picture = page.locator('#grid image').first();
       await picture.scrollIntoViewIfNeeded();
       const box = (await picture.boundingBox())!;
@@ -197,7 +198,7 @@ describe.skipIf(!existsSync(executablePath))(
     });
 
     it('says so where there is no WebGL, and keeps the planes', async () => {
-      const { page, faults } = await open('--disable-3d-apis');
+      const { page, faults } = await withoutWebGl();
       expect(await page.locator('#space').textContent()).toMatch(/no WebGL/);
       expect(await page.locator('.planes svg').count()).toBe(3);
       expect(faults).toEqual([]);
