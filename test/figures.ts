@@ -84,11 +84,18 @@ export function loadFigures(filter?: FigureFilter, folder = figuresFolder): Trut
   return figureDescriptions(filter, folder).map((description) => loadFigure(description, folder));
 }
 
-/** The figure of exactly this name. */
+const named = new Map<string, TruthFigure>();
+
+/** The figure of exactly this name, read once for all that ask for it: nobody may change its arrays. */
 export function loadFigureNamed(name: string, folder = figuresFolder): TruthFigure {
+  const key = join(folder, name);
+  const kept = named.get(key);
+  if (kept) return kept;
   const [description] = figureDescriptions((d) => d.name === name, folder);
   if (!description) throw new Error(`no figure is named ${name} in ${folder}`);
-  return loadFigure(description, folder);
+  const figure = loadFigure(description, folder);
+  named.set(key, figure);
+  return figure;
 }
 
 export function loadFigure(description: FigureDescription, folder = figuresFolder): TruthFigure {
