@@ -64,6 +64,18 @@ export function figureDescriptions(filter?: FigureFilter, folder = figuresFolder
     .filter((description) => matches(description, filter));
 }
 
+/** How a picture is saved, at the end of its name. */
+const saved = /-(?:png|jpeg\d+|palette\d+|dither\d+|scaled[\d.]+)$/;
+
+/** One figure of each drawing in a folder: of those that differ in how they were saved alone, the first. */
+export function drawings(folder = figuresFolder): FigureDescription[] {
+  const seen = new Set<string>();
+  return figureDescriptions(undefined, folder).filter(({ name }) => {
+    const drawing = name.replace(saved, '');
+    return !seen.has(drawing) && seen.add(drawing);
+  });
+}
+
 /**
  * Loads figures with their truth. A string picks the figures whose name contains it (or is the whole family, such as
  * `bare`), a regular expression those whose name matches, a function those whose description it accepts.
@@ -72,11 +84,18 @@ export function loadFigures(filter?: FigureFilter, folder = figuresFolder): Trut
   return figureDescriptions(filter, folder).map((description) => loadFigure(description, folder));
 }
 
-/** The figure of exactly this name. */
+const named = new Map<string, TruthFigure>();
+
+/** The figure of exactly this name, read once for all that ask for it: nobody may change its arrays. */
 export function loadFigureNamed(name: string, folder = figuresFolder): TruthFigure {
+  const key = join(folder, name);
+  const kept = named.get(key);
+  if (kept) return kept;
   const [description] = figureDescriptions((d) => d.name === name, folder);
   if (!description) throw new Error(`no figure is named ${name} in ${folder}`);
-  return loadFigure(description, folder);
+  const figure = loadFigure(description, folder);
+  named.set(key, figure);
+  return figure;
 }
 
 export function loadFigure(description: FigureDescription, folder = figuresFolder): TruthFigure {

@@ -108,7 +108,7 @@ describe.skipIf(!hasRedis)('recover --queue (needs redis-server)', () => {
         expect(rows.filter(({ status }) => status === 'failed')).toEqual([
           expect.objectContaining({ file: 'in/bad.png', error: expect.stringMatching(/not a picture/) }),
         ]);
-        await runUnhue(['recover', 'in', ...greySettings, '-d', 'here', '--quiet'], folder);
+        await runHere(['recover', 'in', ...greySettings, '-d', 'here', '--quiet'], folder);
         for (const part of ['', 'b'])
           for (const name of readdirSync(join(folder, 'here', part)).filter((file) => /\./.test(file)))
             expect(

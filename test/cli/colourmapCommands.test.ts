@@ -1,18 +1,31 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import sharp from 'sharp';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { check } from '../../src/colourmap/check/check.js';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
 import { readColourmap } from '../../src/formats/readColourmap.js';
 import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { recoveredBare } from '../decode/decoded.js';
+import { rightHalf, smallFigure } from '../web/smallFigure.js';
 import { inFolder, runHere } from './runUnhue.js';
 
 const fixtures = join(import.meta.dirname, '..', 'fixtures');
-const viridis = join(fixtures, 'bare-viridis-png.png');
-const custom = join(fixtures, 'bare-custom1-png.png');
+const small = mkdtempSync(join(tmpdir(), 'unhue-maps-'));
+const viridis = join(small, 'viridis.png');
+const custom = join(small, 'custom.png');
+// Parts of two bare figures: which maps they have is as plain in these.
+beforeAll(async () => {
+  for (const [path, name] of [
+    [viridis, 'bare-viridis-png.png'],
+    [custom, 'bare-custom1-png.png'],
+  ] as const)
+    await sharp(join(fixtures, name)).extract({ left: 0, top: 0, width: 160, height: 120 }).toFile(path);
+});
+afterAll(() => rmSync(small, { recursive: true }));
+
 const contours = join(fixtures, 'fig-jet-contours-png.png');
 
 const run = (...args: string[]) => runHere(args, fixtures);
@@ -88,13 +101,11 @@ describe('unhue identify', () => {
 describe('unhue colourmap', () => {
   it('writes every format so that it gives the same colourmap, and the same numbers, again', () =>
     inFolder(async (folder) => {
-      const small = join(folder, 'small.png');
-      await sharp(custom).extract({ left: 0, top: 0, width: 160, height: 120 }).toFile(small);
-      const { raster } = await readRaster(small);
+      const { raster } = await readRaster(custom);
       const maps = [];
       for (const extension of ['json', 'txt', 'cpt', 'csv', 'png']) {
         const file = join(folder, `map.${extension}`);
-        expect((await run('colourmap', small, '--plot', 'all', '-o', file)).code).toBe(0);
+        expect((await run('colourmap', custom, '--plot', 'all', '-o', file)).code).toBe(0);
         maps.push(await readColourmap(file));
       }
       for (const colourmap of maps) {
@@ -159,7 +170,8 @@ describe('unhue check', () => {
 describe('all commands about a figure', () => {
   it('see the map of a JPEG that recover sees', () =>
     inFolder(async (folder) => {
-      const figure = join(fixtures, 'fig-viridis-bumps-jpeg75.jpg');
+      const figure = join(folder, 'small.jpg');
+      await sharp(smallFigure()).extract(rightHalf).jpeg({ quality: 75 }).toFile(figure);
       const [panel] = await recoverFigure(figure, { labels: false });
       const { colourmap } = panel!;
       const file = join(folder, 'map.json');

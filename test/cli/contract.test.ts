@@ -14,11 +14,9 @@ import { describe, expect, it } from 'vitest';
 import { cleanPixels, type DataRange, rangeError } from '../bench/score.js';
 import { type FigureDescription, loadFigureNamed } from '../figures.js';
 import { sidecarFaults } from '../sidecarSchema.js';
-import { inFolder, root, runHere, runUnhue, samples } from './runUnhue.js';
+import { inFolder, notebook, root, runHere, runUnhue, samples } from './runUnhue.js';
 
 /** What scripts rely on: the commands of the README and of docs, each of them run once as the program that it is. */
-
-const notebook = join(samples, 'notebook.png');
 
 /** Reads an npy file by its specification (NEP 1), independently of the writer. */
 function readNpy(path: string): { shape: number[]; type: string; values: Float64Array } {
@@ -47,18 +45,18 @@ const given = ({ plot_box, colourbar_box, vmin, vmax, scale }: FigureDescription
 describe('the files of unhue recover', () => {
   it('hold float64 positions from 0 to 1 in the shape of the plot area, where no range is known', () =>
     inFolder(async (folder) => {
-      const options = ['--plot', '20,10,220,110', '--colourbar', 'none', '--colourmap', 'blind'];
+      const options = ['--plot', '20,10,100,60', '--colourbar', 'none', '--colourmap', 'blind'];
       const outcome = await runHere(
         ['recover', notebook, ...options, '-o', 'g.npy', '--meta', 'm.json'],
         folder,
       );
       expect([outcome.code, outcome.stdout]).toEqual([0, '']);
       const { shape, type, values } = readNpy(join(folder, 'g.npy'));
-      expect([shape, type]).toEqual([[100, 200], '<f8']);
+      expect([shape, type]).toEqual([[50, 80], '<f8']);
       const valid = values.filter((v) => !Number.isNaN(v));
       expect(valid.every((v) => v >= 0 && v <= 1)).toBe(true);
       const meta = readJson(join(folder, 'm.json'));
-      expect(meta).toMatchObject({ plotBox: [20, 10, 220, 110], colourbarBox: null, range: null });
+      expect(meta).toMatchObject({ plotBox: [20, 10, 100, 60], colourbarBox: null, range: null });
       expect(meta.coverage).toBeCloseTo(valid.length / values.length, 6);
       expect(readdirSync(folder).sort()).toEqual(['g.npy', 'm.json']);
     }));
@@ -185,7 +183,7 @@ describe('the streams', () => {
       );
       expect(code).toBe(0);
       const rows = stdout.trimEnd().split('\n');
-      expect(rows).toHaveLength(240);
+      expect(rows).toHaveLength(90);
       for (const row of rows) expect(row).toMatch(/^[-+.e\d,nNaA]*$/);
       expect(stderr).not.toBe('');
       expect(readdirSync(folder)).toEqual([]);
@@ -237,7 +235,7 @@ describe('failure', () => {
       expect(stderr).toMatch(/^unhue: .*taken\.json.*\n$/);
       expect(readdirSync(folder).filter((f) => f !== 'g.npy')).toEqual(['taken.json']);
       if (existsSync(join(folder, 'g.npy')))
-        expect(readNpy(join(folder, 'g.npy')).values).toHaveLength(240 * 320);
+        expect(readNpy(join(folder, 'g.npy')).values).toHaveLength(90 * 120);
     }));
 
   it('of one figure among several is told by the exit code', () =>

@@ -64,7 +64,17 @@ describe('a document on the command line', () => {
   it('is not recovered again where its results are there, but for the pages that miss some', () =>
     inFolder(async (folder) => {
       copyFileSync(fixture('paper.pdf'), join(folder, 'paper.pdf'));
-      const run = ['paper.pdf', '-d', 'out', '--dpi', '100', '--skip-existing', '--summary', 'rows.json'];
+      const run = [
+        'paper.pdf',
+        '--no-ocr',
+        '-d',
+        'out',
+        '--dpi',
+        '100',
+        '--skip-existing',
+        '--summary',
+        'rows.json',
+      ];
       const statuses = async () => {
         const { code, stderr } = await runHere(run, folder);
         expect(code, stderr).toBe(0);

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { inFolder, root, runHere, samples } from './runUnhue.js';
+import { inFolder, notebook, root, runHere } from './runUnhue.js';
 
-const notebook = join(samples, 'notebook.png');
 const framed = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
 const box = ['--plot', '80,58,477,427', '--colourbar', 'none'];
 const quick = ['--plot', 'all', '--colourmap', 'walk', '--quiet'];

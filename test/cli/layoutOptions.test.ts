@@ -2,10 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boxOf, loadFigureNamed } from '../figures.js';
-import { inFolder, root, runHere, samples } from './runUnhue.js';
+import { inFolder, notebook, root, runHere } from './runUnhue.js';
 
 const { description, imagePath } = loadFigureNamed('fig-viridis-bumps-png', join(root, 'test', 'fixtures'));
-const notebook = join(samples, 'notebook.png');
 
 const sidecarOf = async (args: readonly string[], folder: string) => {
   const { code, stdout, stderr } = await runHere([...args, '--json', '--quiet'], folder);

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inFolder, runHere, runUnhue, samples } from './runUnhue.js';
+import { inFolder, notebook, runHere, runUnhue } from './runUnhue.js';
 
-const notebook = join(samples, 'notebook.png');
 const quick = ['--plot', 'all', '--colourmap', 'walk'];
 
 describe('the command line run in the process of the tests', () => {

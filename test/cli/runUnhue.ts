@@ -8,6 +8,8 @@ import { sidecarFaults } from '../sidecarSchema.js';
 
 export const root = join(import.meta.dirname, '..', '..');
 export const samples = join(root, 'samples');
+/** A small part of the sample of this name: see the README beside it. */
+export const notebook = join(root, 'test', 'cli', 'fixtures', 'notebook.png');
 
 export interface Outcome {
   readonly code: number;

@@ -6,7 +6,7 @@ import { scaleValues } from '../../src/grid/coordinates/scale.js';
 import { readJpegCoefficients } from '../../src/jpeg/coefficients.js';
 import { countKinds, PixelKind } from '../../src/model/pixelKind.js';
 import type { Colourmap, Raster, Rgb } from '../../src/model/types.js';
-import { crop } from '../../src/raster/crop.js';
+import { crop, cropPlane } from '../../src/raster/crop.js';
 import {
   bandAccuracy,
   cleanPixels,
@@ -17,7 +17,7 @@ import {
   sigmaCalibration,
 } from '../bench/score.js';
 import { rainbow } from '../colourmap/bar/paintedBar.js';
-import { boxOf, loadFigureNamed, readPixels } from '../figures.js';
+import { boxOf, loadFigureNamed, quarterOf, readPixels } from '../figures.js';
 import { decoded as decodedWith } from './decoded.js';
 
 /** The painted law as a map of n levels. */
@@ -64,8 +64,11 @@ const rmse = (t: Float32Array, truth: Float32Array, mask: Uint8Array): number =>
 const floor = 1 / 256 / Math.sqrt(12);
 
 describe('decoding truth figures with their colourbars', () => {
-  /** Figure, largest error and least coverage; the errors have a third of slack over what is measured. */
-  const cases: [string, number, number][] = [
+  /**
+   * Figure, largest error and least coverage; the errors have a third of slack over what is measured. A quarter is as telling as
+   * the whole, but where lines in a JPEG cross that quarter more than the rest.
+   */
+  const cases: [string, number, number, 'whole'?][] = [
     ['fig-viridis-bumps-png', 0.0006, 0.995],
     ['fig-inferno-log-png', 0.0006, 0.995],
     ['fig-jet-contours-png', 0.0006, 0.98],
@@ -74,10 +77,10 @@ describe('decoding truth figures with their colourbars', () => {
     ['fig-viridis-grid-holes-png', 0.0016, 0.97],
     ['fig-cells-annotated-png', 0.002, 0.99],
     ['fig-cells-jpeg90', 0.0031, 0.98],
-    ['fig-jet-coast-jpeg90', 0.0048, 0.96],
+    ['fig-jet-coast-jpeg90', 0.0048, 0.96, 'whole'],
     ['fig-viridis-bumps-jpeg75', 0.0045, 0.98],
   ];
-  for (const [name, worst, least] of cases) {
+  for (const [name, worst, least, whole] of cases) {
     it(`decodes ${name}, leaves out what is drawn over it, and knows its errors`, async () => {
       const figure = loadFigureNamed(name);
       const { vmin, vmax, scale, format } = figure.description;
@@ -85,7 +88,12 @@ describe('decoding truth figures with their colourbars', () => {
       const lossy = format.startsWith('jpeg');
       const barBox = boxOf(figure.description.colourbar_box!);
       const { colourmap } = colourmapFromColourbar(raster, barBox, { lossy });
-      const box = boxOf(figure.description.plot_box);
+      const plot = boxOf(figure.description.plot_box);
+      const box = whole ? plot : quarterOf(plot);
+      const own = { left: 0, top: 0, right: box.right - box.left, bottom: box.bottom - box.top };
+      const [truth, overlay] = [figure.truth, figure.overlay!].map((plane) =>
+        cropPlane<Float64Array | Uint8Array>(plane, 1, figure.width, own),
+      ) as [Float64Array, Uint8Array];
       const coefficients = lossy ? readJpegCoefficients(readFileSync(figure.imagePath)) : undefined;
       const decoded = decodedWith(
         crop(raster, box),
@@ -94,12 +102,12 @@ describe('decoding truth figures with their colourbars', () => {
       );
       const { values, sigma } = scaleValues(decoded, { scale, range: [vmin, vmax] });
       const range = { low: vmin, high: vmax, scale };
-      const clean = cleanPixels(figure.truth, figure.overlay, range);
+      const clean = cleanPixels(truth, overlay, range);
       expect(decoded.model.kind).toBe(lossy ? 'scattered' : 'exact');
-      expect(rangeError(figure.truth, values, decoded.mask, range, clean)).toBeLessThan(worst);
+      expect(rangeError(truth, values, decoded.mask, range, clean)).toBeLessThan(worst);
       expect(coverage(decoded.mask, clean)).toBeGreaterThan(least);
-      expect(overlayLies(figure.truth, figure.overlay!, values, decoded.mask, range)).toBeLessThan(0.02);
-      const { within1, within2 } = sigmaCalibration(figure.truth, values, sigma, decoded.mask, clean);
+      expect(overlayLies(truth, overlay, values, decoded.mask, range)).toBeLessThan(0.02);
+      const { within1, within2 } = sigmaCalibration(truth, values, sigma, decoded.mask, clean);
       expect(within2).toBeGreaterThan(lossy ? 0.8 : 0.9);
       if (!lossy) expect(within1).toBeGreaterThan(0.58);
       if (!lossy) expect(within1).toBeLessThan(0.85);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ReadLabel } from '../../src/figure/labels/reader/label.js';
 import { readLabel as ownReader } from '../../src/figure/labels/reader/readLabel.js';
@@ -7,13 +6,13 @@ import { recoverFigure } from '../../src/node/recoverFigure.js';
 import { keepLatest } from '../../src/pipeline/panel/keep.js';
 import type { RecoverOptions } from '../../src/pipeline/plan/options.js';
 import type { FigureInput } from '../../src/pipeline/plan/request.js';
-import { samples } from '../cli/runUnhue.js';
+import { notebook } from '../cli/runUnhue.js';
 import { smallPrint } from '../figure/smallPrint.js';
 import { smallFigure } from '../web/smallFigure.js';
 
 describe('what was kept of a figure', () => {
   it('gives the numbers that a fresh start gives, and makes again only what a change touches', async () => {
-    const file = await readRaster(join(samples, 'notebook.png'));
+    const file = await readRaster(notebook);
     const keep = keepLatest(4);
     const recovered = async (options: RecoverOptions, readers = {}) => {
       const stages = new Set<string>();
@@ -57,11 +56,9 @@ describe('what was kept of a figure', () => {
     const once = reads;
     expect(once).toBeGreaterThan(0);
     for (const options of [
-      { range: [2, 90] },
-      { reverse: true },
-      { cells: { rows: 3, columns: 4 } },
+      { range: [2, 90], x: [3, 4] },
+      { cells: { rows: 3, columns: 4 }, reverse: true },
       { cells: 'none', smooth: 'off' },
-      { x: [3, 4] },
     ] satisfies RecoverOptions[])
       expect(await whole(options, { keep, readLabel })).toEqual(await whole(options));
     expect(reads).toBe(once);

@@ -25,7 +25,7 @@ describe('recoverPanel', () => {
     ['fig-jet-contours-png', { cutoff: 1 }],
     ['fig-viridis-grid-holes-png', { smooth: 'off' }],
     ['fig-jet-coast-jpeg90', {}],
-    ['fig-hillshade-hsv-png', { shaded: true, plot: { left: 150, top: 120, right: 250, bottom: 200 } }],
+    ['fig-hillshade-hsv-png', { shaded: true, plot: { left: 150, top: 120, right: 210, bottom: 168 } }],
     ['fig-jet-contours-png', { colourmap: 'blind' }],
     ['fig-jet-contours-png', { colourbar: 'none', colourmap: 'walk' }],
   ])('gives %s (%o) numbers where the mask has 1, and NaN elsewhere', async (name, options) => {
@@ -34,7 +34,7 @@ describe('recoverPanel', () => {
     const isJpeg = description.format.startsWith('jpeg');
     const input = { raster, ...(isJpeg && { jpeg: readJpegCoefficients(readFileSync(imagePath)) }) };
     const recovery = recoveredBare(input, {
-      plot: quarterOf(boxOf(description.plot_box)),
+      plot: quarterOf(quarterOf(boxOf(description.plot_box))),
       colourbar: boxOf(description.colourbar_box!),
       colourmap: 'auto',
       ...options,
@@ -56,7 +56,7 @@ describe('recoverPanel', () => {
 
   it('masks what is farther from the colourmap than the cutoff, and nothing else for it', async () => {
     const { description, imagePath } = loadFigureNamed('fig-jet-contours-png', folder);
-    const plot = crop(await readPixels(imagePath), boxOf(description.plot_box));
+    const plot = crop(await readPixels(imagePath), quarterOf(boxOf(description.plot_box)));
     const [all, near] = [
       recoveredBare(plot, { colourmap: 'walk' }),
       recoveredBare(plot, { colourmap: 'walk', cutoff: 20 }),

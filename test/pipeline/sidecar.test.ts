@@ -21,7 +21,7 @@ describe('the sidecar', () => {
   });
 
   it.each<[string, RecoverOptions]>([
-    ['fig-viridis-bumps-png', { colourmap: 'blind' }],
+    ['fig-viridis-bumps-png', { colourmap: 'blind', plot: { left: 90, top: 70, right: 290, bottom: 220 } }],
     ['fig-viridis-bumps-png', { colourmap: 'walk', labels: false }],
     ['fig-viridis-bumps-png', { colourmap: 'viridis', fill: true, cells: { rows: 3, columns: 4 } }],
     [
@@ -29,7 +29,7 @@ describe('the sidecar', () => {
       { range: [-4, 9], scale: 'symlog', x: [0, 1], plot: { left: 150, top: 120, right: 250, bottom: 200 } },
     ],
     ['fig-hillshade-hsv-png', { shaded: true, plot: { left: 150, top: 120, right: 250, bottom: 200 } }],
-    ['bare-turbo-png', {}],
+    ['bare-turbo-png', { crop: { left: 0, top: 0, right: 160, bottom: 120 } }],
   ])('of %s (%o) is as docs/sidecar.schema.json says', async (name, options) => {
     for (const sidecar of await sidecarsOf(name, options)) expect(sidecarFaults(sidecar)).toEqual([]);
   });

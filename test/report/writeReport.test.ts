@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PixelKind } from '../../src/model/pixelKind.js';
+import { once } from '../../src/numeric/once.js';
 import type { ReportInput } from '../../src/report/shown/input.js';
 import { writeReport } from '../../src/report/writeReport.js';
 import { gridOf } from '../formats/anyGrid.js';
@@ -156,6 +157,8 @@ describe.skipIf(!existsSync(executablePath))(
       return { page, faults };
     }
 
+    const withoutWebGl = once(() => open('--disable-3d-apis'));
+
     it('draws everything, the colours in three dimensions too, without an error or a request', async () => {
       const { page, faults } = await open('--use-angle=swiftshader', '--enable-unsafe-swiftshader');
       await page.locator('#space canvas').first().waitFor();
@@ -181,7 +184,7 @@ describe.skipIf(!existsSync(executablePath))(
     });
 
     it('reads the values of the grid under the pointer', async () => {
-      const { page, faults } = await open('--disable-3d-apis');
+      const { page, faults } = await withoutWebGl();
       const picture = page.locator('#grid image').first();
       await picture.scrollIntoViewIfNeeded();
       const box = (await picture.boundingBox())!;
@@ -195,7 +198,7 @@ describe.skipIf(!existsSync(executablePath))(
     });
 
     it('says so where there is no WebGL, and keeps the planes', async () => {
-      const { page, faults } = await open('--disable-3d-apis');
+      const { page, faults } = await withoutWebGl();
       expect(await page.locator('#space').textContent()).toMatch(/no WebGL/);
       expect(await page.locator('.planes svg').count()).toBe(3);
       expect(faults).toEqual([]);

@@ -168,6 +168,16 @@ export async function scanOf(kind: ScanKind, seed: number, index: number): Promi
   };
 }
 
+const kept = new Map<string, Promise<Scan>>();
+
+/** The scan of `scanOf`, drawn once for all tests that look at it. */
+export function keptScan(kind: ScanKind, seed: number, index: number): Promise<Scan> {
+  const key = `${kind} ${seed} ${index}`;
+  const scan = kept.get(key) ?? scanOf(kind, seed, index);
+  kept.set(key, scan);
+  return scan;
+}
+
 /** The file that scan `index` is saved as: every other one is a JPEG. */
 export function scanFile({ raster: { width, height, data } }: Scan, index: number): Promise<Buffer> {
   const rgb = Float64Array.from(

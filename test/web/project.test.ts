@@ -7,7 +7,7 @@ import { begun, changed, redone, undone } from '../../src/web/project/history.js
 import { newProject, type Project, stemOf, titleOf, withOptions } from '../../src/web/project/project.js';
 import { readProject, seemsProject, writeProject } from '../../src/web/project/projectFile.js';
 import { extentOf, parsedLength } from '../../src/web/project/scaleBar.js';
-import { runHere, samples } from '../cli/runUnhue.js';
+import { notebook, runHere, samples } from '../cli/runUnhue.js';
 
 describe('a project', () => {
   it('changes by setting options, and leaves to the search what is unset', () => {
@@ -160,17 +160,16 @@ describe('a project file', () => {
   });
 
   it('is what the library takes, its painted mask too', async () => {
-    const path = join(samples, 'notebook.png');
     const { options, mask } = readProject(writeProject({ ...project, options: { plot: 'all' } }, null), 'x');
     const box = {
       tool: 'box',
       erase: false,
       points: [
         [0, 0],
-        [320, 200],
+        [120, 60],
       ],
     } as const;
-    const [panel] = await recoverFigure(path, { ...options, mask: [...mask, box] });
-    expect(panel!.sidecar.facts.kinds.given).toBeGreaterThanOrEqual(320 * 200);
+    const [panel] = await recoverFigure(notebook, { ...options, mask: [...mask, box] });
+    expect(panel!.sidecar.facts.kinds.given).toBeGreaterThanOrEqual(120 * 60);
   });
 });

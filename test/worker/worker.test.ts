@@ -12,7 +12,7 @@ import type { FromWorker, ToWorker } from '../../src/worker/messages.js';
 import { type Port, serve } from '../../src/worker/serve.js';
 
 const root = join(import.meta.dirname, '..', '..');
-const notebook = join(root, 'samples', 'notebook.png');
+const notebook = join(root, 'test', 'cli', 'fixtures', 'notebook.png');
 const options: RecoverOptions = { plot: 'all', colourmap: 'blind', range: [0, 8] };
 
 /** What a worker answers to one message, until panels or an error come; `during` is called at each progress. */

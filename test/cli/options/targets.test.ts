@@ -1,9 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inFolder, runHere, samples } from '../runUnhue.js';
+import { inFolder, notebook, runHere } from '../runUnhue.js';
 
-const notebook = join(samples, 'notebook.png');
 const quick = ['--plot', 'all', '--colourmap', 'walk', '--quiet'];
 
 describe('two results for one file', () => {

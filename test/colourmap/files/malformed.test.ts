@@ -169,7 +169,7 @@ describe('malformed colourmap files', () => {
         }
         readOrRefused(name, bytesOf(text));
       }),
-      { numRuns: 6000, seed: 1 },
+      { numRuns: 2000, seed: 1 },
     );
   });
 
@@ -178,7 +178,7 @@ describe('malformed colourmap files', () => {
       fc.property(fc.oneof(someJson, fc.jsonValue({ maxDepth: 4 })), (value) =>
         readOrRefused('a.json', bytesOf(JSON.stringify(value))),
       ),
-      { numRuns: 4000, seed: 1 },
+      { numRuns: 1500, seed: 1 },
     );
   });
 

@@ -8,7 +8,7 @@ import { shadingSurface } from '../../../src/decode/shading/light/surface.js';
 import { placesOn } from '../../../src/decode/shading/light/surfacePlaces.js';
 import { countKinds, PixelKind } from '../../../src/model/pixelKind.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
-import { crop } from '../../../src/raster/crop.js';
+import { crop, cropPlane } from '../../../src/raster/crop.js';
 import { coverage, rangeError, sigmaCalibration } from '../../bench/score.js';
 import {
   boxOf,
@@ -208,7 +208,8 @@ describe('saturated colours, along which light moves them', () => {
   it('are seen to be shaded, and decoded by the field’s own hillshade, without being asked', async () => {
     const [description] = figureDescriptions((d) => d.family === 'hillshade');
     const { plot: whole, map } = await plotAndMap(description!, figuresFolder);
-    const part = { left: 0, top: 0, right: whole.width >> 1, bottom: whole.height };
+    const [left, top] = [whole.width >> 2, whole.height >> 2];
+    const part = { left, top, right: 3 * left, bottom: 3 * top };
     const plot = crop(whole, part);
     const decoded = decodedWith(plot, map);
     expect(decoded.shading).toEqual({ blend: 'overlay', selfShaded: true });
@@ -216,10 +217,7 @@ describe('saturated colours, along which light moves them', () => {
     expect(decoded.warnings[0]?.message).toContain('own hillshade');
     expect(decoded.confidence).toBeLessThan(0.8);
     const { truth } = loadFigure(description!);
-    const share = Float64Array.from(
-      { length: plot.width * plot.height },
-      (_, i) => truth[Math.floor(i / plot.width) * whole.width + (i % plot.width)]! / description!.vmax,
-    );
+    const share = cropPlane(truth, 1, whole.width, part).map((v) => v / description!.vmax);
     const held = Uint32Array.from([...share.keys()].filter((i) => !Number.isNaN(share[i]!)));
     expect(coverage(decoded.mask, held)).toBeGreaterThan(0.97);
     // A tenth of the error of the colours taken as they are (.031).

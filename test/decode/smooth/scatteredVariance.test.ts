@@ -48,9 +48,9 @@ describe('standard errors', () => {
   it('of WebPs and resampled pictures are not half of what they should be', { timeout: 60_000 }, async () => {
     const wanted = new Set<SigmaFormat>(['webp', 'resampled']);
     const scores: SigmaScore[] = [];
-    for (let index = 0; scores.length < 4; index++) {
+    for (let index = 0; wanted.size > 0; index++) {
       const { format } = sigmaPair(21, index);
-      if (wanted.has(format)) scores.push(sigmaScore(await sigmaCase(21, index)));
+      if (wanted.delete(format)) scores.push(sigmaScore(await sigmaCase(21, index)));
     }
     for (const { within1, within2, name } of scores) {
       expect(within1, name).toBeGreaterThan(0.45);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { viridis } from '../../../src/formats/pictures/colours/viridis.js';
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../../src/node/recoverFigure.js';
+import { once } from '../../../src/numeric/once.js';
 import type { Panel } from '../../../src/pipeline/panel.js';
 import { recoverFigure as recoverPixels } from '../../../src/pipeline/recoverFigure.js';
 import { barField, barPdf, barRange, barSvg } from '../barFigure.js';
@@ -38,12 +39,16 @@ function placesOff({ colourmap: { colours, positions } }: Panel): number {
 }
 
 describe('a bar that the page itself gives', () => {
+  const pieces = once(() => recoverFigure(barSvg('pieces'), { cells }));
+  const gradient = once(() => recoverFigure(barSvg('gradient'), { cells }));
+  const pdf = once(() => recoverFigure(barPdf(), { cells }));
+
   it.each([
-    ['a svg, as little paths', () => barSvg('pieces')],
-    ['a svg, as a gradient', () => barSvg('gradient')],
-    ['a pdf, as little paths', () => barPdf()],
-  ])('in %s is exact at its ends and between them', async (_, draw) => {
-    const [panel] = await recoverFigure(draw(), { cells });
+    ['a svg, as little paths', pieces],
+    ['a svg, as a gradient', gradient],
+    ['a pdf, as little paths', pdf],
+  ])('in %s is exact at its ends and between them', async (_, recovered) => {
+    const [panel] = await recovered();
     expect(endsOff(panel!)).toBeLessThan(1e-3);
     const { mean, most } = errorsOf(panel!);
     expect(mean).toBeLessThan(1e-3);
@@ -60,8 +65,8 @@ describe('a bar that the page itself gives', () => {
   });
 
   it('has the colours of the table that it shows where they belong, and its name', async () => {
-    for (const drawing of [barSvg('pieces'), barPdf()]) {
-      const [panel] = await recoverFigure(drawing, { cells });
+    for (const recovered of [pieces, pdf]) {
+      const [panel] = await recovered();
       expect(panel!.colourmap).toMatchObject({ name: 'matplotlib:viridis', levels: 256 });
       expect(placesOff(panel!)).toBeLessThan(1e-3);
     }

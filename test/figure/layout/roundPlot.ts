@@ -46,22 +46,22 @@ export function roundPlot(plot: RoundPlot): { raster: Raster; bar: Box; inside: 
   const within = (x: number, y: number, grown: number): boolean =>
     shape((x - cx) / (rx + grown), (y - cy) / (ry + grown));
   const half = (outline?.thickness ?? 0) / 2;
-  const colour = (x: number, y: number, px: number, py: number): Rgb => {
+  const colour = (x: number, y: number, own: Rgb): Rgb => {
     if (!within(x, y, half)) return page;
     if (outline && !within(x, y, -half)) return outline.colour;
     const radius = Math.hypot(x - cx, y - cy) % 40;
     const line = Math.min(radius, 40 - radius, Math.abs(x - cx), Math.abs(y - cy));
-    return graticule && line < 0.5 ? graticule : colourAt(valueAt(px, py), lightest);
+    return graticule && line < 0.5 ? graticule : own;
   };
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
       const sum = [0, 0, 0];
+      const own = colourAt(valueAt(x, y), lightest);
       let whole = 1;
       for (let k = 0; k < samples * samples; k++) {
         const [sx, sy] = [x + ((k % samples) + 0.5) / samples, y + (Math.floor(k / samples) + 0.5) / samples];
-        colour(sx, sy, x, y).forEach((v, c) => {
-          sum[c]! += v / samples ** 2;
-        });
+        const seen = colour(sx, sy, own);
+        for (let c = 0; c < 3; c++) sum[c]! += seen[c]! / samples ** 2;
         if (!within(sx, sy, -half)) whole = 0;
       }
       inside[y * width + x] = whole;

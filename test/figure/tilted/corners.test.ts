@@ -5,17 +5,17 @@ import { withoutSurroundings } from '../../../src/figure/tilted/print.js';
 import { readRaster } from '../../../src/formats/pictures/readRaster.js';
 import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
 import { evenlyLit, paperLight } from '../../../src/scan/paper.js';
-import { figureDescriptions, figuresFolder, programFigures } from '../../figures.js';
+import { drawings, figuresFolder, programFigures } from '../../figures.js';
 import { lit } from '../../scan/lit.js';
-import { scanFile, scanOf } from '../../scan/scans.js';
+import { keptScan, scanFile, scanOf } from '../../scan/scans.js';
 
 describe('the corners of a tilted plot area', () => {
   it.each([
     ['skewed', 0],
-    ['perspective', 0],
+    ['perspective', 1],
     ['uneven', 1],
   ] as const)('are found on a page seen as %s', async (kind, index) => {
-    const { raster, corners } = await scanOf(kind, 1, index);
+    const { raster, corners } = await keptScan(kind, 1, index);
     const found = findCorners(raster, paperLight(raster)!)!;
     found.forEach(([x, y], k) => {
       expect(Math.hypot(x - corners[k]![0], y - corners[k]![1])).toBeLessThan(4);
@@ -46,7 +46,7 @@ describe('the corners of a tilted plot area', () => {
 
   it('are found in no figure that a program drew upright', async () => {
     for (const folder of [figuresFolder, programFigures])
-      for (const { image } of figureDescriptions(undefined, folder)) {
+      for (const { image } of drawings(folder)) {
         const { raster } = await readRaster(`${folder}/${image}`);
         const light = paperLight(raster);
         expect(light && findCorners(raster, light), image).toBeUndefined();
@@ -127,7 +127,7 @@ describe('the light on a page', () => {
 
 describe('a photograph of a page on a table', () => {
   it('is recovered without being told anything, and says where its plot area is', async () => {
-    const { raster, corners, figure } = await scanOf('perspective', 1, 0);
+    const { raster, corners, figure } = await keptScan('perspective', 1, 1);
     const [panel] = await recoverFigure({ raster });
     const { sidecar, range } = panel!;
     sidecar.corners!.forEach(([x, y], k) => {
