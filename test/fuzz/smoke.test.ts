@@ -4,18 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { fed, fedInput } from './feed.js';
 import { fuzzTargets } from './targets.js';
 
-/** Inputs of each target: what the slower ones do in half a second. */
+/** Inputs of each target: what the slower ones do in a second. */
 const counts: Readonly<Record<string, number>> = {
-  jpeg: 75,
-  picture: 50,
-  drawing: 150,
-  colourmap: 200,
-  findings: 30,
+  jpeg: 150,
+  picture: 100,
+  drawing: 300,
+  colourmap: 400,
+  findings: 60,
   project: 200,
   points: 100,
   document: 3,
   options: 40,
-  figure: 4,
+  figure: 8,
 };
 
 const corpus = join(import.meta.dirname, '..', 'fixtures', 'fuzz');
