@@ -1,6 +1,6 @@
 import { withoutRims } from '../bar/paddedEnds.js';
 import { withEnds } from '../bar/readBar.js';
-import type { Raster } from '../model/types.js';
+import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
@@ -15,11 +15,11 @@ import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { withoutGradient } from './layout/ink/gradientPage.js';
 import { insideShadow } from './layout/ink/insideShadow.js';
 import { findPage, insideBorder } from './layout/ink/page.js';
-import { boxArea, unite } from './layout/ink/rectangle.js';
+import { boxArea, intersect, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
 import { legendBoxes, withoutBoxes } from './layout/legendBoxes.js';
 import { movedFindings } from './moved.js';
-import { evenOdds, readOnData } from './onData.js';
+import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, endsOf, panelFindings } from './panelFindings.js';
 import { figureInWindow } from './within/inWindow.js';
@@ -53,6 +53,20 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
   const isWhole = options.layout === undefined && options.labels !== false;
   const even = isWhole ? withoutGradient(raster, options.lossy) : null;
+  const found = await inspectParts(raster, even, options);
+  if (!isWhole || barsIn(found) > 0) return found;
+  // What is drawn says nothing more: what is written may.
+  const ground = even ?? raster;
+  const { lossy = false } = options;
+  const readOptions = { readLabel: pageWordsFirst(options.readLabel ?? readLabel), lossy };
+  const labelled = await barByLabels(ground, findLayout(ground, lossy), readOptions);
+  return labelled ? inspectAsDrawn(ground, others, labelled) : found;
+}
+
+/** What is found on the picture as it is drawn, on an even ground, in its window's shadow or without the boxes of legends. */
+async function inspectParts(raster: Raster, even: Raster | null, options: InspectOptions): Promise<Findings> {
+  const { whole: _, ...others } = options;
+  const isWhole = options.layout === undefined && options.labels !== false;
   const scene = even && (await inspectAsDrawn(even, others));
   if (scene && barsIn(scene) > 0) return scene;
   const found = await inspectAsDrawn(raster, options);
@@ -86,18 +100,23 @@ function unboxed(raster: Raster, { panels }: Findings, { lossy = false }: Inspec
   return boxes.length > 0 ? withoutBoxes(raster, page, boxes) : null;
 }
 
-async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<Findings> {
+async function inspectAsDrawn(
+  raster: Raster,
+  options: InspectOptions,
+  labelled?: BarByLabels,
+): Promise<Findings> {
   const { lossy = false } = options;
   const read = pageWordsFirst(options.readLabel ?? readLabel);
-  const plain = options.layout ?? options.whole?.() ?? findLayout(raster, lossy);
+  const plain = options.layout ?? labelled?.layout ?? options.whole?.() ?? findLayout(raster, lossy);
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
-  const seen = options.layout === undefined ? seek(raster, plain, lossy) : undefined;
+  const isSought = options.layout === undefined && labelled === undefined;
+  const seen = isSought ? seek(raster, plain, lossy) : undefined;
   if (seen?.on === 'canvas') {
     const { left, top } = seen.box;
     const part = await inspect(crop(raster, seen.box), { ...options, layout: seen.layout });
     return movedFindings(part, { x: left, y: top }, raster);
   }
-  const window = options.layout === undefined ? figureInWindow(raster, plain, lossy) : undefined;
+  const window = isSought ? figureInWindow(raster, plain, lossy) : undefined;
   const apart = window ?? (seen?.on === 'data' ? seen : undefined);
   const onData =
     apart?.bar && options.labels !== false
@@ -114,10 +133,18 @@ async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<
   const lettering =
     page === null || options.labels === false ? null : letteringOf(raster, page, layout, read);
   const bars: (AxisReading | null)[] = [];
-  for (const bar of layout.colourbars)
-    bars.push(
-      (hidden || window) && onData ? onData.reading : lettering && (await readBarLabels(lettering, bar)),
-    );
+  const overPlots: Box[] = labelled ? [[labelled.bar.box, ...labelled.written].reduce(unite)] : [];
+  for (const bar of layout.colourbars) {
+    const known = labelled ?? (hidden || window ? onData : undefined);
+    const seen = known ? known.reading : lettering && (await readBarLabels(lettering, bar));
+    const plots = layout.panels.map(({ plotBox }) => plotBox);
+    const on =
+      known || !lettering
+        ? null
+        : await readPartlyOnData(raster, bar, { readLabel: read, lossy, plots, seen });
+    bars.push(on?.reading ?? seen);
+    overPlots.push(...(on?.written ?? []));
+  }
   const panels: PanelFindings[] = [];
   for (const panel of layout.panels) {
     const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
@@ -131,7 +158,9 @@ async function inspectAsDrawn(raster: Raster, options: InspectOptions): Promise<
         : findCells(raster, panel.inner, { edges: edgesOf(panel), noisy: page?.noisy ?? false });
     const marks = bar === null ? [] : (reading?.ticks ?? markedPlaces(raster, page, bar));
     const isOn = hidden?.on === 'data' && hidden.panel === panels.length;
-    const covered = isOn ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)] : [];
+    const covered = isOn
+      ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)]
+      : overPlots.map((box) => intersect(box, panel.plotBox)).filter((box) => boxArea(box) > 0);
     const own = bar && { layout: bar, reading, marks };
     panels.push(
       panelFindings(panel, own, axes, cells, covered, options.straightened ? 'straightened' : 'seen'),

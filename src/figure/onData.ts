@@ -1,21 +1,36 @@
 import type { Box, Raster } from '../model/types.js';
-import { crop } from '../raster/crop.js';
+import { crop, wholeBox } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
 import { letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
+import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { plainEdges } from './layout/ink/edges.js';
 import { pageOf } from './layout/ink/page.js';
+import {
+  boxArea,
+  boxHeight,
+  boxWidth,
+  contains,
+  grownBox,
+  intersect,
+  movedBox,
+} from './layout/ink/rectangle.js';
+import type { Layout } from './layout/layout.js';
 import { movedLayout, movedReading } from './moved.js';
-import type { Canvas } from './within/canvas.js';
-import { inkOnly, inksOnData } from './within/inkOnly.js';
-import { outlinedInk } from './within/outlinedInk.js';
-import { raisedInk } from './within/raisedInk.js';
+import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
+import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
+import { inkOnly, inksOnData } from './within/writing/inkOnly.js';
+import { outlinedInk } from './within/writing/outlinedInk.js';
+import { raisedInk } from './within/writing/raisedInk.js';
 
 /** How labels are read. */
 export interface OnDataOptions {
   readonly readLabel: ReadLabel;
+  /** Read what is written plainly in white or black alone: outlined letters and those on grounds in between cost more. */
+  readonly plainOnly?: boolean;
   /** The picture was compressed with losses (JPEG). */
   readonly lossy: boolean;
 }
@@ -28,30 +43,32 @@ export async function readOnData(
   options: OnDataOptions,
 ): Promise<{ reading: AxisReading | null; written: readonly Box[] }> {
   if (card) return { reading: await readCard(raster, bar, card, options), written: [] };
-  const { box } = bar;
-  const reach = labelReach * Math.min(box.right - box.left, box.bottom - box.top);
-  const around: Box = {
-    left: Math.max(0, Math.floor(box.left - reach)),
-    top: Math.max(0, Math.floor(box.top - reach)),
-    right: Math.min(raster.width, Math.ceil(box.right + reach)),
-    bottom: Math.min(raster.height, Math.ceil(box.bottom + reach)),
-  };
+  const around = aroundLabels(raster, bar.box);
+  const part = crop(raster, around);
+  const own = movedLayout(bar, -around.left, -around.top);
+  // Letters may touch a bar that no frame parts from them.
+  const { left, top, right, bottom } = own.box;
+  const within = plainEdges({ left: left + 1, top: top + 1, right: right - 1, bottom: bottom - 1 });
   const page = pageOf([255, 255, 255], true);
   let best: { reading: AxisReading | null; written: readonly Box[] } = { reading: null, written: [] };
   for (const [write, ink] of waysToWrite) {
+    if (options.plainOnly && write !== inkOnly) break;
     // What data hide of plain writing is lost; what stands out of them is looked for where that was too little.
     if (write === raisedInk && (best.reading?.law?.confidence ?? 0) >= evenOdds) break;
-    const text = write(raster, around, ink);
-    const layout = { page, panels: [], colourbars: [bar] };
+    const text = write(part, wholeBox(part), ink);
+    const colourbar = { ...own, edges: within };
+    const layout = { page, panels: [], colourbars: [colourbar] };
     const lettering = letteringOf(text, page, layout, options.readLabel);
-    const reading = await readBarLabels({ ...lettering, picture: raster }, bar);
+    const reading = await readBarLabels({ ...lettering, picture: part }, colourbar);
     const confidence = reading?.law?.confidence ?? 0;
     // Noise stands out as well.
     if (write === raisedInk && confidence < evenOdds) continue;
     if (confidence > (best.reading?.law?.confidence ?? 0))
       best = {
-        reading,
-        written: lettering.words.filter((word) => isBeside(word, box)).map((word) => word.box),
+        reading: reading && movedReading(reading, bar.orientation === 'vertical' ? around.top : around.left),
+        written: lettering.words
+          .filter((word) => isBeside(word, own.box))
+          .map((word) => movedBox(word.box, around.left, around.top)),
       };
   }
   return best;
@@ -73,6 +90,9 @@ function isBeside({ box, height }: Word, bar: Box): boolean {
 /** Labels on data lie nearer to their bar than this many times its thickness. */
 const labelReach = 5;
 
+const aroundLabels = (raster: Raster, box: Box): Box =>
+  grownBox(box, Math.ceil(labelReach * Math.min(boxWidth(box), boxHeight(box))), raster);
+
 /** The labels of a bar on the card that it is drawn on, which is a page of its own. */
 async function readCard(
   raster: Raster,
@@ -86,4 +106,72 @@ async function readCard(
   const lettering = letteringOf(card, page, { page, panels: [], colourbars: [own] }, readLabel);
   const reading = await readBarLabels(lettering, own);
   return reading && movedReading(reading, bar.orientation === 'vertical' ? box.top : box.left);
+}
+
+/**
+ * The labels of a bar on the page, where those that the page shows are not sure and a plot lies near enough for them to be on its data.
+ * Null where they are no surer for it.
+ */
+export async function readPartlyOnData(
+  raster: Raster,
+  bar: ColourbarLayout,
+  { plots, seen, ...options }: OnDataOptions & { plots: readonly Box[]; seen: AxisReading | null },
+): Promise<{ reading: AxisReading; written: readonly Box[] } | null> {
+  const agreed = seen?.law?.agreed ?? 0;
+  const isNear = (plot: Box): boolean => boxArea(intersect(plot, aroundLabels(raster, bar.box))) > 0;
+  // What holds the bar as well is no plot with its bar beside it: a window, a page within the page.
+  if (agreed >= SURE || !plots.some(isNear) || plots.some((plot) => contains(plot, bar.box))) return null;
+  const { reading, written } = await readOnData(raster, bar, undefined, { ...options, plainOnly: true });
+  const isOver = written.some((word) => plots.some((plot) => boxArea(intersect(plot, word)) > 0));
+  const isSure =
+    (reading?.law?.agreed ?? 0) >= SURE && (reading?.law?.read.length ?? 0) >= fewestLabels.unseen;
+  return reading && isOver && isSure ? { reading, written } : null;
+}
+
+/** A bar that nothing but its labels tells from what else has one colour across. */
+export interface BarByLabels extends Supposed {
+  readonly reading: AxisReading;
+  readonly written: readonly Box[];
+}
+
+/** Labels say that a strip is a bar where they reach along this share of it, */
+const leastReach = 0.6;
+/** and are so many, or fewer where the plot has its colours and they are sure; what they say may be less sure than that they are labels. */
+const fewestLabels = { shown: 2, unseen: 3 };
+const leastAgreed = 0.1;
+
+/**
+ * The bar of a scene, which lies over what is drawn or has other colours than a lit surface, so that nothing else shows it to be one:
+ * labels that follow a law along a strip do. Undefined where no strip has any.
+ *
+ * @param plain the layout that was found without a bar
+ */
+export async function barByLabels(
+  raster: Raster,
+  plain: Layout,
+  options: OnDataOptions,
+): Promise<BarByLabels | undefined> {
+  let likely: BarByLabels | undefined;
+  const plainly = { ...options, plainOnly: true };
+  for (const bar of stripsAsBars(raster, options.lossy)) {
+    const canvas = canvasAround(raster, bar.box, options.lossy);
+    const card = canvas && !isWholePicture(canvas, raster) ? canvas : undefined;
+    const { reading, written } = await readOnData(raster, bar, card, plainly);
+    if (!reading || !runsAlong(bar, reading)) continue;
+    const scene = sceneWithout(raster, plain, bar, options.lossy);
+    const agreed = reading.law?.agreed ?? 0;
+    const fewest = scene?.isShown && agreed >= SURE ? fewestLabels.shown : fewestLabels.unseen;
+    if (!scene || (reading.law?.read.length ?? 0) < fewest) continue;
+    const found = { ...scene, reading, written };
+    if (agreed >= SURE) return found;
+    if (agreed > (likely?.reading.law?.agreed ?? 0)) likely = found;
+  }
+  return likely;
+}
+
+function runsAlong({ box, orientation }: ColourbarLayout, { law }: AxisReading): boolean {
+  if (law === null || law.agreed < leastAgreed) return false;
+  const places = law.read.map(({ at }) => at);
+  const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
+  return Math.max(...places) - Math.min(...places) >= leastReach * length;
 }

@@ -184,3 +184,46 @@ describe('a bar where no page shows one', () => {
     expect(panels.map(({ colourbar }) => colourbar)).toEqual([null]);
   });
 });
+
+describe('a bar over a scene', () => {
+  /** A surface of no straight side in half the light, a bar partly on it, and labels where the bar has them. */
+  const scene = (labels: readonly (readonly [string, number])[]) => {
+    const ground: Rgb = [82, 87, 110];
+    const { raster, fill, write } = drawing(360, 260, ground);
+    fill({ left: 20, top: 20, right: 290, bottom: 240 }, (x, y) =>
+      Math.hypot((x - 150) / 140, (y - 130) / 105) < 1 + 0.1 * Math.sin(y / 9)
+        ? field(x, y).map((v) => 0.45 * v)
+        : ground,
+    );
+    const bar = { left: 250, top: 50, right: 272, bottom: 211 };
+    fill(bar, (_, y) => rainbow((210.5 - y) / 161));
+    for (const [text, y] of labels) write(text, [278, y], { colour: [255, 255, 255], anchor: 0 });
+    return { raster, bar };
+  };
+
+  it('is found by its labels where it lies on a lit surface, and what it covers is no data', async () => {
+    const { raster, bar } = scene([
+      ['8.0', 50],
+      ['6.0', 90],
+      ['4.0', 130],
+      ['2.0', 170],
+      ['0.0', 210],
+    ]);
+    const { panels } = await inspect(raster);
+    expect(panels).toHaveLength(1);
+    const { colourbar, range, confidence, covered, plotBox } = panels[0]!;
+    for (const side of ['left', 'top', 'right', 'bottom'] as const)
+      expect(Math.abs(colourbar!.box[side] - bar[side])).toBeLessThanOrEqual(2);
+    expect(range![0]).toBeCloseTo(0, 1);
+    expect(range![1]).toBeCloseTo(8, 1);
+    expect(confidence.range).toBeGreaterThan(0.5);
+    expect(plotBox.left).toBeLessThan(30);
+    const isOut = plotBox.right <= bar.left || covered.some((box) => box.left <= bar.left);
+    expect(isOut).toBe(true);
+  });
+
+  it('is none where nothing is written beside it', async () => {
+    const { panels } = await inspect(scene([]).raster);
+    expect(panels.every(({ range }) => range === null)).toBe(true);
+  });
+});

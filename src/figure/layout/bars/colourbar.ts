@@ -11,6 +11,7 @@ import { handlesAt } from './barHandles.js';
 import { changesColour, SHORTEST } from './changesColour.js';
 import { type Piece, withFadedEnds } from './fadedEnds.js';
 import { hasNeighbour, joined, type Orientation } from './pieces.js';
+import { withoutSwatchesApart } from './swatchesApart.js';
 
 /** A colourbar as it is drawn. */
 export interface ColourbarLayout {
@@ -84,7 +85,7 @@ function asColourbar(
   piece: Piece,
   { orientation, lossy }: { readonly orientation: Orientation; readonly lossy: boolean },
 ): ColourbarLayout | null {
-  const { rectangle } = piece;
+  const rectangle = withoutSwatchesApart(raster, piece.rectangle, orientation, page.noisy);
   const vertical = orientation === 'vertical';
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);

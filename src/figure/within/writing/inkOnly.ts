@@ -1,6 +1,6 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import { opened } from '../layout/ink/components.js';
-import { maxDifference } from '../layout/ink/page.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { opened } from '../../layout/ink/components.js';
+import { maxDifference } from '../../layout/ink/page.js';
 
 /** Colours that people write on data in. */
 export const inksOnData: readonly Rgb[] = [

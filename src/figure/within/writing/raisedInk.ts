@@ -1,6 +1,6 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import { luma } from '../../raster/colours/colourSpace.js';
-import { boxHeight, boxWidth } from '../layout/ink/rectangle.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { luma } from '../../../raster/colours/colourSpace.js';
+import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
 import { thickestStroke } from './inkOnly.js';
 
 /** Writing stands out by at least this share of the way from its ground to the ink: what stands out less is noise. */

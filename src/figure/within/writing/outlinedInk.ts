@@ -1,7 +1,7 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import { components } from '../layout/ink/components.js';
-import { maxDifference } from '../layout/ink/page.js';
-import { boxHeight, boxWidth } from '../layout/ink/rectangle.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { components } from '../../layout/ink/components.js';
+import { maxDifference } from '../../layout/ink/page.js';
+import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
 import { inkOnly } from './inkOnly.js';
 
 /** An outline is nearer to its colour than this, any channel; what it encloses is farther. */

@@ -1,0 +1,138 @@
+import type { Box, Raster } from '../../model/types.js';
+import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import type { Orientation } from '../layout/bars/pieces.js';
+import { withoutSwatchesApart } from '../layout/bars/swatchesApart.js';
+import { components } from '../layout/ink/components.js';
+import type { Side } from '../layout/ink/edges.js';
+import { findPage, inkMask, type Page, pixelDifference } from '../layout/ink/page.js';
+import { boxArea, grownBox } from '../layout/ink/rectangle.js';
+import { isRectangular, type Layout, type PanelLayout, thickInk, withOwnBars } from '../layout/layout.js';
+import { type PlotArea, plotAreas } from '../layout/plotArea.js';
+import { boundedBox } from './grownStrips.js';
+import { goesOnBeside } from './pictureBegins.js';
+import { gradientStrips } from './strips.js';
+import { barOfStrip } from './within.js';
+
+/** A strip as the bar of what is drawn around it. */
+export interface Supposed {
+  readonly layout: Layout;
+  readonly bar: ColourbarLayout;
+  /** Whether that plot has colours of the bar: in another light a surface has not. */
+  readonly isShown: boolean;
+}
+
+/** Strips that are looked at, the largest first: each costs the reading of what is written beside it. */
+const mostLooked = 4;
+/** A frame around a bar, with its rims. */
+const frame = 3;
+
+/**
+ * Strips that may be bars, laid over a scene as renderers do: anywhere in the view, partly on what is drawn there and partly on the
+ * ground, which may be of any shape and have other colours than the bar in its light.
+ *
+ * @param lossy the picture went through a lossy codec
+ */
+export function stripsAsBars(raster: Raster, lossy: boolean): ColourbarLayout[] {
+  const strips = gradientStrips(raster, lossy).sort((a, b) => boxArea(b.box) - boxArea(a.box));
+  return strips.slice(0, mostLooked).map(({ box: strip, orientation }) => {
+    const whole = toItsEnds(raster, boundedBox(raster, strip, orientation, lossy), orientation);
+    const box = withoutSwatchesApart(raster, whole, orientation, lossy);
+    return barOfStrip(raster, { box, orientation }, lossy);
+  });
+}
+
+/**
+ * A scene without the strip that may be its bar; undefined where that is a part of the data.
+ *
+ * @param plain the layout that was found without a bar
+ */
+export function sceneWithout(
+  raster: Raster,
+  plain: Layout,
+  bar: ColourbarLayout,
+  lossy: boolean,
+): Supposed | undefined {
+  const { box, orientation } = bar;
+  const page = plain.page ?? findPage(raster, lossy);
+  if (page === null) {
+    if (longSides(orientation).every((side) => goesOnBeside(raster, box, side))) return undefined;
+    const layout = { ...plain, colourbars: [bar] };
+    return { layout: withBarAt(layout, largest(layout.panels)), bar, isShown: false };
+  }
+  const { width, height } = raster;
+  const ink = inkMask(raster, page.colour, page.tolerance);
+  const zone = grownBox(box, frame, raster);
+  for (let y = zone.top; y < zone.bottom; y++) ink.fill(0, y * width + zone.left, y * width + zone.right);
+  const areas = plotAreas(raster, page, components(ink, width, height), thickInk(ink, raster), [bar]);
+  if (areas.length === 0 || areas.some((area) => isColumnOf(raster, page, area, box, orientation)))
+    return undefined;
+  const layout = { ...withOwnBars(raster, page, areas, [bar]), colourbars: [bar] };
+  const isShown = layout.panels.some(({ colourbar }) => colourbar === 0);
+  return { layout: isShown ? layout : withBarAt(layout, largest(layout.panels)), bar, isShown };
+}
+
+const longSides = (orientation: Orientation): readonly Side[] =>
+  orientation === 'vertical' ? ['left', 'right'] : ['top', 'bottom'];
+
+/** Lines that go on with a strip's colour differ by no more than this from one to the next; what bounds them does by more. */
+const goingOn = 12;
+/** No more of a bar is hidden so than this share of what was seen. */
+const mostHidden = 0.25;
+
+/**
+ * A strip led on, along itself, past where what lies behind it has its colour on one side: there a strip is seen to be bounded on the
+ * other alone.
+ */
+function toItsEnds(raster: Raster, box: Box, orientation: Orientation): Box {
+  const vertical = orientation === 'vertical';
+  const [first, past, most] = vertical
+    ? [box.top, box.bottom, raster.height]
+    : [box.left, box.right, raster.width];
+  const [start, end, across] = vertical
+    ? [box.left, box.right, raster.width]
+    : [box.top, box.bottom, raster.height];
+  const at = (a: number, b: number): number => 4 * (vertical ? b * raster.width + a : a * raster.width + b);
+  const middle = (start + end) >> 1;
+  const goesOn = (b: number, before: number): boolean => {
+    if (b < 0 || b >= most) return false;
+    for (let a = start + 1; a < end - 1; a++)
+      if (pixelDifference(raster, at(a, b), at(middle, before)) > goingOn) return false;
+    const isEdge = (a: number): boolean =>
+      a < 0 || a >= across || pixelDifference(raster, at(a, b), at(middle, b)) > goingOn;
+    return isEdge(start - frame) || isEdge(end - 1 + frame);
+  };
+  const limit = mostHidden * (past - first);
+  let [low, high] = [first, past - 1];
+  while (first - low < limit && goesOn(low - 1, low)) low--;
+  while (high - past < limit && goesOn(high + 1, high)) high++;
+  return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
+}
+
+/**
+ * Whether a strip is a column (a row) of a plot's data: it goes on beside itself as the next ones do, or stands at the plot's border, where
+ * the labels beside it are the axis' own. What juts out of its plot is none, and scenes have no axis along a straight border.
+ */
+function isColumnOf(raster: Raster, page: Page, area: PlotArea, box: Box, orientation: Orientation): boolean {
+  const { plotBox } = area;
+  const [first, last, low, high] =
+    orientation === 'vertical'
+      ? (['top', 'bottom', 'left', 'right'] as const)
+      : (['left', 'right', 'top', 'bottom'] as const);
+  const isAlong = box[first] >= plotBox[first] - frame && box[last] <= plotBox[last] + frame;
+  // The plot is cut back to the strip, with the lines of a frame about it.
+  const isIn = box[high] > plotBox[low] - 2 * frame && box[low] < plotBox[high] + 2 * frame;
+  if (!isAlong || !isIn || !isRectangular(raster, page, area)) return false;
+  const isAtBorder = box[low] <= plotBox[low] + frame || box[high] >= plotBox[high] - frame;
+  return isAtBorder || longSides(orientation).some((side) => goesOnBeside(raster, box, side));
+}
+
+/** The layout with its bar as that of one panel. */
+const withBarAt = ({ panels, ...layout }: Layout, at: number): Layout => ({
+  ...layout,
+  panels: panels.map((panel, k) => (k === at ? { ...panel, colourbar: 0 } : panel)),
+});
+
+const largest = (panels: readonly PanelLayout[]): number => {
+  const areas = panels.map(({ plotBox }) => boxArea(plotBox));
+  return areas.indexOf(Math.max(...areas));
+};
