@@ -1,5 +1,3 @@
-import { withoutRims } from '../bar/paddedEnds.js';
-import { withEnds } from '../bar/readBar.js';
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { crop } from '../raster/crop.js';
@@ -11,7 +9,7 @@ import type { Findings, PanelFindings } from './findings.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
-import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { endedByTicks } from './layout/bars/endedByTicks.js';
 import { withoutGradient } from './layout/ink/gradientPage.js';
 import { insideShadow } from './layout/ink/insideShadow.js';
 import { findPage, insideBorder } from './layout/ink/page.js';
@@ -21,7 +19,7 @@ import { legendBoxes, withoutBoxes } from './layout/legendBoxes.js';
 import { movedFindings } from './moved.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
-import { edgesOf, endsOf, panelFindings } from './panelFindings.js';
+import { edgesOf, panelFindings } from './panelFindings.js';
 import { figureInWindow } from './within/inWindow.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
@@ -200,33 +198,6 @@ async function inspectAsDrawn(
       });
   });
   return { width: raster.width, height: raster.height, panels, warnings };
-}
-
-/** A tick farther beyond an end than this share of the bar's length does not stand at it. */
-const endTickShare = 0.05;
-
-/** A bar that the page itself gives ends where it is seen if its labels stand at other marks than those that the page gives. */
-function endedAsTicks(bar: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
-  const { reading } = bar;
-  const { drawn } = reading;
-  const isPlaced = drawn === undefined || ticks.every((at) => drawn.ticks.includes(at));
-  return isPlaced ? bar : { ...bar, reading: { ...reading, ends: drawn.seen } };
-}
-
-/** A bar whose end melts into the page ends at the tick just beyond what can be seen of it; one with rims beyond its ticks at these. */
-function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
-  const bar = endedAsTicks(seen, ticks);
-  const reading = withoutRims(bar.reading, ticks);
-  const [low, high] = endsOf(bar);
-  const most = endTickShare * Math.abs(high - low);
-  const outwards = Math.sign(high - low);
-  const beyond = (end: number, sign: number): number | undefined =>
-    ticks.find((at) => (at - end) * sign > 0 && (at - end) * sign <= most);
-  const ends = {
-    ...(reading.ends.low.melts && { low: beyond(low, -outwards) }),
-    ...(reading.ends.high.melts && { high: beyond(high, outwards) }),
-  };
-  return { ...bar, reading: withEnds(reading, ends) };
 }
 
 /** The layout with the bar that lies on one of its plot areas. */

@@ -1,4 +1,3 @@
-import { placeOf } from '../bar/readBar.js';
 import type { Box } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Cells } from './cells.js';
@@ -7,6 +6,7 @@ import { endValues, type Places } from './labels/endValue.js';
 import { sinceEpoch } from './labels/grammar/instant.js';
 import { type Calibration, SURE, valueAt } from './labels/law.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { endsOf } from './layout/bars/endedByTicks.js';
 import type { PanelLayout } from './layout/layout.js';
 
 /** What is found of one panel: its boxes, and what its colourbar and its axes say as far as that is sure. */
@@ -73,11 +73,6 @@ export function panelFindings(
 function lawOf({ law }: AxisReading): Calibration {
   const { agreed: _, onAxis: __, ...calibration } = law!;
   return calibration;
-}
-
-/** Where a colourbar ends: pixels along it, its low end first. */
-export function endsOf({ reading }: ColourbarLayout): readonly [number, number] {
-  return [placeOf(reading, reading.ends.low.at), placeOf(reading, reading.ends.high.at)];
 }
 
 /** Where a plot area ends, to the sub-pixel. */
