@@ -1,7 +1,7 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import type { Side } from '../layout/ink/edges.js';
+import { longSides } from '../layout/bars/pieces.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/ticks.js';
 
@@ -11,10 +11,6 @@ export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout
   const [near, far] = placedTicks(bar, seenTicks(raster, page, bar)).map(majorTicks);
   return (near!.length >= far!.length ? near! : far!).map(({ at }) => at);
 }
-
-/** The sides that a colourbar's labels stand at. */
-export const longSides = ({ orientation }: ColourbarLayout): readonly [Side, Side] =>
-  orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
 
 /** The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none. */
 export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {

@@ -7,11 +7,11 @@ import {
 import type { AgreedLaw } from '../labels/law.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { longSides } from '../layout/bars/pieces.js';
 import type { Side } from '../layout/ink/edges.js';
 import { unite } from '../layout/ink/rectangle.js';
 import type { AxisReading } from './axis.js';
 import type { Lettering } from './axisLabels.js';
-import { longSides } from './barTicks.js';
 import { middleAlong, type Swatch, swatchesOf, wordsOfSwatches } from './swatches.js';
 
 /** A legend has this many classes at least, of which so many have two ends: the edges that two of them share say little. */

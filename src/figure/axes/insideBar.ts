@@ -1,12 +1,12 @@
 import type { Raster } from '../../model/types.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { longSides } from '../layout/bars/pieces.js';
 import type { Edge, Edges } from '../layout/ink/edges.js';
 import { maxDifference, pageOf } from '../layout/ink/page.js';
 import { type Tick, ticksOutside } from '../layout/ticks.js';
 import { type AxisReading, readLabels } from './axis.js';
 import { type Lettering, labelsAlong } from './axisLabels.js';
-import { longSides } from './barTicks.js';
 
 /**
  * Labels keep off the long sides by this share of the bar's thickness: frame and tick marks are there. Where the marks stick out, no

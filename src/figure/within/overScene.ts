@@ -1,9 +1,8 @@
 import type { Box, Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import type { Orientation } from '../layout/bars/pieces.js';
+import { longSides, type Orientation } from '../layout/bars/pieces.js';
 import { withoutSwatchesApart } from '../layout/bars/swatchesApart.js';
 import { components } from '../layout/ink/components.js';
-import type { Side } from '../layout/ink/edges.js';
 import { findPage, inkMask, type Page, pixelDifference } from '../layout/ink/page.js';
 import { boxArea, grownBox } from '../layout/ink/rectangle.js';
 import { isRectangular, type Layout, type PanelLayout, thickInk, withOwnBars } from '../layout/layout.js';
@@ -55,7 +54,7 @@ export function sceneWithout(
   const { box, orientation } = bar;
   const page = plain.page ?? findPage(raster, lossy);
   if (page === null) {
-    if (longSides(orientation).every((side) => goesOnBeside(raster, box, side))) return undefined;
+    if (longSides(bar).every((side) => goesOnBeside(raster, box, side))) return undefined;
     const layout = { ...plain, colourbars: [bar] };
     return { layout: withBarAt(layout, largest(layout.panels)), bar, isShown: false };
   }
@@ -70,9 +69,6 @@ export function sceneWithout(
   const isShown = layout.panels.some(({ colourbar }) => colourbar === 0);
   return { layout: isShown ? layout : withBarAt(layout, largest(layout.panels)), bar, isShown };
 }
-
-const longSides = (orientation: Orientation): readonly Side[] =>
-  orientation === 'vertical' ? ['left', 'right'] : ['top', 'bottom'];
 
 /** Lines that go on with a strip's colour differ by no more than this from one to the next; what bounds them does by more. */
 const goingOn = 12;
@@ -123,7 +119,7 @@ function isColumnOf(raster: Raster, page: Page, area: PlotArea, box: Box, orient
   const isIn = box[high] > plotBox[low] - 2 * frame && box[low] < plotBox[high] + 2 * frame;
   if (!isAlong || !isIn || !isRectangular(raster, page, area)) return false;
   const isAtBorder = box[low] <= plotBox[low] + frame || box[high] >= plotBox[high] - frame;
-  return isAtBorder || longSides(orientation).some((side) => goesOnBeside(raster, box, side));
+  return isAtBorder || longSides({ orientation }).some((side) => goesOnBeside(raster, box, side));
 }
 
 /** The layout with its bar as that of one panel. */

@@ -2,6 +2,7 @@ import { rgbRows, rowColours } from '../../../bar/barProfile.js';
 import { axesOf } from '../../../bar/readBar.js';
 import type { Box, Raster } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
+import type { Side } from '../ink/edges.js';
 import { difference, frameEdges } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
 import { boxArea, boxHeight, boxWidth, unite } from '../ink/rectangle.js';
@@ -10,6 +11,10 @@ import type { Piece } from './fadedEnds.js';
 
 /** Which way a bar's colours change: upwards or to the right. */
 export type Orientation = 'vertical' | 'horizontal';
+
+/** The sides that a colourbar's labels stand at. */
+export const longSides = ({ orientation }: { readonly orientation: Orientation }): readonly [Side, Side] =>
+  orientation === 'vertical' ? ['right', 'left'] : ['bottom', 'top'];
 
 /** Cells fill their boxes by more than this, words do not. */
 const SOLID = 0.75;
