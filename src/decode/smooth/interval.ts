@@ -2,8 +2,8 @@ import type { DecodeStage } from '../picture/decoding.js';
 import { kink, stencilsOf } from './curvature/curvature.js';
 import { relax } from './curvature/relax.js';
 import { evenSigma } from './evenSigma.js';
-import { polishedError } from './levelSigma.js';
-import { smoothByScales } from './multiscale.js';
+import { polishedError } from './scales/levelSigma.js';
+import { smoothByScales } from './scales/multiscale.js';
 
 /**
  * A smooth field that lies within per-pixel bounds. A lossless picture says of each pixel only that its value lies in

@@ -1,4 +1,4 @@
-import { gridStep, smoothReach } from '../../decode/smooth/multiscale.js';
+import { gridStep, smoothReach } from '../../decode/smooth/scales/multiscale.js';
 import { grownBox } from '../../figure/layout/ink/rectangle.js';
 import type { Box } from '../../model/types.js';
 

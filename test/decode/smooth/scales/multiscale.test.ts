@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evenSigma } from '../../../src/decode/smooth/evenSigma.js';
-import { chooseScales } from '../../../src/decode/smooth/scaleChoice.js';
-import { interpolateRow } from '../../../src/numeric/fields/lattice.js';
-import { locallyQuadratic, remainingNoise } from '../../../src/numeric/fields/localQuadratic.js';
-import { halved, type Plane, refinedRows } from '../../../src/numeric/fields/pyramid.js';
-import { randomSource } from '../../../src/numeric/randomSource.js';
+import { evenSigma } from '../../../../src/decode/smooth/evenSigma.js';
+import { chooseScales } from '../../../../src/decode/smooth/scales/scaleChoice.js';
+import { interpolateRow } from '../../../../src/numeric/fields/lattice.js';
+import { locallyQuadratic, remainingNoise } from '../../../../src/numeric/fields/localQuadratic.js';
+import { halved, type Plane, refinedRows } from '../../../../src/numeric/fields/pyramid.js';
+import { randomSource } from '../../../../src/numeric/randomSource.js';
 
 function plane(width: number, height: number, at: (x: number, y: number) => number): Plane {
   const values = Float32Array.from({ length: width * height }, (_, i) =>

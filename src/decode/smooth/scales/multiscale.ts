@@ -1,8 +1,8 @@
-import { interpolateRow } from '../../numeric/fields/lattice.js';
-import { locallyQuadratic, reach } from '../../numeric/fields/localQuadratic.js';
-import { halved, type Plane, refinedRows } from '../../numeric/fields/pyramid.js';
-import type { DecodeStage } from '../picture/decoding.js';
-import { evenSigma } from './evenSigma.js';
+import { interpolateRow } from '../../../numeric/fields/lattice.js';
+import { locallyQuadratic, reach } from '../../../numeric/fields/localQuadratic.js';
+import { halved, type Plane, refinedRows } from '../../../numeric/fields/pyramid.js';
+import type { DecodeStage } from '../../picture/decoding.js';
+import { evenSigma } from '../evenSigma.js';
 import { fitPixels } from './fitPixels.js';
 import { errorLattice } from './levelSigma.js';
 import { chooseScales, type ScaleChoice, tile } from './scaleChoice.js';
