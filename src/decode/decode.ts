@@ -15,8 +15,8 @@ import { strandDoubt } from './positions/strandDoubt.js';
 import { preparedMap } from './preparedMap.js';
 import { restored } from './restored.js';
 import { decideShading, type ShadingDecision } from './shading/decideShading.js';
-import { evenSigma } from './smooth/evenSigma.js';
 import { addRimErrors } from './smooth/rimErrors.js';
+import { evenSigma } from './smooth/scales/evenSigma.js';
 import { bandMiddles, type FieldSmoothing, type SmoothedField } from './smooth/smoothField.js';
 import { smoothed } from './smoothed.js';
 import {

@@ -6,7 +6,7 @@ import { lengthOf } from '../numeric/curves/lengthOf.js';
 import { pointsAt } from '../numeric/curves/polyline.js';
 import { toWorkingSpace } from '../raster/colours/colourSpace.js';
 import type { NoiseModel } from './picture/noiseModel.js';
-import { evenSigma } from './smooth/evenSigma.js';
+import { evenSigma } from './smooth/scales/evenSigma.js';
 
 /** Places along the map at which colours are held against it: four to each level that a display tells apart. */
 const places = 1024;

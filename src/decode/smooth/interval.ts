@@ -1,7 +1,7 @@
 import type { DecodeStage } from '../picture/decoding.js';
 import { kink, stencilsOf } from './curvature/curvature.js';
 import { relax } from './curvature/relax.js';
-import { evenSigma } from './evenSigma.js';
+import { evenSigma } from './scales/evenSigma.js';
 import { polishedError } from './scales/levelSigma.js';
 import { smoothByScales } from './scales/multiscale.js';
 

@@ -53,12 +53,13 @@ export function locallyQuadratic(plane: Plane, from = 0, to = plane.height): Pla
   return { values: fitColumns({ ...plane, values: along }, from, to), width: plane.width, height: to - from };
 }
 
-const middle = weights[length]!.subarray(reach * length, (reach + 1) * length);
-const w0 = middle[reach]!;
-const w1 = middle[reach + 1]!;
-const w2 = middle[reach + 2]!;
-const w3 = middle[reach + 3]!;
-const w4 = middle[reach + 4]!;
+/** Weights of a whole window for its middle: that of the middle itself, of its two neighbours, of those beyond, and so on. */
+export const windowWeights = weights[length]!.subarray(reach * length + reach, (reach + 1) * length);
+const w0 = windowWeights[0]!;
+const w1 = windowWeights[1]!;
+const w2 = windowWeights[2]!;
+const w3 = windowWeights[3]!;
+const w4 = windowWeights[4]!;
 
 function fitRows({ values, width, height }: Plane, out: Float32Array): void {
   for (let y = 0; y < height; y++) {
@@ -102,7 +103,13 @@ function fitColumns({ values, width, height }: Plane, from: number, to: number):
 }
 
 /** The fit at pixel i within the stretch of unmasked pixels about it, which has at most `before` and `after` neighbours. */
-function fitInStretch(values: Float32Array, i: number, step: number, before: number, after: number): number {
+export function fitInStretch(
+  values: Float32Array,
+  i: number,
+  step: number,
+  before: number,
+  after: number,
+): number {
   if (Number.isNaN(values[i]!)) return Number.NaN;
   // As far as the window could have to move.
   const most = length - 1;

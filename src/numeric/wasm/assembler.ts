@@ -216,6 +216,23 @@ export const either = (condition: Code, body: Code, otherwise: Code): Code => [
   ...[0x05, otherwise, 0x0b],
 ];
 
+/** Where four floats differ from four others, as no number does even from itself: all bits set. */
+export const differ = (a: Code, b: Code): Code => [a, b, 0xfd, 0x42];
+/** The bits of a where the mask's are set, those of b where not. */
+export const chosen = (a: Code, b: Code, mask: Code): Code => [a, b, mask, 0xfd, 0x52];
+/** The signs of four floats or whole numbers as the lowest four bits of one; whether any bit of a vector is set. */
+export const signsOf = (a: Code): Code => [a, 0xfd, 0xa4, 1];
+export const anyBit = (a: Code): Code => [a, 0xfd, 0x53];
+/** How many bits are set, and how many are not before the first that is, from the lowest on. */
+export const countBits = (a: Code): Code => [a, 0x69];
+export const zerosBefore = (a: Code): Code => [a, 0x68];
+export const storeInt = (address: Code, value: Code): Code => [address, value, [0x36, 2, 0]];
+/** Four floats that are known. */
+export const floats = (...values: readonly [number, number, number, number]): Code => [
+  ...[0xfd, 0x0c],
+  ...new Uint8Array(Float32Array.of(...values).buffer),
+];
+
 /** Bitwise: both; either of them. */
 export const andBits = (a: Code, b: Code): Code => [a, b, 0xfd, 0x4e];
 export const orBits = (a: Code, b: Code): Code => [a, b, 0xfd, 0x50];

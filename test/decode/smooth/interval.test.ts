@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evenSigma } from '../../../src/decode/smooth/evenSigma.js';
 import { smoothLevels } from '../../../src/decode/smooth/interval.js';
+import { evenSigma } from '../../../src/decode/smooth/scales/evenSigma.js';
 import { randomSource } from '../../../src/numeric/randomSource.js';
 
 const levels = 256;

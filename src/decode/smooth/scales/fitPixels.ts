@@ -1,6 +1,6 @@
 import { locallyQuadratic, reach } from '../../../numeric/fields/localQuadratic.js';
 import type { Plane } from '../../../numeric/fields/pyramid.js';
-import { evenSigma } from '../evenSigma.js';
+import { evenSigma } from './evenSigma.js';
 import { pixelError } from './levelSigma.js';
 import { tile } from './scaleChoice.js';
 

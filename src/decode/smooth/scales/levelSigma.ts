@@ -2,7 +2,7 @@ import type { Lattice } from '../../../numeric/fields/lattice.js';
 import { reach, remainingNoise } from '../../../numeric/fields/localQuadratic.js';
 import type { Plane } from '../../../numeric/fields/pyramid.js';
 import { uniformDeviation } from '../../../numeric/statistics/statistics.js';
-import { evenSigma } from '../evenSigma.js';
+import { evenSigma } from './evenSigma.js';
 import { type ScaleChoice, tile } from './scaleChoice.js';
 
 /**

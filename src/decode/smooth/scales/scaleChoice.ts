@@ -1,5 +1,5 @@
 import type { Plane } from '../../../numeric/fields/pyramid.js';
-import { evenSigma } from '../evenSigma.js';
+import { evenSigma } from './evenSigma.js';
 
 /**
  * How far a field may be averaged, from place to place. The picture itself is the judge: where errors are spread

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evenSigma } from '../../../../src/decode/smooth/evenSigma.js';
+import { evenSigma } from '../../../../src/decode/smooth/scales/evenSigma.js';
 import { chooseScales } from '../../../../src/decode/smooth/scales/scaleChoice.js';
 import { interpolateRow } from '../../../../src/numeric/fields/lattice.js';
 import { locallyQuadratic, remainingNoise } from '../../../../src/numeric/fields/localQuadratic.js';
