@@ -58,7 +58,8 @@ export function validateScale({ scale, range, threshold, ticks }: ValueScale): v
 }
 
 /**
- * Turns positions into data values, and their standard errors with the slope of the scale; NaN stays NaN.
+ * Turns positions into data values, and their standard errors with the slope of the scale; NaN stays NaN. Over a range as wide as 1
+ * the standard errors are the very array that was given.
  *
  * A symmetric logarithm is matplotlib's `SymLogNorm` (base 10, `linscale` 1): linear within ±threshold, where it
  * takes as much room as 10/9 of a decade, logarithmic outside.
@@ -75,7 +76,7 @@ export function scaleValues(decoded: Pick<Decoded, 't' | 'sigma'>, scale: ValueS
     const width = Math.abs(span);
     if (low === 0 && span === 1) values.set(t);
     else for (let i = 0; i < n; i++) values[i] = low + t[i]! * span;
-    if (width === 1) return { values, sigma: sigmaT.slice() };
+    if (width === 1) return { values, sigma: sigmaT };
     const sigma = new Float32Array(n);
     for (let i = 0; i < n; i++) sigma[i] = sigmaT[i]! * width;
     return { values, sigma };

@@ -36,7 +36,7 @@ export function scaleGrids(field: Plane, sigma: Float32Array): ScaleGrids {
   const kernels = instanceOf(module);
   const areas = sizes.map(({ width, height }) => width * height);
   const rows = (bandRows + 8) * field.width;
-  const floats = arena(kernels.memory, 4 * areas[0]! + rows + chunk);
+  const floats = arena(kernels.memory, 3 * areas[0]! + rows + chunk);
   const fits = fitGrids(kernels, floats, field, sizes);
   return { fits, settle: (choice, errors) => settle(kernels, floats, field, sigma, fits, choice, errors) };
 }
@@ -69,37 +69,29 @@ function fitGrids(
   field: Plane,
   sizes: readonly Size[],
 ): Plane[] {
-  const planes = sizes.map(({ width, height }) => floats(width * height));
-  const along = floats(planes[0]!.length);
-  // The means of a grid and those of the next, by turns.
-  const means = planes.slice(0, 2).map(({ length }) => floats(length));
+  const planes = sizes.map((size) => ({ ...size, values: floats(size.width * size.height) }));
+  const along = floats(planes[0]!.values.length);
   const list = floats(chunk + vector);
   const repair = gapFiller(kernels, new Int32Array(list.buffer, list.byteOffset, list.length));
-  halveField(kernels, field, sizes[0]!, means[0]!, floats(bandRows * field.width));
-  return sizes.map(({ width, height }, k) => {
-    const plane = means[k % 2]!.subarray(0, width * height);
-    if (k > 0) {
-      const finer = { values: means[(k - 1) % 2]!, width: sizes[k - 1]!.width };
-      halve(kernels, finer, 2 * height, plane.byteOffset, width);
-    }
+  halveField(kernels, field, sizes[0]!, planes[0]!.values, floats(bandRows * field.width));
+  planes.forEach((plane, k) => {
+    const { values, width, height } = plane;
+    // Before the means give way to their fit.
+    const next = planes[k + 1];
+    if (next) halve(kernels, plane, 2 * next.height, next.values.byteOffset, next.width);
     const rows = along.subarray(0, width * height);
-    kernels.fitAlong!(plane.byteOffset, endOf(plane), rows.byteOffset, FLOAT * width);
-    repair(plane, rows, (i) => fitInStretch(plane, i, 1, i % width, width - 1 - (i % width)));
-    const values = planes[k]!;
+    kernels.fitAlong!(values.byteOffset, endOf(values), rows.byteOffset, FLOAT * width);
+    repair(values, rows, (i) => fitInStretch(values, i, 1, i % width, width - 1 - (i % width)));
     const inner = rows.subarray(reach * width, (height - reach) * width);
-    kernels.fitDown!(
-      inner.byteOffset,
-      endOf(inner),
-      values.byteOffset + FLOAT * reach * width,
-      FLOAT * width,
-    );
+    const to = values.byteOffset + FLOAT * reach * width;
+    kernels.fitDown!(inner.byteOffset, endOf(inner), to, FLOAT * width);
     values.fill(Number.NaN, 0, reach * width).fill(Number.NaN, (height - reach) * width);
     repair(rows, values, (i) => {
       const y = Math.floor(i / width);
       return fitInStretch(rows, i, width, y, height - 1 - y);
     });
-    return { values, width, height };
   });
+  return planes;
 }
 
 /** Halves rows of a plane, an even number of them. */
