@@ -17,24 +17,26 @@ export function nearestWithin(
 ): { arc: number; distance: number } {
   const first = firstWhere(0, arcs.length - 2, (j) => arcs[j + 1]! > low);
   const last = firstWhere(first + 1, arcs.length - 1, (j) => arcs[j]! >= high);
+  const [c0, c1, c2] = [colours[c]!, colours[c + 1]!, colours[c + 2]!];
   let least = Number.POSITIVE_INFINITY;
   let arc = arcs[first]!;
-  for (let j = first; j < last; j++) {
-    const o = 3 * j;
-    let uu = 0;
-    let uw = 0;
-    for (let k = 0; k < 3; k++) {
-      const u = vertices[o + 3 + k]! - vertices[o + k]!;
-      uu += u * u;
-      uw += u * (colours[c + k]! - vertices[o + k]!);
-    }
+  for (let j = first, o = 3 * first; j < last; j++, o += 3) {
+    const u0 = vertices[o + 3]! - vertices[o]!;
+    const u1 = vertices[o + 4]! - vertices[o + 1]!;
+    const u2 = vertices[o + 5]! - vertices[o + 2]!;
+    const w0 = c0 - vertices[o]!;
+    const w1 = c1 - vertices[o + 1]!;
+    const w2 = c2 - vertices[o + 2]!;
+    const uu = u0 * u0 + u1 * u1 + u2 * u2;
+    const uw = u0 * w0 + u1 * w1 + u2 * w2;
     const span = arcs[j + 1]! - arcs[j]!;
     const from = span > 0 ? Math.max(0, (low - arcs[j]!) / span) : 0;
     const to = span > 0 ? Math.min(1, (high - arcs[j]!) / span) : 1;
     const f = uu > 0 ? Math.min(Math.max(from, to), Math.max(Math.min(from, to), uw / uu)) : 0;
-    let d = 0;
-    for (let k = 0; k < 3; k++)
-      d += (colours[c + k]! - vertices[o + k]! - f * (vertices[o + 3 + k]! - vertices[o + k]!)) ** 2;
+    const d0 = w0 - f * u0;
+    const d1 = w1 - f * u1;
+    const d2 = w2 - f * u2;
+    const d = d0 * d0 + d1 * d1 + d2 * d2;
     if (d < least) {
       least = d;
       arc = arcs[j]! + f * span;
