@@ -43,6 +43,8 @@ export interface Decoding extends Decoded {
   readonly transparency?: Transparency;
   /** Absent where light was undone: what the noise would tell went into the light. */
   readonly evidence?: Evidence;
+  /** The error to expect by the colours of the pixels one by one, before anything took their scatter out; absent as the evidence is. */
+  readonly pixelError?: number;
   /** How sure the decoding is, given the map, 0…1. */
   readonly confidence: number;
   readonly warnings: readonly Warning[];
@@ -129,7 +131,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
   const kinds = field.kinds.slice();
   const smooth = banded ? bandMiddles(map, curve, banded) : smoothed(field, options);
   if (model.kind === 'scattered' && !banded) addUnseenErrors(smooth, field);
-  const evidence = evidenceOf({
+  const { evidence, pixelError } = evidenceOf({
     picture,
     model,
     map,
@@ -140,6 +142,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     exact,
     isSolved: smooth.smoothed.how === 'coefficients',
     doubt: banded?.doubt,
+    t: smooth.t,
     sigma: smooth.sigma,
   });
   const { t, sigma } = smooth;
@@ -169,6 +172,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     model,
     ...(levels !== undefined && { levels }),
     evidence,
+    pixelError,
     confidence: decodingConfidence(evidence),
     warnings: decodingWarnings(evidence),
   };
