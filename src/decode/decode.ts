@@ -1,10 +1,11 @@
 import type { PictureColours } from '../locus/colours/pictureColours.js';
+import { confidenceOf } from '../model/confidence.js';
 import { hasDataOnly, PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
-import { type Evidence, evidenceOf } from './confidence/evidence.js';
+import { type Evidence, evidenceOf, typicalError } from './confidence/evidence.js';
 import { isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
 import { atEnd, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
@@ -91,7 +92,8 @@ export function decodeField(
     sought.parts && isExplainedWithoutLight(picture, lit.map, lit.model, options) ? { warnings: [] } : sought;
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
   if (shading.parts) {
-    const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt };
+    const confidence = doubt * confidenceOf(typicalError(shading.parts.sigma));
+    const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence };
     const decoding = withSystematic(restored(parts, picture, lit.map, options.restore), lit.map);
     return () => decoding;
   }

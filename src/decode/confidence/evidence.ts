@@ -113,8 +113,8 @@ function doubtOf(doubt: Float32Array, kinds: Uint8Array): number {
   return Math.sqrt(sum / Math.max(1, count));
 }
 
-/** Root mean square of the standard errors. */
-function typicalError(sigma: Float32Array): number {
+/** Root mean square of the standard errors; those of masked pixels are NaN. */
+export function typicalError(sigma: Float32Array): number {
   let sum = 0;
   let count = 0;
   for (const s of sigma) {
