@@ -1,6 +1,11 @@
+import { coloursIn } from '../../../locus/colours/coloursIn.js';
+import type { PictureColours } from '../../../locus/colours/pictureColours.js';
+import type { Breaks } from '../../../marks/mixing.js';
 import { PixelKind } from '../../../model/pixelKind.js';
 import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
+import { countColours } from '../../../raster/colours/countColours.js';
 import { dilate } from '../../../raster/dilate.js';
+import type { NoiseModel } from '../../picture/noiseModel.js';
 import type { UnmaskedField } from './fieldBreaks.js';
 import { better, fieldMisses, inkOrField, verdict } from './inkOrField.js';
 import type { MixedInk } from './mixedInk.js';
@@ -24,6 +29,11 @@ const leastPixels = 30;
 const beside = 1;
 const ringing = 8;
 const mostInks = 3;
+/**
+ * Ink lies on field of all kinds. What an order that was found in these pixels leaves out of its map breaks only the field that leads
+ * there: the field under ink has half of the spread that all of it has.
+ */
+const leastSpread = 0.5;
 
 /**
  * The greys that marks over a field are drawn in where compression has blurred them, and the pixels that show them. A pixel that differs
@@ -31,11 +41,13 @@ const mostInks = 3;
  * was lost, lies on the way to the one or to the other.
  *
  * @param kinds width × height; pixels that are not `data` take no part
+ * @param endsKnown the map is known to its ends, so that all colours off it are none of it
  * @returns undefined where there is no such grey
  */
 export function blurredInk(
   { picture, model, curve, residual }: UnmaskedField,
   kinds: Uint8Array,
+  endsKnown: boolean,
 ): MixedInk | undefined {
   const { width, height } = picture;
   const noise = Math.max(leastNoise, model.typical);
@@ -66,7 +78,7 @@ export function blurredInk(
       const count = keepStrokes(breaks.pixels, shown, width, height);
       if (count >= enough && count > (best?.count ?? 0)) best = { grey, count, shown };
     }
-    if (best === undefined) break;
+    if (best === undefined || !(endsKnown || isOnAllKinds(picture, model, breaks, best.shown))) break;
     found.push(best.grey);
     const sure = Uint8Array.from(best.shown, (is) => (is === stroke ? 1 : 0));
     const near = dilate(sure, width, height, beside);
@@ -79,6 +91,37 @@ export function blurredInk(
 
 /** A pixel of ink that hangs together with others. */
 const stroke = 3;
+
+/** Whether the field on both sides of strokes is as manifold as that of the whole picture. */
+function isOnAllKinds(
+  picture: PictureColours,
+  { space }: NoiseModel,
+  { pixels, field }: Breaks & { readonly pixels: readonly number[] },
+  shown: Int8Array,
+): boolean {
+  const under = pixels.map((p) => (shown[p] === stroke ? 1 : 0));
+  const counts = countColours(picture.distinct, picture.noData.mask);
+  return spreadOf(field, under) >= leastSpread * spreadOf(coloursIn(picture, space), counts);
+}
+
+/** Standard deviation of colours about their mean, in all directions together. */
+function spreadOf(colours: Float64Array, counts: ArrayLike<number>): number {
+  let count = 0;
+  const [sums, squares] = [
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  for (let k = 0; k < counts.length; k++) {
+    count += counts[k]!;
+    for (let c = 0; c < 3; c++) {
+      const v = colours[3 * k + c]!;
+      sums[c]! += counts[k]! * v;
+      squares[c]! += counts[k]! * v * v;
+    }
+  }
+  const variances = squares.map((square, c) => square / count - (sums[c]! / count) ** 2);
+  return Math.sqrt(Math.max(0, variances[0]! + variances[1]! + variances[2]!));
+}
 
 /** The verdicts on breaks as a plane, where it is open. */
 function spread(
