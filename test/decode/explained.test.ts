@@ -67,7 +67,7 @@ describe('an order found in the pixels of a JPEG', () => {
     const picture = await drawn(911, 'bands', 7, 90);
     const panel = await recovered(picture, 'blind');
     expect(errorOf(picture, panel)).toBeGreaterThan(0.05);
-    expect(panel.confidences.order).toBeLessThan(0.2);
+    expect(panel.confidences.order).toBeLessThan(0.3);
     expect(panel.warnings.filter(({ code }) => code === 'order-torn')).toHaveLength(1);
   });
 });

@@ -92,13 +92,12 @@ export function evidenceOf(input: EvidenceInput): {
 /**
  * The error to expect from noise: what the distances from the curve lead one to expect, or what the standard errors say, whichever is more. But
  * where the coefficients were asked, colours are off the map by chroma that was shared between pixels, for which luma makes up: the standard
- * errors know that, and distances that say more count half (in their logarithm). So they do about a curve that was found amid
- * these colours: they lie about it on all sides, and what that costs is in the standard errors.
+ * errors know that, and distances that say more count half (in their logarithm).
  */
-function noiseError(fromScatter: number, { map, sigma, isSolved }: EvidenceInput): number {
+function noiseError(fromScatter: number, { sigma, isSolved }: EvidenceInput): number {
   const told = typicalError(sigma);
   const most = Math.max(fromScatter, told);
-  return isSolved || !map.accuracy.endsKnown ? Math.sqrt(told * most) : most;
+  return isSolved ? Math.sqrt(told * most) : most;
 }
 
 /** Root mean square, over the data, of what it would cost to have taken the wrong one of two bands. */
