@@ -53,19 +53,32 @@ export function blurredInk(
   const noise = Math.max(leastNoise, model.typical);
   const enough = Math.max(leastPixels, leastShare * kinds.length);
   const isOff = new Uint8Array(kinds.length);
+  const isFar = new Uint8Array(kinds.length);
   let far = 0;
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data || !(residual[p]! > noise)) continue;
     isOff[p] = 1;
-    if (residual[p]! > better * noise) far++;
+    if (residual[p]! > better * noise) far += isFar[p] = 1;
   }
   if (far < enough) return undefined;
+  const seenIn = (asked: Uint8Array) => {
+    const breaks = standingOut(picture, { ...model, sigma: noise }, asked);
+    return { breaks, misses: fieldMisses(breaks, curve, noise) };
+  };
+  // Most pixels of ink lie far off a curve that was found beside them: where these show none, the others need not be asked.
+  if (!endsKnown) {
+    const { breaks, misses } = seenIn(isFar);
+    const inked = (grey: number) =>
+      inkOrField(breaks, misses, toWorkingSpace([grey, grey, grey], model.space), noise).filter(
+        (v) => v === verdict.ink,
+      ).length;
+    if (!greys.some((grey) => inked(grey) >= enough / 2)) return undefined;
+  }
   // What lies within the noise of the map follows it: only beside what does not is there anything to ask.
   const candidates = dilate(isOff, width, height, around);
   for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) candidates[p] = 0;
-  const breaks = standingOut(picture, { ...model, sigma: noise }, candidates);
+  const { breaks, misses } = seenIn(candidates);
   if (breaks.pixels.length < enough) return undefined;
-  const misses = fieldMisses(breaks, curve, noise);
   const found: number[] = [];
   const mixed = new Uint8Array(kinds.length);
   let open = new Uint8Array(kinds.length).fill(1);
