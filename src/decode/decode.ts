@@ -1,10 +1,11 @@
 import type { PictureColours } from '../locus/colours/pictureColours.js';
+import { confidenceOf } from '../model/confidence.js';
 import { hasDataOnly, PixelKind } from '../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import type { CellGrid } from './cells/cells.js';
 import { decodingConfidence, decodingWarnings } from './confidence/confidence.js';
-import { type Evidence, evidenceOf } from './confidence/evidence.js';
+import { type Evidence, evidenceOf, typicalError } from './confidence/evidence.js';
 import { isExplainedWithoutLight } from './explained.js';
 import { fillMarks } from './fillMarks.js';
 import { atEnd, continuedEnds, kindAtEnd } from './mask/outOfRange.js';
@@ -43,6 +44,8 @@ export interface Decoding extends Decoded {
   readonly transparency?: Transparency;
   /** Absent where light was undone: what the noise would tell went into the light. */
   readonly evidence?: Evidence;
+  /** The error to expect by the colours of the pixels one by one, before anything took their scatter out; absent as the evidence is. */
+  readonly pixelError?: number;
   /** How sure the decoding is, given the map, 0…1. */
   readonly confidence: number;
   readonly warnings: readonly Warning[];
@@ -89,7 +92,8 @@ export function decodeField(
     sought.parts && isExplainedWithoutLight(picture, lit.map, lit.model, options) ? { warnings: [] } : sought;
   const doubt = shading.warnings.reduce((least, w) => Math.min(least, w.confidence), 1);
   if (shading.parts) {
-    const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence: doubt };
+    const confidence = doubt * confidenceOf(typicalError(shading.parts.sigma));
+    const parts = { ...shading.parts, model: lit.model, warnings: shading.warnings, confidence };
     const decoding = withSystematic(restored(parts, picture, lit.map, options.restore), lit.map);
     return () => decoding;
   }
@@ -129,7 +133,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
   const kinds = field.kinds.slice();
   const smooth = banded ? bandMiddles(map, curve, banded) : smoothed(field, options);
   if (model.kind === 'scattered' && !banded) addUnseenErrors(smooth, field);
-  const evidence = evidenceOf({
+  const { evidence, pixelError } = evidenceOf({
     picture,
     model,
     map,
@@ -140,6 +144,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     exact,
     isSolved: smooth.smoothed.how === 'coefficients',
     doubt: banded?.doubt,
+    t: smooth.t,
     sigma: smooth.sigma,
   });
   const { t, sigma } = smooth;
@@ -169,6 +174,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     model,
     ...(levels !== undefined && { levels }),
     evidence,
+    pixelError,
     confidence: decodingConfidence(evidence),
     warnings: decodingWarnings(evidence),
   };

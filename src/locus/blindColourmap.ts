@@ -14,6 +14,11 @@ export interface BlindColourmap {
   /** How sure it is which end is which, ½ (a guess) … 1 (told). */
   readonly directionConfidence: number;
   readonly warnings: readonly Warning[];
+  /**
+   * Of scattered colours, the error to expect of the order apart from what tears neighbours: how far those are apart is better
+   * seen once the field is decoded. Absent where the colours are exact.
+   */
+  readonly errorBesideTears?: number;
   readonly locus: Locus;
 }
 
@@ -52,6 +57,7 @@ export function blindColourmap(picture: PictureColours, options: LocusOptions = 
     },
     directionConfidence: locus.direction.confidence,
     warnings: orderWarnings(join, torn, locus.cutError),
+    ...(!exact && { errorBesideTears: Math.hypot(join, locus.cutError) }),
     locus,
   };
 }

@@ -9,8 +9,8 @@ import { relabelledError } from '../bench/score.js';
 
 const library = await loadLibrary();
 
-const drawn = (seed: number, kind: FieldKind, index: number): Promise<FreshPicture> =>
-  roughPicture(library, seed, kind, index, 85);
+const drawn = (seed: number, kind: FieldKind, index: number, quality = 85): Promise<FreshPicture> =>
+  roughPicture(library, seed, kind, index, quality);
 
 async function recovered(
   picture: FreshPicture,
@@ -52,6 +52,23 @@ describe('a JPEG whose coefficients a field alone explains', () => {
       await recovered(picture, 'blind'),
     ] as const;
     expect(errorOf(picture, beside)).toBeLessThan(0.5 * errorOf(picture, without));
+  });
+});
+
+describe('an order found in the pixels of a JPEG', () => {
+  it('is trusted where the field that the coefficients say has no tears, however far compression threw its colours', async () => {
+    const picture = await drawn(912, 'cells', 13, 90);
+    const panel = await recovered(picture, 'blind');
+    expect(errorOf(picture, panel)).toBeLessThan(0.005);
+    expect(panel.confidence).toBeGreaterThan(0.6);
+  });
+
+  it('is not where that field is still torn', async () => {
+    const picture = await drawn(911, 'bands', 7, 90);
+    const panel = await recovered(picture, 'blind');
+    expect(errorOf(picture, panel)).toBeGreaterThan(0.05);
+    expect(panel.confidences.order).toBeLessThan(0.3);
+    expect(panel.warnings.filter(({ code }) => code === 'order-torn')).toHaveLength(1);
   });
 });
 

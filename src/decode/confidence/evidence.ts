@@ -8,6 +8,7 @@ import type { ColourPositions } from '../picture/colourPositions.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 import { alongShare } from '../smooth/smoothField.js';
 import { misfitOf } from './misfit.js';
+import { longestChord, tearOf } from './tears.js';
 
 /** What the decoded field itself says of its errors: each part an error to expect, as a share of the range. */
 export interface Evidence {
@@ -15,7 +16,7 @@ export interface Evidence {
   readonly noise: number;
   /** From the spacing of the picture's own colours, where the map is nothing but those. */
   readonly spacing: number;
-  /** From how much farther apart neighbouring pixels lie on the map than in colour. */
+  /** From how much farther apart neighbouring pixels lie on the map than in colour; of scattered colours, once the field is smoothed or solved. */
   readonly tear: number;
   /** From the share of the pixels, no data and ink apart, whose colour is not on a map that was found in them. */
   readonly offMap: number;
@@ -32,7 +33,8 @@ export interface Evidence {
 /** What the evidence is taken from; the field before smoothing. */
 export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
   readonly kinds: Uint8Array;
-  /** Standard errors of the positions after it; NaN where masked. */
+  /** The positions after it, and their standard errors; NaN where masked. */
+  readonly t: Float32Array;
   readonly sigma: Float32Array;
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;
@@ -44,11 +46,6 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
 
 /** Errors have heavier tails than the scatter they come from, and rough fields lose detail with their chroma. */
 const noiseToError = 2.6;
-/**
- * Colours fit a curve that was found in them even where compression has taken the detail out of a rough field, and then only the
- * standard errors tell of it. Largely they tell of the same noise, so that not all of them is added.
- */
-const standardErrorShare = 0.7;
 /** Every tear that shows between neighbours stands for pixels that moved together. */
 const tearToError = 2.5;
 /** Beside ink and background, colours off the map are no surprise. */
@@ -57,25 +54,29 @@ const foreignReach = 5;
 const typicalSpread = 0.35;
 /** Compression tints the greys of pages by less than this, between the channels. */
 const leastColoured = 32;
-/** Curved stretches are longer than their chords; two thirds more is a quarter of a circle and a half. */
-const longestChord = 1.7;
 /** Neighbours of exact colours are never nearer on the map than rounding leaves them. */
 const exactSlack = 0.75;
 
-export function evidenceOf(input: EvidenceInput): Evidence {
+/**
+ * @returns the evidence, and the error to expect by the colours of the pixels one by one: smoothing and solving take their scatter about the map out
+ *   of any picture, of whatever its colours are
+ */
+export function evidenceOf(input: EvidenceInput): {
+  readonly evidence: Evidence;
+  readonly pixelError: number;
+} {
   const { model, map, curve, kinds } = input;
   const length = curve.arcs.at(-1)!;
   const { squared, valid, tear, pairs, off, lost } = isTold(input) ? tallied(input) : nothing;
-  const scatter = Math.sqrt(squared / Math.max(1, valid));
-  return {
-    noise: input.doubt
-      ? doubtOf(input.doubt, kinds)
-      : model.kind === 'scattered'
-        ? noiseError((noiseToError * alongShare * scatter) / length, input)
-        : 0,
+  const scatter = (noiseToError * alongShare * Math.sqrt(squared / Math.max(1, valid))) / length;
+  const isScattered = model.kind === 'scattered';
+  // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
+  const torn = map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length;
+  const isFinished = isScattered && !map.accuracy.endsKnown;
+  const evidence = {
+    noise: input.doubt ? doubtOf(input.doubt, kinds) : isScattered ? noiseError(scatter, input) : 0,
     spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
-    // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
-    tear: map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length,
+    tear: isFinished ? tearToError * tearOf(input.t, kinds, curve, input.picture.width) : torn,
     offMap: map.accuracy.endsKnown ? 0 : off / kinds.length,
     lost: typicalSpread * Math.sqrt(lost / Math.max(1, lost + valid)),
     colouredHoles: map.accuracy.endsKnown
@@ -84,16 +85,17 @@ export function evidenceOf(input: EvidenceInput): Evidence {
     misfit: map.accuracy.endsKnown ? misfitOf(input.picture, map) : 0,
     positions: map.accuracy.standardError,
   };
+  const pixelwise = { ...evidence, noise: Math.max(evidence.noise, isScattered ? scatter : 0), tear: torn };
+  return { evidence, pixelError: Math.hypot(...Object.values(pixelwise)) };
 }
 
 /**
- * The error to expect from noise: what the distances from the curve lead one to expect, and what the standard errors say. A map that is known
- * measures all of the noise, so that either may tell it alone. But where the coefficients were asked, colours are off the map by chroma
- * that was shared between pixels, for which luma makes up: the standard errors know that, and distances that say more count half (in their logarithm).
+ * The error to expect from noise: what the distances from the curve lead one to expect, or what the standard errors say, whichever is more. But
+ * where the coefficients were asked, colours are off the map by chroma that was shared between pixels, for which luma makes up: the standard
+ * errors know that, and distances that say more count half (in their logarithm).
  */
-function noiseError(fromScatter: number, { map, sigma, isSolved }: EvidenceInput): number {
+function noiseError(fromScatter: number, { sigma, isSolved }: EvidenceInput): number {
   const told = typicalError(sigma);
-  if (!map.accuracy.endsKnown) return Math.hypot(fromScatter, standardErrorShare * told);
   const most = Math.max(fromScatter, told);
   return isSolved ? Math.sqrt(told * most) : most;
 }
@@ -110,8 +112,8 @@ function doubtOf(doubt: Float32Array, kinds: Uint8Array): number {
   return Math.sqrt(sum / Math.max(1, count));
 }
 
-/** Root mean square of the standard errors. */
-function typicalError(sigma: Float32Array): number {
+/** Root mean square of the standard errors; those of masked pixels are NaN. */
+export function typicalError(sigma: Float32Array): number {
   let sum = 0;
   let count = 0;
   for (const s of sigma) {

@@ -40,6 +40,10 @@ export interface ShadingDecision {
   readonly warnings: readonly ShadingWarning[];
 }
 
+/** Light of lit fields in JPEGs that came back right was smoother than this; in exact colours rougher light is right, too. */
+const smoothLight = 0.4;
+/** Exact colours scatter about a surface by their rounding, RGB units. */
+const exactNoise = 1;
 /** Share of the pixels off the map above which a picture said to be shaded is decoded by its colours. */
 const leastOffMap = 1 / 3;
 /**
@@ -85,6 +89,15 @@ const unrefined: ShadingWarning = {
   remedy: ['shaded'],
   confidence: 0.8,
 };
+/** Rough fields that compression has blurred were taken for shaded ones at a roughness of .56, wrongly lit ones at .49. */
+const roughLight: ShadingWarning = {
+  code: 'perhaps-shaded',
+  message:
+    'the colours are not exact, and the light that was taken off them is nearly as rough as their noise: it may be the field’s own detail',
+  advice: 'if the figure is not shaded, say so',
+  remedy: ['shaded'],
+  confidence: 0.4,
+};
 const notExplained: ShadingWarning = {
   code: 'no-shading',
   message:
@@ -109,11 +122,15 @@ export function decideShading(
   const none = { warnings: [] };
   if (options.shaded === false) return none;
   if (options.shaded === 'auto') {
-    if (
-      !options.without?.includes('shading by colour') &&
-      isShaded(picture.raster, map, options.ignore).shaded
-    )
-      return byColour(picture, map, options);
+    const seen = options.without?.includes('shading by colour')
+      ? undefined
+      : isShaded(picture.raster, map, options.ignore);
+    if (seen?.shaded) {
+      const { parts, warnings } = byColour(picture, map, options);
+      const { noise, roughness } = seen.evidence;
+      const isRough = noise > exactNoise && roughness > smoothLight;
+      return { ...(parts && { parts }), warnings: isRough ? [...warnings, roughLight] : warnings };
+    }
     if (!lossless || !hidesShading(picture, map) || !betweenLevels(picture, map)) return none;
     const isDoubtful = { warnings: [perhapsShaded] };
     if (options.without?.includes('light search')) return map.levels === undefined ? none : isDoubtful;

@@ -1,4 +1,5 @@
 import { findPage } from '../../figure/layout/ink/page.js';
+import { confidenceOf } from '../../model/confidence.js';
 import { RecoveryError } from '../../model/errors.js';
 import type { Box, Decoded, Raster, Rgb } from '../../model/types.js';
 import type { Setting } from '../../model/warning.js';
@@ -6,10 +7,11 @@ import { areNear } from '../../raster/areNear.js';
 import { type FlatAreas, flatAreas } from '../../raster/flatAreas.js';
 import type { PlanOptions } from '../plan/options.js';
 import type { PanelRequest } from '../plan/request.js';
+import { trustOf } from './coverage.js';
 import type { PanelRecovery } from './recovery.js';
 
 /**
- * Order and decoding together (their product) below which the colours are on no curve: photographs have at most 0.01, the
+ * The order, and the decoding by the pixels' own colours, together (their product) below which the colours are on no curve: photographs have at most 0.01, the
  * roughest field in a strongly compressed JPEG has 0.12.
  */
 const leastField = 0.03;
@@ -111,12 +113,14 @@ function flatPanel(raster: Raster, box: Box, isLossy: boolean): FlatPanel | unde
 }
 
 function reasonAgainst(
-  { colourmap, confidences, decoded }: PanelRecovery,
+  { colourmap, confidences, coverage, decoded, pixelError }: PanelRecovery,
   flat: FlatPanel | undefined,
 ): string | undefined {
   if (flat && (flat.standApart || nestedShare(flat, decoded) < leastNested)) return chart;
-  const { order, decoding } = confidences;
-  if (colourmap.source === 'blind' && order < leastOrder && order * decoding < leastField)
+  if (colourmap.source !== 'blind' || colourmap.confidence >= leastOrder) return undefined;
+  const decoding =
+    pixelError === undefined ? confidences.decoding : confidenceOf(pixelError) * trustOf(coverage);
+  if (colourmap.confidence * decoding < leastField)
     return 'its colours lie on no curve, as those of photographs and charts do not';
   return undefined;
 }

@@ -21,6 +21,8 @@ export interface PanelColourmap {
   readonly colourmap: Colourmap;
   /** How sure it is that the colours are in the order, and at the places, of the map that the figure was drawn with. */
   readonly order: number;
+  /** Of an order that was found in scattered colours: the error to expect of it apart from what the decoded field says of it. */
+  readonly errorBesideTears?: number;
   readonly warnings: readonly Warning[];
   /** The bar, where the colourmap comes from one. */
   readonly bar?: FromColourbar;
@@ -130,13 +132,14 @@ function fromPixels(
       identified,
     };
   }
-  const { colourmap, directionConfidence, warnings, locus } = blindColourmap(picture, {
+  const { colourmap, directionConfidence, warnings, errorBesideTears, locus } = blindColourmap(picture, {
     from: lowEnd,
     reverse,
   });
   return {
     colourmap,
     order: colourmap.confidence,
+    ...(errorBesideTears !== undefined && { errorBesideTears }),
     warnings,
     palette: {
       colours: fromWorkingSpace(locus.nodes, picture.space),

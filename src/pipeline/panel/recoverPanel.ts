@@ -4,6 +4,7 @@ import { type CellBorders, cellGrid, equalCells } from '../../grid/cellGrid.js';
 import { gridAxis, pixelCentres } from '../../grid/coordinates/coordinates.js';
 import { positionScale, scaleValues, type ValueScale } from '../../grid/coordinates/scale.js';
 import { resampled } from '../../grid/resample.js';
+import { confidenceOf } from '../../model/confidence.js';
 import { countKinds, PixelKind } from '../../model/pixelKind.js';
 import type { Grid } from '../../model/types.js';
 import { version } from '../../model/version.js';
@@ -84,6 +85,7 @@ export function recoverPanel(
     ...(source.palette && { palette: source.palette }),
     ...(source.walk && { walk: source.walk }),
     ...(source.candidates && { candidates: source.candidates }),
+    ...(decoding.pixelError !== undefined && { pixelError: decoding.pixelError }),
     plotBox: request.plotBox,
     colourbarBox: request.colourbarBox,
     values,
@@ -91,12 +93,12 @@ export function recoverPanel(
     confidences: {
       ...request.found,
       range: values === null ? 0 : Math.min(request.found.range, isRelabelled ? mostRelabelledRange : 1),
-      order: source.order,
+      order: orderOf(source, decoding),
       decoding: decoding.confidence * trustOf(coverage),
     },
     warnings: [
       ...request.warnings,
-      ...source.warnings,
+      ...warningsOf(source, decoding),
       ...decoding.warnings,
       ...(isRelabelled ? [relabelledWarning(source)] : []),
       ...coverageWarnings(coverage, source.colourmap),
@@ -104,6 +106,21 @@ export function recoverPanel(
     facts: factsOf(decoding, source),
   };
 }
+
+/** Whether the decoded field is the witness of an order that was found in scattered colours: of what tears its pixels it knows more. */
+const tellsOfOrder = ({ errorBesideTears }: PanelColourmap, { model, evidence }: Decoding): boolean =>
+  errorBesideTears !== undefined && evidence !== undefined && model.kind === 'scattered';
+
+function orderOf(source: PanelColourmap, decoding: Decoding): number {
+  if (!tellsOfOrder(source, decoding)) return source.order;
+  return confidenceOf(source.errorBesideTears ?? 0, decoding.evidence?.tear ?? 0);
+}
+
+/** What came to light of the colourmap; that it is torn, the decoding's own warnings say where the field is the witness. */
+const warningsOf = (source: PanelColourmap, decoding: Decoding): readonly Warning[] =>
+  tellsOfOrder(source, decoding)
+    ? source.warnings.filter(({ code }) => code !== 'order-torn')
+    : source.warnings;
 
 /** Values at the ends of the colourmap; null where its positions are no shares of a range that was read. */
 function valuesOf(

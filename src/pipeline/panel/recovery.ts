@@ -66,6 +66,8 @@ export interface PanelRecovery {
   readonly walk?: Pick<WalkedColourmap, 'walked' | 'thresholds' | 'explained'>;
   /** The orders of the palette that a blind one was chosen from, best first. */
   readonly candidates?: readonly OrderCandidate[];
+  /** The error to expect by the colours of the pixels one by one, as a share of the range; absent where light was undone. */
+  readonly pixelError?: number;
   readonly plotBox: Box;
   readonly colourbarBox: Box | null;
   /** How positions became values, read again at the bar's true ends where it was; null: positions 0…1. */

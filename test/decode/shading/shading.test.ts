@@ -8,6 +8,7 @@ import { shadingSurface } from '../../../src/decode/shading/light/surface.js';
 import { placesOn } from '../../../src/decode/shading/light/surfacePlaces.js';
 import { countKinds, PixelKind } from '../../../src/model/pixelKind.js';
 import type { Colourmap, Raster } from '../../../src/model/types.js';
+import { randomSource } from '../../../src/numeric/randomSource.js';
 import { crop, cropPlane } from '../../../src/raster/crop.js';
 import { coverage, rangeError, sigmaCalibration } from '../../bench/score.js';
 import {
@@ -147,6 +148,35 @@ describe('shaded maps', () => {
         viridis,
       ).shaded,
     ).toBe(false);
+  });
+
+  it('are doubted where the colours are not exact and the light is rough, as a blurred field’s own detail is', () => {
+    const random = randomSource(7);
+    const fibre = new Float64Array(3 * overlaid.vertices);
+    /** Lit hills whose light varies between neighbours by some share, their colours thrown off by some units. */
+    const seenAs = (rough: number, thrown: number) => {
+      const picture = painted(width, height, (i) => {
+        overlaid.fibre(...colourOn(viridis, t[i]!), fibre);
+        const u = (0.1 + 0.8 * ((1 - rough) * light[i]! + rough * random())) * (overlaid.vertices - 1);
+        const j = Math.min(overlaid.vertices - 2, Math.floor(u));
+        return [0, 1, 2].map(
+          (c) =>
+            fibre[3 * j + c]! +
+            (u - j) * (fibre[3 * j + 3 + c]! - fibre[3 * j + c]!) +
+            2 * thrown * (random() + random() - 1),
+        );
+      });
+      const { shading, confidence, warnings } = decodedWith(picture, viridis, { compressed: true });
+      return { isShaded: shading !== undefined, confidence, codes: warnings.map(({ code }) => code) };
+    };
+    const rough = seenAs(0.28, 3);
+    expect(rough.isShaded).toBe(true);
+    expect(rough.codes).toContain('perhaps-shaded');
+    expect(rough.confidence).toBeLessThan(0.5);
+    const smooth = seenAs(0, 3);
+    expect(smooth).toMatchObject({ isShaded: true, codes: [] });
+    expect(smooth.confidence).toBeGreaterThan(0.5);
+    expect(seenAs(0.28, 0).codes).not.toContain('perhaps-shaded');
   });
 
   it('are not claimed where the map is grey: there lightness is the data', () => {

@@ -1,7 +1,7 @@
 import { coloursIn } from '../../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import type { Breaks } from '../../../marks/mixing.js';
-import { strokeContrast } from '../../../marks/stroke.js';
+import { contrastIn } from '../../../marks/stroke.js';
 import { lengthOf } from '../../../numeric/curves/lengthOf.js';
 import { lineDirections } from '../../../raster/lineDirections.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
@@ -28,14 +28,15 @@ export function standingOut(
   const { raster, noData, distinct } = picture;
   const { width, height } = raster;
   const colours = coloursIn(picture, model.space);
-  const contrast = strokeContrast(raster, noData.mask);
   const noise = model.isRounded ? 0 : noiseDeviations * model.sigma;
+  const contrastAt = contrastIn(raster, noData.mask, Math.max(leastContrast, noise));
   const pixels: number[] = [];
   const [field, shown, doubt]: [number[], number[], number[]] = [[], [], []];
-  for (let p = 0; p < contrast.length; p++) {
-    if (!candidates[p] || contrast[p]! <= Math.max(leastContrast, noise)) continue;
+  for (let p = 0; p < candidates.length; p++) {
+    if (!candidates[p] || noData.mask[p] === 1) continue;
     const x = p % width;
     const y = (p - x) / width;
+    if (contrastAt(x, y) === 0) continue;
     const o = 3 * distinct.indices[p]!;
     let most = 0;
     let apart = 0;
