@@ -18,6 +18,7 @@ import { ticksOfBar } from './barTicks.js';
 import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
+import { leftBesideBands } from './places/besideBands.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
@@ -96,10 +97,10 @@ function inStep(places: readonly number[]): readonly number[] {
  * that are seen, frame and marks alike: see `BarReading.snap`.
  */
 export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
-  const { raster, page } = lettering;
+  const { raster, page, picture } = lettering;
   const sides = longSides(bar);
   const ends = endsAlong(bar);
-  const marks = ticksOfBar(raster, page, bar);
+  const marks = ticksOfBar(raster, page, bar, picture);
   // First of all: where dashes stand apart, the numbers before them alone would follow a law as well.
   const classes = await readClasses(lettering, bar, ends);
   if (classes) return classes;
@@ -112,7 +113,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
       ? doubted(along!)
-      : along;
+      : leftBesideBands(lettering, bar, along!, marks);
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
     await readBeyond(lettering, bar, ends),

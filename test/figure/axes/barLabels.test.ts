@@ -63,6 +63,24 @@ describe('the labels of a bar', () => {
     expect(confidence.range).toBeGreaterThan(0.5);
   });
 
+  it('stand for the lines across it, though they are set lower than these', async () => {
+    const drawn = figure();
+    const bands = 16;
+    const height = 208;
+    // Tecplot: three bands to a label, a black line at each, the text on the line rather than centred on it.
+    drawn.fill({ left: 350, top: 40, right: 380, bottom: 40 + height }, (_, y) =>
+      hue((Math.floor(((39.5 + height - y) / height) * bands) + 0.5) / bands),
+    );
+    for (const [k, text] of ['0.2', '0.5', '0.8', '1.1', '1.4'].entries()) {
+      const y = 40 + height - Math.round((height * (3 * k + 1)) / bands);
+      drawn.fill({ left: 350, top: y, right: 380, bottom: y + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [405, y + 4]);
+    }
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 0.1)).toBeLessThan(0.01);
+    expect(Math.abs(range![1] - 1.7)).toBeLessThan(0.01);
+  });
+
   it('are read where they are written downward beside it', async () => {
     const drawn = figure();
     drawn.fill({ left: 350, top: 30, right: 370, bottom: 251 }, (_, y) => hue((250.5 - y) / 221));

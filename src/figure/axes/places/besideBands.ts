@@ -1,0 +1,64 @@
+import { median } from '../../../numeric/statistics/statistics.js';
+import { OPEN } from '../../labels/leftOpen.js';
+import type { ColourbarLayout } from '../../layout/bars/colourbar.js';
+import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
+import type { Tick } from '../../layout/ticks.js';
+import type { AxisReading } from '../axis.js';
+import type { Lettering } from '../axisLabels.js';
+import { type Swatch, swatchesOf } from '../swatches.js';
+
+/** A bar of fewer bands, or of which they fill less than this share, is none in steps. */
+const STEPPED = { bands: 4, share: 0.8 };
+/** Labels are off what they label by one and the same distance but for rounding and what their shapes shift them by, pixels. */
+const ALIKE = 1.5;
+/** What labels are centred on they are off by less than this, pixels; and nearer than this share of a band to what they label. */
+const CENTRED = 1.5;
+const NEAR = 0.15;
+
+/**
+ * A bar's labels, left open as far as that goes where no marks place them and they stand beside its bands.
+ *
+ * @param marks the bar's tick marks, on each side
+ */
+export function leftBesideBands(
+  { raster, picture = raster, page }: Lettering,
+  bar: ColourbarLayout,
+  reading: AxisReading,
+  marks: readonly (readonly Tick[])[],
+): AxisReading {
+  const { law } = reading;
+  if (law === null || marks.some((ticks) => ticks.length > 0)) return reading;
+  const length = bar.orientation === 'vertical' ? boxHeight(bar.box) : boxWidth(bar.box);
+  const places = law.read.map(({ at }) => at);
+  return standBesideBands(places, swatchesOf(picture, page, bar), length)
+    ? { ...reading, law: { ...law, confidence: OPEN * law.confidence } }
+    : reading;
+}
+
+/**
+ * Whether labels without marks beside a bar in steps stand neither at the borders of its bands nor at their middles, all of them off both
+ * by the same: some programs set text on the line of what it labels rather than centre it, and nothing says which of the two that is.
+ *
+ * @param places where the labels' middles are along the bar, pixels
+ * @param bands the runs of one colour along the bar, from the top or the left
+ * @param length of the bar, pixels
+ */
+export function standBesideBands(
+  places: readonly number[],
+  bands: readonly Swatch[],
+  length: number,
+): boolean {
+  const filled = bands.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (bands.length < STEPPED.bands || filled < STEPPED.share * length || places.length < 2) return false;
+  const borders = bands.slice(1).map(({ from }, k) => (bands[k]!.to + from) / 2);
+  const width = median(borders.slice(1).map((at, k) => at - borders[k]!));
+  const off = places.map((at) =>
+    borders.map((border) => at - border).reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)),
+  );
+  const usual = median(off);
+  // Where labels are beyond the outermost border the next one is not seen.
+  const isWithin = (d: number): boolean => Math.abs(d) <= width / 2;
+  if (!off.every((d) => !isWithin(d) || Math.abs(d - usual) <= ALIKE)) return false;
+  const [border, middle] = [Math.abs(usual), width / 2 - Math.abs(usual)];
+  return Math.min(border, middle) > Math.max(CENTRED, NEAR * width);
+}
