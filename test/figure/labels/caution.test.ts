@@ -46,6 +46,19 @@ describe('a law that little confirms', () => {
     expect(fitCalibration(words, [], [138, 776])!.scale).toBe('linear');
   });
 
+  it('is sure though of its last label the end alone was read, but not where that says something else', () => {
+    const cut = (last: string) => {
+      const texts = ['145000', '135000', '125000', '115000', '105000', '95000', '85000', last];
+      return fitCalibration(
+        texts.map((t, k) => placed(83.6 + 24 * k, t)),
+        [],
+        [324, 63],
+      )!;
+    };
+    expect(cut('5000').confidence).toBeGreaterThan(0.7);
+    expect(cut('4000').confidence).toBeLessThan(0.5);
+  });
+
   it('is none where all labels say the same: what was told apart was lost', () => {
     const alike = ['1', '1', '1', '1', '1'].map((t, k) => placed(80 + 90 * k, t));
     expect(fitCalibration(alike, [], [440, 80])?.confidence ?? 0).toBeLessThan(0.5);
