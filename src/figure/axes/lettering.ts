@@ -18,7 +18,6 @@ import { ticksOfBar } from './barTicks.js';
 import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
-import { leftBesideBands } from './places/besideBands.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
@@ -113,7 +112,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
       ? doubted(along!)
-      : leftBesideBands(lettering, bar, along!, marks);
+      : along;
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
     await readBeyond(lettering, bar, ends),

@@ -1,11 +1,10 @@
 import { median } from '../../../numeric/statistics/statistics.js';
-import { OPEN } from '../../labels/leftOpen.js';
-import type { ColourbarLayout } from '../../layout/bars/colourbar.js';
-import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
-import type { Tick } from '../../layout/ticks.js';
-import type { AxisReading } from '../axis.js';
-import type { Lettering } from '../axisLabels.js';
-import { type Swatch, swatchesOf } from '../swatches.js';
+
+/** A run of one colour along a bar: pixels, from the top or the left. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** A bar of fewer bands, or of which they fill less than this share, is none in steps. */
 const STEPPED = { bands: 4, share: 0.8 };
@@ -16,26 +15,6 @@ const CENTRED = 1.5;
 const NEAR = 0.15;
 
 /**
- * A bar's labels, left open as far as that goes where no marks place them and they stand beside its bands.
- *
- * @param marks the bar's tick marks, on each side
- */
-export function leftBesideBands(
-  { raster, picture = raster, page }: Lettering,
-  bar: ColourbarLayout,
-  reading: AxisReading,
-  marks: readonly (readonly Tick[])[],
-): AxisReading {
-  const { law } = reading;
-  if (law === null || marks.some((ticks) => ticks.length > 0)) return reading;
-  const length = bar.orientation === 'vertical' ? boxHeight(bar.box) : boxWidth(bar.box);
-  const places = law.read.map(({ at }) => at);
-  return standBesideBands(places, swatchesOf(picture, page, bar), length)
-    ? { ...reading, law: { ...law, confidence: OPEN * law.confidence } }
-    : reading;
-}
-
-/**
  * Whether labels without marks beside a bar in steps stand neither at the borders of its bands nor at their middles, all of them off both
  * by the same: some programs set text on the line of what it labels rather than centre it, and nothing says which of the two that is.
  *
@@ -43,11 +22,7 @@ export function leftBesideBands(
  * @param bands the runs of one colour along the bar, from the top or the left
  * @param length of the bar, pixels
  */
-export function standBesideBands(
-  places: readonly number[],
-  bands: readonly Swatch[],
-  length: number,
-): boolean {
+export function standBesideBands(places: readonly number[], bands: readonly Band[], length: number): boolean {
   const filled = bands.reduce((sum, { from, to }) => sum + to - from, 0);
   if (bands.length < STEPPED.bands || filled < STEPPED.share * length || places.length < 2) return false;
   const borders = bands.slice(1).map(({ from }, k) => (bands[k]!.to + from) / 2);

@@ -1,12 +1,9 @@
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { median } from '../../../numeric/statistics/statistics.js';
-import { OPEN } from '../../labels/leftOpen.js';
-import type { ColourbarLayout } from '../../layout/bars/colourbar.js';
 import { difference } from '../../layout/ink/frame.js';
 import { maxDifference, type Page, pixelDifference } from '../../layout/ink/page.js';
 import { boxArea } from '../../layout/ink/rectangle.js';
-import type { AxisReading } from '../axis.js';
-import { type Swatch, swatchesOf } from '../swatches.js';
+import type { Band } from './besideBands.js';
 
 /** With more swatches than this the colours between two of them are much like both. */
 const MOST = 12;
@@ -23,30 +20,6 @@ const OTHER = 12;
 const BESIDE = 24;
 /** So many of a plot's pixels have colours between those of two swatches where these are samples: few of classes have. */
 const SHARE = 0.25;
-
-/** What a legend's labels say, left open where its swatches are samples of a scale with colours between them. */
-export function leftSampled(
-  raster: Raster,
-  page: Page | null,
-  plot: Box,
-  bar: ColourbarLayout,
-  reading: AxisReading | null,
-): AxisReading | null {
-  const law = reading?.law;
-  if (!law || page === null) return reading;
-  const swatches = swatchesOf(raster, page, bar);
-  const vertical = bar.orientation === 'vertical';
-  const across = vertical ? (bar.box.left + bar.box.right) >> 1 : (bar.box.top + bar.box.bottom) >> 1;
-  const colours = swatches.map(({ from, to }): Rgb => {
-    const along = (from + to) >> 1;
-    const o = 4 * (vertical ? along * raster.width + across : across * raster.width + along);
-    return [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
-  });
-  const labels = law.read.map(({ at }) => at);
-  return areSamples(raster, page, plot, { swatches, colours, labels })
-    ? { ...reading, law: { ...law, confidence: OPEN * law.confidence } }
-    : reading;
-}
 
 /**
  * Whether a legend's swatches are samples of a scale that has colours between them, as those of ggplot2's `guide_legend` are: each has the
@@ -83,7 +56,7 @@ export function areSamples(
 }
 
 interface SwatchColours {
-  readonly swatches: readonly Swatch[];
+  readonly swatches: readonly Band[];
   /** One for each swatch, in their order. */
   readonly colours: readonly Rgb[];
   readonly labels: readonly number[];

@@ -3,7 +3,6 @@ import { rowDistance } from '../../../bar/barProfile.js';
 import type { BarReading } from '../../../bar/readBar.js';
 import { placeOf } from '../../../bar/readBar.js';
 import type { Raster } from '../../../model/types.js';
-import type { Tick } from '../ticks.js';
 
 /** A line is darker or lighter than the rows this many pixels before and behind it, which a line two pixels thick leaves free. */
 const APART = 3;
@@ -15,11 +14,17 @@ const ALIKE = 8;
 /** Fewer lines than this may be contours of a plot or a letter's. */
 const FEWEST = 3;
 
+/** A line across a bar, as a tick mark of its width. */
+interface Line {
+  readonly at: number;
+  readonly length: number;
+}
+
 /**
  * Lines across a colourbar that mark what its labels stand for, as Tecplot draws them: in order along it, at the middles of the lines.
  * None where the bar has one colour between any two of them: those divide its bands, whose labels may stand at their middles.
  */
-export function linesAcross(raster: Raster, reading: BarReading): Tick[] {
+export function linesAcross(raster: Raster, reading: BarReading): Line[] {
   const { body, profile } = reading;
   const n = profile.colours.length / 3;
   const vertical = reading.orientation === 'vertical';
@@ -47,7 +52,7 @@ export function linesAcross(raster: Raster, reading: BarReading): Tick[] {
       ({ from }, k) => rowDistance(profile.colours, Math.min(n - 1, found[k]!.to + 1), from - 2) > ALIKE,
     );
   if (found.length < FEWEST || !isChanging) return [];
-  const ticks = found.map(({ row }): Tick => ({ at: placeOf(reading, row), length: width }));
+  const ticks = found.map(({ row }): Line => ({ at: placeOf(reading, row), length: width }));
   return ticks.sort((a, b) => a.at - b.at);
 }
 
