@@ -24,10 +24,15 @@ const NEAR = 0.15;
  */
 export function standBesideBands(places: readonly number[], bands: readonly Band[], length: number): boolean {
   const filled = bands.reduce((sum, { from, to }) => sum + to - from, 0);
-  if (bands.length < STEPPED.bands || filled < STEPPED.share * length || places.length < 2) return false;
+  if (bands.length < STEPPED.bands || filled < STEPPED.share * length) return false;
   const borders = bands.slice(1).map(({ from }, k) => (bands[k]!.to + from) / 2);
   const width = median(borders.slice(1).map((at, k) => at - borders[k]!));
-  const off = places.map((at) =>
+  const isEnd = (at: number): boolean =>
+    Math.min(Math.abs(at - bands[0]!.from), Math.abs(at - bands.at(-1)!.to)) <= CENTRED;
+  // A bar's ends are what they are, whatever the bands.
+  const within = places.filter((at) => !isEnd(at));
+  if (within.length < 2) return false;
+  const off = within.map((at) =>
     borders.map((border) => at - border).reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)),
   );
   const usual = median(off);
