@@ -1,10 +1,15 @@
-import type { Raster } from '../model/types.js';
+import type { Box, Raster, Rgb } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
-import { barMarks } from './axes/barTicks.js';
+import { barMarks, ticksOfBar } from './axes/barTicks.js';
 import { readColourbar } from './axes/lettering.js';
+import { standBesideBands } from './axes/places/besideBands.js';
+import { areSamples } from './axes/places/sampledSwatches.js';
+import { swatchesOf } from './axes/swatches.js';
+import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import type { Page } from './layout/ink/page.js';
+import { boxHeight, boxWidth } from './layout/ink/rectangle.js';
 import { movedReading } from './moved.js';
 
 /**
@@ -13,7 +18,47 @@ import { movedReading } from './moved.js';
  */
 export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const reading = await readColourbar(lettering, bar);
-  return reading && movedReading(reading, -bar.reading.snap);
+  return reading && movedReading(leftBesideBands(lettering, bar, reading), -bar.reading.snap);
+}
+
+/** A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours. */
+function leftBesideBands(
+  { raster, picture = raster, page }: Lettering,
+  bar: ColourbarLayout,
+  reading: AxisReading,
+): AxisReading {
+  if (reading.law === null || ticksOfBar(raster, page, bar, picture).some(({ length }) => length > 0))
+    return reading;
+  const length = bar.orientation === 'vertical' ? boxHeight(bar.box) : boxWidth(bar.box);
+  const places = reading.law.read.map(({ at }) => at);
+  return standBesideBands(places, swatchesOf(picture, page, bar), length) ? leftOpen(reading) : reading;
+}
+
+const leftOpen = (reading: AxisReading): AxisReading => ({
+  ...reading,
+  law: reading.law && { ...reading.law, confidence: OPEN * reading.law.confidence },
+});
+
+/** What a legend's labels say, left open where its swatches are samples of a scale with colours between them. */
+export function leftSampled(
+  raster: Raster,
+  page: Page | null,
+  plot: Box,
+  bar: ColourbarLayout,
+  reading: AxisReading | null,
+): AxisReading | null {
+  const law = reading?.law;
+  if (!law || page === null) return reading;
+  const swatches = swatchesOf(raster, page, bar);
+  const vertical = bar.orientation === 'vertical';
+  const across = vertical ? (bar.box.left + bar.box.right) >> 1 : (bar.box.top + bar.box.bottom) >> 1;
+  const colours = swatches.map(({ from, to }): Rgb => {
+    const along = (from + to) >> 1;
+    const o = 4 * (vertical ? along * raster.width + across : across * raster.width + along);
+    return [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
+  });
+  const labels = law.read.map(({ at }) => at);
+  return areSamples(raster, page, plot, { swatches, colours, labels }) ? leftOpen(reading) : reading;
 }
 
 /** The places that a colourbar's tick marks stand for, pixels along it. */

@@ -3,7 +3,7 @@ import type { Warning } from '../model/warning.js';
 import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
 import { letteringOf, readAxes } from './axes/lettering.js';
-import { markedPlaces, readBarLabels } from './barLabels.js';
+import { leftSampled, markedPlaces, readBarLabels } from './barLabels.js';
 import { findCells } from './cells.js';
 import type { Findings, PanelFindings } from './findings.js';
 import type { ReadLabel } from './labels/reader/label.js';
@@ -159,7 +159,8 @@ async function inspectAsDrawn(
     const covered = isOn
       ? [[hidden.covered, ...(onData?.written ?? [])].reduce(unite)]
       : overPlots.map((box) => intersect(box, panel.plotBox)).filter((box) => boxArea(box) > 0);
-    const own = bar && { layout: bar, reading, marks };
+    const said = drawn && leftSampled(raster, page, panel.inner, drawn, reading);
+    const own = bar && { layout: bar, reading: said, marks };
     panels.push(
       panelFindings(panel, own, axes, cells, covered, options.straightened ? 'straightened' : 'seen'),
     );

@@ -7,7 +7,7 @@ import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import { plainEdges } from './layout/ink/edges.js';
+import { plainEdges, type Side } from './layout/ink/edges.js';
 import { pageOf } from './layout/ink/page.js';
 import {
   boxArea,
@@ -122,10 +122,19 @@ export async function readPartlyOnData(
   // What holds the bar as well is no plot with its bar beside it: a window, a page within the page.
   if (agreed >= SURE || !plots.some(isNear) || plots.some((plot) => contains(plot, bar.box))) return null;
   const { reading, written } = await readOnData(raster, bar, undefined, { ...options, plainOnly: true });
-  const isOver = written.some((word) => plots.some((plot) => boxArea(intersect(plot, word)) > 0));
+  // What seems to be written on its other side is no label.
+  const labels = reading ? written.filter((word) => isAtSide(word, bar.box, reading.side)) : [];
+  const isOver = labels.some((word) => plots.some((plot) => boxArea(intersect(plot, word)) > 0));
   const isSure =
     (reading?.law?.agreed ?? 0) >= SURE && (reading?.law?.read.length ?? 0) >= fewestLabels.unseen;
   return reading && isOver && isSure ? { reading, written } : null;
+}
+
+/** Whether a word's middle lies beyond a side of a bar. */
+function isAtSide(word: Box, bar: Box, side: Side): boolean {
+  const upright = side === 'left' || side === 'right';
+  const middle = upright ? (word.left + word.right) / 2 : (word.top + word.bottom) / 2;
+  return side === 'left' || side === 'top' ? middle <= bar[side] : middle >= bar[side];
 }
 
 /** A bar that nothing but its labels tells from what else has one colour across. */

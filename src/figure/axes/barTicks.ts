@@ -1,6 +1,7 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { linesAcross } from '../layout/bars/linesAcross.js';
 import { longSides } from '../layout/bars/pieces.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/ticks.js';
@@ -12,9 +13,13 @@ export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout
   return (near!.length >= far!.length ? near! : far!).map(({ at }) => at);
 }
 
-/** The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none. */
-export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
-  const seen = seenTicks(raster, page, bar);
+/**
+ * The tick marks of a colourbar on each of its long sides: handles, by which a bar is dragged, are none.
+ *
+ * @param picture the picture itself, where the raster is nothing but what is written on it
+ */
+export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout, picture?: Raster): Tick[][] {
+  const seen = seenTicks(raster, page, bar, picture);
   return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen).map((ticks) => withoutCorner(ticks, bar));
 }
 
@@ -27,8 +32,15 @@ const withoutCorner = (ticks: Tick[], { reading: { ends, ...reading } }: Colourb
     ? []
     : ticks;
 
-/** What sticks out of a colourbar's long sides, or into the bar where nothing leaves it. */
-function seenTicks(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
+/** What sticks out of a colourbar's long sides, or into the bar where nothing leaves it, or crosses it where nothing does either. */
+function seenTicks(raster: Raster, page: Page, bar: ColourbarLayout, picture = raster): Tick[][] {
+  const seen = seenAtSides(raster, page, bar);
+  if (seen.some((ticks) => ticks.length >= 2)) return seen;
+  const across = linesAcross(picture, bar.reading);
+  return across.length > 0 ? seen.map(() => across) : seen;
+}
+
+function seenAtSides(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][] {
   const sides = longSides(bar);
   const inside = sides.map((side) => ticksInsideBar(raster, bar.edges, side, bar.reading));
   return sides.map((side, k) => {

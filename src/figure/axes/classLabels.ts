@@ -32,10 +32,11 @@ interface Labelled {
   readonly range: ClassRange;
 }
 
-/** What one label may say: a class with two ends, or one with an end alone. */
+/** What one label may say: a class with two ends, or one with an end alone, or no number (missing, no data). */
 interface Reading {
   readonly closed: readonly Labelled[];
   readonly open: readonly OpenClass[];
+  readonly isWord?: boolean;
 }
 
 /** Classes that go on from one to the next, and between which swatches they are: those left out at either side are open. */
@@ -89,10 +90,11 @@ async function classesOf({ raster, page, readLabel }: Lettering, row: readonly W
       parseClassRange(text).map((range) => ({ text, score, range })),
     ),
     open: likely.flatMap(({ text }) => parseOpenClass(text)),
+    isWord: likely.length > 0 && likely.every(({ text }) => !/\d/.test(text)),
   };
 }
 
-/** The classes of all labels, or of all but the outermost ones, where those are open and begin where the others end. */
+/** The classes of all labels, or of all but the outermost ones, where those are open and begin where the others end, or are words. */
 function chainOf(readings: readonly Reading[]): Chain | undefined {
   const n = readings.length;
   const parts = [
@@ -108,8 +110,8 @@ function chainOf(readings: readonly Reading[]): Chain | undefined {
     if (!classes) continue;
     const edges = edgesOf(classes);
     const [before, after] = [readings[from - 1], readings[to]];
-    if (before && !beginsAt(before, edges[0]!, classes[0]!.range)) continue;
-    if (after && !beginsAt(after, edges.at(-1)!, classes.at(-1)!.range)) continue;
+    if (before && !before.isWord && !beginsAt(before, edges[0]!, classes[0]!.range)) continue;
+    if (after && !after.isWord && !beginsAt(after, edges.at(-1)!, classes.at(-1)!.range)) continue;
     return { classes, from, to };
   }
   return undefined;

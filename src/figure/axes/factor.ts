@@ -38,12 +38,10 @@ export async function findOffset(
   // Letters of a title written upward may stand in the row, taller than any label.
   const size = used.reduce((m, word) => Math.max(m, word.height), 0);
   const column = used.map((word) => word.box);
-  // Above the axis itself, or above its labels: not above the rest of the plot.
-  const left = Math.min(side === 'left' ? outer.left : outer.right - 6 * size, ...column.map((b) => b.left));
-  const right = Math.max(
-    side === 'right' ? outer.right : outer.left + 6 * size,
-    ...column.map((b) => b.right),
-  );
+  // Above the axis itself, or above its labels: not above the rest of the plot, nor beside a bar, where a title may end.
+  const near = [Math.max(outer.left, outer.right - 6 * size), Math.min(outer.right, outer.left + 6 * size)];
+  const left = Math.min(side === 'left' ? outer.left : near[0]!, ...column.map((b) => b.left));
+  const right = Math.max(side === 'right' ? outer.right : near[1]!, ...column.map((b) => b.right));
   const others = free.filter((word) => !loose.includes(word) && !used.includes(word));
   const nearby = joined([...others, ...loose], size).filter(({ box }) => {
     if (boxHeight(box) < 0.6 * size) return false;
@@ -127,15 +125,31 @@ function likeliest(texts: readonly LabelCandidate[]): AxisOffset | undefined {
 /** Between a number, a cross and a power there is a space, which parts words. */
 const SPACE = 0.9;
 
-/** Words on one line with no more than a space between them, as one. */
+/** An exponent stands as near to its ten as letters do, and its foot above the ten's middle by this much of the ten's height at most. */
+const EXPONENT = { gap: 0.4, foot: 1.1 };
+
+/** Whether a box is raised behind another one as an exponent is: old MATLAB sets it wholly above its ten. */
+function isExponentOf(ten: Box, box: Box, size: number): boolean {
+  const up = (ten.top + ten.bottom) / 2 - box.bottom;
+  return (
+    box.left >= ten.right - 1 &&
+    box.left - ten.right <= EXPONENT.gap * size &&
+    boxHeight(box) <= boxHeight(ten) + 1 &&
+    up >= 0 &&
+    up <= EXPONENT.foot * boxHeight(ten)
+  );
+}
+
+/** Words on one line with no more than a space between them, as one, and exponents with their tens. */
 function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box' | 'glyphs'>[] {
   const groups: { box: Box; glyphs: readonly Box[] }[] = [];
   for (const { box, glyphs } of [...words].sort((a, b) => a.box.left - b.box.left)) {
     const group = groups.find(
       ({ box: b }) =>
-        box.left - b.right <= SPACE * size &&
-        Math.min(b.bottom, box.bottom) - Math.max(b.top, box.top) >=
-          0.4 * Math.min(boxHeight(b), boxHeight(box)),
+        isExponentOf(b, box, size) ||
+        (box.left - b.right <= SPACE * size &&
+          Math.min(b.bottom, box.bottom) - Math.max(b.top, box.top) >=
+            0.4 * Math.min(boxHeight(b), boxHeight(box))),
     );
     if (group === undefined) groups.push({ box, glyphs });
     else Object.assign(group, { box: unite(group.box, box), glyphs: [...group.glyphs, ...glyphs] });

@@ -96,10 +96,10 @@ function inStep(places: readonly number[]): readonly number[] {
  * that are seen, frame and marks alike: see `BarReading.snap`.
  */
 export async function readColourbar(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
-  const { raster, page } = lettering;
+  const { raster, page, picture } = lettering;
   const sides = longSides(bar);
   const ends = endsAlong(bar);
-  const marks = ticksOfBar(raster, page, bar);
+  const marks = ticksOfBar(raster, page, bar, picture);
   // First of all: where dashes stand apart, the numbers before them alone would follow a law as well.
   const classes = await readClasses(lettering, bar, ends);
   if (classes) return classes;

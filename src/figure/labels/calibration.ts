@@ -5,7 +5,7 @@ import { type AgreedLaw, type LabelledTick, SURE, symlog } from './law.js';
 import { areDecades, areMultiples, leftOpen, logarithmicShare, spansDecades } from './leftOpen.js';
 import { powerLaw } from './power.js';
 import { roundedLaw } from './rounded.js';
-import { isDecade, seemsCut, withoutRoundedEnds } from './rounding.js';
+import { isDecade, seemsCut, withoutCoarseEnds, withoutRoundedEnds } from './rounding.js';
 import { unevenLaw } from './uneven.js';
 
 /** What two labels alone are worth: beside a chance, and where they are certain and stand at marks or ends. */
@@ -36,14 +36,16 @@ export function fitCalibration(
   const rival = consensus(ticks, options, transform, best);
   const agreed = confidenceOf(ticks, best, rival, pairOf(ticks, best));
   const law = finished(ticks, best, scale, agreed, leftOpen(ticks, best, scale, { minor, ends }));
-  if (law.agreed >= SURE) return unlessRounded(law, ticks, ends);
-  if (!isLog && seemsCut(ticks, best)) return law;
-  const kept = isLog ? ticks : withoutRoundedEnds(ticks, best, ends);
+  const isSure = law.agreed >= SURE;
+  if (!isLog && !isSure && seemsCut(ticks, best)) return law;
+  const kept = isLog ? ticks : (isSure ? withoutCoarseEnds : withoutRoundedEnds)(ticks, best, ends);
   if (kept.length < ticks.length) {
     const exact = fitCalibration(kept, minor, ends);
     const left = ticks.filter((tick) => !kept.includes(tick)).map(({ at, text }) => ({ at, text }));
-    return exact && { ...exact, dropped: [...exact.dropped, ...left] };
+    if (!isSure || (exact?.agreed ?? 0) >= SURE)
+      return exact && { ...exact, dropped: [...exact.dropped, ...left] };
   }
+  if (isSure) return unlessRounded(law, ticks, ends);
   // Labels that no straight law holds to the pixel.
   const bent =
     symmetric(ticks, options, best, ends) ??

@@ -47,7 +47,8 @@ function agreementOf(ticks: readonly LabelledTick[], picks: readonly Pick[], pai
   const placed = picks.every((p) => ticks[p.tick]!.placed);
   ticks.forEach((tick, k) => {
     if (picked.has(k) || tick.candidates.length === 0) return;
-    const against = placed && !tick.placed ? 0 : couldBeTrue(picks, tick);
+    const isApart = (placed && !tick.placed) || lostDigits(picks, tick);
+    const against = isApart ? 0 : couldBeTrue(picks, tick);
     believed *= 1 - against;
     noise += 1 - against;
   });
@@ -76,6 +77,25 @@ function clarity(tick: LabelledTick, pick: Pick): number {
 
 /** So many labels on each side of one, all on the law: no scale leaves its line for a single label. */
 const BESIDE = 2;
+
+/** With so many labels on a law, one of whose number the end alone is read was cut; and so many digits of it at least are no chance. */
+const CUT = { labels: 5, digits: 2 };
+/** A place is in step with others within this share of their distance. */
+const IN_STEP = 0.1;
+
+/**
+ * Whether a label off the law says the last digits of what a straight one in even steps has there: a line of the data that crosses it, or
+ * the border of its card, hides the first ones.
+ */
+function lostDigits(picks: readonly Pick[], { at, candidates: [read] }: LabelledTick): boolean {
+  if (read === undefined || picks.length < CUT.labels) return false;
+  const [near, next] = [...picks].sort((p, q) => Math.abs(p.at - at) - Math.abs(q.at - at)) as [Pick, Pick];
+  const steps = (at - near.at) / (next.at - near.at);
+  if (Math.abs(steps - Math.round(steps)) > IN_STEP) return false;
+  const expected = near.value + Math.round(steps) * (next.value - near.value);
+  const [whole, end] = [Number(expected.toPrecision(12)), read.value].map((v) => String(Math.abs(v)));
+  return end!.length >= CUT.digits && end!.length < whole!.length && whole!.endsWith(end!);
+}
 
 /** The probability that a label off the law says something that lies between what its neighbours on the law say. */
 function couldBeTrue(picks: readonly Pick[], tick: LabelledTick): number {

@@ -135,3 +135,23 @@ export function withoutRoundedEnds(
     ? ticks.filter((tick, k) => held.has(k) || !isAtEnd(tick) || !isRounded(tick))
     : ticks;
 }
+
+/**
+ * The labels but those at an end of a bar that were rounded by more than counts, where ticks that a program chose say between them what
+ * the law is: ParaView writes 2.8e+00 at the end of a bar that goes to 2.836. All labels where there are no such ends.
+ */
+export function withoutCoarseEnds(
+  ticks: readonly LabelledTick[],
+  { picks, slope }: Pick<Consensus, 'picks' | 'slope'>,
+  ends: readonly [number, number] | undefined,
+): readonly LabelledTick[] {
+  if (ends === undefined) return ticks;
+  const range = Math.abs(slope * (ends[1] - ends[0]));
+  const atEnds = picks.filter(({ at }) => ends.some((end) => Math.abs(at - end) <= SAME_PLACE));
+  const coarse = atEnds.filter((pick) => unitOf(ticks, pick).lastDigit / 2 > ROUNDED * range);
+  const inner = picks.filter((pick) => !atEnds.includes(pick)).map(({ value }) => value);
+  if (coarse.length === 0 || inner.length < 3 || !isAutomatic(inner)) return ticks;
+  // What is a tick of the same steps is exact, however few digits it has.
+  const rounded = coarse.filter(({ value }) => !isAutomatic([...inner, value]));
+  return ticks.filter((_, k) => rounded.every(({ tick }) => tick !== k));
+}

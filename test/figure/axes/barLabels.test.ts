@@ -63,6 +63,44 @@ describe('the labels of a bar', () => {
     expect(confidence.range).toBeGreaterThan(0.5);
   });
 
+  it('stand for the lines across it, though they are set lower than these', async () => {
+    const drawn = figure();
+    const bands = 16;
+    const height = 208;
+    // Tecplot: three bands to a label, a black line at each, the text on the line rather than centred on it.
+    drawn.fill({ left: 350, top: 40, right: 380, bottom: 40 + height }, (_, y) =>
+      hue((Math.floor(((39.5 + height - y) / height) * bands) + 0.5) / bands),
+    );
+    for (const [k, text] of ['0.2', '0.5', '0.8', '1.1', '1.4'].entries()) {
+      const y = 40 + height - Math.round((height * (3 * k + 1)) / bands);
+      drawn.fill({ left: 350, top: y, right: 380, bottom: y + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [405, y + 4]);
+    }
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 0.1)).toBeLessThan(0.01);
+    expect(Math.abs(range![1] - 1.7)).toBeLessThan(0.01);
+  });
+
+  it('leave the range open where swatches sample a scale that the plot shows colours between, and not where it shows theirs', async () => {
+    for (const isContinuous of [true, false]) {
+      const drawn = drawing(460, 340, [255, 255, 255]);
+      const shade = (t: number) => [255 * t, 40 + 80 * t, 220 - 200 * t];
+      // Cells, as a matrix of correlations has them.
+      drawn.fill(plot, (x, y) => {
+        const t = waves(x - (x % 20), y - (y % 20));
+        return shade(isContinuous ? t : Math.round(4 * t) / 4);
+      });
+      for (const [k, text] of ['10', '8', '6', '4', '2'].entries()) {
+        drawn.fill({ left: 350, top: 60 + 36 * k, right: 374, bottom: 94 + 36 * k }, () => shade(1 - k / 4));
+        drawn.write(text, [395, 77 + 36 * k]);
+      }
+      const { range, confidence } = await panelOf(drawn);
+      expect(range![1]).toBeGreaterThan(range![0]);
+      if (isContinuous) expect(confidence.range).toBeLessThan(0.5);
+      else expect(confidence.range).toBeGreaterThan(0.9);
+    }
+  });
+
   it('are read where they are written downward beside it', async () => {
     const drawn = figure();
     drawn.fill({ left: 350, top: 30, right: 370, bottom: 251 }, (_, y) => hue((250.5 - y) / 221));

@@ -22,12 +22,16 @@ function legend(labels: readonly string[], gap: number, left = { swatch: 310, la
 
   /** A number, a class, or a number with a sign behind or before it that compares. */
   function writeClass(label: string, left: number, y: number): void {
-    const number = label.replace(/[+>]/, '');
+    const number = label.replace(/[+>]|NA/, '');
     const x = label.startsWith('>') ? left + 14 : left;
     write(number, [x, y], { anchor: 0 });
     const signs: Readonly<Record<string, readonly number[]>> = {
       '+': [x + 21, y, x + 29, y, x + 25, y - 4, x + 25, y + 4],
       '>': [left, y - 4, left + 8, y, left, y + 4, left + 8, y],
+      // N, A: no number.
+      NA: [0, 4, 0, -4, 0, -4, 6, 4, 6, 4, 6, -4, 10, 4, 13, -4, 13, -4, 16, 4, 11, 1, 15, 1].map((v, k) =>
+        k % 2 === 0 ? left + v : y + v,
+      ),
     };
     stroke(signs[label.replace(number, '')] ?? [], [0, 0, 0]);
   }
@@ -96,6 +100,12 @@ describe('a legend of classes', () => {
       expect(colourbar!.reading!.extensions.high!.colour).toEqual(hue(0.05 + 0.9 * 0.1).map(Math.round));
     },
   );
+
+  it('leaves a swatch that is labelled with a word out of its range', async () => {
+    const { range, confidence } = await read(legend(['0-10', '10-20', '20-30', '30-40', 'NA'], 7));
+    expect(range).toEqual([40, 0]);
+    expect(confidence.range).toBeGreaterThan(0.9);
+  });
 
   it('has its classes at the middles of their swatches, however wide the gaps', async () => {
     const { colourbar } = await read(legend(['30-40', '20-30', '10-20', '0-10'], 9));

@@ -81,3 +81,43 @@ it('finds the factor above a bar whose title, written upward, has taller letters
     offset: 0,
   });
 });
+
+/** What stands at the top of a figure whose bar lies between the columns 433 and 453, and the offset that is found for it. */
+const offsetAbove = (free: readonly Word[], readLabel: ReadLabel) => {
+  const lettering: Lettering = {
+    raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
+    page: pageOf([255, 255, 255], false),
+    rectangles: [],
+    words: [],
+    owners: new Map(),
+    free,
+    readLabel,
+  };
+  const edges = { left: edge(433), top: edge(52), right: edge(453), bottom: edge(395) };
+  const labels = [0, 1, 2].map((k) => ({
+    word: wordAt(460, 52 + 100 * k, 8, 12),
+    at: 58 + 100 * k,
+    marked: true,
+  }));
+  return findOffset(lettering, { labels, loose: [] }, edges, 'right');
+};
+
+it('does not take the last word of a title that ends beside a bar for its factor', async () => {
+  const title = wordAt(380, 30, 40, 13);
+  expect(await offsetAbove([title], async () => [{ text: '+12', score: 0.6 }])).toBeNull();
+});
+
+it('joins an exponent that stands wholly above its ten to it', async () => {
+  const ten: Word = {
+    box: box(440, 36, 20, 8),
+    glyphs: [box(440, 38, 6, 6), box(448, 36, 5, 8), box(455, 36, 5, 8)],
+    height: 8,
+  };
+  const exponent: Word = {
+    box: box(461, 25, 9, 8),
+    glyphs: [box(461, 30, 3, 1), box(465, 25, 5, 8)],
+    height: 8,
+  };
+  const read: ReadLabel = async (_, __, { left }) => [{ text: left === 440 ? '×10' : '-3', score: 0.95 }];
+  expect(await offsetAbove([ten, exponent], read)).toEqual({ factor: 1e-3, offset: 0 });
+});

@@ -46,6 +46,34 @@ describe('a law that little confirms', () => {
     expect(fitCalibration(words, [], [138, 776])!.scale).toBe('linear');
   });
 
+  it('is sure though of its last label the end alone was read, but not where that says something else', () => {
+    const cut = (last: string) => {
+      const texts = ['145000', '135000', '125000', '115000', '105000', '95000', '85000', last];
+      return fitCalibration(
+        texts.map((t, k) => placed(83.6 + 24 * k, t)),
+        [],
+        [324, 63],
+      )!;
+    };
+    expect(cut('5000').confidence).toBeGreaterThan(0.7);
+    expect(cut('4000').confidence).toBeLessThan(0.5);
+  });
+
+  it('leaves ends out that were rounded by a hundredth of the range, where ticks between them say what they are', () => {
+    // ParaView, -1.945 to 2.836 in 263 pixels.
+    const place = (v: number) => Math.round(1013 - 55 * (v + 1.945));
+    const between = ['2', '1', '0', '-1'].map((t) => placed(place(Number(t)), t));
+    const ticks = [placed(place(2.836), '2.8e+00'), ...between, placed(place(-1.945), '-1.9e+00')];
+    const law = fitCalibration(ticks, [], [1013, 750])!;
+    expect(law.confidence).toBeGreaterThan(SURE);
+    expect(Math.abs(valueAt(law, 750) - 2.836)).toBeLessThan(0.01);
+    expect(Math.abs(valueAt(law, 1013) + 1.945)).toBeLessThan(0.01);
+    expect(law.read.map(({ value }) => value)).toEqual([2, 1, 0, -1]);
+    // Ticks of the same steps are exact.
+    const whole = ['0', '1', '2', '3', '4'].map((t, k) => placed(100 + 50 * k, t));
+    expect(fitCalibration(whole, [], [100, 300])!.read).toHaveLength(5);
+  });
+
   it('is none where all labels say the same: what was told apart was lost', () => {
     const alike = ['1', '1', '1', '1', '1'].map((t, k) => placed(80 + 90 * k, t));
     expect(fitCalibration(alike, [], [440, 80])?.confidence ?? 0).toBeLessThan(0.5);

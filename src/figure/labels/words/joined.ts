@@ -96,7 +96,9 @@ function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
   ordered.forEach((a, i) => {
     for (let j = i + 1; j < ordered.length; j++) {
       const b = ordered[j]!;
-      const room = 0.35 * Math.max(typical, Math.min(boxWidth(a), boxWidth(b)));
+      // Lines of print that is smaller than the rest stand nearer to one another than its letters would in a stack.
+      const size = Math.max(boxWidth(a), boxHeight(a), boxWidth(b), boxHeight(b));
+      const room = 0.35 * Math.max(Math.min(typical, size), Math.min(boxWidth(a), boxWidth(b)));
       if (b.top - a.bottom > room) {
         if (b.top - a.bottom > 2 * typical) break;
         continue;

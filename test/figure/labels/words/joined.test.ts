@@ -20,4 +20,16 @@ describe('words', () => {
     ];
     expect(joined(glyphs, 11)).toHaveLength(2);
   });
+
+  it('of small print stay whole though lines above one another stand as near as letters of larger print would', () => {
+    // Three lines of four digits, 7 pixels tall, under text of 14: only their first ones stand above one another.
+    const digit = (left: number, top: number) => ({ left, top, right: left + 5, bottom: top + 7 });
+    const lines = [
+      [0, 6, 14, 20],
+      [0, 9, 17, 23],
+      [0, 6, 14, 20],
+    ];
+    const glyphs = lines.flatMap((lefts, k) => lefts.map((left) => digit(left, 10 * k)));
+    expect(joined(glyphs, 14).map(({ glyphs: { length } }) => length)).toEqual([4, 4, 4]);
+  });
 });
