@@ -2,6 +2,7 @@ import type { Raster } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks } from './axes/barTicks.js';
+import { lessSureOfOpenEnds } from './axes/classes/openEnds.js';
 import { readColourbar } from './axes/lettering.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import type { Page } from './layout/ink/page.js';
@@ -13,7 +14,11 @@ import { movedReading } from './moved.js';
  */
 export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const reading = await readColourbar(lettering, bar);
-  return reading && movedReading(reading, -bar.reading.snap);
+  if (reading === null) return null;
+  const moved = movedReading(reading, -bar.reading.snap);
+  // Classes that are written out say themselves which of them are open.
+  if (moved.law === null || moved.ticks.length === 0) return moved;
+  return { ...moved, law: lessSureOfOpenEnds(moved.law, bar, lettering.page.noisy) };
 }
 
 /** The places that a colourbar's tick marks stand for, pixels along it. */
