@@ -52,7 +52,8 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const isWhole = options.layout === undefined && options.labels !== false;
   const even = isWhole ? withoutGradient(raster, options.lossy) : null;
   const found = await inspectParts(raster, even, options);
-  if (!isWhole || rangesIn(found) > 0) return found;
+  // A bar beside its plot has its labels on the page: those of an axis stand as near to it.
+  if (!isWhole || rangesIn(found) > 0 || (barsIn(found) > 0 && !found.panels.some(isOnPlot))) return found;
   // What is drawn says nothing more: what is written may.
   const ground = even ?? raster;
   const { lossy = false } = options;
@@ -63,7 +64,11 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   return inspectAsDrawn(ground, others, labelled);
 }
 
-/** Whether a strip is one of the bars that were found, or most of it. */
+/** Whether most of a panel's bar lies on its plot. */
+const isOnPlot = ({ plotBox, colourbar }: PanelFindings): boolean =>
+  colourbar !== null && 2 * boxArea(intersect(colourbar.box, plotBox)) > boxArea(colourbar.box);
+
+/** Whether a strip is one of the bars that were found on plots, or most of it. */
 const isFound = (box: Box, { panels }: Findings): boolean =>
   panels.some(
     ({ colourbar }) => colourbar !== null && 2 * boxArea(intersect(colourbar.box, box)) > boxArea(box),

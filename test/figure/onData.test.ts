@@ -22,3 +22,17 @@ it('legends of classes are read on boxes that the map shines through', async () 
   expect(panel!.confidence.range).toBeGreaterThan(0.85);
   expect(panel!.colourbar!.box).toEqual({ left: 200, top: 112, right: 220, bottom: 192 });
 });
+
+it('the labels of an axis above a bar are not the bar’s, though it has none of its own', async () => {
+  const { raster, fill, write } = drawing(340, 300, [255, 255, 255]);
+  const plot = { left: 30, top: 20, right: 310, bottom: 210 };
+  fill(plot, (x, y) => hue(waves(x, y)));
+  for (let k = 0; k < 4; k++) {
+    fill({ left: 70 + 60 * k, right: 71 + 60 * k, top: 210, bottom: 215 }, () => [0, 0, 0]);
+    write(`${100 + 50 * k}`, [70.5 + 60 * k, 224]);
+  }
+  fill({ left: 60, top: 244, right: 280, bottom: 262 }, (x) => hue((x - 59.5) / 220));
+  const { panels } = await inspect(raster, { cells: false });
+  expect(panels.map(({ range }) => range)).toEqual([null]);
+  expect(panels[0]!.colourbar).not.toBeNull();
+});
