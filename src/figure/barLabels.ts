@@ -2,10 +2,12 @@ import type { Box, Raster, Rgb } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks, ticksOfBar } from './axes/barTicks.js';
+import { lessSureOfOpenEnds } from './axes/classes/openEnds.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
 import { swatchesOf } from './axes/swatches.js';
+import { lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import type { Page } from './layout/ink/page.js';
@@ -18,7 +20,13 @@ import { movedReading } from './moved.js';
  */
 export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const reading = await readColourbar(lettering, bar);
-  return reading && movedReading(leftBesideBands(lettering, bar, reading), -bar.reading.snap);
+  if (reading === null) return null;
+  const moved = movedReading(leftBesideBands(lettering, bar, reading), -bar.reading.snap);
+  // Classes that are written out say themselves which of them are open.
+  if (moved.law === null || moved.ticks.length === 0) return moved;
+  // What its other labels say to be classes, or the half of one that could be read, is no scale.
+  const law = moved.law.dropped.some(({ text }) => isClassLike(text)) ? lessSure(moved.law, 0.5) : moved.law;
+  return { ...moved, law: lessSureOfOpenEnds(law, bar, lettering.page.noisy) };
 }
 
 /** A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours. */
@@ -60,6 +68,9 @@ export function leftSampled(
   const labels = law.read.map(({ at }) => at);
   return areSamples(raster, page, plot, { swatches, colours, labels }) ? leftOpen(reading) : reading;
 }
+
+/** Whether a text has a dash between two numbers: a power of ten loses what raises its exponent, but begins with ten. */
+const isClassLike = (text: string): boolean => /\d-\d/.test(text) && !/^-?(\d[.,\d]*)?10-\d+$/.test(text);
 
 /** The places that a colourbar's tick marks stand for, pixels along it. */
 export const markedPlaces = (raster: Raster, page: Page | null, bar: ColourbarLayout): number[] =>

@@ -52,14 +52,27 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const isWhole = options.layout === undefined && options.labels !== false;
   const even = isWhole ? withoutGradient(raster, options.lossy) : null;
   const found = await inspectParts(raster, even, options);
-  if (!isWhole || barsIn(found) > 0) return found;
+  // A bar beside its plot has its labels on the page: those of an axis stand as near to it.
+  if (!isWhole || rangesIn(found) > 0 || (barsIn(found) > 0 && !found.panels.some(isOnPlot))) return found;
   // What is drawn says nothing more: what is written may.
   const ground = even ?? raster;
   const { lossy = false } = options;
   const readOptions = { readLabel: pageWordsFirst(options.readLabel ?? readLabel), lossy };
   const labelled = await barByLabels(ground, findLayout(ground, lossy), readOptions);
-  return labelled ? inspectAsDrawn(ground, others, labelled) : found;
+  // Other labels than those of the bar that was found say nothing of it.
+  if (!labelled || (barsIn(found) > 0 && !isFound(labelled.bar.box, found))) return found;
+  return inspectAsDrawn(ground, others, labelled);
 }
+
+/** Whether most of a panel's bar lies on its plot. */
+const isOnPlot = ({ plotBox, colourbar }: PanelFindings): boolean =>
+  colourbar !== null && 2 * boxArea(intersect(colourbar.box, plotBox)) > boxArea(colourbar.box);
+
+/** Whether a strip is one of the bars that were found on plots, or most of it. */
+const isFound = (box: Box, { panels }: Findings): boolean =>
+  panels.some(
+    ({ colourbar }) => colourbar !== null && 2 * boxArea(intersect(colourbar.box, box)) > boxArea(box),
+  );
 
 /** What is found on the picture as it is drawn, on an even ground, in its window's shadow or without the boxes of legends. */
 async function inspectParts(raster: Raster, even: Raster | null, options: InspectOptions): Promise<Findings> {

@@ -29,8 +29,8 @@ import { raisedInk } from './within/writing/raisedInk.js';
 /** How labels are read. */
 export interface OnDataOptions {
   readonly readLabel: ReadLabel;
-  /** Read what is written plainly in white or black alone: outlined letters and those on grounds in between cost more. */
-  readonly plainOnly?: boolean;
+  /** Read what is written so alone: plainly in white or black, or on grounds in between, such as boxes that data shine through. */
+  readonly writing?: keyof typeof waysOf;
   /** The picture was compressed with losses (JPEG). */
   readonly lossy: boolean;
 }
@@ -42,7 +42,13 @@ export async function readOnData(
   card: Canvas | undefined,
   options: OnDataOptions,
 ): Promise<{ reading: AxisReading | null; written: readonly Box[] }> {
-  if (card) return { reading: await readCard(raster, bar, card, options), written: [] };
+  if (card) {
+    const reading = await readCard(raster, bar, card, options);
+    // Data that shine through a part of a card leave another part of it one colour.
+    if ((reading?.law?.agreed ?? 0) >= SURE) return { reading, written: [] };
+    const over = await readOnData(raster, bar, undefined, { ...options, writing: 'raised' });
+    return over.reading ? { ...over, written: [] } : { reading, written: [] };
+  }
   const around = aroundLabels(raster, bar.box);
   const part = crop(raster, around);
   const own = movedLayout(bar, -around.left, -around.top);
@@ -52,7 +58,7 @@ export async function readOnData(
   const page = pageOf([255, 255, 255], true);
   let best: { reading: AxisReading | null; written: readonly Box[] } = { reading: null, written: [] };
   for (const [write, ink] of waysToWrite) {
-    if (options.plainOnly && write !== inkOnly) break;
+    if (options.writing !== undefined && write !== waysOf[options.writing]) continue;
     // What data hide of plain writing is lost; what stands out of them is looked for where that was too little.
     if (write === raisedInk && (best.reading?.law?.confidence ?? 0) >= evenOdds) break;
     const text = write(part, wholeBox(part), ink);
@@ -74,6 +80,7 @@ export async function readOnData(
   return best;
 }
 
+const waysOf = { plain: inkOnly, raised: raisedInk };
 const waysToWrite = [inkOnly, outlinedInk, raisedInk].flatMap((write) =>
   inksOnData.map((ink) => [write, ink] as const),
 );
@@ -88,7 +95,7 @@ function isBeside({ box, height }: Word, bar: Box): boolean {
 }
 
 /** Labels on data lie nearer to their bar than this many times its thickness. */
-const labelReach = 5;
+const labelReach = 8;
 
 const aroundLabels = (raster: Raster, box: Box): Box =>
   grownBox(box, Math.ceil(labelReach * Math.min(boxWidth(box), boxHeight(box))), raster);
@@ -121,7 +128,7 @@ export async function readPartlyOnData(
   const isNear = (plot: Box): boolean => boxArea(intersect(plot, aroundLabels(raster, bar.box))) > 0;
   // What holds the bar as well is no plot with its bar beside it: a window, a page within the page.
   if (agreed >= SURE || !plots.some(isNear) || plots.some((plot) => contains(plot, bar.box))) return null;
-  const { reading, written } = await readOnData(raster, bar, undefined, { ...options, plainOnly: true });
+  const { reading, written } = await readOnData(raster, bar, undefined, { ...options, writing: 'plain' });
   // What seems to be written on its other side is no label.
   const labels = reading ? written.filter((word) => isAtSide(word, bar.box, reading.side)) : [];
   const isOver = labels.some((word) => plots.some((plot) => boxArea(intersect(plot, word)) > 0));
@@ -160,22 +167,33 @@ export async function barByLabels(
   plain: Layout,
   options: OnDataOptions,
 ): Promise<BarByLabels | undefined> {
+  const bars = stripsAsBars(raster, options.lossy);
   let likely: BarByLabels | undefined;
-  const plainly = { ...options, plainOnly: true };
-  for (const bar of stripsAsBars(raster, options.lossy)) {
-    const canvas = canvasAround(raster, bar.box, options.lossy);
-    const card = canvas && !isWholePicture(canvas, raster) ? canvas : undefined;
-    const { reading, written } = await readOnData(raster, bar, card, plainly);
-    if (!reading || !runsAlong(bar, reading)) continue;
-    const scene = sceneWithout(raster, plain, bar, options.lossy);
-    const agreed = reading.law?.agreed ?? 0;
-    const fewest = scene?.isShown && agreed >= SURE ? fewestLabels.shown : fewestLabels.unseen;
-    if (!scene || (reading.law?.read.length ?? 0) < fewest) continue;
-    const found = { ...scene, reading, written };
-    if (agreed >= SURE) return found;
-    if (agreed > (likely?.reading.law?.agreed ?? 0)) likely = found;
-  }
+  for (const writing of ['plain', 'raised'] as const)
+    for (const bar of bars) {
+      const found = await withLabels(raster, plain, bar, { ...options, writing });
+      const agreed = found?.reading.law?.agreed ?? 0;
+      if (agreed >= SURE) return found;
+      if (agreed > (likely?.reading.law?.agreed ?? 0)) likely = found;
+    }
   return likely;
+}
+
+/** A strip as the bar of its scene, if labels run along it. */
+async function withLabels(
+  raster: Raster,
+  plain: Layout,
+  bar: ColourbarLayout,
+  options: OnDataOptions,
+): Promise<BarByLabels | undefined> {
+  const canvas = canvasAround(raster, bar.box, options.lossy);
+  const card = canvas && !isWholePicture(canvas, raster) ? canvas : undefined;
+  const { reading, written } = await readOnData(raster, bar, card, options);
+  if (!reading || !runsAlong(bar, reading)) return undefined;
+  const scene = sceneWithout(raster, plain, bar, options.lossy);
+  const isSure = scene?.isShown && (reading.law?.agreed ?? 0) >= SURE;
+  const fewest = isSure && options.writing === 'plain' ? fewestLabels.shown : fewestLabels.unseen;
+  return scene && (reading.law?.read.length ?? 0) >= fewest ? { ...scene, reading, written } : undefined;
 }
 
 function runsAlong({ box, orientation }: ColourbarLayout, { law }: AxisReading): boolean {

@@ -58,7 +58,10 @@ export async function readClasses(
   bar: ColourbarLayout,
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
-  const swatches = swatchesOf(lettering.picture ?? lettering.raster, lettering.page, bar);
+  const { picture } = lettering;
+  const swatches = picture
+    ? swatchesOf(picture, null, bar)
+    : swatchesOf(lettering.raster, lettering.page, bar);
   if (swatches.length < fewest.classes) return null;
   // Long labels may reach as far as to the plot: classes that go on from one to the next are nothing else's.
   const words = lettering.words.filter((word) => (lettering.owners.get(word) ?? bar.edges) === bar.edges);

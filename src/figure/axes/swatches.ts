@@ -30,8 +30,16 @@ const inLine = 0.5;
 /** A label that stands above or below its swatch is centred on it within this share of the distance of two swatches. */
 const centred = 0.25;
 
-/** The swatches of a legend, from the top or the left. */
-export function swatchesOf(raster: Raster, page: Page, { box, orientation }: ColourbarLayout): Swatch[] {
+/**
+ * The swatches of a legend, from the top or the left.
+ *
+ * @param page null where the legend stands on none
+ */
+export function swatchesOf(
+  raster: Raster,
+  page: Page | null,
+  { box, orientation }: ColourbarLayout,
+): Swatch[] {
   const vertical = orientation === 'vertical';
   const [first, last] = vertical ? [box.top, box.bottom] : [box.left, box.right];
   const middle = vertical ? (box.left + box.right) >> 1 : (box.top + box.bottom) >> 1;
@@ -41,8 +49,8 @@ export function swatchesOf(raster: Raster, page: Page, { box, orientation }: Col
   for (let at = first; at < last; ) {
     let to = at + 1;
     while (to < last && pixelDifference(raster, offset(at), offset(to)) <= same) to++;
-    if (to - at >= thinnest && maxDifference(raster, offset(at), page.colour) > page.tolerance)
-      swatches.push({ from: at, to });
+    const isPage = page !== null && maxDifference(raster, offset(at), page.colour) <= page.tolerance;
+    if (to - at >= thinnest && !isPage) swatches.push({ from: at, to });
     at = to;
   }
   const typical = median(swatches.map(({ from, to }) => to - from));

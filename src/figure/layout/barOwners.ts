@@ -113,18 +113,24 @@ const TENTHS = 4;
 const DRAWN = 0.1;
 const NOT_OWN = 0.05;
 
-/** The match of what is drawn in an area: of all its pixels, or where these are mostly the page's, of those that are not. */
+/** The ground of a plot has the colour of this share of its pixels at least. */
+const LEAST_GROUND = 0.5;
+/** What a codec leaves of one colour, any channel. */
+const GROUND = 8;
+
+/** The match of what is drawn in an area: of all its pixels, or where these are mostly ground, of those that are not. */
 function shownMatch(raster: Raster, page: Page, area: PlotArea, bar: ColourbarLayout): number {
   const colours = coloursOf(bar);
   const match = colourMatch(raster, area, bar);
   const all = sampledColours(raster, area, match >= LEAST_MATCH ? SAMPLED : SAMPLED_OF_BLANK);
-  const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
+  const onPage = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
   if (match >= LEAST_MATCH) {
     // Letters that stand one above the other have the page's colour as well.
-    const own = drawn.filter((colour) => isOnBar(colour, colours)).length;
-    const isOnPage = isOnBar(page.colour, colours) && drawn.length <= (1 - LEAST_MATCH) * all.length;
-    return isOnPage && drawn.length >= DRAWN * all.length && own < NOT_OWN * drawn.length ? 0 : match;
+    const own = onPage.filter((colour) => isOnBar(colour, colours)).length;
+    const isOnPage = isOnBar(page.colour, colours) && onPage.length <= (1 - LEAST_MATCH) * all.length;
+    return isOnPage && onPage.length >= DRAWN * all.length && own < NOT_OWN * onPage.length ? 0 : match;
   }
+  const drawn = withoutGround(onPage, all.length);
   const seen = new Array<number>(10).fill(0);
   for (const colour of drawn) {
     const place = colours.findIndex((own) => difference(colour, own) <= ON_BAR);
@@ -133,7 +139,20 @@ function shownMatch(raster: Raster, page: Page, area: PlotArea, bar: ColourbarLa
   const matched = seen.reduce((sum, n) => sum + n, 0);
   const tenths = seen.filter((n) => n >= matched / 100).length;
   if (matched >= LEAST_DRAWN * all.length && tenths >= TENTHS) return matched / drawn.length;
-  return drawn.length >= DRAWN * all.length && isShadedWith(drawn, colours) ? LEAST_MATCH : match;
+  return onPage.length >= DRAWN * all.length && isShadedWith(onPage, colours) ? LEAST_MATCH : match;
+}
+
+/** The colours but that of the ground that a plot has of its own, if one has: web libraries tint what lies between the axes. */
+function withoutGround(colours: readonly Rgb[], count: number): readonly Rgb[] {
+  const counts = new Map<number, number>();
+  for (const [r, g, b] of colours) {
+    const key = (r << 16) | (g << 8) | b;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const [key, most] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0]);
+  if (most < LEAST_GROUND * count) return colours;
+  const ground: Rgb = [key >> 16, (key >> 8) & 255, key & 255];
+  return colours.filter((colour) => difference(colour, ground) > GROUND);
 }
 
 /** A lamp leaves a surface no less than this of its colour where it can be told, and a rim of light no more. */

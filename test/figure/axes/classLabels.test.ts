@@ -69,6 +69,11 @@ describe('a legend of classes', () => {
     expect(range).toEqual([0, 40]);
   });
 
+  it('has no range where of some labels nothing but the first number can be read', async () => {
+    const { range } = await read(legend(['40', '30', '20', '10-20', '0-10'], 13));
+    expect(range).toBeNull();
+  });
+
   it('may fall, and have classes of several widths', async () => {
     const { range, scale } = await read(legend(['0-1', '1-2', '2-5', '5-10', '10-20'], 6));
     expect(range).toEqual([20, 0]);

@@ -38,6 +38,28 @@ describe('the bar of a plot', () => {
     expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
   });
 
+  it('is one whose colours are on marks, on a ground that the plot has of its own', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    fill(plot, () => [229, 236, 246]);
+    for (let k = 0; k < 160; k++) {
+      const [x, y] = [plot.left + 4 + ((k * 37) % 288), plot.top + 4 + ((k * 61) % 208)];
+      fill({ left: x, top: y, right: x + 6, bottom: y + 6 }, () => hue(waves(x, y)));
+    }
+    fill(bar, (_, y) => hue(along(y)));
+    const { panels, colourbars } = findLayout(raster);
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([plot]);
+    expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
+  });
+
+  it('is none of lines on a ground of its own, however many have one of its colours', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    fill(plot, () => [229, 236, 246]);
+    for (const y of [80, 120, 180])
+      fill({ ...plot, top: y, bottom: y + 4 }, () => hue(y === 120 ? 0.2 : 0.25));
+    fill(bar, (_, y) => hue(along(y)));
+    expect(findLayout(raster).panels.map(({ colourbar }) => colourbar)).toEqual([null]);
+  });
+
   it('is none of other hues than its own', () => {
     const { raster, fill } = drawing(520, 300, [255, 255, 255]);
     fill(plot, (x, y) => [255 * waves(x, y), 20, 160]);

@@ -7,6 +7,9 @@ const NEAR = 0.7;
 /** Between labels there is a wider gap than this share of their height; between the letters of one there seldom is. */
 const GAP = 0.22;
 
+/** Labels are a digit and a gap wide at least, in their heights: marks of a logarithm that stand nearer to one another have none each. */
+const NARROWEST = 0.6;
+
 /**
  * The labels of crowded ticks, which stand as near to one another as letters do, taken apart: a word below several
  * ticks becomes one word for each, if it has a gap between every two of them and each part then stands at its tick.
@@ -17,6 +20,7 @@ const GAP = 0.22;
 export function apartAtTicks(word: Word, ticks: readonly number[]): readonly Word[] {
   const below = ticks.filter((at) => at > word.box.left && at < word.box.right);
   if (below.length < 2) return [word];
+  if (below.slice(1).some((at, k) => at - below[k]! < NARROWEST * word.height)) return [word];
   const glyphs = [...word.glyphs].sort((a, b) => a.left - b.left);
   const cuts = widestGaps(glyphs, below, GAP * word.height);
   if (cuts === null) return [word];

@@ -32,6 +32,13 @@ describe('labels that stand close', () => {
     expect(apartAtTicks(word, [2, 15, 40])).toEqual([word]);
   });
 
+  it('stay whole at marks that stand nearer to one another than a digit is wide, as those of a logarithm do', () => {
+    // The digits of 10 are each as near to one of the marks at 9 and 10 as labels of their own would be.
+    const digits = [0, 8].map((left) => ({ left, top: 0, right: left + 5, bottom: 10 }));
+    const word = { box: { left: 0, top: 0, right: 13, bottom: 10 }, glyphs: digits, height: 10 };
+    expect(apartAtTicks(word, [4.5, 8.5])).toEqual([word]);
+  });
+
   it('stay whole at one tick, and between ticks', () => {
     const word = joined(0, 17);
     expect(apartAtTicks(word, [15])).toEqual([word]);

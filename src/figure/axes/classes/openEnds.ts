@@ -1,0 +1,68 @@
+import { placeOf } from '../../../bar/readBar.js';
+import { median } from '../../../numeric/statistics/statistics.js';
+import type { AgreedLaw } from '../../labels/law.js';
+import { OPEN } from '../../labels/leftOpen.js';
+import { type ColourbarLayout, coloursOf } from '../../layout/bars/colourbar.js';
+import { difference } from '../../layout/ink/frame.js';
+
+/** Neighbouring lines of one class differ by no more than this, any channel; a codec leaves more. */
+const sameClass = { exact: 2, lossy: 16 };
+/** A class has so many lines at least: rims between two have fewer. */
+const thinnest = 4;
+/** What is shorter than this share of most is the rim of one, blurred by a codec. */
+const leastOfTypical = 0.4;
+/** With fewer classes, where they meet says little of what the outer ones are; more are a shaded bar's levels. */
+const classes = { fewest: 3, most: 24 };
+/** The outer classes are as long as the others on average, and labels stand where two of them meet, within so many pixels. */
+const rounding = 2;
+/** Values differ by one number within this share of it. */
+const oneNumber = 1e-6;
+
+/**
+ * The law of a bar's labels, less sure where they are the bounds of classes of which the outermost have none: one label at each place
+ * where two classes meet, nothing at an end, and the outer classes as long as the others. Of thresholds (below 10, 10 to 20, …, above 40), which web libraries
+ * and statistics programs draw so, the outer classes have no other end; nothing tells them from equal parts of a range but numbers that
+ * a division has rounded (0.17, 0.33, 0.5).
+ *
+ * @param noisy the picture went through a lossy codec
+ */
+export function lessSureOfOpenEnds(law: AgreedLaw, bar: ColourbarLayout, noisy: boolean): AgreedLaw {
+  const places = classEdges(bar, noisy);
+  if (places.length < classes.fewest + 1) return law;
+  const isLabelled = (place: number): boolean => law.read.some(({ at }) => Math.abs(at - place) <= rounding);
+  const inner = places.slice(1, -1);
+  const areOuterOpen = !isLabelled(places[0]!) || !isLabelled(places.at(-1)!);
+  if (!areOuterOpen || !inner.every(isLabelled) || isDivided(law)) return law;
+  return { ...law, confidence: Math.min(law.confidence, OPEN * law.agreed) };
+}
+
+/** Whether labels are equal parts of a range, rounded as they were written: their differences vary, though they lie on a line. */
+function isDivided({ scale, read }: AgreedLaw): boolean {
+  if (scale !== 'linear') return false;
+  const values = read.map(({ value }) => value).sort((a, b) => a - b);
+  const steps = values.slice(1).map((value, k) => value - values[k]!);
+  return steps.some((step) => Math.abs(step - steps[0]!) > oneNumber * Math.abs(steps[0]!));
+}
+
+/** Where the classes of a stepped bar begin and end, pixels along it from its low end; none where the outermost are not as long as the others are on average. */
+function classEdges(bar: ColourbarLayout, noisy: boolean): number[] {
+  const colours = coloursOf(bar);
+  const slack = noisy ? sameClass.lossy : sameClass.exact;
+  const runs: { readonly from: number; readonly to: number }[] = [];
+  for (let from = 0; from < colours.length; ) {
+    let to = from + 1;
+    while (to < colours.length && difference(colours[to]!, colours[to - 1]!) <= slack) to++;
+    if (to - from >= thinnest) runs.push({ from, to });
+    from = to;
+  }
+  const typical = median(runs.map(({ from, to }) => to - from));
+  const own = runs.filter(({ from, to }) => to - from >= leastOfTypical * typical);
+  if (own.length < classes.fewest || own.length > classes.most) return [];
+  const { reading } = bar;
+  const met = own.slice(1).map(({ from }, k) => reading.profile.from + (own[k]!.to + from) / 2);
+  const edges = [reading.ends.low.at, ...met, reading.ends.high.at].map((row) => placeOf(reading, row));
+  const lengths = edges.slice(1).map((at, k) => Math.abs(at - edges[k]!));
+  const between = lengths.slice(1, -1);
+  const inner = between.reduce((sum, length) => sum + length, 0) / between.length;
+  return [lengths[0]!, lengths.at(-1)!].every((length) => Math.abs(length - inner) <= rounding) ? edges : [];
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../../src/figure/inspect.js';
+import { drawing, hue, waves } from '../../drawing.js';
+
+const plot = { left: 40, top: 30, right: 321, bottom: 231 };
+const bar = { left: 350, top: 30, right: 366, bottom: 230 };
+
+/** What the labels of a bar of equal classes say, which are written where the classes meet, from its low end. */
+async function rangeOf(
+  labels: readonly string[],
+  first = 1,
+): Promise<{ range: unknown; confidence: number }> {
+  const count = 5;
+  const { raster, fill, write } = drawing(430, 262, [255, 255, 255]);
+  const band = (v: number): number => (Math.min(count - 1, Math.floor(v * count)) + 0.5) / count;
+  fill(plot, (x, y) => hue(band(waves(x, y))));
+  fill(bar, (_, y) => hue(band((229.5 - y) / 200)));
+  for (const [k, text] of labels.entries())
+    write(text, [372, 230 - (200 / count) * (first + k)], { anchor: 0 });
+  const { panels, warnings } = await inspect(raster, { cells: false });
+  expect(warnings.some(({ code }) => code === 'range-open')).toBe(panels[0]!.confidence.range < 0.5);
+  return { range: panels[0]!.range, confidence: panels[0]!.confidence.range };
+}
+
+describe('labels of classes', () => {
+  it('leave open where the outermost end whose bounds alone are written', async () => {
+    const { range, confidence } = await rangeOf(['10', '20', '30', '40']);
+    expect(range).toEqual([0, 50]);
+    expect(confidence).toBeLessThan(0.5);
+  });
+
+  it('leave nothing open where both ends are written too', async () => {
+    const { range, confidence } = await rangeOf(['0', '10', '20', '30', '40', '50'], 0);
+    expect(range).toEqual([0, 50]);
+    expect(confidence).toBeGreaterThan(0.9);
+  });
+
+  it('leave little open where they are parts of a range, rounded', async () => {
+    const { range, confidence } = await rangeOf(['143', '286', '429', '571']);
+    const [low, high] = range as [number, number];
+    expect(Math.abs(low)).toBeLessThan(4);
+    expect(Math.abs(high - 714)).toBeLessThan(4);
+    expect(confidence).toBeGreaterThan(0.9);
+  });
+});

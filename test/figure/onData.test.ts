@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { inspect } from '../../src/figure/inspect.js';
+import { drawing, hue, waves } from './drawing.js';
+
+it('legends of classes are read on boxes that the map shines through', async () => {
+  const { raster, fill, write } = drawing(300, 220, [255, 255, 255]);
+  // The first class is nearly the page's.
+  const colourOf = (k: number): readonly number[] => (k === 0 ? [232, 240, 255] : hue((k + 0.5) / 4));
+  const areas = (x: number, y: number): readonly number[] => colourOf(Math.floor(3.99 * waves(x, y)));
+  fill({ left: 0, top: 0, right: 300, bottom: 220 }, areas);
+  const box = { left: 190, top: 100, right: 282, bottom: 204 };
+  fill(box, (x, y) => areas(x, y).map((v) => 0.06 * v + 0.94 * 255));
+  for (let k = 0; k < 4; k++) {
+    const top = 112 + 20 * k;
+    fill({ left: 200, top, right: 220, bottom: top + 20 }, () => colourOf(k));
+    write(`${10 * k}-${10 * k + 10}`, [228, top + 10], { anchor: 0, colour: [85, 85, 85] });
+  }
+  const { panels } = await inspect(raster, { cells: false });
+  const [panel] = panels;
+  expect(panels).toHaveLength(1);
+  expect(panel!.range).toEqual([40, 0]);
+  expect(panel!.confidence.range).toBeGreaterThan(0.85);
+  expect(panel!.colourbar!.box).toEqual({ left: 200, top: 112, right: 220, bottom: 192 });
+});
+
+it('the labels of an axis above a bar are not the bar’s, though it has none of its own', async () => {
+  const { raster, fill, write } = drawing(340, 300, [255, 255, 255]);
+  const plot = { left: 30, top: 20, right: 310, bottom: 210 };
+  fill(plot, (x, y) => hue(waves(x, y)));
+  for (let k = 0; k < 4; k++) {
+    fill({ left: 70 + 60 * k, right: 71 + 60 * k, top: 210, bottom: 215 }, () => [0, 0, 0]);
+    write(`${100 + 50 * k}`, [70.5 + 60 * k, 224]);
+  }
+  fill({ left: 60, top: 244, right: 280, bottom: 262 }, (x) => hue((x - 59.5) / 220));
+  const { panels } = await inspect(raster, { cells: false });
+  expect(panels.map(({ range }) => range)).toEqual([null]);
+  expect(panels[0]!.colourbar).not.toBeNull();
+});
