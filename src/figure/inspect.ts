@@ -12,10 +12,10 @@ import { pageWordsFirst } from './labels/words/pageWords.js';
 import { endedByTicks } from './layout/bars/endedByTicks.js';
 import { withoutGradient } from './layout/ink/gradientPage.js';
 import { insideShadow } from './layout/ink/insideShadow.js';
-import { findPage, insideBorder } from './layout/ink/page.js';
+import { insideBorder } from './layout/ink/page.js';
 import { boxArea, intersect, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
-import { legendBoxes, withoutBoxes } from './layout/legendBoxes.js';
+import { withoutLegendBoxes } from './layout/legendBoxes.js';
 import { movedFindings } from './moved.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
@@ -78,7 +78,7 @@ const isFound = (box: Box, { panels }: Findings): boolean =>
 async function inspectParts(raster: Raster, even: Raster | null, options: InspectOptions): Promise<Findings> {
   const { whole: _, ...others } = options;
   const isWhole = options.layout === undefined && options.labels !== false;
-  const scene = even && (await inspectAsDrawn(even, others));
+  const scene = even && (await inspectAsDrawn(even, { ...others, isEvened: true }));
   if (scene && barsIn(scene) > 0) return scene;
   const found = await inspectAsDrawn(raster, options);
   if (!isWhole || rangesIn(found) === found.panels.length) return found;
@@ -88,7 +88,8 @@ async function inspectParts(raster: Raster, even: Raster | null, options: Inspec
     const window = await inspect(crop(raster, shadowed), others);
     if (saysMore(window, found) > 0) return movedFindings(window, { x: left, y: top }, raster);
   }
-  const clear = unboxed(raster, found, options);
+  const plots = found.panels.map(({ plotBox }) => plotBox);
+  const clear = withoutLegendBoxes(raster, plots, options.lossy);
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
   // A frame that held a plot together was no legend's box.
@@ -101,19 +102,9 @@ const saysMore = (one: Findings, other: Findings): number =>
 const rangesIn = ({ panels }: Findings): number => panels.filter(({ range }) => range !== null).length;
 const barsIn = ({ panels }: Findings): number => panels.filter(({ colourbar }) => colourbar !== null).length;
 
-/** The picture without the boxes around legends, which hide their bars and cross their labels; null where there is none. */
-function unboxed(raster: Raster, { panels }: Findings, { lossy = false }: InspectOptions): Raster | null {
-  const page = findPage(raster, lossy);
-  const [first, ...others] = panels.map(({ plotBox }) => plotBox);
-  if (page === null || first === undefined) return null;
-  const plot = others.reduce((a, b) => (boxArea(b) > boxArea(a) ? b : a), first);
-  const boxes = legendBoxes(raster, page, plot);
-  return boxes.length > 0 ? withoutBoxes(raster, page, boxes) : null;
-}
-
 async function inspectAsDrawn(
   raster: Raster,
-  options: InspectOptions,
+  options: InspectOptions & { readonly isEvened?: boolean },
   labelled?: BarByLabels,
 ): Promise<Findings> {
   const { lossy = false } = options;
@@ -152,7 +143,13 @@ async function inspectAsDrawn(
     const on =
       known || !lettering
         ? null
-        : await readPartlyOnData(raster, bar, { readLabel: read, lossy, plots, seen });
+        : await readPartlyOnData(raster, bar, {
+            readLabel: read,
+            lossy,
+            plots,
+            seen,
+            isEvened: options.isEvened,
+          });
     bars.push(on?.reading ?? seen);
     overPlots.push(...(on?.written ?? []));
   }

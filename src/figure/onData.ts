@@ -35,6 +35,14 @@ export interface OnDataOptions {
   readonly lossy: boolean;
 }
 
+export interface PartlyOnDataOptions extends OnDataOptions {
+  /** The plots of the figure, and what the page shows of the labels. */
+  readonly plots: readonly Box[];
+  readonly seen: AxisReading | null;
+  /** The page's ground was a gradient, of which one colour was made. */
+  readonly isEvened?: boolean | undefined;
+}
+
 /** The labels of a bar on data: on its card, else as they are written on the data, in white or in black, plain or outlined. */
 export async function readOnData(
   raster: Raster,
@@ -116,13 +124,13 @@ async function readCard(
 }
 
 /**
- * The labels of a bar on the page, where those that the page shows are not sure and a plot lies near enough for them to be on its data.
- * Null where they are no surer for it.
+ * The labels of a bar on the page, where those that the page shows are not sure and a plot lies near enough for them to be on its data,
+ * or the page had a gradient, which the rims of letters still have. Null where they are no surer for it.
  */
 export async function readPartlyOnData(
   raster: Raster,
   bar: ColourbarLayout,
-  { plots, seen, ...options }: OnDataOptions & { plots: readonly Box[]; seen: AxisReading | null },
+  { plots, seen, isEvened = false, ...options }: PartlyOnDataOptions,
 ): Promise<{ reading: AxisReading; written: readonly Box[] } | null> {
   const agreed = seen?.law?.agreed ?? 0;
   const isNear = (plot: Box): boolean => boxArea(intersect(plot, aroundLabels(raster, bar.box))) > 0;
@@ -131,7 +139,7 @@ export async function readPartlyOnData(
   const { reading, written } = await readOnData(raster, bar, undefined, { ...options, writing: 'plain' });
   // What seems to be written on its other side is no label.
   const labels = reading ? written.filter((word) => isAtSide(word, bar.box, reading.side)) : [];
-  const isOver = labels.some((word) => plots.some((plot) => boxArea(intersect(plot, word)) > 0));
+  const isOver = isEvened || labels.some((word) => plots.some((plot) => boxArea(intersect(plot, word)) > 0));
   const isSure =
     (reading?.law?.agreed ?? 0) >= SURE && (reading?.law?.read.length ?? 0) >= fewestLabels.unseen;
   return reading && isOver && isSure ? { reading, written } : null;

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
 import { inspect } from '../../src/figure/inspect.js';
+import { readLabel } from '../../src/figure/labels/reader/readLabel.js';
+import { findLayout } from '../../src/figure/layout/layout.js';
+import { readPartlyOnData } from '../../src/figure/onData.js';
 import { drawing, hue, waves } from './drawing.js';
 
 it('legends of classes are read on boxes that the map shines through', async () => {
@@ -35,4 +38,20 @@ it('the labels of an axis above a bar are not the bar’s, though it has none of
   const { panels } = await inspect(raster, { cells: false });
   expect(panels.map(({ range }) => range)).toEqual([null]);
   expect(panels[0]!.colourbar).not.toBeNull();
+});
+
+it('labels beside a plot are read as those on it are where the ground was made of a gradient', async () => {
+  const { raster, fill, write } = drawing(300, 220, [20, 40, 90]);
+  fill({ left: 30, top: 20, right: 190, bottom: 200 }, (x, y) => hue(waves(x, y)));
+  fill({ left: 220, top: 30, right: 234, bottom: 190 }, (_, y) => hue((189.5 - y) / 160));
+  ['2', '1', '0'].forEach((text, k) => {
+    write(text, [242, 30 + 80 * k], { colour: [255, 255, 255], anchor: 0 });
+  });
+  const { panels, colourbars } = findLayout(raster);
+  const plots = panels.map(({ plotBox }) => plotBox);
+  const read = (isEvened: boolean) =>
+    readPartlyOnData(raster, colourbars[0]!, { plots, seen: null, lossy: false, readLabel, isEvened });
+  expect(await read(false)).toBeNull();
+  const found = await read(true);
+  expect(found?.reading.law?.read.map(({ text }) => text)).toEqual(['2', '1', '0']);
 });

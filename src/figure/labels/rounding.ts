@@ -131,7 +131,9 @@ export function withoutRoundedEnds(
   const isRounded = ({ at, candidates: [read] }: LabelledTick): boolean =>
     read !== undefined && Math.abs(read.value - intercept - slope * at) <= read.lastDigit / 2;
   const inner = picks.filter((pick) => !isAtEnd(pick)).map(({ value }) => value);
-  return inner.length >= 3 && isAutomatic(inner)
+  // An end that is a tick itself is as good as another: 0 of 0, 50000, 100000 and 1.4e+05.
+  const exact = inner.length === 2 ? picks.map(({ value }) => value) : inner;
+  return exact.length >= 3 && isAutomatic(exact)
     ? ticks.filter((tick, k) => held.has(k) || !isAtEnd(tick) || !isRounded(tick))
     : ticks;
 }

@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../model/types.js';
-import { inkMask, type Page } from './ink/page.js';
+import { findPage, inkMask, type Page } from './ink/page.js';
 import { boxArea, contains } from './ink/rectangle.js';
 
 /** A line of a box, pixels: where it runs and how far. */
@@ -149,4 +149,14 @@ function eraseAcross(
     if (!outside) erase(d);
     if (!inside) erase(-d);
   }
+}
+
+/** The picture without the boxes around legends, which hide their bars and cross their labels; null where there is none. */
+export function withoutLegendBoxes(raster: Raster, plots: readonly Box[], lossy = false): Raster | null {
+  const page = findPage(raster, lossy);
+  const [first, ...others] = plots;
+  if (page === null || first === undefined) return null;
+  const plot = others.reduce((a, b) => (boxArea(b) > boxArea(a) ? b : a), first);
+  const boxes = legendBoxes(raster, page, plot);
+  return boxes.length > 0 ? withoutBoxes(raster, page, boxes) : null;
 }

@@ -19,6 +19,11 @@ it('knows labels at the ends of a bar, whose outer bands may be cut', () => {
   expect(standBesideBands([96.5, 243.5], cut, 148)).toBe(false);
 });
 
+it('knows what labels stand for that stand at both ends of a bar as well', () => {
+  expect(standBesideBands([100, ...labels(4), 240], bands, 140)).toBe(false);
+  expect(standBesideBands([100, ...labels(4)], bands, 140)).toBe(true);
+});
+
 it('says nothing of labels in other steps than the bands, or of a bar without any', () => {
   expect(standBesideBands([104, 127, 150, 173, 196], bands, 140)).toBe(false);
   expect(standBesideBands(labels(4), bands.slice(0, 3), 140)).toBe(false);

@@ -69,6 +69,11 @@ describe('a law that little confirms', () => {
     expect(Math.abs(valueAt(law, 750) - 2.836)).toBeLessThan(0.01);
     expect(Math.abs(valueAt(law, 1013) + 1.945)).toBeLessThan(0.01);
     expect(law.read.map(({ value }) => value)).toEqual([2, 1, 0, -1]);
+    // So are three ticks of which one stands at the other end: 0 to 143743 in 212 pixels.
+    const few = ['0.0e+00', '5e+4', '1e+5'].map((t) => placed(213.5 + Number(t) / 678, t));
+    const rounded = fitCalibration([...few, placed(425.5, '1.4e+05')], [], [214, 425])!;
+    expect(rounded.confidence).toBeGreaterThan(SURE);
+    expect(Math.abs(valueAt(rounded, 425.5) - 143743)).toBeLessThan(700);
     // Ticks of the same steps are exact.
     const whole = ['0', '1', '2', '3', '4'].map((t, k) => placed(100 + 50 * k, t));
     expect(fitCalibration(whole, [], [100, 300])!.read).toHaveLength(5);

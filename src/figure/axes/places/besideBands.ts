@@ -27,10 +27,11 @@ export function standBesideBands(places: readonly number[], bands: readonly Band
   if (bands.length < STEPPED.bands || filled < STEPPED.share * length) return false;
   const borders = bands.slice(1).map(({ from }, k) => (bands[k]!.to + from) / 2);
   const width = median(borders.slice(1).map((at, k) => at - borders[k]!));
-  const isEnd = (at: number): boolean =>
-    Math.min(Math.abs(at - bands[0]!.from), Math.abs(at - bands.at(-1)!.to)) <= CENTRED;
-  // A bar's ends are what they are, whatever the bands.
-  const within = places.filter((at) => !isEnd(at));
+  const standAt = (end: number) => (at: number) => Math.abs(at - end) <= CENTRED;
+  const [isFirst, isLast] = [standAt(bands[0]!.from), standAt(bands.at(-1)!.to)];
+  // A bar's ends are what they are, whatever the bands; and where both have labels, none is off what it labels.
+  if (places.some(isFirst) && places.some(isLast)) return false;
+  const within = places.filter((at) => !isFirst(at) && !isLast(at));
   if (within.length < 2) return false;
   const off = within.map((at) =>
     borders.map((border) => at - border).reduce((a, b) => (Math.abs(b) < Math.abs(a) ? b : a)),
