@@ -18,8 +18,10 @@ export function inkOverField(
   mayBlur: boolean,
 ): { readonly picture: PictureColours; readonly inked?: MixedInk } {
   const { picture, model } = seen;
-  const mixed = !endsKnown && picture.ink.isMixed ? mixedInk(seen, kinds) : undefined;
-  if (mixed) return { picture: withMixedInk(picture, mixed, model), inked: mixed };
-  const blurred = mayBlur ? blurredInk(seen, kinds, endsKnown) : undefined;
-  return blurred ? { picture: withAddedInk(withBelievableInk(seen), blurred), inked: blurred } : { picture };
+  if (endsKnown) {
+    const inked = mayBlur ? blurredInk(seen, kinds) : undefined;
+    return inked ? { picture: withAddedInk(withBelievableInk(seen), inked), inked } : { picture };
+  }
+  const inked = picture.ink.isMixed ? mixedInk(seen, kinds) : undefined;
+  return inked ? { picture: withMixedInk(picture, inked, model), inked } : { picture };
 }

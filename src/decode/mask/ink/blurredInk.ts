@@ -1,11 +1,6 @@
-import { coloursIn } from '../../../locus/colours/coloursIn.js';
-import type { PictureColours } from '../../../locus/colours/pictureColours.js';
-import type { Breaks } from '../../../marks/mixing.js';
 import { PixelKind } from '../../../model/pixelKind.js';
 import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
-import { countColours } from '../../../raster/colours/countColours.js';
 import { dilate } from '../../../raster/dilate.js';
-import type { NoiseModel } from '../../picture/noiseModel.js';
 import type { UnmaskedField } from './fieldBreaks.js';
 import { better, fieldMisses, inkOrField, verdict } from './inkOrField.js';
 import type { MixedInk } from './mixedInk.js';
@@ -29,11 +24,6 @@ const leastPixels = 30;
 const beside = 1;
 const ringing = 8;
 const mostInks = 3;
-/**
- * Ink lies on field of all kinds. What an order that was found in these pixels leaves out of its map breaks only the field that leads
- * there: the field under ink has half of the spread that all of it has.
- */
-const leastSpread = 0.5;
 
 /**
  * The greys that marks over a field are drawn in where compression has blurred them, and the pixels that show them. A pixel that differs
@@ -41,44 +31,29 @@ const leastSpread = 0.5;
  * was lost, lies on the way to the one or to the other.
  *
  * @param kinds width × height; pixels that are not `data` take no part
- * @param endsKnown the map is known to its ends, so that all colours off it are none of it
  * @returns undefined where there is no such grey
  */
 export function blurredInk(
   { picture, model, curve, residual }: UnmaskedField,
   kinds: Uint8Array,
-  endsKnown: boolean,
 ): MixedInk | undefined {
   const { width, height } = picture;
   const noise = Math.max(leastNoise, model.typical);
   const enough = Math.max(leastPixels, leastShare * kinds.length);
   const isOff = new Uint8Array(kinds.length);
-  const isFar = new Uint8Array(kinds.length);
   let far = 0;
   for (let p = 0; p < kinds.length; p++) {
     if (kinds[p] !== PixelKind.data || !(residual[p]! > noise)) continue;
     isOff[p] = 1;
-    if (residual[p]! > better * noise) far += isFar[p] = 1;
+    if (residual[p]! > better * noise) far++;
   }
   if (far < enough) return undefined;
-  const seenIn = (asked: Uint8Array) => {
-    const breaks = standingOut(picture, { ...model, sigma: noise }, asked);
-    return { breaks, misses: fieldMisses(breaks, curve, noise) };
-  };
-  // Most pixels of ink lie far off a curve that was found beside them: where these show none, the others need not be asked.
-  if (!endsKnown) {
-    const { breaks, misses } = seenIn(isFar);
-    const inked = (grey: number) =>
-      inkOrField(breaks, misses, toWorkingSpace([grey, grey, grey], model.space), noise).filter(
-        (v) => v === verdict.ink,
-      ).length;
-    if (!greys.some((grey) => inked(grey) >= enough / 2)) return undefined;
-  }
   // What lies within the noise of the map follows it: only beside what does not is there anything to ask.
   const candidates = dilate(isOff, width, height, around);
   for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) candidates[p] = 0;
-  const { breaks, misses } = seenIn(candidates);
+  const breaks = standingOut(picture, { ...model, sigma: noise }, candidates);
   if (breaks.pixels.length < enough) return undefined;
+  const misses = fieldMisses(breaks, curve, noise);
   const found: number[] = [];
   const mixed = new Uint8Array(kinds.length);
   let open = new Uint8Array(kinds.length).fill(1);
@@ -91,7 +66,7 @@ export function blurredInk(
       const count = keepStrokes(breaks.pixels, shown, width, height);
       if (count >= enough && count > (best?.count ?? 0)) best = { grey, count, shown };
     }
-    if (best === undefined || !(endsKnown || isOnAllKinds(picture, model, breaks, best.shown))) break;
+    if (best === undefined) break;
     found.push(best.grey);
     const sure = Uint8Array.from(best.shown, (is) => (is === stroke ? 1 : 0));
     const near = dilate(sure, width, height, beside);
@@ -104,37 +79,6 @@ export function blurredInk(
 
 /** A pixel of ink that hangs together with others. */
 const stroke = 3;
-
-/** Whether the field on both sides of strokes is as manifold as that of the whole picture. */
-function isOnAllKinds(
-  picture: PictureColours,
-  { space }: NoiseModel,
-  { pixels, field }: Breaks & { readonly pixels: readonly number[] },
-  shown: Int8Array,
-): boolean {
-  const under = pixels.map((p) => (shown[p] === stroke ? 1 : 0));
-  const counts = countColours(picture.distinct, picture.noData.mask);
-  return spreadOf(field, under) >= leastSpread * spreadOf(coloursIn(picture, space), counts);
-}
-
-/** Standard deviation of colours about their mean, in all directions together. */
-function spreadOf(colours: Float64Array, counts: ArrayLike<number>): number {
-  let count = 0;
-  const [sums, squares] = [
-    [0, 0, 0],
-    [0, 0, 0],
-  ];
-  for (let k = 0; k < counts.length; k++) {
-    count += counts[k]!;
-    for (let c = 0; c < 3; c++) {
-      const v = colours[3 * k + c]!;
-      sums[c]! += counts[k]! * v;
-      squares[c]! += counts[k]! * v * v;
-    }
-  }
-  const variances = squares.map((square, c) => square / count - (sums[c]! / count) ** 2);
-  return Math.sqrt(Math.max(0, variances[0]! + variances[1]! + variances[2]!));
-}
 
 /** The verdicts on breaks as a plane, where it is open. */
 function spread(
