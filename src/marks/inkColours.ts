@@ -59,7 +59,21 @@ export function inkColours(
     colours.push(colour);
     left = rest;
   }
-  return colours.length > 0 && exact && isOneOfMany(raster, colours[0]!, distinct) ? [] : colours;
+  if (colours.length > 0 && exact && isOneOfMany(raster, colours[0]!, distinct)) return [];
+  return colours.length > 0 && isGrey(raster) ? colours.filter(isBlackOrWhite) : colours;
+}
+
+/**
+ * In a picture of greys alone every grey is a value, and thin bands of a field have one as strokes have: nothing but the ends of all greys,
+ * which most pens have, tells of ink there.
+ */
+const isBlackOrWhite = (grey: number): boolean =>
+  (grey & 255) <= exactSpread || (grey & 255) >= 255 - exactSpread;
+
+function isGrey({ data }: Raster): boolean {
+  for (let o = 0; o < data.length; o += 4)
+    if (data[o] !== data[o + 1] || data[o] !== data[o + 2]) return false;
+  return true;
 }
 
 /** So many colours are a table alone: anti-aliased ink would have added its mixtures. */

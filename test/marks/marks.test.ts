@@ -104,6 +104,32 @@ describe('strokes and ink', () => {
   });
 });
 
+describe('ink over greys', () => {
+  const grey = (g: number): Colour => [g, g, g];
+  /** Bands with thin ridges and furrows, all of which end in the same two greys. */
+  const bands = (x: number, y: number): number => {
+    const across = (y + 3 * Math.sin(x / 17)) % 15;
+    return across < 2 ? 31 : across > 8 && across < 10 ? 168 : Math.round(95 + 8 * Math.sin(x / 9));
+  };
+  const inkOf = (line: number | undefined) => {
+    const raster = painted(width, height, (x, y) =>
+      grey(line === undefined ? bands(x, y) : x % 30 === 7 ? line : field(x, y)[1]),
+    );
+    const contrast = strokeContrast(raster, none);
+    const surroundings = { exact: true, distinct: 256, excluded: none };
+    return findInk(raster, contrast, strokeSeeds(contrast, none), surroundings).colours;
+  };
+
+  it('is no value that thin bands of the field have', () => {
+    expect(inkOf(undefined)).toEqual([]);
+  });
+
+  it('is known in black and in white', () => {
+    expect(inkOf(0)).toContain(0);
+    expect(inkOf(255)).toContain(0xffffff);
+  });
+});
+
 describe('a glance at every fifth pixel', () => {
   it('sees lines along rows, columns and diagonals, and none in a smooth field', () => {
     const mayHold = (raster: Raster) => mayHoldInk(raster, none, none);

@@ -46,6 +46,8 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
 
 /** Errors have heavier tails than the scatter they come from, and rough fields lose detail with their chroma. */
 const noiseToError = 2.6;
+/** An order that was found in scattered colours has their noise once more: such results are off by so much more than those by the true map (bench `rough`). */
+const orderFoundInNoise = 1.2;
 /** Every tear that shows between neighbours stands for pixels that moved together. */
 const tearToError = 2.5;
 /** Beside ink and background, colours off the map are no surprise. */
@@ -73,8 +75,9 @@ export function evidenceOf(input: EvidenceInput): {
   // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
   const torn = map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length;
   const isFinished = isScattered && !map.accuracy.endsKnown;
+  const expectedNoise = isScattered ? noiseError(scatter, input) : 0;
   const evidence = {
-    noise: input.doubt ? doubtOf(input.doubt, kinds) : isScattered ? noiseError(scatter, input) : 0,
+    noise: input.doubt ? doubtOf(input.doubt, kinds) : (isFinished ? orderFoundInNoise : 1) * expectedNoise,
     spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
     tear: isFinished ? tearToError * tearOf(input.t, kinds, curve, input.picture.width) : torn,
     offMap: map.accuracy.endsKnown ? 0 : off / kinds.length,
