@@ -10,7 +10,7 @@ import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
 import { endedByTicks } from './layout/bars/endedByTicks.js';
-import { withoutGradient } from './layout/ink/gradientPage.js';
+import { isEmpty, withoutGradient } from './layout/ink/gradientPage.js';
 import { insideShadow } from './layout/ink/insideShadow.js';
 import { insideBorder } from './layout/ink/page.js';
 import { boxArea, intersect, unite } from './layout/ink/rectangle.js';
@@ -81,6 +81,8 @@ async function inspectParts(raster: Raster, even: Raster | null, options: Inspec
   const scene = even && (await inspectAsDrawn(even, { ...others, isEvened: true }));
   if (scene && barsIn(scene) > 0) return scene;
   const found = await inspectAsDrawn(raster, options);
+  // A strip of the ground itself is no bar, though it has one colour across.
+  if (scene && found.panels.some(({ colourbar: bar }) => isEmpty(even, bar?.box))) return scene;
   if (!isWhole || rangesIn(found) === found.panels.length) return found;
   const shadowed = insideShadow(raster, options.lossy);
   if (shadowed !== null) {

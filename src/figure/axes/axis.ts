@@ -38,6 +38,8 @@ const AT_END = 0.75;
 const FLUSH = 0.45;
 /** With fewer labels, even parts may be chance. */
 const FEWEST_EVEN = 4;
+/** A word's middle and an end are each rounded by half a pixel: what is farther apart is so by more than that. */
+const SEEN_OFF = 1;
 /** Three blanks, of which half are on either side, are so many heights of a digit wide. */
 const BLANKS = 1.5;
 
@@ -164,12 +166,42 @@ function centredOnEnds(
   if (Math.abs(off) <= AT_END * height && Math.abs(high - low) <= first.tolerance)
     return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
   if (sorted.length < FEWEST_EVEN || sorted.length < ticks.length) return ticks;
+  const common = offWithoutOne(sorted, [low, high], height);
+  if (common !== null) return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - common }));
   const step = Math.abs(ends[1] - ends[0]) / (sorted.length - 1);
   const placeOf = (tick: LabelledTick): number => Math.min(...ends) + step * sorted.indexOf(tick);
   const offs = sorted.map((tick) => tick.at - placeOf(tick));
   const isShifted = offs.every((d) => Math.sign(d) === Math.sign(offs[0]!) && Math.abs(d) <= BLANKS * height);
   if (!isShifted || Math.max(...offs) - Math.min(...offs) > AT_END * height) return ticks;
   return ticks.map(({ also: _, ...tick }, k) => ({ ...tick, at: placeOf(ticks[k]!) }));
+}
+
+/**
+ * How far all labels without marks are off what they label where that of one end could not be read: those that are left stand in even steps,
+ * and one step on is as far off the other end as they are off theirs. Less than a quarter of a step: labels amid bands are half of one off.
+ *
+ * @param sorted the labels along the bar
+ * @param offs how far the first and the last of them are off the ends, pixels
+ */
+function offWithoutOne(
+  sorted: readonly LabelledTick[],
+  [low, high]: readonly [number, number],
+  height: number,
+): number | null {
+  const [first, last] = [sorted[0]!, sorted.at(-1)!];
+  const step = (last.at - first.at) / (sorted.length - 1);
+  const isEven = sorted.every(({ at }, k) => Math.abs(at - first.at - k * step) <= first.tolerance);
+  if (!isEven) return null;
+  for (const [seen, unread] of [
+    [low, high + step],
+    [high, low - step],
+  ] as const) {
+    const off = (seen + unread) / 2;
+    const isOneWay = seen * unread > 0 && Math.abs(seen) > SEEN_OFF && Math.abs(unread) > SEEN_OFF;
+    const isNear = Math.abs(off) <= Math.min(AT_END * height, step / 4);
+    if (isOneWay && isNear && Math.abs(unread - seen) <= first.tolerance) return off;
+  }
+  return null;
 }
 
 /**

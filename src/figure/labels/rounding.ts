@@ -108,6 +108,8 @@ export function seemsCut(
   const [label] = missed;
   const read = label?.candidates[0];
   if (missed.length !== 1 || read === undefined) return false;
+  // Before an exponent no digit is lost.
+  if (/\de/i.test(label!.text)) return false;
   const unit = Math.min(...picks.map((pick) => unitOf(ticks, pick).lastDigit));
   if (!(unit > 0 && unit < 1)) return false;
   const written = (intercept + slope * label!.at).toFixed(Math.round(-Math.log10(unit)));
@@ -128,14 +130,35 @@ export function withoutRoundedEnds(
   const held = new Set(picks.map(({ tick }) => tick));
   const isAtEnd = ({ at }: { readonly at: number }): boolean =>
     ends.some((end) => Math.abs(at - end) <= SAME_PLACE);
-  const isRounded = ({ at, candidates: [read] }: LabelledTick): boolean =>
-    read !== undefined && Math.abs(read.value - intercept - slope * at) <= read.lastDigit / 2;
-  const inner = picks.filter((pick) => !isAtEnd(pick)).map(({ value }) => value);
+  // Places are rounded as well.
+  const isRounded = ({ at, tolerance, candidates: [read] }: LabelledTick): boolean =>
+    read !== undefined &&
+    Math.abs(read.value - intercept - slope * at) <= read.lastDigit / 2 + tolerance * Math.abs(slope);
+  const within = picks.filter((pick) => !isAtEnd(pick));
+  const inner = within.map(({ value }) => value);
+  if (inner.length >= 3 && !isAutomatic(inner)) {
+    const finest = Math.max(...within.map((pick) => unitOf(ticks, pick).lastDigit));
+    const isCoarse = ({ candidates: [read] }: LabelledTick): boolean =>
+      read !== undefined && read.lastDigit >= FINER * finest;
+    if (!areEquallySpaced(within, finest)) return ticks;
+    return ticks.filter((tick) => !isAtEnd(tick) || !isCoarse(tick) || !isRounded(tick));
+  }
   // An end that is a tick itself is as good as another: 0 of 0, 50000, 100000 and 1.4e+05.
   const exact = inner.length === 2 ? picks.map(({ value }) => value) : inner;
   return exact.length >= 3 && isAutomatic(exact)
     ? ticks.filter((tick, k) => held.has(k) || !isAtEnd(tick) || !isRounded(tick))
     : ticks;
+}
+
+/** Labels in equal parts of a bar are exact beside ends of which a digit is worth so many of theirs. */
+const FINER = 100;
+
+/** Whether values are in steps that are equal to their last digits, of which these have many. */
+function areEquallySpaced(picks: readonly Picked[], lastDigit: number): boolean {
+  const sorted = picks.map(({ value }) => value).sort((a, b) => a - b);
+  const steps = sorted.slice(1).map((value, k) => value - sorted[k]!);
+  const step = (sorted.at(-1)! - sorted[0]!) / steps.length;
+  return step >= FINER * lastDigit && steps.every((s) => Math.abs(s - step) <= 1.01 * lastDigit);
 }
 
 /**

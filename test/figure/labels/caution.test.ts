@@ -79,6 +79,23 @@ describe('a law that little confirms', () => {
     expect(fitCalibration(whole, [], [100, 300])!.read).toHaveLength(5);
   });
 
+  it('leaves out ends in two digits beside equal parts in six, and beside three ticks that end far from them', () => {
+    // ParaView, -26.549 to 27.358 in four parts, and 0 to 18.381 with ticks at half pixels.
+    const parts = ['-13.0724', '0.404371', '13.8811'].map((t, k) => placed([239.5, 319.5, 400.5][k]!, t));
+    const divided = [placed(159.5, '-2.7e+01'), ...parts, placed(480.5, '2.7e+01')];
+    const law = fitCalibration(divided, [], [160, 480])!;
+    expect(law.confidence).toBeGreaterThan(SURE);
+    expect(Math.abs(valueAt(law, 160) + 26.549)).toBeLessThan(0.2);
+    expect(Math.abs(valueAt(law, 480) - 27.358)).toBeLessThan(0.2);
+    const few = ['0.0e+00', '5.0000', '10.0000'].map((t, k) => placed([239.5, 310.5, 382.5][k]!, t));
+    const rounded = fitCalibration([...few, placed(504.5, '1.8e+01')], [], [240, 504])!;
+    expect(rounded.confidence).toBeGreaterThan(SURE);
+    expect(Math.abs(valueAt(rounded, 504) - 18.381)).toBeLessThan(0.3);
+    // Ends that say something else are not rounded.
+    const other = fitCalibration([...few, placed(504.5, '2.0e+01')], [], [240, 504]);
+    expect(other?.scale).not.toBe('linear');
+  });
+
   it('is none where all labels say the same: what was told apart was lost', () => {
     const alike = ['1', '1', '1', '1', '1'].map((t, k) => placed(80 + 90 * k, t));
     expect(fitCalibration(alike, [], [440, 80])?.confidence ?? 0).toBeLessThan(0.5);

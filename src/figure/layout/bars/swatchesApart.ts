@@ -17,6 +17,8 @@ const rim = 2;
 const sameColour = 24;
 /** Lines of ground or of a swatch that can be told from a frame and its rims. */
 const fewestLines = 3;
+/** Lines that a frame and its rims take of what it touches. */
+const frame = 3;
 /** The bands of a bar are shorter than its swatches by this factor, or one of them may be a band beside a white one. */
 const longer = 1.5;
 /** Lines of one band differ by no more than this. */
@@ -47,38 +49,58 @@ export function withoutSwatchesApart(
   if (main.isGround || 2 * lengthOf(main) < rows.length) return box;
   const at = runs.indexOf(main);
   const slack = lossy ? sameBand.lossy : sameBand.exact;
-  const low = areSwatches(rows, runs.slice(0, at), { edge: main.from, inwards: 1, slack }) ? main.from : 0;
-  const high = areSwatches(rows, runs.slice(at + 1), { edge: main.to - 1, inwards: -1, slack })
-    ? main.to
-    : rows.length;
+  const sides = [
+    { beyond: runs.slice(0, at).reverse(), edge: main.from, inwards: 1, slack },
+    { beyond: runs.slice(at + 1), edge: main.to - 1, inwards: -1, slack },
+  ] as const;
+  const [low, high] = sides.map((side) => isOver(rows, side));
+  if (!sides.some(({ beyond }, k) => [low, high][k] && beyond.some(isBlock))) return box;
+  const from = low ? main.from : 0;
+  const to = high ? main.to : rows.length;
   return orientation === 'vertical'
-    ? { ...box, top: box.bottom - high, bottom: box.bottom - low }
-    : { ...box, right: box.left + high, left: box.left + low };
+    ? { ...box, top: box.bottom - to, bottom: box.bottom - from }
+    : { ...box, right: box.left + to, left: box.left + from };
 }
 
 /** Whether a run is more than lines of a frame. */
 const isBlock = (run: Run): boolean => !run.isGround && lengthOf(run) >= fewestLines;
 const lengthOf = ({ from, to }: Run): number => to - from;
 
-/** Whether what lies beyond an end of a bar, ground aside, is lines of a frame and swatches. */
-function areSwatches(
-  rows: readonly Rgb[],
-  beyond: readonly Run[],
-  { edge, inwards, slack }: { readonly edge: number; readonly inwards: 1 | -1; readonly slack: number },
-): boolean {
-  const nearest = inwards === 1 ? beyond.at(-1) : beyond[0];
-  if (nearest === undefined || beyond.every((run) => !isBlock(run))) return false;
+/** What lies beyond an end of a bar, from the bar outwards, and the bar's last line there. */
+interface Beyond {
+  readonly beyond: readonly Run[];
+  readonly edge: number;
+  readonly inwards: 1 | -1;
+  /** What the lines of one band may differ by. */
+  readonly slack: number;
+}
+
+/**
+ * Whether a bar is over at an end: what lies beyond is ground, lines of a frame and swatches. The line of a frame around all of them is
+ * part of what lies at the border of the bar's box.
+ */
+function isOver(rows: readonly Rgb[], { beyond, edge, inwards, slack }: Beyond): boolean {
+  const nearest = beyond[0];
+  if (nearest === undefined) return false;
   const ground = rows[(nearest.from + nearest.to) >> 1]!;
   if (difference(rows[edge + rim * inwards]!, ground) < leastEdge) return false;
   let band = 1;
   const first = rows[edge + rim * inwards]!;
   const goesOn = (row: Rgb | undefined): boolean => row !== undefined && difference(row, first) <= slack;
   while (goesOn(rows[edge + (rim + band) * inwards])) band++;
-  return beyond.every((run) => {
-    if (!isBlock(run)) return true;
-    const block = rows.slice(run.from + 1, run.to - 1);
-    const middle = block[block.length >> 1]!;
-    return lengthOf(run) > longer * band && block.every((row) => difference(row, middle) < sameColour);
+  const blocks = beyond.filter(isBlock);
+  // Ground as long as a band of the bar may be one.
+  if (blocks.length === 0) return lengthOf(nearest) > longer * band;
+  return blocks.every((run) => {
+    const most = (lengthOf(run) - 1) >> 1;
+    const trimmed = (atBorder: boolean): number => (atBorder ? Math.min(frame, most) : 1);
+    const block = rows.slice(run.from + trimmed(run.from === 0), run.to - trimmed(run.to === rows.length));
+    const middle = block[block.length >> 1];
+    return (
+      middle !== undefined &&
+      lengthOf(run) > longer * band &&
+      block.every((row) => difference(row, middle) < sameColour)
+    );
   });
 }
 

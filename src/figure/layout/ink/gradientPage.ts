@@ -1,4 +1,4 @@
-import type { Raster, Rgb } from '../../../model/types.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { difference } from './frame.js';
 import { findPage, maxDifference } from './page.js';
 
@@ -12,6 +12,8 @@ const leastRows = 0.9;
 const leastGround = 0.15;
 /** A ground's colour is told from what is drawn by more than this. */
 const near = 12;
+/** Share of an empty part that has the ground's colour: letters and lines take the rest. */
+const empty = 0.8;
 
 /**
  * The picture on one colour where it is drawn on one that changes from the top to the bottom, as viewers of scenes have it. What is
@@ -41,6 +43,20 @@ export function withoutGradient(raster: Raster, lossy = false): Raster | null {
   const colour = candidates[taken.indexOf(Math.min(...taken))]!;
   for (const o of ground) data.set(colour, o);
   return { width, height, data };
+}
+
+/** Whether a part of an even ground shows nothing else: most of its pixels have one colour, letters and lines aside. */
+export function isEmpty({ width, data }: Raster, part: Box | undefined): boolean {
+  if (part === undefined) return false;
+  const { left, top, right, bottom } = part;
+  const counts = new Map<number, number>();
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) {
+      const o = 4 * (y * width + x);
+      const colour = (data[o]! << 16) | (data[o + 1]! << 8) | data[o + 2]!;
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+    }
+  return Math.max(...counts.values()) >= empty * (right - left) * (bottom - top);
 }
 
 /** The colour that each row has at both of its ends, taken from the row before where something is drawn there. */

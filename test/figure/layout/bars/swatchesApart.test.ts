@@ -25,4 +25,15 @@ describe('swatches in line with a bar', () => {
     const box = { ...whole, bottom: 220 };
     expect(withoutSwatchesApart(raster, box, 'vertical', false)).toEqual(box);
   });
+
+  it('are left out with the ground at the other end, where a frame holds all of them', () => {
+    const { raster, fill } = drawing(120, 280, [0, 0, 0]);
+    // The frame runs along one side of the bar and round its ends: on the other side are the labels.
+    fill({ left: 38, top: 18, right: 110, bottom: 262 }, () => [255, 255, 255]);
+    fill({ left: 40, top: 20, right: 108, bottom: 260 }, () => [0, 0, 0]);
+    fill(bar, (_, y) => hue((219.5 - y) / 160));
+    fill({ ...bar, top: 20, bottom: 44 }, () => [128, 0, 0]);
+    const box = { left: 40, top: 18, right: 60, bottom: 262 };
+    expect(withoutSwatchesApart(raster, box, 'vertical', false)).toEqual(bar);
+  });
 });
