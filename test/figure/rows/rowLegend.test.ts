@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { plainFindings } from '../../../src/figure/findings.js';
 import { inspect } from '../../../src/figure/inspect.js';
 import { valueAt } from '../../../src/figure/labels/law.js';
 import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
@@ -91,6 +92,14 @@ describe('a legend whose labels stand between its swatches', () => {
       }
     expect(seen).toBeGreaterThan(0.5 * width * height);
     expect(wrong).toBeLessThan(0.01 * seen);
+  });
+
+  it('gives the same values again where its findings were written down', async () => {
+    const { raster } = figure(classes, 90);
+    const findings = await inspect(raster);
+    const [seen] = await recoverFigure({ raster }, { layout: findings });
+    const [again] = await recoverFigure({ raster }, { layout: plainFindings(findings) });
+    expect(again!.grid.values).toEqual(seen!.grid.values);
   });
 
   it.each([
