@@ -20,6 +20,7 @@ import { movedFindings } from './moved.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings } from './panelFindings.js';
+import { legendInRow } from './rows/rowLegend.js';
 import { figureInWindow } from './within/inWindow.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
@@ -52,13 +53,17 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const isWhole = options.layout === undefined && options.labels !== false;
   const even = isWhole ? withoutGradient(raster, options.lossy) : null;
   const found = await inspectParts(raster, even, options);
-  // A bar beside its plot has its labels on the page: those of an axis stand as near to it.
-  if (!isWhole || rangesIn(found) > 0 || (barsIn(found) > 0 && !found.panels.some(isOnPlot))) return found;
-  // What is drawn says nothing more: what is written may.
+  if (!isWhole || rangesIn(found) > 0) return found;
   const ground = even ?? raster;
   const { lossy = false } = options;
   const readOptions = { readLabel: pageWordsFirst(options.readLabel ?? readLabel), lossy };
-  const labelled = await barByLabels(ground, findLayout(ground, lossy), readOptions);
+  const plain = findLayout(ground, lossy);
+  const row = await legendInRow(ground, plain, readOptions);
+  if (row) return inspectAsDrawn(row.raster, others, row);
+  // A bar beside its plot has its labels on the page: those of an axis stand as near to it.
+  if (barsIn(found) > 0 && !found.panels.some(isOnPlot)) return found;
+  // What is drawn says nothing more: what is written may.
+  const labelled = await barByLabels(ground, plain, readOptions);
   // Other labels than those of the bar that was found say nothing of it.
   if (!labelled || (barsIn(found) > 0 && !isFound(labelled.bar.box, found))) return found;
   return inspectAsDrawn(ground, others, labelled);

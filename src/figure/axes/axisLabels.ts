@@ -30,7 +30,7 @@ export interface Label {
   readonly marked: boolean;
 }
 
-export const upright = (side: Side): boolean => side === 'left' || side === 'right';
+export const upright = (side: Side): side is 'left' | 'right' => side === 'left' || side === 'right';
 
 /** Distance from a side's outer edge outward to a word, and the word's middle along the side. */
 function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {

@@ -84,7 +84,11 @@ export async function readClasses(
   return null;
 }
 
-async function classesOf({ raster, page, readLabel }: Lettering, row: readonly Word[]): Promise<Reading> {
+/** What the words of one label may say. */
+export async function classesOf(
+  { raster, page, readLabel }: Pick<Lettering, 'raster' | 'page' | 'readLabel'>,
+  row: readonly Word[],
+): Promise<Reading> {
   if (row.some(({ cut }) => cut)) return { closed: [], open: [] };
   const texts = await readLabel(raster, page.colour, row.map(({ box }) => box).reduce(unite));
   const likely = texts.filter(({ score }) => score >= leastScore);
@@ -98,7 +102,7 @@ async function classesOf({ raster, page, readLabel }: Lettering, row: readonly W
 }
 
 /** The classes of all labels, or of all but the outermost ones, where those are open and begin where the others end, or are words. */
-function chainOf(readings: readonly Reading[]): Chain | undefined {
+export function chainOf(readings: readonly Reading[]): Chain | undefined {
   const n = readings.length;
   const parts = [
     { from: 0, to: n },
@@ -203,7 +207,7 @@ function knotsOf(
 }
 
 /** The law through the classes' edges, and where open classes begin. */
-function lawOf(
+export function lawOf(
   chain: Chain,
   swatches: readonly Swatch[],
   ends: readonly [number, number],

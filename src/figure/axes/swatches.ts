@@ -1,4 +1,4 @@
-import type { Raster } from '../../model/types.js';
+import type { Box, Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
 import type { Word } from '../labels/words/joined.js';
 import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
@@ -67,7 +67,7 @@ export function shadesOf(bar: ColourbarLayout): number {
 }
 
 /** From a bar's side outward to a word. */
-function gapOf({ box }: Word, { box: bar }: ColourbarLayout, side: Side): number {
+function gapOf({ box }: Word, bar: Box, side: Side): number {
   const gaps = {
     left: bar.left - box.right,
     right: box.left - bar.right,
@@ -89,13 +89,23 @@ export function wordsOfSwatches(
   side: Side,
 ): readonly (readonly Word[])[] {
   const rows = upright(side)
-    ? swatches.map((swatch) => rowBeside(words, bar, swatch, side))
+    ? swatches.map((swatch) => wordsBeside(words, bar.box, swatch, side))
     : rowsAlong(words, bar, swatches, side);
   return rows.map((row) => [...row].sort((a, b) => a.box.left - b.box.left));
 }
 
-/** The words on a swatch's line, from the one next to the bar on, as far as no wide gap parts them. */
-function rowBeside(words: readonly Word[], bar: ColourbarLayout, { from, to }: Swatch, side: Side): Word[] {
+/**
+ * The words on a swatch's line, from the one next to the bar on, as far as no wide gap parts them.
+ *
+ * @param reach no farther from the bar than this many of its heights is the first of them
+ */
+export function wordsBeside(
+  words: readonly Word[],
+  bar: Box,
+  { from, to }: Swatch,
+  side: 'left' | 'right',
+  reach = farthest,
+): Word[] {
   const line = words
     .filter((word) => middleAlong(word, side) >= from && middleAlong(word, side) <= to)
     .map((word) => ({ word, gap: gapOf(word, bar, side) }))
@@ -105,7 +115,7 @@ function rowBeside(words: readonly Word[], bar: ColourbarLayout, { from, to }: S
   for (const { word, gap } of line) {
     const before = row.at(-1);
     const apart = before ? Math.max(word.box.left - before.box.right, before.box.left - word.box.right) : gap;
-    if (apart > (before ? spaced : farthest) * word.height) break;
+    if (apart > (before ? spaced : reach) * word.height) break;
     row.push(word);
   }
   return row;
@@ -126,7 +136,7 @@ function rowsAlong(
       0,
     );
   const near = words
-    .map((word) => ({ word, gap: gapOf(word, bar, side), at: middleAlong(word, side) }))
+    .map((word) => ({ word, gap: gapOf(word, bar.box, side), at: middleAlong(word, side) }))
     .filter(({ word, gap }) => gap >= -1 && gap <= farthest * word.height)
     .filter(({ at }) => Math.abs(at - centres[nearest(at)]!) <= pitch / 2)
     .sort((a, b) => a.gap - b.gap);

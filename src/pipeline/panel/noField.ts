@@ -79,12 +79,16 @@ export function refuseWithoutField(
     const { from } = requests[k]!.colourmap;
     if (from === 'pixels') return reasonAgainst(recovery, seen[k]);
     // A bar of many colours says that there is a field, be it in dots that stand apart.
-    const hasClasses = from === 'colourbar' && recovery.colourmap.bands !== undefined;
+    const hasClasses =
+      from === 'colourbar' && recovery.colourmap.bands !== undefined && !isGrid(requests[k]!);
     return hasClasses && flatPanel(raster, recovery.plotBox, isLossy)?.standApart ? chart : undefined;
   });
   const [first] = reasons;
   if (first !== undefined && !reasons.includes(undefined)) throw noField(first);
 }
+
+/** Whether a panel is a grid of cells: lines of the page's colour part them in many a heat map. */
+const isGrid = ({ cells, cellsFound }: PanelRequest): boolean => cells !== null || cellsFound !== undefined;
 
 /** Whether somebody said where the figure is, or what its colourmap. */
 function isTold(options: PlanOptions, requests: readonly PanelRequest[]): boolean {

@@ -6,6 +6,7 @@ import type { Library } from '../../colourmap/library/library.js';
 import { reversedColourmap } from '../../colourmap/maps/reversed.js';
 import { colourmapOf, resolveName } from '../../colourmap/names.js';
 import { isDrawnInLevels } from '../../decode/picture/isDrawnInLevels.js';
+import { withRowAsBar } from '../../figure/rows/givenRow.js';
 import { blindColourmap } from '../../locus/blindColourmap.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import type { OrderCandidate } from '../../locus/order/order.js';
@@ -65,8 +66,11 @@ export function panelColourmap(
 }
 
 /** What a bar shows, read unless it was. */
-export const readingOf = (input: FigureInput, box: Box, read?: BarReading): BarReading =>
-  read ?? readBar(input.raster, box, { lossy: isCompressed(input) });
+export function readingOf(input: FigureInput, box: Box, read?: BarReading): BarReading {
+  if (read) return read;
+  const lossy = isCompressed(input);
+  return readBar(withRowAsBar(input.raster, box, lossy), box, { lossy });
+}
 
 /** A colourmap that was given, held against the figure's own bar where there is one. */
 export function givenColourmap(

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { plainFindings } from '../../../src/figure/findings.js';
+import { inspect } from '../../../src/figure/inspect.js';
+import { valueAt } from '../../../src/figure/labels/law.js';
+import { recoverFigure } from '../../../src/pipeline/recoverFigure.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+const plot = { left: 40, top: 30, right: 400, bottom: 210 };
+const first = 60;
+const size = 14;
+const middle = 255;
+
+interface Options {
+  /** The class at a pixel: a field's that rises and falls unless told. */
+  readonly classAt?: (x: number, y: number, n: number) => number;
+  readonly isRound?: boolean;
+  /** Lines of the page's colour between cells so many pixels wide and high. */
+  readonly cell?: number;
+  /** Swatches that have the page's colour. */
+  readonly unseen?: readonly number[];
+}
+
+const rising = (x: number, y: number, n: number) => Math.min(n - 1, Math.floor(n * waves(x, y)));
+
+/** A plot in classes, and beneath it a row of swatches with each one's label to its right, `pitch` pixels apart. */
+function figure(labels: readonly string[], pitch: number, options: Options = {}) {
+  const { classAt = rising, isRound = false, cell, unseen = [] } = options;
+  const white = [255, 255, 255];
+  const { raster, fill, stroke, write } = drawing(460, 290, white);
+  const n = labels.length;
+  const colour = (k: number) => (k < 0 || unseen.includes(k) ? white : hue(0.05 + (0.9 * (k + 0.5)) / n));
+  fill(plot, (x, y) => {
+    if (cell === undefined) return colour(classAt(x, y, n));
+    const [u, v] = [x - plot.left, y - plot.top];
+    if (u % cell === 0 || v % cell === 0) return white;
+    return colour(classAt(x - (u % cell), y - (v % cell), n));
+  });
+  labels.forEach((label, k) => {
+    const left = first + k * pitch;
+    const swatch = { left, top: middle - size / 2, right: left + size, bottom: middle + size / 2 };
+    const isIn = (x: number, y: number) =>
+      !isRound || Math.hypot(x + 0.5 - left - size / 2, y + 0.5 - middle) < size / 2;
+    fill(swatch, (x, y) => (isIn(x, y) ? colour(k) : white));
+    const x = left + size + 6;
+    const isOpen = label.startsWith('>');
+    if (isOpen) stroke([x, middle - 4, x + 8, middle, x, middle + 4, x + 8, middle], [0, 0, 0]);
+    write(label.replace('>', ''), [isOpen ? x + 14 : x, middle], { anchor: 0 });
+  });
+  return { raster, end: first + (n - 1) * pitch + size };
+}
+
+const classes = ['0-10', '10-20', '20-30', '30-40'];
+const read = async (drawn: Pick<ReturnType<typeof figure>, 'raster'>) =>
+  (await inspect(drawn.raster)).panels[0]!;
+
+describe('a legend whose labels stand between its swatches', () => {
+  it.each([false, true])(
+    'is a bar with the range that its labels say, its swatches round: %s',
+    async (isRound) => {
+      const drawn = figure(classes, 90, { isRound });
+      const { colourbar, range, confidence } = await read(drawn);
+      expect(colourbar!.orientation).toBe('horizontal');
+      expect(Math.abs(colourbar!.box.left - first)).toBeLessThanOrEqual(1);
+      expect(Math.abs(colourbar!.box.right - drawn.end)).toBeLessThanOrEqual(1);
+      expect(range).toEqual([0, 40]);
+      expect(confidence.range).toBeGreaterThan(0.9);
+      expect(valueAt(colourbar!.law!, first + 90 + size / 2)).toBeGreaterThan(10);
+      expect(valueAt(colourbar!.law!, first + 90 + size / 2)).toBeLessThan(20);
+    },
+  );
+
+  it('ends where an open class begins', async () => {
+    const { range, colourbar } = await read(figure(['0-10', '10-20', '20-30', '>30'], 90));
+    expect(range).toEqual([0, 30]);
+    expect(colourbar!.extensions).toEqual({ low: false, high: true });
+  });
+
+  it('gives the middle of its class to each pixel of a heat map with lines between its cells', async () => {
+    const drawn = figure(classes, 90, { cell: 20 });
+    const [panel] = await recoverFigure({ raster: drawn.raster });
+    const { width, height, values } = panel!.grid;
+    expect(panel!.confidence).toBeGreaterThan(0.7);
+    let [seen, wrong] = [0, 0];
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        if (x % 20 < 3 || x % 20 > 17 || y % 20 < 3 || y % 20 > 17) continue;
+        const value = values[y * width + x]!;
+        if (Number.isNaN(value)) continue;
+        seen++;
+        const [cellX, cellY] = [plot.left + x - (x % 20), plot.top + y - (y % 20)];
+        if (Math.abs(value - (5 + 10 * rising(cellX, cellY, classes.length))) > 0.5) wrong++;
+      }
+    expect(seen).toBeGreaterThan(0.5 * width * height);
+    expect(wrong).toBeLessThan(0.01 * seen);
+  });
+
+  it('gives the same values again where its findings were written down', async () => {
+    const { raster } = figure(classes, 90);
+    const findings = await inspect(raster);
+    const [seen] = await recoverFigure({ raster }, { layout: findings });
+    const [again] = await recoverFigure({ raster }, { layout: plainFindings(findings) });
+    expect(again!.grid.values).toEqual(seen!.grid.values);
+  });
+
+  it.each([
+    ['one of the classes has the colour of the page', classes, { unseen: [0] }],
+    ['the classes do not go on from one to the next', ['0-10', '20-30', '40-50', '60-70'], {}],
+    ['the labels are numbers of no class', ['1', '2', '3', '4'], {}],
+  ] as const)('has no range where %s', async (_, labels, options) => {
+    expect((await read(figure(labels, 90, options))).range).toBeNull();
+  });
+
+  it.each([
+    ['bars stacked on one another', (x: number, y: number) => stacked(x, y)],
+    [
+      'areas stacked on one another',
+      (x: number, y: number) => Math.floor((210 - y + 9 * Math.sin(x / 40)) / 45),
+    ],
+  ] as const)('has no range beside %s', async (_, classAt) => {
+    expect((await read(figure(classes, 90, { classAt }))).range).toBeNull();
+  });
+});
+
+/** The part of a column's bar at a pixel, from its foot; none beside it and above it. */
+function stacked(x: number, y: number): number {
+  const column = Math.floor((x - plot.left) / 36);
+  if ((x - plot.left) % 36 > 28) return -1;
+  const part = Math.floor((plot.bottom - y) / (25 + 5 * ((column * 7) % 4)));
+  return part > 3 ? -1 : part;
+}
