@@ -86,3 +86,10 @@ export function plainFindings(findings: Findings): Findings {
   });
   return { ...findings, panels };
 }
+
+export const rangesIn = ({ panels }: Findings): number => panels.filter(({ range }) => range !== null).length;
+export const barsIn = ({ panels }: Findings): number =>
+  panels.filter(({ colourbar }) => colourbar !== null).length;
+/** By how many ranges, or else bars, one has more than the other. */
+export const saysMore = (one: Findings, other: Findings): number =>
+  rangesIn(one) - rangesIn(other) || barsIn(one) - barsIn(other);

@@ -5,7 +5,7 @@ import type { AxisReading } from './axes/axis.js';
 import { letteringOf, readAxes } from './axes/lettering.js';
 import { leftSampled, markedPlaces, readBarLabels } from './barLabels.js';
 import { findCells } from './cells.js';
-import type { Findings, PanelFindings } from './findings.js';
+import { barsIn, type Findings, type PanelFindings, rangesIn, saysMore } from './findings.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
@@ -102,12 +102,6 @@ async function inspectParts(raster: Raster, even: Raster | null, options: Inspec
   // A frame that held a plot together was no legend's box.
   return saysMore(again, found) > 0 && again.panels.length <= found.panels.length ? again : found;
 }
-
-const saysMore = (one: Findings, other: Findings): number =>
-  rangesIn(one) - rangesIn(other) || barsIn(one) - barsIn(other);
-
-const rangesIn = ({ panels }: Findings): number => panels.filter(({ range }) => range !== null).length;
-const barsIn = ({ panels }: Findings): number => panels.filter(({ colourbar }) => colourbar !== null).length;
 
 async function inspectAsDrawn(
   raster: Raster,
