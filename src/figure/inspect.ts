@@ -1,5 +1,6 @@
 import type { Box, Raster } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
+import { once } from '../numeric/once.js';
 import { crop } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
 import { letteringOf, readAxes } from './axes/lettering.js';
@@ -52,12 +53,13 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
     return movedFindings(await inspect(crop(raster, part), others), { x: part.left, y: part.top }, raster);
   const isWhole = options.layout === undefined && options.labels !== false;
   const even = isWhole ? withoutGradient(raster, options.lossy) : null;
-  const found = await inspectParts(raster, even, options);
+  const { lossy = false } = options;
+  const whole = once(options.whole ?? (() => findLayout(raster, lossy)));
+  const found = await inspectParts(raster, even, { ...options, whole });
   if (!isWhole || rangesIn(found) > 0) return found;
   const ground = even ?? raster;
-  const { lossy = false } = options;
   const readOptions = { readLabel: pageWordsFirst(options.readLabel ?? readLabel), lossy };
-  const plain = findLayout(ground, lossy);
+  const plain = even === null ? whole() : findLayout(even, lossy);
   const row = await legendInRow(ground, plain, readOptions);
   if (row) return inspectAsDrawn(row.raster, others, row);
   // A bar beside its plot has its labels on the page: those of an axis stand as near to it.
@@ -91,12 +93,15 @@ async function inspectParts(raster: Raster, even: Raster | null, options: Inspec
   if (!isWhole || rangesIn(found) === found.panels.length) return found;
   const shadowed = insideShadow(raster, options.lossy);
   if (shadowed !== null) {
-    const { left, top } = shadowed;
     const window = await inspect(crop(raster, shadowed), others);
-    if (saysMore(window, found) > 0) return movedFindings(window, { x: left, y: top }, raster);
+    if (saysMore(window, found) > 0)
+      return movedFindings(window, { x: shadowed.left, y: shadowed.top }, raster);
   }
-  const plots = found.panels.map(({ plotBox }) => plotBox);
-  const clear = withoutLegendBoxes(raster, plots, options.lossy);
+  const clear = withoutLegendBoxes(
+    raster,
+    found.panels.map(({ plotBox }) => plotBox),
+    options.lossy,
+  );
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
   // A frame that held a plot together was no legend's box.
@@ -115,9 +120,8 @@ async function inspectAsDrawn(
   const isSought = options.layout === undefined && labelled === undefined;
   const seen = isSought ? seek(raster, plain, lossy) : undefined;
   if (seen?.on === 'canvas') {
-    const { left, top } = seen.box;
     const part = await inspect(crop(raster, seen.box), { ...options, layout: seen.layout });
-    return movedFindings(part, { x: left, y: top }, raster);
+    return movedFindings(part, { x: seen.box.left, y: seen.box.top }, raster);
   }
   const window = isSought ? figureInWindow(raster, plain, lossy) : undefined;
   const apart = window ?? (seen?.on === 'data' ? seen : undefined);

@@ -1,6 +1,7 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop, wholeBox } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
+import { upright } from './axes/axisLabels.js';
 import { letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
 import { SURE } from './labels/law.js';
@@ -147,8 +148,7 @@ export async function readPartlyOnData(
 
 /** Whether a word's middle lies beyond a side of a bar. */
 function isAtSide(word: Box, bar: Box, side: Side): boolean {
-  const upright = side === 'left' || side === 'right';
-  const middle = upright ? (word.left + word.right) / 2 : (word.top + word.bottom) / 2;
+  const middle = upright(side) ? (word.left + word.right) / 2 : (word.top + word.bottom) / 2;
   return side === 'left' || side === 'top' ? middle <= bar[side] : middle >= bar[side];
 }
 

@@ -8,6 +8,17 @@ export interface Lattice {
   readonly size: number;
 }
 
+/** The row of a lattice above row y of the pixels, or its first, and how much of the row after that counts there; none beyond the outermost middles. */
+export function rowsAbout(
+  down: number,
+  size: number,
+  y: number,
+): { readonly above: number; readonly share: number } {
+  const v = Math.min(Math.max((y + 0.5) / size - 0.5, 0), down - 1);
+  const above = Math.min(Math.floor(v), Math.max(0, down - 2));
+  return { above, share: v - above };
+}
+
 /**
  * Row y of the pixels that a lattice covers, interpolated linearly; beyond the outermost middles the numbers stay.
  *
@@ -19,9 +30,7 @@ export function interpolateRow(
   y: number,
   row: Float32Array,
 ): boolean {
-  const v = Math.min(Math.max((y + 0.5) / size - 0.5, 0), down - 1);
-  const above = Math.min(Math.floor(v), Math.max(0, down - 2));
-  const f = v - above;
+  const { above, share: f } = rowsAbout(down, size, y);
   const o = above * across;
   const at = (s: number): number =>
     f === 0 ? values[o + s]! : values[o + s]! * (1 - f) + values[o + across + s]! * f;

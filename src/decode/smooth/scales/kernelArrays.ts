@@ -1,10 +1,8 @@
 import { type instanceOf, memoryPage } from '../../../numeric/wasm/engine.js';
+import { FLOAT } from './vectors.js';
 
 /** Floats in a vector; twice as many lie behind each array, for what kernels write beyond. */
 export const vector = 4;
-/** Bytes of a float. */
-export const FLOAT = 4;
-
 export type Kernels = ReturnType<typeof instanceOf>;
 
 /** The address behind an array. */

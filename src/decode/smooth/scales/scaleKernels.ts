@@ -4,9 +4,10 @@ import { once } from '../../../numeric/once.js';
 import { compiled, instanceOf } from '../../../numeric/wasm/engine.js';
 import { blendFunctions } from './blendCode.js';
 import { gridFunctions } from './gridCode.js';
-import { arena, endOf, FLOAT, type Kernels, vector } from './kernelArrays.js';
+import { arena, endOf, type Kernels, vector } from './kernelArrays.js';
 import { grids, leastCells, plainGrids, type ScaleGrids } from './scaleGrids.js';
 import { settle } from './settleKernels.js';
+import { FLOAT } from './vectors.js';
 
 const scaleModule = once(() => compiled([...gridFunctions, ...blendFunctions]));
 

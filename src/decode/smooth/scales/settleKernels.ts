@@ -1,8 +1,9 @@
-import type { Lattice } from '../../../numeric/fields/lattice.js';
+import { type Lattice, rowsAbout } from '../../../numeric/fields/lattice.js';
 import type { Plane } from '../../../numeric/fields/pyramid.js';
-import { endOf, FLOAT, type Kernels, vector } from './kernelArrays.js';
+import { endOf, type Kernels, vector } from './kernelArrays.js';
 import type { ScaleChoice } from './scaleChoice.js';
 import { chosenRuns, coarserShares } from './scaleGrids.js';
+import { FLOAT } from './vectors.js';
 
 /**
  * Moves a field's values to the smooth answers of the grids chosen (`ScaleGrids.settle`).
@@ -124,11 +125,10 @@ function interpolatedRows(
   memory.set(values);
   const last = numbers.byteOffset + FLOAT * (across - 1);
   return (y, row) => {
-    const v = Math.min(Math.max((y + 0.5) / size - 0.5, 0), down - 1);
-    const above = Math.min(Math.floor(v), Math.max(0, down - 2));
+    const { above, share } = rowsAbout(down, size, y);
     const first = memory.byteOffset + FLOAT * above * across;
     const end = first + FLOAT * across;
-    const any = kernels.between!(first, end, v > above ? end : first, numbers.byteOffset, v - above);
+    const any = kernels.between!(first, end, share > 0 ? end : first, numbers.byteOffset, share);
     kernels.interpolate!(numbers.byteOffset, last, row.byteOffset, endOf(row), 2 * size, 1 / size);
     return any !== 0;
   };

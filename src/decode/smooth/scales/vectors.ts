@@ -5,6 +5,7 @@ import { type Code, differ, float, four, get, multiply } from '../../../numeric/
  * all of it. Kernels read up to three numbers beyond a row or plane, and write as many, if not said otherwise.
  */
 
+/** Bytes of a vector, and of a float. */
 export const VECTOR = 16;
 export const FLOAT = 4;
 
