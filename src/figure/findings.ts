@@ -6,6 +6,7 @@ import type { Cells } from './cells.js';
 import type { GivenBoxes } from './given/givenLayout.js';
 import type { Calibration } from './labels/law.js';
 import type { Orientation } from './layout/bars/pieces.js';
+import { boxArea, intersect } from './layout/ink/rectangle.js';
 
 export interface ReadTick {
   readonly at: number;
@@ -93,3 +94,13 @@ export const barsIn = ({ panels }: Findings): number =>
 /** By how many ranges, or else bars, one has more than the other. */
 export const saysMore = (one: Findings, other: Findings): number =>
   rangesIn(one) - rangesIn(other) || barsIn(one) - barsIn(other);
+
+/** Whether most of a panel's bar lies on its plot. */
+export const isOnPlot = ({ plotBox, colourbar }: PanelFindings): boolean =>
+  colourbar !== null && 2 * boxArea(intersect(colourbar.box, plotBox)) > boxArea(colourbar.box);
+
+/** Whether a strip is one of the bars that were found on plots, or most of it. */
+export const isFound = (box: Box, { panels }: Findings): boolean =>
+  panels.some(
+    ({ colourbar }) => colourbar !== null && 2 * boxArea(intersect(colourbar.box, box)) > boxArea(box),
+  );

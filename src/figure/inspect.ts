@@ -6,7 +6,15 @@ import type { AxisReading } from './axes/axis.js';
 import { letteringOf, readAxes } from './axes/lettering.js';
 import { leftSampled, markedPlaces, readBarLabels } from './barLabels.js';
 import { findCells } from './cells.js';
-import { barsIn, type Findings, type PanelFindings, rangesIn, saysMore } from './findings.js';
+import {
+  barsIn,
+  type Findings,
+  isFound,
+  isOnPlot,
+  type PanelFindings,
+  rangesIn,
+  saysMore,
+} from './findings.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
@@ -70,16 +78,6 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   if (!labelled || (barsIn(found) > 0 && !isFound(labelled.bar.box, found))) return found;
   return inspectAsDrawn(ground, others, labelled);
 }
-
-/** Whether most of a panel's bar lies on its plot. */
-const isOnPlot = ({ plotBox, colourbar }: PanelFindings): boolean =>
-  colourbar !== null && 2 * boxArea(intersect(colourbar.box, plotBox)) > boxArea(colourbar.box);
-
-/** Whether a strip is one of the bars that were found on plots, or most of it. */
-const isFound = (box: Box, { panels }: Findings): boolean =>
-  panels.some(
-    ({ colourbar }) => colourbar !== null && 2 * boxArea(intersect(colourbar.box, box)) > boxArea(box),
-  );
 
 /** What is found on the picture as it is drawn, on an even ground, in its window's shadow or without the boxes of legends. */
 async function inspectParts(raster: Raster, even: Raster | null, options: InspectOptions): Promise<Findings> {
