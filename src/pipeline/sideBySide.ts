@@ -1,4 +1,4 @@
-import { coloursAt } from '../colourmap/maps/coloursAt.js';
+import { fieldColours } from '../colourmap/maps/coloursAt.js';
 import type { Raster } from '../model/types.js';
 import { crop } from '../raster/crop.js';
 import type { PanelRecovery } from './panel/recovery.js';
@@ -21,10 +21,7 @@ export function sideBySide(
 ): Raster {
   const figure = crop(raster, plotBox);
   const { width, height, t, mask } = decoded;
-  const redrawn = coloursAt(
-    colourmap,
-    Float64Array.from(t, (position) => (Number.isNaN(position) ? 0 : position)),
-  );
+  const redrawn = fieldColours(colourmap, t);
   const full = 3 * width + 2 * gap;
   const data = new Uint8ClampedArray(4 * full * height);
   // Millions of pixels: no array is made for one.
@@ -44,7 +41,7 @@ export function sideBySide(
       data[from + 3] = 255;
       if (mask[k] !== 1) continue;
       data[second + 3] = 255;
-      data.fill(255 - gain * away, third, third + 3);
+      for (let c = 0; c < 3; c++) data[third + c] = 255 - gain * away;
       data[third + 3] = 255;
     }
   return { width: full, height, data };

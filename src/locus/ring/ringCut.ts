@@ -51,9 +51,8 @@ function placesOn(
   const arcs = arcLengths(ring);
   const length = arcs[arcs.length - 1]!;
   const { parameter } = projectOnto(ring, arcs, colours);
-  const places = Float32Array.from(distinct.indices, (i, p) =>
-    calm[p] ? parameter[i]! / length : Number.NaN,
-  );
+  const places = new Float32Array(calm.length).fill(Number.NaN);
+  for (let p = 0; p < places.length; p++) if (calm[p]) places[p] = parameter[distinct.indices[p]!]! / length;
   if (!strokes.includes(1)) return places;
   for (let round = 0; round < strokeWidth / 2; round++) {
     const before = places.slice();

@@ -1,4 +1,4 @@
-import { coloursAt } from '../../colourmap/maps/coloursAt.js';
+import { coloursAt, fieldColours } from '../../colourmap/maps/coloursAt.js';
 import { validColourmap } from '../../colourmap/maps/validColourmap.js';
 import { decode } from '../../decode/decode.js';
 import type { DecodeOptions } from '../../decode/picture/decoding.js';
@@ -81,10 +81,7 @@ function drawData(
   { width, height, t, mask }: DecodedPart['decoded'],
   to: Colourmap,
 ): void {
-  const drawn = coloursAt(
-    to,
-    Float64Array.from(t, (p) => (Number.isNaN(p) ? 0 : p)),
-  );
+  const drawn = fieldColours(to, t);
   for (let y = 0, k = 0; y < height; y++)
     for (let x = 0; x < width; x++, k++) {
       if (mask[k] !== 1) continue;

@@ -1,5 +1,5 @@
 import { loadLibrary } from '../../../colourmap/library/library.js';
-import { coloursAt } from '../../../colourmap/maps/coloursAt.js';
+import { fieldColours } from '../../../colourmap/maps/coloursAt.js';
 import { paint } from '../../../formats/pictures/paint.js';
 import { valueRange } from '../../../formats/pictures/valueRange.js';
 import { PixelKind } from '../../../model/pixelKind.js';
@@ -32,10 +32,7 @@ const middle = 128;
 /** The figure drawn from the positions that were decoded, less the figure: grey where they agree. */
 function difference({ decoded, colourmap, plotBox, straight }: Panel, figure: Raster): Raster {
   const { width, height, t, mask } = decoded;
-  const drawn = coloursAt(
-    colourmap,
-    Float64Array.from(t, (p) => (Number.isNaN(p) ? 0 : p)),
-  );
+  const drawn = fieldColours(colourmap, t);
   const { data: pixels } = straight ? crop(straight.raster, straight.plotBox) : crop(figure, plotBox);
   const data = new Uint8ClampedArray(4 * width * height);
   for (let i = 0, o = 0; i < mask.length; i++, o += 4) {
