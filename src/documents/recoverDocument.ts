@@ -4,7 +4,7 @@ import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { RunOptions } from '../pipeline/recoverFigure.js';
 import { panelOfPage } from './documentFigure.js';
 import { isPlaced } from './isPlaced.js';
-import type { PdfDocument, PdfPage } from './pdf/openPdf.js';
+import type { PdfDocument, PdfPage } from './pdf/page/openPdf.js';
 import { type DocumentOptions, type PageReaders, recoverPage } from './recoverPage.js';
 
 /** What is read besides the document itself. */

@@ -7,7 +7,7 @@ import type { RecoverOptions } from '../pipeline/plan/options.js';
 import { type Readers, type RunOptions, recoverFigure } from '../pipeline/recoverFigure.js';
 import { type DocumentFigure, documentFigure, kindOfFigure, type StoredPicture } from './documentFigure.js';
 import { isPlaced } from './isPlaced.js';
-import type { PdfPage } from './pdf/openPdf.js';
+import type { PdfPage } from './pdf/page/openPdf.js';
 import { pageFigures } from './pdf/pageFigures.js';
 
 /** The findings of one figure of a document. */

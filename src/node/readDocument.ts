@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { StoredPicture } from '../documents/documentFigure.js';
-import { openPdf, type PdfDocument } from '../documents/pdf/openPdf.js';
-import { compilePdfium, startPdfium } from '../documents/pdf/pdfium.js';
+import { openPdf, type PdfDocument } from '../documents/pdf/page/openPdf.js';
+import { compilePdfium, startPdfium } from '../documents/pdf/page/pdfium.js';
 import { type DocumentReaders, type PageResult, recoverDocument } from '../documents/recoverDocument.js';
 import type { DocumentOptions } from '../documents/recoverPage.js';
 import type { InputBytes } from '../formats/input/readInput.js';

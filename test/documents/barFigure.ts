@@ -50,6 +50,9 @@ const pieces = Array.from({ length: 256 }, (_, k): Rectangle => {
   };
 });
 
+/** The bar's colours as stops of a gradient, equally far apart. */
+const stopColours = Array.from({ length: 52 }, (_, k) => entry(5 * k));
+
 const ticks = [2, 3, 4, 5, 6].map((value) => ({
   text: String(value),
   y: bar.top + bar.height * (1 - (value - low) / (high - low)),
@@ -69,9 +72,8 @@ const frames = [
 export function barSvg(kind: 'pieces' | 'gradient', { scale = 1, size = 9 } = {}): Uint8Array {
   const rect = ({ x, y, width, height, colour }: Rectangle): string =>
     `<path d="M${x} ${y}L${x + width} ${y} ${x + width} ${y + height}H${x}z" style="fill:rgb(${colour.join()})"/>`;
-  const stops = Array.from(
-    { length: 52 },
-    (_, k) => `<stop offset="${k / 51}" stop-color="rgb(${entry(5 * k).join()})"/>`,
+  const stops = stopColours.map(
+    (colour, k) => `<stop offset="${k / 51}" stop-color="rgb(${colour.join()})"/>`,
   );
   const drawn =
     kind === 'pieces'
@@ -88,22 +90,54 @@ export function barSvg(kind: 'pieces' | 'gradient', { scale = 1, size = 9 } = {}
   );
 }
 
-/** The figure as a PDF of one page, its bar as little rectangles. */
-export function barPdf({ size = 9 } = {}): Uint8Array {
+/** How a PDF's bar is drawn: as little rectangles, as a shading within a clip, or as a rectangle filled with one. */
+export type PdfBar = 'pieces' | 'shading' | 'pattern';
+
+/**
+ * The figure as a PDF of one page.
+ *
+ * @param isDown whether a shading's axis runs from the map's high end to its low one
+ * @param isExtended whether it goes on beyond its ends
+ */
+export function barPdf({
+  size = 9,
+  kind = 'pieces' as PdfBar,
+  isDown = false,
+  isExtended = true,
+} = {}): Uint8Array {
   const up = (y: number): string => (170 - y).toFixed(4);
   const rect = ({ x, y, width, height, colour }: Rectangle): string =>
     `${colour.map((v) => v / 255).join(' ')} rg ${x} ${up(y + height)} ${width} ${height} re f`;
   const right = bar.left + bar.width;
+  const bottom = bar.top + bar.height;
+  const outline = `${bar.left} ${up(bottom)} ${bar.width} ${bar.height} re`;
+  const drawn = {
+    pieces: pieces.map(rect),
+    shading: [`q ${outline} W n /S sh Q`],
+    pattern: [`/Pattern cs /P scn ${outline} f`],
+  };
   const content = [
-    ...[...cells, ...pieces].map(rect),
+    ...cells.map(rect),
+    ...drawn[kind],
     '0 G 0 g .8 w',
     ...frames.map(([x, y, width, height]) => `${x} ${up(y + height)} ${width} ${height} re S`),
     ...ticks.map(({ y }) => `${right} ${up(y)} m ${right + 3.5} ${up(y)} l S`),
     ...ticks.map(({ text, y }) => `BT /F ${size} Tf ${right + 6} ${up(y + 0.35 * size)} Td (${text}) Tj ET`),
   ].join('\n');
+  const [from, to] = isDown ? [bar.top, bottom] : [bottom, bar.top];
+  const shown = (isDown ? [...stopColours].reverse() : stopColours).map((colour) =>
+    colour.map((v) => (v / 255).toFixed(6)).join(' '),
+  );
+  const parts = shown
+    .slice(1)
+    .map((colour, k) => `<</FunctionType 2/Domain[0 1]/C0[${shown[k]}]/C1[${colour}]/N 1>>`);
+  const inner = parts.slice(1).map((_, k) => ((k + 1) / parts.length).toFixed(6));
+  const map = `<</FunctionType 3/Domain[0 1]/Bounds[${inner.join(' ')}]/Encode[${parts.map(() => '0 1').join(' ')}]/Functions[${parts.join('')}]>>`;
   return pdfOf([
-    '<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>',
+    '<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/Shading<</S 6 0 R>>/Pattern<</P 7 0 R>>>>>>',
     `<</Length ${content.length}>>stream\n${content}\nendstream`,
     '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+    `<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 ${up(from)} 0 ${up(to)}]/Extend[${isExtended} ${isExtended}]/Function ${map}>>`,
+    '<</Type/Pattern/PatternType 2/Shading 6 0 R>>',
   ]);
 }

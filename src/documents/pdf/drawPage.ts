@@ -1,7 +1,7 @@
 import type { Raster } from '../../model/types.js';
-import { drawRegion } from './drawRegion.js';
-import type { PdfPage } from './openPdf.js';
-import { pageItems } from './pageItems.js';
+import { drawRegion } from './drawing/drawRegion.js';
+import type { PdfPage } from './page/openPdf.js';
+import { pageItems } from './page/pageItems.js';
 
 /** A page as a small picture to choose by, so many pixels across; undefined where there is more on it than is looked at. */
 export function drawPage(page: PdfPage, across: number): Raster | undefined {

@@ -1,5 +1,5 @@
 import type { Box } from '../../model/types.js';
-import { commonBox, leavesOf, type PageItem, unitedBox } from './pageItems.js';
+import { commonBox, leavesOf, type PageItem, unitedBox } from './page/pageItems.js';
 
 /** A part of a page that may be a figure, and what draws it. */
 export interface FigureRegion {

@@ -1,11 +1,7 @@
 import { inspect } from '../../figure/inspect.js';
 import type { Box, Raster } from '../../model/types.js';
 import type { Matrix } from '../geometry/matrix.js';
-import { drawRegion } from './drawRegion.js';
-import { type FigureRegion, figureRegions } from './figureRegions.js';
-import type { PdfPage } from './openPdf.js';
-import { leavesOf, type PageItem, pageItems } from './pageItems.js';
-import { type PageCharacter, pageText } from './pageText.js';
+import { drawRegion } from './drawing/drawRegion.js';
 import {
   LEAST_DPI,
   mainPicture,
@@ -13,7 +9,11 @@ import {
   placeOf,
   type Resolution,
   regionScale,
-} from './regionScale.js';
+} from './drawing/regionScale.js';
+import { type FigureRegion, figureRegions } from './figureRegions.js';
+import type { PdfPage } from './page/openPdf.js';
+import { leavesOf, type PageItem, pageItems } from './page/pageItems.js';
+import { type PageCharacter, pageText } from './page/pageText.js';
 import { isLossy, storedJpeg } from './storedPicture.js';
 
 /** What may be a figure, as a page shows it. */

@@ -1,5 +1,5 @@
-import type { PageItem } from './pageItems.js';
-import type { Pdfium } from './pdfium.js';
+import type { PageItem } from './page/pageItems.js';
+import type { Pdfium } from './page/pdfium.js';
 
 /**
  * The JPEG that a picture is stored as, as the file that it was; undefined where it is stored in another way. Its colours

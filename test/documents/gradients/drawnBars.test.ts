@@ -42,11 +42,15 @@ describe('a bar that the page itself gives', () => {
   const pieces = once(() => recoverFigure(barSvg('pieces'), { cells }));
   const gradient = once(() => recoverFigure(barSvg('gradient'), { cells }));
   const pdf = once(() => recoverFigure(barPdf(), { cells }));
+  const shading = once(() => recoverFigure(barPdf({ kind: 'shading' }), { cells }));
+  const pattern = once(() => recoverFigure(barPdf({ kind: 'pattern', isDown: true }), { cells }));
 
   it.each([
     ['a svg, as little paths', pieces],
     ['a svg, as a gradient', gradient],
     ['a pdf, as little paths', pdf],
+    ['a pdf, as a shading', shading],
+    ['a pdf, as a rectangle filled with a shading from its top', pattern],
   ])('in %s is exact at its ends and between them', async (_, recovered) => {
     const [panel] = await recovered();
     expect(endsOff(panel!)).toBeLessThan(1e-3);

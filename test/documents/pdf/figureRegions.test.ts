@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { identity } from '../../../src/documents/geometry/matrix.js';
 import { figureRegions } from '../../../src/documents/pdf/figureRegions.js';
-import type { ItemKind, PageItem } from '../../../src/documents/pdf/pageItems.js';
+import type { ItemKind, PageItem } from '../../../src/documents/pdf/page/pageItems.js';
 
 const page = { width: 600, height: 800 };
 let handle = 0;

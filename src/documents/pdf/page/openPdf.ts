@@ -1,5 +1,5 @@
-import { InputError } from '../../model/errors.js';
-import type { Matrix } from '../geometry/matrix.js';
+import { InputError } from '../../../model/errors.js';
+import type { Matrix } from '../../geometry/matrix.js';
 import type { Pdfium } from './pdfium.js';
 
 /** An open document; every page that is opened is closed before the next one. */

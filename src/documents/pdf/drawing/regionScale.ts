@@ -1,8 +1,8 @@
-import type { Box } from '../../model/types.js';
-import type { Matrix } from '../geometry/matrix.js';
-import { leavesOf, type PageItem } from './pageItems.js';
-import type { PageCharacter } from './pageText.js';
-import type { Pdfium } from './pdfium.js';
+import type { Box } from '../../../model/types.js';
+import type { Matrix } from '../../geometry/matrix.js';
+import { leavesOf, type PageItem } from '../page/pageItems.js';
+import type { PageCharacter } from '../page/pageText.js';
+import type { Pdfium } from '../page/pdfium.js';
 
 /** A picture that a page shows, its sides along the page's. */
 export interface PlacedPicture {

@@ -1,5 +1,5 @@
-import type { Box } from '../../model/types.js';
-import { chained, identity, type Matrix, mappedBox } from '../geometry/matrix.js';
+import type { Box } from '../../../model/types.js';
+import { chained, identity, type Matrix, mappedBox } from '../../geometry/matrix.js';
 import type { PdfPage } from './openPdf.js';
 import type { Pdfium } from './pdfium.js';
 

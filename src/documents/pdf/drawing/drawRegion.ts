@@ -1,18 +1,12 @@
-import type { Box, Glyph, Raster } from '../../model/types.js';
-import { chained, inverse, type Matrix, mappedBox, uprightFrom } from '../geometry/matrix.js';
-import type { PdfPage } from './openPdf.js';
+import type { Box, Glyph, Raster } from '../../../model/types.js';
+import { chained, inverse, type Matrix, mappedBox, uprightFrom } from '../../geometry/matrix.js';
+import type { PdfPage } from '../page/openPdf.js';
+import { leavesOf, type PageItem } from '../page/pageItems.js';
+import type { PageCharacter } from '../page/pageText.js';
+import type { Pdfium } from '../page/pdfium.js';
+import { drawPixels, withOnly } from './drawPixels.js';
 import { pageGradients } from './pageGradients.js';
-import { leavesOf, type PageItem } from './pageItems.js';
-import type { PageCharacter } from './pageText.js';
-import type { Pdfium } from './pdfium.js';
 import { isLevel, type RegionScale } from './regionScale.js';
-
-/** Flags of PDFium's: pixels in the order red, green, blue; pictures and paths without mixing colours. */
-const REVERSE_BYTES = 0x10;
-const NO_SMOOTH_IMAGES = 0x2000;
-const NO_SMOOTH_PATHS = 0x4000;
-/** Four bytes a pixel, the fourth unused. */
-const RGBX = 3;
 
 /** So many cells drawn as paths make a field: their borders must not mix with what is under them. */
 const FIELD = 9;
@@ -41,13 +35,10 @@ export function drawRegion(page: PdfPage, all: readonly PageItem[], drawing: Dra
   const { width, height } = sizeOf(whole, scale, quarterTurns);
   const [sx, sy] = quarterTurns % 2 === 0 ? [scale.x, scale.y] : [scale.y, scale.x];
   const toPixels = chained(uprightFrom(whole, quarterTurns), [sx, 0, 0, sy, 0, 0]);
-  const { call } = page.pdfium;
-  const others = hidden(all, new Set(items));
-  for (const item of others) call.FPDFPageObj_SetIsActive(item.handle, false);
-  try {
+  return withOnly(page, all, items, () => {
     const smooth = !isField(items);
     const data = withPicturesOnPixels(page.pdfium, items, toPixels, () =>
-      pixels(page, { width, height, toPixels, smooth }),
+      drawPixels(page, { width, height, toPixels, smooth }),
     );
     const paper = { left: 0, top: 0, right: page.width, bottom: page.height };
     paintBeyond(data, width, mappedBox(toPixels, paper));
@@ -63,13 +54,11 @@ export function drawRegion(page: PdfPage, all: readonly PageItem[], drawing: Dra
       raster: {
         ...{ width, height, data },
         ...(glyphs.length > 0 && { text: glyphs }),
-        ...pageGradients(page.pdfium, items, toPixels),
+        ...pageGradients(page, items, toPixels),
       },
       toPage: inverse(toPixels),
     };
-  } finally {
-    for (const item of others) call.FPDFPageObj_SetIsActive(item.handle, true);
-  }
+  });
 }
 
 /** Gives what lies beyond the page's border the colour of its corner. */
@@ -108,15 +97,6 @@ function sizeOf(
   const across = Math.max(1, Math.round((right - left) * scale.x));
   const down = Math.max(1, Math.round((bottom - top) * scale.y));
   return quarterTurns % 2 === 0 ? { width: across, height: down } : { width: down, height: across };
-}
-
-/** What is not to be drawn: all but the items and the forms around them. */
-function hidden(all: readonly PageItem[], wanted: ReadonlySet<PageItem>): PageItem[] {
-  return all.flatMap((item) => {
-    if (wanted.has(item)) return [];
-    const parts = hidden(item.parts, wanted);
-    return item.parts.length > 0 && parts.length < leavesOf([item]).length ? parts : [item];
-  });
 }
 
 /** Whether cells drawn as paths, or contours, or a shading, are what there is to read. */
@@ -164,46 +144,3 @@ function withPicturesOnPixels<T>(
 }
 
 const unitSquare: Box = { left: 0, top: 0, right: 1, bottom: 1 };
-
-interface Canvas {
-  readonly width: number;
-  readonly height: number;
-  readonly toPixels: Matrix;
-  readonly smooth: boolean;
-}
-
-function pixels(page: PdfPage, { width, height, toPixels, smooth }: Canvas): Uint8ClampedArray {
-  const { pdfium } = page;
-  const { call } = pdfium;
-  const size = 4 * width * height;
-  const address = pdfium.allocate(size);
-  const bitmap = call.FPDFBitmap_CreateEx(width, height, RGBX, address, 4 * width);
-  try {
-    call.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-    // PDFium sets a page out on whole points before it maps it on.
-    const own: Matrix = [
-      page.width / Math.trunc(page.width),
-      0,
-      0,
-      page.height / Math.trunc(page.height),
-      0,
-      0,
-    ];
-    const flags = REVERSE_BYTES | NO_SMOOTH_IMAGES | (smooth ? 0 : NO_SMOOTH_PATHS);
-    withFloats(pdfium, [...chained(own, toPixels), 0, 0, width, height], (at) =>
-      call.FPDF_RenderPageBitmapWithMatrix(bitmap, page.handle, at, at + 24, flags),
-    );
-    const data = new Uint8ClampedArray(pdfium.bytes().slice(address, address + size).buffer);
-    for (let o = 3; o < size; o += 4) data[o] = 255;
-    return data;
-  } finally {
-    call.FPDFBitmap_Destroy(bitmap);
-    pdfium.free(address);
-  }
-}
-
-function withFloats(pdfium: Pdfium, values: readonly number[], use: (address: number) => void): void {
-  const bytes = new Uint8Array(Float32Array.from(values).buffer);
-  pdfium.bytes().set(bytes, pdfium.scratch);
-  use(pdfium.scratch);
-}

@@ -1,41 +1,60 @@
-import type { Box, Raster, Rgb } from '../../model/types.js';
-import { chained, type Matrix, mapped } from '../geometry/matrix.js';
-import { rectangleOf, straightLines } from '../gradients/straight.js';
-import { type Piece, stripsOf } from '../gradients/strips.js';
-import { leavesOf, matrixOf, type PageItem } from './pageItems.js';
-import type { Pdfium } from './pdfium.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { chained, type Matrix, mapped, mappedBox } from '../../geometry/matrix.js';
+import { rectangleOf, straightLines } from '../../gradients/straight.js';
+import { type Piece, stripsOf } from '../../gradients/strips.js';
+import type { PdfPage } from '../page/openPdf.js';
+import { leavesOf, matrixOf, type PageItem } from '../page/pageItems.js';
+import type { Pdfium } from '../page/pdfium.js';
+import { drawShading, type Shading } from './drawShading.js';
 
 /** Among more paths than this, cells of a map, no bar is looked for. */
 const mostPaths = 50_000;
 /** Longer paths are neither rectangles nor tick marks. */
 const longest = 100;
+/** A path that is filled with a pattern, a shading among them, is said to be white. */
+const unknownLevel = 255;
 /** A kind of a path's segments: a move to where its next part begins. Lines are below it, curves between. */
 const [LINE, MOVE] = [0, 2];
 
+/** So many shadings are drawn to see whether they are a bar: figures have as many as they have bars. */
+const mostShadings = 24;
+
 /**
- * The bars among paths of one colour each that follow one another, in the pixels of a drawing of them, and the level and
- * upright lines there.
+ * The bars that a page draws, in the pixels of a drawing of it: shadings, and paths of one colour each that follow one another;
+ * and the level and upright lines there.
  *
+ * @param items what else is there of the page is not active
  * @param toPixels from points of the page as shown
  */
 export function pageGradients(
-  pdfium: Pdfium,
+  page: PdfPage,
   items: readonly PageItem[],
   toPixels: Matrix,
 ): Pick<Raster, 'gradients' | 'lines'> {
-  const paths = leavesOf(items).filter(({ kind }) => kind === 'path');
+  const { pdfium } = page;
+  const leaves = leavesOf(items);
+  const paths = leaves.filter(({ kind }) => kind === 'path');
   if (paths.length > mostPaths) return {};
   const pieces: Piece[] = [];
+  const shadings: Shading[] = leaves
+    .filter(({ kind }) => kind === 'shading')
+    .map((item) => ({ item, box: mappedBox(toPixels, item.box) }));
   const lines: Box[] = [];
-  for (const { handle, matrix } of paths) {
+  for (const path of paths) {
+    const { handle, matrix } = path;
     const toPicture = chained(chained(matrixOf(pdfium, handle), matrix), toPixels);
     const parts = partsOf(pdfium, handle).map((part) => part.map(([x, y]) => mapped(toPicture, x, y)));
     const { colour, isStroked } = paintOf(pdfium, handle);
     if (isStroked) lines.push(...parts.flatMap(straightLines));
     const box = colour && parts.length === 1 ? rectangleOf(parts[0]!) : undefined;
-    if (box) pieces.push({ box, colour: colour! });
+    if (!box) continue;
+    pieces.push({ box, colour: colour! });
+    if (colour!.every((level) => level === unknownLevel)) shadings.push({ item: path, box });
   }
-  const gradients = stripsOf(pieces);
+  const shaded = shadings
+    .slice(0, mostShadings)
+    .flatMap((one) => drawShading(page, items, one, toPixels) ?? []);
+  const gradients = [...shaded, ...stripsOf(pieces)];
   // Lines serve to place a bar's labels.
   return gradients.length > 0 ? { gradients, lines } : {};
 }

@@ -1,6 +1,6 @@
-import type { Glyph } from '../../model/types.js';
-import { mapped, mappedBox } from '../geometry/matrix.js';
-import { type PrintedCharacter, plainCharacter, withExponents } from '../text/printedCharacters.js';
+import type { Glyph } from '../../../model/types.js';
+import { mapped, mappedBox } from '../../geometry/matrix.js';
+import { type PrintedCharacter, plainCharacter, withExponents } from '../../text/printedCharacters.js';
 import type { PdfPage } from './openPdf.js';
 import type { Pdfium } from './pdfium.js';
 
