@@ -7,8 +7,8 @@ import { joined, type Word } from './joined.js';
 const KNOWN = 0.3;
 
 /**
- * The words that were found with those that the page itself says it writes where none was found: print too small or too faint
- * for glyphs is exact there.
+ * The words that were found with those that the page itself says it writes where none was found, or only pieces: print too
+ * small or too faint for glyphs is exact there.
  *
  * @param drawn boxes in which nothing labels anything: plot areas and colourbars
  */
@@ -19,10 +19,27 @@ export function withWritten(words: readonly Word[], { text = [] }: Raster, drawn
   const written = joined(upright, median(upright.map(boxHeight)));
   const missing = written.filter(
     ({ box }) =>
-      isFree(box) && words.reduce((sum, word) => sum + shared(box, word.box), 0) < KNOWN * boxArea(box),
+      isFree(box) &&
+      (words.reduce((sum, word) => sum + shared(box, word.box), 0) < KNOWN * boxArea(box) ||
+        isInPieces(words, box, upright)),
   );
   const isFragment = ({ box }: Word): boolean => missing.some((word) => shared(word.box, box) > 0);
   return missing.length === 0 ? [...words] : [...words.filter((word) => !isFragment(word)), ...missing];
+}
+
+/** Whether a written word was found as several, with a character (a point, too faint to be seen) between two of them. */
+function isInPieces(words: readonly Word[], written: Box, characters: readonly Box[]): boolean {
+  const pieces = words
+    .map(({ box }) => box)
+    .filter((box) => shared(box, written) > 0.5 * boxArea(box))
+    .sort((a, b) => a.left - b.left);
+  return pieces.slice(1).some((piece, k) => {
+    const x = (pieces[k]!.right + piece.left) / 2;
+    const y = (piece.top + piece.bottom) / 2;
+    return characters.some(
+      ({ left, top, right, bottom }) => left < x && x < right && top <= y && y <= bottom,
+    );
+  });
 }
 
 const shared = (a: Box, b: Box): number => boxArea(intersect(a, b));

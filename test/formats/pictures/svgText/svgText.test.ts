@@ -36,10 +36,10 @@ const ends = (glyphs: readonly Glyph[]): readonly number[] => [
   Math.max(...glyphs.map(({ box }) => box.right)),
 ];
 
-/** Columns in which anything is darker than half grey. */
+/** Columns in which anything can be seen: thin strokes are faint. */
 const inkColumns = ({ width, height, data }: Raster): readonly number[] =>
   Array.from({ length: width }, (_, x) => x).filter((x) =>
-    Array.from({ length: height }, (_, y) => data[4 * (y * width + x)]!).some((red) => red < 128),
+    Array.from({ length: height }, (_, y) => data[4 * (y * width + x)]!).some((red) => red < 215),
   );
 
 describe('the text of a drawing', () => {
