@@ -8,6 +8,8 @@ export interface BarEnd {
   readonly spread: number;
   /** The bar's colour runs into the page's: more of it may lie beyond. */
   readonly melts?: boolean;
+  /** An arrow sits there, and its taper alone says where. */
+  readonly tapers?: boolean;
 }
 
 /** Rows looked at on either side of the box's end, beside those of a thick frame: boxes are a few pixels off. */

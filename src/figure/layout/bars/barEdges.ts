@@ -30,6 +30,10 @@ export function withoutBandFrames(edges: Edges, rectangle: Box): Edges {
 
 /** An arrow reaches so far past its bar (pixels, and of its thickness); ticks stick out sideways. */
 const shortestArrow = { least: 3, share: 0.2 };
+/** A codec smears colours over pixels beside; they have less than this share of its contrast to the page. */
+const smear = 0.25;
+/** Lines inside a bar's end from which its arrow is gone along, pixels. */
+const inside = 5;
 
 /**
  * Where an arrow sits on its bar: the arrow's width shrinks linearly from the bar's, so the lines where nine tenths
@@ -48,19 +52,24 @@ export function arrowBase(
     return undefined;
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const width = (d: number): number => {
+    const contrast = (p: number): number => maxDifference(raster, view.offset(d, p), page.colour);
+    const least = Math.max(page.tolerance, smear * contrast((view.from + view.to) >> 1));
     // From the first ink to the last: an outline may hold the page's own colour.
-    const ink = (p: number): boolean =>
-      maxDifference(raster, view.offset(d, p), page.colour) > page.tolerance;
+    const ink = (p: number): boolean => contrast(p) > least;
     let first = view.from;
     while (first < view.to && !ink(first)) first++;
     let last = view.to - 1;
     while (last >= first && !ink(last)) last--;
-    return (last - first + 1) / (view.to - view.from);
+    return last - first + 1;
   };
+  // What was taken for the bar may have a part of the arrow, as long as it is wide.
+  let full = 1;
+  for (let d = inside; d < Math.min(view.depth, Math.max(inside + 1, thickness)); d++)
+    full = Math.max(full, width(d));
   const crossing = (share: number): number | null => {
-    for (let d = 5; d > -view.outside && d > -2 * (view.to - view.from); d--) {
-      const here = width(d);
-      const next = width(d - 1);
+    for (let d = inside; d > -view.outside && d > -2 * (view.to - view.from); d--) {
+      const here = width(d) / full;
+      const next = width(d - 1) / full;
       if (next < share) return here > next ? d - 1 + (share - next) / (here - next) : d;
     }
     return null;

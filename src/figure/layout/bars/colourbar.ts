@@ -129,11 +129,17 @@ function arrowed(
   reading: BarReading,
   arrows: { readonly low?: Edge | undefined; readonly high?: Edge | undefined },
 ): BarReading {
-  const { low, high } = reading.extensions;
-  return withEnds(reading, {
-    ...(!low && arrows.low && { low: arrows.low.at }),
-    ...(!high && arrows.high && { high: arrows.high.at }),
-  });
+  const [low, high] = (['low', 'high'] as const).map((end) =>
+    reading.extensions[end] ? undefined : arrows[end]?.at,
+  );
+  const { ends, ...seen } = withEnds(reading, { low, high });
+  return {
+    ...seen,
+    ends: {
+      low: low === undefined ? ends.low : { ...ends.low, tapers: true },
+      high: high === undefined ? ends.high : { ...ends.high, tapers: true },
+    },
+  };
 }
 
 /**

@@ -13,7 +13,13 @@ function endedAsTicks(bar: ColourbarLayout, ticks: readonly number[]): Colourbar
   return isPlaced ? bar : { ...bar, reading: { ...reading, ends: drawn.seen } };
 }
 
-/** A bar whose end melts into the page ends at the tick just beyond what can be seen of it; one with rims beyond its ticks at these. */
+/** Where an arrow sits is known from its taper to some pixels: a tick as near as this stands at the bar's end. */
+const arrowSlack = 3;
+
+/**
+ * A bar whose end melts into the page ends at the tick just beyond what can be seen of it, one with an arrow at the tick where that
+ * sits, one with rims beyond its ticks at these.
+ */
 export function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
   const bar = endedAsTicks(seen, ticks);
   const reading = withoutRims(bar.reading, ticks);
@@ -22,11 +28,20 @@ export function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): C
   const outwards = Math.sign(high - low);
   const beyond = (end: number, sign: number): number | undefined =>
     ticks.find((at) => (at - end) * sign > 0 && (at - end) * sign <= most);
-  const ends = {
-    ...(reading.ends.low.melts && { low: beyond(low, -outwards) }),
-    ...(reading.ends.high.melts && { high: beyond(high, outwards) }),
+  const tickAt = (end: 'low' | 'high', at: number, sign: number): number | undefined => {
+    const { melts, tapers } = reading.ends[end];
+    if (melts) return beyond(at, sign);
+    const isArrow = tapers || reading.extensions[end]?.shape === 'pointed';
+    return isArrow ? nearest(ticks, at, Math.min(arrowSlack, most)) : undefined;
   };
+  const ends = { low: tickAt('low', low, -outwards), high: tickAt('high', high, outwards) };
   return { ...bar, reading: withEnds(reading, ends) };
+}
+
+/** The tick that is nearest to a place, if it is near. */
+function nearest(ticks: readonly number[], at: number, most: number): number | undefined {
+  const [first] = [...ticks].sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  return first !== undefined && Math.abs(first - at) <= most ? first : undefined;
 }
 
 /** Where a colourbar ends: pixels along it, its low end first. */

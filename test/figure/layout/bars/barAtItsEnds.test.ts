@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../../src/bar/readBar.js';
+import { endedByTicks, endsOf } from '../../../../src/figure/layout/bars/endedByTicks.js';
 import { findLayout } from '../../../../src/figure/layout/layout.js';
 import { drawing, hue, waves } from '../../drawing.js';
 
@@ -79,5 +80,29 @@ describe('a bar at its ends', () => {
     const [low, high] = ends(drawn);
     expect(Math.abs(low - 240)).toBeLessThanOrEqual(1.5);
     expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
+  });
+
+  /** A bar with an arrow at its top, red as its highest values, that a codec has smeared over two pixels at each side. */
+  function smearedArrow() {
+    const drawn = figure([255, 255, 255], (t) => hue(0.15 + 0.85 * t));
+    for (let k = 0; k < 20; k++) {
+      const line = { top: 39 - k, bottom: 40 - k };
+      const [left, right] = [350 + Math.floor(k / 2), 370 - Math.ceil(k / 2)];
+      drawn.fill({ ...line, left: left - 2, right: right + 2 }, () => [255, 215, 215]);
+      drawn.fill({ ...line, left, right }, () => hue(1));
+    }
+    const { colourbars } = findLayout(drawn.raster, true);
+    expect(colourbars).toHaveLength(1);
+    return colourbars[0]!;
+  }
+
+  it('ends where an arrow sits on it that a codec has smeared', () => {
+    expect(Math.abs(endsOf(smearedArrow())[1] - 40)).toBeLessThanOrEqual(1.5);
+  });
+
+  it('ends at a tick that stands where an arrow sits, as near as the arrow tells', () => {
+    const bar = smearedArrow();
+    expect(endsOf(endedByTicks(bar, [240, 140, 41.5]))[1]).toBe(41.5);
+    expect(endsOf(endedByTicks(bar, [240, 140, 46]))[1]).toBe(endsOf(bar)[1]);
   });
 });
