@@ -26,10 +26,11 @@ export function unevenLaw(
   const legible = ticks.filter((t) => t.candidates.length > 0);
   if (legible.length < FEWEST || legible.length < ticks.length || ends === undefined) return null;
   // The places must be known, for nothing confirms them.
-  if (legible.some((t) => t.also !== undefined)) return null;
-  const picks = legible.map((tick): Pick => {
+  const places = legible.map((tick) => placeOf(tick, legible));
+  if (places.includes(undefined)) return null;
+  const picks = legible.map((tick, k): Pick => {
     const { value, cost, power, reading } = tick.candidates[0]!;
-    return { tick: ticks.indexOf(tick), at: tick.at, value, cost, power, reading, supposed: false };
+    return { tick: ticks.indexOf(tick), at: places[k]!, value, cost, power, reading, supposed: false };
   });
   if (!areCertain(ticks, picks)) return null;
   const sorted = [...picks].sort((a, b) => a.at - b.at);
@@ -39,7 +40,7 @@ export function unevenLaw(
   if (sorted.slice(1).some((p, k) => p.at - sorted[k]!.at <= room)) return null;
   const monotone = sorted.slice(1).every((p, k) => Math.sign(p.value - sorted[k]!.value) === sign);
   if (!monotone || sign === 0) return null;
-  const points = sorted.map(({ at, value, tick }) => ({ at, value, text: ticks[tick]!.text }));
+  const points = withKink(sorted.map(({ at, value, tick }) => ({ at, value, text: ticks[tick]!.text })));
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const low = continued(points, first);
   const high = continued([...points].reverse(), last);
@@ -55,6 +56,60 @@ export function unevenLaw(
     confidence,
     onAxis: confidence,
   };
+}
+
+/** Labels in even steps are on one line if they leave it by no more, pixels: each was rounded. */
+const ON_LINE = 1;
+/** Slopes that meet nearer to a label than this meet at it, and where the slope changed is not known if one side has that label alone. */
+const APART = 4;
+/** Two slopes differ by more than this share of the steeper. */
+const LEAST_BEND = 0.1;
+
+/**
+ * The labels of two slopes with the place where these meet, if it lies between two labels (matplotlib's two-slope norm puts no label at
+ * its centre): on both sides labels are on a line, and the lines cross there. Others as they are.
+ */
+function withKink(points: readonly Point[]): readonly Point[] {
+  for (let k = 2; k <= points.length - 2; k++) {
+    const lines = [points.slice(0, k), points.slice(k)].map(lineThrough);
+    const [left, right] = lines;
+    if (!left || !right || points.length < FEWEST + 1) continue;
+    const steeper = Math.max(Math.abs(left.slope), Math.abs(right.slope));
+    if (Math.abs(left.slope - right.slope) <= LEAST_BEND * steeper) continue;
+    const at =
+      (right.value - left.value + left.slope * left.at - right.slope * right.at) / (left.slope - right.slope);
+    if (at - points[k - 1]!.at <= APART || points[k]!.at - at <= APART) continue;
+    const value = Number((left.value + left.slope * (at - left.at)).toPrecision(4));
+    return [...points.slice(0, k), { at, value, text: '' }, ...points.slice(k)];
+  }
+  return points;
+}
+
+/** The line through the first and the last of some labels; undefined where others are off it. */
+function lineThrough(
+  points: readonly Point[],
+): { readonly at: number; readonly value: number; readonly slope: number } | undefined {
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const slope = (last.value - first.value) / (last.at - first.at);
+  const isOn = points.every(
+    ({ at, value }) => Math.abs(first.at + (value - first.value) / slope - at) <= ON_LINE,
+  );
+  return isOn ? { at: first.at, value: first.value, slope } : undefined;
+}
+
+/** Fewer labels at marks do not show that labels stand at marks. */
+const FEWEST_MARKED = 2;
+
+/**
+ * Where a label stands: at its mark, or, the outermost of labels at marks, at the end that it is centred on, whose mark the corner of
+ * the frame hides.
+ */
+function placeOf(tick: LabelledTick, ticks: readonly LabelledTick[]): number | undefined {
+  if (tick.also === undefined) return tick.at;
+  const marked = ticks.filter((t) => t.also === undefined);
+  const isOuter = marked.every((t) => t.at > tick.at) || marked.every((t) => t.at < tick.at);
+  const areMarked = marked.length >= FEWEST_MARKED && marked.every((t) => t.marked === true);
+  return isOuter && areMarked && Math.abs(tick.at - tick.also) <= SAME_PLACE ? tick.also : undefined;
 }
 
 type Point = Calibration['read'][number];
@@ -98,7 +153,9 @@ function continued(points: readonly Point[], end: number): { added: Point[]; sur
   const byLine = a.value + straight * (end - a.at);
   const byParabola = byLine + bend * (end - a.at) * (end - b.at);
   const span = Math.abs(points.at(-1)!.value - a.value);
-  const value = Number(byParabola.toPrecision(4));
+  // A parabola that turns round before the end is no law.
+  const isMonotone = (byParabola - a.value) * (a.value - b.value) > 0;
+  const value = Number((isMonotone ? byParabola : byLine).toPrecision(4));
   return {
     added: [{ at: end, value, text: '' }],
     sure: Math.abs(byLine - byParabola) <= AGREED * span,

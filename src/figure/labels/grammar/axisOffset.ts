@@ -19,11 +19,14 @@ export function parseAxisOffset(text: string): AxisOffset | null {
   return shift === null ? null : { factor: 1, offset: Number(body.replace('×10^', 'e')) };
 }
 
-/** Whether a text looks like a factor that was read wrongly: then the numbers of its axis are not to be trusted. */
+/**
+ * Whether a text looks like a factor that was read wrongly, or of which a part is hidden (`2.5e2` of `1e-5+2.5e2`): then the numbers
+ * of its axis are not to be trusted.
+ */
 export function isMangledOffset(text: string): boolean {
   const body = plainText(text);
   return (
     parseAxisOffset(text) === null &&
-    (/^[?+-]?×?\d*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body) || /^[?]10$/.test(body))
+    (/^[?+-]?×?[\d.]*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body) || /^[?]10$/.test(body))
   );
 }

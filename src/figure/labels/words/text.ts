@@ -5,7 +5,7 @@ import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
 import { type Ink, withFaintLetters } from './faintLetters.js';
 import { joinedAtPoints } from './faintPoints.js';
 import { joined, LETTER_GAP, type Word } from './joined.js';
-import { glyphAtTick } from './offTicks.js';
+import { glyphAtTick, isMarkBeside } from './offTicks.js';
 import { withWritten } from './written.js';
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
@@ -42,7 +42,7 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
       .flatMap((b) => {
         // Tick marks hang on the frame; text keeps off it, but for letters that a mark runs into.
         const at = drawn.find((d) => touches(d, b));
-        if (at === undefined) return [b];
+        if (at === undefined) return drawn.some((d) => isMarkBeside(b, d)) ? [] : [b];
         const glyph = glyphAtTick({ data: mask, width }, b, at);
         if (glyph) return [glyph];
         hanging.push(b);

@@ -28,4 +28,8 @@ describe('factors and offsets beside an axis', () => {
       ['1e', '1e?5', '×10', '×1⁶', '?×10', '1e-5', 'Depth', '12', '?e?', 'm/?', '2014'].map(isMangledOffset),
     ).toEqual([false, false, true, true, true, false, false, false, false, false, false]);
   });
+
+  it('are known from a part where the rest is hidden', () => {
+    expect(['2.5e2', '.5e-2', '2.5', '0.25'].map(isMangledOffset)).toEqual([true, true, false, false]);
+  });
 });

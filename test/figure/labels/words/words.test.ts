@@ -23,6 +23,15 @@ const letter = (left: number, top: number, w = 6, h = 10): Box => ({
 });
 
 describe('words', () => {
+  it('have no tick mark in them that begins a pixel or two beside a box whose side a codec paled', () => {
+    const box = letter(20, 0, 40, 90);
+    const dash = letter(61, 24, 4, 2);
+    const words = findWords(drawing(box, dash, letter(69, 20)), page, [box]);
+    expect(words.map((w) => w.box.left)).toEqual([69]);
+    const signed = findWords(drawing(box, letter(65, 24, 4, 2), letter(71, 20)), page, [box]);
+    expect(signed.map((w) => w.box.left)).toEqual([65]);
+  });
+
   it('are cut where they end at the border of the picture', () => {
     const words = findWords(drawing(letter(106, 20), letter(114, 20), letter(50, 20)), page, []);
     expect(words.map((w) => [w.box.left, w.cut ?? false])).toEqual([
