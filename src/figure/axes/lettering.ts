@@ -108,6 +108,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
     { edges: bar.edges, ends, justified: shadesOf(bar) - 2 },
     sides,
     marks,
+    lessSureOfPlaces,
   );
   if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
@@ -120,6 +121,10 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.agreed ?? 0) >= SURE) ?? along;
 }
+
+/** Degrees east or north between a bar and its map are those of the map, however near to the bar they stand. */
+const lessSureOfPlaces = (reading: AxisReading): AxisReading =>
+  reading.law && /^degrees_(east|north)$/.test(reading.units ?? '') ? doubted(reading) : reading;
 
 /** Whether two labels alone belong to swatches of a legend: three of them in even steps belong to a bar. */
 const isPieced = ({ raster, page }: Lettering, bar: ColourbarLayout, { law }: AxisReading): boolean =>
@@ -224,6 +229,7 @@ async function bestReading(
   along: Omit<LabelledSide, 'side'>,
   sides: readonly Side[],
   ticks: readonly Tick[][],
+  judged = (reading: AxisReading): AxisReading => reading,
 ): Promise<AxisReading | null> {
   const { edges } = along;
   const order = sides
@@ -236,7 +242,7 @@ async function bestReading(
     .sort((a, b) => b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
-    const reading = await readAxis(lettering, { ...along, side }, marks);
+    const reading = judged(await readAxis(lettering, { ...along, side }, marks));
     if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
     if ((best.law?.agreed ?? 0) >= SURE) break;
   }

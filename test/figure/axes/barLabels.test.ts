@@ -52,6 +52,18 @@ describe('the labels of a bar', () => {
     expect((await panelOf(drawn)).range).toEqual([-10, 25]);
   });
 
+  it('are its own, not the longitudes of the map that stand nearer to it than to the map', async () => {
+    const drawn = drawing(400, 360, [255, 255, 255]);
+    drawn.fill({ left: 40, top: 120, right: 361, bottom: 341 }, (x, y) => hue(waves(x, y)));
+    drawn.fill({ left: 60, top: 60, right: 341, bottom: 76 }, (x) => hue((x - 59.5) / 281));
+    for (const [k, text] of ['0', '10', '20'].entries()) drawn.write(text, [60 + 140 * k, 48]);
+    const places = ['10E', '20E', '30E', '40E', '50E'];
+    for (const [k, text] of places.entries()) drawn.write(text, [80 + 60 * k, 91]);
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0])).toBeLessThan(0.2);
+    expect(Math.abs(range![1] - 20)).toBeLessThan(0.2);
+  });
+
   it('divide it into even parts, though numbers filled up with blanks stand off these', async () => {
     const drawn = figure();
     drawn.fill({ left: 40, top: 290, right: 360, bottom: 310 }, (x) => hue((x - 39.5) / 320));
