@@ -139,6 +139,16 @@ describe('the labels of a bar', () => {
     expect(range![1]).toBeCloseTo(1, 1);
   });
 
+  it('are a column flush at its far side, of which the shortest begin far from the bar', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 40, right: 366, bottom: 240 }, (_, y) => hue((239.5 - y) / 200));
+    for (const [k, text] of ['0', '10000', '20000', '30000', '40000'].entries())
+      drawn.write(text, [428, 240 - 50 * k], { anchor: 1 });
+    const { range, colourbar } = await panelOf(drawn);
+    expect(range).toEqual([0, 40000]);
+    expect(colourbar?.law?.read).toHaveLength(5);
+  });
+
   it('are its own at both ends, though the longer one comes nearer to the plot', async () => {
     const drawn = figure();
     drawn.fill({ left: 420, top: 60, right: 440, bottom: 220 }, (_, y) => hue((219.5 - y) / 160));
