@@ -149,6 +149,18 @@ describe('the labels of a bar', () => {
     expect(colourbar?.law?.read).toHaveLength(5);
   });
 
+  it('stand at their own places where what looks like marks is noise at its frame', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 40, top: 290, right: 361, bottom: 310 }, (x) => hue((x - 39.5) / 321));
+    for (const x of [87, 157, 203, 287, 326, 359])
+      drawn.fill({ left: x, top: 288, right: x + 2, bottom: 290 }, () => [120, 120, 120]);
+    for (let k = 0; k <= 8; k++) drawn.write(`${10 + k}`, [40 + 40 * k, 276]);
+    const { range, confidence } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 10)).toBeLessThan(0.1);
+    expect(Math.abs(range![1] - 18)).toBeLessThan(0.1);
+    expect(confidence.range).toBeGreaterThan(0.5);
+  });
+
   it('are its own at both ends, though the longer one comes nearer to the plot', async () => {
     const drawn = figure();
     drawn.fill({ left: 420, top: 60, right: 440, bottom: 220 }, (_, y) => hue((219.5 - y) / 160));
