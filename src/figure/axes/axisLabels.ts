@@ -54,6 +54,8 @@ const FARTHEST = 2.2;
 /** Plotting programs leave a twentieth of the data's extent free around them: where no line says where that ends, labels stand beyond. */
 const MARGIN = 0.05;
 const IN_ROW = 0.9;
+/** So many numbers that end where another does make a column of it. */
+const FLUSH_WITH = 3;
 
 /**
  * The words that label a side's ticks: the nearest row (column) of words along it, each given to the nearest tick.
@@ -69,16 +71,18 @@ export function labelsAlong(
   const [start, end] = upright(side) ? [outer.top, outer.bottom] : [outer.left, outer.right];
   const margin = MARGIN * (upright(side) ? outer.right - outer.left : outer.bottom - outer.top);
   const reach = ticks.length > 0 ? ticks.reduce((m, t) => Math.max(m, t.length), 0) : margin;
-  const near = words
+  const along = words
     .map((word) => ({ word, ...placed(word, edges, side) }))
     .filter(
       ({ word, gap, middle }) =>
-        word.height >= 4 &&
-        gap >= -1 &&
-        gap <= reach + (FARTHEST + IN_ROW) * word.height &&
-        middle >= start - word.height &&
-        middle <= end + word.height,
+        word.height >= 4 && gap >= -1 && middle >= start - word.height && middle <= end + word.height,
     );
+  const isNear = ({ word, gap }: Near): boolean => gap <= reach + (FARTHEST + IN_ROW) * word.height;
+  // The shorter numbers of a column that is aligned at its far side begin farther away than the longest ones.
+  const far = upright(side) ? along.filter(isNear).map((n) => n.gap + depthOf(n.word, side)) : [];
+  const isFlush = (n: Near): boolean =>
+    far.filter((at) => Math.abs(at - n.gap - depthOf(n.word, side)) <= ALIGNED).length >= FLUSH_WITH;
+  const near = along.filter((n) => isNear(n) || isFlush(n));
   // Marks that do not touch the side become words; they are marks all the same.
   const loose = near.filter(({ word, gap }) => !upright(side) && isMark(word, gap));
   const seen =
@@ -112,16 +116,19 @@ interface Near {
 const isMark = ({ glyphs, box, height }: Word, gap: number): boolean =>
   gap <= 2 && glyphs.length === 1 && box.right - box.left <= Math.max(2, 0.3 * height);
 
+/** How far a word reaches, outward from a side. */
+const depthOf = ({ box }: Word, side: Side): number =>
+  upright(side) ? box.right - box.left : box.bottom - box.top;
+
 /**
  * The words that line up with the nearest one: their near edges do, or they lie within its extent, as the shorter
  * labels of a column do that is aligned at its far side.
  */
 function inOneRow(near: readonly Near[], side: Side): Near[] {
   const first = near.reduce((a, b) => (b.gap < a.gap ? b : a));
-  const depth = ({ box }: Word): number => (upright(side) ? box.right - box.left : box.bottom - box.top);
-  const reach = first.gap + depth(first.word);
+  const reach = first.gap + depthOf(first.word, side);
   const chosen = near.filter(
-    ({ word, gap }) => gap <= first.gap + IN_ROW * word.height || gap + 0.8 * depth(word) <= reach,
+    ({ word, gap }) => gap <= first.gap + IN_ROW * word.height || gap + 0.8 * depthOf(word, side) <= reach,
   );
   const row = chosen.map((n) => n.word);
   return chosen.map((n) => ({ ...n, word: upright(side) ? withoutStub(n.word, side, n.gap, row) : n.word }));

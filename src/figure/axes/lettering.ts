@@ -1,9 +1,7 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
-import { median } from '../../numeric/statistics/statistics.js';
 import { lessSure, SURE } from '../labels/law.js';
 import type { ReadLabel } from '../labels/reader/label.js';
-import { apartAtTicks } from '../labels/words/apart.js';
 import type { Word } from '../labels/words/joined.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
@@ -11,13 +9,14 @@ import { longSides } from '../layout/bars/pieces.js';
 import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
-import { majorTicks, outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
+import { outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
 import { type AxisReading, type LabelledSide, readAxis, readLabels } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
 import { ticksOfBar } from './barTicks.js';
 import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
+import { apartAlong } from './places/apartAlong.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
@@ -65,32 +64,6 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   };
 }
 
-/** Words with those of a level side's labels taken apart that stand too near to one another. */
-function apartAlong(
-  words: readonly Word[],
-  edges: Edges,
-  side: 'bottom' | 'top',
-  ticks: readonly Tick[],
-): readonly Word[] {
-  if (ticks.length < 2) return words;
-  const outer = outerBox(edges);
-  const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
-  const places = inStep(majorTicks(ticks).map(({ at }) => at));
-  return words.flatMap((word) => {
-    const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
-    return gap >= -1 && gap <= reach + 2.2 * word.height ? apartAtTicks(word, places) : [word];
-  });
-}
-
-/** Places of ticks without the ends of the axis line, which look like ticks and stand nearer to one than its neighbours. */
-function inStep(places: readonly number[]): readonly number[] {
-  const sorted = [...places].sort((a, b) => a - b);
-  const steps = sorted.slice(1).map((at, k) => at - sorted[k]!);
-  const least = 0.5 * median(steps);
-  const first = steps[0]! < least ? 1 : 0;
-  return sorted.slice(first, steps.at(-1)! < least ? -1 : undefined);
-}
-
 /**
  * The labels of a colourbar: on either of its long sides, in it, beyond its ends, or written sideways. Places are those of the lines
  * that are seen, frame and marks alike: see `BarReading.snap`.
@@ -108,6 +81,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
     { edges: bar.edges, ends, justified: shadesOf(bar) - 2 },
     sides,
     marks,
+    lessSureOfPlaces,
   );
   if ((along?.law?.agreed ?? 0) >= SURE)
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
@@ -120,6 +94,10 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.agreed ?? 0) >= SURE) ?? along;
 }
+
+/** Degrees east or north between a bar and its map are those of the map, however near to the bar they stand. */
+const lessSureOfPlaces = (reading: AxisReading): AxisReading =>
+  reading.law && /^degrees_(east|north)$/.test(reading.units ?? '') ? doubted(reading) : reading;
 
 /** Whether two labels alone belong to swatches of a legend: three of them in even steps belong to a bar. */
 const isPieced = ({ raster, page }: Lettering, bar: ColourbarLayout, { law }: AxisReading): boolean =>
@@ -218,12 +196,35 @@ async function readTurned(
   return null;
 }
 
+/** What a codec leaves beside the lines of a frame is no longer than this, pixels. */
+const SPECKS = 2;
+/** So many labels in even steps are no chance. */
+const EVEN = 5;
+
+/**
+ * The labels of a side at its marks; where they follow no law there and the marks are specks, at their own places, if all of them agree
+ * on those: noise at a frame lies a few pixels off what they label.
+ */
+async function readUnlessSpecks(
+  lettering: Lettering,
+  along: LabelledSide,
+  marks: readonly Tick[],
+): Promise<AxisReading> {
+  const reading = await readAxis(lettering, along, marks);
+  const areSpecks = marks.length > 0 && marks.every(({ length }) => length <= SPECKS);
+  if (!areSpecks || (reading.law?.agreed ?? 0) >= SURE || reading.labels < EVEN) return reading;
+  const alone = await readAxis(lettering, along, []);
+  const isSure = (alone.law?.agreed ?? 0) >= SURE && alone.law?.read.length === alone.labels;
+  return isSure && alone.labels >= EVEN ? alone : reading;
+}
+
 // The side with more labels first; the other one when its labels follow no law.
 async function bestReading(
   lettering: Lettering,
   along: Omit<LabelledSide, 'side'>,
   sides: readonly Side[],
   ticks: readonly Tick[][],
+  judged = (reading: AxisReading): AxisReading => reading,
 ): Promise<AxisReading | null> {
   const { edges } = along;
   const order = sides
@@ -236,7 +237,7 @@ async function bestReading(
     .sort((a, b) => b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
-    const reading = await readAxis(lettering, { ...along, side }, marks);
+    const reading = judged(await readUnlessSpecks(lettering, { ...along, side }, marks));
     if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
     if ((best.law?.agreed ?? 0) >= SURE) break;
   }

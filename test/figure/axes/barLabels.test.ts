@@ -52,6 +52,18 @@ describe('the labels of a bar', () => {
     expect((await panelOf(drawn)).range).toEqual([-10, 25]);
   });
 
+  it('are its own, not the longitudes of the map that stand nearer to it than to the map', async () => {
+    const drawn = drawing(400, 360, [255, 255, 255]);
+    drawn.fill({ left: 40, top: 120, right: 361, bottom: 341 }, (x, y) => hue(waves(x, y)));
+    drawn.fill({ left: 60, top: 60, right: 341, bottom: 76 }, (x) => hue((x - 59.5) / 281));
+    for (const [k, text] of ['0', '10', '20'].entries()) drawn.write(text, [60 + 140 * k, 48]);
+    const places = ['10E', '20E', '30E', '40E', '50E'];
+    for (const [k, text] of places.entries()) drawn.write(text, [80 + 60 * k, 91]);
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0])).toBeLessThan(0.2);
+    expect(Math.abs(range![1] - 20)).toBeLessThan(0.2);
+  });
+
   it('divide it into even parts, though numbers filled up with blanks stand off these', async () => {
     const drawn = figure();
     drawn.fill({ left: 40, top: 290, right: 360, bottom: 310 }, (x) => hue((x - 39.5) / 320));
@@ -125,6 +137,28 @@ describe('the labels of a bar', () => {
     const { range } = await panelOf(drawn);
     expect(range![0]).toBeCloseTo(0, 1);
     expect(range![1]).toBeCloseTo(1, 1);
+  });
+
+  it('are a column flush at its far side, of which the shortest begin far from the bar', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 40, right: 366, bottom: 240 }, (_, y) => hue((239.5 - y) / 200));
+    for (const [k, text] of ['0', '10000', '20000', '30000', '40000'].entries())
+      drawn.write(text, [428, 240 - 50 * k], { anchor: 1 });
+    const { range, colourbar } = await panelOf(drawn);
+    expect(range).toEqual([0, 40000]);
+    expect(colourbar?.law?.read).toHaveLength(5);
+  });
+
+  it('stand at their own places where what looks like marks is noise at its frame', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 40, top: 290, right: 361, bottom: 310 }, (x) => hue((x - 39.5) / 321));
+    for (const x of [87, 157, 203, 287, 326, 359])
+      drawn.fill({ left: x, top: 288, right: x + 2, bottom: 290 }, () => [120, 120, 120]);
+    for (let k = 0; k <= 8; k++) drawn.write(`${10 + k}`, [40 + 40 * k, 276]);
+    const { range, confidence } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 10)).toBeLessThan(0.1);
+    expect(Math.abs(range![1] - 18)).toBeLessThan(0.1);
+    expect(confidence.range).toBeGreaterThan(0.5);
   });
 
   it('are its own at both ends, though the longer one comes nearer to the plot', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
+import { findLayout } from '../../../src/figure/layout/layout.js';
 import type { Box, Raster } from '../../../src/model/types.js';
 
 const hue = (t: number): readonly number[] => [
@@ -150,6 +151,18 @@ describe('panels', () => {
     paint(raster, box(927, 30, 31, 301), () => [0, 0, 0]);
     paint(raster, box(928, 31, 29, 299), (_, y) => hue((330 - y) / 300));
     expect(await found(raster)).toEqual({ panels: [panel], bars: [bar] });
+  });
+
+  it('have tick marks that reach nearly to their bar', () => {
+    const panel = box(40, 30, 240, 180);
+    const bar = box(295, 30, 24, 180);
+    const raster = drawn(360, 250, [], [bar]);
+    paint(raster, box(40, 30, 241, 181), () => [0, 0, 0]);
+    for (let y = 40; y < 210; y += 20) paint(raster, box(280, y, 11, 1), () => [0, 0, 0]);
+    paint(raster, box(41, 31, 239, 179), field(1));
+    const { panels, colourbars } = findLayout(raster);
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([panel]);
+    expect(colourbars.map(({ box: seen }) => seen)).toEqual([bar]);
   });
 
   it('are each touched by their own bar where they stand one above the other', async () => {

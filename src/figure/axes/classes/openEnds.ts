@@ -29,7 +29,9 @@ const oneNumber = 1e-6;
 export function lessSureOfOpenEnds(law: AgreedLaw, bar: ColourbarLayout, noisy: boolean): AgreedLaw {
   const places = classEdges(bar, noisy);
   if (places.length < classes.fewest + 1) return law;
-  const isLabelled = (place: number): boolean => law.read.some(({ at }) => Math.abs(at - place) <= rounding);
+  // A number that was not read surely enough stands there all the same.
+  const labels = [...law.read, ...law.dropped.filter(({ text }) => /^[-.\d]+$/.test(text))];
+  const isLabelled = (place: number): boolean => labels.some(({ at }) => Math.abs(at - place) <= rounding);
   const inner = places.slice(1, -1);
   const areOuterOpen = !isLabelled(places[0]!) || !isLabelled(places.at(-1)!);
   if (!areOuterOpen || !inner.every(isLabelled) || isDivided(law)) return law;

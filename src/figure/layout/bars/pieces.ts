@@ -5,7 +5,7 @@ import type { Components } from '../ink/components.js';
 import type { Side } from '../ink/edges.js';
 import { difference, frameEdges } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
-import { boxArea, boxHeight, boxWidth, unite } from '../ink/rectangle.js';
+import { boxArea, boxHeight, boxWidth, intersect, unite } from '../ink/rectangle.js';
 import { seamOf } from '../ink/seams.js';
 import type { Piece } from './fadedEnds.js';
 
@@ -19,7 +19,8 @@ export const longSides = ({ orientation }: { readonly orientation: Orientation }
 /** Cells fill their boxes by more than this, words do not. */
 const SOLID = 0.75;
 
-// Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot.
+// Other ink runs along most of one of the piece's long sides, right beside it: the cells of a plot. The tick marks of a plot that reach
+// as far stand at a few lines only.
 export function hasNeighbour(
   raster: Raster,
   piece: Box,
@@ -34,7 +35,7 @@ export function hasNeighbour(
   const seam = Math.min(seamOf(raster), thickness / 3);
   let before = 0;
   let after = 0;
-  for (const { box, area } of parts.list) {
+  for (const { box, area, label } of parts.list) {
     if (area < 25 || area < SOLID * boxArea(box)) continue;
     const common = vertical
       ? Math.min(box.bottom, piece.bottom) - Math.max(box.top, piece.top)
@@ -43,10 +44,30 @@ export function hasNeighbour(
     const [start, end, first, last] = vertical
       ? [box.left, box.right, piece.left, piece.right]
       : [box.top, box.bottom, piece.top, piece.bottom];
-    if (start >= last && start <= last + seam) after += common;
-    else if (end <= first && end >= first - seam) before += common;
+    const isAfter = start >= last && start <= last + seam;
+    if (!isAfter && !(end <= first && end >= first - seam)) continue;
+    const [from, to] = isAfter ? [last, Math.floor(last + seam) + 1] : [Math.ceil(first - seam) - 1, first];
+    const near = vertical ? { ...piece, left: from, right: to } : { ...piece, top: from, bottom: to };
+    const beside = intersect(box, near);
+    const lines = linesOf(parts.labels, raster.width, label, beside, vertical);
+    if (isAfter) after += lines;
+    else before += lines;
   }
   return Math.max(before, after) >= 0.6 * length;
+}
+
+/** At how many lines across a box (rows of it, or columns) a component has a pixel. */
+function linesOf(labels: Int32Array, width: number, label: number, box: Box, rows: boolean): number {
+  const [from, to] = rows ? [box.top, box.bottom] : [box.left, box.right];
+  const [start, end] = rows ? [box.left, box.right] : [box.top, box.bottom];
+  let lines = 0;
+  for (let p = from; p < to; p++)
+    for (let d = start; d < end; d++)
+      if (labels[rows ? p * width + d : d * width + p] === label) {
+        lines++;
+        break;
+      }
+  return lines;
 }
 
 /** A bar's colours fade into the page's by less than this where it cuts the bar in two. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../../src/figure/inspect.js';
+import type { ReadLabel } from '../../../../src/figure/labels/reader/label.js';
+import { readLabel } from '../../../../src/figure/labels/reader/readLabel.js';
 import { drawing, hue, waves } from '../../drawing.js';
 
 const plot = { left: 40, top: 30, right: 321, bottom: 231 };
@@ -9,6 +11,7 @@ const bar = { left: 350, top: 30, right: 366, bottom: 230 };
 async function rangeOf(
   labels: readonly string[],
   first = 1,
+  read = readLabel,
 ): Promise<{ range: unknown; confidence: number }> {
   const count = 5;
   const { raster, fill, write } = drawing(430, 262, [255, 255, 255]);
@@ -17,7 +20,7 @@ async function rangeOf(
   fill(bar, (_, y) => hue(band((229.5 - y) / 200)));
   for (const [k, text] of labels.entries())
     write(text, [372, 230 - (200 / count) * (first + k)], { anchor: 0 });
-  const { panels, warnings } = await inspect(raster, { cells: false });
+  const { panels, warnings } = await inspect(raster, { cells: false, readLabel: read });
   expect(warnings.some(({ code }) => code === 'range-open')).toBe(panels[0]!.confidence.range < 0.5);
   return { range: panels[0]!.range, confidence: panels[0]!.confidence.range };
 }
@@ -31,6 +34,19 @@ describe('labels of classes', () => {
 
   it('leave nothing open where both ends are written too', async () => {
     const { range, confidence } = await rangeOf(['0', '10', '20', '30', '40', '50'], 0);
+    expect(range).toEqual([0, 50]);
+    expect(confidence).toBeGreaterThan(0.9);
+  });
+
+  it('leave nothing open where a number at an end is there, though it is not read surely', async () => {
+    const unsure: ReadLabel = async (raster, page, box) =>
+      box.bottom > bar.bottom
+        ? [
+            { text: '0', score: 0.48 },
+            { text: '?', score: 0.48 },
+          ]
+        : await readLabel(raster, page, box);
+    const { range, confidence } = await rangeOf(['0', '10', '20', '30', '40', '50'], 0, unsure);
     expect(range).toEqual([0, 50]);
     expect(confidence).toBeGreaterThan(0.9);
   });
