@@ -8,8 +8,8 @@ import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import { plainEdges, type Side } from './layout/ink/edges.js';
-import { pageOf } from './layout/ink/page.js';
+import { type Edges, plainEdges, SIDES, type Side, viewFrom } from './layout/ink/edges.js';
+import { maxDifference, type Page, pageOf } from './layout/ink/page.js';
 import {
   boxArea,
   boxHeight,
@@ -20,6 +20,7 @@ import {
   movedBox,
 } from './layout/ink/rectangle.js';
 import type { Layout } from './layout/layout.js';
+import { outerBox } from './layout/ticks.js';
 import { movedLayout, movedReading } from './moved.js';
 import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
 import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
@@ -71,7 +72,7 @@ export async function readOnData(
     // What data hide of plain writing is lost; what stands out of them is looked for where that was too little.
     if (write === raisedInk && (best.reading?.law?.confidence ?? 0) >= evenOdds) break;
     const text = write(part, wholeBox(part), ink);
-    const colourbar = { ...own, edges: within };
+    const colourbar = { ...own, edges: pastFrame(text, page, within) };
     const layout = { page, panels: [], colourbars: [colourbar] };
     const lettering = letteringOf(text, page, layout, options.readLabel);
     const reading = await readBarLabels({ ...lettering, picture: part }, colourbar);
@@ -87,6 +88,30 @@ export async function readOnData(
       };
   }
   return best;
+}
+
+/** A line of ink along this share of a bar's long side is its frame, or the bar itself; a frame is no thicker than so many lines. */
+const leastFrame = 0.6;
+const thickestFrame = 5;
+
+/** The sides of a bar, each past the frame that is written there: marks begin beyond it. */
+function pastFrame(text: Raster, page: Page, edges: Edges): Edges {
+  const grown = { ...edges };
+  for (const side of SIDES) {
+    const view = viewFrom(side, outerBox(edges), text.width, text.height);
+    const isFrame = (d: number): boolean => {
+      let ink = 0;
+      for (let p = view.from; p < view.to; p++)
+        if (maxDifference(text, view.offset(-1 - d, p), page.colour) > page.tolerance) ink++;
+      return ink >= leastFrame * (view.to - view.from);
+    };
+    // The bar's own outermost line may lie between.
+    const lines = Array.from({ length: Math.min(thickestFrame, view.outside) }, (_, d) => isFrame(d));
+    const beyond = lines.lastIndexOf(true) + 1;
+    const outer = edges[side].outer + (side === 'left' || side === 'top' ? -beyond : beyond);
+    if (beyond < lines.length) grown[side] = { ...edges[side], outer };
+  }
+  return grown;
 }
 
 const waysOf = { plain: inkOnly, raised: raisedInk };

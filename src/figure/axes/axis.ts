@@ -11,6 +11,7 @@ import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords, upright } from './axisLabels.js';
 import { dateLaw } from './dateLaw.js';
 import { findOffset, shifted } from './factor.js';
+import { atOwnMarks } from './places/besideMarks.js';
 import { type Extent, justified } from './places/justified.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
@@ -63,7 +64,7 @@ export function readAxis(
   ticks: readonly Tick[],
 ): Promise<AxisReading> {
   const { edges, side } = along;
-  const labels = labelsAlong(nearerWords(lettering, edges), edges, side, ticks);
+  const labels = atOwnMarks(labelsAlong(nearerWords(lettering, edges), edges, side, ticks), ticks);
   const minor = ticks.map((t) => t.at).filter((at) => !labels.some((l) => l.at === at));
   return readLabels(lettering, along, labels, minor);
 }

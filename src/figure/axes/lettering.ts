@@ -17,6 +17,7 @@ import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
 import { apartAlong } from './places/apartAlong.js';
+import { axisBeyond } from './places/axisBeyond.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
@@ -45,6 +46,14 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
         : pairAtEnds(words, edges).filter((word) => !owners.has(word));
     for (const word of atEnds) owners.set(word, edges);
   }
+  for (const bar of layout.colourbars)
+    for (const side of longSides(bar)) {
+      const near = nearerWords({ words, rectangles, owners }, bar.edges);
+      const row = labelsAlong(near, bar.edges, side, ticksOutside(raster, page, bar.edges, side));
+      const labels = row.map(({ word }) => word);
+      const axis = axisBeyond(raster, page, labels, { edges: bar.edges, side });
+      for (const word of axis?.words ?? []) if (!owners.has(word)) owners.set(word, axis!.line);
+    }
   for (const edges of rectangles) {
     for (const side of SIDES) {
       const near = nearerWords({ words, rectangles, owners }, edges);
@@ -89,7 +98,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
       : along;
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
-    await readBeyond(lettering, bar, ends),
+    await readBeyond(lettering, bar, marks, ends),
   ];
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.agreed ?? 0) >= SURE) ?? along;
@@ -112,6 +121,7 @@ const doubted = (reading: AxisReading): AxisReading => ({
 async function readBeyond(
   lettering: Lettering,
   bar: ColourbarLayout,
+  marks: readonly (readonly Tick[])[],
   ends: readonly [number, number],
 ): Promise<AxisReading | null> {
   const near = nearerWords(lettering, bar.edges);
@@ -124,7 +134,9 @@ async function readBeyond(
   const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
   if (low === undefined || high === undefined) return null;
   const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: false }));
-  return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels);
+  // Marks that no label stands at tell a logarithm from a straight line, on which the two labels lie as well.
+  const unlabelled = (marks[0]!.length > 0 ? marks[0]! : marks[1]!).map(({ at }) => at);
+  return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels, unlabelled);
 }
 
 /** Where the lines that end a bar are seen. */

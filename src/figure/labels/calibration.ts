@@ -77,8 +77,11 @@ function isLogarithmic(log: Consensus, linear: Consensus, minor: readonly number
   if (log.picks.length < linear.picks.length || log.score < linear.score - 0.3) return false;
   // Two labels lie on any law: powers of ten speak for a logarithm, and so do minor ticks at 2…9.
   const powers = log.picks.every((p) => p.power);
-  if (powers || (minor.length >= 4 && logarithmicShare(log, minor) > 0.8)) return true;
+  const share = minor.length >= 4 ? logarithmicShare(log, minor) : null;
+  if (powers || (share !== null && share > 0.8)) return true;
   if (log.picks.length > 2) return false;
+  // Marks in even steps say that numbers far apart are so on a straight line.
+  if (share !== null && share < 0.5) return false;
   return (areDecades(log.picks) && !areMultiples(linear.picks)) || spansDecades(log.picks);
 }
 

@@ -62,7 +62,7 @@ function isPairClear(
       (whole ? picks.every((p) => p.power) : areDecades(picks)) ||
       (minor.length >= 4 && logarithmicShare(law, minor) > 0.8)
     );
-  if (whole) return !areDecades(picks);
+  if (whole) return !areDecades(picks) && areInSteps(minor, ends);
   if (leavesOut(ticks, law, ends) || (minor.length > 0 && areUneven(picks, minor))) return false;
   // Instants are exact, and their steps no decimal numbers.
   const areExact = picks.every(({ tick }) => ticks[tick]!.candidates.every((c) => c.lastDigit === 0));
@@ -124,6 +124,21 @@ function areUneven(picks: readonly Pick[], minor: readonly number[]): boolean {
 
 /** Marks this much nearer or farther (share of a step, pixels) than in even steps are so by rounding to pixels. */
 const EVEN = { share: 0.25, pixels: 1.2 };
+
+/** So many steps between marks tell whether they are even, and a step of so many pixels. */
+const FEWEST_STEPS = 3;
+const LEAST_STEP = 4;
+
+/** Whether unlabelled marks between two ends stand in whole steps from one another, wherever the ends are, as far as can be told. */
+function areInSteps(minor: readonly number[], ends: readonly [number, number]): boolean {
+  const places = minor.filter((at) => (at - ends[0]) * (at - ends[1]) < 0).sort((a, b) => a - b);
+  const steps = places.slice(1).map((at, k) => at - places[k]!);
+  const least = Math.min(...steps);
+  if (steps.length < FEWEST_STEPS || least < LEAST_STEP) return true;
+  const step = (places.at(-1)! - places[0]!) / Math.round((places.at(-1)! - places[0]!) / least);
+  const off = (at: number): number => Math.abs(at - Math.round(at / step) * step);
+  return places.every((at) => off(at - places[0]!) <= Math.min(EVEN.pixels, EVEN.share * step));
+}
 
 /** Whether unlabelled marks between the labels divide what they span into even steps. */
 function areEven(picks: readonly Pick[], minor: readonly number[]): boolean {

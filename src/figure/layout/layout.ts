@@ -1,6 +1,7 @@
 import type { Box, Raster } from '../../model/types.js';
 import { ownBars } from './barOwners.js';
 import { type ColourbarLayout, findColourbars } from './bars/colourbar.js';
+import { controlsAmong } from './controls.js';
 import { components, opened } from './ink/components.js';
 import { plainEdges, SIDES, viewFrom } from './ink/edges.js';
 import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
@@ -70,6 +71,19 @@ export function withOwnBars(
   const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
   const kept = outside.length > 0 ? outside : bars;
   const own = ownBars(raster, page, areas, kept);
+  const isControls = controlsAmong(
+    raster,
+    page,
+    areas.map(({ plotBox }) => plotBox),
+    own.map((bar) => bar !== null),
+  );
+  if (isControls.includes(true))
+    return withOwnBars(
+      raster,
+      page,
+      areas.filter((_, k) => !isControls[k]),
+      bars,
+    );
   const panels = areas.map((area, k) => ({ ...area, colourbar: own[k]! }));
   const used = kept.filter((_, k) => panels.some((p) => p.colourbar === k));
   return {

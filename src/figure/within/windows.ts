@@ -1,14 +1,13 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
+import { commonColours } from '../layout/ink/commonColours.js';
 import { components } from '../layout/ink/components.js';
 import { SIDES, viewFrom } from '../layout/ink/edges.js';
-import { commonColour, inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
+import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains, intersect } from '../layout/ink/rectangle.js';
 import { isRectangular, type Layout, thickInk } from '../layout/layout.js';
 import { type PlotArea, plotAreas } from '../layout/plotArea.js';
 import { type Canvas, tolerance } from './canvas.js';
 
-/** Samples along each side of a region: enough to tell the areas of a window. */
-const samples = 96;
 /** A window's colours: its ground, that of its panes and of its controls. They fill at least so much of it. */
 const groundColours = 4;
 const leastGround = 0.7;
@@ -128,31 +127,4 @@ function picturesIn(raster: Raster, pane: Canvas, lossy: boolean): Shown {
       (area.outline !== null || isRectangular(raster, page, area)),
   );
   return { pane, page, areas };
-}
-
-/** The colours of a region in buckets of 8, the most frequent first, with their shares; those outside of a box where one is given. */
-function commonColours(
-  raster: Raster,
-  region: Box,
-  except: Box | undefined,
-): readonly { readonly colour: Rgb; readonly share: number }[] {
-  const buckets = new Map<number, number[]>();
-  let count = 0;
-  for (let j = 0; j < samples; j++)
-    for (let i = 0; i < samples; i++) {
-      const x = region.left + Math.floor(((i + 0.5) * boxWidth(region)) / samples);
-      const y = region.top + Math.floor(((j + 0.5) * boxHeight(region)) / samples);
-      if (except && contains(except, { left: x, top: y, right: x + 1, bottom: y + 1 })) continue;
-      const o = 4 * (y * raster.width + x);
-      const [r, g, b] = [raster.data[o]! >> 3, raster.data[o + 1]! >> 3, raster.data[o + 2]! >> 3];
-      const key = (r << 10) | (g << 5) | b;
-      const own = buckets.get(key);
-      if (own) own.push(o);
-      else buckets.set(key, [o]);
-      count++;
-    }
-  return [...buckets.values()]
-    .sort((a, b) => b.length - a.length)
-    .slice(0, 2 * groundColours)
-    .map((offsets) => ({ colour: commonColour(raster, offsets), share: offsets.length / count }));
 }

@@ -90,7 +90,11 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
   return undefined;
 }
 
-const hasBar = ({ panels }: Layout): boolean => panels.some(({ colourbar }) => colourbar !== null);
+/** Whether a plot area has a bar: what is no larger than its bar is a letter beside it. */
+const hasBar = ({ panels, colourbars }: Layout): boolean =>
+  panels.some(
+    ({ plotBox, colourbar }) => colourbar !== null && boxArea(plotBox) > boxArea(colourbars[colourbar]!.box),
+  );
 
 /** The layout of a part of the picture as a figure of its own, if it has a bar: beside its plot, or touching it. */
 function figureOn(raster: Raster, box: Box, strips: readonly Strip[], lossy: boolean): Layout | undefined {

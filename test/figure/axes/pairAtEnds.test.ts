@@ -12,3 +12,39 @@ it('reads two labels centred on the ends of a level bar, though they come nearer
   expect(panel!.range).toEqual([3.5, 81.5]);
   expect(panel!.confidence.range).toBeGreaterThan(0.5);
 });
+
+/** An upright bar with a number above it and one below, and marks at places that are shares of its length. */
+async function markedBar(marks: readonly number[]) {
+  const { raster, fill, write } = drawing(330, 300, [255, 255, 255]);
+  fill({ left: 30, top: 40, right: 220, bottom: 260 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left: 265, top: 40, right: 290, bottom: 260 }, (_, y) => hue((0.9 * (259.5 - y)) / 220));
+  for (const share of marks) {
+    const y = Math.round(259.5 - 220 * share);
+    fill({ left: 260, top: y, right: 265, bottom: y + 1 }, () => [0, 0, 0]);
+  }
+  write('96', [277, 24]);
+  write('5.25', [277, 276]);
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  return panel!;
+}
+
+it('takes two numbers beyond the ends of a bar for those of a logarithm where the marks between them say so', async () => {
+  const values = [6, 7, 8, 9, 10, 20, 30, 40, 50, 60, 70, 80, 90];
+  const { scale, confidence } = await markedBar(values.map((v) => Math.log(v / 5.25) / Math.log(96 / 5.25)));
+  expect(scale).toBe('log');
+  expect(confidence.range).toBeGreaterThan(0.5);
+});
+
+it('is unsure of two numbers beyond the ends of a bar whose marks stand in uneven steps for no logarithm', async () => {
+  const values = [10, 20, 30, 40, 50, 60, 70, 80, 90];
+  expect(
+    (await markedBar(values.map((v) => Math.sqrt((v - 5.25) / 90.75)))).confidence.range,
+  ).toBeLessThanOrEqual(0.5);
+});
+
+it('is sure of two numbers beyond the ends of a bar whose marks stand in even steps', async () => {
+  const values = [10, 20, 30, 40, 50, 60, 70, 80, 90];
+  const { scale, confidence } = await markedBar(values.map((v) => (v - 5.25) / 90.75));
+  expect(scale).toBe('linear');
+  expect(confidence.range).toBeGreaterThan(0.5);
+});

@@ -160,6 +160,20 @@ describe('a bar where no page shows one', () => {
     expect(panels[0]!.covered).toEqual([{ left: 199, top: 29, right: 301, bottom: 221 }]);
   });
 
+  it('is the one of the data, not of what is smaller than itself on its card', async () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, field);
+    fill({ left: 0, top: 70, right: 110, bottom: 240 }, () => [255, 255, 255]);
+    fill({ left: 20, top: 85, right: 40, bottom: 226 }, (_, y) => rainbow((225.5 - y) / 141));
+    // Wide enough for a plot of the card, as bold letters and symbols are.
+    for (const top of [85, 215])
+      for (const left of [50, 66])
+        fill({ left, top, right: left + 10, bottom: top + 11 }, (x, y) => rainbow((x + y - left - top) / 40));
+    const { panels } = await inspect(raster, { labels: false });
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([whole]);
+    expect(panels[0]!.covered).toEqual([{ left: 0, top: 69, right: 111, bottom: 240 }]);
+  });
+
   it('is not seen in a field that waves, nor in a grid of cells', () => {
     for (const colour of [
       (x: number, y: number) => rainbow(0.5 + 0.5 * Math.sin(y / 17) * Math.cos(x / 23)),
