@@ -142,7 +142,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     residual,
     kinds,
     exact,
-    isSolved: smooth.smoothed.how === 'coefficients',
+    smoothed: smooth.smoothed,
     doubt: banded?.doubt,
     t: smooth.t,
     sigma: smooth.sigma,

@@ -1,9 +1,6 @@
 import type { DecodeOptions } from './picture/decoding.js';
-import { type SmoothedField, smoothNoise, smoothWithinLevels } from './smooth/smoothField.js';
+import { isRough, type SmoothedField, smoothNoise, smoothWithinLevels } from './smooth/smoothField.js';
 import type { UnsmoothedField } from './unsmoothed.js';
-
-/** A field is rough where smoothing takes less than this share of the noise out. */
-const mostLeft = 0.5;
 
 /** Positions and standard errors of the field by the best means that the picture allows, in arrays of their own. */
 export function smoothed(field: UnsmoothedField, options: DecodeOptions): SmoothedField {
@@ -20,9 +17,9 @@ export function smoothed(field: UnsmoothedField, options: DecodeOptions): Smooth
   const plain = smoothNoise(picture, curve, arcs, residual, smoothing);
   // An order found in these pixels has errors of its own, against which the coefficients are held: they are the better
   // witness of cells, which have jumps between them, and where the surroundings of pixels tell less of their noise than they leave.
-  const isRough = plain.smoothed.share < mostLeft;
-  const held = field.joint?.(!isRough);
-  return held && (held.cells || isRough) ? inOwnArrays(held) : plain;
+  const rough = isRough(plain.smoothed);
+  const held = field.joint?.(!rough);
+  return held && (held.cells || rough) ? inOwnArrays(held) : plain;
 }
 
 const inOwnArrays = (field: SmoothedField): SmoothedField => ({

@@ -63,6 +63,14 @@ describe('an order found in the pixels of a JPEG', () => {
     expect(panel.confidence).toBeGreaterThan(0.6);
   });
 
+  it('is as sure as the standard errors say where their surroundings tell most of the noise of the pixels', async () => {
+    const picture = await drawn(2002, 'waves', 22, 90);
+    const panel = await recovered(picture, 'blind');
+    expect(panel.facts.smoothed).toMatchObject({ how: 'noise' });
+    expect(errorOf(picture, panel)).toBeLessThan(0.01);
+    expect(panel.confidence).toBeGreaterThan(0.5);
+  });
+
   it('is not where that field is still torn', async () => {
     const picture = await drawn(911, 'bands', 7, 90);
     const panel = await recovered(picture, 'blind');

@@ -28,9 +28,11 @@ const flat = 4;
 /**
  * Samples at most `limit` colours of a picture, one per cell of the colour cube: the cell's commonest colour.
  * The same picture gives the same sample.
+ *
+ * @param eligible 1 for the pixels to look at, width × height; all of them unless told
  */
-export function sampleColours(raster: Raster, limit: number): ColourSample {
-  const { packed, counts } = distinctColours(calmPixels(raster));
+export function sampleColours(raster: Raster, limit: number, eligible?: Uint8Array): ColourSample {
+  const { packed, counts } = distinctColours(calmPixels(raster, eligible));
   const shift = cellBits;
   const side = 8 - shift;
   const commonest = new Int32Array(1 << (3 * side)).fill(-1);
@@ -92,14 +94,16 @@ export function sampleColours(raster: Raster, limit: number): ColourSample {
  * the median pixel does. Mixtures with lines and letters, and the worst of a JPEG's noise, are left behind. Large
  * pictures are looked at in every k-th row and column.
  */
-function calmPixels({ width, height, data }: Raster): Raster {
+function calmPixels({ width, height, data }: Raster, eligible: Uint8Array | undefined): Raster {
   const k = Math.ceil(Math.sqrt((width * height) / pixelLimit));
   const columns = Math.ceil(width / k);
   const rows = Math.ceil(height / k);
   const contrast = new Uint8Array(columns * rows);
   const histogram = new Uint32Array(256);
+  let looked = 0;
   for (let y = 0, i = 0; y < height; y += k)
     for (let x = 0; x < width; x += k, i++) {
+      if (eligible?.[y * width + x] === 0) continue;
       const o = 4 * (y * width + x);
       let most = 0;
       for (const other of [x + 1 < width ? o + 4 : o - 4, y + 1 < height ? o + 4 * width : o - 4 * width])
@@ -107,15 +111,16 @@ function calmPixels({ width, height, data }: Raster): Raster {
           most = Math.max(most, Math.abs(data[o + c]! - (data[other + c] ?? data[o + c]!)));
       contrast[i] = most;
       histogram[most]!++;
+      looked++;
     }
   let median = 0;
-  for (let seen = histogram[0]!; seen < contrast.length / 2; seen += histogram[median]!) median++;
+  for (let seen = histogram[0]!; seen < looked / 2; seen += histogram[median]!) median++;
   const limit = Math.max(median, flat);
   const calm = new Uint8ClampedArray(4 * contrast.length);
   let n = 0;
   for (let y = 0, i = 0; y < height; y += k)
     for (let x = 0; x < width; x += k, i++) {
-      if (contrast[i]! > limit) continue;
+      if (contrast[i]! > limit || eligible?.[y * width + x] === 0) continue;
       const o = 4 * (y * width + x);
       calm[4 * n] = data[o]!;
       calm[4 * n + 1] = data[o + 1]!;

@@ -12,6 +12,8 @@ import { judge, race } from './verdict.js';
 export interface IdentifyOptions {
   /** How many matches to give; 10 unless told. */
   readonly limit?: number;
+  /** 1 for the pixels to look at, width × height; all of them unless told. */
+  readonly eligible?: Uint8Array;
 }
 
 export interface Identification {
@@ -35,8 +37,8 @@ export interface Identification {
  * direction, and that the map was used from end to end of the range.
  */
 export function identify(raster: Raster, library: Library, options: IdentifyOptions = {}): Identification {
-  const { limit = 10 } = options;
-  const sample = sampleColours(raster, fineColours);
+  const { limit = 10, eligible } = options;
+  const sample = sampleColours(raster, fineColours, eligible);
   if (sample.weights.length === 0)
     return { matches: [], fits: false, decisive: false, reason: 'the picture is empty', scatter: 0 };
   const points = toWorkingSpace(sample.colours, 'chroma-weighted');

@@ -6,7 +6,7 @@ import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskInput.js';
 import type { ColourPositions } from '../picture/colourPositions.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
-import { alongShare } from '../smooth/smoothField.js';
+import { alongShare, type FieldSmoothing, isRough } from '../smooth/smoothField.js';
 import { misfitOf } from './misfit.js';
 import { longestChord, tearOf } from './tears.js';
 
@@ -38,8 +38,7 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
   readonly sigma: Float32Array;
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;
-  /** The field was solved with the coefficients of its JPEG. */
-  readonly isSolved: boolean;
+  readonly smoothed: FieldSmoothing;
   /** Of scattered bands: variances of the positions because pixels may belong to another band. */
   readonly doubt: Float32Array | undefined;
 }
@@ -75,9 +74,9 @@ export function evidenceOf(input: EvidenceInput): {
   // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
   const torn = map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length;
   const isFinished = isScattered && !map.accuracy.endsKnown;
-  const expectedNoise = isScattered ? noiseError(scatter, input) : 0;
+  const expectedNoise = isScattered ? (isFinished ? foundNoise : noiseError)(scatter, input) : 0;
   const evidence = {
-    noise: input.doubt ? doubtOf(input.doubt, kinds) : (isFinished ? orderFoundInNoise : 1) * expectedNoise,
+    noise: input.doubt ? doubtOf(input.doubt, kinds) : expectedNoise,
     spacing: map.accuracy.endsKnown ? 0 : spacingOf(input),
     tear: isFinished ? tearToError * tearOf(input.t, kinds, curve, input.picture.width) : torn,
     offMap: map.accuracy.endsKnown ? 0 : off / kinds.length,
@@ -97,10 +96,21 @@ export function evidenceOf(input: EvidenceInput): {
  * where the coefficients were asked, colours are off the map by chroma that was shared between pixels, for which luma makes up: the standard
  * errors know that, and distances that say more count half (in their logarithm).
  */
-function noiseError(fromScatter: number, { sigma, isSolved }: EvidenceInput): number {
+function noiseError(fromScatter: number, { sigma, smoothed }: EvidenceInput): number {
   const told = typicalError(sigma);
   const most = Math.max(fromScatter, told);
-  return isSolved ? Math.sqrt(told * most) : most;
+  return smoothed.how === 'coefficients' ? Math.sqrt(told * most) : most;
+}
+
+/**
+ * The same of an order that was found in scattered colours. Where the coefficients were asked, or the surroundings of pixels took most of their noise out, the
+ * standard errors are the better witness of it alone: distances from a curve that was led through these very colours say no more of the field's errors.
+ * Of rough fields they tell too little.
+ */
+function foundNoise(fromScatter: number, { sigma, smoothed }: EvidenceInput): number {
+  const told = typicalError(sigma);
+  const isTold = smoothed.how === 'coefficients' || (smoothed.how === 'noise' && !isRough(smoothed));
+  return orderFoundInNoise * (isTold ? told : Math.max(fromScatter, told));
 }
 
 /** Root mean square, over the data, of what it would cost to have taken the wrong one of two bands. */

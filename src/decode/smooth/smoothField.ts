@@ -22,6 +22,12 @@ export interface FieldSmoothing {
   readonly share: number;
 }
 
+/** A field is rough where smoothing takes less than this share of the noise out. */
+const mostLeft = 0.5;
+
+/** Whether the surroundings of a field's pixels tell less of their noise than they leave. */
+export const isRough = ({ share }: FieldSmoothing): boolean => share < mostLeft;
+
 /** Positions and their standard errors, width × height; NaN where masked. */
 export interface SmoothedField {
   readonly t: Float32Array;

@@ -156,12 +156,35 @@ function fromPixels(
 }
 
 /** Which named map the plot was drawn with: a dithered one by its means, for its pixels have the colours of a palette. */
-function identifiedIn(plot: Raster, { dithered, raster }: PictureColours, library: Library): Identification {
-  const asSeen = identify(plot, library, asked);
+function identifiedIn(plot: Raster, picture: PictureColours, library: Library): Identification {
+  const eligible = ownPixels(picture);
+  const request = eligible ? { ...asked, eligible } : asked;
+  const { dithered, raster } = picture;
+  const asSeen = identify(plot, library, request);
   if (!dithered) return asSeen;
   const name = asSeen.decisive ? asSeen.matches[0]?.name : undefined;
   if (name !== undefined && isDrawnInLevels(plot, colourmapOf(resolveName(library, name)))) return asSeen;
-  return identify(raster, library, asked);
+  return identify(raster, library, request);
+}
+
+/** Where so many colours make up half of what is looked at, these may be the flat areas of a chart: it is the page about them that tells that they are no map's. */
+const flatColours = 16;
+const mostFlat = 0.5;
+
+/**
+ * Pixels (1) that show the map and nothing else: away from ink and from regions without data, whose colours and mixtures lie on no map,
+ * and of an exact picture those in the colours that it was drawn in. Undefined where they may be a chart's: all pixels are to be looked at.
+ */
+function ownPixels({ calm, counts, levels, distinct }: PictureColours): Uint8Array | undefined {
+  const own = levels ? counts.map((count, k) => count * levels[k]!) : counts;
+  const all = own.reduce((sum, count) => sum + count, 0);
+  const flat = own
+    .slice()
+    .sort()
+    .subarray(-flatColours)
+    .reduce((sum, count) => sum + count, 0);
+  if (flat >= mostFlat * all) return undefined;
+  return levels ? calm.map((is, p) => is & levels[distinct.indices[p]!]!) : calm;
 }
 
 function fromWalk(

@@ -80,6 +80,23 @@ describe('identify', () => {
     expect(matches[0]!.explained).toBeGreaterThan(0.95);
   });
 
+  it('is not led astray by the colours of pixels that it is told to pass over', async () => {
+    const raster = await drawn('matplotlib:viridis');
+    const { width, height, data } = raster;
+    const eligible = new Uint8Array(width * height).fill(1);
+    // A photograph beside the field, in colours of its own.
+    for (let p = 0; p < width * height; p++)
+      if (p % width < width / 3) {
+        data.set([250 - Math.floor(p / width), 2 * (p % width), 60], 4 * p);
+        eligible[p] = 0;
+      }
+    expect(identify(raster, library).decisive).toBe(false);
+    expect(identify(raster, library, { eligible })).toMatchObject({
+      decisive: true,
+      matches: expect.arrayContaining([expect.objectContaining({ name: 'matplotlib:viridis' })]),
+    });
+  });
+
   it('counts the steps of a map drawn in steps', async () => {
     const { matches } = identify(await drawn('matplotlib:viridis:9'), library);
     expect(matches[0]!.name).toBe('matplotlib:viridis:9');
