@@ -84,6 +84,30 @@ function linesFrom(raster: Raster, page: Page, rectangle: Box, side: Side): (d: 
   };
 }
 
+/** A line whose outer parts have less than this share of its middle's contrast is narrower than the bar; so many of them make an arrow. */
+const full = 0.5;
+const taper = 3;
+/** The outer parts are an eighth of the bar's width each, of so many pixels at least. */
+const outer = { share: 1 / 8, least: 2 };
+
+const partOf = (raster: Raster, rectangle: Box, side: Side): number => {
+  const { from, to } = viewFrom(side, rectangle, raster.width, raster.height);
+  return Math.max(outer.least, outer.share * (to - from));
+};
+
+/** The mean colour of both outer parts of a line across a bar, without the rims. */
+function outerLinesFrom(raster: Raster, rectangle: Box, side: Side): (d: number) => Rgb {
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
+  const part = Math.round(partOf(raster, rectangle, side));
+  return (d) => {
+    const sum = [0, 0, 0];
+    for (let k = 1; k <= part; k++)
+      for (const p of [view.from + k, view.to - 1 - k])
+        for (let c = 0; c < 3; c++) sum[c]! += raster.data[view.offset(d, p) + c]!;
+    return sum.map((v) => v / (2 * part)) as unknown as Rgb;
+  };
+}
+
 function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
   if (!fades(raster, page, rectangle, side)) return rectangle;
   const { outside } = viewFrom(side, rectangle, raster.width, raster.height);
@@ -91,8 +115,10 @@ function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
   const fromPage = (line: Rgb): number =>
     page.noisy ? Math.abs(luma(...line) - luma(...page.colour)) : difference(line, page.colour);
   const threshold = page.noisy ? seen.lossy : seen.exact;
+  const outerAt = outerLinesFrom(raster, rectangle, side);
   const contrasts: number[] = [0, 0];
   let grown = 0;
+  let narrower = 0;
   for (let d = 1; d <= outside && d - grown <= longestGap; d++) {
     const line = lineAt(-d);
     if (line === undefined) break;
@@ -100,7 +126,13 @@ function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
     const before = contrasts.at(-2)!;
     if (page.noisy && before > edge && contrast < 0.5 * before) break;
     contrasts.push(contrast);
-    if (contrast > threshold) grown = d;
+    if (contrast <= threshold) continue;
+    grown = d;
+    narrower = fromPage(outerAt(-d)) < full * contrast ? narrower + 1 : 0;
+    if (narrower < taper) continue;
+    // Arrows are about as long as they are wide: both sides have lost the rim and half of an outer part here.
+    grown = Math.max(0, d - taper - Math.round(2 + partOf(raster, rectangle, side)));
+    break;
   }
   grown = Math.max(grown, sideLineBeyond(raster, page, rectangle, side));
   const outward = side === 'left' || side === 'top' ? -grown : grown;

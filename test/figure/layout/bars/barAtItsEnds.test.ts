@@ -38,6 +38,21 @@ describe('a bar at its ends', () => {
     expect(colourbars.map(({ box }) => [box.top, box.bottom])).toEqual([[40, 240]]);
   });
 
+  it.each([
+    ['drawn', false],
+    ['that a codec has been through', true],
+  ])('does not go on in an arrow that is as pale as its end, in a picture %s', (_, lossy) => {
+    const pale = (t: number): Colour => [255, 245 - 150 * (1 - t), 240 - 200 * (1 - t)];
+    const drawn = figure([255, 255, 255], pale);
+    for (let k = 0; k < 20; k++)
+      drawn.fill({ left: 350 + (k >> 1), right: 370 - ((k + 1) >> 1), top: 39 - k, bottom: 40 - k }, () =>
+        pale(1),
+      );
+    const { colourbars } = findLayout(drawn.raster, lossy);
+    expect(colourbars).toHaveLength(1);
+    expect(Math.abs(endsOf(colourbars[0]!)[1] - 40)).toBeLessThanOrEqual(2);
+  });
+
   it('goes on where its colours pass through that of the page', () => {
     const [low, high] = ends(figure([245, 245, 245], (t) => [255 * t, 255 * t, 255 * t]));
     expect(low).toBeCloseTo(240, 0);
