@@ -6,6 +6,11 @@ export interface BarLevels {
   readonly low: number;
   readonly high: number;
   readonly levels?: number;
+  /**
+   * Standard error of positions, a share of the bar, because the same rhythm may begin a level earlier or later; absent where its ends
+   * are too well known for that.
+   */
+  readonly standardError?: number;
 }
 
 /** Level counts that plotting programs use; the first is by far the commonest. */
@@ -35,6 +40,8 @@ const reachSpreads = 3;
 const endStep = 0.05;
 /** Renderers place levels to a fraction of a pixel only: what a row misplaced counts beside the ends' departure (χ²). */
 const misplaced = 2;
+/** Ends a level farther on are thought of from these odds on. */
+const leastOdds = 0.01;
 /** Fits that are worse by this (χ²) have a thousandth of the weight. */
 const negligible = 14;
 
@@ -107,8 +114,8 @@ function bestEnds(
   misplacedRow: number,
   most: number,
   limit: number,
-): { cost: number; low: number; high: number } | undefined {
-  let tries: { cost: number; low: number; high: number }[] = [];
+): (BarLevels & { readonly cost: number }) | undefined {
+  const tries: { cost: number; low: number; high: number }[] = [];
   let best = { cost: limit, low: ends.low.at, high: ends.high.at };
   const highs = offsets(ends.high.spread);
   for (const a of offsets(ends.low.spread)) {
@@ -127,18 +134,34 @@ function bestEnds(
   }
   // A whole level further along the same rhythm fits again: only what lies about the best is meant.
   const half = (ends.high.at - ends.low.at) / levels / 2;
-  tries = tries.filter((t) => Math.abs(t.low - best.low) < half && Math.abs(t.high - best.high) < half);
+  const isAbout = (t: { low: number; high: number }): boolean =>
+    Math.abs(t.low - best.low) < half && Math.abs(t.high - best.high) < half;
   if (best.cost >= limit) return undefined;
   let sum = 0;
   let low = 0;
   let high = 0;
   for (const t of tries) {
+    if (!isAbout(t)) continue;
     const weight = Math.exp((best.cost - t.cost) / 2);
     sum += weight;
     low += weight * t.low;
     high += weight * t.high;
   }
-  return { cost: best.cost, low: low / sum, high: high / sum };
+  low /= sum;
+  high /= sum;
+  // Elsewhere: what a position between the two ends would be off by, the mean square along the bar.
+  let other = 0;
+  let squares = 0;
+  for (const t of tries) {
+    if (isAbout(t)) continue;
+    const weight = Math.exp((best.cost - t.cost) / 2);
+    const [a, b] = [t.low - low, t.high - high];
+    other += weight;
+    squares += (weight * (a * a + a * b + b * b)) / 3;
+  }
+  const standardError = Math.sqrt(squares / (sum + other)) / (high - low);
+  const isOpen = other > leastOdds * sum;
+  return { cost: best.cost, low, high, ...(isOpen && { standardError }) };
 }
 
 /** Steps to either side within a few spreads, nearest first. */

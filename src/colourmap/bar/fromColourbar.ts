@@ -98,7 +98,7 @@ export function colourmapOfBar(bar: BarReading, library?: Library): FromColourba
     positions,
     closed: joinsItself(colours),
     ...(ends.levels !== undefined && { levels: ends.levels }),
-    accuracy: ends.levels !== undefined ? exactBar : placedBar(positions.length, known !== undefined),
+    accuracy: ends.levels !== undefined ? levelled(ends) : placedBar(positions.length, known !== undefined),
     ...nameOf(known),
   });
 }
@@ -154,6 +154,10 @@ function fromBar(
 
 /** Levels and bands show where they are. */
 const exactBar = { standardError: 0, endsKnown: true };
+const levelled = ({ standardError = 0 }: BarLevels): Colourmap['accuracy'] => ({
+  standardError,
+  endsKnown: true,
+});
 
 /**
  * Rows of the bar by which its positions may be off where no levels show where they are, one standard deviation: frames
