@@ -3,10 +3,11 @@ import { valueAt } from '../labels/law.js';
 import { readWord } from '../labels/readWord.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
+import { longSides } from '../layout/bars/pieces.js';
 import { unite } from '../layout/ink/rectangle.js';
-import { outerBox } from '../layout/ticks.js';
-import type { AxisReading } from './axis.js';
-import type { Lettering } from './axisLabels.js';
+import { outerBox, type Tick } from '../layout/ticks.js';
+import { type AxisReading, readLabels } from './axis.js';
+import { type Lettering, nearerWords } from './axisLabels.js';
 
 /** A bar that was found too short has labels beyond its end that lie on the same law. */
 export async function goesOn(
@@ -74,7 +75,7 @@ const IN_LINE = 0.4;
 const SPACE = 0.8;
 
 /** The nearest word beyond an end of a bar, on the bar's own line: of a number and its unit, the number. */
-export function wordBeyond(
+function wordBeyond(
   words: readonly Word[],
   { edges, orientation }: ColourbarLayout,
   place: number,
@@ -103,10 +104,32 @@ export function wordBeyond(
 }
 
 /** The word that stands a space behind another one, on its line. */
-export const unitBehind = (words: readonly Word[], { box, height }: Word): Word | undefined =>
+const unitBehind = (words: readonly Word[], { box, height }: Word): Word | undefined =>
   words.find(
     (other) =>
       other.box.left >= box.right &&
       other.box.left - box.right <= SPACE * height &&
       Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) >= 0.5 * height,
   );
+
+/** Labels beyond the two ends of a bar stand for the ends. */
+export async function readBeyond(
+  lettering: Lettering,
+  bar: ColourbarLayout,
+  marks: readonly (readonly Tick[])[],
+  ends: readonly [number, number],
+): Promise<AxisReading | null> {
+  const near = nearerWords(lettering, bar.edges);
+  // A number belongs to the bar that its unit stands at, though a plot is nearer to the number.
+  const words = lettering.words.filter((word) => {
+    const unit =
+      near.includes(word) || lettering.owners.has(word) ? undefined : unitBehind(lettering.words, word);
+    return near.includes(word) || (unit !== undefined && near.includes(unit));
+  });
+  const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
+  if (low === undefined || high === undefined) return null;
+  const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: false }));
+  // Marks that no label stands at tell a logarithm from a straight line, on which the two labels lie as well.
+  const unlabelled = (marks[0]!.length > 0 ? marks[0]! : marks[1]!).map(({ at }) => at);
+  return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels, unlabelled);
+}

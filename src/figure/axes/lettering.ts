@@ -10,10 +10,10 @@ import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
 import { outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
-import { type AxisReading, type LabelledSide, readAxis, readLabels } from './axis.js';
+import { type AxisReading, type LabelledSide, readAxis } from './axis.js';
 import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
 import { ticksOfBar } from './barTicks.js';
-import { goesOn, unitBehind, wordBeyond } from './beyondEnds.js';
+import { goesOn, readBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
 import { apartAlong } from './places/apartAlong.js';
@@ -116,28 +116,6 @@ const doubted = (reading: AxisReading): AxisReading => ({
   ...reading,
   law: lessSure(reading.law!, 0.5),
 });
-
-/** Labels beyond the two ends of a bar stand for the ends. */
-async function readBeyond(
-  lettering: Lettering,
-  bar: ColourbarLayout,
-  marks: readonly (readonly Tick[])[],
-  ends: readonly [number, number],
-): Promise<AxisReading | null> {
-  const near = nearerWords(lettering, bar.edges);
-  // A number belongs to the bar that its unit stands at, though a plot is nearer to the number.
-  const words = lettering.words.filter((word) => {
-    const unit =
-      near.includes(word) || lettering.owners.has(word) ? undefined : unitBehind(lettering.words, word);
-    return near.includes(word) || (unit !== undefined && near.includes(unit));
-  });
-  const [low, high] = ends.map((at) => wordBeyond(words, bar, at, ends));
-  if (low === undefined || high === undefined) return null;
-  const labels = [low, high].map((word, k) => ({ word, at: ends[k]!, marked: false }));
-  // Marks that no label stands at tell a logarithm from a straight line, on which the two labels lie as well.
-  const unlabelled = (marks[0]!.length > 0 ? marks[0]! : marks[1]!).map(({ at }) => at);
-  return readLabels(lettering, { edges: bar.edges, side: longSides(bar)[0], ends }, labels, unlabelled);
-}
 
 /** Where the lines that end a bar are seen. */
 const endsAlong = ({ reading }: ColourbarLayout): readonly [number, number] => [
