@@ -234,3 +234,18 @@ function matched(
   }
   return [...labels.values()].map(({ word, at }) => ({ word, at, marked: true }));
 }
+
+const opposite = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' } as const;
+
+/** How many labels of a side are no other rectangle's as well, on whose facing side they stand: those of a plot beside a bar may be nearer to the bar. */
+export function ownLabels(
+  { rectangles, words }: Lettering,
+  labels: readonly Label[],
+  edges: Edges,
+  side: Side,
+): number {
+  const others = rectangles
+    .filter((other) => other !== edges)
+    .flatMap((other) => labelsAlong(words, other, opposite[side], []));
+  return labels.filter(({ word }) => others.every((label) => label.word !== word)).length;
+}

@@ -1,5 +1,5 @@
 import { SAME_PLACE } from '../labels/endValue.js';
-import { valueAt } from '../labels/law.js';
+import { type AgreedLaw, valueAt } from '../labels/law.js';
 import { readWord } from '../labels/readWord.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
@@ -16,8 +16,9 @@ export async function goesOn(
   { law, side }: AxisReading,
   ends: readonly [number, number],
 ): Promise<boolean> {
-  const { read } = law!;
-  if (read.length < 2 || law!.scale === 'ticks') return false;
+  // Of a law from label to label, what lies between labels is none of them.
+  const read = law!.read.filter(({ text }) => text !== '');
+  if (read.length < 2) return false;
   const spacing = Math.abs(read.at(-1)!.at - read[0]!.at) / (read.length - 1);
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const outer = outerBox(edges);
@@ -32,8 +33,9 @@ export async function goesOn(
       bottom: top - outer.bottom,
     };
     const outside = Math.max(first - at, at - last);
-    // An end that melts into the page is where a tick says, and that is known later.
-    if ((bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first)) continue;
+    // An end that melts into the page is where a tick says that was read, and that is known later.
+    const melts = (bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first);
+    if (melts && read.some((label) => Math.abs(label.at - at) <= CENTRED * word.height)) continue;
     if (outside <= atLeast(BEYOND_END, word) || outside > 1.5 * spacing) continue;
     const end = at < first ? first : last;
     const isLabelled = read.some((label) => Math.abs(label.at - end) <= SAME_PLACE);
@@ -42,12 +44,20 @@ export async function goesOn(
     if (gap[side] < -1 || gap[side] > 3.5 * word.height) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
     const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
-    if (
-      candidates.some(({ value }) => Math.abs(valueAt(law!, at) - value) <= atLeast(MISSED, word) * perPixel)
-    )
-      return true;
+    const isOnLaw = (value: number): boolean =>
+      law!.scale === 'ticks'
+        ? goesBeyond(read, end, value)
+        : Math.abs(valueAt(law!, at) - value) <= atLeast(MISSED, word) * perPixel;
+    // Beyond what is seen of a bar its tick marks stand apart from it, and look like signs.
+    if (candidates.some(({ value }) => isOnLaw(value) || isOnLaw(-value))) return true;
   }
   return false;
+}
+
+/** Whether a value beyond an end goes on as the labels do that a law from label to label reads. */
+function goesBeyond(read: AgreedLaw['read'], end: number, value: number): boolean {
+  const [near, far] = [...read].sort((a, b) => Math.abs(a.at - end) - Math.abs(b.at - end));
+  return far !== undefined && (value - near!.value) * (near!.value - far.value) > 0;
 }
 
 /** A distance that rounding to pixels allows, or a share of a word's height where that is more. */

@@ -11,7 +11,14 @@ import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
 import { outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
 import { type AxisReading, type LabelledSide, readAxis } from './axis.js';
-import { type Lettering, labelsAlong, nearerWords, ownersOf, partnersAtEnds } from './axisLabels.js';
+import {
+  type Lettering,
+  labelsAlong,
+  nearerWords,
+  ownersOf,
+  ownLabels,
+  partnersAtEnds,
+} from './axisLabels.js';
 import { ticksOfBar } from './barTicks.js';
 import { goesOn, readBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
@@ -208,7 +215,7 @@ async function readUnlessSpecks(
   return isSure && alone.labels >= EVEN ? alone : reading;
 }
 
-// The side with more labels first; the other one when its labels follow no law.
+// The side with more labels of its own first; the other one when its labels follow no law.
 async function bestReading(
   lettering: Lettering,
   along: Omit<LabelledSide, 'side'>,
@@ -218,13 +225,17 @@ async function bestReading(
 ): Promise<AxisReading | null> {
   const { edges } = along;
   const order = sides
-    .map((side, k) => ({
-      side,
-      marks: ticks[k]!,
-      labels: labelsAlong(nearerWords(lettering, edges), edges, side, ticks[k]!).length,
-    }))
+    .map((side, k) => {
+      const labels = labelsAlong(nearerWords(lettering, edges), edges, side, ticks[k]!);
+      return {
+        side,
+        marks: ticks[k]!,
+        labels: labels.length,
+        own: ownLabels(lettering, labels, edges, side),
+      };
+    })
     .filter((s) => s.labels > 0)
-    .sort((a, b) => b.labels - a.labels);
+    .sort((a, b) => b.own - a.own || b.labels - a.labels);
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
     const reading = judged(await readUnlessSpecks(lettering, { ...along, side }, marks));
