@@ -124,7 +124,8 @@ export const axesOf = (orientation: BarAxes['orientation']): BarAxes => ({
   lowEnd: orientation === 'vertical' ? 'bottom' : 'left',
 });
 
-const opposite = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
+/** The side across from each side of a rectangle. */
+export const oppositeSide = { bottom: 'top', top: 'bottom', left: 'right', right: 'left' } as const;
 
 /** The same bar with its low end where the high one was. */
 export function turnedBar({ profile, ends, extensions, drawn, ...bar }: BarReading): BarReading {
@@ -134,7 +135,7 @@ export function turnedBar({ profile, ends, extensions, drawn, ...bar }: BarReadi
   const { low, high } = extensions;
   return {
     ...bar,
-    lowEnd: opposite[bar.lowEnd],
+    lowEnd: oppositeSide[bar.lowEnd],
     profile: { ...profile, colours, from: n - profile.to, to: n - profile.from },
     ends: turnedEnds(ends, n),
     extensions: { ...(high && { low: high }), ...(low && { high: low }) },

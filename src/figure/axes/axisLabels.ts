@@ -1,3 +1,4 @@
+import { oppositeSide } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import { withoutStub, wordShapes } from '../labels/words/glyphs.js';
@@ -235,8 +236,6 @@ function matched(
   return [...labels.values()].map(({ word, at }) => ({ word, at, marked: true }));
 }
 
-const opposite = { left: 'right', right: 'left', top: 'bottom', bottom: 'top' } as const;
-
 /** How many labels of a side are no other rectangle's as well, on whose facing side they stand: those of a plot beside a bar may be nearer to the bar. */
 export function ownLabels(
   { rectangles, words }: Lettering,
@@ -246,6 +245,6 @@ export function ownLabels(
 ): number {
   const others = rectangles
     .filter((other) => other !== edges)
-    .flatMap((other) => labelsAlong(words, other, opposite[side], []));
+    .flatMap((other) => labelsAlong(words, other, oppositeSide[side], []));
   return labels.filter(({ word }) => others.every((label) => label.word !== word)).length;
 }
