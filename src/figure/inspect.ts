@@ -28,7 +28,7 @@ import { withoutLegendBoxes } from './layout/legendBoxes.js';
 import { movedFindings } from './moved.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
-import { edgesOf, panelFindings } from './panelFindings.js';
+import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
 import { figureInWindow } from './within/inWindow.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
@@ -221,32 +221,4 @@ function withBar(layout: Layout, hidden: Exclude<BarWithin, { on: 'canvas' }>): 
     .map((own, k) => (k === panel ? { ...own, colourbar: 0 } : own))
     .filter((_, k) => hidden.on !== 'page' || k !== hidden.box);
   return { ...layout, panels, colourbars: [bar] };
-}
-
-/** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
-const ALIGNED = 3;
-
-// Panels in a grid often carry labels at the left and at the bottom of the grid only.
-function shareAxes(panels: PanelFindings[]): void {
-  const own = [...panels];
-  own.forEach((panel, k) => {
-    const near = (a: number, b: number): boolean => Math.abs(a - b) <= ALIGNED;
-    const edges = panel.plotEdges;
-    const row = own.find(
-      (p) => p.y !== null && near(p.plotEdges.top, edges.top) && near(p.plotEdges.bottom, edges.bottom),
-    );
-    const column = own.find(
-      (p) => p.x !== null && near(p.plotEdges.left, edges.left) && near(p.plotEdges.right, edges.right),
-    );
-    panels[k] = {
-      ...panel,
-      x: panel.x ?? column?.x ?? null,
-      y: panel.y ?? row?.y ?? null,
-      confidence: {
-        ...panel.confidence,
-        x: panel.x === null && column !== undefined ? column.confidence.x : panel.confidence.x,
-        y: panel.y === null && row !== undefined ? row.confidence.y : panel.confidence.y,
-      },
-    };
-  });
 }

@@ -115,3 +115,31 @@ const seemsToFall = ({ range, read }: AxisFindings): boolean =>
 
 /** Bars and x axes rarely fall. */
 const SURE_TO_FALL = 0.85;
+
+/** Plot areas whose edges agree within this many pixels stand in one row or column and may share an axis. */
+const ALIGNED = 3;
+
+/** Gives panels the axes of their row and column: in a grid labels often stand at the left and at the bottom only. */
+export function shareAxes(panels: PanelFindings[]): void {
+  const own = [...panels];
+  own.forEach((panel, k) => {
+    const near = (a: number, b: number): boolean => Math.abs(a - b) <= ALIGNED;
+    const edges = panel.plotEdges;
+    const row = own.find(
+      (p) => p.y !== null && near(p.plotEdges.top, edges.top) && near(p.plotEdges.bottom, edges.bottom),
+    );
+    const column = own.find(
+      (p) => p.x !== null && near(p.plotEdges.left, edges.left) && near(p.plotEdges.right, edges.right),
+    );
+    panels[k] = {
+      ...panel,
+      x: panel.x ?? column?.x ?? null,
+      y: panel.y ?? row?.y ?? null,
+      confidence: {
+        ...panel.confidence,
+        x: panel.x === null && column !== undefined ? column.confidence.x : panel.confidence.x,
+        y: panel.y === null && row !== undefined ? row.confidence.y : panel.confidence.y,
+      },
+    };
+  });
+}

@@ -1,5 +1,5 @@
 import type { Box } from '../../model/types.js';
-import { commonBox, leavesOf, type PageItem, unitedBox } from './page/pageItems.js';
+import { commonBox, distance, leavesOf, type PageItem, unitedBox } from './page/pageItems.js';
 
 /** A part of a page that may be a figure, and what draws it. */
 export interface FigureRegion {
@@ -232,9 +232,6 @@ function withWords(cluster: readonly PageItem[], words: readonly PageItem[]): Dr
   }
   return { box, items: [...cluster, ...labels] };
 }
-
-const distance = (a: Box, b: Box): number =>
-  Math.max(0, a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
 
 /** Row by row: regions that share more than half of the lower one's height stand in one row. */
 function inReadingOrder(regions: readonly FigureRegion[]): FigureRegion[] {

@@ -95,6 +95,10 @@ export function commonBox(a: Box, b: Box): Box | undefined {
   return box.left <= box.right && box.top <= box.bottom ? box : undefined;
 }
 
+/** How far two boxes are from one another, level or upright; 0 where they overlap. */
+export const distance = (a: Box, b: Box): number =>
+  Math.max(0, a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom);
+
 /** The map of an object's own coordinates into those around it. */
 export function matrixOf({ call, scratch, floats }: Pdfium, object: number): Matrix {
   return call.FPDFPageObj_GetMatrix(object, scratch) ? (floats(scratch, 6) as unknown as Matrix) : identity;
