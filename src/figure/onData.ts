@@ -1,14 +1,13 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop, wholeBox } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
-import { upright } from './axes/axisLabels.js';
 import { letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
 import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import { type Edges, plainEdges, SIDES, type Side, viewFrom } from './layout/ink/edges.js';
+import { type Edges, plainEdges, SIDES, type Side, upright, viewFrom } from './layout/ink/edges.js';
 import { maxDifference, type Page, pageOf } from './layout/ink/page.js';
 import {
   boxArea,

@@ -3,7 +3,7 @@ import type { Box, Raster } from '../../model/types.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import { withoutStub, wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
+import { type Edges, SIDES, type Side, upright } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
 
@@ -30,8 +30,6 @@ export interface Label {
   /** It stands at a tick mark; otherwise at its own middle. */
   readonly marked: boolean;
 }
-
-export const upright = (side: Side): side is 'left' | 'right' => side === 'left' || side === 'right';
 
 /** Distance from a side's outer edge outward to a word, and the word's middle along the side. */
 function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: number } {

@@ -54,10 +54,10 @@ export async function goesOn(
   return false;
 }
 
-/** Whether a value beyond an end goes on as the labels do that a law from label to label reads. */
+/** Whether a value beyond an end goes on as the labels do (two at least) that a law from label to label reads. */
 function goesBeyond(read: AgreedLaw['read'], end: number, value: number): boolean {
   const [near, far] = [...read].sort((a, b) => Math.abs(a.at - end) - Math.abs(b.at - end));
-  return far !== undefined && (value - near!.value) * (near!.value - far.value) > 0;
+  return (value - near!.value) * (near!.value - far!.value) > 0;
 }
 
 /** A distance that rounding to pixels allows, or a share of a word's height where that is more. */

@@ -4,10 +4,10 @@ import { type AgreedLaw, lessSure } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import type { Edges, Side } from '../layout/ink/edges.js';
+import { type Edges, type Side, upright } from '../layout/ink/edges.js';
 import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
-import { type Label, type Lettering, upright } from './axisLabels.js';
+import type { Label, Lettering } from './axisLabels.js';
 
 /** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
 const LIKELY = 0.8;

@@ -62,8 +62,8 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
       for (const word of axis?.words ?? []) if (!owners.has(word)) owners.set(word, axis!.line);
     }
   for (const edges of rectangles) {
+    const near = nearerWords({ words, rectangles, owners }, edges);
     for (const side of SIDES) {
-      const near = nearerWords({ words, rectangles, owners }, edges);
       const labels = labelsAlong(near, edges, side, ticksOutside(raster, page, edges, side));
       const marked = labels.filter((l) => l.marked);
       if (marked.length > 0 && labels.length >= 2) for (const { word } of marked) claimed.add(word);

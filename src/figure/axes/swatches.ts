@@ -2,10 +2,9 @@ import type { Box, Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
 import type { Word } from '../labels/words/joined.js';
 import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
-import type { Side } from '../layout/ink/edges.js';
+import { type Side, upright } from '../layout/ink/edges.js';
 import { difference } from '../layout/ink/frame.js';
 import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
-import { upright } from './axisLabels.js';
 
 /** Lines of one colour across a bar, the page left out: pixels along it, from the top or the left. */
 export interface Swatch {

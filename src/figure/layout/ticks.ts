@@ -1,6 +1,6 @@
 import type { BarReading } from '../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../model/types.js';
-import { type Edges, type Side, viewFrom } from './ink/edges.js';
+import { type Edges, type Side, upright, viewFrom } from './ink/edges.js';
 import { maxDifference, type Page } from './ink/page.js';
 
 /** A tick mark on one side of a rectangle. */
@@ -97,8 +97,7 @@ function marks(raster: Raster, side: Side, edges: Edges, contrast: (p: number, d
   const diagonal = Math.hypot(raster.width, raster.height);
   const thickest = Math.max(THICKEST.pixels, THICKEST.share * diagonal);
   const longest = Math.max(LONGEST.pixels, LONGEST.share * diagonal);
-  const upright = side === 'left' || side === 'right';
-  const [from, to, limit] = upright
+  const [from, to, limit] = upright(side)
     ? [edges.top.outer, edges.bottom.outer, raster.height]
     : [edges.left.outer, edges.right.outer, raster.width];
   const ticks: Tick[] = [];

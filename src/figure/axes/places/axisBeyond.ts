@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../../model/types.js';
 import type { Word } from '../../labels/words/joined.js';
-import { type Edges, plainEdges, type Side, viewFrom } from '../../layout/ink/edges.js';
+import { type Edges, plainEdges, type Side, upright, viewFrom } from '../../layout/ink/edges.js';
 import { maxDifference, type Page } from '../../layout/ink/page.js';
 import { unite } from '../../layout/ink/rectangle.js';
 import { outerBox, type Tick, ticksOutside } from '../../layout/ticks.js';
@@ -50,15 +50,13 @@ export function axisBeyond(
   return null;
 }
 
-const isUpright = (side: Side): boolean => side === 'left' || side === 'right';
-
 const hasMark = (word: Word, side: Side, ticks: readonly Tick[]): boolean =>
   ticks.some(({ at }) => Math.abs(at - middleOf(word, side)) <= OFF * word.height + 1);
 
 const middleOf = ({ box }: Word, side: Side): number =>
-  isUpright(side) ? (box.top + box.bottom) / 2 : (box.left + box.right) / 2;
+  upright(side) ? (box.top + box.bottom) / 2 : (box.left + box.right) / 2;
 
-const sidesAlong = (side: Side): readonly Side[] => (isUpright(side) ? ['left', 'right'] : ['top', 'bottom']);
+const sidesAlong = (side: Side): readonly Side[] => (upright(side) ? ['left', 'right'] : ['top', 'bottom']);
 
 /** How far from a bar's side a row of words begins and ends, pixels. */
 function depths(bar: Box, row: Box, side: Side): readonly [number, number] {

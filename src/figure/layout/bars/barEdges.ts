@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../../../model/types.js';
-import { type Edge, type Edges, SIDES, type Side, viewFrom } from '../ink/edges.js';
+import { type Edge, type Edges, SIDES, type Side, upright, viewFrom } from '../ink/edges.js';
 import { maxDifference, type Page } from '../ink/page.js';
 import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import type { Piece } from './fadedEnds.js';
@@ -45,7 +45,7 @@ export function arrowBase(
   { rectangle, whole }: Piece,
   side: Side,
 ): Edge | undefined {
-  const thickness = side === 'left' || side === 'right' ? boxHeight(rectangle) : boxWidth(rectangle);
+  const thickness = upright(side) ? boxHeight(rectangle) : boxWidth(rectangle);
   if (
     Math.abs(whole[side] - rectangle[side]) < Math.max(shortestArrow.least, shortestArrow.share * thickness)
   )

@@ -1,7 +1,7 @@
 import type { BarAxes } from '../../../bar/barPixel.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { luma } from '../../../raster/colours/colourSpace.js';
-import { type Side, viewFrom } from '../ink/edges.js';
+import { type Side, type View, viewFrom } from '../ink/edges.js';
 import { difference } from '../ink/frame.js';
 import { maxDifference, type Page } from '../ink/page.js';
 import { boxArea, contains, intersect, unite } from '../ink/rectangle.js';
@@ -90,36 +90,27 @@ const taper = 3;
 /** The outer parts are an eighth of the bar's width each, of so many pixels at least. */
 const outer = { share: 1 / 8, least: 2 };
 
-const partOf = (raster: Raster, rectangle: Box, side: Side): number => {
-  const { from, to } = viewFrom(side, rectangle, raster.width, raster.height);
-  return Math.max(outer.least, outer.share * (to - from));
-};
-
 /** The mean colour of both outer parts of a line across a bar, without the rims. */
-function outerLinesFrom(raster: Raster, rectangle: Box, side: Side): (d: number) => Rgb {
-  const view = viewFrom(side, rectangle, raster.width, raster.height);
-  const part = Math.round(partOf(raster, rectangle, side));
-  return (d) => {
-    const sum = [0, 0, 0];
-    for (let k = 1; k <= part; k++)
-      for (const p of [view.from + k, view.to - 1 - k])
-        for (let c = 0; c < 3; c++) sum[c]! += raster.data[view.offset(d, p) + c]!;
-    return sum.map((v) => v / (2 * part)) as unknown as Rgb;
-  };
+function outerColour(raster: Raster, { from, to, offset }: View, d: number, part: number): Rgb {
+  const sum = [0, 0, 0];
+  for (let k = 1; k <= part; k++)
+    for (const p of [from + k, to - 1 - k])
+      for (let c = 0; c < 3; c++) sum[c]! += raster.data[offset(d, p) + c]!;
+  return sum.map((v) => v / (2 * part)) as unknown as Rgb;
 }
 
 function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
   if (!fades(raster, page, rectangle, side)) return rectangle;
-  const { outside } = viewFrom(side, rectangle, raster.width, raster.height);
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
   const lineAt = linesFrom(raster, page, rectangle, side);
   const fromPage = (line: Rgb): number =>
     page.noisy ? Math.abs(luma(...line) - luma(...page.colour)) : difference(line, page.colour);
   const threshold = page.noisy ? seen.lossy : seen.exact;
-  const outerAt = outerLinesFrom(raster, rectangle, side);
+  const part = Math.max(outer.least, outer.share * (view.to - view.from));
   const contrasts: number[] = [0, 0];
   let grown = 0;
   let narrower = 0;
-  for (let d = 1; d <= outside && d - grown <= longestGap; d++) {
+  for (let d = 1; d <= view.outside && d - grown <= longestGap; d++) {
     const line = lineAt(-d);
     if (line === undefined) break;
     const contrast = fromPage(line);
@@ -128,10 +119,10 @@ function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
     contrasts.push(contrast);
     if (contrast <= threshold) continue;
     grown = d;
-    narrower = fromPage(outerAt(-d)) < full * contrast ? narrower + 1 : 0;
+    narrower = fromPage(outerColour(raster, view, -d, Math.round(part))) < full * contrast ? narrower + 1 : 0;
     if (narrower < taper) continue;
     // Arrows are about as long as they are wide: both sides have lost the rim and half of an outer part here.
-    grown = Math.max(0, d - taper - Math.round(2 + partOf(raster, rectangle, side)));
+    grown = Math.max(0, d - taper - Math.round(2 + part));
     break;
   }
   grown = Math.max(grown, sideLineBeyond(raster, page, rectangle, side));

@@ -23,6 +23,9 @@ export interface Edges {
 export type Side = keyof Edges;
 export const SIDES: readonly Side[] = ['left', 'top', 'right', 'bottom'];
 
+/** Whether a side runs up and down. */
+export const upright = (side: Side): side is 'left' | 'right' => side === 'left' || side === 'right';
+
 /** Pixel offsets (bytes) seen from one side of a box: `d` lines inward, `p` along it. */
 export interface View {
   readonly offset: (d: number, p: number) => number;
