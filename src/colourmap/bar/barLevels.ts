@@ -136,13 +136,14 @@ function bestEnds(
   const half = (ends.high.at - ends.low.at) / levels / 2;
   const isAbout = (t: { low: number; high: number }): boolean =>
     Math.abs(t.low - best.low) < half && Math.abs(t.high - best.high) < half;
+  const weightOf = ({ cost }: { cost: number }): number => Math.exp((best.cost - cost) / 2);
   if (best.cost >= limit) return undefined;
   let sum = 0;
   let low = 0;
   let high = 0;
   for (const t of tries) {
     if (!isAbout(t)) continue;
-    const weight = Math.exp((best.cost - t.cost) / 2);
+    const weight = weightOf(t);
     sum += weight;
     low += weight * t.low;
     high += weight * t.high;
@@ -154,7 +155,7 @@ function bestEnds(
   let squares = 0;
   for (const t of tries) {
     if (isAbout(t)) continue;
-    const weight = Math.exp((best.cost - t.cost) / 2);
+    const weight = weightOf(t);
     const [a, b] = [t.low - low, t.high - high];
     other += weight;
     squares += (weight * (a * a + a * b + b * b)) / 3;

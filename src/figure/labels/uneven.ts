@@ -70,10 +70,10 @@ const LEAST_BEND = 0.1;
  * its centre): on both sides labels are on a line, and the lines cross there. Others as they are.
  */
 function withKink(points: readonly Point[]): readonly Point[] {
+  if (points.length <= FEWEST) return points;
   for (let k = 2; k <= points.length - 2; k++) {
-    const lines = [points.slice(0, k), points.slice(k)].map(lineThrough);
-    const [left, right] = lines;
-    if (!left || !right || points.length < FEWEST + 1) continue;
+    const [left, right] = [points.slice(0, k), points.slice(k)].map(lineThrough);
+    if (!left || !right) continue;
     const steeper = Math.max(Math.abs(left.slope), Math.abs(right.slope));
     if (Math.abs(left.slope - right.slope) <= LEAST_BEND * steeper) continue;
     const at =
