@@ -33,6 +33,8 @@ export interface PlotArea {
 /** A plot area is at least this share of the picture's width and of its height, and of the largest plot area. */
 const LEAST_SIDE = 0.06;
 const LEAST_OF_LARGEST = 0.2;
+/** Bars of one figure's panels are alike in size: one that is this many times smaller than the largest is no sign of a panel. */
+const SPECK_OF_BAR = 4;
 
 /** The plot areas of a figure in reading order. */
 export function plotAreas(
@@ -46,12 +48,19 @@ export function plotAreas(
   const isLarge = (box: Box): boolean =>
     boxWidth(box) >= LEAST_SIDE * width && boxHeight(box) >= LEAST_SIDE * height;
   const solid = thickAreas(parts, thick);
+  const largestBar = bars.reduce<Box | null>(
+    (largest, { box }) => (largest === null || boxArea(box) > boxArea(largest) ? box : largest),
+    null,
+  );
   const candidates: { box: Box; solid: number; framed: boolean }[] = [];
   for (const component of [...parts.list].sort((a, b) => boxArea(b.box) - boxArea(a.box))) {
     const hollow = solid[component.label]! < 0.04 * boxArea(component.box);
     // The bar itself, a piece of it, or a border drawn around the whole figure.
     if (bars.some((bar) => contains(bar.box, component.box, 2))) continue;
-    if (bars.some((bar) => isPartOf(component.box, bar.box, hollow))) continue;
+    // Overlapping dots of a scatter plot can look like a bar, but a small one, and the figure's own stands outside their frame.
+    const isDots = (bar: Box): boolean =>
+      hollow && SPECK_OF_BAR * boxArea(bar) < boxArea(largestBar!) && !contains(component.box, largestBar!);
+    if (bars.some(({ box }) => isPartOf(component.box, box, hollow) && !isDots(box))) continue;
     const large = isLarge(component.box);
     if (hollow ? !large : solid[component.label]! < 25) continue;
     const host = candidates.find((c) => contains(c.box, component.box, 1));

@@ -258,4 +258,24 @@ describe('panels', () => {
     );
     expect(await found(raster)).toEqual({ panels, bars: [null] });
   });
+
+  it('may be dots in a frame, of which some hang together like a small bar', async () => {
+    const frame = box(40, 20, 300, 200);
+    const bar = box(370, 20, 16, 200);
+    const raster = drawn(430, 250, [], [bar]);
+    paint(raster, frame, () => [0, 0, 0]);
+    paint(raster, box(41, 21, 298, 198), () => [255, 255, 255]);
+    const dot = (x: number, y: number, t: number): void => paint(raster, box(x, y, 9, 9), () => hue(t));
+    for (let k = 0; k < 70; k++) dot(60 + ((k * 61) % 250), 35 + ((k * 43) % 160), ((k * 61) % 250) / 250);
+    for (let k = 0; k < 8; k++) dot(200, 60 + 9 * k, 0.95 - 0.03 * k);
+    paint(raster, box(198, 58, 13, 76), (x, y) =>
+      x < 200 || x > 208 || y < 60 ? [255, 255, 255] : hue(0.95 - (y - 60) / 300),
+    );
+    const { panels, bars } = await found(raster);
+    expect(panels).toHaveLength(1);
+    expect(
+      Math.abs(panels[0]!.right - frame.right) + Math.abs(panels[0]!.bottom - frame.bottom),
+    ).toBeLessThanOrEqual(2);
+    expect(bars).toEqual([bar]);
+  });
 });

@@ -33,10 +33,11 @@ export function partsPictures(raster: Raster, a: Box, b: Box): boolean {
   const from = inRow ? Math.max(a.top, b.top) : Math.max(a.left, b.left);
   const to = inRow ? Math.min(a.bottom, b.bottom) : Math.min(a.right, b.right);
   const [end, start] = inRow ? [first.right, second.left] : [first.bottom, second.top];
-  // The outermost line may be mixed with the gap.
-  const across = medianDifference(raster, inRow, from, to, end - 2, start + 1);
+  // The outermost line may be mixed with the gap, and where a pale gap borders on pale colours it is not known where it ends.
   const within = medianDifference(raster, inRow, from, to, end - 2 - (start + 3 - end), end - 2);
-  return across > timesMore * within + more;
+  for (let beyond = start + 1; beyond <= start + 1 + thickestSeam.pixels; beyond++)
+    if (medianDifference(raster, inRow, from, to, end - 2, beyond) <= timesMore * within + more) return false;
+  return true;
 }
 
 /** Whether a box is large enough for a picture and not mostly of one colour. */
