@@ -7,7 +7,7 @@ import type { Word } from '../labels/words/joined.js';
 import { type Edges, type Side, upright } from '../layout/ink/edges.js';
 import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
-import type { Label, Lettering } from './axisLabels.js';
+import { type Label, type Lettering, labelsAlong } from './axisLabels.js';
 
 /** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
 const LIKELY = 0.8;
@@ -16,6 +16,9 @@ const PLAUSIBLE = 0.02;
 
 /** A factor stands no higher above an axis than this many digits' heights: two lines of text with the space between. */
 const ABOVE = 4;
+
+/** So many words in one column beside a rectangle are its labels. */
+const FEWEST_LABELS = 3;
 
 const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || isMangledOffset(text);
 
@@ -27,11 +30,12 @@ const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || is
  * @returns `'unread'` when something of that kind stands there but cannot be read.
  */
 export async function findOffset(
-  { raster, page, free, readLabel }: Lettering,
+  lettering: Lettering,
   { labels, loose }: { labels: readonly Label[]; loose: readonly Word[] },
   edges: Edges,
   side: Side,
 ): Promise<AxisOffset | 'unread' | null> {
+  const { raster, page, free, readLabel } = lettering;
   const outer = outerBox(edges);
   // A label that the law reads is no factor of it, wherever it stands.
   const used = labels.map((l) => l.word).filter((word) => !loose.includes(word));
@@ -42,7 +46,9 @@ export async function findOffset(
   const near = [Math.max(outer.left, outer.right - 6 * size), Math.min(outer.right, outer.left + 6 * size)];
   const left = Math.min(side === 'left' ? outer.left : near[0]!, ...column.map((b) => b.left));
   const right = Math.max(side === 'right' ? outer.right : near[1]!, ...column.map((b) => b.right));
-  const others = free.filter((word) => !loose.includes(word) && !used.includes(word));
+  const others = free.filter(
+    (word) => !loose.includes(word) && !used.includes(word) && !isLabelOfAnother(lettering, edges, word),
+  );
   const nearby = joined([...others, ...loose], size).filter(({ box }) => {
     if (boxHeight(box) < 0.6 * size) return false;
     if (upright(side))
@@ -76,6 +82,18 @@ export async function findOffset(
   }
   return unread ? 'unread' : null;
 }
+
+/** A bar's labels stand beside it between its ends: those of the bar above are nothing that stands above this one. */
+const isLabelOfAnother = ({ rectangles, words }: Lettering, edges: Edges, word: Word): boolean =>
+  rectangles.some((other) => {
+    const { top, bottom } = outerBox(other);
+    const middle = (word.box.top + word.box.bottom) / 2;
+    if (other === edges || middle <= top || middle >= bottom) return false;
+    return (['left', 'right'] as const).some((side) => {
+      const row = labelsAlong(words, other, side, []);
+      return row.length >= FEWEST_LABELS && row.some((label) => label.word === word);
+    });
+  });
 
 /**
  * A power of ten read in two parts: an exponent that is raised high is small in the whole, and loses its sign there.
@@ -160,13 +178,25 @@ function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box'
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
+/** A law of labels that are to be multiplied by a factor and shifted by an offset; no logarithm of sums is drawn so. */
 export function shifted(law: AgreedLaw, offset: AxisOffset | 'unread' | null): AgreedLaw {
   if (offset === null) return law;
   // Without its factor the law is wrong by powers of ten.
   if (offset === 'unread') return lessSure(law, 0.3);
   const { factor, offset: shift } = offset;
   const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
-  if (law.scale === 'linear')
-    return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
-  return shift === 0 ? { ...law, intercept: law.intercept + Math.log10(factor), read } : law;
+  switch (law.scale) {
+    case 'linear':
+      return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
+    case 'ticks':
+      return { ...law, read };
+    case 'log':
+      return shift === 0
+        ? { ...law, intercept: law.intercept + Math.log10(factor), read }
+        : lessSure(law, 0.3);
+    case 'symlog':
+      return shift === 0
+        ? { ...law, threshold: tidy((law.threshold ?? 1) * factor), read }
+        : lessSure(law, 0.3);
+  }
 }

@@ -48,7 +48,7 @@ export function ownBars(
   );
   return areas.map((area, p) => {
     const candidates = [...bars.keys()].filter(
-      (k) => matches[k]![p]! >= LEAST_MATCH && !isAnothers(bars[k]!, owners[k]!, area),
+      (k) => matches[k]![p]! >= LEAST_MATCH && !isAnothers(bars[k]!, owners[k]!, area, bars.length > 1),
     );
     const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
     return nearest(candidates, (k) => distance(bars[k]!, area) / side + (1 - matches[k]![p]!));
@@ -85,13 +85,16 @@ const rounding = { share: 0.02, pixels: 2 };
 const MUCH_NEARER = 2;
 
 /**
- * Whether a bar was drawn for its nearest plot and not for this one: it stands between the two, at the other one, or it
- * reaches from end to end of the other, which this one does not.
+ * Whether a bar was drawn for its nearest plot and not for this one: it stands between the two, at the other one, it
+ * reaches from end to end of the other, which this one does not, or it runs beside the other and not beside this one.
+ *
+ * @param areSeveral the figure has more bars than this: one that all panels share may stand beside the last of them
  */
-function isAnothers(bar: ColourbarLayout, owner: PlotArea, area: PlotArea): boolean {
+function isAnothers(bar: ColourbarLayout, owner: PlotArea, area: PlotArea, areSeveral: boolean): boolean {
   if (area === owner) return false;
-  const [toOwner] = placeBeside(bar, owner.plotBox);
-  const [toArea] = placeBeside(bar, area.plotBox);
+  const [toOwner, pastOwner] = placeBeside(bar, owner.plotBox);
+  const [toArea, pastArea] = placeBeside(bar, area.plotBox);
+  if (areSeveral && pastOwner === 0 && pastArea > 0) return true;
   const isBetween = toOwner * toArea < 0;
   if (isBetween && Math.abs(toArea) > MUCH_NEARER * Math.abs(toOwner)) return true;
   const [from, to] =

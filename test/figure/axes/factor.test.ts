@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
-import { findOffset } from '../../../src/figure/axes/factor.js';
+import { findOffset, shifted } from '../../../src/figure/axes/factor.js';
+import { type AgreedLaw, valueAt } from '../../../src/figure/labels/law.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/words/joined.js';
 import { type Edge, plainEdges } from '../../../src/figure/layout/ink/edges.js';
@@ -120,4 +121,46 @@ it('joins an exponent that stands wholly above its ten to it', async () => {
   };
   const read: ReadLabel = async (_, __, { left }) => [{ text: left === 440 ? '×10' : '-3', score: 0.95 }];
   expect(await offsetAbove([ten, exponent], read)).toEqual({ factor: 1e-3, offset: 0 });
+});
+
+it('takes no label of the bar above for the factor of the one beneath', async () => {
+  const upper = plainEdges({ left: 433, top: 10, right: 453, bottom: 48 });
+  const lower = plainEdges({ left: 433, top: 60, right: 453, bottom: 395 });
+  const above = [0, 1, 2].map((k) => wordAt(460, 10 + 12 * k, 24, 10));
+  const labels = [0, 1, 2].map((k) => ({
+    word: wordAt(460, 72 + 90 * k, 24, 10),
+    at: 77 + 90 * k,
+    marked: true,
+  }));
+  const lettering: Lettering = {
+    raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
+    page: pageOf([255, 255, 255], false),
+    rectangles: [upper, lower],
+    words: [...above, ...labels.map(({ word }) => word)],
+    owners: new Map(),
+    free: above,
+    readLabel: async () => [{ text: '1e3', score: 1 }],
+  };
+  expect(await findOffset(lettering, { labels, loose: [] }, lower, 'right')).toBeNull();
+  // One word alone above it is its factor.
+  const alone = { ...lettering, words: lettering.words.filter((w) => !above.includes(w)), free: [above[2]!] };
+  expect(await findOffset(alone, { labels, loose: [] }, lower, 'right')).toEqual({ factor: 1000, offset: 0 });
+});
+
+it('changes where a symmetric logarithm is linear with its values', () => {
+  const law: AgreedLaw = {
+    scale: 'symlog',
+    slope: 0.05,
+    intercept: -5,
+    threshold: 10,
+    read: [],
+    dropped: [],
+    confidence: 0.9,
+    agreed: 0.9,
+    onAxis: 0.9,
+  };
+  const multiplied = shifted(law, { factor: 1e-3, offset: 0 });
+  for (const at of [20, 95, 100, 140])
+    expect(valueAt(multiplied, at)).toBeCloseTo(valueAt(law, at) / 1000, 9);
+  expect(shifted(law, { factor: 1, offset: 5 }).confidence).toBeLessThan(0.5);
 });

@@ -66,4 +66,25 @@ describe('the bar of a plot', () => {
     fill(bar, (_, y) => [0, 90 + 150 * along(y), 20]);
     expect(findLayout(raster).panels.map(({ colourbar }) => colourbar)).toEqual([null]);
   });
+
+  it('is none that stands beside another plot, where bars are several; one alone is that of all plots', () => {
+    const plots = [0, 1, 2].map((k) => ({ left: 60, top: 20 + 130 * k, right: 260, bottom: 120 + 130 * k }));
+    const bars = plots.map(({ top, bottom }) => ({
+      left: 290,
+      top: top + 10,
+      right: 302,
+      bottom: bottom - 10,
+    }));
+    const ownersOf = (drawn: readonly number[]): (number | null)[] => {
+      const { raster, fill } = drawing(340, 420, [255, 255, 255]);
+      for (const one of plots) fill(one, (x, y) => hue(waves(x, y)));
+      for (const k of drawn) fill(bars[k]!, (_, y) => hue((bars[k]!.bottom - 0.5 - y) / 80));
+      const { panels, colourbars } = findLayout(raster);
+      return panels.map(({ colourbar }) =>
+        colourbar === null ? null : bars.findIndex(({ top }) => top === colourbars[colourbar]!.box.top),
+      );
+    };
+    expect(ownersOf([1, 2])).toEqual([null, 1, 2]);
+    expect(ownersOf([2])).toEqual([2, 2, 2]);
+  });
 });
