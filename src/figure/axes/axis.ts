@@ -12,6 +12,7 @@ import { type Label, type Lettering, labelsAlong, nearerWords } from './axisLabe
 import { dateLaw } from './dateLaw.js';
 import { findOffset, shifted } from './factor.js';
 import { atOwnMarks } from './places/besideMarks.js';
+import { cutOff } from './places/cutOff.js';
 import { type Extent, justified } from './places/justified.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
@@ -103,10 +104,18 @@ export async function readLabels(
   const standing = set ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
   const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
+  const words = labels.map(({ word }) => word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
   return {
     side,
-    law: law && shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
+    law:
+      law &&
+      cutOff(
+        shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
+        words,
+        side,
+        raster.width,
+      ),
     units: commonUnits(readings),
     ticks: labels.map((l) => l.at),
     calendar: false,

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { inspect } from '../../../src/figure/inspect.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+const plot = { left: 20, top: 30, right: 220, bottom: 230 };
+const bar = { left: 250, top: 30, right: 266, bottom: 230 };
+
+/** A figure of a width that ends so many pixels behind its bar's labels, all of which have as many digits. */
+async function figureOf(width: number, labels: readonly string[]) {
+  const { raster, fill, write } = drawing(width, 260, [255, 255, 255]);
+  fill(plot, (x, y) => hue(waves(x, y)));
+  fill(bar, (_, y) => hue((229.5 - y) / 200));
+  for (const [k, label] of labels.entries()) {
+    fill({ left: 266, top: 229 - 50 * k, right: 270, bottom: 230 - 50 * k }, () => [0, 0, 0]);
+    write(label, [275, 229 - 50 * k], { anchor: 0 });
+  }
+  const { panels } = await inspect(raster, { cells: false });
+  const [panel] = panels;
+  return { range: panel!.range, confidence: panel!.confidence.range };
+}
+
+describe('labels at the border of the picture', () => {
+  /** The column after the last one that labels have ink in. */
+  const endOf = (labels: readonly string[]): number => {
+    const { raster, write } = drawing(600, 30, [255, 255, 255]);
+    for (const label of labels) write(label, [275, 15], { anchor: 0 });
+    const isInked = (_: unknown, x: number): boolean =>
+      Array.from({ length: 30 }, (_, y) => raster.data[4 * (600 * y + x)]!).some((v) => v < 250);
+    return Array.from({ length: 600 }, isInked).lastIndexOf(true) + 1;
+  };
+
+  it('are not trusted where each of them may have lost a digit', async () => {
+    const labels = ['1000', '1100', '1200', '1300', '1400'];
+    const width = endOf(labels);
+    expect((await figureOf(width + 12, labels)).confidence).toBeGreaterThan(0.9);
+    expect((await figureOf(width, labels)).confidence).toBeLessThan(0.5);
+  });
+
+  it('are trusted where shorter ones among them end before it', async () => {
+    const labels = ['800', '900', '1000', '1100', '1200'];
+    const width = endOf(labels);
+    const { range, confidence } = await figureOf(width, labels);
+    expect(confidence).toBeGreaterThan(0.9);
+    expect(Math.abs(range![0] - 800) + Math.abs(range![1] - 1200)).toBeLessThan(6);
+  });
+});
