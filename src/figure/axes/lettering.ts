@@ -215,7 +215,10 @@ async function readUnlessSpecks(
   return isSure && alone.labels >= EVEN ? alone : reading;
 }
 
-// The side with more labels of its own first; the other one when its labels follow no law.
+/** So many labels at marks of a side are this side's own, however many stand beside the other one. */
+const MARKED = 3;
+
+// The side with labels at its marks first, then that with more labels of its own; the other one when its labels follow no law.
 async function bestReading(
   lettering: Lettering,
   along: Omit<LabelledSide, 'side'>,
@@ -232,10 +235,16 @@ async function bestReading(
         marks: ticks[k]!,
         labels: labels.length,
         own: ownLabels(lettering, labels, edges, side),
+        isMarked: labels.filter(({ marked }) => marked).length >= MARKED,
       };
     })
     .filter((s) => s.labels > 0)
-    .sort((a, b) => b.own - a.own || b.labels - a.labels);
+    .sort(
+      (a, b) =>
+        Number(b.isMarked && b.own > 0) - Number(a.isMarked && a.own > 0) ||
+        b.own - a.own ||
+        b.labels - a.labels,
+    );
   let best: AxisReading | null = null;
   for (const { side, marks } of order) {
     const reading = judged(await readUnlessSpecks(lettering, { ...along, side }, marks));

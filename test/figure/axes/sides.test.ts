@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { inspect } from '../../../src/figure/inspect.js';
+import { drawing, hue, waves } from '../drawing.js';
+
+it('takes the labels at an axis’ own marks, not those of a line plot above it, of which there are more', async () => {
+  const plot = { left: 60, top: 120, right: 460, bottom: 380 };
+  const { raster, fill, stroke, write } = drawing(520, 430, [255, 255, 255]);
+  fill(plot, (x, y) => hue(waves(x, y)));
+  const black = () => [0, 0, 0];
+  const frame = { left: 60, top: 15, right: 460, bottom: 90 };
+  for (const side of [{ bottom: 16 }, { right: 61 }, { left: 459 }, { top: 89 }])
+    fill({ ...frame, ...side }, black);
+  for (let x = 64; x < 450; x += 6)
+    stroke([x, 50 + 20 * Math.sin(x / 40), x + 6, 50 + 20 * Math.sin((x + 6) / 40)], [200, 0, 0]);
+  // From −5 to 125 above, from 0 to 120 beneath.
+  for (let k = 0; k <= 6; k++) {
+    const above = 60 + (400 * (20 * k + 5)) / 130;
+    fill({ left: Math.round(above), top: 90, right: Math.round(above) + 1, bottom: 94 }, black);
+    write(String(20 * k), [above, 103]);
+  }
+  for (let k = 0; k <= 4; k++) {
+    const beneath = 60 + Math.round((400 * 30 * k) / 120);
+    fill({ left: beneath, top: 380, right: beneath + 1, bottom: 384 }, black);
+    write(String(30 * k), [beneath, 395]);
+  }
+  const { panels } = await inspect(raster, { cells: false });
+  const { plotBox, x } = panels.find(({ plotBox }) => plotBox.bottom === 380)!;
+  expect(plotBox).toEqual(plot);
+  expect(x!.confidence).toBeGreaterThan(0.5);
+  expect(Math.abs(x!.range[0]) + Math.abs(x!.range[1] - 120)).toBeLessThan(1.5);
+});
