@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../model/types.js';
-import { colourMatch } from '../layout/barOwners.js';
 import { type ColourbarLayout, findColourbars } from '../layout/bars/colourbar.js';
+import { colourMatch } from '../layout/bars/ownColours.js';
 import { components } from '../layout/ink/components.js';
 import { type Side, viewFrom } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page } from '../layout/ink/page.js';
@@ -64,7 +64,7 @@ export function layoutOfTouchingBars(
   const areas = plotAreas(raster, page, components(plots, width, height), thickInk(plots, raster), bars);
   const layout = withOwnBars(raster, page, areas, bars);
   const isShown = ({ colourbar, ...area }: PanelLayout): boolean =>
-    colourbar !== null && colourMatch(raster, area, layout.colourbars[colourbar]!) >= leastMatch;
+    colourbar !== null && colourMatch(raster, area.inner, layout.colourbars[colourbar]!) >= leastMatch;
   return layout.panels.some(isShown) ? layout : undefined;
 }
 

@@ -1,8 +1,8 @@
 import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import { crop, wholeBox } from '../../raster/crop.js';
-import { colourMatch } from '../layout/barOwners.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
+import { colourMatch } from '../layout/bars/ownColours.js';
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
@@ -119,7 +119,7 @@ export const barOfStrip = (raster: Raster, { box, orientation }: Strip, lossy: b
 
 /** Whether a plot has the colours of a bar, and of those most. */
 export const isBarOf = (raster: Raster, bar: ColourbarLayout, plot: PlotArea): boolean =>
-  colourMatch(raster, plot, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
+  colourMatch(raster, plot.inner, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
 
 function onPlotOrPage(
   raster: Raster,
