@@ -2,12 +2,13 @@ import type { Box, Raster, Rgb } from '../../model/types.js';
 import type { Polygon } from '../../numeric/curves/convexHull.js';
 import { crop } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, conventionBox } from './bars/colourbar.js';
+import { isStrewnWith } from './bars/ownColours.js';
 import { type Component, type Components, opened } from './ink/components.js';
 import { type Edges, SIDES, type Side, viewFrom } from './ink/edges.js';
 import { difference, frameEdges } from './ink/frame.js';
 import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';
-import { boxArea, boxHeight, boxWidth, contains, intersect, plotRectangle, unite } from './ink/rectangle.js';
-import { partsPictures, seamOf } from './ink/seams.js';
+import { boxArea, boxHeight, boxWidth, contains, plotRectangle } from './ink/rectangle.js';
+import { mergedPieces } from './ink/seams.js';
 import { withoutWriting } from './ink/writingBeside.js';
 import { plotOutline } from './outline.js';
 import { touchingPlots } from './touching.js';
@@ -72,9 +73,13 @@ export function plotAreas(
     if (rectangle === null || (hollow && !large)) continue;
     candidates.push({ box: rectangle, solid: solid[component.label]!, framed: hollow });
   }
-  const merged = mergePieces(raster, candidates)
+  const isStrewn = (box: Box): boolean =>
+    bars.some((bar) =>
+      isStrewnWith(raster, page, innerBox(frameEdges(raster, box, page.colour)), thick, bar),
+    );
+  const merged = mergedPieces(raster, candidates)
     .map((c) => ({ ...c, box: withoutWriting(parts, width, c.box) }))
-    .filter((c) => isLarge(c.box) && c.solid >= 0.04 * boxArea(c.box));
+    .filter((c) => isLarge(c.box) && (c.solid >= 0.04 * boxArea(c.box) || (c.framed && isStrewn(c.box))));
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
   const areas = merged
     .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
@@ -103,34 +108,6 @@ function thickAreas(parts: Components, thick: Uint8Array): Int32Array {
   const areas = new Int32Array(parts.list.length + 1);
   for (let i = 0; i < thick.length; i++) if (thick[i] === 1) areas[parts.labels[i]!]!++;
   return areas;
-}
-
-function mergePieces<T extends { box: Box; solid: number }>(raster: Raster, pieces: readonly T[]): T[] {
-  const result = pieces.map((p) => ({ ...p }));
-  const seam = seamOf(raster);
-  for (let again = true; again; ) {
-    again = false;
-    for (let i = 0; i < result.length && !again; i++) {
-      for (let j = i + 1; j < result.length && !again; j++) {
-        const a = result[i]!;
-        const b = result[j]!;
-        const grown: Box = {
-          left: a.box.left - seam,
-          top: a.box.top - seam,
-          right: a.box.right + seam,
-          bottom: a.box.bottom + seam,
-        };
-        const common = intersect(grown, b.box);
-        if (common.left >= common.right || common.top >= common.bottom) continue;
-        if (partsPictures(raster, a.box, b.box)) continue;
-        a.box = unite(a.box, b.box);
-        a.solid += b.solid;
-        result.splice(j, 1);
-        again = true;
-      }
-    }
-  }
-  return result;
 }
 
 /** The plot area in a rectangle of ink: its frame, and the data inside where they do not fill the frame. */

@@ -88,3 +88,55 @@ describe('the bar of a plot', () => {
     expect(ownersOf([2])).toEqual([2, 2, 2]);
   });
 });
+
+/** A frame on a white page and a bar beside it; what is drawn in the frame is up to the caller. */
+function framed() {
+  const { raster, fill, stroke } = drawing(520, 300, [255, 255, 255]);
+  fill(plot, () => [0, 0, 0]);
+  fill({ left: 121, top: 41, right: 419, bottom: 259 }, () => [255, 255, 255]);
+  return { raster, fill, stroke };
+}
+
+describe('a frame that is mostly blank', () => {
+  const blue = (t: number): readonly number[] => [255 - 200 * t, 255 - 120 * t, 255 - 20 * t];
+  const signed = (t: number): readonly number[] => (t < 0.5 ? blue(1 - 2 * t) : blue(2 * t - 1).toReversed());
+
+  it('is a plot where dots in several of the bar’s colours are strewn in it', () => {
+    const { raster, fill } = framed();
+    for (let k = 0; k < 60; k++) {
+      const [x, y] = [130 + ((k * 61) % 270), 50 + ((k * 43) % 190)];
+      fill({ left: x, top: y, right: x + 6, bottom: y + 6 }, () => hue((x - 130) / 270));
+    }
+    fill(bar, (_, y) => hue(along(y)));
+    const { panels } = findLayout(raster);
+    expect(panels.map(({ plotBox, colourbar }) => [plotBox.left, plotBox.right, colourbar])).toEqual([
+      [120, 419, 0],
+    ]);
+  });
+
+  it('is a plot where specks on both sides of a pale middle are strewn in it', () => {
+    const { raster, fill } = framed();
+    const noise = (x: number, y: number): number => ((x * 7919 + y * 104729 + x * y * 31) % 97) / 97;
+    fill({ left: 121, top: 41, right: 419, bottom: 259 }, (x, y) => {
+      const n = noise(x, y);
+      return n < 0.7 ? [255, 255, 255] : signed(0.5 + 0.5 * (n > 0.85 ? 1 : -1) * noise(y, x));
+    });
+    fill(bar, (_, y) => signed(along(y)));
+    const { panels } = findLayout(raster);
+    expect(panels.map(({ plotBox, colourbar }) => [plotBox.left, plotBox.right, colourbar])).toEqual([
+      [120, 419, 0],
+    ]);
+  });
+
+  it('is none where lines are drawn in it, in a colour of the bar that fades into the page', () => {
+    const { raster, fill, stroke } = framed();
+    for (let k = 0; k < 12; k++)
+      for (let x = 124; x < 410; x += 5)
+        stroke(
+          [x, 60 + 15 * k + 6 * Math.sin(x / 9 + k), x + 5, 60 + 15 * k + 6 * Math.sin((x + 5) / 9 + k)],
+          [0, 0, 0],
+        );
+    fill(bar, (_, y) => [255 * along(y), 255 * along(y), 255 * along(y)]);
+    expect(findLayout(raster).panels.filter(({ plotBox }) => plotBox.left < 200)).toEqual([]);
+  });
+});

@@ -56,15 +56,64 @@ export function shownMatch(raster: Raster, page: Page, inner: Box, bar: Colourba
     return isOnPage && onPage.length >= DRAWN * all.length && own < NOT_OWN * onPage.length ? 0 : match;
   }
   const drawn = withoutGround(onPage, all.length);
-  const seen = new Array<number>(10).fill(0);
-  for (const colour of drawn) {
-    const place = colours.findIndex((own) => difference(colour, own) <= ON_BAR);
-    if (place >= 0) seen[Math.floor((10 * place) / colours.length)]!++;
-  }
+  const seen = tenthsOf(drawn, colours);
   const matched = seen.reduce((sum, n) => sum + n, 0);
   const tenths = seen.filter((n) => n >= matched / 100).length;
   if (matched >= LEAST_DRAWN * all.length && tenths >= TENTHS) return matched / drawn.length;
   return onPage.length >= DRAWN * all.length && isShadedWith(onPage, colours) ? LEAST_MATCH : match;
+}
+
+/** Of what is drawn in a frame so much has a bar's colours where that is what the frame is for. */
+const MOST_DRAWN = 0.8;
+/** Solid marks are no lines from this share of a frame on; without such, this much of it is drawn, in hues: lines of ink fade in grey. */
+const LEAST_SOLID = 0.002;
+const LEAST_STREWN = 0.1;
+
+/**
+ * Whether a frame that is mostly blank holds marks, or specks of a field that is mostly as pale as the page, in a bar's colours: many
+ * of these, where the lines, letters and areas of other plots have one or fade from it into the page.
+ *
+ * @param thick 1 where an area is drawn, and no line or letter, for each pixel of the raster
+ */
+export function isStrewnWith(
+  raster: Raster,
+  page: Page,
+  inner: Box,
+  thick: Uint8Array,
+  bar: ColourbarLayout,
+): boolean {
+  const colours = coloursOf(bar);
+  const { width } = raster;
+  const solid: Rgb[] = [];
+  for (let y = inner.top; y < inner.bottom; y++)
+    for (let x = inner.left; x < inner.right; x++)
+      if (thick[y * width + x] === 1) solid.push(colourAt(raster, x, y));
+  if (solid.length >= LEAST_SOLID * boxArea(inner) && areOfBar(solid, colours)) return true;
+  const all = sampledColours(raster, inner, SAMPLED_OF_BLANK);
+  const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
+  const hued = colours.filter((colour) => Math.max(...colour) - Math.min(...colour) >= HUED);
+  return (
+    drawn.length >= LEAST_STREWN * all.length &&
+    hued.length >= LEAST_HUED * colours.length &&
+    areOfBar(drawn, colours)
+  );
+}
+
+/** Whether most of some colours are a bar's, from several parts of it. */
+function areOfBar(drawn: readonly Rgb[], bar: readonly Rgb[]): boolean {
+  const seen = tenthsOf(drawn, bar);
+  const matched = seen.reduce((sum, n) => sum + n, 0);
+  return matched >= MOST_DRAWN * drawn.length && seen.filter((n) => n >= matched / 100).length >= TENTHS;
+}
+
+/** How many of some colours lie on each tenth of a bar. */
+function tenthsOf(drawn: readonly Rgb[], bar: readonly Rgb[]): readonly number[] {
+  const seen = new Array<number>(10).fill(0);
+  for (const colour of drawn) {
+    const place = bar.findIndex((own) => difference(colour, own) <= ON_BAR);
+    if (place >= 0) seen[Math.floor((10 * place) / bar.length)]!++;
+  }
+  return seen;
 }
 
 /** The colours but that of the ground that a plot has of its own, if one has: web libraries tint what lies between the axes. */
@@ -104,13 +153,17 @@ function isShadedWith(drawn: readonly Rgb[], bar: readonly Rgb[]): boolean {
 
 const dot = (a: Rgb, b: Rgb): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
-function sampledColours({ width, data }: Raster, inner: Box, count: number): Rgb[] {
+function colourAt({ data, width }: Raster, x: number, y: number): Rgb {
+  const o = 4 * (y * width + x);
+  return [data[o]!, data[o + 1]!, data[o + 2]!];
+}
+
+function sampledColours(raster: Raster, inner: Box, count: number): Rgb[] {
   const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / count)));
   const colours: Rgb[] = [];
   for (let y = inner.top + (step >> 1); y < inner.bottom; y += step)
     for (let x = inner.left + (step >> 1); x < inner.right; x += step) {
-      const o = 4 * (y * width + x);
-      colours.push([data[o]!, data[o + 1]!, data[o + 2]!]);
+      colours.push(colourAt(raster, x, y));
     }
   return colours;
 }

@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../../../model/types.js';
 import { median } from '../../../numeric/statistics/statistics.js';
 import { commonColour, maxDifference } from './page.js';
-import { boxHeight, boxWidth } from './rectangle.js';
+import { boxHeight, boxWidth, intersect, unite } from './rectangle.js';
 
 /** White lines between cells are at most so thick: pixels, or this share of the picture's longer side. */
 const thickestSeam = { pixels: 4, share: 0.006 };
@@ -38,6 +38,38 @@ export function partsPictures(raster: Raster, a: Box, b: Box): boolean {
   for (let beyond = start + 1; beyond <= start + 1 + thickestSeam.pixels; beyond++)
     if (medianDifference(raster, inRow, from, to, end - 2, beyond) <= timesMore * within + more) return false;
   return true;
+}
+
+/** Pieces of data that no more than a seam parts, as one, unless it parts pictures; what is solid of them adds up. */
+export function mergedPieces<T extends { box: Box; solid: number }>(
+  raster: Raster,
+  pieces: readonly T[],
+): T[] {
+  const result = pieces.map((p) => ({ ...p }));
+  const seam = seamOf(raster);
+  for (let again = true; again; ) {
+    again = false;
+    for (let i = 0; i < result.length && !again; i++) {
+      for (let j = i + 1; j < result.length && !again; j++) {
+        const a = result[i]!;
+        const b = result[j]!;
+        const grown: Box = {
+          left: a.box.left - seam,
+          top: a.box.top - seam,
+          right: a.box.right + seam,
+          bottom: a.box.bottom + seam,
+        };
+        const common = intersect(grown, b.box);
+        if (common.left >= common.right || common.top >= common.bottom) continue;
+        if (partsPictures(raster, a.box, b.box)) continue;
+        a.box = unite(a.box, b.box);
+        a.solid += b.solid;
+        result.splice(j, 1);
+        again = true;
+      }
+    }
+  }
+  return result;
 }
 
 /** Whether a box is large enough for a picture and not mostly of one colour. */
