@@ -10,8 +10,8 @@ import { swatchesOf } from './axes/swatches.js';
 import { lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { endsOf } from './layout/bars/endedByTicks.js';
 import type { Page } from './layout/ink/page.js';
-import { boxHeight, boxWidth } from './layout/ink/rectangle.js';
 import { movedReading } from './moved.js';
 
 /**
@@ -37,9 +37,8 @@ function leftBesideBands(
 ): AxisReading {
   if (reading.law === null || ticksOfBar(raster, page, bar, picture).some(({ length }) => length > 0))
     return reading;
-  const length = bar.orientation === 'vertical' ? boxHeight(bar.box) : boxWidth(bar.box);
   const places = reading.law.read.map(({ at }) => at);
-  return standBesideBands(places, swatchesOf(picture, page, bar), length) ? leftOpen(reading) : reading;
+  return standBesideBands(places, swatchesOf(picture, page, bar), endsOf(bar)) ? leftOpen(reading) : reading;
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({

@@ -3,6 +3,7 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { AgreedLaw, LabelledTick } from '../labels/law.js';
+import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
@@ -100,8 +101,9 @@ export async function readLabels(
   const isJustified = !hasMarks && labels.length <= most;
   const extents = labels.map(({ word }) => extentOf(word, side));
   const set = isJustified ? justified(along, extents, ends) : null;
-  const standing = set ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
-  const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
+  const fitted = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
   return {
