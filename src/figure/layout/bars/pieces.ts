@@ -3,7 +3,7 @@ import { axesOf } from '../../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
 import type { Side } from '../ink/edges.js';
-import { difference, frameEdges } from '../ink/frame.js';
+import { difference, frameEdges, isMixed } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
 import { boxArea, boxHeight, boxWidth, intersect, unite } from '../ink/rectangle.js';
 import { seamOf } from '../ink/seams.js';
@@ -79,16 +79,6 @@ const APART = 0.75;
 /** Lines in the page's colour that cross a bar are no thicker than this, pixels; beside one the first of so many rows of the bar is its rim. */
 const SLIT = 4;
 const RIM = 3;
-/** A colour that is mixed of two others lies between them but for this, any channel. */
-const MIXED = 8;
-
-/** Whether a colour is a mixture of two others. */
-function isMixed(colour: Rgb, a: Rgb, b: Rgb): boolean {
-  const run = b.map((v, c) => v - a[c]!);
-  const length = run.reduce((sum, v) => sum + v * v, 0);
-  const share = run.reduce((sum, v, c) => sum + v * (colour[c]! - a[c]!), 0) / Math.max(1, length);
-  return share > 0 && share < 1 && colour.every((v, c) => Math.abs(a[c]! + share * run[c]! - v) <= MIXED);
-}
 
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
