@@ -85,7 +85,8 @@ export async function readLabels(
   const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
-    const also = marked ? undefined : (hasMarks ? endNear : flushEnd)(word, side, ends);
+    const own = hasMarks ? endNear(word, side, ends) : undefined;
+    const also = marked ? undefined : (own ?? flushEnd(word, side, ends));
     return {
       at,
       ...(also !== undefined && { also }),
