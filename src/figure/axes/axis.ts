@@ -82,11 +82,13 @@ export async function readLabels(
   for (const { word } of labels) readings.push(await readWord(raster, page, word, readLabel));
   // Where there are marks, labels stand at marks, seen or not.
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
+  // Beside marks two labels at theirs say where one that is set flush with an end belongs.
+  const mayBeFlush = !hasMarks || labels.filter((l) => l.marked).length >= 2;
   const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
-    const own = hasMarks ? endNear(word, side, ends) : undefined;
-    const also = marked ? undefined : (own ?? flushEnd(word, side, ends));
+    const centred = hasMarks ? endNear(word, side, ends) : undefined;
+    const also = marked ? undefined : (centred ?? (mayBeFlush ? flushEnd(word, side, ends) : undefined));
     return {
       at,
       ...(also !== undefined && { also }),
