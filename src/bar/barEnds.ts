@@ -146,6 +146,18 @@ function slopeInside(colourAt: (k: number) => readonly number[] | undefined): nu
   return isEven ? whole.map((v) => v / steps.length) : [0, 0, 0];
 }
 
+/** The lines of ticks that cross a bar have nothing left of them so many rows away. */
+const pastLine = 2;
+
+/** The bar's own colour at a row, though the line of a tick crosses it there: the rows on either side of that are alike, and it is not. */
+function withoutLine(colourAt: (k: number) => Rgb | undefined, row: number): Rgb | undefined {
+  const [here, before, after] = [row, row - pastLine, row + pastLine].map(colourAt);
+  if (!here || !before || !after) return here;
+  const mean: Rgb = [0, 1, 2].map((c) => (before[c]! + after[c]!) / 2) as [number, number, number];
+  const isLine = alike(before, after) && Math.hypot(...mean.map((v, c) => v - here[c]!)) > 2 * frameContrast;
+  return isLine ? mean : here;
+}
+
 /** @param thicker rows that the frame has more than usual */
 function edgeOf(
   raster: Raster,
@@ -164,7 +176,7 @@ function edgeOf(
     const channel = (c: number): number => median(offsets.map((o) => raster.data[o + c]!));
     return [channel(0), channel(1), channel(2)];
   };
-  const bar = colourAt(-inside - 1);
+  const bar = withoutLine(colourAt, -inside - 1);
   const beyond = Array.from({ length: marginRows + 2 * thicker }, (_, k) => colourAt(k + 1));
   const margin = beyond.some((colour) => colour && known && alike(colour, known)) ? known : commonest(beyond);
   if (bar === undefined || margin === undefined) return undefined;
@@ -217,6 +229,11 @@ function edgeOf(
   }
   const page = contrast < frameContrast ? {} : { page: pageFrom };
   if (most < frameContrast) return { ...page, bar };
+  // A frame has nothing of the bar's own colours beyond it: a line that does is a tick's, which crosses the bar.
+  const darkest = off.indexOf(most);
+  const isOwn = (i: number): boolean => off[i]! < leastCover * most && share[i]! < leastCover;
+  for (let i = darkest + 1; i - inside < Math.floor(pageFrom); i++)
+    if (contrast >= frameContrast && isOwn(i)) return { ...page, bar };
   let weight = 0;
   let centre = 0;
   for (let i = 0; i < off.length; i++) {
@@ -225,6 +242,6 @@ function edgeOf(
     weight += cover;
     centre += cover * (i - inside + 0.5);
   }
-  const frameColour = colourAt(off.indexOf(most) - inside)!;
+  const frameColour = colourAt(darkest - inside)!;
   return { page: pageFrom, frame: centre / weight, frameColour, bar };
 }

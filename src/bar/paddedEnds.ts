@@ -40,6 +40,8 @@ export function withoutRims(reading: BarReading, ticks: readonly number[]): BarR
     for (let row = a; row <= b; row++) if (off(row, a) > slack) return false;
     return true;
   };
+  // Of rims of which nothing is seen there is nothing to say: a tick may be drawn across the bar there.
+  if (from > rowOf(first) || to < rowOf(last)) return reading;
   if (!isEven(from, Math.max(from, rowOf(first) - 1)) || !isEven(Math.min(to, rowOf(last) + 1), to))
     return reading;
   const colours = new Set(rows.slice(from, to + 1).map((row) => row.map(Math.round).join()));

@@ -7,11 +7,12 @@ import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
 import { swatchesOf } from './axes/swatches.js';
+import { SAME_PLACE } from './labels/endValue.js';
 import { lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { endsOf } from './layout/bars/endedByTicks.js';
 import type { Page } from './layout/ink/page.js';
-import { boxHeight, boxWidth } from './layout/ink/rectangle.js';
 import { movedReading } from './moved.js';
 
 /**
@@ -21,7 +22,8 @@ import { movedReading } from './moved.js';
 export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout): Promise<AxisReading | null> {
   const reading = await readColourbar(lettering, bar);
   if (reading === null) return null;
-  const moved = movedReading(leftBesideBands(lettering, bar, reading), -bar.reading.snap);
+  const own = leftBesideBands(lettering, bar, reading);
+  const moved = movedReading(isCut(lettering.raster, bar, own) ? leftOpen(own) : own, -bar.reading.snap);
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
   // What its other labels say to be classes, or the half of one that could be read, is no scale.
@@ -37,9 +39,16 @@ function leftBesideBands(
 ): AxisReading {
   if (reading.law === null || ticksOfBar(raster, page, bar, picture).some(({ length }) => length > 0))
     return reading;
-  const length = bar.orientation === 'vertical' ? boxHeight(bar.box) : boxWidth(bar.box);
   const places = reading.law.read.map(({ at }) => at);
-  return standBesideBands(places, swatchesOf(picture, page, bar), length) ? leftOpen(reading) : reading;
+  return standBesideBands(places, swatchesOf(picture, page, bar), endsOf(bar)) ? leftOpen(reading) : reading;
+}
+
+/** Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end. */
+function isCut({ width, height }: Raster, bar: ColourbarLayout, { law }: AxisReading): boolean {
+  if (law === null) return false;
+  const size = bar.orientation === 'vertical' ? height : width;
+  const isLabelled = (end: number): boolean => law.read.some(({ at }) => Math.abs(at - end) <= SAME_PLACE);
+  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isLabelled(end));
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({

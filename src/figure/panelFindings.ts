@@ -3,6 +3,7 @@ import type { AxisReading } from './axes/axis.js';
 import type { Cells } from './cells.js';
 import type { AxisFindings, PanelFindings } from './findings.js';
 import { endValues, type Places } from './labels/endValue.js';
+import { parseClassRange } from './labels/grammar/classRange.js';
 import { sinceEpoch } from './labels/grammar/instant.js';
 import { type Calibration, SURE, valueAt } from './labels/law.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
@@ -109,9 +110,11 @@ function axisFindings(
   };
 }
 
-/** Whether values fall without a minus sign: labels that lost theirs look so. */
+/** Whether values fall without a minus sign: labels that lost theirs look so, but for classes (10–20), which then fall themselves. */
 const seemsToFall = ({ range, read }: AxisFindings): boolean =>
-  range[0] > range[1] && !read.some((tick) => tick.text.startsWith('-'));
+  range[0] > range[1] &&
+  !read.some(({ text }) => text.startsWith('-')) &&
+  !read.every(({ text }) => parseClassRange(text).length > 0);
 
 /** Bars and x axes rarely fall. */
 const SURE_TO_FALL = 0.85;

@@ -28,6 +28,13 @@ describe('a bar that goes on beyond its outer ticks', () => {
     near(endsOf(withoutRims(barOf(20, 140), [136, 108, 80, 52, 24])), 140, 20);
   });
 
+  it('ends where it is drawn, where the lines of ticks cross it so near to its ends that nothing is seen of rims', () => {
+    const { raster, fill } = drawing(60, 160, [255, 255, 255]);
+    fill(box, (_, y) => colourAt((139.5 - y) / 120));
+    for (const y of [23, 80, 136]) fill({ ...box, top: y, bottom: y + 1 }, () => [20, 20, 20]);
+    near(endsOf(withoutRims(readBar(raster, box, {}), [136.5, 80.5, 23.5])), 140, 20);
+  });
+
   it('ends where it is drawn, where it goes on at one end alone, or far', () => {
     near(endsOf(withoutRims(barOf(24, 136), [129, 101, 73, 45])), 140, 20);
     near(endsOf(withoutRims(barOf(36, 124), [124, 102, 80, 58, 36])), 140, 20);

@@ -53,6 +53,20 @@ describe('a reading of a colourbar', () => {
     expect(readBar(bar.raster, bar.box, { page }).ends).toEqual(plain);
   });
 
+  it.each([3, 4, 5])(
+    'ends where the page begins though the line of a tick crosses it %i rows before',
+    (rows) => {
+      const bar = paintedBar(rainbow, { frame: false });
+      const { data, width } = bar.raster;
+      const plain = readBar(bar.raster, bar.box, {}).ends;
+      for (const y of [bar.box.top + rows - 1, bar.box.bottom - rows])
+        for (let x = bar.box.left; x < bar.box.right; x++) data.set([20, 20, 20], 4 * (y * width + x));
+      const { ends } = readBar(bar.raster, bar.box, {});
+      expect(Math.abs(ends.low.at - plain.low.at)).toBeLessThan(0.6);
+      expect(Math.abs(ends.high.at - plain.high.at)).toBeLessThan(0.6);
+    },
+  );
+
   it('takes no rows for an arrow that a codec has mottled, but those beside which the page lies', () => {
     const narrowed = (beside: (y: number) => readonly number[]) => {
       const { raster, box } = paintedBar(rainbow, { frame: false });

@@ -3,6 +3,7 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { AgreedLaw, LabelledTick } from '../labels/law.js';
+import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
@@ -82,10 +83,13 @@ export async function readLabels(
   for (const { word } of labels) readings.push(await readWord(raster, page, word, readLabel));
   // Where there are marks, labels stand at marks, seen or not.
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
+  // Beside marks two labels at theirs say where one that is set flush with an end belongs.
+  const mayBeFlush = !hasMarks || labels.filter((l) => l.marked).length >= 2;
   const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
-    const also = marked ? undefined : (hasMarks ? endNear : flushEnd)(word, side, ends);
+    const centred = hasMarks ? endNear(word, side, ends) : undefined;
+    const also = marked ? undefined : (centred ?? (mayBeFlush ? flushEnd(word, side, ends) : undefined));
     return {
       at,
       ...(also !== undefined && { also }),
@@ -101,8 +105,9 @@ export async function readLabels(
   const isJustified = !hasMarks && labels.length <= most;
   const extents = labels.map(({ word }) => extentOf(word, side));
   const set = isJustified ? justified(along, extents, ends) : null;
-  const standing = set ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
-  const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
+  const fitted = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
   const words = labels.map(({ word }) => word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);

@@ -46,12 +46,12 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
       words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
-  for (const { edges, orientation } of layout.colourbars) {
-    const atEnds =
-      orientation === 'vertical'
-        ? partnersAtEnds({ words, rectangles, owners }, edges)
-        : pairAtEnds(words, edges).filter((word) => !owners.has(word));
-    for (const word of atEnds) owners.set(word, edges);
+  for (const bar of layout.colourbars) {
+    const pair = pairAtEnds(words, bar).filter((word) => !owners.has(word));
+    for (const word of pair) owners.set(word, bar.edges);
+    if (bar.orientation === 'vertical')
+      for (const word of partnersAtEnds({ words, rectangles, owners }, bar.edges))
+        owners.set(word, bar.edges);
   }
   for (const bar of layout.colourbars)
     for (const side of longSides(bar)) {

@@ -60,16 +60,21 @@ export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims
     );
   const inwards = view.depth >> 1;
   const [own, next, beyond] = [inwards, -at, -Math.min(view.outside, at + at + inwards)].map(line);
-  const [changes, others] = [own!, next!].map((colours) => jumps(colours, 0));
-  const shared = changes!.filter((place) => others!.some((other) => Math.abs(place - other) <= 1)).length;
-  // Lines that change often are near one another's changes by chance.
-  const byChance = Math.min(1, (3 * others!.length) / length);
-  if (changes!.length >= 2 && shared > (byChance + mostShared * (1 - byChance)) * changes!.length)
-    return true;
+  // Cells of a smooth field differ by little, but at the same places.
+  if (changeTogether(own!, next!) || changeTogether(own!, next!, 0)) return true;
   return (
     medianDistance(own!, next!) <= timesMore * medianDistance(next!, beyond!) + more &&
     correlation(own!, next!) >= mostAlike
   );
+}
+
+/** Whether two lines of colours change at the same places. */
+function changeTogether(own: Float64Array, next: Float64Array, least?: number): boolean {
+  const [changes, others] = [own, next].map((colours) => jumps(colours, 0, least));
+  const shared = changes!.filter((place) => others!.some((other) => Math.abs(place - other) <= 1)).length;
+  // Lines that change often are near one another's changes by chance.
+  const byChance = Math.min(1, (9 * others!.length) / own.length);
+  return changes!.length >= 2 && shared > (byChance + mostShared * (1 - byChance)) * changes!.length;
 }
 
 const medianDistance = (a: Float64Array, b: Float64Array): number =>

@@ -222,9 +222,9 @@ function repeatsItself(colours: Float64Array): boolean {
 }
 
 /** Where the colour changes from one line to the next by more than a gradient's, in pixels of the picture. */
-export function jumps(colours: Float64Array, start: number): number[] {
+export function jumps(colours: Float64Array, start: number, least = leastJump): number[] {
   const places: number[] = [];
   for (let i = 1; 3 * i < colours.length; i++)
-    if (rowDistance(colours, i - 1, i) > leastJump) places.push(start + i);
+    if (rowDistance(colours, i - 1, i) > least) places.push(start + i);
   return places;
 }

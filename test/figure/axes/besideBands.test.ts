@@ -6,25 +6,26 @@ const bands = Array.from({ length: 10 }, (_, k) => ({ from: 100 + 14 * k, to: 11
 const labels = (off: number): number[] => [1, 3, 5, 7, 9].map((k) => 100 + 14 * k + off);
 
 it('does not say whether labels between the borders and the middles of bands stand for the ones or the others', () => {
-  expect(standBesideBands(labels(4), bands, 140)).toBe(true);
-  expect(standBesideBands(labels(-4), bands, 140)).toBe(true);
+  expect(standBesideBands(labels(4), bands, [240, 100])).toBe(true);
+  expect(standBesideBands(labels(-4), bands, [240, 100])).toBe(true);
 });
 
 it('knows labels at the borders of bands and at their middles, but for rounding', () => {
-  for (const off of [0, 1.2, -1, 7, 6.2]) expect(standBesideBands(labels(off), bands, 140)).toBe(false);
+  for (const off of [0, 1.2, -1, 7, 6.2])
+    expect(standBesideBands(labels(off), bands, [240, 100])).toBe(false);
 });
 
 it('knows labels at the ends of a bar, whose outer bands may be cut', () => {
   const cut = [{ from: 96, to: 100 }, ...bands, { from: 240, to: 244 }];
-  expect(standBesideBands([96.5, 243.5], cut, 148)).toBe(false);
+  expect(standBesideBands([96.5, 243.5], cut, [244, 96])).toBe(false);
 });
 
 it('knows what labels stand for that stand at both ends of a bar as well', () => {
-  expect(standBesideBands([100, ...labels(4), 240], bands, 140)).toBe(false);
-  expect(standBesideBands([100, ...labels(4)], bands, 140)).toBe(true);
+  expect(standBesideBands([100, ...labels(4), 240], bands, [240, 100])).toBe(false);
+  expect(standBesideBands([100, ...labels(4)], bands, [240, 100])).toBe(true);
 });
 
 it('says nothing of labels in other steps than the bands, or of a bar without any', () => {
-  expect(standBesideBands([104, 127, 150, 173, 196], bands, 140)).toBe(false);
-  expect(standBesideBands(labels(4), bands.slice(0, 3), 140)).toBe(false);
+  expect(standBesideBands([104, 127, 150, 173, 196], bands, [240, 100])).toBe(false);
+  expect(standBesideBands(labels(4), bands.slice(0, 3), [142, 100])).toBe(false);
 });

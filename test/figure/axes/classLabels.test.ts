@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
 import { valueAt } from '../../../src/figure/labels/law.js';
+import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
+import { readLabel } from '../../../src/figure/labels/reader/readLabel.js';
 import { drawing, hue, waves } from '../drawing.js';
 
 const plot = { left: 40, top: 30, right: 280, bottom: 230 };
@@ -78,6 +80,15 @@ describe('a legend of classes', () => {
     const { range, scale } = await read(legend(['0-1', '1-2', '2-5', '5-10', '10-20'], 6));
     expect(range).toEqual([20, 0]);
     expect(scale).toBe('ticks');
+  });
+
+  it('may fall though it is read less surely: minus signs that were lost would turn its classes', async () => {
+    const { raster } = legend(['0-1', '1-2', '2-5', '5-10', '10-20'], 6);
+    const unsurely: ReadLabel = async (...word) =>
+      (await readLabel(...word)).map(({ text, score }) => ({ text, score: 0.85 * score }));
+    const { panels } = await inspect(raster, { readLabel: unsurely });
+    expect(panels[0]!.range).toEqual([20, 0]);
+    expect(panels[0]!.confidence.range).toBeLessThan(0.8);
   });
 
   it.each([0, 7])('is read where its swatches are in a row, %d pixels apart', async (gap) => {

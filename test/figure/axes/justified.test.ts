@@ -3,7 +3,7 @@ import { justified } from '../../../src/figure/axes/places/justified.js';
 import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
 
 /** Labels of a bar from 100 to 300, by where their ink begins and ends. */
-const set = (...labels: (readonly [text: string, from: number, to: number])[]) =>
+const setAs = (...labels: (readonly [text: string, from: number, to: number])[]) =>
   justified(
     labels.map(([text, from, to]) => ({
       at: (from + to) / 2,
@@ -13,7 +13,8 @@ const set = (...labels: (readonly [text: string, from: number, to: number])[]) =
     })),
     labels.map(([, from, to]) => ({ from, to, height: 10 })),
     [100, 300],
-  )?.map(({ at }) => at);
+  );
+const set = (...labels: Parameters<typeof setAs>) => setAs(...labels)?.ticks.map(({ at }) => at);
 
 describe('labels that are set from one end of a bar to the other', () => {
   it('stand for the ends, and with equal gaps for equal parts', () => {
@@ -27,6 +28,16 @@ describe('labels that are set from one end of a bar to the other', () => {
 
   it('stand for equal parts where their middles do, whatever their widths', () => {
     expect(set(['0', 100, 106], ['50', 194, 206], ['100', 282, 300])).toEqual([100, 200, 300]);
+  });
+
+  it('are left open where they are many in steps that a program chooses', () => {
+    const many = (step: number) =>
+      [0, 1, 2, 3, 4, 5, 6].map((k) => [`${100 + step * k}`, 103 + 31 * k, 112 + 31 * k] as const);
+    expect(setAs(...many(5))?.isOpen).toBe(true);
+    expect(setAs(...many(7))).toMatchObject({
+      isOpen: false,
+      ticks: [{ at: 100 }, {}, {}, {}, {}, {}, { at: 300 }],
+    });
   });
 
   it('are ticks where one end is farther from its label than the other', () => {

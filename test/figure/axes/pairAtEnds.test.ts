@@ -13,6 +13,47 @@ it('reads two labels centred on the ends of a level bar, though they come nearer
   expect(panel!.confidence.range).toBeGreaterThan(0.5);
 });
 
+it('reads two labels centred on the ends of an upright bar, though they come nearer to the plot beside it', async () => {
+  const { raster, fill, write } = drawing(360, 280, [255, 255, 255]);
+  fill({ left: 40, top: 40, right: 262, bottom: 240 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left: 320, top: 60, right: 340, bottom: 200 }, (_, y) => hue((0.9 * (199.5 - y)) / 140));
+  for (const [text, y] of [
+    ['815', 60],
+    ['25', 200],
+  ] as const)
+    write(text, [303, y], { anchor: 1 });
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.range).toEqual([25, 815]);
+  expect(panel!.confidence.range).toBeGreaterThan(0.5);
+});
+
+it('reads the outer labels of a bar with marks where they are set flush with its ends', async () => {
+  const { raster, fill, write } = drawing(360, 280, [255, 255, 255]);
+  fill({ left: 40, top: 20, right: 320, bottom: 200 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left: 60, top: 230, right: 300, bottom: 244 }, (x) => hue((0.9 * (x - 59.5)) / 240));
+  for (const x of [120, 180, 240]) fill({ left: x, top: 244, right: x + 1, bottom: 249 }, () => [0, 0, 0]);
+  write('0', [61, 260], { anchor: 0 });
+  for (const k of [1, 2, 3]) write(String(25 * k), [60.5 + 60 * k, 260]);
+  write('100', [299, 260], { anchor: 1 });
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.range).toEqual([0, 100]);
+  expect(panel!.confidence.range).toBeGreaterThan(0.9);
+});
+
+it.each([
+  ['a bar that the border of the picture may have cut', 0],
+  ['no bar that ends within', 3],
+])('is unsure of the end of %s', async (_, left) => {
+  const { raster, fill, write } = drawing(360, 280, [255, 255, 255]);
+  fill({ left: 40, top: 66, right: 320, bottom: 240 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left, top: 20, right: 260, bottom: 34 }, (x) => hue((0.9 * x) / 260));
+  for (const k of [1, 2, 3, 4]) write(String(10 * k), [60 * k, 44]);
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.ticks.read).toHaveLength(4);
+  if (left === 0) expect(panel!.confidence.range).toBeLessThan(0.5);
+  else expect(panel!.confidence.range).toBeGreaterThan(0.9);
+});
+
 /** An upright bar with a number above it and one below, and marks at places that are shares of its length. */
 async function markedBar(marks: readonly number[]) {
   const { raster, fill, write } = drawing(330, 300, [255, 255, 255]);

@@ -20,15 +20,23 @@ const NEAR = 0.15;
  *
  * @param places where the labels' middles are along the bar, pixels
  * @param bands the runs of one colour along the bar, from the top or the left
- * @param length of the bar, pixels
+ * @param ends of the bar, pixels: handles lie on its outer bands
  */
-export function standBesideBands(places: readonly number[], bands: readonly Band[], length: number): boolean {
+export function standBesideBands(
+  places: readonly number[],
+  bands: readonly Band[],
+  ends: readonly [number, number],
+): boolean {
+  const length = Math.abs(ends[1] - ends[0]);
   const filled = bands.reduce((sum, { from, to }) => sum + to - from, 0);
   if (bands.length < STEPPED.bands || filled < STEPPED.share * length) return false;
   const borders = bands.slice(1).map(({ from }, k) => (bands[k]!.to + from) / 2);
   const width = median(borders.slice(1).map((at, k) => at - borders[k]!));
   const standAt = (end: number) => (at: number) => Math.abs(at - end) <= CENTRED;
-  const [isFirst, isLast] = [standAt(bands[0]!.from), standAt(bands.at(-1)!.to)];
+  const isFirst = (at: number): boolean =>
+    [bands[0]!.from, Math.min(...ends)].some((end) => standAt(end)(at));
+  const isLast = (at: number): boolean =>
+    [bands.at(-1)!.to, Math.max(...ends)].some((end) => standAt(end)(at));
   // A bar's ends are what they are, whatever the bands; and where both have labels, none is off what it labels.
   if (places.some(isFirst) && places.some(isLast)) return false;
   const within = places.filter((at) => !isFirst(at) && !isLast(at));

@@ -15,6 +15,15 @@ export interface Extent {
 const INSET = { row: 0.75, pair: 1.2 } as const;
 /** What they leave free at both ends is alike within this share, and so are the gaps between labels: digits have room of their own. */
 const ALIKE = 0.25;
+/** Pages seldom set so many numbers in equal steps that a program would choose for ticks; ticks are as many, and may end near both ends. */
+const MANY = 6;
+
+/** Where labels stand that are set from end to end. */
+export interface Justified {
+  readonly ticks: readonly LabelledTick[];
+  /** They may as well be ticks at their own middles, which these are then. */
+  readonly isOpen: boolean;
+}
 
 /**
  * Labels without marks that are set into a row or a column from one end of a bar to the other, as pages set words: the outer ones flush
@@ -23,13 +32,13 @@ const ALIKE = 0.25;
  *
  * @param extents of the labels, in their order
  * @param ends pixel coordinates of the bar's two ends
- * @returns the labels at those places; null where they are not set so, or may as well be ticks alike on both sides of nought
+ * @returns null where they are not set so, or may as well be ticks alike on both sides of nought
  */
 export function justified(
   ticks: readonly LabelledTick[],
   extents: readonly Extent[],
   ends: readonly [number, number],
-): readonly LabelledTick[] | null {
+): Justified | null {
   const order = [...ticks.keys()].sort((a, b) => extents[a]!.from - extents[b]!.from);
   const row = order.map((k) => extents[k]!);
   const [first, last] = [row[0], row.at(-1)];
@@ -45,12 +54,15 @@ export function justified(
   const offs = row.slice(1, -1).map(({ from, to }, k) => (from + to) / 2 - start - step * (k + 1));
   const isEven = spread(gaps) <= alike || offs.every((off) => Math.abs(off) <= alike);
   if (!isEven || mayBeTicks(ticks, row)) return null;
-  return ticks.map(({ also: _, ...tick }, k) => ({
+  if (row.length >= MANY && isAutomatic(valuesOf(ticks)) && areMiddlesEven(row))
+    return { ticks, isOpen: true };
+  const placed = ticks.map(({ also: _, ...tick }, k) => ({
     ...tick,
     at: start + step * order.indexOf(k),
     placed: true,
     tolerance: 1,
   }));
+  return { ticks: placed, isOpen: false };
 }
 
 const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
@@ -60,9 +72,16 @@ const spread = (values: readonly number[]): number => Math.max(...values) - Math
  * from the other by themselves. Middles in uneven steps are no ticks'.
  */
 function mayBeTicks(ticks: readonly LabelledTick[], row: readonly Extent[]): boolean {
-  const values = ticks.map(({ candidates }) => candidates[0]!.value).sort((a, b) => a - b);
+  const values = [...valuesOf(ticks)].sort((a, b) => a - b);
   const isSymmetric = values.every((value, k) => value === -values.at(-1 - k)!);
-  if (!isSymmetric || row.length < 3 || !isAutomatic(values)) return false;
+  return isSymmetric && row.length >= 3 && isAutomatic(values) && areMiddlesEven(row);
+}
+
+const valuesOf = (ticks: readonly LabelledTick[]): number[] =>
+  ticks.map(({ candidates }) => candidates[0]!.value);
+
+/** Whether middles stand in even steps, but for rounding at both. */
+function areMiddlesEven(row: readonly Extent[]): boolean {
   const middles = row.map(({ from, to }) => (from + to) / 2);
   return spread(middles.slice(1).map((at, k) => at - middles[k]!)) <= 2;
 }

@@ -1,5 +1,5 @@
 import type { Word } from '../../labels/words/joined.js';
-import type { Edges } from '../../layout/ink/edges.js';
+import type { ColourbarLayout } from '../../layout/bars/colourbar.js';
 import { outerBox } from '../../layout/ticks.js';
 
 /** Labels are no farther from their bar than so many of their heights, and centred on its ends within this share of them. */
@@ -9,24 +9,30 @@ const atEnd = 0.75;
 const aligned = 2;
 
 /**
- * Two words alone on their line that are centred on both ends of a level bar: where the bar stands above its plot, they may come nearer
- * to the plot than to the bar.
+ * Two words alone on their line that are centred on both ends of a bar: where the bar stands beside its plot, they may come nearer
+ * to the plot than to the bar. Upright bars' words begin or end on one line.
  */
-export function pairAtEnds(words: readonly Word[], edges: Edges): Word[] {
+export function pairAtEnds(
+  words: readonly Word[],
+  { edges, orientation }: Pick<ColourbarLayout, 'edges' | 'orientation'>,
+): Word[] {
   const outer = outerBox(edges);
-  const middle = ({ box }: Word): number => (box.left + box.right) / 2;
-  for (const side of ['bottom', 'top'] as const) {
+  const [from, to] = orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+  const [first, last] =
+    orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  const middle = ({ box }: Word): number => (box[from] + box[to]) / 2;
+  for (const side of [last, first]) {
     const near = words.filter((word) => {
-      const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
-      const isAlong = word.box.right > outer.left - word.height && word.box.left < outer.right + word.height;
+      const gap = side === last ? word.box[first] - outer[last] : outer[first] - word.box[last];
+      const isAlong = word.box[to] > outer[from] - word.height && word.box[from] < outer[to] + word.height;
       return gap >= -1 && gap <= farthest * word.height && isAlong;
     });
-    const [low, high] = near.sort((a, b) => a.box.left - b.box.left);
+    const [low, high] = near.sort((a, b) => a.box[from] - b.box[from]);
     if (near.length !== 2 || low === undefined || high === undefined) continue;
     const isCentred =
-      Math.abs(middle(low) - edges.left.at) <= atEnd * low.height &&
-      Math.abs(middle(high) - edges.right.at) <= atEnd * high.height;
-    const isLine = Math.abs(low.box.bottom - high.box.bottom) <= aligned;
+      Math.abs(middle(low) - edges[from].at) <= atEnd * low.height &&
+      Math.abs(middle(high) - edges[to].at) <= atEnd * high.height;
+    const isLine = [first, last].some((line) => Math.abs(low.box[line] - high.box[line]) <= aligned);
     if (isCentred && isLine) return near;
   }
   return [];

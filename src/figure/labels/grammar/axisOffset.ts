@@ -27,6 +27,10 @@ export function isMangledOffset(text: string): boolean {
   const body = plainText(text);
   return (
     parseAxisOffset(text) === null &&
-    (/^[?+-]?×?[\d.]*[eE^][-+]?\d/.test(body) || /^[?]?×/.test(body) || /^[?]10$/.test(body))
+    (/^[?+-]?×?[\d.]+[eE^][-+]?\d/.test(body) ||
+      // Nothing of a word's letters follows a power without its number: an l in “Elevation” looks like a 1.
+      /^[?+-]?×?[eE^][-+]?\d+\??$/.test(body) ||
+      /^[?]?×/.test(body) ||
+      /^[?]10$/.test(body))
   );
 }

@@ -1,4 +1,4 @@
-import { parseNumber, plainText } from './number.js';
+import { type NumberCandidate, parseNumber, plainText } from './number.js';
 
 /** A class of values as a legend words it. */
 export interface ClassRange {
@@ -20,16 +20,24 @@ export function parseClassRange(text: string): ClassRange[] {
   const body = plainText(text).replace(/^\?|\?$/g, '');
   const found: ClassRange[] = [];
   for (const { index, 0: mark } of body.matchAll(between)) {
-    const [first] = parseNumber(body.slice(0, index));
-    const [second] = parseNumber(body.slice(index + mark.length));
-    if (!first || !second || first.value >= second.value) continue;
-    found.push({
-      from: first.value,
-      to: second.value,
-      lastDigit: Math.min(first.lastDigit, second.lastDigit),
-    });
+    for (const first of numbersOf(body.slice(0, index)))
+      for (const second of numbersOf(body.slice(index + mark.length)))
+        if (first.value < second.value)
+          found.push({
+            from: first.value,
+            to: second.value,
+            lastDigit: Math.min(first.lastDigit, second.lastDigit),
+          });
   }
   return found;
+}
+
+/** What a number of a class is likeliest to be, and with a comma that lost its tail: 800–1.000 are 800 to 1,000. */
+function numbersOf(text: string): NumberCandidate[] {
+  const [plain] = parseNumber(text);
+  if (!plain) return [];
+  const grouped = /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? parseNumber(text.replace('.', ',')) : [];
+  return [plain, ...grouped.slice(0, 1)];
 }
 
 /** A class without one of its two ends, as a legend words it: > 50, ≤ 10, 50+, over 50. */
@@ -45,5 +53,8 @@ export interface OpenClass {
 export function parseOpenClass(text: string): OpenClass[] {
   const parts = /^([^\d.,-]*)(-?[\d.,]*\d)([^\d.,]*)$/.exec(plainText(text));
   if (parts === null || (parts[1] === '' && parts[3] === '')) return [];
-  return parseNumber(parts[2]!).map(({ value, lastDigit }) => ({ edge: value, lastDigit }));
+  return [...parseNumber(parts[2]!), ...numbersOf(parts[2]!).slice(1)].map(({ value, lastDigit }) => ({
+    edge: value,
+    lastDigit,
+  }));
 }

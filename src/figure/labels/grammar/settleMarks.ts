@@ -20,8 +20,9 @@ export function settleMarks<C extends NumberCandidate>(labels: readonly (readonl
   );
 }
 
-/** Whether one candidate is the other with its comma taken as a decimal mark. */
+/** Whether one candidate is the other with its comma taken as a decimal mark: letters behind it that may be metres or thousandths are none. */
 const isThousandth = (c: NumberCandidate, own: NumberCandidate): boolean =>
   own.lastDigit === 1 &&
+  own.units === c.units &&
   Math.abs(1000 * c.lastDigit - 1) < 1e-9 &&
   Math.abs(1000 * c.value - own.value) < 1e-6;

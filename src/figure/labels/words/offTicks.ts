@@ -12,14 +12,24 @@ const lowest = 6;
 /** A tick mark is at least so long, and no thicker than this share of a glyph's height or so many pixels. */
 const tick = { shortest: 3, share: 0.2, thickest: 2 };
 
-/** A codec pales the last column of a bar: its tick marks begin so many pixels beside what is seen of it. */
-const besideBox = 2;
+/** Tick marks begin so many pixels beside what is seen of a bar: a codec pales its last column, else a rim that is not smoothed does. */
+const besideBox = { exact: 1, lossy: 2 };
 
-/** Whether ink is a level dash just beside an upright side of a box: a tick mark, for a minus sign keeps off. */
-export function isMarkBeside(ink: Box, box: Box): boolean {
+/**
+ * Whether ink is a level dash just beside an upright side of a box: a tick mark, for a minus sign keeps off.
+ *
+ * @param noisy the picture went through a lossy codec
+ */
+export function isMarkBeside(ink: Box, box: Box, noisy: boolean): boolean {
   const apart = Math.max(box.left - ink.right, ink.left - box.right);
   const isDash = boxHeight(ink) <= tick.thickest && ink.right - ink.left >= tick.shortest;
-  return isDash && apart >= 0 && apart <= besideBox && ink.top >= box.top - 1 && ink.bottom <= box.bottom + 1;
+  return (
+    isDash &&
+    apart >= 0 &&
+    apart <= (noisy ? besideBox.lossy : besideBox.exact) &&
+    ink.top >= box.top - 1 &&
+    ink.bottom <= box.bottom + 1
+  );
 }
 
 /**

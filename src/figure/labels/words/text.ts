@@ -42,7 +42,7 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
       .flatMap((b) => {
         // Tick marks hang on the frame; text keeps off it, but for letters that a mark runs into.
         const at = drawn.find((d) => touches(d, b));
-        if (at === undefined) return drawn.some((d) => isMarkBeside(b, d)) ? [] : [b];
+        if (at === undefined) return drawn.some((d) => isMarkBeside(b, d, page.noisy)) ? [] : [b];
         const glyph = glyphAtTick({ data: mask, width }, b, at);
         if (glyph) return [glyph];
         hanging.push(b);

@@ -3,7 +3,7 @@ import { axesOf, type BarReading, readBar, withEnds } from '../../../bar/readBar
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
 import type { Edge, Edges } from '../ink/edges.js';
-import { difference, frameEdges } from '../ink/frame.js';
+import { difference, frameEdges, isRim } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
 import { barRectangle, boxHeight, boxWidth } from '../ink/rectangle.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
@@ -71,11 +71,11 @@ export function findColourbars(
   return found;
 }
 
-/** Whether a line of one colour runs along both long sides: columns of cells that white lines part have none. */
+/** Whether a line of one colour runs along both long sides: columns of cells that white lines part have none, but for rims that these half cover. */
 function isFramed(raster: Raster, page: Page, rectangle: Box, orientation: Orientation): boolean {
   const edges = frameEdges(raster, rectangle, page.colour);
   const sides = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-  return sides.every((side) => edges[side].thickness > 0);
+  return sides.every((side) => edges[side].thickness > 0 && !isRim(raster, side, rectangle, page.colour));
 }
 
 function asColourbar(

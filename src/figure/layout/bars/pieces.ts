@@ -1,9 +1,9 @@
 import { rgbRows, rowColours } from '../../../bar/barProfile.js';
 import { axesOf } from '../../../bar/readBar.js';
-import type { Box, Raster } from '../../../model/types.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
 import type { Side } from '../ink/edges.js';
-import { difference, frameEdges } from '../ink/frame.js';
+import { difference, frameEdges, isMixed } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
 import { boxArea, boxHeight, boxWidth, intersect, unite } from '../ink/rectangle.js';
 import { seamOf } from '../ink/seams.js';
@@ -76,6 +76,10 @@ const FADED = 16;
 /** Pieces of one bar are no farther apart than this share of the longer one: ECharts parts swatches of 14 by 10. */
 const APART = 0.75;
 
+/** Lines in the page's colour that cross a bar are no thicker than this, pixels; beside one the first of so many rows of the bar is its rim. */
+const SLIT = 4;
+const RIM = 3;
+
 // Pieces on one line with the same two long sides, a short gap between them, no frame line facing the gap and
 // other colours on either side of it: two bars on top of one another have frames, or repeat the same colours.
 export function joined(raster: Raster, page: Page, pieces: Piece[], orientation: Orientation): Piece[] {
@@ -97,16 +101,21 @@ export function joined(raster: Raster, page: Page, pieces: Piece[], orientation:
       // Rows run from the bottom or the left: the ends that face each other.
       const facing = vertical
         ? ([
-            [before!.bottom, one![0]!],
-            [after!.top, other!.at(-1)!],
+            [before!.bottom, one!.slice(0, RIM)],
+            [after!.top, other!.slice(-RIM).reverse()],
           ] as const)
         : ([
-            [before!.right, one!.at(-1)!],
-            [after!.left, other![0]!],
+            [before!.right, one!.slice(-RIM).reverse()],
+            [after!.left, other!.slice(0, RIM)],
           ] as const);
-      // A line of a frame stands out from the page; colours that fade into it do not.
-      if (facing.some(([edge, row]) => edge.thickness > 0 && difference(row, page.colour) > FADED))
-        return false;
+      // A line of a frame stands out from the page; colours that fade into it do not, nor do those that a line in the page's colour half covers.
+      const isFrame = (rows: readonly Rgb[]): boolean =>
+        difference(rows[0]!, page.colour) > FADED &&
+        !(gap <= SLIT && isMixed(rows[0]!, page.colour, rows.at(-1)!));
+      if (facing.some(([edge, rows]) => edge.thickness > 0 && isFrame(rows))) return false;
+      // Colours that go on behind a line are those of one bar, however slowly they change.
+      const [here, there] = facing.map(([, rows]) => rows.at(-1)!);
+      if (gap <= SLIT && difference(here!, there!) <= FADED) return true;
       const shared = one!.filter((c) => other!.some((d) => difference(c, d) <= 12)).length;
       return shared < 0.3 * one!.length;
     });

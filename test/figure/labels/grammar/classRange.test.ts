@@ -12,6 +12,7 @@ describe('a class of values', () => {
     ['10??20', 10, 20],
     ['?0.2,0.4?', 0.2, 0.4],
     ['0,5-1,5', 0.5, 1.5],
+    ['800-1.000', 800, 1000],
   ] as const)('is %s, from %d to %d', (text, from, to) => {
     expect(classOf(text)).toContainEqual([from, to]);
   });
@@ -27,6 +28,7 @@ describe('an open class', () => {
     ['?50', 50],
     ['×-1.5', -1.5],
     ['50+', 50],
+    ['1.000+', 1000],
     ['?e?0.1', 0.1],
     ['50?n?m?e', 50],
   ] as const)('is %s, with its end at %d', (text, edge) => {

@@ -15,6 +15,10 @@ describe('commas before three digits', () => {
     expect(settleMarks(['0', '2,500'].map(parseNumber))[1]![0]!.cost).toBe(0);
   });
 
+  it('are not supposed in thousandths that a letter says', () => {
+    expect(values('100m', '1', '10')[0]).toEqual([100, 0.1]);
+  });
+
   it('stay open where no label is whole', () => {
     expect(values('1,125', '2,25')[0]).toEqual([1125, 1.125]);
     expect(values('20,000', '40,000').map((own) => own.length)).toEqual([2, 2]);

@@ -32,6 +32,12 @@ describe('words', () => {
     expect(signed.map((w) => w.box.left)).toEqual([65]);
   });
 
+  it('keep a minus sign as near to a bar that no codec has been through', () => {
+    const box = letter(20, 0, 40, 90);
+    const words = findWords(drawing(box, letter(62, 24, 4, 2), letter(67, 20)), page, [box]);
+    expect(words.map((w) => w.box.left)).toEqual([62]);
+  });
+
   it('are cut where they end at the border of the picture', () => {
     const words = findWords(drawing(letter(106, 20), letter(114, 20), letter(50, 20)), page, []);
     expect(words.map((w) => [w.box.left, w.cut ?? false])).toEqual([

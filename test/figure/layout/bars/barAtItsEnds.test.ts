@@ -59,6 +59,18 @@ describe('a bar at its ends', () => {
     expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
   });
 
+  it('goes on behind lines in the colour of the page that cross it and half cover what is beside them', () => {
+    const pale = (t: number): Colour => [250 - 250 * t, 250 - 190 * t, 255 - 90 * t];
+    const drawn = figure([255, 255, 255], pale);
+    for (const at of [90, 140, 190]) {
+      drawn.fill({ ...bar, top: at, bottom: at + 1 }, () => [255, 255, 255]);
+      const beside = pale((239.5 - at) / 200).map((v) => (v + 255) / 2);
+      drawn.fill({ ...bar, top: at + 1, bottom: at + 2 }, () => beside);
+    }
+    const [low, high] = ends(drawn);
+    expect([Math.round(low), Math.round(high)]).toEqual([240, 40]);
+  });
+
   it('ends at the middle of handles that a white line parts from it', () => {
     const drawn = figure([255, 255, 255], (t) => hue(0.15 + 0.7 * t));
     drawn.fill({ left: 348, top: 241, right: 372, bottom: 248 }, () => hue(0.15));
