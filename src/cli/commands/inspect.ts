@@ -9,7 +9,8 @@ import { sha256Of } from '../../formats/input/sha256.js';
 import { readPicture } from '../../formats/pictures/readRaster.js';
 import type { Box, Rgb } from '../../model/types.js';
 import { refusePages } from '../figures/job/refusePages.js';
-import { exitCodes } from '../messages/exitCodes.js';
+import { eachFigure } from '../messages/eachFigure.js';
+import { exitCodes, raiseExitCode } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
 import { printable } from '../messages/printable.js';
 import { cellsHint, shortNumber } from '../messages/summary.js';
@@ -46,30 +47,28 @@ export function registerInspect(program: Command): void {
     .action(inspectFigures);
 }
 
-async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
-  for (const figure of figures) {
-    const input = await readInput(figure);
-    if (isPdf(input.bytes)) {
-      await inspectPages(figure, input, options);
-      continue;
-    }
-    refusePages(figure, options);
-    const file = await readPicture(input, options);
-    const findings = await inspect(file.raster, {
-      lossy: file.format === 'jpeg',
-      labels: options.ocr,
-    });
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
-        : findingsTable(figure, findings),
-    );
-    for (const warning of [...file.warnings, ...findings.warnings]) {
-      const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
-      notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
-    }
-    if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
+const inspectFigures = (figures: readonly string[], options: InspectCliOptions): Promise<void> =>
+  eachFigure(figures, (figure) => inspectFigure(figure, options));
+
+async function inspectFigure(figure: string, options: InspectCliOptions): Promise<void> {
+  const input = await readInput(figure);
+  if (isPdf(input.bytes)) return inspectPages(figure, input, options);
+  refusePages(figure, options);
+  const file = await readPicture(input, options);
+  const findings = await inspect(file.raster, {
+    lossy: file.format === 'jpeg',
+    labels: options.ocr,
+  });
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
+      : findingsTable(figure, findings),
+  );
+  for (const warning of [...file.warnings, ...findings.warnings]) {
+    const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
+    notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
   }
+  if (findings.panels.length === 0) raiseExitCode(exitCodes.notRecovered);
 }
 
 /** The figures of a document, each with its page. */
@@ -92,7 +91,7 @@ async function inspectPages(figure: string, input: InputBytes, options: InspectC
   });
   if (count > 0) return;
   notifier(options)(`unhue: ${figure}: no page shows a colour-mapped figure`);
-  process.exitCode = exitCodes.notRecovered;
+  raiseExitCode(exitCodes.notRecovered);
 }
 
 const box = ({ left, top, right, bottom }: Box): string => `${left},${top},${right},${bottom}`;

@@ -160,7 +160,12 @@ async function recoverFigures(
   const rows =
     queue !== undefined
       ? await queued(queue, jobs, { wait: summary !== undefined, quiet })
-      : await (listed.length === 1 ? recoverAlone : recoverMany)(jobs, claims, options);
+      : // A summary has a row of what failed, too.
+        await (listed.length === 1 && summary === undefined ? recoverAlone : recoverMany)(
+          jobs,
+          claims,
+          options,
+        );
   if (summary !== undefined)
     await writeAtomically(summary, await summaryWriter(summary)(rows), {
       force: options.force || skipExisting,
