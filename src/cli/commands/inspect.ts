@@ -7,6 +7,7 @@ import { inspect } from '../../figure/inspect.js';
 import { type InputBytes, readInput } from '../../formats/input/readInput.js';
 import { sha256Of } from '../../formats/input/sha256.js';
 import { readPicture } from '../../formats/pictures/readRaster.js';
+import { UsageError } from '../../model/errors.js';
 import type { Box, Rgb } from '../../model/types.js';
 import { refusePages } from '../figures/job/refusePages.js';
 import { eachFigure } from '../messages/eachFigure.js';
@@ -76,7 +77,8 @@ async function inspectPages(figure: string, input: InputBytes, options: InspectC
   const { inspectDocument } = await import('./inspectDocument.js');
   let count = 0;
   const sha256 = sha256Of(input.bytes);
-  const { page, dpi, ocr, json } = options;
+  const { page, dpi, ocr, json, frame } = options;
+  if (frame !== undefined) throw new UsageError(`--frame is for pictures, but ${figure} is a document`);
   const settings = { labels: ocr, ...(page !== undefined && { page }), ...(dpi !== undefined && { dpi }) };
   await inspectDocument(input, settings, ({ findings, ...place }) => {
     count++;
