@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { InputError } from '../model/errors.js';
+import { faultOf } from './faultOf.js';
 
 const number = v.pipe(v.number(), v.finite());
 const pair = v.tuple([number, number]);
@@ -100,10 +101,5 @@ export function checked<S extends v.GenericSchema>(
 ): v.InferOutput<S> {
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
-  const [issue] = result.issues;
-  const where = v.getDotPath(issue) ?? 'the whole';
-  throw new InputError(
-    `${path}: ${where} expects ${issue.expected ?? 'another value'}, but received ${issue.received}`,
-    path,
-  );
+  throw new InputError(`${path}: ${faultOf(result.issues[0])}`, path);
 }

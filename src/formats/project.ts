@@ -4,6 +4,7 @@ import type { Colourmap } from '../model/types.js';
 import { colourmapSchema, plainColourmap, typedColourmap } from './colourmapSchema.js';
 import { checked, checkedFindings } from './findingsSchema.js';
 import { notJson } from './notJson.js';
+import { projectOptions } from './optionsSchema.js';
 
 /** All that it takes to recover a figure again, to the same bytes: what was given, and what was found. */
 export interface Project {
@@ -25,7 +26,7 @@ export interface Project {
 const project = v.object({
   unhue: v.string(),
   figure: v.object({ path: v.string(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
-  options: v.record(v.string(), v.unknown()),
+  options: projectOptions,
   findings: v.nullable(v.unknown()),
   colourmap: v.nullable(colourmapSchema),
 });
@@ -55,7 +56,9 @@ export function readProject(text: string, path: string): Project {
   } catch (cause) {
     throw notJson(path, cause);
   }
-  const { unhue, figure, options, findings, colourmap: map } = checked(project, value, path);
+  const { unhue, figure, findings, colourmap: map } = checked(project, value, path);
+  // In the order in which they stand, which a sidecar shows: checking would bring them into that of the schema.
+  const { options } = value as Pick<Project, 'options'>;
   return {
     ...{ version: unhue, figure, options },
     // A remedy that this version does not know is only words.

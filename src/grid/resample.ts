@@ -29,17 +29,15 @@ const mostCells = 1e8;
  */
 export function resampled(grid: Grid, resolution: Resolution): Grid {
   const setting = 'step' in resolution ? 'step' : 'resample';
-  const along = (side: 'x' | 'y'): NewSide => {
+  const along = (side: 'x' | 'y'): Cut => {
     checkSide(grid, side, setting);
-    if ('step' in resolution) return steppedSide(grid, side, resolution.step[side === 'x' ? 0 : 1]);
-    return newSide(
-      grid,
-      side,
-      axisAlong(grid, side).edges,
-      side === 'x' ? resolution.columns : resolution.rows,
-    );
+    if ('step' in resolution) return inSteps(grid, side, resolution.step[side === 'x' ? 0 : 1]);
+    const { edges } = axisAlong(grid, side);
+    return { side, edges, count: side === 'x' ? resolution.columns : resolution.rows };
   };
-  const [x, y] = [along('x'), along('y')];
+  const cuts = [along('x'), along('y')] as const;
+  refuseTooMany(cuts[0].count, cuts[1].count, setting);
+  const [x, y] = [newSide(grid, cuts[0]), newSide(grid, cuts[1])];
   return {
     ...grid,
     width: x.centres.length,
@@ -71,7 +69,23 @@ interface NewSide {
 }
 
 /** Equal cells between two coordinates. */
-function newSide(grid: Grid, side: 'x' | 'y', edges: GridAxis['edges'], count: number): NewSide {
+interface Cut {
+  readonly side: 'x' | 'y';
+  readonly edges: GridAxis['edges'];
+  readonly count: number;
+}
+
+/** @throws UsageError for more cells than anybody means, before there is any room for them */
+function refuseTooMany(columns: number, rows: number, setting: Setting): void {
+  if (columns * rows <= mostCells) return;
+  throw new UsageError(
+    `${setting} expects at most ${mostCells} cells, but received ${columns} × ${rows}`,
+    setting,
+    { code: 'too-many-cells', fields: { columns, rows } },
+  );
+}
+
+function newSide(grid: Grid, { side, edges, count }: Cut): NewSide {
   const axis = axisAlong(grid, side);
   const step = evenStep(grid, side)!;
   const at = (k: number) => edges[0] + (k / count) * (edges[1] - edges[0]);
@@ -82,7 +96,7 @@ function newSide(grid: Grid, side: 'x' | 'y', edges: GridAxis['edges'], count: n
   };
 }
 
-function steppedSide(grid: Grid, side: 'x' | 'y', step: number): NewSide {
+function inSteps(grid: Grid, side: 'x' | 'y', step: number): Cut {
   const { edges } = axisAlong(grid, side);
   const [least, greatest] = [Math.min(...edges), Math.max(...edges)];
   // Cell k spans from k to k + 1 steps: the first and the last whose centre is inside.
@@ -97,7 +111,7 @@ function steppedSide(grid: Grid, side: 'x' | 'y', step: number): NewSide {
     );
   // Adding nought makes 0 of −0.
   const ends: [number, number] = [first * step + 0, (last + 1) * step + 0];
-  return newSide(grid, side, edges[0] <= edges[1] ? ends : [ends[1], ends[0]], count);
+  return { side, edges: edges[0] <= edges[1] ? ends : [ends[1], ends[0]], count };
 }
 
 /** Means over the cells between borders in pixels, some of which may lie outside of the grid. */
@@ -108,10 +122,6 @@ function means(
 ): Pick<Grid, 'values' | 'sigma' | 'mask' | 'kind'> {
   const { width, height, kind } = grid;
   const [columns, rows] = [xBorders.length - 1, yBorders.length - 1];
-  if (columns * rows > mostCells)
-    throw new UsageError(`resample expects at most ${mostCells} cells, but received ${columns} × ${rows}`, [
-      'resample',
-    ]);
   const values = new Float64Array(columns * rows).fill(Number.NaN);
   const sigma = new Float32Array(columns * rows).fill(Number.NaN);
   const mask = new Uint8Array(columns * rows);

@@ -93,6 +93,10 @@ export async function recoverPages(
     throw new UsageError('mask expects a picture: pages are drawn at sizes of their own', 'mask', {
       code: 'mask-of-document',
     });
+  if (options.frame !== undefined)
+    throw new UsageError('frame is for pictures: a document has pages', 'frame', {
+      code: 'frame-of-document',
+    });
   const { readDocument } = await import('./readDocument.js');
   await readDocument(input, options, { readColourmap: colourmapFile, ...readers }, use);
 }

@@ -248,6 +248,23 @@ describe('failure', () => {
       expect(stderr).toMatch(/missing\.png/);
     }));
 
+  it.each(['inspect', 'identify'])('of one figure does not keep %s from the others', (command) =>
+    inFolder(async (folder) => {
+      const json = command === 'inspect' ? ['--no-ocr', '--json'] : ['--json'];
+      const { code, stdout, stderr } = await runHere([command, 'missing.png', notebook, ...json], folder);
+      expect(code).toBe(3);
+      expect(stderr).toMatch(/^unhue: there is no file missing\.png\n/);
+      expect(JSON.parse(stdout).figure).toBe(notebook);
+    }),
+  );
+
+  it('of the only figure has its row in the summary', () =>
+    inFolder(async (folder) => {
+      const { code } = await runHere(['missing.png', '-o', 'g.npy', '--summary', 'index.json'], folder);
+      expect(code).toBe(3);
+      expect(readJson(join(folder, 'index.json'))).toMatchObject([{ file: 'missing.png', status: 'failed' }]);
+    }));
+
   it.each([
     ['--plot', '1,2,3'],
     ['--plot', '9,9,5,5'],

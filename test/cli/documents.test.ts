@@ -114,6 +114,18 @@ describe('a document on the command line', () => {
       expect(JSON.parse(readFileSync(join(folder, 'out', metas[0]!), 'utf8')).units).toBe('mm');
     }));
 
+  it('has no frames', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'empty.pdf'), emptyPages(1));
+      for (const command of ['recover', 'inspect']) {
+        const { code, stderr } = await runHere([command, 'empty.pdf', '--frame', '1'], folder);
+        expect([code, stderr]).toEqual([
+          2,
+          expect.stringMatching(/^unhue: --frame is for pictures[^\n]*\n$/),
+        ]);
+      }
+    }));
+
   it('without a figure fails with one line', () =>
     inFolder(async (folder) => {
       writeFileSync(join(folder, 'empty.pdf'), emptyPages(3));

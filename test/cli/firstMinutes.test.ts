@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
@@ -55,6 +55,33 @@ describe('outputs that cannot be', () => {
       expect(readdirSync(here)).toEqual([]);
     }),
   );
+
+  it('are the files that are read, whatever is forced', () =>
+    inFolder(async (here) => {
+      copyFileSync(notebook, join(here, 'x.png'));
+      const before = readFileSync(join(here, 'x.png'));
+      for (const outputs of [
+        ['-o', '{figure}.png'],
+        ['-o', 'g.npy', '--meta', './x.png'],
+      ]) {
+        const { code, stderr } = await runHere(['x.png', ...quick, ...outputs, '--force'], here);
+        expect([code, stderr]).toEqual([2, expect.stringMatching(/x\.png is read by this very run/)]);
+      }
+      expect(readFileSync(join(here, 'x.png')).equals(before)).toBe(true);
+      expect(readdirSync(here)).toEqual(['x.png']);
+    }));
+
+  it('are in a folder whose name a file has', () =>
+    inFolder(async (here) => {
+      writeFileSync(join(here, 'taken'), 'x');
+      for (const folder of ['taken', 'taken/deeper']) {
+        const { code, stderr } = await runHere([notebook, ...quick, '-d', folder], here);
+        expect([code, stderr]).toEqual([
+          4,
+          expect.stringMatching(/^unhue: Cannot write taken\S*: a part of its path is not a folder\n$/),
+        ]);
+      }
+    }));
 
   it('are several panels on standard output', () =>
     inFolder(async (here) => {

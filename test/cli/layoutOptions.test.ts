@@ -36,7 +36,7 @@ describe('--layout', () => {
   it.each<[string, string, RegExp]>([
     ['is not there', '', /other\.json could not be read/],
     ['is no JSON', 'panels', /found\.json is no JSON/],
-    ['lacks a key', '{"width": 3, "height": 4}', /found\.json: panels expects/],
+    ['lacks a key', '{"width": 3, "height": 4}', /found\.json: panels is missing/],
     [
       'says what cannot be',
       '{"width": 3, "height": 4, "panels": [{"plotBox": 7}]}',

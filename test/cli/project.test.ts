@@ -62,11 +62,30 @@ describe('a project', () => {
     }));
 
   it.each([
+    [{ rnage: [0, 1] }, /options\.rnage is not known here/],
+    [{ missing: 'white' }, /options\.missing expects/],
+    [{ ticks: '0,1' }, /options\.ticks expects/],
+    [{ x: [0, null] }, /options\.x\.1 expects/],
+    [{ step: [1] }, /options\.step\.1 is missing/],
+    [{ scale: 'cubic' }, /options\.scale expects/],
+    [{ mask: [{ tool: 'box' }] }, /options\.mask expects/],
+    [{ signal: 1 }, /options\.signal is not known here/],
+  ])('with options that cannot be is refused: %j', (options, message) => {
+    const text = JSON.stringify({
+      unhue: '1',
+      figure: { path: 'a.png', sha256: '0'.repeat(64) },
+      ...{ options, findings: null, colourmap: null },
+    });
+    expect(() => readProject(text, 'p.unhue.json')).toThrow(InputError);
+    expect(() => readProject(text, 'p.unhue.json')).toThrow(message);
+  });
+
+  it.each([
     ['{', /no JSON/],
-    ['{"unhue": "1"}', /figure expects/],
+    ['{"unhue": "1"}', /figure is missing/],
     [
       `{"unhue": "1", "figure": {"path": "a.png", "sha256": "${'0'.repeat(64)}"}, "options": {}, "findings": {}, "colourmap": null}`,
-      /width expects/,
+      /width is missing/,
     ],
   ])('that says something else is refused: %s', (text, message) => {
     expect(() => readProject(text, 'p.unhue.json')).toThrow(InputError);

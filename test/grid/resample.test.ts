@@ -120,5 +120,8 @@ describe('resampled', () => {
     refused({ ...grid, x: Float64Array.of(1, 2, 9) }, { step: [1, 1] }, /step expects cells of one size/);
     refused(grid, { step: [1e-9, 1] }, /step expects to cut x from 1 to 1000/);
     refused(grid, { step: [1e5, 1] }, /step expects to cut x/);
+    // Each side alone would be possible: refused before there is any room for them.
+    refused(grid, { step: [1e-4, 1e-6] }, /step expects at most 100000000 cells/);
+    refused(grid, { columns: 1e15, rows: 1 }, /resample expects at most 100000000 cells/);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { colourmapFromTable } from '../../src/colourmap/maps/fromTable.js';
 import { RecoveryError } from '../../src/model/errors.js';
 import type { Raster } from '../../src/model/types.js';
+import { randomSource } from '../../src/numeric/randomSource.js';
 import type { PlanOptions } from '../../src/pipeline/plan/options.js';
 import { recoveredBare } from '../decode/decoded.js';
 
@@ -41,4 +42,29 @@ describe('pictures that are a line or a point', () => {
   it('are refused where one pixel is all there is', () => {
     expect(() => recoveredBare(ramp(1, 1))).toThrow(RecoveryError);
   });
+});
+
+describe('colours that have no order', () => {
+  const count = 60;
+  const next = randomSource(7);
+  const colours = Array.from({ length: count }, () => [0, 0, 0].map(() => Math.floor(256 * next())));
+
+  /** A stripe of 3 × 30 pixels of each colour: side by side, or one below the other. */
+  function stripes(upright: boolean): Raster {
+    const [width, height] = upright ? [3 * count, 30] : [30, 3 * count];
+    const data = new Uint8ClampedArray(4 * width * height);
+    for (let p = 0; p < width * height; p++) {
+      const along = upright ? p % width : Math.floor(p / width);
+      data.set([...colours[Math.floor(along / 3)]!, 255], 4 * p);
+    }
+    return { width, height, data };
+  }
+
+  for (const way of ['blind', 'the walk'])
+    it.each([true, false])(
+      `are not trusted by ${way}, whichever way their stripes run: upright %s`,
+      (upright) => {
+        expect(recoveredBare(stripes(upright), ways[way]).confidence).toBeLessThan(0.5);
+      },
+    );
 });

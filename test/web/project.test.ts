@@ -149,7 +149,7 @@ describe('a project file', () => {
 
   it.each([
     ['{"unhue": ', /x is no JSON/],
-    ['{"unhue": "1"}', /x: figure expects/],
+    ['{"unhue": "1"}', /x: figure is missing/],
     [writeProject({ ...project, options: { range: [0, Number.NaN] } }, null), /x: options\.range\.1 expects/],
     [
       writeProject(project, null).replace('"range"', '"layout": true, "range"'),

@@ -7,9 +7,11 @@ import { inspect } from '../../figure/inspect.js';
 import { type InputBytes, readInput } from '../../formats/input/readInput.js';
 import { sha256Of } from '../../formats/input/sha256.js';
 import { readPicture } from '../../formats/pictures/readRaster.js';
+import { UsageError } from '../../model/errors.js';
 import type { Box, Rgb } from '../../model/types.js';
 import { refusePages } from '../figures/job/refusePages.js';
-import { exitCodes } from '../messages/exitCodes.js';
+import { eachFigure } from '../messages/eachFigure.js';
+import { exitCodes, raiseExitCode } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
 import { printable } from '../messages/printable.js';
 import { cellsHint, shortNumber } from '../messages/summary.js';
@@ -46,30 +48,28 @@ export function registerInspect(program: Command): void {
     .action(inspectFigures);
 }
 
-async function inspectFigures(figures: readonly string[], options: InspectCliOptions): Promise<void> {
-  for (const figure of figures) {
-    const input = await readInput(figure);
-    if (isPdf(input.bytes)) {
-      await inspectPages(figure, input, options);
-      continue;
-    }
-    refusePages(figure, options);
-    const file = await readPicture(input, options);
-    const findings = await inspect(file.raster, {
-      lossy: file.format === 'jpeg',
-      labels: options.ocr,
-    });
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
-        : findingsTable(figure, findings),
-    );
-    for (const warning of [...file.warnings, ...findings.warnings]) {
-      const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
-      notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
-    }
-    if (findings.panels.length === 0) process.exitCode = exitCodes.notRecovered;
+const inspectFigures = (figures: readonly string[], options: InspectCliOptions): Promise<void> =>
+  eachFigure(figures, (figure) => inspectFigure(figure, options));
+
+async function inspectFigure(figure: string, options: InspectCliOptions): Promise<void> {
+  const input = await readInput(figure);
+  if (isPdf(input.bytes)) return inspectPages(figure, input, options);
+  refusePages(figure, options);
+  const file = await readPicture(input, options);
+  const findings = await inspect(file.raster, {
+    lossy: file.format === 'jpeg',
+    labels: options.ocr,
+  });
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify({ figure, sha256: file.sha256, ...plainFindings(findings) })}\n`
+      : findingsTable(figure, findings),
+  );
+  for (const warning of [...file.warnings, ...findings.warnings]) {
+    const panel = findings.panels.length > 1 && warning.panel ? `panel ${warning.panel}: ` : '';
+    notifier(options)(`unhue: ${figure}: ${panel}${warningInWords(warning)}`);
   }
+  if (findings.panels.length === 0) raiseExitCode(exitCodes.notRecovered);
 }
 
 /** The figures of a document, each with its page. */
@@ -77,7 +77,8 @@ async function inspectPages(figure: string, input: InputBytes, options: InspectC
   const { inspectDocument } = await import('./inspectDocument.js');
   let count = 0;
   const sha256 = sha256Of(input.bytes);
-  const { page, dpi, ocr, json } = options;
+  const { page, dpi, ocr, json, frame } = options;
+  if (frame !== undefined) throw new UsageError(`--frame is for pictures, but ${figure} is a document`);
   const settings = { labels: ocr, ...(page !== undefined && { page }), ...(dpi !== undefined && { dpi }) };
   await inspectDocument(input, settings, ({ findings, ...place }) => {
     count++;
@@ -92,7 +93,7 @@ async function inspectPages(figure: string, input: InputBytes, options: InspectC
   });
   if (count > 0) return;
   notifier(options)(`unhue: ${figure}: no page shows a colour-mapped figure`);
-  process.exitCode = exitCodes.notRecovered;
+  raiseExitCode(exitCodes.notRecovered);
 }
 
 const box = ({ left, top, right, bottom }: Box): string => `${left},${top},${right},${bottom}`;

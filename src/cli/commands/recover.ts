@@ -6,6 +6,7 @@ import { summaryWriter } from '../../batch/summary/writeSummary.js';
 import { formatOf, gridFormats } from '../../formats/formatOf.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
+import { isProjectName } from '../../formats/projectName.js';
 import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { FigureJob } from '../figures/job/figureJob.js';
@@ -147,6 +148,7 @@ async function recoverFigures(
         )
       : planned;
   const claims = new Claims();
+  await claims.keep(filesRead(listed, options));
   const seen = new Set<string>();
   for (const { figure, targets } of jobs) {
     await claims.take(pathsOf(targets), seen.has(figure) ? `${figure} again` : figure);
@@ -160,11 +162,25 @@ async function recoverFigures(
   const rows =
     queue !== undefined
       ? await queued(queue, jobs, { wait: summary !== undefined, quiet })
-      : await (listed.length === 1 ? recoverAlone : recoverMany)(jobs, claims, options);
+      : // A summary has a row of what failed, too.
+        await (listed.length === 1 && summary === undefined ? recoverAlone : recoverMany)(
+          jobs,
+          claims,
+          options,
+        );
   if (summary !== undefined)
     await writeAtomically(summary, await summaryWriter(summary)(rows), {
       force: options.force || skipExisting,
     });
+}
+
+/** What is read besides a project, which may be written anew from itself. */
+function filesRead(
+  listed: readonly ListedFigure[],
+  { layout, like, at, mask, colourmap }: RecoverCliOptions,
+): readonly string[] {
+  const figures = listed.map(({ path }) => path).filter((path) => !isProjectName(path));
+  return [...figures, ...[layout, like, at, mask, colourmap].filter((path) => typeof path === 'string')];
 }
 
 /** What compares figures is loaded only here. */

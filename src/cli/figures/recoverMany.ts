@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { batchProgressOn } from '../messages/batchProgress.js';
+import { failureOf } from '../messages/eachFigure.js';
 import { raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { figureLine } from '../messages/summary.js';
@@ -40,7 +41,7 @@ export async function recoverMany(
     raiseExitCode(result.exitCode);
     progress.clear();
     if (result.error !== undefined)
-      process.stderr.write(`unhue: ${printable(failureOf(job, result.error))}\n`);
+      process.stderr.write(`unhue: ${printable(failureOf(job.figure, result.error))}\n`);
     else if (!quiet)
       process.stderr.write(jobs.length > fullAccounts ? figureLine(result.rows) : result.account);
     progress.count(result.skipped);
@@ -51,10 +52,6 @@ export async function recoverMany(
   progress.clear();
   return jobs.flatMap((job) => rows.get(job) ?? []);
 }
-
-/** A failure that says which figure it is about: of several, nothing else does. */
-const failureOf = ({ figure }: FigureJob, error: string): string =>
-  error.includes(figure) ? error : `${figure}: ${error}`;
 
 interface Recovering {
   readonly claims: Claims;

@@ -198,20 +198,38 @@ export const sameTarget = (path: string, owner: string, figure: string): UsageEr
     { code: 'same-target', fields: { path, figures: [owner, figure] } },
   );
 
-/** The files of a run, each of which is written once. */
+/** The files of a run, each of which is written once, and none of those that it reads. */
 export class Claims {
   readonly #owners = new Map<string, string>();
+  readonly #inputs = new Set<string>();
   readonly #folders = new Map<string, Promise<string>>();
+
+  /** Keeps what is read from being written over, even by force; names that are no files are passed over. */
+  async keep(paths: readonly string[]): Promise<void> {
+    for (const path of paths)
+      if (
+        await stat(path).then(
+          (entry) => entry.isFile(),
+          () => false,
+        )
+      )
+        this.#inputs.add(await realpath(path));
+  }
 
   /**
    * Takes files for a figure.
    *
-   * @throws UsageError if one of them, by whatever path, was taken before
+   * @throws UsageError if one of them, by whatever path, was taken before, or is kept
    */
   async take(paths: readonly string[], figure: string): Promise<void> {
     for (const path of paths) {
       const key = await this.#realFile(path);
       if (key === undefined) continue;
+      if (this.#inputs.has(key))
+        throw new UsageError(`${path} is read by this very run: give the output another name`, [], {
+          code: 'target-is-input',
+          fields: { path },
+        });
       const owner = this.#owners.get(key);
       if (owner !== undefined) throw sameTarget(path, owner, figure);
       this.#owners.set(key, figure);

@@ -68,11 +68,13 @@ export function evidenceOf(input: EvidenceInput): {
 } {
   const { model, map, curve, kinds } = input;
   const length = curve.arcs.at(-1)!;
-  const { squared, valid, tear, pairs, off, lost } = isTold(input) ? tallied(input) : nothing;
+  const { squared, valid, off, lost, ...tally } = isTold(input) ? tallied(input) : nothing;
   const scatter = (noiseToError * alongShare * Math.sqrt(squared / Math.max(1, valid))) / length;
   const isScattered = model.kind === 'scattered';
   // Of a map that is known, steps between neighbours are the field's own; between bands nothing is expected of them.
-  const torn = map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear / Math.max(1, pairs))) / length;
+  // Along one direction a field may hardly change, such as a picture of bands: how the other one tears it is not to be halved by that.
+  const tear = Math.max(...tally.tears.map((sum, k) => sum / Math.max(1, tally.pairs[k]!)));
+  const torn = map.accuracy.endsKnown ? 0 : (tearToError * Math.sqrt(tear)) / length;
   const isFinished = isScattered && !map.accuracy.endsKnown;
   const expectedNoise = isScattered ? (isFinished ? foundNoise : noiseError)(scatter, input) : 0;
   const evidence = {
@@ -140,13 +142,14 @@ export function typicalError(sigma: Float32Array): number {
 interface Tally {
   squared: number;
   valid: number;
-  tear: number;
-  pairs: number;
+  /** Of neighbours to the right, and of those below: squares of how far they are torn apart, and how many there are. */
+  readonly tears: [number, number];
+  readonly pairs: [number, number];
   off: number;
   lost: number;
 }
 
-const nothing: Tally = { squared: 0, valid: 0, tear: 0, pairs: 0, off: 0, lost: 0 };
+const nothing: Tally = { squared: 0, valid: 0, tears: [0, 0], pairs: [0, 0], off: 0, lost: 0 };
 
 /** Whether pixels tell more than is known: not of exact colours on a map that is known to its ends. */
 const isTold = ({ model, map }: EvidenceInput): boolean =>
@@ -158,7 +161,19 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
   const slack = model.kind === 'scattered' ? tolerance : Math.max(exactSlack, tolerance);
   const colours = coloursIn(picture, model.space);
   const { foreign, drawnOver } = surroundingsOfMarks(picture, model, map.accuracy.endsKnown);
-  const tally: Tally = { ...nothing };
+  const tally: Tally = { ...nothing, tears: [0, 0], pairs: [0, 0] };
+  const meet = (p: number, q: number, direction: 0 | 1): void => {
+    if (kinds[q] !== PixelKind.data) return;
+    tally.pairs[direction]++;
+    const a = 3 * distinct.indices[p]!;
+    const b = 3 * distinct.indices[q]!;
+    if (a === b) return;
+    const du = colours[a]! - colours[b]!;
+    const dv = colours[a + 1]! - colours[b + 1]!;
+    const dw = colours[a + 2]! - colours[b + 2]!;
+    const chord = Math.sqrt(du * du + dv * dv + dw * dw);
+    tally.tears[direction] += Math.max(0, Math.abs(arcs[p]! - arcs[q]!) - longestChord * chord - slack) ** 2;
+  };
   for (let p = 0; p < arcs.length; p++) {
     const isData = kinds[p] === PixelKind.data;
     // What a map that is known to its ends rules out is no loss: something was drawn there.
@@ -170,17 +185,8 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
     tally.valid++;
     tally.squared += residual[p]! ** 2;
     if (map.accuracy.endsKnown) continue;
-    const q = p + 1;
-    if (q % width === 0 || kinds[q] !== PixelKind.data) continue;
-    tally.pairs++;
-    const a = 3 * distinct.indices[p]!;
-    const b = 3 * distinct.indices[q]!;
-    if (a === b) continue;
-    const du = colours[a]! - colours[b]!;
-    const dv = colours[a + 1]! - colours[b + 1]!;
-    const dw = colours[a + 2]! - colours[b + 2]!;
-    const chord = Math.sqrt(du * du + dv * dv + dw * dw);
-    tally.tear += Math.max(0, Math.abs(arcs[p]! - arcs[q]!) - longestChord * chord - slack) ** 2;
+    if ((p + 1) % width !== 0) meet(p, p + 1, 0);
+    if (p + width < arcs.length) meet(p, p + width, 1);
   }
   return tally;
 }

@@ -1,6 +1,8 @@
 import { access, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isBucketPath } from './bucketPath.js';
+import { outputFailure } from './outputFailure.js';
+import { codeOf, systemError } from './system.js';
 
 /** Results that are there, in folders or in a store: what speaks to a store is loaded where one is used. */
 const bucket = () => import('./bucket.js');
@@ -29,7 +31,17 @@ export async function removeResult(path: string): Promise<void> {
     await rm(path, { recursive: true, force: true });
 }
 
-/** Makes the folder that a result goes into; stores have none. */
+/**
+ * Makes the folder that a result goes into; stores have none.
+ *
+ * @throws OutputError where the system refuses
+ */
 export async function makeFolderOf(path: string): Promise<void> {
-  if (!isBucketPath(path)) await mkdir(dirname(path), { recursive: true });
+  if (isBucketPath(path)) return;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    // Of a folder that is made with those above it, this means that a file has its name.
+    throw outputFailure(path, codeOf(error) === 'EEXIST' ? systemError('ENOTDIR') : error);
+  }
 }

@@ -1,4 +1,5 @@
-import { endValue } from '../../figure/labels/endValue.js';
+import { endValue, endValues } from '../../figure/labels/endValue.js';
+import { type Calibration, valueAt } from '../../figure/labels/law.js';
 import { type ValueScale, validateScale } from '../../grid/coordinates/scale.js';
 import { UsageError } from '../../model/errors.js';
 import type { Scale } from '../../model/types.js';
@@ -48,14 +49,19 @@ export function plannedScale(
     : ticks
       ? { ...throughTicks(options, place), confidence: 1 }
       : labelled && fromBar?.range
-        ? { ...asRead(options, place), confidence: fromBar.confidence.range }
+        ? asRead(options, place)
         : { values: null, calibration: null, confidence: 0 };
   if (planned.values === null && options.scale !== undefined && options.scale !== 'auto')
     return { ...common, ...planned, warnings: [scaleWithoutRange] };
   if (planned.values === null) return { ...common, ...planned, warnings: [] };
   validateScale(planned.values);
   validateSpan(planned.values.range);
-  const assumed = planned.values.scale === 'symlog' && options.threshold === undefined;
+  const assumed =
+    planned.values.scale === 'symlog' &&
+    options.threshold === undefined &&
+    fromBar?.colourbar?.law?.threshold === undefined &&
+    // Two labels lie on any law, a third one tells.
+    (planned.calibration?.law.read.length ?? 0) < 3;
   // Labels go by their places: turning the bar round exchanges its ends and leaves each place its value.
   const turned = colourmap.from === 'colourbar' && colourmap.flipped && !range;
   const { values, calibration } = turned ? turnedRound(planned) : planned;
@@ -63,8 +69,8 @@ export function plannedScale(
     ...common,
     values,
     calibration,
-    confidence: planned.confidence,
-    warnings: assumed && fromBar?.colourbar?.law?.threshold === undefined ? [thresholdAssumed] : [],
+    confidence: planned.offScale || assumed ? Math.min(planned.confidence, BENT) : planned.confidence,
+    warnings: [...(planned.offScale ? [labelsOffScale] : []), ...(assumed ? [thresholdAssumed] : [])],
   };
 }
 
@@ -73,6 +79,15 @@ const scaleWithoutRange: Warning = {
   message: 'a scale was given, but no range is known: values are positions 0…1',
   remedy: ['range'],
 };
+
+const labelsOffScale: Warning = {
+  code: 'labels-off-scale',
+  message: 'the labels of the colourbar do not lie on the scale that was given',
+  remedy: ['scale', 'range'],
+};
+
+/** How sure a range can be where the labels contradict the scale, or nothing tells how it bends: values between the ends are likely to be wrong. */
+const BENT = 0.3;
 
 const thresholdAssumed: Warning = {
   code: 'threshold-assumed',
@@ -108,21 +123,58 @@ const assumedThreshold = ([low, high]: readonly [number, number]): number =>
 const lawOf = (scale: Scale | 'ticks' | null | undefined): Scale | undefined =>
   scale === 'ticks' || scale === null ? undefined : scale;
 
-/** Values by the labels that were read. */
-function asRead(options: PlanOptions, { bar }: PlacedPanel): Pick<PlannedScale, 'values' | 'calibration'> {
+interface ByLabels extends Pick<PlannedScale, 'values' | 'calibration' | 'confidence'> {
+  /** A scale was given that contradicts them. */
+  readonly offScale?: boolean;
+}
+
+/** Values by the labels that were read, on their own scale or on the one that is given. */
+function asRead(options: PlanOptions, { bar }: PlacedPanel): ByLabels {
   const { layout, of } = bar!;
   const { law, ends } = layout;
   const range = of.range!;
-  if (options.scale === 'ticks' || (of.scale === 'ticks' && (options.scale ?? 'auto') === 'auto')) {
-    const read = of.ticks.read;
-    if (read.length < 2) return { values: scaleOf(range, options), calibration: null };
-    const scale = lawOf(of.scale) ?? 'linear';
-    return { values: { scale, range, ticks: tickPositions(read, ends) }, calibration: null };
+  const confidence = of.confidence.range;
+  const read = of.ticks.read;
+  const { scale = 'auto' } = options;
+  if (scale === 'ticks' || (of.scale === 'ticks' && scale === 'auto')) {
+    if (read.length < 2) return { values: scaleOf(range, options), calibration: null, confidence };
+    const points = tickPositions(read, ends);
+    return {
+      values: { scale: lawOf(of.scale) ?? 'linear', range, ticks: points },
+      calibration: null,
+      confidence,
+    };
   }
+  const labels = read.filter(({ text }) => text !== '');
+  const largest = Math.max(...labels.map(({ value }) => Math.abs(value)), 0);
+  const threshold = law?.threshold ?? (largest > 0 ? assumedThreshold([0, largest]) : undefined);
+  const values = scaleOf(range, options, lawOf(of.scale), threshold);
+  if (scale === 'auto') return { values, calibration: law && { law, ends }, confidence };
+  const isTheirs = scale === of.scale && values.threshold === law?.threshold;
+  if (isTheirs || law === null || !saysRange(law, ends, range))
+    return { values, calibration: null, confidence };
+  const given = calibrationThrough(labels, scale, values.threshold);
+  if (given === undefined) return { values, calibration: null, confidence, offScale: true };
   return {
-    values: scaleOf(range, options, lawOf(of.scale), law?.threshold),
-    calibration: law && (options.scale ?? 'auto') === 'auto' ? { law, ends } : null,
+    values: { ...values, range: endValues(given, ends) },
+    calibration: { law: given, ends },
+    confidence,
   };
+}
+
+/** A range this many pixels off what the labels say at the ends was set by other means than them, such as by hand. */
+const AS_SAID = 3;
+
+/** Whether a range is what the labels' law says at the ends of the bar. */
+function saysRange(
+  law: Calibration,
+  ends: readonly [number, number],
+  range: readonly [number, number],
+): boolean {
+  return ends.every((end, k) => {
+    const perPixel = Math.abs(valueAt(law, end + 0.5) - valueAt(law, end - 0.5));
+    return Math.abs(range[k]! - valueAt(law, end)) <= AS_SAID * perPixel;
+  });
 }
 
 /** Values through the ticks that are given: by the law that they follow, else from tick to tick. */
@@ -131,10 +183,16 @@ function throughTicks(
   place: PlacedPanel,
 ): Pick<PlannedScale, 'values' | 'calibration'> {
   const { ticks, ends } = placedTicks(options.ticks!, place);
-  const law = calibrationThrough(ticks, options.scale ?? 'auto');
+  const extremes = [ticks[0]!.value, ticks.at(-1)!.value] as const;
+  const law = calibrationThrough(
+    ticks,
+    options.scale ?? 'auto',
+    options.threshold ?? assumedThreshold(extremes),
+  );
   if (law !== undefined) {
     const range = [endValue(law, ends[0]), endValue(law, ends[1])] as const;
-    return { values: { scale: law.scale, range }, calibration: { law, ends } };
+    const bend = law.threshold === undefined ? {} : { threshold: law.threshold };
+    return { values: { scale: law.scale, range, ...bend }, calibration: { law, ends } };
   }
   const scale = options.scale === 'log' ? 'log' : 'linear';
   const points = tickPositions(ticks, ends);

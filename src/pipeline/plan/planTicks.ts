@@ -1,6 +1,6 @@
-import type { Calibration } from '../../figure/labels/law.js';
+import { type Calibration, symlog } from '../../figure/labels/law.js';
 import { UsageError } from '../../model/errors.js';
-import type { Box } from '../../model/types.js';
+import type { Box, Scale } from '../../model/types.js';
 import type { GivenTick, PlanOptions } from './options.js';
 import type { PlacedPanel } from './planLayout.js';
 
@@ -36,10 +36,30 @@ export function placedTicks(
   const distinct = new Set(ticks.map(({ at }) => at)).size;
   if (ticks.length < 2 || distinct < ticks.length || !ticks.every(isFiniteTick))
     throw new UsageError(
-      `ticks expects at least two values at different places, but received ${JSON.stringify(given)}`,
+      `ticks expects at least two values at different places, but received ${given.map((tick) => (typeof tick === 'number' ? tick : `${tick.value}@${tick.at}`)).join()}`,
       'ticks',
     );
+  refuseBeyond(ticks, ends);
   return { ticks: [...ticks].sort((a, b) => (upward ? b.at - a.at : a.at - b.at)), ends };
+}
+
+/**
+ * Of a bar's length: what a tick may lie beyond its ends. An arrow at an end takes a twentieth of a bar, and boxes that are drawn by hand are
+ * some ten pixels off; farther out, places are of another bar, of a part of the picture, or columns for rows.
+ */
+const BEYOND_ENDS = 0.1;
+
+/** @throws UsageError for a tick that does not lie along the bar */
+function refuseBeyond(ticks: readonly GivenTick[], ends: readonly [number, number]): void {
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  const slack = BEYOND_ENDS * (last - first);
+  const beyond = ticks.find(({ at }) => at < first - slack || at > last + slack);
+  if (beyond === undefined) return;
+  throw new UsageError(
+    `ticks expects places along the colourbar, which runs from ${Math.round(first)} to ${Math.round(last)}, but received ${beyond.value}@${beyond.at}`,
+    'ticks',
+    { code: 'tick-beyond-bar', fields: { ends, received: beyond } },
+  );
 }
 
 const isFiniteTick = ({ value, at }: GivenTick): boolean => Number.isFinite(value) && Number.isFinite(at);
@@ -53,23 +73,32 @@ function endsOf({ left, top, right, bottom }: Box): readonly [number, number] {
  * The law through all ticks: linear, or logarithmic if only that passes near each of them; undefined if neither does.
  *
  * @param scale the law that is wanted; `ticks`: none
+ * @param threshold of a symmetric logarithm, which is looked for only where it is wanted
  */
 export function calibrationThrough(
   ticks: readonly GivenTick[],
   scale: NonNullable<PlanOptions['scale']>,
-): (Calibration & { readonly scale: 'linear' | 'log' }) | undefined {
+  threshold?: number,
+): (Calibration & { readonly scale: Scale }) | undefined {
   const laws = scale === 'auto' ? (['linear', 'log'] as const) : [scale];
   for (const law of laws) {
-    if (law !== 'linear' && law !== 'log') continue;
+    if (law === 'ticks' || (law === 'symlog' && threshold === undefined)) continue;
     if (law === 'log' && !ticks.every(({ value }) => value > 0)) continue;
-    const forward = law === 'log' ? Math.log10 : (value: number) => value;
+    const forward = forwardOf(law, threshold);
     const { slope, intercept } = lineThrough(ticks.map(({ at, value }) => [at, forward(value)]));
     const near = ticks.every(({ at, value }) => Math.abs((forward(value) - intercept) / slope - at) <= NEAR);
     if (slope === 0 || !near) continue;
     const read = ticks.map(({ at, value }) => ({ at, value, text: String(value) }));
-    return { scale: law, slope, intercept, read, dropped: [], confidence: 1 };
+    const bend = law === 'symlog' && threshold !== undefined ? { threshold } : {};
+    return { scale: law, slope, intercept, ...bend, read, dropped: [], confidence: 1 };
   }
   return undefined;
+}
+
+/** What makes the values along a bar a straight line. */
+function forwardOf(scale: Scale, threshold = 1): (value: number) => number {
+  if (scale === 'linear') return (value) => value;
+  return scale === 'log' ? Math.log10 : (value) => symlog(value, threshold);
 }
 
 /** The least-squares line through (x, y) points. */

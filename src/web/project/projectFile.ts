@@ -2,58 +2,11 @@ import * as v from 'valibot';
 import { isPlaced } from '../../documents/isPlaced.js';
 import type { Findings } from '../../figure/findings.js';
 import { colourmapSchema } from '../../formats/colourmapSchema.js';
+import { faultOf } from '../../formats/faultOf.js';
+import { box, count, number, optionEntries, pair, stroke } from '../../formats/optionsSchema.js';
 import { InputError } from '../../model/errors.js';
 import { version } from '../../model/version.js';
 import type { Project, ProjectOptions } from './project.js';
-
-const number = v.pipe(v.number(), v.finite());
-const pair = v.tuple([number, number]);
-const box = v.object({ left: number, top: number, right: number, bottom: number });
-const rgb = v.tuple([number, number, number]);
-const positive = v.pipe(number, v.minValue(0));
-const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999));
-
-const options = v.object({
-  plot: v.exactOptional(v.union([box, v.picklist(['all', 'auto'])])),
-  colourbar: v.exactOptional(v.union([box, v.picklist(['none', 'auto'])])),
-  corners: v.exactOptional(v.tuple([pair, pair, pair, pair])),
-  crop: v.exactOptional(box),
-  panel: v.exactOptional(count),
-  colourmap: v.exactOptional(v.string()),
-  range: v.exactOptional(pair),
-  scale: v.exactOptional(v.picklist(['linear', 'log', 'symlog', 'ticks', 'auto'])),
-  threshold: v.exactOptional(positive),
-  ticks: v.exactOptional(v.union([v.array(v.object({ value: number, at: number })), v.array(number)])),
-  x: v.exactOptional(pair),
-  y: v.exactOptional(pair),
-  xScale: v.exactOptional(v.picklist(['linear', 'log'])),
-  yScale: v.exactOptional(v.picklist(['linear', 'log'])),
-  cells: v.exactOptional(v.union([v.picklist(['auto', 'none']), v.object({ rows: count, columns: count })])),
-  resample: v.exactOptional(v.object({ columns: count, rows: count })),
-  step: v.exactOptional(pair),
-  crs: v.exactOptional(count),
-  reverse: v.exactOptional(v.boolean()),
-  from: v.exactOptional(v.union([v.picklist(['darkest', 'lightest']), rgb])),
-  colours: v.exactOptional(count),
-  near: v.exactOptional(positive),
-  far: v.exactOptional(positive),
-  smooth: v.exactOptional(v.picklist(['auto', 'on', 'off'])),
-  clip: v.exactOptional(v.boolean()),
-  fill: v.exactOptional(v.boolean()),
-  missing: v.exactOptional(v.array(rgb)),
-  shaded: v.exactOptional(v.union([v.boolean(), v.literal('auto')])),
-  cutoff: v.exactOptional(positive),
-  background: v.exactOptional(rgb),
-  frame: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
-});
-
-const common = { erase: v.boolean(), restore: v.exactOptional(v.boolean()), points: v.array(pair) };
-const stroke = v.variant('tool', [
-  v.object({ ...common, tool: v.literal('polygon') }),
-  v.object({ ...common, tool: v.literal('box') }),
-  v.object({ ...common, tool: v.literal('brush'), radius: positive }),
-  v.object({ ...common, tool: v.literal('wand'), tolerance: positive }),
-]);
 
 const file = v.object({
   unhue: v.string(),
@@ -64,7 +17,7 @@ const file = v.object({
     box: v.exactOptional(v.nullable(box)),
   }),
   options: v.object({
-    ...options.entries,
+    ...optionEntries,
     mask: v.optional(v.array(stroke), []),
     page: v.exactOptional(count),
     colourmapSha256: v.exactOptional(v.string()),
@@ -101,11 +54,7 @@ export function readProject(text: string, name: string): Project {
     throw new InputError(`${name} is no JSON: ${(cause as Error).message}`, name, { cause });
   }
   const result = v.safeParse(file, value);
-  if (!result.success) {
-    const [issue] = result.issues;
-    const where = v.getDotPath(issue) ?? 'the whole';
-    throw new InputError(`${name}: ${where} expects ${issue.expected}, but received ${issue.received}`, name);
-  }
+  if (!result.success) throw new InputError(`${name}: ${faultOf(result.issues[0])}`, name);
   const given = (value as { readonly options: object }).options;
   const other = beyondThePage.find((option) => Object.hasOwn(given, option));
   if (other !== undefined)

@@ -8,6 +8,7 @@ import { readRaster } from '../../../formats/pictures/readRaster.js';
 import { RecoveryError } from '../../../model/errors.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { crop } from '../../../raster/crop.js';
+import { eachFigure } from '../../messages/eachFigure.js';
 import { notifier } from '../../messages/notify.js';
 import { printable } from '../../messages/printable.js';
 import { warningInWords } from '../../messages/words.js';
@@ -53,7 +54,7 @@ export function registerIdentify(program: Command): void {
 
 async function identifyFigures(figures: readonly string[], options: IdentifyCliOptions): Promise<void> {
   const library = await loadLibrary();
-  for (const figure of figures) {
+  await eachFigure(figures, async (figure) => {
     const { raster, sha256, warnings } = await readRaster(figure, options);
     for (const warning of warnings) notifier(options)(`unhue: ${figure}: ${warningInWords(warning)}`);
     const found = identify(await plotOf(raster, options.plot), library, { limit: options.limit });
@@ -61,7 +62,7 @@ async function identifyFigures(figures: readonly string[], options: IdentifyCliO
     await writeToStdout(
       options.json ? `${JSON.stringify({ figure, sha256, ...found })}\n` : tableOf(figure, found),
     );
-  }
+  });
 }
 
 /** The plot area, found unless given; the whole picture where there is none to be found. */

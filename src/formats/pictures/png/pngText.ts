@@ -1,3 +1,4 @@
+import { joinedBytes } from '../../numbers/joinedBytes.js';
 import { pngChunk } from './pngChunk.js';
 
 const SIGNATURE_AND_HEADER = 8 + 25;
@@ -10,17 +11,15 @@ const SIGNATURE_AND_HEADER = 8 + 25;
  */
 export function withPngText(png: Uint8Array, texts: Readonly<Record<string, string>>): Uint8Array {
   const chunks = Object.entries(texts).map(([keyword, text]) => textChunk(keyword, text));
-  return Buffer.concat([
-    png.subarray(0, SIGNATURE_AND_HEADER),
-    ...chunks,
-    png.subarray(SIGNATURE_AND_HEADER),
-  ]);
+  return joinedBytes([png.subarray(0, SIGNATURE_AND_HEADER), ...chunks, png.subarray(SIGNATURE_AND_HEADER)]);
 }
 
 function textChunk(keyword: string, text: string): Uint8Array {
-  const latin1 = /^[\x20-\x7e\xa0-\xff\n]*$/.test(text);
+  const isLatin1 = /^[\x20-\x7e\xa0-\xff\n]*$/.test(text);
   // iTXt: after the keyword's zero come flag and method of compression, language and translated keyword (both empty).
-  return latin1
-    ? pngChunk('tEXt', Buffer.from(`${keyword}\0${text}`, 'latin1'))
-    : pngChunk('iTXt', Buffer.concat([Buffer.from(`${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(text)]));
+  return isLatin1
+    ? pngChunk('tEXt', latin1(`${keyword}\0${text}`))
+    : pngChunk('iTXt', joinedBytes([latin1(`${keyword}\0\0\0\0\0`), new TextEncoder().encode(text)]));
 }
+
+const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));

@@ -11,11 +11,11 @@ import { writeNpz } from '../../../formats/grids/writeNpz.js';
 import { writeParquet } from '../../../formats/grids/writeParquet.js';
 import { joinedBytes } from '../../../formats/numbers/joinedBytes.js';
 import { type Content, piecesOf } from '../../../formats/output/content.js';
-import { greyLevels } from '../../../formats/pictures/greyLevels.js';
+
 import { trimmedGrid } from '../../../grid/coordinates/dataBox.js';
 import { Painted } from '../../../marks/paintedMask.js';
 import { InputError } from '../../../model/errors.js';
-import type { Colourmap, Grid, Raster } from '../../../model/types.js';
+import type { Colourmap, Raster } from '../../../model/types.js';
 import { warningText } from '../../../model/warning.js';
 import type { Panel } from '../../../pipeline/panel.js';
 import { recolourPanels } from '../../../pipeline/recolour/recolour.js';
@@ -24,6 +24,7 @@ import { colourbarTicks } from '../../../report/drawing/colourbarTicks.js';
 import type { GridFile, WrittenFile } from '../calls/calls.js';
 import { roundLevels } from '../showing/contourLines.js';
 import { sentenceOf } from '../showing/summary.js';
+import { greyPicture } from './greyPicture.js';
 
 interface Writer {
   readonly extension: string;
@@ -164,12 +165,6 @@ async function report(panel: Panel, { raster, title }: FigureFiles): Promise<str
     ticks: colourbarBox ? colourbarTicks(colourbarBox, ticks) : [],
     warnings: panel.warnings.map(sentenceOf),
   });
-}
-
-/** Grey levels of 16 bits, the range in the picture's texts. */
-function greyPicture(grid: Grid): Uint8Array {
-  const { levels: data, text } = greyLevels(grid);
-  return encode({ width: grid.width, height: grid.height, data, channels: 1, depth: 16, text: { ...text } });
 }
 
 const sidecarText = ({ sidecar, warnings }: Panel): string =>
