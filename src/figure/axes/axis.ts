@@ -1,5 +1,6 @@
 import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
+import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { AgreedLaw, LabelledTick } from '../labels/law.js';
@@ -102,7 +103,8 @@ export async function readLabels(
   const set = isJustified ? justified(along, extents, ends) : null;
   const standing = set ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
   const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
-  const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
+  const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);
+  const loose = labels.filter((_, k) => isLoose(standing[k]!, law) && !isLabel(k)).map((l) => l.word);
   const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
   return {
     side,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readLabels } from '../../../src/figure/axes/axis.js';
 import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
 import { findOffset } from '../../../src/figure/axes/factor.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
@@ -120,4 +121,28 @@ it('joins an exponent that stands wholly above its ten to it', async () => {
   };
   const read: ReadLabel = async (_, __, { left }) => [{ text: left === 440 ? '×10' : '-3', score: 0.95 }];
   expect(await offsetAbove([ten, exponent], read)).toEqual({ factor: 1e-3, offset: 0 });
+});
+
+it('is no label at a tick mark that is rounded off the law of the others, as the ends that ParaView writes', async () => {
+  const texts = ['0.0e+00', '0.4', '0.6', '0.8', '1.2e+00'];
+  const places = [40, 142, 193, 244, 341];
+  const labels = texts.map((text, k) => {
+    const w = 10 * text.length;
+    return { word: wordAt(places[k]! - w / 2, 20, w, 14), at: places[k]!, marked: true };
+  });
+  const lettering: Lettering = {
+    raster: { width: 400, height: 90, data: new Uint8ClampedArray(4 * 400 * 90).fill(255) },
+    page: pageOf([255, 255, 255], false),
+    rectangles: [],
+    words: labels.map(({ word }) => word),
+    owners: new Map(),
+    free: [],
+    readLabel: async (_, __, { left, right }) => [
+      { text: texts[places.findIndex((at) => at > left && at < right)]!, score: 0.99 },
+    ],
+  };
+  const edges = plainEdges({ left: 40, top: 46, right: 341, bottom: 62 });
+  const { law } = await readLabels(lettering, { edges, side: 'top', ends: [40, 341] }, labels);
+  expect(law?.read.map(({ text }) => text)).toEqual(texts.slice(0, 4));
+  expect(law?.confidence).toBeGreaterThan(0.9);
 });

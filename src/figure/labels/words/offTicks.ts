@@ -14,12 +14,64 @@ const tick = { shortest: 3, share: 0.2, thickest: 2 };
 
 /** A codec pales the last column of a bar: its tick marks begin so many pixels beside what is seen of it. */
 const besideBox = 2;
+/** From a mark to its label: more than from a sign to its number (of the label's height). */
+const labelGap = 0.2;
 
-/** Whether ink is a level dash just beside an upright side of a box: a tick mark, for a minus sign keeps off. */
-export function isMarkBeside(ink: Box, box: Box): boolean {
-  const apart = Math.max(box.left - ink.right, ink.left - box.right);
+/** How far ink lies beside an upright side of a box, pixels; negative where it does not. */
+const apartFrom = (ink: Box, box: Box): number => Math.max(box.left - ink.right, ink.left - box.right);
+
+/**
+ * The ink that is a tick mark of one of some boxes though a codec parted it from the box: a level dash just beside an upright side, in
+ * columns that no digit stands in, for a number without a sign begins where the others have theirs, and away from the number behind it.
+ *
+ * @param ink what hangs together, of all letters and marks
+ */
+export function marksBeside(ink: readonly Box[], boxes: readonly Box[]): ReadonlySet<Box> {
+  const marks = new Set<Box>();
+  for (const box of boxes) {
+    const near = ink.filter((b) => b.top >= box.top - lowest && b.bottom <= box.bottom + lowest);
+    for (const isRight of [false, true]) {
+      const side = near.filter((b) => (isRight ? b.left >= box.right : b.right <= box.left));
+      const dashes = side.filter((b) => isDashBeside(b, box));
+      const longest = Math.max(...dashes.map((d) => apartFrom(d, box) + d.right - d.left));
+      const letters = side.filter((b) => boxHeight(b) >= lowest);
+      if (letters.some((letter) => apartFrom(letter, box) < longest)) continue;
+      for (const dash of dashes) if (isAway(dash, letters)) marks.add(dash);
+    }
+  }
+  return marks;
+}
+
+function isDashBeside(ink: Box, box: Box): boolean {
+  const apart = apartFrom(ink, box);
   const isDash = boxHeight(ink) <= tick.thickest && ink.right - ink.left >= tick.shortest;
   return isDash && apart >= 0 && apart <= besideBox && ink.top >= box.top - 1 && ink.bottom <= box.bottom + 1;
+}
+
+/** Whether the letters at the height of a dash keep the distance of a label from it. */
+const isAway = (dash: Box, letters: readonly Box[]): boolean =>
+  letters.every(
+    (letter) =>
+      letter.bottom <= dash.top ||
+      letter.top >= dash.bottom ||
+      apartFrom(letter, dash) >= labelGap * boxHeight(letter),
+  );
+
+/** The first and the last row of the ink in a column between two rows; the last one above the first where there is none. */
+export function inkExtent(
+  { data, width }: Mask,
+  x: number,
+  top: number,
+  bottom: number,
+): readonly [number, number] {
+  let first = bottom;
+  let last = top - 1;
+  for (let y = top; y < bottom; y++)
+    if (data[y * width + x] === 1) {
+      first = Math.min(first, y);
+      last = y;
+    }
+  return [first, last];
 }
 
 /**
@@ -35,13 +87,7 @@ export function glyphAtTick(mask: Mask, ink: Box, box: Box): Box | undefined {
   if (height < lowest || (!isLeft && ink.left < box.right - 1)) return undefined;
   const thickest = Math.max(tick.thickest, tick.share * height);
   const extentAt = (x: number): number => {
-    let first = ink.bottom;
-    let last = ink.top - 1;
-    for (let y = ink.top; y < ink.bottom; y++)
-      if (mask.data[y * mask.width + x] === 1) {
-        first = Math.min(first, y);
-        last = y;
-      }
+    const [first, last] = inkExtent(mask, x, ink.top, ink.bottom);
     return last - first + 1;
   };
   let length = 0;

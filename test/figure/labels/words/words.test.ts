@@ -26,10 +26,22 @@ describe('words', () => {
   it('have no tick mark in them that begins a pixel or two beside a box whose side a codec paled', () => {
     const box = letter(20, 0, 40, 90);
     const dash = letter(61, 24, 4, 2);
-    const words = findWords(drawing(box, dash, letter(69, 20)), page, [box]);
+    const noisy = pageOf([255, 255, 255], true);
+    const words = findWords(drawing(box, dash, letter(69, 20)), noisy, [box]);
     expect(words.map((w) => w.box.left)).toEqual([69]);
-    const signed = findWords(drawing(box, letter(65, 24, 4, 2), letter(71, 20)), page, [box]);
+    const signed = findWords(drawing(box, letter(65, 24, 4, 2), letter(71, 20)), noisy, [box]);
     expect(signed.map((w) => w.box.left)).toEqual([65]);
+  });
+
+  it('keep a sign as near to a box as numbers without one, and those of a page without noise', () => {
+    const box = letter(20, 0, 40, 90);
+    const positive = letter(62, 50);
+    const negative = [letter(62, 24, 4, 2), letter(68, 20)];
+    for (const isNoisy of [false, true]) {
+      const words = findWords(drawing(box, ...negative, positive), pageOf([255, 255, 255], isNoisy), [box]);
+      expect(words.map((w) => w.box.left)).toEqual([62, 62]);
+    }
+    expect(findWords(drawing(box, ...negative), page, [box]).map((w) => w.box.left)).toEqual([62]);
   });
 
   it('are cut where they end at the border of the picture', () => {
