@@ -43,7 +43,7 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   let words: readonly Word[] = findWords(raster, page, rectangles.map(outerBox));
   for (const edges of rectangles)
     for (const side of ['bottom', 'top'] as const)
-      words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
+      words = apartAlong({ raster, page }, words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
   for (const { edges, orientation } of layout.colourbars) {
