@@ -105,7 +105,9 @@ export async function readLabels(
   const law = fitCalibration(endLabels(standing, labels, ends), minor, ends);
   const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law) && !isLabel(k)).map((l) => l.word);
-  const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
+  // Beside numbers that have their exponents with them there is no factor.
+  const hasFactor = law !== null && !law.read.some(({ text }) => /\de[+-]?\d/i.test(text));
+  const offset = hasFactor ? await findOffset(lettering, { labels, loose }, edges, side) : null;
   return {
     side,
     law: law && shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),

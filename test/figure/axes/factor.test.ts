@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readLabels } from '../../../src/figure/axes/axis.js';
 import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
 import { findOffset } from '../../../src/figure/axes/factor.js';
+import { letteringOf } from '../../../src/figure/axes/lettering.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/words/joined.js';
 import { type Edge, plainEdges } from '../../../src/figure/layout/ink/edges.js';
 import { pageOf } from '../../../src/figure/layout/ink/page.js';
+import { findLayout } from '../../../src/figure/layout/layout.js';
 import type { Box } from '../../../src/model/types.js';
+import { drawing, hue, waves } from '../drawing.js';
 
 const box = (left: number, top: number, w: number, h: number): Box => ({
   left,
@@ -121,6 +124,43 @@ it('joins an exponent that stands wholly above its ten to it', async () => {
   };
   const read: ReadLabel = async (_, __, { left }) => [{ text: left === 440 ? '×10' : '-3', score: 0.95 }];
   expect(await offsetAbove([ten, exponent], read)).toEqual({ factor: 1e-3, offset: 0 });
+});
+
+it('is not looked for beside numbers that have their exponents with them: what stands above is the largest one', async () => {
+  const texts = ['6.73e+01', '4.73e+01', '2.73e+01', '7.30e+00'];
+  const labels = texts.map((_, k) => ({
+    word: wordAt(70, 60 + 40 * k, 60, 10),
+    at: 65 + 40 * k,
+    marked: true,
+  }));
+  const lettering: Lettering = {
+    raster: { width: 200, height: 240, data: new Uint8ClampedArray(4 * 200 * 240).fill(255) },
+    page: pageOf([255, 255, 255], false),
+    rectangles: [],
+    words: labels.map(({ word }) => word),
+    owners: new Map(),
+    free: [wordAt(50, 30, 60, 10)],
+    readLabel: async (_, __, { top }) => [{ text: texts[(top - 60) / 40] ?? '6.73e+01', score: 0.99 }],
+  };
+  const edges = plainEdges({ left: 40, top: 65, right: 60, bottom: 185 });
+  const { law } = await readLabels(lettering, { edges, side: 'right', ends: [185, 65] }, labels);
+  expect(law?.confidence).toBeGreaterThan(0.9);
+});
+
+it('is no label of another bar, whose marks are in it', () => {
+  const { raster, fill, write } = drawing(300, 320, [255, 255, 255]);
+  for (const top of [20, 180]) {
+    fill({ left: 20, top, right: 180, bottom: top + 121 }, (x, y) => hue(waves(x, y)));
+    fill({ left: 200, top, right: 216, bottom: top + 121 }, (_, y) => hue((top + 120.5 - y) / 121));
+    for (let k = 0; k < 4; k++) {
+      fill({ left: 212, top: top + 15 + 30 * k, right: 216, bottom: top + 16 + 30 * k }, () => [0, 0, 0]);
+      write(String(40 - 10 * k), [222, top + 15.5 + 30 * k], { anchor: 0 });
+    }
+  }
+  const layout = findLayout(raster);
+  expect(layout.colourbars).toHaveLength(2);
+  const { words, free } = letteringOf(raster, layout.page!, layout, async () => []);
+  expect([words.length, free.length]).toEqual([8, 0]);
 });
 
 it('is no label at a tick mark that is rounded off the law of the others, as the ends that ParaView writes', async () => {

@@ -74,26 +74,43 @@ export function inkExtent(
   return [first, last];
 }
 
+/** A minus sign that a tick mark runs into is at least so long, lies on other rows than the mark, and amid the glyph behind it: shares of its height. */
+const sign = { length: 0.3, amid: 0.2 };
+
 /**
  * A glyph that a tick mark runs into, without the mark: beside an upright side of a box, a thin line from the side outward and at its
- * end something of a letter's height. Its letters go on from there as those of any label do.
+ * end something of a letter's height. Its letters go on from there as those of any label do. A minus sign between the two, which is level
+ * as well, stays (VisIt).
  *
  * @param ink around ink that hangs together and touches the box
- * @returns undefined where it is a mark alone, or something else
+ * @returns undefined where it is a mark alone, or something else; otherwise the glyph, and the sign if there is one
  */
-export function glyphAtTick(mask: Mask, ink: Box, box: Box): Box | undefined {
+export function glyphsAtTick(mask: Mask, ink: Box, box: Box): readonly Box[] | undefined {
   const height = boxHeight(ink);
   const isLeft = ink.right <= box.left + 1;
   if (height < lowest || (!isLeft && ink.left < box.right - 1)) return undefined;
   const thickest = Math.max(tick.thickest, tick.share * height);
-  const extentAt = (x: number): number => {
-    const [first, last] = inkExtent(mask, x, ink.top, ink.bottom);
-    return last - first + 1;
-  };
-  let length = 0;
   const columns = ink.right - ink.left;
-  while (length < columns && extentAt(isLeft ? ink.right - 1 - length : ink.left + length) <= thickest)
+  const columnAt = (k: number): number => (isLeft ? ink.right - 1 - k : ink.left + k);
+  const extentAt = (k: number): readonly [number, number] =>
+    inkExtent(mask, columnAt(k), ink.top, ink.bottom);
+  let length = 0;
+  while (length < columns) {
+    const [first, last] = extentAt(length);
+    if (last - first + 1 > thickest) break;
     length++;
+  }
   if (length < tick.shortest || columns - length < 2) return undefined;
-  return isLeft ? { ...ink, right: ink.right - length } : { ...ink, left: ink.left + length };
+  if (isLeft) return [{ ...ink, right: ink.right - length }];
+  const glyph = { ...ink, left: ink.left + length };
+  const [first, last] = extentAt(length - 1);
+  let from = length;
+  while (from > 0 && isSame(extentAt(from - 1), [first, last])) from--;
+  const isLong = length - from >= Math.max(tick.shortest, sign.length * height);
+  const isAmid = Math.abs((first + last + 1 - ink.top - ink.bottom) / 2) <= sign.amid * height;
+  if (from === 0 || !isLong || !isAmid) return [glyph];
+  return [{ left: ink.left + from, top: first, right: glyph.left, bottom: last + 1 }, glyph];
 }
+
+const isSame = (a: readonly [number, number], b: readonly [number, number]): boolean =>
+  a[0] === b[0] && a[1] === b[1];

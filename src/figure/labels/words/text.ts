@@ -5,7 +5,7 @@ import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
 import { type Ink, withFaintLetters } from './faintLetters.js';
 import { joinedAtPoints } from './faintPoints.js';
 import { joined, LETTER_GAP, type Word } from './joined.js';
-import { glyphAtTick, marksBeside } from './offTicks.js';
+import { glyphsAtTick, marksBeside } from './offTicks.js';
 import { withWritten } from './written.js';
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
@@ -44,8 +44,8 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
       // Tick marks hang on the frame; text keeps off it, but for letters that a mark runs into.
       const at = drawn.find((d) => touches(d, b));
       if (at === undefined) return parted?.has(b) ? [] : [b];
-      const glyph = glyphAtTick({ data: mask, width }, b, at);
-      if (glyph) return [glyph];
+      const letters = glyphsAtTick({ data: mask, width }, b, at);
+      if (letters) return letters;
       hanging.push(b);
       return [];
     });

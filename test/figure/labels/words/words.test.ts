@@ -74,6 +74,14 @@ describe('words', () => {
     expect(word!.cut ?? false).toBe(false);
   });
 
+  it('keep a minus sign that a tick mark runs into', () => {
+    const box = letter(0, 0, 40, 90);
+    const ink = [letter(40, 24, 6, 1), letter(45, 25, 5, 1), letter(50, 20), letter(58, 20)];
+    const [word] = findWords(drawing(box, ...ink), page, [box]);
+    expect(word!.box).toEqual({ left: 46, top: 20, right: 64, bottom: 30 });
+    expect(word!.glyphs.length).toBe(3);
+  });
+
   it('are not joined with letters of a text that is written upward beside them', () => {
     const digits = [letter(20, 40), letter(28, 40)];
     const upward = [0, 1, 2, 3, 4].map((k) => letter(38, 20 + 11 * k, 10, 9));
