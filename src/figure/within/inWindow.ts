@@ -6,8 +6,8 @@ import { boxArea, intersect } from '../layout/ink/rectangle.js';
 import type { Layout } from '../layout/layout.js';
 import { type Canvas, canvasAround } from './canvas.js';
 import { gradientStrips } from './strips.js';
-import { shownInWindow } from './windows.js';
-import { barOfStrip, drawnOn, isBarOf } from './within.js';
+import { panesIn, shownInWindow } from './windows.js';
+import { barOfStrip, drawnOn, figureOn, isBarOf } from './within.js';
 
 /** The pictures in a pane of a program's window, with the bar that another pane has for them. */
 export interface FigureInWindow {
@@ -16,6 +16,28 @@ export interface FigureInWindow {
   /** The bar among the layout's, and what it is drawn on with its labels; absent where the window shows none. */
   readonly bar?: ColourbarLayout;
   readonly card?: Canvas;
+}
+
+/** Panes of a window that are looked at for a figure with its bar, the largest first. */
+const mostPanes = 3;
+
+/**
+ * The pane of a window that is a page of its own, with a plot and its bar: that of a plotting program, perhaps one of several windows.
+ *
+ * @param layout of the whole picture
+ * @param lossy the picture went through a lossy codec
+ */
+export function paneWithBar(
+  raster: Raster,
+  layout: Layout,
+  lossy: boolean,
+): { box: Box; layout: Layout } | undefined {
+  const panes = panesIn(raster, layout, lossy).map(({ box }) => box);
+  for (const box of panes.sort((a, b) => boxArea(b) - boxArea(a)).slice(0, mostPanes)) {
+    const own = figureOn(raster, box, [], lossy);
+    if (own) return { box, layout: own };
+  }
+  return undefined;
 }
 
 /**

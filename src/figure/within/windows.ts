@@ -36,13 +36,7 @@ export interface Shown {
  * @param lossy the picture went through a lossy codec
  */
 export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): Shown | undefined {
-  const regions = layout.panels.map(({ plotBox }) => plotBox);
-  const region = regions.sort((a, b) => boxArea(b) - boxArea(a))[0];
-  if (region === undefined) return undefined;
-  const colours = commonColours(raster, region, undefined).filter(({ share }) => share >= leastMargin);
-  const found = colours
-    .flatMap(({ colour }) => panesOf(raster, region, colour, lossy).map((box) => ({ box, colour })))
-    .filter(({ box }) => isWindow(raster, region, box))
+  const found = panesIn(raster, layout, lossy)
     .map((pane) => picturesIn(raster, pane, lossy))
     .filter(({ areas }) => areas.length > 0);
   // A pane in another is what that shows, not a picture.
@@ -53,6 +47,17 @@ export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): S
           other !== one && one.areas.some(({ plotBox }) => boxArea(intersect(plotBox, other.pane.box)) > 0),
       ),
   );
+}
+
+/** The panes of what was taken for a plot area and is a program's window, or several. */
+export function panesIn(raster: Raster, { panels }: Layout, lossy: boolean): Canvas[] {
+  const regions = panels.map(({ plotBox }) => plotBox);
+  const region = regions.sort((a, b) => boxArea(b) - boxArea(a))[0];
+  if (region === undefined) return [];
+  const colours = commonColours(raster, region, undefined).filter(({ share }) => share >= leastMargin);
+  return colours
+    .flatMap(({ colour }) => panesOf(raster, region, colour, lossy).map((box) => ({ box, colour })))
+    .filter(({ box }) => isWindow(raster, region, box));
 }
 
 /** Whether what lies in a region beside a box has hardly any colours but a few. */

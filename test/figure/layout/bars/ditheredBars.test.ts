@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import { findLayout } from '../../../../src/figure/layout/layout.js';
-import { drawing, hue, waves } from '../../drawing.js';
-
-const thresholds = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
-
-/** A colour in sixteen levels a channel, dithered by thresholds of 4 × 4 (Bayer, 1973). */
-const dithered = (colour: readonly number[], x: number, y: number): readonly number[] =>
-  colour.map((c) => 17 * Math.floor(c / 17 + (thresholds[4 * (y % 4) + (x % 4)]! + 0.5) / 16));
+import { dithered, drawing, hue, waves } from '../../drawing.js';
 
 it('finds a bar of which lines across alternate between the colours of a palette', () => {
   const { raster, fill } = drawing(240, 200, [255, 255, 255]);
