@@ -31,6 +31,7 @@ import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
 import { figureInWindow, paneWithBar } from './within/inWindow.js';
+import { panesIn } from './within/windows.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
 export interface InspectOptions {
@@ -117,13 +118,14 @@ async function inspectAsDrawn(
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
   const isSought = options.layout === undefined && labelled === undefined;
   const seen = isSought ? seek(raster, plain, lossy) : undefined;
-  const isApart = isSought && plain.colourbars.length === 0;
-  const canvas = seen?.on === 'canvas' ? seen : isApart ? paneWithBar(raster, plain, lossy) : undefined;
+  const panes = isSought && seen?.on !== 'canvas' ? panesIn(raster, plain, lossy) : [];
+  const isApart = plain.colourbars.length === 0;
+  const canvas = seen?.on === 'canvas' ? seen : isApart ? paneWithBar(raster, panes, lossy) : undefined;
   if (canvas) {
     const part = await inspect(crop(raster, canvas.box), { ...options, layout: canvas.layout });
     return movedFindings(part, { x: canvas.box.left, y: canvas.box.top }, raster);
   }
-  const window = isSought ? figureInWindow(raster, plain, lossy) : undefined;
+  const window = figureInWindow(raster, plain, panes, lossy);
   const apart = window ?? (seen?.on === 'data' ? seen : undefined);
   const onData =
     apart?.bar && options.labels !== false

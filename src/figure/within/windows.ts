@@ -32,13 +32,11 @@ export interface Shown {
  * The pictures that a program's window shows: areas in a pane of one colour, which is a part of what was taken for a plot area
  * and beside which that has hardly any colours but those of the window's panels and controls.
  *
- * @param layout of the whole picture
+ * @param panes of the window (see `panesIn`)
  * @param lossy the picture went through a lossy codec
  */
-export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): Shown | undefined {
-  const found = panesIn(raster, layout, lossy)
-    .map((pane) => picturesIn(raster, pane, lossy))
-    .filter(({ areas }) => areas.length > 0);
+export function shownInWindow(raster: Raster, panes: readonly Canvas[], lossy: boolean): Shown | undefined {
+  const found = panes.map((pane) => picturesIn(raster, pane, lossy)).filter(({ areas }) => areas.length > 0);
   // A pane in another is what that shows, not a picture.
   return found.find(
     (one) =>

@@ -126,6 +126,21 @@ it('joins an exponent that stands wholly above its ten to it', async () => {
   expect(await offsetAbove([ten, exponent], read)).toEqual({ factor: 1e-3, offset: 0 });
 });
 
+/** A white figure of 400 × 240 pixels with labels, words at no tick mark and a reader that is sure. */
+const lettered = (
+  labels: readonly { readonly word: Word }[],
+  free: readonly Word[],
+  textAt: (box: Box) => string,
+): Lettering => ({
+  raster: { width: 400, height: 240, data: new Uint8ClampedArray(4 * 400 * 240).fill(255) },
+  page: pageOf([255, 255, 255], false),
+  rectangles: [],
+  words: labels.map(({ word }) => word),
+  owners: new Map(),
+  free,
+  readLabel: async (_, __, box) => [{ text: textAt(box), score: 0.99 }],
+});
+
 it('is not looked for beside numbers that have their exponents with them: what stands above is the largest one', async () => {
   const texts = ['6.73e+01', '4.73e+01', '2.73e+01', '7.30e+00'];
   const labels = texts.map((_, k) => ({
@@ -133,15 +148,11 @@ it('is not looked for beside numbers that have their exponents with them: what s
     at: 65 + 40 * k,
     marked: true,
   }));
-  const lettering: Lettering = {
-    raster: { width: 200, height: 240, data: new Uint8ClampedArray(4 * 200 * 240).fill(255) },
-    page: pageOf([255, 255, 255], false),
-    rectangles: [],
-    words: labels.map(({ word }) => word),
-    owners: new Map(),
-    free: [wordAt(50, 30, 60, 10)],
-    readLabel: async (_, __, { top }) => [{ text: texts[(top - 60) / 40] ?? '6.73e+01', score: 0.99 }],
-  };
+  const lettering = lettered(
+    labels,
+    [wordAt(50, 30, 60, 10)],
+    ({ top }) => texts[(top - 60) / 40] ?? '6.73e+01',
+  );
   const edges = plainEdges({ left: 40, top: 65, right: 60, bottom: 185 });
   const { law } = await readLabels(lettering, { edges, side: 'right', ends: [185, 65] }, labels);
   expect(law?.confidence).toBeGreaterThan(0.9);
@@ -170,17 +181,8 @@ it('is no label at a tick mark that is rounded off the law of the others, as the
     const w = 10 * text.length;
     return { word: wordAt(places[k]! - w / 2, 20, w, 14), at: places[k]!, marked: true };
   });
-  const lettering: Lettering = {
-    raster: { width: 400, height: 90, data: new Uint8ClampedArray(4 * 400 * 90).fill(255) },
-    page: pageOf([255, 255, 255], false),
-    rectangles: [],
-    words: labels.map(({ word }) => word),
-    owners: new Map(),
-    free: [],
-    readLabel: async (_, __, { left, right }) => [
-      { text: texts[places.findIndex((at) => at > left && at < right)]!, score: 0.99 },
-    ],
-  };
+  const textAt = ({ left, right }: Box) => texts[places.findIndex((at) => at > left && at < right)]!;
+  const lettering = lettered(labels, [], textAt);
   const edges = plainEdges({ left: 40, top: 46, right: 341, bottom: 62 });
   const { law } = await readLabels(lettering, { edges, side: 'top', ends: [40, 341] }, labels);
   expect(law?.read.map(({ text }) => text)).toEqual(texts.slice(0, 4));
