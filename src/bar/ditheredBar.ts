@@ -17,11 +17,8 @@ const patternRows = 8;
  * @returns 3n sRGB values
  */
 export function ditheredRows(raster: Raster, box: Box, axes: BarAxes, n: number): Float64Array | undefined {
-  const inside = innerPart(box, axes, raster);
-  if (inside === undefined) return undefined;
-  const inner = crop(raster, inside);
-  if (!isDithered(inner, new Uint8Array(inner.width * inner.height), distinctColours(inner).packed.length))
-    return undefined;
+  const inner = ditheredPart(raster, box, axes);
+  if (inner === undefined) return undefined;
   const across = axes.orientation === 'vertical' ? inner.width : inner.height;
   const means = new Float64Array(3 * n);
   for (let i = 0; i < n; i++)
@@ -32,8 +29,25 @@ export function ditheredRows(raster: Raster, box: Box, axes: BarAxes, n: number)
   return means;
 }
 
+/** Whether a bar was dithered with the rest of its picture: a line across it has several colours of the palette. */
+export const isDitheredBar = (raster: Raster, box: Box, axes: Pick<BarAxes, 'orientation'>): boolean =>
+  ditheredPart(raster, box, axes) !== undefined;
+
+/** What a dithered bar has within its frame. */
+function ditheredPart(raster: Raster, box: Box, axes: Pick<BarAxes, 'orientation'>): Raster | undefined {
+  const inside = innerPart(box, axes, raster);
+  if (inside === undefined) return undefined;
+  const inner = crop(raster, inside);
+  const { length } = distinctColours(inner).packed;
+  return isDithered(inner, new Uint8Array(inner.width * inner.height), length) ? inner : undefined;
+}
+
 /** A bar's box without the frame along its sides; undefined where nothing is left, or it is not in the picture. */
-function innerPart({ left, top, right, bottom }: Box, { orientation }: BarAxes, { width, height }: Raster) {
+function innerPart(
+  { left, top, right, bottom }: Box,
+  { orientation }: Pick<BarAxes, 'orientation'>,
+  { width, height }: Raster,
+) {
   const inner =
     orientation === 'vertical'
       ? { left: left + frameAndRim, top, right: right - frameAndRim, bottom }

@@ -8,7 +8,7 @@ import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
 import { swatchesOf } from './axes/swatches.js';
 import { SAME_PLACE } from './labels/endValue.js';
-import { lessSure } from './labels/law.js';
+import { type AgreedLaw, lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { endsOf } from './layout/bars/endedByTicks.js';
@@ -27,7 +27,8 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
   // What its other labels say to be classes, or the half of one that could be read, is no scale.
-  const law = moved.law.dropped.some(({ text }) => isClassLike(text)) ? lessSure(moved.law, 0.5) : moved.law;
+  const isDoubted = moved.law.dropped.some(({ text }) => isClassLike(text)) || areMarksSigns(moved.law);
+  const law = isDoubted ? lessSure(moved.law, 0.5) : moved.law;
   return { ...moved, law: lessSureOfOpenEnds(law, bar, lettering.page.noisy) };
 }
 
@@ -80,6 +81,10 @@ export function leftSampled(
 
 /** Whether a text has a dash between two numbers: a power of ten loses what raises its exponent, but begins with ten. */
 const isClassLike = (text: string): boolean => /\d-\d/.test(text) && !/^-?(\d[.,\d]*)?10-\d+$/.test(text);
+
+/** Whether all labels have a minus sign, nought as well: these are tick marks, parted from their bar by what hides its frame. */
+const areMarksSigns = ({ read }: AgreedLaw): boolean =>
+  read.every(({ text }) => text.startsWith('-')) && read.some(({ value }) => value === 0);
 
 /** The places that a colourbar's tick marks stand for, pixels along it. */
 export const markedPlaces = (raster: Raster, page: Page | null, bar: ColourbarLayout): number[] =>

@@ -30,7 +30,8 @@ import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData }
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
-import { figureInWindow } from './within/inWindow.js';
+import { figureInWindow, paneWithBar } from './within/inWindow.js';
+import { panesIn } from './within/windows.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
 export interface InspectOptions {
@@ -117,11 +118,14 @@ async function inspectAsDrawn(
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
   const isSought = options.layout === undefined && labelled === undefined;
   const seen = isSought ? seek(raster, plain, lossy) : undefined;
-  if (seen?.on === 'canvas') {
-    const part = await inspect(crop(raster, seen.box), { ...options, layout: seen.layout });
-    return movedFindings(part, { x: seen.box.left, y: seen.box.top }, raster);
+  const panes = isSought && seen?.on !== 'canvas' ? panesIn(raster, plain, lossy) : [];
+  const isApart = plain.colourbars.length === 0;
+  const canvas = seen?.on === 'canvas' ? seen : isApart ? paneWithBar(raster, panes, lossy) : undefined;
+  if (canvas) {
+    const part = await inspect(crop(raster, canvas.box), { ...options, layout: canvas.layout });
+    return movedFindings(part, { x: canvas.box.left, y: canvas.box.top }, raster);
   }
-  const window = isSought ? figureInWindow(raster, plain, lossy) : undefined;
+  const window = figureInWindow(raster, plain, panes, lossy);
   const apart = window ?? (seen?.on === 'data' ? seen : undefined);
   const onData =
     apart?.bar && options.labels !== false
@@ -129,7 +133,7 @@ async function inspectAsDrawn(
       : undefined;
   // A codec makes strips of one colour across of any steep field, and flat parts of it look like cards: labels say that one is a bar.
   const isStrip = seen?.on === 'data' && (!seen.card || onData) && lossy && !onData?.reading?.law;
-  const hidden = isStrip || window ? undefined : seen;
+  const hidden = isStrip || window || seen?.on === 'canvas' ? undefined : seen;
   const layout = window?.layout ?? (hidden ? withBar(plain, hidden) : plain);
   const warnings: Warning[] = [];
   if (layout.panels.length === 0)

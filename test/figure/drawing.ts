@@ -68,3 +68,9 @@ export const hue = (t: number): Colour => [
 
 /** A field of all values 0…1. */
 export const waves = (x: number, y: number): number => 0.5 + 0.5 * Math.sin(x / 23) * Math.cos(y / 17);
+
+const thresholds = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
+
+/** A colour in sixteen levels a channel, dithered by thresholds of 4 × 4 (Bayer, 1973). */
+export const dithered = (colour: readonly number[], x: number, y: number): readonly number[] =>
+  colour.map((c) => 17 * Math.floor(c / 17 + (thresholds[4 * (y % 4) + (x % 4)]! + 0.5) / 16));

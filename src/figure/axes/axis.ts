@@ -1,5 +1,6 @@
 import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
+import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
 import type { AgreedLaw, LabelledTick } from '../labels/law.js';
@@ -108,9 +109,12 @@ export async function readLabels(
   const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
   const fitted = fitCalibration(endLabels(standing, labels, ends), minor, ends);
   const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
-  const loose = labels.filter((_, k) => isLoose(standing[k]!, law)).map((l) => l.word);
+  const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);
+  const loose = labels.filter((_, k) => isLoose(standing[k]!, law) && !isLabel(k)).map((l) => l.word);
   const words = labels.map(({ word }) => word);
-  const offset = law === null ? null : await findOffset(lettering, { labels, loose }, edges, side);
+  // Beside numbers that have their exponents with them there is no factor.
+  const hasFactor = law !== null && !law.read.some(({ text }) => /\de[+-]?\d/i.test(text));
+  const offset = hasFactor ? await findOffset(lettering, { labels, loose }, edges, side) : null;
   return {
     side,
     law:

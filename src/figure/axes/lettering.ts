@@ -43,7 +43,7 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   let words: readonly Word[] = findWords(raster, page, rectangles.map(outerBox));
   for (const edges of rectangles)
     for (const side of ['bottom', 'top'] as const)
-      words = apartAlong(words, edges, side, ticksOutside(raster, page, edges, side));
+      words = apartAlong({ raster, page }, words, edges, side, ticksOutside(raster, page, edges, side));
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
   for (const bar of layout.colourbars) {
@@ -61,13 +61,17 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
       const axis = axisBeyond(raster, page, labels, { edges: bar.edges, side });
       for (const word of axis?.words ?? []) if (!owners.has(word)) owners.set(word, axis!.line);
     }
-  for (const edges of rectangles) {
-    const near = nearerWords({ words, rectangles, owners }, edges);
-    for (const side of SIDES) {
-      const labels = labelsAlong(near, edges, side, ticksOutside(raster, page, edges, side));
-      const marked = labels.filter((l) => l.marked);
-      if (marked.length > 0 && labels.length >= 2) for (const { word } of marked) claimed.add(word);
-    }
+  const claim = (edges: Edges, side: Side, ticks: readonly Tick[]): void => {
+    const labels = labelsAlong(nearerWords({ words, rectangles, owners }, edges), edges, side, ticks);
+    const marked = labels.filter((l) => l.marked);
+    if (marked.length > 0 && labels.length >= 2) for (const { word } of marked) claimed.add(word);
+  };
+  for (const edges of rectangles)
+    for (const side of SIDES) claim(edges, side, ticksOutside(raster, page, edges, side));
+  // The marks of some bars are in it.
+  for (const bar of layout.colourbars) {
+    const marks = ticksOfBar(raster, page, bar);
+    for (const [k, side] of longSides(bar).entries()) claim(bar.edges, side, marks[k]!);
   }
   return {
     raster,

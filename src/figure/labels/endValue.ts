@@ -52,7 +52,7 @@ const COSMETIC = 0.1;
 const BEYOND = 3;
 
 /**
- * The values at both ends. Ranges are often symmetric about zero: where the pixels allow that, they are.
+ * The values at both ends. Ranges are often symmetric about zero: where the pixels allow that and no labels at the ends say otherwise, they are.
  *
  * @param ends pixel coordinates; not rounded by more than these leave open
  */
@@ -71,6 +71,10 @@ export function endValues(
     return beyond?.value ?? endValue(law, end, places);
   }) as [number, number];
   if (low * high >= 0 || (law.scale !== 'linear' && law.scale !== 'symlog')) return [low, high];
+  // What is written at both ends is so, though it differ by less than a pixel.
+  const isWritten = (end: number): boolean =>
+    law.read.some(({ at }) => Math.abs(at - end) <= unit * SAME_PLACE);
+  if (ends.every(isWritten)) return [low, high];
   const nought = -law.intercept / law.slope;
   if (Math.abs(nought - inner) > unit * SYMMETRIC) return [low, high];
   const top = endValue(law, nought + (ends[1] - ends[0]) / 2, places);

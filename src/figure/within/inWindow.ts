@@ -7,7 +7,7 @@ import type { Layout } from '../layout/layout.js';
 import { type Canvas, canvasAround } from './canvas.js';
 import { gradientStrips } from './strips.js';
 import { shownInWindow } from './windows.js';
-import { barOfStrip, drawnOn, isBarOf } from './within.js';
+import { barOfStrip, drawnOn, figureOn, isBarOf } from './within.js';
 
 /** The pictures in a pane of a program's window, with the bar that another pane has for them. */
 export interface FigureInWindow {
@@ -18,14 +18,42 @@ export interface FigureInWindow {
   readonly card?: Canvas;
 }
 
+/** Panes of a window that are looked at for a figure with its bar, the largest first. */
+const mostPanes = 3;
+
+/**
+ * The pane of a window that is a page of its own, with a plot and its bar: that of a plotting program, perhaps one of several windows.
+ *
+ * @param panes of the window (see `panesIn`)
+ * @param lossy the picture went through a lossy codec
+ */
+export function paneWithBar(
+  raster: Raster,
+  panes: readonly Canvas[],
+  lossy: boolean,
+): { box: Box; layout: Layout } | undefined {
+  const boxes = panes.map(({ box }) => box);
+  for (const box of boxes.sort((a, b) => boxArea(b) - boxArea(a)).slice(0, mostPanes)) {
+    const own = figureOn(raster, box, [], lossy);
+    if (own) return { box, layout: own };
+  }
+  return undefined;
+}
+
 /**
  * Looks for a figure in a window that was taken for one plot area: pictures in a pane, a bar in the pane of layers or beside.
  *
  * @param layout of the whole picture
+ * @param panes of the window (see `panesIn`)
  * @param lossy the picture went through a lossy codec
  */
-export function figureInWindow(raster: Raster, layout: Layout, lossy: boolean): FigureInWindow | undefined {
-  const shown = shownInWindow(raster, layout, lossy);
+export function figureInWindow(
+  raster: Raster,
+  layout: Layout,
+  panes: readonly Canvas[],
+  lossy: boolean,
+): FigureInWindow | undefined {
+  const shown = shownInWindow(raster, panes, lossy);
   if (shown === undefined) return undefined;
   const { page, areas, pane } = shown;
   for (const drawn of barsBeside(raster, layout.page, pane.box, lossy)) {

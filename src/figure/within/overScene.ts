@@ -9,7 +9,7 @@ import { isRectangular, type Layout, type PanelLayout, thickInk, withOwnBars } f
 import { type PlotArea, plotAreas } from '../layout/plotArea.js';
 import { boundedBox } from './grownStrips.js';
 import { goesOnBeside } from './pictureBegins.js';
-import { gradientStrips } from './strips.js';
+import { gradientStrips, type Strip } from './strips.js';
 import { barOfStrip } from './within.js';
 
 /** A strip as the bar of what is drawn around it. */
@@ -32,12 +32,25 @@ const frame = 3;
  * @param lossy the picture went through a lossy codec
  */
 export function stripsAsBars(raster: Raster, lossy: boolean): ColourbarLayout[] {
-  const strips = gradientStrips(raster, lossy).sort((a, b) => boxArea(b.box) - boxArea(a.box));
+  const strips = gradientStrips(raster, lossy)
+    .filter((strip) => !isWindowBorder(raster, strip))
+    .sort((a, b) => boxArea(b.box) - boxArea(a.box));
   return strips.slice(0, mostLooked).map(({ box: strip, orientation }) => {
     const whole = toItsEnds(raster, boundedBox(raster, strip, orientation, lossy), orientation);
     const box = withoutSwatchesApart(raster, whole, orientation, lossy);
     return barOfStrip(raster, { box, orientation }, lossy);
   });
+}
+
+/** A window's border takes this share of a side of its picture. */
+const leastBorder = 0.95;
+
+/** Whether a strip runs along a side of the picture, from end to end: the border of a window, where labels beside it are those of what that shows. */
+function isWindowBorder({ width, height }: Raster, { box, orientation }: Strip): boolean {
+  const { left, top, right, bottom } = box;
+  return orientation === 'vertical'
+    ? bottom - top >= leastBorder * height && (left <= frame || width - right <= frame)
+    : right - left >= leastBorder * width && (top <= frame || height - bottom <= frame);
 }
 
 /**

@@ -32,19 +32,11 @@ export interface Shown {
  * The pictures that a program's window shows: areas in a pane of one colour, which is a part of what was taken for a plot area
  * and beside which that has hardly any colours but those of the window's panels and controls.
  *
- * @param layout of the whole picture
+ * @param panes of the window (see `panesIn`)
  * @param lossy the picture went through a lossy codec
  */
-export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): Shown | undefined {
-  const regions = layout.panels.map(({ plotBox }) => plotBox);
-  const region = regions.sort((a, b) => boxArea(b) - boxArea(a))[0];
-  if (region === undefined) return undefined;
-  const colours = commonColours(raster, region, undefined).filter(({ share }) => share >= leastMargin);
-  const found = colours
-    .flatMap(({ colour }) => panesOf(raster, region, colour, lossy).map((box) => ({ box, colour })))
-    .filter(({ box }) => isWindow(raster, region, box))
-    .map((pane) => picturesIn(raster, pane, lossy))
-    .filter(({ areas }) => areas.length > 0);
+export function shownInWindow(raster: Raster, panes: readonly Canvas[], lossy: boolean): Shown | undefined {
+  const found = panes.map((pane) => picturesIn(raster, pane, lossy)).filter(({ areas }) => areas.length > 0);
   // A pane in another is what that shows, not a picture.
   return found.find(
     (one) =>
@@ -53,6 +45,17 @@ export function shownInWindow(raster: Raster, layout: Layout, lossy: boolean): S
           other !== one && one.areas.some(({ plotBox }) => boxArea(intersect(plotBox, other.pane.box)) > 0),
       ),
   );
+}
+
+/** The panes of what was taken for a plot area and is a program's window, or several. */
+export function panesIn(raster: Raster, { panels }: Layout, lossy: boolean): Canvas[] {
+  const regions = panels.map(({ plotBox }) => plotBox);
+  const region = regions.sort((a, b) => boxArea(b) - boxArea(a))[0];
+  if (region === undefined) return [];
+  const colours = commonColours(raster, region, undefined).filter(({ share }) => share >= leastMargin);
+  return colours
+    .flatMap(({ colour }) => panesOf(raster, region, colour, lossy).map((box) => ({ box, colour })))
+    .filter(({ box }) => isWindow(raster, region, box));
 }
 
 /** Whether what lies in a region beside a box has hardly any colours but a few. */

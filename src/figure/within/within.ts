@@ -97,7 +97,12 @@ const hasBar = ({ panels, colourbars }: Layout): boolean =>
   );
 
 /** The layout of a part of the picture as a figure of its own, if it has a bar: beside its plot, or touching it. */
-function figureOn(raster: Raster, box: Box, strips: readonly Strip[], lossy: boolean): Layout | undefined {
+export function figureOn(
+  raster: Raster,
+  box: Box,
+  strips: readonly Strip[],
+  lossy: boolean,
+): Layout | undefined {
   const part = crop(raster, box);
   const layout = findLayout(part, lossy);
   if (hasBar(layout)) return layout;

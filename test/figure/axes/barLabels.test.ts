@@ -49,6 +49,14 @@ describe('the labels of a bar', () => {
     expect(isRight || confidence.range < 0.5).toBe(true);
   });
 
+  it('are not sure where nought has a sign as all others have: these are tick marks', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 40, right: 370, bottom: 241 }, (_, y) => hue((240.5 - y) / 200));
+    for (let k = 0; k < 6; k++) drawn.write(`-${(0.5 * k).toFixed(1)}`, [380, 240.5 - 40 * k], { anchor: 0 });
+    const { range, confidence } = await panelOf(drawn);
+    expect(range === null || confidence.range < 0.5).toBe(true);
+  });
+
   it('are read inside it', async () => {
     const drawn = figure();
     drawn.fill({ left: 20, top: 270, right: 440, bottom: 330 }, (x) => hue((x - 19.5) / 420));

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { readLabels } from '../../../src/figure/axes/axis.js';
 import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
 import { findOffset, shifted } from '../../../src/figure/axes/factor.js';
+import { letteringOf } from '../../../src/figure/axes/lettering.js';
 import { type AgreedLaw, valueAt } from '../../../src/figure/labels/law.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/words/joined.js';
 import { type Edge, plainEdges } from '../../../src/figure/layout/ink/edges.js';
 import { pageOf } from '../../../src/figure/layout/ink/page.js';
+import { findLayout } from '../../../src/figure/layout/layout.js';
 import type { Box } from '../../../src/model/types.js';
+import { drawing, hue, waves } from '../drawing.js';
 
 const box = (left: number, top: number, w: number, h: number): Box => ({
   left,
@@ -163,4 +167,67 @@ it('changes where a symmetric logarithm is linear with its values', () => {
   for (const at of [20, 95, 100, 140])
     expect(valueAt(multiplied, at)).toBeCloseTo(valueAt(law, at) / 1000, 9);
   expect(shifted(law, { factor: 1, offset: 5 }).confidence).toBeLessThan(0.5);
+});
+
+/** A white figure of 400 × 240 pixels with labels, words at no tick mark and a reader that is sure. */
+const lettered = (
+  labels: readonly { readonly word: Word }[],
+  free: readonly Word[],
+  textAt: (box: Box) => string,
+): Lettering => ({
+  raster: { width: 400, height: 240, data: new Uint8ClampedArray(4 * 400 * 240).fill(255) },
+  page: pageOf([255, 255, 255], false),
+  rectangles: [],
+  words: labels.map(({ word }) => word),
+  owners: new Map(),
+  free,
+  readLabel: async (_, __, box) => [{ text: textAt(box), score: 0.99 }],
+});
+
+it('is not looked for beside numbers that have their exponents with them: what stands above is the largest one', async () => {
+  const texts = ['6.73e+01', '4.73e+01', '2.73e+01', '7.30e+00'];
+  const labels = texts.map((_, k) => ({
+    word: wordAt(70, 60 + 40 * k, 60, 10),
+    at: 65 + 40 * k,
+    marked: true,
+  }));
+  const lettering = lettered(
+    labels,
+    [wordAt(50, 30, 60, 10)],
+    ({ top }) => texts[(top - 60) / 40] ?? '6.73e+01',
+  );
+  const edges = plainEdges({ left: 40, top: 65, right: 60, bottom: 185 });
+  const { law } = await readLabels(lettering, { edges, side: 'right', ends: [185, 65] }, labels);
+  expect(law?.confidence).toBeGreaterThan(0.9);
+});
+
+it('is no label of another bar, whose marks are in it', () => {
+  const { raster, fill, write } = drawing(300, 320, [255, 255, 255]);
+  for (const top of [20, 180]) {
+    fill({ left: 20, top, right: 180, bottom: top + 121 }, (x, y) => hue(waves(x, y)));
+    fill({ left: 200, top, right: 216, bottom: top + 121 }, (_, y) => hue((top + 120.5 - y) / 121));
+    for (let k = 0; k < 4; k++) {
+      fill({ left: 212, top: top + 15 + 30 * k, right: 216, bottom: top + 16 + 30 * k }, () => [0, 0, 0]);
+      write(String(40 - 10 * k), [222, top + 15.5 + 30 * k], { anchor: 0 });
+    }
+  }
+  const layout = findLayout(raster);
+  expect(layout.colourbars).toHaveLength(2);
+  const { words, free } = letteringOf(raster, layout.page!, layout, async () => []);
+  expect([words.length, free.length]).toEqual([8, 0]);
+});
+
+it('is no label at a tick mark that is rounded off the law of the others, as the ends that ParaView writes', async () => {
+  const texts = ['0.0e+00', '0.4', '0.6', '0.8', '1.2e+00'];
+  const places = [40, 142, 193, 244, 341];
+  const labels = texts.map((text, k) => {
+    const w = 10 * text.length;
+    return { word: wordAt(places[k]! - w / 2, 20, w, 14), at: places[k]!, marked: true };
+  });
+  const textAt = ({ left, right }: Box) => texts[places.findIndex((at) => at > left && at < right)]!;
+  const lettering = lettered(labels, [], textAt);
+  const edges = plainEdges({ left: 40, top: 46, right: 341, bottom: 62 });
+  const { law } = await readLabels(lettering, { edges, side: 'top', ends: [40, 341] }, labels);
+  expect(law?.read.map(({ text }) => text)).toEqual(texts.slice(0, 4));
+  expect(law?.confidence).toBeGreaterThan(0.9);
 });

@@ -56,6 +56,14 @@ describe('the values at both ends', () => {
     expect(other).not.toBe(-top);
   });
 
+  it('are what labels at both ends say, though these are symmetric about zero to a pixel', () => {
+    const written = [
+      { at: 100, value: -66.9, text: '-6.69e+01' },
+      { at: 300, value: 67.3, text: '6.73e+01' },
+    ];
+    expect(endValues(law(0.671, -134, written), [100, 300])).toEqual([-66.9, 67.3]);
+  });
+
   it('are not made symmetric by a logarithm, nor where both are on one side of zero', () => {
     expect(endValues({ ...law(0.01, -2), scale: 'log' }, [100, 300])).toEqual([0.1, 10]);
     expect(endValues(law(1, 0), [10, 20])).toEqual([10, 20]);

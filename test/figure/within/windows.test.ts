@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
 import type { Box } from '../../../src/model/types.js';
-import { drawing, hue, waves } from '../drawing.js';
+import { dithered, drawing, hue, waves } from '../drawing.js';
 
 const pane: Box = { left: 170, top: 60, right: 600, bottom: 400 };
 const picture: Box = { left: 200, top: 90, right: 560, bottom: 360 };
@@ -81,4 +81,26 @@ describe("a program's window", () => {
       { plotBox: own, range: [0, 40] },
     ]);
   });
+});
+
+it('finds the figure of one of two windows that has a bar, as a page of its own', async () => {
+  const { raster, fill, write } = drawing(520, 260, [240, 240, 240]);
+  fill({ left: 256, top: 200, right: 520, bottom: 260 }, () => [120, 120, 120]);
+  fill({ left: 0, top: 0, right: 256, bottom: 3 }, () => [90, 90, 90]);
+  fill({ left: 255, top: 0, right: 257, bottom: 200 }, () => [160, 160, 160]);
+  for (const left of [10, 268])
+    fill({ left, top: 20, right: left + 240, bottom: 230 }, () => [255, 255, 255]);
+  const shown = { left: 40, top: 45, right: 180, bottom: 185 };
+  // In the colours of a palette no line across the bar has one alone.
+  fill(shown, (x, y) => dithered(hue(waves(x, y)), x, y));
+  fill({ left: 195, top: 50, right: 207, bottom: 180 }, (x, y) => dithered(hue((179.5 - y) / 130), x, y));
+  for (let k = 0; k < 4; k++) write(String(10 * k), [214, 179.5 - 39 * k], { anchor: 0 });
+  const frame = { left: 300, top: 40, right: 490, bottom: 160 };
+  fill(frame, (x, y) => (x === frame.left || y === frame.bottom - 1 ? [0, 0, 0] : [255, 255, 255]));
+  for (let x = 310; x < 480; x += 4)
+    fill({ left: x, top: 100 + (x % 37), right: x + 3, bottom: 103 + (x % 37) }, () => [230, 159, 0]);
+  const { panels } = await inspect(raster, { cells: false });
+  expect(panels.map(({ plotBox }) => plotBox)).toEqual([shown]);
+  const [low, high] = panels[0]!.range!;
+  expect([low.toFixed(0), high.toFixed(0)]).toEqual(['0', '33']);
 });

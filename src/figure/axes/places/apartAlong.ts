@@ -1,11 +1,15 @@
+import type { Raster } from '../../../model/types.js';
 import { median } from '../../../numeric/statistics/statistics.js';
 import { apartAtTicks } from '../../labels/words/apart.js';
 import type { Word } from '../../labels/words/joined.js';
+import { signsApart } from '../../labels/words/signsApart.js';
 import type { Edges } from '../../layout/ink/edges.js';
+import type { Page } from '../../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../../layout/ticks.js';
 
 /** Words with those of a level side's labels taken apart that stand too near to one another. */
 export function apartAlong(
+  { raster, page }: { readonly raster: Raster; readonly page: Page },
   words: readonly Word[],
   edges: Edges,
   side: 'bottom' | 'top',
@@ -17,7 +21,11 @@ export function apartAlong(
   const places = inStep(majorTicks(ticks).map(({ at }) => at));
   return words.flatMap((word) => {
     const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
-    return gap >= -1 && gap <= reach + 2.2 * word.height ? apartAtTicks(word, places) : [word];
+    if (gap < -1 || gap > reach + 2.2 * word.height) return [word];
+    const parts = apartAtTicks(word, places);
+    if (parts.length > 1) return parts;
+    const again = apartAtTicks(signsApart(raster, page, word), places);
+    return again.length > 1 ? again : [word];
   });
 }
 

@@ -128,3 +128,9 @@ const scaled = (mantissa: number, exponent: number): number => Number(`${mantiss
 // 0.3k is 300, not 299.99999999999994.
 const tidy = (value: number, factor: number): number =>
   factor === 1 ? value : factor === -1 ? -value : Number((value * factor).toPrecision(15));
+
+/**
+ * Whether a text is a number as C writes it in scientific notation (1.2e+00), signed and in two digits: at a tick mark it is a label, though
+ * rounded too far to lie on the law of the others (ParaView's ends). Factors beside an axis are written without (1e-5).
+ */
+export const isScientific = (text: string): boolean => /^-?\d(\.\d*)?e[+-]\d\d+$/i.test(text);

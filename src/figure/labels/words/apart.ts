@@ -1,6 +1,7 @@
 import type { Box } from '../../../model/types.js';
 import { boxHeight, unite } from '../../layout/ink/rectangle.js';
 import type { Word } from './joined.js';
+import { isMinus } from './signsApart.js';
 
 /** A label's middle lies this near to its tick, in its heights, with two pixels for rounding and signs. */
 const NEAR = 0.7;
@@ -12,7 +13,7 @@ const NARROWEST = 0.6;
 
 /**
  * The labels of crowded ticks, which stand as near to one another as letters do, taken apart: a word below several
- * ticks becomes one word for each, if it has a gap between every two of them and each part then stands at its tick.
+ * ticks becomes one word for each, if it has a gap or a minus sign between every two of them and each part then stands at its tick.
  *
  * @param ticks pixel columns, ascending
  * @returns the word itself where that is not so
@@ -22,7 +23,7 @@ export function apartAtTicks(word: Word, ticks: readonly number[]): readonly Wor
   if (below.length < 2) return [word];
   if (below.slice(1).some((at, k) => at - below[k]! < NARROWEST * word.height)) return [word];
   const glyphs = [...word.glyphs].sort((a, b) => a.left - b.left);
-  const cuts = widestGaps(glyphs, below, GAP * word.height);
+  const cuts = cutsBetween(word, glyphs, below);
   if (cuts === null) return [word];
   const parts = below.map((_, k) => glyphs.slice(k === 0 ? 0 : cuts[k - 1], cuts[k] ?? glyphs.length));
   const words = parts.map((members): Word => {
@@ -40,6 +41,25 @@ const POINT = 0.36;
 
 /** Whether a part ends in a decimal point: where labels run into one another, the gap behind a point is the widest. */
 const endsInPoint = ({ glyphs, height }: Word): boolean => boxHeight(glyphs.at(-1)!) <= POINT * height;
+
+/** Digits are as tall as their label but for this; the e before the sign of an exponent is lower. */
+const DIGIT = 0.85;
+
+/** The minus sign between each two ticks, or else the glyph behind the widest gap there; null where one of those gaps is too narrow. */
+function cutsBetween(word: Word, glyphs: readonly Box[], ticks: readonly number[]): number[] | null {
+  const gaps = widestGaps(glyphs, ticks, GAP * word.height);
+  if (gaps !== null) return gaps;
+  const isDigit = (glyph: Box): boolean => boxHeight(glyph) >= DIGIT * word.height;
+  const signs = glyphs.flatMap((glyph, g) =>
+    g > 0 && isDigit(glyphs[g - 1]!) && isMinus(glyph, word) ? [g] : [],
+  );
+  const cuts = ticks.slice(1).map((at, k) => {
+    const between = signs.filter((g) => glyphs[g]!.left > ticks[k]! && glyphs[g]!.left < at);
+    if (between.length === 1) return between[0]!;
+    return between.length > 1 ? -1 : (widestGaps(glyphs, [ticks[k]!, at], GAP * word.height)?.[0] ?? -1);
+  });
+  return cuts.every((g, k) => g > (cuts[k - 1] ?? 0)) ? cuts : null;
+}
 
 /** The glyph behind the widest gap between each two ticks, or null where one of those gaps is too narrow. */
 function widestGaps(glyphs: readonly Box[], ticks: readonly number[], least: number): number[] | null {

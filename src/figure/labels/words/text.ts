@@ -5,7 +5,7 @@ import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
 import { type Ink, withFaintLetters } from './faintLetters.js';
 import { joinedAtPoints } from './faintPoints.js';
 import { joined, LETTER_GAP, type Word } from './joined.js';
-import { glyphAtTick, isMarkBeside } from './offTicks.js';
+import { glyphsAtTick, marksBeside } from './offTicks.js';
 import { withWritten } from './written.js';
 
 /** Ink this strong (of 255) belongs to a glyph's core: neighbouring letters no longer touch through anti-aliasing. */
@@ -35,19 +35,21 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   eraseAround(faint, strong, width, height);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
   const hanging: Box[] = [];
-  const boxes = (mask: Uint8Array): Box[] =>
-    components(mask, width, height)
+  const boxes = (mask: Uint8Array): Box[] => {
+    const found = components(mask, width, height)
       .list.map((c) => c.box)
-      .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest)
-      .flatMap((b) => {
-        // Tick marks hang on the frame; text keeps off it, but for letters that a mark runs into.
-        const at = drawn.find((d) => touches(d, b));
-        if (at === undefined) return drawn.some((d) => isMarkBeside(b, d, page.noisy)) ? [] : [b];
-        const glyph = glyphAtTick({ data: mask, width }, b, at);
-        if (glyph) return [glyph];
-        hanging.push(b);
-        return [];
-      });
+      .filter((b) => boxHeight(b) <= tallest && boxWidth(b) <= 3 * tallest);
+    const parted = marksBeside(found, drawn, page.noisy);
+    return found.flatMap((b) => {
+      // Tick marks hang on the frame; text keeps off it, but for letters that a mark runs into.
+      const at = drawn.find((d) => touches(d, b));
+      if (at === undefined) return parted.has(b) ? [] : [b];
+      const letters = glyphsAtTick({ data: mask, width }, b, at);
+      if (letters) return letters;
+      hanging.push(b);
+      return [];
+    });
+  };
   const glyphs = boxes(strong);
   const heights = glyphs.map(boxHeight).filter((h) => h >= 5);
   heights.sort((a, b) => a - b);

@@ -1,4 +1,5 @@
 import { rgbRows, rowColours } from '../../../bar/barProfile.js';
+import { isDitheredBar } from '../../../bar/ditheredBar.js';
 import { axesOf, type BarReading, readBar, withEnds } from '../../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
@@ -50,7 +51,7 @@ export function findColourbars(
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
       const rectangle = barRectangle(parts, component, raster.width, orientation);
       if (rectangle === null) continue;
-      if (isUniform(raster, rectangle, orientation, page.noisy, 0.85))
+      if (isBarLike(raster, rectangle, orientation, page.noisy))
         pieces.push({ rectangle, whole: component.box });
     }
     const isolated = pieces.filter(
@@ -89,13 +90,14 @@ function asColourbar(
   const vertical = orientation === 'vertical';
   const length = vertical ? boxHeight(rectangle) : boxWidth(rectangle);
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
-  if (length < SHORTEST || thickness < THINNEST || length < STOUTEST * thickness) return null;
+  if (!isLong(rectangle, orientation)) return null;
   const framed = withoutBandFrames(frameEdges(raster, rectangle, page.colour), rectangle);
   const read = rowColours(raster, rectangle, axesOf(orientation));
-  const uniform = uniformShare(read, page.noisy);
+  const noisy = page.noisy || isDitheredBar(raster, rectangle, { orientation });
+  const uniform = uniformShare(read, noisy);
   // What the page shows through a gap is no colour of the bar's.
   const rows = rgbRows(read.colours).filter((row) => difference(row, page.colour) > page.tolerance);
-  if (uniform < 0.9 || !changesColour(rows, page.noisy)) return null;
+  if (uniform < 0.9 || !changesColour(rows, noisy)) return null;
   const edges = { ...framed };
   const [lowSide, highSide] = vertical ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
   const handles = handlesAt(raster, page, parts, piece, [lowSide, highSide]);
@@ -160,6 +162,24 @@ export function conventionBox(edges: Edges): Box {
 /** The colours of a bar, from its bottom or left end. */
 export function coloursOf({ reading: { profile } }: ColourbarLayout): Rgb[] {
   return rgbRows(profile.colours, profile.from, profile.to);
+}
+
+/** Of the lines across what may be a piece of a bar, so many have one colour. */
+const MOST_LINES = 0.85;
+
+/** Whether the lines across a rectangle have one colour each, but for the pattern that a palette's dither makes of the colours of a bar. */
+const isBarLike = (raster: Raster, rectangle: Box, orientation: Orientation, noisy: boolean): boolean =>
+  isUniform(raster, rectangle, orientation, noisy, MOST_LINES) ||
+  (!noisy &&
+    isLong(rectangle, orientation) &&
+    isDitheredBar(raster, rectangle, { orientation }) &&
+    isUniform(raster, rectangle, orientation, true, MOST_LINES));
+
+/** Whether a rectangle has a bar's length and proportions. */
+function isLong(rectangle: Box, orientation: Orientation): boolean {
+  const [height, width] = [boxHeight(rectangle), boxWidth(rectangle)];
+  const [length, thickness] = orientation === 'vertical' ? [height, width] : [width, height];
+  return length >= SHORTEST && thickness >= THINNEST && length >= STOUTEST * thickness;
 }
 
 /** Lines that are read before it is asked whether enough can still have one colour. */

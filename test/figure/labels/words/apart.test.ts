@@ -32,6 +32,27 @@ describe('labels that stand close', () => {
     expect(apartAtTicks(word, [2, 15, 40])).toEqual([word]);
   });
 
+  it('are taken apart at their minus signs where no gap parts them', () => {
+    // -4 -2 0, one pixel between all glyphs.
+    const dash = (left: number) => ({ left, top: 5, right: left + 5, bottom: 6 });
+    const digit = (left: number) => ({ left, top: 0, right: left + 6, bottom: 10 });
+    const glyphs = [dash(0), digit(6), dash(13), digit(19), digit(32)];
+    const word = { box: { left: 0, top: 0, right: 38, bottom: 10 }, glyphs, height: 10 };
+    expect(apartAtTicks(word, [6, 19, 35]).map(({ box }) => [box.left, box.right])).toEqual([
+      [0, 12],
+      [13, 25],
+      [32, 38],
+    ]);
+    // 1e-05 has a sign too, behind a lower letter.
+    const letter = { left: 6, top: 3, right: 12, bottom: 10 };
+    const power = {
+      box: { left: 0, top: 0, right: 32, bottom: 10 },
+      glyphs: [digit(0), letter, dash(13), digit(19), digit(26)],
+      height: 10,
+    };
+    expect(apartAtTicks(power, [6, 22])).toEqual([power]);
+  });
+
   it('stay whole at marks that stand nearer to one another than a digit is wide, as those of a logarithm do', () => {
     // The digits of 10 are each as near to one of the marks at 9 and 10 as labels of their own would be.
     const digits = [0, 8].map((left) => ({ left, top: 0, right: left + 5, bottom: 10 }));

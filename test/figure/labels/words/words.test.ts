@@ -26,9 +26,10 @@ describe('words', () => {
   it('have no tick mark in them that begins a pixel or two beside a box whose side a codec paled', () => {
     const box = letter(20, 0, 40, 90);
     const dash = letter(61, 24, 4, 2);
-    const words = findWords(drawing(box, dash, letter(69, 20)), page, [box]);
+    const noisy = pageOf([255, 255, 255], true);
+    const words = findWords(drawing(box, dash, letter(69, 20)), noisy, [box]);
     expect(words.map((w) => w.box.left)).toEqual([69]);
-    const signed = findWords(drawing(box, letter(65, 24, 4, 2), letter(71, 20)), page, [box]);
+    const signed = findWords(drawing(box, letter(65, 24, 4, 2), letter(71, 20)), noisy, [box]);
     expect(signed.map((w) => w.box.left)).toEqual([65]);
   });
 
@@ -36,6 +37,17 @@ describe('words', () => {
     const box = letter(20, 0, 40, 90);
     const words = findWords(drawing(box, letter(62, 24, 4, 2), letter(67, 20)), page, [box]);
     expect(words.map((w) => w.box.left)).toEqual([62]);
+  });
+
+  it('keep a sign as near to a box as numbers without one, and those of a page without noise', () => {
+    const box = letter(20, 0, 40, 90);
+    const positive = letter(62, 50);
+    const negative = [letter(62, 24, 4, 2), letter(68, 20)];
+    for (const isNoisy of [false, true]) {
+      const words = findWords(drawing(box, ...negative, positive), pageOf([255, 255, 255], isNoisy), [box]);
+      expect(words.map((w) => w.box.left)).toEqual([62, 62]);
+    }
+    expect(findWords(drawing(box, ...negative), page, [box]).map((w) => w.box.left)).toEqual([62]);
   });
 
   it('are cut where they end at the border of the picture', () => {
@@ -66,6 +78,14 @@ describe('words', () => {
     expect(others).toEqual([]);
     expect(word!.box).toEqual({ left: 36, top: 20, right: 58, bottom: 30 });
     expect(word!.cut ?? false).toBe(false);
+  });
+
+  it('keep a minus sign that a tick mark runs into', () => {
+    const box = letter(0, 0, 40, 90);
+    const ink = [letter(40, 24, 6, 1), letter(45, 25, 5, 1), letter(50, 20), letter(58, 20)];
+    const [word] = findWords(drawing(box, ...ink), page, [box]);
+    expect(word!.box).toEqual({ left: 46, top: 20, right: 64, bottom: 30 });
+    expect(word!.glyphs.length).toBe(3);
   });
 
   it('are not joined with letters of a text that is written upward beside them', () => {
