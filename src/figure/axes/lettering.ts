@@ -28,14 +28,7 @@ import { axisBeyond } from './places/axisBeyond.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
-import {
-  type QuarterTurn,
-  turnedBack,
-  turnedEdges,
-  turnedPlace,
-  turnedRaster,
-  turnedSide,
-} from './turned.js';
+import { turnedBack, turnedLettering, turnedPlace, turnedSide } from './turned.js';
 
 /** All words of a figure and the rectangles that they may label. */
 export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabel: ReadLabel): Lettering {
@@ -159,22 +152,6 @@ function readSides(
     return outside.length >= 2 ? outside : ticksInsidePlot(raster, page, edges, side);
   });
   return bestReading(lettering, { edges, ends }, sides, ticks);
-}
-
-const turnedCache = new WeakMap<Lettering, Map<boolean, Lettering>>();
-
-/** The lettering of a picture turned a quarter, found once for all the axes that may be written upward or downward. */
-function turnedLettering(lettering: Lettering, turn: QuarterTurn): Lettering {
-  const known = turnedCache.get(lettering) ?? new Map<boolean, Lettering>();
-  turnedCache.set(lettering, known);
-  const found = known.get(turn.clockwise);
-  if (found) return found;
-  const raster = turnedRaster(lettering.raster, turn);
-  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, turn));
-  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
-  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
-  known.set(turn.clockwise, turned);
-  return turned;
 }
 
 /** An upright axis in the picture turned a quarter: R writes its labels upward, web pages downward as well. */

@@ -1,7 +1,10 @@
 import type { Glyph, Raster } from '../../model/types.js';
 import type { AgreedLaw } from '../labels/law.js';
+import { findWords } from '../labels/words/text.js';
 import type { Edge, Edges, Side } from '../layout/ink/edges.js';
+import { outerBox } from '../layout/ticks.js';
 import type { AxisReading } from './axis.js';
+import type { Lettering } from './axisLabels.js';
 
 /** Tiles of this many pixels each way are turned one by one: rows and columns of one stay in the cache. */
 const TILE = 32;
@@ -18,7 +21,7 @@ export interface QuarterTurn {
   readonly height: number;
 }
 
-export function turnedRaster({ width, height, data, text }: Raster, turn: QuarterTurn): Raster {
+function turnedRaster({ width, height, data, text }: Raster, turn: QuarterTurn): Raster {
   const { clockwise } = turn;
   const source = new Uint32Array(data.buffer, data.byteOffset, width * height);
   const target = new Uint32Array(width * height);
@@ -46,7 +49,7 @@ function turnedGlyph(glyph: Glyph, { clockwise, width, height }: QuarterTurn): G
 }
 
 /** The same rectangle in the turned picture. */
-export function turnedEdges(edges: Edges, { clockwise, width, height }: QuarterTurn): Edges {
+function turnedEdges(edges: Edges, { clockwise, width, height }: QuarterTurn): Edges {
   const from = (size: number, e: Edge): Edge => ({
     at: size - e.at,
     outer: size - e.outer,
@@ -87,4 +90,20 @@ export function turnedBack(reading: AxisReading, side: Side, turn: QuarterTurn):
         };
   const ticks = back(reading.ticks.map((at) => ({ at }))).map(({ at }) => at);
   return { ...reading, side, law: upright, ticks };
+}
+
+const turnedCache = new WeakMap<Lettering, Map<boolean, Lettering>>();
+
+/** The lettering of a picture turned a quarter, found once for all the axes that may be written upward or downward. */
+export function turnedLettering(lettering: Lettering, turn: QuarterTurn): Lettering {
+  const known = turnedCache.get(lettering) ?? new Map<boolean, Lettering>();
+  turnedCache.set(lettering, known);
+  const found = known.get(turn.clockwise);
+  if (found) return found;
+  const raster = turnedRaster(lettering.raster, turn);
+  const rectangles = lettering.rectangles.map((e) => turnedEdges(e, turn));
+  const words = findWords(raster, lettering.page, rectangles.map(outerBox));
+  const turned: Lettering = { ...lettering, raster, rectangles, words, owners: new Map(), free: [] };
+  known.set(turn.clockwise, turned);
+  return turned;
 }
