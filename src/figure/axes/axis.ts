@@ -93,14 +93,14 @@ export async function readLabels(
   const calendar = readings.filter((r) => r.calendar).length >= 2;
   if (calendar) return datedReading(dateLaw(along, readings, ends), side, labels);
   const isJustified = !hasMarks && labels.length <= most;
-  const extents = labels.map(({ word }) => extentOf(word, side));
+  const words = labels.map(({ word }) => word);
+  const extents = words.map((word) => extentOf(word, side));
   const set = isJustified ? justified(along, extents, ends) : null;
-  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, labels, ends));
-  const fitted = fitCalibration(endLabels(standing, labels, ends), minor, ends);
+  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, words, ends));
+  const fitted = fitCalibration(endLabels(standing, words, ends), minor, ends);
   const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
   const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law) && !isLabel(k)).map((l) => l.word);
-  const words = labels.map(({ word }) => word);
   // Beside numbers that have their exponents with them there is no factor.
   const hasFactor = law !== null && !law.read.some(({ text }) => /\de[+-]?\d/i.test(text));
   const offset = hasFactor ? await findOffset(lettering, { labels, loose }, edges, side) : null;

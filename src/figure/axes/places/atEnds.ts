@@ -2,7 +2,6 @@ import type { AgreedLaw, LabelledTick } from '../../labels/law.js';
 import { wordShapes } from '../../labels/words/glyphs.js';
 import type { Word } from '../../labels/words/joined.js';
 import { type Side, upright } from '../../layout/ink/edges.js';
-import type { Label } from '../axisLabels.js';
 import type { Extent } from './justified.js';
 
 /** Labels and the two ends of what they stand along: which of them stand for an end, or as far off it as the others do off theirs. */
@@ -47,7 +46,7 @@ export function flushEnd(
  */
 export function centredOnEnds(
   ticks: readonly LabelledTick[],
-  labels: readonly Label[],
+  words: readonly Word[],
   ends: readonly [number, number],
 ): readonly LabelledTick[] {
   const legible = ticks.filter((t) => t.candidates.length > 0);
@@ -55,7 +54,7 @@ export function centredOnEnds(
   const sorted = [...legible].sort((a, b) => a.at - b.at);
   const [first, last] = [sorted[0]!, sorted.at(-1)!];
   const [low, high] = [first.at - Math.min(...ends), last.at - Math.max(...ends)];
-  const { height } = labels[ticks.indexOf(first)]!.word;
+  const { height } = words[ticks.indexOf(first)]!;
   const off = (low + high) / 2;
   if (Math.abs(off) <= AT_END * height && Math.abs(high - low) <= first.tolerance)
     return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
@@ -118,13 +117,13 @@ export function withLabelledEnds(
 /** Two labels alone, one at each end, stand for the ends: handles and round corners hide where those are. */
 export function endLabels(
   ticks: readonly LabelledTick[],
-  labels: readonly Label[],
+  words: readonly Word[],
   ends: readonly [number, number],
 ): readonly LabelledTick[] {
   const legible = ticks.filter((t) => t.candidates.length > 0);
   if (legible.length !== 2) return ticks;
   const nearest = legible.map((tick) => {
-    const { height } = labels[ticks.indexOf(tick)]!.word;
+    const { height } = words[ticks.indexOf(tick)]!;
     const end = Math.abs(tick.at - ends[0]) < Math.abs(tick.at - ends[1]) ? ends[0] : ends[1];
     return tick.also ?? (Math.abs(tick.at - end) <= AT_END * height ? end : undefined);
   });
