@@ -23,7 +23,8 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   const reading = await readColourbar(lettering, bar);
   if (reading === null) return null;
   const own = leftBesideBands(lettering, bar, reading);
-  const moved = movedReading(isCut(lettering.raster, bar, own) ? leftOpen(own) : own, -bar.reading.snap);
+  const mayGoOn = isCut(lettering.raster, bar, own) || isLostInPage(lettering.page, bar, own);
+  const moved = movedReading(mayGoOn ? leftOpen(own) : own, -bar.reading.snap);
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
   // What its other labels say to be classes, or the half of one that could be read, is no scale.
@@ -44,12 +45,25 @@ function leftBesideBands(
   return standBesideBands(places, swatchesOf(picture, page, bar), endsOf(bar)) ? leftOpen(reading) : reading;
 }
 
+/**
+ * Whether an end without a label melts into a page that a codec has been through: an arrow as pale as the end cannot be told from it
+ * there, and is about as long as the bar is wide.
+ */
+function isLostInPage({ noisy }: Page, bar: ColourbarLayout, reading: AxisReading): boolean {
+  const [low, high] = endsOf(bar);
+  const { ends } = bar.reading;
+  const isLost = (end: number, melts = false): boolean => melts && !isLabelledAt(reading, end);
+  return noisy && (isLost(low, ends.low.melts) || isLost(high, ends.high.melts));
+}
+
+/** Whether a label stands at an end of a bar. */
+const isLabelledAt = ({ law }: AxisReading, end: number): boolean =>
+  law?.read.some(({ at }) => Math.abs(at - end) <= SAME_PLACE) ?? false;
+
 /** Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end. */
-function isCut({ width, height }: Raster, bar: ColourbarLayout, { law }: AxisReading): boolean {
-  if (law === null) return false;
+function isCut({ width, height }: Raster, bar: ColourbarLayout, reading: AxisReading): boolean {
   const size = bar.orientation === 'vertical' ? height : width;
-  const isLabelled = (end: number): boolean => law.read.some(({ at }) => Math.abs(at - end) <= SAME_PLACE);
-  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isLabelled(end));
+  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isLabelledAt(reading, end));
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({
