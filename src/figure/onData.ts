@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop, wholeBox } from '../raster/crop.js';
 import type { AxisReading } from './axes/axis.js';
-import { letteringOf } from './axes/lettering.js';
+import { areAllRead, letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
 import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
@@ -160,7 +160,8 @@ export async function readPartlyOnData(
   const agreed = seen?.law?.agreed ?? 0;
   const isNear = (plot: Box): boolean => boxArea(intersect(plot, aroundLabels(raster, bar.box))) > 0;
   // What holds the bar as well is no plot with its bar beside it: a window, a page within the page.
-  if (agreed >= SURE || !plots.some(isNear) || plots.some((plot) => contains(plot, bar.box))) return null;
+  if (agreed >= SURE || (seen && !isEvened && areAllRead(seen))) return null;
+  if (!plots.some(isNear) || plots.some((plot) => contains(plot, bar.box))) return null;
   const { reading, written } = await readOnData(raster, bar, undefined, { ...options, writing: 'plain' });
   // What seems to be written on its other side is no label.
   const labels = reading ? written.filter((word) => isAtSide(word, bar.box, reading.side)) : [];

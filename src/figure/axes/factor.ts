@@ -49,7 +49,7 @@ export async function findOffset(
   const others = free.filter(
     (word) => !loose.includes(word) && !used.includes(word) && !isLabelOfAnother(lettering, edges, word),
   );
-  const nearby = joined([...others, ...loose], size).filter(({ box }) => {
+  const nearby = joined([...others, ...loose], size).filter(({ box, glyphs }) => {
     if (boxHeight(box) < 0.6 * size) return false;
     if (upright(side))
       return (
@@ -60,7 +60,7 @@ export async function findOffset(
       );
     const row = Math.max(...column.map((b) => b.bottom));
     return (
-      box.left >= outer.right - 11 * size &&
+      endOf(glyphs, LONGEST).left >= outer.right - 11 * size &&
       box.right >= outer.right - 4 * size &&
       box.right <= outer.right + 5 * size &&
       (side === 'bottom'
@@ -76,12 +76,44 @@ export async function findOffset(
     const inParts = await powerInParts(inner, read);
     if (inParts === 'unread') return 'unread';
     const offset = inParts ?? likeliest(texts);
-    if (offset) return offset;
+    if (offset) return isBehindPlot(lettering, edges, inner.reduce(unite)) ? 'unread' : offset;
     const suspicious = texts.reduce((sum, { text, score }) => sum + (isOffset(text) ? score : 0), 0);
-    if (suspicious >= PLAUSIBLE) unread = true;
+    if (suspicious >= PLAUSIBLE || (await endsInPower(inner, read))) unread = true;
   }
   return unread ? 'unread' : null;
 }
+
+/** An offset has no more glyphs, nor its last number more than so many; what is longer is a title that it runs into. */
+const LONGEST = 10;
+const LAST_NUMBER = [3, 4, 5];
+
+const endOf = (glyphs: readonly Box[], count: number): Box =>
+  [...glyphs]
+    .sort((a, b) => a.left - b.left)
+    .slice(-count)
+    .reduce(unite);
+
+/** Whether a longer text ends in a number with an exponent, as where a title and an offset are written over one another. */
+async function endsInPower(
+  glyphs: readonly Box[],
+  read: (box: Box) => Promise<LabelCandidate[]>,
+): Promise<boolean> {
+  for (const count of LAST_NUMBER.filter((n) => n < glyphs.length)) {
+    const texts = await read(endOf(glyphs, count));
+    const power = texts.filter(({ text }) => /^[\d.]*\de[-+]?\d+$|^10[⁻⁰¹²³⁴-⁹]+$/.test(text));
+    if (power.reduce((sum, { score }) => sum + score, 0) >= LIKELY) return true;
+  }
+  return false;
+}
+
+/** Whether a text begins right where a plot beside it ends, on which the part before may be written. */
+const isBehindPlot = ({ rectangles }: Lettering, edges: Edges, text: Box): boolean =>
+  rectangles.some((other) => {
+    const { top, bottom, right } = outerBox(other);
+    const middle = (text.top + text.bottom) / 2;
+    const gap = text.left - right;
+    return other !== edges && middle > top && middle < bottom && gap >= -1 && gap < boxHeight(text);
+  });
 
 /** A bar's labels stand beside it between its ends: those of the bar above are nothing that stands above this one. */
 const isLabelOfAnother = ({ rectangles, words }: Lettering, edges: Edges, word: Word): boolean =>

@@ -100,6 +100,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
     return isPieced(lettering, bar, along!) || (await goesOn(lettering, bar, along!, ends))
       ? doubted(along!)
       : along;
+  if (along !== null && areAllRead(along)) return along;
   const others = [
     await readInsideBar(lettering, bar, marks[0]!.length > 0 ? marks[0]! : marks[1]!, ends),
     await readBeyond(lettering, bar, marks, ends),
@@ -107,6 +108,13 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if (bar.orientation === 'vertical') others.push(await readTurned(lettering, bar.edges, ends));
   return others.find((o) => (o?.law?.agreed ?? 0) >= SURE) ?? along;
 }
+
+/** So many labels at marks of a side are this side's own, however many stand beside the other one. */
+const MARKED = 3;
+
+/** Numbers in a row that are doubted, for a factor that could not be read say, are the bar's all the same: none need be looked for. */
+export const areAllRead = ({ law, labels }: AxisReading): boolean =>
+  law !== null && law.read.length === labels && labels >= MARKED;
 
 /** Degrees east or north between a bar and its map are those of the map, however near to the bar they stand. */
 const lessSureOfPlaces = (reading: AxisReading): AxisReading =>
@@ -196,9 +204,6 @@ async function readUnlessSpecks(
   return isSure && alone.labels >= EVEN ? alone : reading;
 }
 
-/** So many labels at marks of a side are this side's own, however many stand beside the other one. */
-const MARKED = 3;
-
 // The side with labels at its marks first, then that with more labels of its own; the other one when its labels follow no law.
 async function bestReading(
   lettering: Lettering,
@@ -226,8 +231,10 @@ async function bestReading(
         b.own - a.own ||
         b.labels - a.labels,
     );
+  // Beside labels of its own, those that are all another rectangle's are none of them, even where its own cannot be trusted.
+  const hasOwn = order.some(({ own }) => own >= MARKED);
   let best: AxisReading | null = null;
-  for (const { side, marks } of order) {
+  for (const { side, marks } of order.filter(({ own }) => own > 0 || !hasOwn)) {
     const reading = judged(await readUnlessSpecks(lettering, { ...along, side }, marks));
     if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
     if ((best.law?.agreed ?? 0) >= SURE) break;

@@ -6,7 +6,7 @@ import { letteringOf } from '../../../src/figure/axes/lettering.js';
 import { type AgreedLaw, valueAt } from '../../../src/figure/labels/law.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/words/joined.js';
-import { type Edge, plainEdges } from '../../../src/figure/layout/ink/edges.js';
+import { type Edge, type Edges, plainEdges } from '../../../src/figure/layout/ink/edges.js';
 import { pageOf } from '../../../src/figure/layout/ink/page.js';
 import { findLayout } from '../../../src/figure/layout/layout.js';
 import type { Box } from '../../../src/model/types.js';
@@ -147,7 +147,7 @@ it('takes no label of the bar above for the factor of the one beneath', async ()
   };
   expect(await findOffset(lettering, { labels, loose: [] }, lower, 'right')).toBeNull();
   // One word alone above it is its factor.
-  const alone = { ...lettering, words: lettering.words.filter((w) => !above.includes(w)), free: [above[2]!] };
+  const alone = { ...lettering, words: labels.map(({ word }) => word), free: [wordAt(440, 49, 24, 10)] };
   expect(await findOffset(alone, { labels, loose: [] }, lower, 'right')).toEqual({ factor: 1000, offset: 0 });
 });
 
@@ -230,4 +230,32 @@ it('is no label at a tick mark that is rounded off the law of the others, as the
   const { law } = await readLabels(lettering, { edges, side: 'top', ends: [40, 341] }, labels);
   expect(law?.read.map(({ text }) => text)).toEqual(texts.slice(0, 4));
   expect(law?.confidence).toBeGreaterThan(0.9);
+});
+
+describe('a factor of which a part is hidden', () => {
+  const bar = plainEdges({ left: 433, top: 60, right: 453, bottom: 395 });
+  const labels = [0, 1, 2].map((k) => ({
+    word: wordAt(460, 72 + 90 * k, 24, 10),
+    at: 77 + 90 * k,
+    marked: true,
+  }));
+  const found = (free: readonly Word[], textAt: (box: Box) => string, others: readonly Edges[] = []) => {
+    const lettering = { ...lettered(labels, free, textAt), rectangles: [...others, bar] };
+    return findOffset(lettering, { labels, loose: [] }, bar, 'right');
+  };
+
+  it('is not known where it begins at the border of a plot that it may be written on', async () => {
+    const plot = plainEdges({ left: 100, top: 20, right: 420, bottom: 395 });
+    const power = [wordAt(425, 40, 40, 12)];
+    expect(await found(power, () => '×10²')).toEqual({ factor: 100, offset: 0 });
+    expect(await found(power, () => '×10²', [plot])).toBe('unread');
+  });
+
+  it('is not known where a title that it runs into ends in a power', async () => {
+    const glyphs = Array.from({ length: 14 }, (_, k) => box(300 + 11 * k, 44, 9, 12));
+    const title: Word = { box: box(300, 44, 152, 12), glyphs, height: 12 };
+    const text = (at: Box, last: string): string => (at.right - at.left > 60 ? '?n??e?' : last);
+    expect(await found([title], (at) => text(at, '5e2'))).toBe('unread');
+    expect(await found([title], (at) => text(at, 'bin'))).toBeNull();
+  });
 });

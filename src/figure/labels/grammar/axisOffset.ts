@@ -31,6 +31,7 @@ export function isMangledOffset(text: string): boolean {
       // Nothing of a word's letters follows a power without its number: an l in “Elevation” looks like a 1.
       /^[?+-]?×?[eE^][-+]?\d+\??$/.test(body) ||
       /^[?]?×/.test(body) ||
+      body === '+' ||
       /^[?]10$/.test(body))
   );
 }
