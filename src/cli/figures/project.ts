@@ -50,7 +50,7 @@ export async function projectJob(job: FigureJob): Promise<ProjectJob | undefined
       writing: { ...(levels && { levels }), ...writing, long: writing.long || long === true },
     },
     ...(findings && { findings }),
-    recorded: { ...options, ...settings },
+    recorded: { ...options, ...settings, ...(writing.levels && { levels: writing.levels }) },
   };
 }
 
