@@ -4,6 +4,7 @@ import { type Shard, shardOf } from '../../batch/inputs/shard.js';
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import { summaryWriter } from '../../batch/summary/writeSummary.js';
 import { gridFormats } from '../../formats/formatOf.js';
+import { foldersToCome } from '../../formats/output/emptyFolders.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { isProjectName } from '../../formats/projectName.js';
@@ -151,16 +152,16 @@ async function recoverFigures(
     await claims.take([summary], '--summary');
     await checkTarget(summary, { force: options.force || skipExisting });
   }
-  const { queue, quiet } = options;
-  const rows =
+  const { queue, quiet, shard } = options;
+  // Other parts of the figures, and other processes, may be about to write into folders that are still empty.
+  const isAlone = shard === undefined && queue === undefined && options.directory !== undefined;
+  const removeEmpty = isAlone && (await foldersToCome(jobs.flatMap(({ targets }) => pathsOf(targets))));
+  const recovery =
     queue !== undefined
-      ? await queued(queue, jobs, { wait: summary !== undefined, quiet })
+      ? queued(queue, jobs, { wait: summary !== undefined, quiet })
       : // A summary has a row of what failed, too.
-        await (listed.length === 1 && summary === undefined ? recoverAlone : recoverMany)(
-          jobs,
-          claims,
-          options,
-        );
+        (listed.length === 1 && summary === undefined ? recoverAlone : recoverMany)(jobs, claims, options);
+  const rows = await recovery.finally(removeEmpty || undefined);
   if (summary !== undefined)
     await writeAtomically(summary, await summaryWriter(summary)(rows), {
       force: options.force || skipExisting,
