@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { InputError } from '../model/errors.js';
-import { faultOf } from './faultOf.js';
+import { faultOf } from '../model/faultOf.js';
 
 const number = v.pipe(v.number(), v.finite());
 const pair = v.tuple([number, number]);

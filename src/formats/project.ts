@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { type Findings, plainFindings } from '../figure/findings.js';
 import type { Colourmap } from '../model/types.js';
+import { projectOptions } from '../pipeline/options/optionsSchema.js';
 import { colourmapSchema, plainColourmap, typedColourmap } from './colourmapSchema.js';
 import { checked, checkedFindings } from './findingsSchema.js';
 import { notJson } from './notJson.js';
-import { projectOptions } from './optionsSchema.js';
 
 /** All that it takes to recover a figure again, to the same bytes: what was given, and what was found. */
 export interface Project {

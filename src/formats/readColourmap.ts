@@ -7,10 +7,11 @@ import { sampledLevels } from '../colourmap/maps/coloursAt.js';
 import { InputError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
 import { wholeBox } from '../raster/crop.js';
+import { refuseNoFile } from './input/refuseNoFile.js';
 import { isPictureName } from './pictureName.js';
 import { withPngText } from './pictures/png/pngText.js';
 import { barKeyword, pngText } from './pictures/png/pngTexts.js';
-import { readRaster } from './pictures/readRaster.js';
+import { readPicture } from './pictures/readRaster.js';
 import { encodePng } from './pictures/writePng.js';
 
 /** Pixels across and along a picture of a bar; along, a whole number for each of 256 levels. */
@@ -24,6 +25,7 @@ const barWidth = 512;
  * @throws InputError if there is no such file, or it is bad
  */
 export async function readColourmap(path: string): Promise<Colourmap> {
+  await refuseNoFile(path);
   let bytes: Uint8Array;
   try {
     bytes = isPictureName(path) ? await readFile(path) : await readStart(path, mostBytes + 1);
@@ -33,7 +35,7 @@ export async function readColourmap(path: string): Promise<Colourmap> {
   if (!isPictureName(path)) return readColourmapFile(bytes, path);
   const exact = pngText(bytes, barKeyword);
   if (exact !== undefined) return readColourmapText(exact, path);
-  const { raster } = await readRaster(bytes);
+  const { raster } = await readPicture({ bytes, name: path });
   const { colourmap } = colourmapFromColourbar(raster, wholeBox(raster));
   return { ...colourmap, source: 'file' };
 }

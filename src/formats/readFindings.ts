@@ -3,6 +3,7 @@ import type { PageLayout } from '../documents/recoverPage.js';
 import type { Findings } from '../figure/findings.js';
 import { InputError } from '../model/errors.js';
 import { checkedFindings } from './findingsSchema.js';
+import { refuseNoFile } from './input/refuseNoFile.js';
 import { notJson } from './notJson.js';
 
 /**
@@ -34,6 +35,7 @@ export async function readPageLayouts(path: string, sha256: string): Promise<Pag
 }
 
 async function findingsIn(path: string): Promise<ReturnType<typeof checkedFindings>[]> {
+  await refuseNoFile(path);
   let text: string;
   try {
     text = await readFile(path, 'utf8');

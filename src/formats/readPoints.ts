@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../model/errors.js';
+import { refuseNoFile } from './input/refuseNoFile.js';
 
 /** A table of places, as it was written. */
 /** Characters of a line that a message shows. */
@@ -21,6 +22,7 @@ export interface PointTable {
  * @throws InputError naming the line that holds no place
  */
 export async function readPoints(path: string): Promise<PointTable> {
+  await refuseNoFile(path);
   let text: string;
   try {
     text = await readFile(path, 'utf8');

@@ -1,4 +1,5 @@
 import { confidenceOf, usefulError } from '../model/confidence.js';
+import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Colourmap, Rgb } from '../model/types.js';
 import type { Warning } from '../model/warning.js';
 import { arcLengths } from '../numeric/curves/polyline.js';
@@ -52,9 +53,17 @@ const lostToError = 0.35;
  * every distinct colour. Right for clean pictures with few colours; `blindColourmap` holds where it fails. What the picture
  * itself says of the order is its confidence.
  *
- * @throws RecoveryError if the picture has a single colour
+ * @throws UsageError if the near threshold leaves no room below the far one
+ * @throws RecoveryError if the picture has a single colour, or none lies within reach of the first
  */
 export function walkedColourmap(picture: PictureColours, options: WalkOptions = {}): WalkedColourmap {
+  const { near: nearUnits = usualThresholds.near, far: farUnits = usualThresholds.far } = options;
+  if (nearUnits >= farUnits)
+    throw new UsageError(
+      `near expects less than far (${farUnits}), or no step is left between them, but received ${nearUnits}`,
+      ['near', 'far'],
+      { code: 'near-beyond-far', fields: { near: nearUnits, far: farUnits } },
+    );
   const { distinct, plain, seed } = picture;
   const shown = [...plain.keys()].filter((i) => plain[i]! > 0);
   const colours = Float64Array.from(shown.flatMap((i) => [...picture.rgb.subarray(3 * i, 3 * i + 3)]));
@@ -69,12 +78,16 @@ export function walkedColourmap(picture: PictureColours, options: WalkOptions = 
   const distances = pairwiseDistances(palette.colours);
   const unit = medianNearestDistance(distances, k);
   const thresholds = {
-    near: (options.near ?? usualThresholds.near) * unit,
-    far: (options.far ?? usualThresholds.far) * unit,
+    near: nearUnits * unit,
+    far: farUnits * unit,
   };
   const starts = startsFrom(palette.colours, options.from ?? 'darkest');
   const walked = walkLocus(distances, k, starts, thresholds);
-  if (walked.order.length < 2) throw noColours();
+  if (walked.order.length < 2)
+    throw new RecoveryError('the walk ends where it begins: no other colour lies within reach', 'locus', {
+      code: 'walk-without-steps',
+      settings: ['far', 'colours'],
+    });
   const order = options.reverse ? walked.order.toReversed() : walked.order;
   const ordered = orderedColours(palette, order);
 

@@ -26,7 +26,7 @@ export async function withDocument<T>(
   { bytes, name }: InputBytes,
   use: (document: PdfDocument) => Promise<T>,
 ): Promise<T> {
-  const pdfium = await startPdfium(await compiled());
+  const pdfium = await startPdfium(await compiled(), bytes.length);
   try {
     const document = openPdf(pdfium, bytes, name);
     const result = await use(document);

@@ -8,6 +8,7 @@ import { type FigureFile, type ReadRasterOptions, readPicture } from '../formats
 import type { Stroke } from '../marks/paintedMask.js';
 import { RecoveryError, UsageError } from '../model/errors.js';
 import type { Colourmap } from '../model/types.js';
+import { validateOptions } from '../pipeline/options/validateOptions.js';
 import type { Panel } from '../pipeline/panel.js';
 import type { RecoverOptions } from '../pipeline/plan/options.js';
 import type { FigureInput } from '../pipeline/plan/request.js';
@@ -40,6 +41,7 @@ export async function recoverFigure(
   options: RecoverFileOptions & RunOptions = {},
   readers: Readers = {},
 ): Promise<Panel[]> {
+  validateOptions(options);
   const { onProgress, signal } = options;
   onProgress?.('reading', 0);
   signal?.throwIfAborted();

@@ -12,6 +12,7 @@ import type { Warning } from '../model/warning.js';
 import { compositeOnBackground } from '../raster/composite.js';
 import { validateBox } from '../raster/crop.js';
 import { findingsOf } from './findingsOf.js';
+import { validateOptions } from './options/validateOptions.js';
 import { type Keep, keepNothing, keptFor } from './panel/keep.js';
 import { refuseCharts, refuseWithoutField } from './panel/noField.js';
 import { recoverPanel } from './panel/recoverPanel.js';
@@ -74,6 +75,7 @@ export async function recoverFigure(
   readers: Readers = {},
 ): Promise<Panel[]> {
   const { signal, onProgress = () => {}, onPlan, amend = (planned) => planned, ...settings } = options;
+  validateOptions(settings);
   const stage = async (name: string, fraction: number): Promise<void> => {
     onProgress(name, fraction);
     await pause(signal);

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import sharp from 'sharp';
@@ -25,6 +27,16 @@ describe('a folder as output', () => {
       ]);
     }),
   );
+
+  it('is not left behind empty where nothing came of the figure', () =>
+    inFolder(async (here) => {
+      writeFileSync(join(here, 'broken.png'), 'no picture');
+      mkdirSync(join(here, 'mine'));
+      for (const folder of ['new/out', 'mine', 'mine/out'])
+        expect((await runHere(['broken.png', '-d', folder], here)).code).toBe(3);
+      expect(readdirSync(here).sort()).toEqual(['broken.png', 'mine']);
+      expect(readdirSync(join(here, 'mine'))).toEqual([]);
+    }));
 
   it('keeps the folders that figures of one name lie in', () =>
     inFolder(async (here) => {
@@ -175,4 +187,33 @@ describe('recolour', () => {
       expect(code, stderr).toBe(0);
       expect(readdirSync(here)).toEqual(['notebook-batlow.png']);
     }));
+});
+
+describe.skipIf(process.platform === 'win32')('a pipe that nobody writes to', () => {
+  it.each([
+    [['pipe.png']],
+    [['inspect', 'pipe.png']],
+    [['palette', 'pipe.png']],
+    [['similar', 'pipe.png', framed]],
+    [[framed, ...box, '--colourmap', 'pipe.csv']],
+    [[framed, ...box, '--mask', 'pipe.png']],
+    [[framed, '--layout', 'pipe.json']],
+    [[framed, '--at', 'pipe.csv']],
+    [['pipe.unhue.json']],
+  ])('is refused with one line instead of waited for: %j', (args) =>
+    inFolder(async (here) => {
+      const pipe = args.find((word) => word.startsWith('pipe'))!;
+      execFileSync('mkfifo', [pipe], { cwd: here });
+      const { code, stderr } = await runHere(args, here);
+      expect(stderr).toContain(`${pipe} is no file but a pipe`);
+      expect(code).toBe(3);
+      expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(args[0] === 'similar' ? 2 : 1);
+    }),
+  );
+
+  it('is another than one that is open already, as shells substitute commands', async () => {
+    const [program, folder] = [join(root, 'bin', 'unhue.js'), tmpdir()];
+    const line = `exec ${process.execPath} ${program} identify <(cat ${notebook}) --json`;
+    expect(execFileSync('bash', ['-c', line], { cwd: folder, encoding: 'utf8' })).toMatch(/^[[{]/);
+  });
 });

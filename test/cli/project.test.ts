@@ -61,6 +61,45 @@ describe('a project', () => {
       expect([other.code, other.stderr]).toEqual([3, expect.stringMatching(/SHA-256 differs/)]);
     }));
 
+  it('draws contours at the levels that it recorded, unless others are given', () =>
+    inFolder(async (folder) => {
+      const run = async (...args: string[]) => {
+        const { code, stderr } = await runHere([...args, '--force', '--quiet'], folder);
+        return [code, stderr];
+      };
+      const known = [
+        '--plot',
+        '100,80,164,128',
+        '--colourbar',
+        'none',
+        '--colourmap',
+        'viridis',
+        '--range',
+        '0,255',
+      ];
+      const levels = (name: string): unknown[] =>
+        JSON.parse(readFileSync(join(folder, name), 'utf8')).features.map(
+          ({ properties }: { properties: { level: number } }) => properties.level,
+        );
+      expect(await run(figure, ...known, '--levels', '100', '-o', 'p.unhue.json')).toEqual([0, '']);
+      expect(await run('p.unhue.json', '-o', 'a.geojson')).toEqual([0, '']);
+      expect(await run('p.unhue.json', '-o', 'b.geojson', '--levels', '50', '-o', 'q.unhue.json')).toEqual([
+        0,
+        '',
+      ]);
+      expect([levels('a.geojson'), levels('b.geojson')]).toEqual([[100], [50]]);
+      expect(await run('p.unhue.json', '-o', 'a.npy')).toEqual([0, '']);
+      // What is given now is what is recorded anew.
+      expect(readProject(readFileSync(join(folder, 'q.unhue.json'), 'utf8'), 'q').options.levels).toEqual([
+        50,
+      ]);
+      expect(await run(figure, ...known, '-o', 'none.unhue.json')).toEqual([0, '']);
+      expect(await run('none.unhue.json', '-o', 'c.geojson')).toEqual([
+        2,
+        expect.stringMatching(/--levels expects/),
+      ]);
+    }));
+
   it.each([
     [{ rnage: [0, 1] }, /options\.rnage is not known here/],
     [{ missing: 'white' }, /options\.missing expects/],

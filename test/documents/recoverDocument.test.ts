@@ -45,6 +45,13 @@ describe('a document', () => {
     ]);
   });
 
+  it('keeps the range of a bar that is a picture among vector axes, drawn out to whole pixels', async () => {
+    // A palette of 256 colours places the bar's last row 1.1 pixels below its frame: that is no value of −15.1.
+    const [panel] = await recoverFigure(fixture('ends.pdf'));
+    expect(panel!.range).toEqual([-15, 30]);
+    expect(panel!.colourmap.name).toBe('matplotlib:viridis');
+  });
+
   it('has the range and the values of each figure', () => {
     for (const panel of all()) {
       const [lo, hi] = panel.range!;

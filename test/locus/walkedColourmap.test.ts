@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRaster } from '../../src/formats/pictures/readRaster.js';
-import { RecoveryError } from '../../src/model/errors.js';
+import { RecoveryError, UsageError } from '../../src/model/errors.js';
 import { rankCorrelation } from '../bench/score.js';
 import { recoveredBare } from '../decode/decoded.js';
 import { loadFigures } from '../figures.js';
@@ -35,6 +35,19 @@ describe('the map by the walk', () => {
     for (const i of [0, 5000, 40_000]) expect(forward[i]! + backward[i]!).toBeCloseTo(1, 5);
     const fromGrey = recoveredBare(raster, { colourmap: 'walk', from: [204, 204, 204] }).decoded;
     expect(rankCorrelation(Float64Array.from(backward), fromGrey.t, fromGrey.mask)).toBeGreaterThan(0.999);
+  });
+
+  it('says which threshold leaves it no step, instead of taking the picture for one of a single colour', () => {
+    const raster = {
+      width: 3,
+      height: 1,
+      data: Uint8ClampedArray.of(0, 0, 0, 255, 90, 0, 0, 255, 250, 0, 0, 255),
+    };
+    const walk = (options: object) => () => recoveredBare(raster, { colourmap: 'walk', ...options });
+    for (const options of [{ near: 50, far: 10 }, { near: 8 }, { far: 0.1 }])
+      expect(walk(options)).toThrow(UsageError);
+    expect(walk({ near: 50, far: 10 })).toThrow('near expects less than far (10), or no step is left');
+    expect(walk({ near: 0, far: 0.5 })).toThrow('no other colour lies within reach');
   });
 
   it('refuses a picture of one colour', () => {

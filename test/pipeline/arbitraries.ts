@@ -148,4 +148,8 @@ export const anyOptions: fc.Arbitrary<PlanOptions> = fc
     },
     { requiredKeys: [] },
   )
-  .map((options): PlanOptions => options);
+  // The linear middle of a scale that has none contradicts it.
+  .map(
+    ({ threshold, ...options }): PlanOptions =>
+      threshold === undefined || options.scale === 'linear' ? options : { ...options, threshold },
+  );

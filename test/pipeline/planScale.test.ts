@@ -100,6 +100,14 @@ describe('a symmetric logarithm', () => {
     });
   });
 
+  it('alone has a threshold: beside another scale it is refused, and where none was given it is told', () => {
+    for (const scale of ['linear', 'log'] as const)
+      expect(() => planned(findings, { scale, range: [1, 50], threshold: 2 })).toThrow(
+        `threshold is for scale symlog, but received ${scale}`,
+      );
+    expect(planned(findings, { range: [1, 50], threshold: 2 }).codes).toEqual(['threshold-unused']);
+  });
+
   it('goes through ticks that are given, by the threshold that is given', () => {
     const ticks = values.map((value) => ({ value, at: 120 - (100 * symlog(value, 1)) / symlog(100, 1) }));
     expect(planned(findings, { scale: 'symlog', threshold: 1, ticks }).values).toEqual({

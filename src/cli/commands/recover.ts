@@ -3,13 +3,15 @@ import { type ListedFigure, listedFigures } from '../../batch/inputs/figures.js'
 import { type Shard, shardOf } from '../../batch/inputs/shard.js';
 import type { SummaryRow } from '../../batch/summary/rows.js';
 import { summaryWriter } from '../../batch/summary/writeSummary.js';
-import { formatOf, gridFormats } from '../../formats/formatOf.js';
+import { gridFormats } from '../../formats/formatOf.js';
+import { foldersToCome } from '../../formats/output/emptyFolders.js';
 import { checkTarget, writeAtomically } from '../../formats/output/writeAtomically.js';
 import { writeToStdout } from '../../formats/output/writeToStdout.js';
 import { isProjectName } from '../../formats/projectName.js';
 import { UsageError } from '../../model/errors.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import type { FigureJob } from '../figures/job/figureJob.js';
+import { refuseContoursWithoutLevels, refuseLevelsWithoutContours } from '../figures/job/refuseLevels.js';
 import { refuseSharedNames } from '../figures/job/refuseSharedNames.js';
 import type { lendingJobs as LendingJobs } from '../figures/lendingJobs.js';
 import type { queueFigures as QueueFigures } from '../figures/queuedFigures.js';
@@ -29,15 +31,7 @@ import {
   givenSettings,
   groups,
 } from '../options/options.js';
-import {
-  Claims,
-  pathsOf,
-  standardOutput,
-  type TargetOptions,
-  type Targets,
-  targetsOf,
-  withDirectory,
-} from '../options/targets.js';
+import { Claims, pathsOf, type TargetOptions, targetsOf, withDirectory } from '../options/targets.js';
 
 interface RecoverCliOptions extends Omit<FigureSettings, 'frame'>, TargetOptions {
   readonly force: boolean;
@@ -158,16 +152,16 @@ async function recoverFigures(
     await claims.take([summary], '--summary');
     await checkTarget(summary, { force: options.force || skipExisting });
   }
-  const { queue, quiet } = options;
-  const rows =
+  const { queue, quiet, shard } = options;
+  // Other parts of the figures, and other processes, may be about to write into folders that are still empty.
+  const isAlone = shard === undefined && queue === undefined && options.directory !== undefined;
+  const removeEmpty = isAlone && (await foldersToCome(jobs.flatMap(({ targets }) => pathsOf(targets))));
+  const recovery =
     queue !== undefined
-      ? await queued(queue, jobs, { wait: summary !== undefined, quiet })
+      ? queued(queue, jobs, { wait: summary !== undefined, quiet })
       : // A summary has a row of what failed, too.
-        await (listed.length === 1 && summary === undefined ? recoverAlone : recoverMany)(
-          jobs,
-          claims,
-          options,
-        );
+        (listed.length === 1 && summary === undefined ? recoverAlone : recoverMany)(jobs, claims, options);
+  const rows = await recovery.finally(removeEmpty || undefined);
   if (summary !== undefined)
     await writeAtomically(summary, await summaryWriter(summary)(rows), {
       force: options.force || skipExisting,
@@ -203,14 +197,13 @@ function figureJob(
 ): FigureJob {
   const { layout, like, long, force, json, quiet, skipExisting, directory, levels, at, areas } = options;
   const targets = targetsOf(figure, options, figures);
-  refuseWithoutLevels(targets, levels);
   if (like !== undefined && options.frame === 'all')
     throw new UsageError('--frame all takes layout and colourmap from its own first frame: leave --like out');
   if ((skipExisting || options.queue !== undefined) && targets.meta === undefined)
     throw new UsageError(
       `${skipExisting ? '--skip-existing' : '--queue'} goes by the sidecars: write them with --meta {figure}.meta.json`,
     );
-  return {
+  const job: FigureJob = {
     figure: figure.path,
     targets,
     settings,
@@ -224,12 +217,9 @@ function figureJob(
       ...(levels && { levels }),
     },
   };
-}
-
-function refuseWithoutLevels({ grids }: Targets, levels: readonly number[] | undefined): void {
-  const drawsContours = grids.some((path) => path !== standardOutput && formatOf(path).name === 'geojson');
-  if (levels === undefined && drawsContours)
-    throw new UsageError('levels expects the values at which GeoJSON contours are to be drawn', 'levels');
+  refuseContoursWithoutLevels(job);
+  refuseLevelsWithoutContours(job);
+  return job;
 }
 
 async function recoverAlone(

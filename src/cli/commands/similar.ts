@@ -98,8 +98,12 @@ async function writeSimilar(paths: readonly string[], options: SimilarCliOptions
     await writeAtomically(report, await similarReport(collection, grouping!, options), options);
   }
   if (options.groups)
-    notifier(options)(`${collection.pictures.length} pictures in ${new Set(grouping!.groups).size} groups`);
+    notifier(options)(
+      `${counted(collection.pictures.length, 'picture')} in ${counted(new Set(grouping!.groups).size, 'group')}`,
+    );
 }
+
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** The pictures compared; each that cannot be read is told, and the others are gone on with. */
 async function collected(paths: readonly string[], options: SimilarCliOptions): Promise<Collection> {

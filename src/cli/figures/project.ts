@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { reversedColourmap } from '../../colourmap/maps/reversed.js';
 import type { Findings } from '../../figure/findings.js';
+import { refuseNoFile } from '../../formats/input/refuseNoFile.js';
 import { sha256OfFile } from '../../formats/input/sha256.js';
 import { type Project, readProject, writeProject } from '../../formats/project.js';
 import { isProjectName } from '../../formats/projectName.js';
@@ -31,6 +32,7 @@ const notSettings = new Set(['layout', 'layoutSha256', 'colourmapSha256', 'long'
 export async function projectJob(job: FigureJob): Promise<ProjectJob | undefined> {
   const { figure: path, settings, writing } = job;
   if (!isProjectName(path)) return undefined;
+  await refuseNoFile(path);
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new InputError(`${path} could not be read: ${cause.message}`, path, { cause });
   });
@@ -50,7 +52,7 @@ export async function projectJob(job: FigureJob): Promise<ProjectJob | undefined
       writing: { ...(levels && { levels }), ...writing, long: writing.long || long === true },
     },
     ...(findings && { findings }),
-    recorded: { ...options, ...settings },
+    recorded: { ...options, ...settings, ...(writing.levels && { levels: writing.levels }) },
   };
 }
 

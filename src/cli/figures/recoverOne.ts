@@ -16,6 +16,7 @@ import type { Panel } from '../../pipeline/panel.js';
 import { panelTargets, pathsOf, standardOutput, targetsOfPanels } from '../options/targets.js';
 import type { FigureJob, FigureOutcome, FigureWatch } from './job/figureJob.js';
 import { recordedOptions } from './job/recordedOptions.js';
+import { refuseContoursWithoutLevels } from './job/refuseLevels.js';
 import { refusePages } from './job/refusePages.js';
 import { writePanel } from './job/writePanel.js';
 import type { recoverInBlocks } from './large/recoverInBlocks.js';
@@ -33,6 +34,8 @@ export async function recoverOne(given: FigureJob, watch: FigureWatch): Promise<
   const project = await projects?.projectJob(given);
   const job = project?.job ?? given;
   const { figure, targets } = job;
+  // A project may have recorded levels: only now it is known whether there are any.
+  if (project) refuseContoursWithoutLevels(job);
   if (targets.project !== undefined) projects?.refuseUnfitProject(job);
   if (job.writing.makeFolders) for (const path of pathsOf(targets)) await makeFolderOf(path);
   const recorded = project?.recorded ?? (await recordedOptions(job));

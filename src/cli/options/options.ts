@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { UsageError } from '../../model/errors.js';
 import type { Rgb } from '../../model/types.js';
 import type { RecoverFileOptions } from '../../node/recoverFigure.js';
 import {
@@ -221,10 +222,17 @@ export function addLayoutOptions(command: Command): Command {
 
 /** How pixels are turned into values. */
 export function addDecodingOptions(command: Command): Command {
+  const asked = new Set<string>();
+  for (const name of ['shaded', 'no-shaded'])
+    command.on(`option:${name}`, () => {
+      if (asked.add(name).size > 1)
+        throw new UsageError('--shaded and --no-shaded contradict each other: leave one of them out');
+    });
   return command
     .optionsGroup(groups.shows)
     .option('--shaded', 'lightness is shading, not data; looked for unless told')
     .option('--no-shaded', 'lightness is data: no shading is looked for')
+
     .option(
       '--mask <picture>',
       'leave out what is white in this picture of the same size, restore what is green',

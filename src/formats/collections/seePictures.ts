@@ -3,6 +3,7 @@ import { InputError } from '../../model/errors.js';
 import type { ComparedIn } from '../../palette/colours/space.js';
 import { pictureHistogram } from '../../palette/histogram/pictureHistogram.js';
 import { figureLocus } from '../../palette/loci/figureLocus.js';
+import { refuseNoFile } from '../input/refuseNoFile.js';
 import { sha256Of } from '../input/sha256.js';
 import { type ReadRasterOptions, readRaster } from '../pictures/readRaster.js';
 import type { SeenPicture } from './pictureCache.js';
@@ -54,6 +55,7 @@ async function seePicture(
   known: ReadonlyMap<string, SeenPicture>,
   options: SeeOptions,
 ): Promise<SeenPicture> {
+  await refuseNoFile(path);
   // What cannot be read here is read again below, which says why.
   const bytes = await readFile(path).catch(() => undefined);
   const sha256 = bytes && sha256Of(bytes);

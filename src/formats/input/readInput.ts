@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { InputError } from '../../model/errors.js';
+import { refuseNoFile } from './refuseNoFile.js';
 
 /** A file that was read, whatever it holds. */
 export interface InputBytes {
@@ -32,6 +33,7 @@ async function readBytes(path: string, name: string): Promise<Uint8Array> {
     throw new InputError(`${name} is an address, and unhue reads files: download it first`, name, {
       code: 'address',
     });
+  if (path !== '-') await refuseNoFile(path);
   try {
     if (path !== '-' && (await stat(path)).isDirectory())
       throw new InputError(`expected a picture but ${name} is a folder; name a file in it`, name);

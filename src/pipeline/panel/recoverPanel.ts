@@ -16,7 +16,7 @@ import type { PanelColourmap } from './panelColourmap.js';
 import { preparedPanel } from './preparedPanel.js';
 import { decodingAsked, fieldAsked } from './questions.js';
 import type { PanelFacts, PanelRecovery } from './recovery.js';
-import { valuesAtTrueEnds } from './trueEnds.js';
+import { isLabelledByPage, valuesAtTrueEnds } from './trueEnds.js';
 import { turnedRound, unturned } from './turned.js';
 import { validatePanel } from './validatePanel.js';
 import { withinCutoff } from './withinCutoff.js';
@@ -75,7 +75,7 @@ export function recoverPanel(
   });
   const { source, decoding } = asDrawn === request ? decoded : turnedRound(decoded, input, request);
   stage('grid', 0.95);
-  const values = valuesOf(request, source);
+  const values = valuesOf(input, request, source);
   const coverage = shareOf(decoding.mask);
   const isRelabelled = values !== null && !source.colourmap.accuracy.endsKnown;
   return {
@@ -124,7 +124,8 @@ const warningsOf = (source: PanelColourmap, decoding: Decoding): readonly Warnin
 
 /** Values at the ends of the colourmap; null where its positions are no shares of a range that was read. */
 function valuesOf(
-  { values, calibration, colourmap }: PanelRequest,
+  { raster }: FigureInput,
+  { values, calibration, colourmap, colourbarBox }: PanelRequest,
   source: PanelColourmap,
 ): ValueScale | null {
   if (values === null) return null;
@@ -132,6 +133,7 @@ function valuesOf(
   if (calibration !== null && !source.colourmap.accuracy.endsKnown) return null;
   const isTurned = colourmap.from === 'colourbar' && colourmap.flipped;
   if (calibration === null || !source.bar || isTurned) return values;
+  if (isLabelledByPage(raster, calibration.law, colourbarBox)) return values;
   return valuesAtTrueEnds(source.bar, values, calibration) ?? values;
 }
 

@@ -1,6 +1,7 @@
 import type { FromColourbar } from '../../colourmap/bar/fromColourbar.js';
 import { endValue } from '../../figure/labels/endValue.js';
 import type { ValueScale } from '../../grid/coordinates/scale.js';
+import type { Box, Raster } from '../../model/types.js';
 import type { PanelRequest } from '../plan/request.js';
 
 /**
@@ -31,6 +32,23 @@ export function valuesAtTrueEnds(
   };
   const range = [valueNear(lowAt, ends[0]), valueNear(highAt, ends[1])] as const;
   return range[0] === range[1] ? undefined : { ...values, range };
+}
+
+/**
+ * Whether the page itself writes the labels of a bar, as text. Its marks and frames then stand where the page says, but a bar that is
+ * a picture among them is drawn out to whole pixels: its frame ends where the bar does, its colours up to two pixels farther out.
+ */
+export function isLabelledByPage(
+  { text = [] }: Raster,
+  { read }: NonNullable<PanelRequest['calibration']>['law'],
+  bar: Box | null,
+): boolean {
+  if (bar === null || text.length === 0) return false;
+  const isUpright = bar.bottom - bar.top > bar.right - bar.left;
+  const isBeside = (at: number, { left, top, right, bottom }: Box): boolean =>
+    // Numbers of an even number of digits have their middle between two of them.
+    isUpright ? at >= top && at <= bottom : Math.abs(at - (left + right) / 2) <= right - left;
+  return read.every(({ at }) => text.some(({ box }) => isBeside(at, box)));
 }
 
 /** Significant digits of the shortest decimal. */

@@ -51,9 +51,10 @@ export function plannedScale(
       : labelled && fromBar?.range
         ? asRead(options, place)
         : { values: null, calibration: null, confidence: 0 };
+  const unused = unusedThreshold(options, planned.values);
   if (planned.values === null && options.scale !== undefined && options.scale !== 'auto')
     return { ...common, ...planned, warnings: [scaleWithoutRange] };
-  if (planned.values === null) return { ...common, ...planned, warnings: [] };
+  if (planned.values === null) return { ...common, ...planned, warnings: unused };
   validateScale(planned.values);
   validateSpan(planned.values.range);
   const assumed =
@@ -70,7 +71,11 @@ export function plannedScale(
     values,
     calibration,
     confidence: planned.offScale || assumed ? Math.min(planned.confidence, BENT) : planned.confidence,
-    warnings: [...(planned.offScale ? [labelsOffScale] : []), ...(assumed ? [thresholdAssumed] : [])],
+    warnings: [
+      ...(planned.offScale ? [labelsOffScale] : []),
+      ...(assumed ? [thresholdAssumed] : []),
+      ...unused,
+    ],
   };
 }
 
@@ -95,6 +100,28 @@ const thresholdAssumed: Warning = {
     'the linear middle of the symmetric logarithm is assumed to end at a hundredth of the larger limit',
   remedy: ['threshold'],
 };
+
+/**
+ * What is said of a threshold that has no say.
+ *
+ * @throws UsageError where the scale that is given beside it has no linear middle
+ */
+function unusedThreshold({ threshold, scale = 'auto' }: PlanOptions, values: ValueScale | null): Warning[] {
+  if (threshold === undefined || scale === 'symlog' || values?.scale === 'symlog') return [];
+  if (scale !== 'auto')
+    throw new UsageError(
+      `threshold is for scale symlog, but received ${scale}: leave one of them out`,
+      ['threshold', 'scale'],
+      { code: 'threshold-without-symlog', fields: { threshold, scale } },
+    );
+  return [
+    {
+      code: 'threshold-unused',
+      message: 'a threshold was given, but the scale is no symmetric logarithm: it was not used',
+      remedy: ['scale'],
+    },
+  ];
+}
 
 /** A range with the scale that is given, else the one that was read where the range allows it, else linear. */
 function scaleOf(

@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { isPlaced } from '../../documents/isPlaced.js';
 import type { Findings } from '../../figure/findings.js';
 import { colourmapSchema } from '../../formats/colourmapSchema.js';
-import { faultOf } from '../../formats/faultOf.js';
-import { box, count, number, optionEntries, pair, stroke } from '../../formats/optionsSchema.js';
 import { InputError } from '../../model/errors.js';
+import { faultOf } from '../../model/faultOf.js';
 import { version } from '../../model/version.js';
+import { box, count, number, optionEntries, pair, stroke } from '../../pipeline/options/optionsSchema.js';
 import type { Project, ProjectOptions } from './project.js';
 
 const file = v.object({

@@ -127,6 +127,11 @@ describe('unhue similar', () => {
         '2,bare-viridis-png.png',
       ]);
       expect(stderr).toBe('4 pictures in 2 groups\n');
+      const alike = await runHere(
+        ['similar', ...names.slice(0, 2).map((name) => `figures/${name}`), '--groups'],
+        folder,
+      );
+      expect(alike.stderr).toBe('2 pictures in 1 group\n');
     }));
 
   it('writes a page with hostile names as text, which loads nothing', () =>

@@ -86,6 +86,28 @@ describe('writeNetcdf', () => {
     expect(names).toEqual(['lat', 'lon', 'value', 'sigma', 'kind']);
   });
 
+  it.skipIf(!hasPython('osgeo.gdal'))(
+    'is read by GDAL (python3-gdal) with its first row on top and the axes of the figure',
+    async () => {
+      const rows = [
+        [1, 2, 3],
+        [4, 5, 6],
+      ];
+      const scale = 'linear';
+      const figure = gridOf(rows, {
+        ...{ x: Float64Array.of(0.5, 1.5, 2.5), y: Float64Array.of(15, 5) },
+        ...{ xAxis: { scale, edges: [0, 3] }, yAxis: { scale, edges: [20, 0], units: 'mm' } },
+      });
+      const gdal = `
+import json
+from osgeo import gdal
+gdal.UseExceptions()
+d = gdal.Open('NETCDF:figure.nc:value')
+print(json.dumps([d.ReadAsArray().tolist(), d.GetGeoTransform()]))`;
+      expect(readBy(gdal, { 'figure.nc': await writeNetcdf(figure) })).toEqual([rows, [0, 1, 0, 20, 0, -10]]);
+    },
+  );
+
   it('writes NaN where the mask says so', async () => {
     const { values } = await reread(gridOf([[1, 2]], { mask: Uint8Array.of(0, 1) }));
     expect(values).toEqual([Number.NaN, 2]);

@@ -27,23 +27,52 @@ interface Memory {
 /** What we use of the engine: neither Node's types nor the page's are ours. */
 interface Engine {
   compile(wasm: Uint8Array): Promise<object>;
-  instantiate(module: object, imports: object): Promise<object>;
+  instantiate(module: object, imports: object): Promise<Instance>;
 }
+
+/** A started module: `grow` gives its memory more pages of 64 KiB. */
+interface Instance {
+  readonly exports: { readonly memory: { readonly buffer: ArrayBufferLike; grow(pages: number): number } };
+}
+
+const pageBytes = 65536;
+/**
+ * Memory that PDFium gets beside the document itself: seven times what the largest page takes that is drawn. A few hundred
+ * kilobytes of a hostile document unpack to any number of bytes, and its memory alone would let it have two gibibytes.
+ */
+const mostMemory = 1 << 30;
 
 const engine = (): Engine => (globalThis as unknown as { readonly WebAssembly: Engine }).WebAssembly;
 
 /** Compiles the bytes of `@embedpdf/pdfium/pdfium.wasm`: a second of work, once for all documents. */
 export const compilePdfium = (wasm: Uint8Array): Promise<object> => engine().compile(wasm);
 
+/** Refuses a module more memory than that: what asks for it is told that there is none. */
+function limited(instance: Instance, most: number): Instance {
+  const { memory } = instance.exports;
+  const grow = memory.grow.bind(memory);
+  memory.grow = (pages) => {
+    if (memory.buffer.byteLength + pages * pageBytes > most)
+      throw new RangeError(`PDFium expects to do with ${most} bytes`);
+    return grow(pages);
+  };
+  return instance;
+}
+
 /**
  * Starts PDFium from its compiled module. It runs no script of a document and opens no address: neither is part of this
  * build.
+ *
+ * @param documentBytes size of the document that it is to hold
  */
-export async function startPdfium(compiled: object): Promise<Pdfium> {
+export async function startPdfium(compiled: object, documentBytes: number): Promise<Pdfium> {
   const module = await new Promise<WrappedPdfiumModule>((resolve, reject) => {
     const settings = {
       instantiateWasm(imports: object, receive: (instance: object) => void) {
-        engine().instantiate(compiled, imports).then(receive, reject);
+        engine()
+          .instantiate(compiled, imports)
+          .then((instance) => receive(limited(instance, mostMemory + documentBytes)))
+          .catch(reject);
         return {};
       },
       // What it prints when it fails is said by the error that it throws.

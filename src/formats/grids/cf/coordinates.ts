@@ -37,6 +37,8 @@ function coordinate(side: 'x' | 'y', axis: GridAxis | undefined): CfCoordinate {
         attributes: {
           ...(isTime ? { standard_name: 'time' } : { long_name: `${side} of the figure` }),
           ...(units !== undefined && { units: cfUnits(units) }),
+          // Without it GDAL knows no coordinates, and takes the first row for the lowest.
+          ...(!isTime && { axis: side.toUpperCase() }),
         },
       };
     }

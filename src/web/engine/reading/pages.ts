@@ -42,7 +42,7 @@ async function withPdf<T>(
 ): Promise<T> {
   const module = await compiled();
   try {
-    const document = openPdf(await startPdfium(module), bytes, name);
+    const document = openPdf(await startPdfium(module, bytes.length), bytes, name);
     const result = await use(document);
     document.close();
     return result;

@@ -4,8 +4,9 @@ import * as v from 'valibot';
 export const number = v.pipe(v.number(), v.finite());
 export const pair = v.tuple([number, number]);
 export const box = v.object({ left: number, top: number, right: number, bottom: number });
-const rgb = v.tuple([number, number, number]);
-const positive = v.pipe(number, v.minValue(0));
+const channel = v.pipe(number, v.minValue(0), v.maxValue(255));
+const rgb = v.tuple([channel, channel, channel]);
+export const positive = v.pipe(number, v.minValue(0));
 export const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99_999));
 
 /** The options of `recoverFigure` that a project may hold in the page and on the command line alike. */
@@ -30,7 +31,7 @@ export const optionEntries = {
   crs: v.exactOptional(count),
   reverse: v.exactOptional(v.boolean()),
   from: v.exactOptional(v.union([v.picklist(['darkest', 'lightest']), rgb])),
-  colours: v.exactOptional(count),
+  colours: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(4096))),
   near: v.exactOptional(positive),
   far: v.exactOptional(positive),
   smooth: v.exactOptional(v.picklist(['auto', 'on', 'off'])),
