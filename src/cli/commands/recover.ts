@@ -20,6 +20,7 @@ import { recoverOne } from '../figures/recoverOne.js';
 import { raiseExitCode } from '../messages/exitCodes.js';
 import { progressOn } from '../messages/progress.js';
 import { numberArgument, shardArgument } from '../options/arguments.js';
+import { Claims } from '../options/claims.js';
 import { addGridOptions } from '../options/gridOptions.js';
 import {
   addDecodingOptions,
@@ -31,7 +32,7 @@ import {
   givenSettings,
   groups,
 } from '../options/options.js';
-import { Claims, pathsOf, type TargetOptions, targetsOf, withDirectory } from '../options/targets.js';
+import { pathsOf, type TargetOptions, targetsOf, withDirectory } from '../options/targets.js';
 
 interface RecoverCliOptions extends Omit<FigureSettings, 'frame'>, TargetOptions {
   readonly force: boolean;

@@ -10,7 +10,8 @@ import { type FigureResult, failedFigure } from '../figures/settledFigure.js';
 import { exitCodes } from '../messages/exitCodes.js';
 import { notifier } from '../messages/notify.js';
 import { numberArgument } from '../options/arguments.js';
-import { pathsOf, sameTarget } from '../options/targets.js';
+import { sameTarget } from '../options/claims.js';
+import { pathsOf } from '../options/targets.js';
 
 interface WorkerCliOptions {
   readonly queue: string;

@@ -7,7 +7,7 @@ import { failureOf } from '../messages/eachFigure.js';
 import { raiseExitCode } from '../messages/exitCodes.js';
 import { printable } from '../messages/printable.js';
 import { figureLine } from '../messages/summary.js';
-import type { Claims } from '../options/targets.js';
+import type { Claims } from '../options/claims.js';
 import type { ClaimQuestion } from './figureWorker.js';
 import type { FigureJob } from './job/figureJob.js';
 import { memoryOf } from './job/memoryOf.js';

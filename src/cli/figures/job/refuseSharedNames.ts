@@ -1,5 +1,6 @@
 import { UsageError } from '../../../model/errors.js';
-import { pathsOf, sameTarget } from '../../options/targets.js';
+import { sameTarget } from '../../options/claims.js';
+import { pathsOf } from '../../options/targets.js';
 import type { FigureJob } from './figureJob.js';
 
 /** The numbers of a page and of a panel, before the extension. */
