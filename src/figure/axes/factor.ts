@@ -46,9 +46,8 @@ export async function findOffset(
   const near = [Math.max(outer.left, outer.right - 6 * size), Math.min(outer.right, outer.left + 6 * size)];
   const left = Math.min(side === 'left' ? outer.left : near[0]!, ...column.map((b) => b.left));
   const right = Math.max(side === 'right' ? outer.right : near[1]!, ...column.map((b) => b.right));
-  const others = free.filter(
-    (word) => !loose.includes(word) && !used.includes(word) && !isLabelOfAnother(lettering, edges, word),
-  );
+  const foreign = labelsOfOthers(lettering, edges);
+  const others = free.filter((word) => !loose.includes(word) && !used.includes(word) && !foreign.has(word));
   const nearby = joined([...others, ...loose], size).filter(({ box, glyphs }) => {
     if (boxHeight(box) < 0.6 * size) return false;
     if (upright(side))
@@ -109,23 +108,28 @@ async function endsInPower(
 /** Whether a text begins right where a plot beside it ends, on which the part before may be written. */
 const isBehindPlot = ({ rectangles }: Lettering, edges: Edges, text: Box): boolean =>
   rectangles.some((other) => {
-    const { top, bottom, right } = outerBox(other);
-    const middle = (text.top + text.bottom) / 2;
-    const gap = text.left - right;
-    return other !== edges && middle > top && middle < bottom && gap >= -1 && gap < boxHeight(text);
+    const gap = text.left - outerBox(other).right;
+    return other !== edges && isBetweenEnds(text, other) && gap >= -1 && gap < boxHeight(text);
   });
 
-/** A bar's labels stand beside it between its ends: those of the bar above are nothing that stands above this one. */
-const isLabelOfAnother = ({ rectangles, words }: Lettering, edges: Edges, word: Word): boolean =>
-  rectangles.some((other) => {
-    const { top, bottom } = outerBox(other);
-    const middle = (word.box.top + word.box.bottom) / 2;
-    if (other === edges || middle <= top || middle >= bottom) return false;
-    return (['left', 'right'] as const).some((side) => {
+/** The labels beside other rectangles, between their ends: those of the bar above are nothing that stands above this one. */
+function labelsOfOthers({ rectangles, words }: Lettering, edges: Edges): ReadonlySet<Word> {
+  const labels = new Set<Word>();
+  for (const other of rectangles.filter((rectangle) => rectangle !== edges))
+    for (const side of ['left', 'right'] as const) {
       const row = labelsAlong(words, other, side, []);
-      return row.length >= FEWEST_LABELS && row.some((label) => label.word === word);
-    });
-  });
+      if (row.length < FEWEST_LABELS) continue;
+      for (const { word } of row) if (isBetweenEnds(word.box, other)) labels.add(word);
+    }
+  return labels;
+}
+
+/** Whether the middle of a text lies between the top and the bottom of a rectangle. */
+function isBetweenEnds(text: Box, rectangle: Edges): boolean {
+  const { top, bottom } = outerBox(rectangle);
+  const middle = (text.top + text.bottom) / 2;
+  return middle > top && middle < bottom;
+}
 
 /**
  * A power of ten read in two parts: an exponent that is raised high is small in the whole, and loses its sign there.
@@ -210,11 +214,14 @@ function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box'
 // Without the noise of binary fractions that a factor such as 1e-5 adds.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
+/** What is left of the sureness of a law whose factor is not known, or that cannot have the one that is. */
+const UNFOUNDED = 0.3;
+
 /** A law of labels that are to be multiplied by a factor and shifted by an offset; no logarithm of sums is drawn so. */
 export function shifted(law: AgreedLaw, offset: AxisOffset | 'unread' | null): AgreedLaw {
   if (offset === null) return law;
   // Without its factor the law is wrong by powers of ten.
-  if (offset === 'unread') return lessSure(law, 0.3);
+  if (offset === 'unread') return lessSure(law, UNFOUNDED);
   const { factor, offset: shift } = offset;
   const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
   switch (law.scale) {
@@ -225,10 +232,10 @@ export function shifted(law: AgreedLaw, offset: AxisOffset | 'unread' | null): A
     case 'log':
       return shift === 0
         ? { ...law, intercept: law.intercept + Math.log10(factor), read }
-        : lessSure(law, 0.3);
+        : lessSure(law, UNFOUNDED);
     case 'symlog':
       return shift === 0
         ? { ...law, threshold: tidy((law.threshold ?? 1) * factor), read }
-        : lessSure(law, 0.3);
+        : lessSure(law, UNFOUNDED);
   }
 }

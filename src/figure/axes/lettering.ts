@@ -213,18 +213,19 @@ async function bestReading(
   judged = (reading: AxisReading): AxisReading => reading,
 ): Promise<AxisReading | null> {
   const { edges } = along;
-  const order = sides
-    .map((side, k) => {
-      const labels = labelsAlong(nearerWords(lettering, edges), edges, side, ticks[k]!);
-      return {
-        side,
-        marks: ticks[k]!,
-        labels: labels.length,
-        own: ownLabels(lettering, labels, edges, side),
-        isMarked: labels.filter(({ marked }) => marked).length >= MARKED,
-      };
-    })
-    .filter((s) => s.labels > 0)
+  const near = nearerWords(lettering, edges);
+  const labelled = sides
+    .map((side, k) => ({ side, marks: ticks[k]!, labels: labelsAlong(near, edges, side, ticks[k]!) }))
+    .filter(({ labels }) => labels.length > 0);
+  const order = labelled
+    .map(({ side, marks, labels }) => ({
+      side,
+      marks,
+      labels: labels.length,
+      // Between two sides alone it is asked whose labels they are.
+      own: labelled.length > 1 ? ownLabels(lettering, labels, edges, side) : labels.length,
+      isMarked: labels.filter(({ marked }) => marked).length >= MARKED,
+    }))
     .sort(
       (a, b) =>
         Number(b.isMarked && b.own > 0) - Number(a.isMarked && a.own > 0) ||

@@ -73,10 +73,10 @@ export function plotAreas(
     if (rectangle === null || (hollow && !large)) continue;
     candidates.push({ box: rectangle, solid: solid[component.label]!, framed: hollow });
   }
-  const isStrewn = (box: Box): boolean =>
-    bars.some((bar) =>
-      isStrewnWith(raster, page, innerBox(frameEdges(raster, box, page.colour)), thick, bar),
-    );
+  const isStrewn = (box: Box): boolean => {
+    const inner = innerBox(frameEdges(raster, box, page.colour));
+    return bars.some((bar) => isStrewnWith(raster, page, inner, thick, bar));
+  };
   const merged = mergedPieces(raster, candidates)
     .map((c) => ({ ...c, box: withoutWriting(parts, width, c.box) }))
     .filter((c) => isLarge(c.box) && (c.solid >= 0.04 * boxArea(c.box) || (c.framed && isStrewn(c.box))));

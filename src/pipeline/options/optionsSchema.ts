@@ -53,8 +53,8 @@ export const stroke = v.variant('tool', [
   v.object({ ...common, tool: v.literal('wand'), tolerance: positive }),
 ]);
 
-/** The options of a project, by whom it was written. */
-export const projectOptions = v.strictObject({
+/** All options of a call that a project may hold. */
+export const callEntries = {
   ...optionEntries,
   mask: v.exactOptional(v.union([v.string(), v.array(stroke)])),
   page: v.exactOptional(v.union([count, v.literal('all')])),
@@ -63,6 +63,11 @@ export const projectOptions = v.strictObject({
   units: v.exactOptional(v.string()),
   maxPixels: v.exactOptional(positive),
   timeout: v.exactOptional(positive),
+};
+
+/** The options of a project, by whom it was written. */
+export const projectOptions = v.strictObject({
+  ...callEntries,
   long: v.exactOptional(v.boolean()),
   levels: v.exactOptional(v.array(number)),
   // Of files that were given: what came of them is in the project.

@@ -1,20 +1,13 @@
 import * as v from 'valibot';
 import { UsageError } from '../../model/errors.js';
 import type { Setting } from '../../model/warning.js';
-import { box, count, optionEntries, positive, stroke } from './optionsSchema.js';
+import { box, callEntries } from './optionsSchema.js';
 
-/** What `recoverFigure` takes beside what a project may hold alike: things that are given as themselves, and of files. */
+/** What `recoverFigure` takes: things may be given as themselves that a project names. */
 const entries = {
-  ...optionEntries,
+  ...callEntries,
   colourmap: v.exactOptional(v.union([v.string(), v.record(v.string(), v.unknown())])),
   layout: v.exactOptional(v.object({ panels: v.array(v.object({ plotBox: box })) })),
-  labels: v.exactOptional(v.boolean()),
-  units: v.exactOptional(v.string()),
-  mask: v.exactOptional(v.union([v.string(), v.array(stroke)])),
-  page: v.exactOptional(v.union([count, v.literal('all')])),
-  dpi: v.exactOptional(positive),
-  maxPixels: v.exactOptional(positive),
-  timeout: v.exactOptional(positive),
 };
 
 const boxWords = '{ left, top, right, bottom } in pixels';

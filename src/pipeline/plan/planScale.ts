@@ -8,6 +8,7 @@ import type { PlanOptions } from './options.js';
 import type { PlacedPanel } from './planLayout.js';
 import { calibrationThrough, placedTicks, tickPositions } from './planTicks.js';
 import type { ColourmapRequest, PanelRequest } from './request.js';
+import { labelsOffScale, scaleWithoutRange, thresholdAssumed, unusedThreshold } from './scaleWarnings.js';
 
 /** The part of a request that turns positions into values. */
 export interface PlannedScale extends Pick<PanelRequest, 'values' | 'calibration' | 'ticks'> {
@@ -79,49 +80,8 @@ export function plannedScale(
   };
 }
 
-const scaleWithoutRange: Warning = {
-  code: 'scale-without-range',
-  message: 'a scale was given, but no range is known: values are positions 0…1',
-  remedy: ['range'],
-};
-
-const labelsOffScale: Warning = {
-  code: 'labels-off-scale',
-  message: 'the labels of the colourbar do not lie on the scale that was given',
-  remedy: ['scale', 'range'],
-};
-
 /** How sure a range can be where the labels contradict the scale, or nothing tells how it bends: values between the ends are likely to be wrong. */
 const BENT = 0.3;
-
-const thresholdAssumed: Warning = {
-  code: 'threshold-assumed',
-  message:
-    'the linear middle of the symmetric logarithm is assumed to end at a hundredth of the larger limit',
-  remedy: ['threshold'],
-};
-
-/**
- * What is said of a threshold that has no say.
- *
- * @throws UsageError where the scale that is given beside it has no linear middle
- */
-function unusedThreshold({ threshold, scale = 'auto' }: PlanOptions, values: ValueScale | null): Warning[] {
-  if (threshold === undefined || scale === 'symlog' || values?.scale === 'symlog') return [];
-  if (scale !== 'auto')
-    throw new UsageError(
-      `threshold is for scale symlog, but received ${scale}: leave one of them out`,
-      ['threshold', 'scale'],
-      { code: 'threshold-without-symlog', fields: { threshold, scale } },
-    );
-  return [
-    {
-      code: 'threshold-unused',
-      message: 'a threshold was given, but the scale is no symmetric logarithm: it was not used',
-      remedy: ['scale'],
-    },
-  ];
-}
 
 /** A range with the scale that is given, else the one that was read where the range allows it, else linear. */
 function scaleOf(

@@ -82,8 +82,11 @@ export function inkExtent(
   return [first, last];
 }
 
-/** A minus sign that a tick mark runs into is at least so long, lies on other rows than the mark, and amid the glyph behind it: shares of its height. */
-const sign = { length: 0.3, amid: 0.2 };
+/** A minus sign is a dash at least so long, and amid the digits behind it: shares of their height. One that a tick mark runs into lies on other rows than that. */
+export const sign = { length: 0.3, amid: 0.2 };
+
+/** A line of a mark or a sign is no thicker beside glyphs of a height, pixels. */
+export const thickestLine = (height: number): number => Math.max(tick.thickest, tick.share * height);
 
 /**
  * A glyph that a tick mark runs into, without the mark: beside an upright side of a box, a thin line from the side outward and at its
@@ -97,7 +100,7 @@ export function glyphsAtTick(mask: Mask, ink: Box, box: Box): readonly Box[] | u
   const height = boxHeight(ink);
   const isLeft = ink.right <= box.left + 1;
   if (height < lowest || (!isLeft && ink.left < box.right - 1)) return undefined;
-  const thickest = Math.max(tick.thickest, tick.share * height);
+  const thickest = thickestLine(height);
   const columns = ink.right - ink.left;
   const columnAt = (k: number): number => (isLeft ? ink.right - 1 - k : ink.left + k);
   const extentAt = (k: number): readonly [number, number] =>

@@ -2,21 +2,14 @@ import type { Box, Raster } from '../../../model/types.js';
 import { maxDifference, type Page } from '../../layout/ink/page.js';
 import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
 import type { Word } from './joined.js';
-import { inkExtent } from './offTicks.js';
+import { inkExtent, sign, thickestLine } from './offTicks.js';
 
-/** A minus sign is a dash at least so long (of its label's height), no higher than half of that, amid the digits. */
-const MINUS = { length: 0.3, amid: 0.2 };
-/** A stroke is no thicker than this share of a label's height, or so many pixels. */
-const STROKE = { share: 0.2, pixels: 2 };
-
-/** Whether a glyph is a minus sign of a label, which begins with it. */
+/** Whether a glyph is a minus sign of a label, which begins with it: no higher than half of its length. */
 export function isMinus(glyph: Box, { box, height }: Pick<Word, 'box' | 'height'>): boolean {
   const middle = (glyph.top + glyph.bottom - box.top - box.bottom) / 2;
   const length = boxWidth(glyph);
   return (
-    length >= MINUS.length * height &&
-    2 * boxHeight(glyph) <= length &&
-    Math.abs(middle) <= MINUS.amid * height
+    length >= sign.length * height && 2 * boxHeight(glyph) <= length && Math.abs(middle) <= sign.amid * height
   );
 }
 
@@ -32,14 +25,14 @@ export function signsApart(raster: Raster, page: Page, word: Word): Word {
 function digitAndSign(raster: Raster, page: Page, glyph: Box, word: Word): readonly Box[] | undefined {
   const width = boxWidth(glyph);
   const height = boxHeight(glyph);
-  if (height < 0.75 * word.height || width < 2 * MINUS.length * word.height) return undefined;
+  if (height < 0.75 * word.height || width < 2 * sign.length * word.height) return undefined;
   const contrast = Float64Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [glyph.left + (i % width), glyph.top + Math.floor(i / width)];
     return maxDifference(raster, 4 * (y * raster.width + x), page.colour);
   });
   const half = contrast.reduce((most, c) => Math.max(most, c), 0) / 2;
   const data = Uint8Array.from(contrast, (c) => (c >= half ? 1 : 0));
-  const thickest = Math.max(STROKE.pixels, STROKE.share * word.height);
+  const thickest = thickestLine(word.height);
   let left = width;
   let [top, bottom] = [height, 0];
   while (left > 0) {
@@ -50,12 +43,12 @@ function digitAndSign(raster: Raster, page: Page, glyph: Box, word: Word): reado
     if (last >= first) [top, bottom] = [Math.min(top, first), Math.max(bottom, last + 1)];
     left--;
   }
-  const sign = {
+  const dash = {
     left: glyph.left + left,
     top: glyph.top + top,
     right: glyph.right,
     bottom: glyph.top + bottom,
   };
-  if (left < MINUS.length * word.height || bottom <= top || !isMinus(sign, word)) return undefined;
-  return [{ ...glyph, right: sign.left }, sign];
+  if (left < sign.length * word.height || bottom <= top || !isMinus(dash, word)) return undefined;
+  return [{ ...glyph, right: dash.left }, dash];
 }

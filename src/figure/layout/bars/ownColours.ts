@@ -56,10 +56,8 @@ export function shownMatch(raster: Raster, page: Page, inner: Box, bar: Colourba
     return isOnPage && onPage.length >= DRAWN * all.length && own < NOT_OWN * onPage.length ? 0 : match;
   }
   const drawn = withoutGround(onPage, all.length);
-  const seen = tenthsOf(drawn, colours);
-  const matched = seen.reduce((sum, n) => sum + n, 0);
-  const tenths = seen.filter((n) => n >= matched / 100).length;
-  if (matched >= LEAST_DRAWN * all.length && tenths >= TENTHS) return matched / drawn.length;
+  const { matched, isSpread } = spreadOver(drawn, colours);
+  if (matched >= LEAST_DRAWN * all.length && isSpread) return matched / drawn.length;
   return onPage.length >= DRAWN * all.length && isShadedWith(onPage, colours) ? LEAST_MATCH : match;
 }
 
@@ -91,29 +89,31 @@ export function isStrewnWith(
   if (solid.length >= LEAST_SOLID * boxArea(inner) && areOfBar(solid, colours)) return true;
   const all = sampledColours(raster, inner, SAMPLED_OF_BLANK);
   const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
-  const hued = colours.filter((colour) => Math.max(...colour) - Math.min(...colour) >= HUED);
   return (
     drawn.length >= LEAST_STREWN * all.length &&
-    hued.length >= LEAST_HUED * colours.length &&
+    colours.filter(isHued).length >= LEAST_HUED * colours.length &&
     areOfBar(drawn, colours)
   );
 }
 
 /** Whether most of some colours are a bar's, from several parts of it. */
 function areOfBar(drawn: readonly Rgb[], bar: readonly Rgb[]): boolean {
-  const seen = tenthsOf(drawn, bar);
-  const matched = seen.reduce((sum, n) => sum + n, 0);
-  return matched >= MOST_DRAWN * drawn.length && seen.filter((n) => n >= matched / 100).length >= TENTHS;
+  const { matched, isSpread } = spreadOver(drawn, bar);
+  return matched >= MOST_DRAWN * drawn.length && isSpread;
 }
 
-/** How many of some colours lie on each tenth of a bar. */
-function tenthsOf(drawn: readonly Rgb[], bar: readonly Rgb[]): readonly number[] {
+/** How many of some colours are a bar's, and whether these lie in several tenths of it. */
+function spreadOver(
+  drawn: readonly Rgb[],
+  bar: readonly Rgb[],
+): { readonly matched: number; readonly isSpread: boolean } {
   const seen = new Array<number>(10).fill(0);
   for (const colour of drawn) {
     const place = bar.findIndex((own) => difference(colour, own) <= ON_BAR);
     if (place >= 0) seen[Math.floor((10 * place) / bar.length)]!++;
   }
-  return seen;
+  const matched = seen.reduce((sum, n) => sum + n, 0);
+  return { matched, isSpread: seen.filter((n) => n >= matched / 100).length >= TENTHS };
 }
 
 /** The colours but that of the ground that a plot has of its own, if one has: web libraries tint what lies between the axes. */
@@ -135,10 +135,10 @@ const LIGHT = { least: 0.2, most: 1.1 };
 const LEAST_LIT = 0.8;
 const LEAST_HUED = 0.6;
 const HUED = 64;
+const isHued = (colour: Rgb): boolean => Math.max(...colour) - Math.min(...colour) >= HUED;
 
 /** Whether a surface is drawn in a bar's hues in light and shade, as renderers of solids do; its mesh and frame have none. */
 function isShadedWith(drawn: readonly Rgb[], bar: readonly Rgb[]): boolean {
-  const isHued = (colour: Rgb): boolean => Math.max(...colour) - Math.min(...colour) >= HUED;
   const hues = bar.filter(isHued);
   const surface = drawn.filter(isHued);
   if (hues.length < LEAST_HUED * bar.length || surface.length < drawn.length / 4) return false;
@@ -162,9 +162,7 @@ function sampledColours(raster: Raster, inner: Box, count: number): Rgb[] {
   const step = Math.max(1, Math.floor(Math.sqrt(boxArea(inner) / count)));
   const colours: Rgb[] = [];
   for (let y = inner.top + (step >> 1); y < inner.bottom; y += step)
-    for (let x = inner.left + (step >> 1); x < inner.right; x += step) {
-      colours.push(colourAt(raster, x, y));
-    }
+    for (let x = inner.left + (step >> 1); x < inner.right; x += step) colours.push(colourAt(raster, x, y));
   return colours;
 }
 
