@@ -7,7 +7,7 @@ import type { Word } from '../labels/words/joined.js';
 import { type Edges, type Side, upright } from '../layout/ink/edges.js';
 import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
-import { type Label, type Lettering, labelsAlong } from './axisLabels.js';
+import { type Label, type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
 
 /** A factor changes a range by powers of ten: it is to be read as surely as all labels together. */
 const LIKELY = 0.8;
@@ -113,14 +113,17 @@ const isBehindPlot = ({ rectangles }: Lettering, edges: Edges, text: Box): boole
   });
 
 /** The labels beside other rectangles, between their ends: those of the bar above are nothing that stands above this one. */
-function labelsOfOthers({ rectangles, words }: Lettering, edges: Edges): ReadonlySet<Word> {
+function labelsOfOthers(lettering: Lettering, edges: Edges): ReadonlySet<Word> {
   const labels = new Set<Word>();
-  for (const other of rectangles.filter((rectangle) => rectangle !== edges))
+  for (const other of lettering.rectangles.filter((rectangle) => rectangle !== edges)) {
+    // The labels of a bar stand beside its plot as well.
+    const near = nearerWords(lettering, other);
     for (const side of ['left', 'right'] as const) {
-      const row = labelsAlong(words, other, side, []);
+      const row = labelsAlong(near, other, side, []);
       if (row.length < FEWEST_LABELS) continue;
       for (const { word } of row) if (isBetweenEnds(word.box, other)) labels.add(word);
     }
+  }
   return labels;
 }
 

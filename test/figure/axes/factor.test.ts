@@ -151,6 +151,30 @@ it('takes no label of the bar above for the factor of the one beneath', async ()
   expect(await findOffset(alone, { labels, loose: [] }, lower, 'right')).toEqual({ factor: 1000, offset: 0 });
 });
 
+it('finds the factor above a bar whose labels stand in a column beside the plot as well, as no label of the plot', async () => {
+  const plot = plainEdges({ left: 40, top: 30, right: 420, bottom: 395 });
+  const bar = plainEdges({ left: 433, top: 90, right: 453, bottom: 395 });
+  const factor = wordAt(450, 50, 40, 16);
+  const labels = [0, 1, 2].map((k) => ({
+    word: wordAt(460, 100 + 90 * k, 24, 10),
+    at: 105 + 90 * k,
+    marked: true,
+  }));
+  const lettering: Lettering = {
+    raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
+    page: pageOf([255, 255, 255], false),
+    rectangles: [plot, bar],
+    words: [factor, ...labels.map(({ word }) => word)],
+    owners: new Map(),
+    free: [factor],
+    readLabel: async () => [{ text: '1e3', score: 1 }],
+  };
+  expect(await findOffset(lettering, { labels, loose: [] }, bar, 'right')).toEqual({
+    factor: 1000,
+    offset: 0,
+  });
+});
+
 it('changes where a symmetric logarithm is linear with its values', () => {
   const law: AgreedLaw = {
     scale: 'symlog',
