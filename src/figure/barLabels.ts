@@ -60,10 +60,14 @@ function isLostInPage({ noisy }: Page, bar: ColourbarLayout, reading: AxisReadin
 const isLabelledAt = ({ law }: AxisReading, end: number): boolean =>
   law?.read.some(({ at }) => Math.abs(at - end) <= SAME_PLACE) ?? false;
 
-/** Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end. */
+/**
+ * Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end: the line that ends a
+ * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side.
+ */
 function isCut({ width, height }: Raster, bar: ColourbarLayout, reading: AxisReading): boolean {
   const size = bar.orientation === 'vertical' ? height : width;
-  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isLabelledAt(reading, end));
+  const isFramed = Object.values(bar.edges).every(({ thickness }) => thickness > 0);
+  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isFramed && !isLabelledAt(reading, end));
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({

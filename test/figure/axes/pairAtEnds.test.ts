@@ -54,6 +54,18 @@ it.each([
   else expect(panel!.confidence.range).toBeGreaterThan(0.9);
 });
 
+it('is sure of the ends of a bar from border to border whose frame is whole', async () => {
+  const { raster, fill, write } = drawing(361, 280, [255, 255, 255]);
+  fill({ left: 0, top: 30, right: 361, bottom: 210 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left: 0, top: 230, right: 361, bottom: 250 }, () => [0, 0, 0]);
+  fill({ left: 1, top: 231, right: 360, bottom: 249 }, (x) => hue((0.9 * x) / 360));
+  for (const k of [1, 2, 3, 4, 5]) write(String(10 * k), [60 * k, 266]);
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.range![0]).toBeCloseTo(0, 0);
+  expect(panel!.range![1]).toBeCloseTo(60, 0);
+  expect(panel!.confidence.range).toBeGreaterThan(0.9);
+});
+
 /** An upright bar with a number above it and one below, and marks at places that are shares of its length. */
 async function markedBar(marks: readonly number[]) {
   const { raster, fill, write } = drawing(330, 300, [255, 255, 255]);
