@@ -92,8 +92,9 @@ export function labelsAlong(
   if (!written.some(({ word, gap }) => gap <= reach + FARTHEST * word.height)) return [];
   const marks = majorTicks(seen);
   const row = inOneRow(written, side);
-  const chosen = matched(row, marks, side);
-  const all = marks.length < seen.length ? matched(row, seen, side) : chosen;
+  const ends = [start, end] as const;
+  const chosen = matched(row, marks, side, ends);
+  const all = marks.length < seen.length ? matched(row, seen, side, ends) : chosen;
   const labels = all.length > chosen.length + 1 ? all : chosen;
   // Where marks were not seen the words stand for themselves.
   const used = new Set(labels.map((l) => l.word));
@@ -210,10 +211,14 @@ const distance = (a: Box, b: Box): number =>
     Math.max(0, a.top - b.bottom, b.top - a.bottom),
   );
 
+/** What stands at a corner is nearer to it than to any mark by so many pixels: a frame's thickness, and rounding. */
+const AT_CORNER = 2;
+
 function matched(
   row: readonly { word: Word; gap: number; middle: number }[],
   ticks: readonly Tick[],
   side: Side,
+  ends: readonly [number, number],
 ): Label[] {
   const labels = new Map<number, { word: Word; off: number; at: number }>();
   for (const { word, middle } of row) {
@@ -228,6 +233,8 @@ function matched(
     });
     const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
     if (best < 0 || least > slack) continue;
+    // A frame hides the mark at its corner: what stands there is not the label of the next one.
+    if (ends.some((at) => Math.abs(at - middle) + AT_CORNER < least)) continue;
     const rival = labels.get(best);
     if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
   }
