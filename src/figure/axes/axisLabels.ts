@@ -6,6 +6,7 @@ import type { Word } from '../labels/words/joined.js';
 import { type Edges, SIDES, type Side, upright } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
+import { farAtMarks } from './places/farAtMarks.js';
 
 /** Everything written in a figure, and how to read it. */
 export interface Lettering {
@@ -50,6 +51,8 @@ function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: nu
 
 /** The nearest label of a side is no farther from its ticks than so many of its heights; the others line up with it to so many. */
 const FARTHEST = 2.2;
+/** Where there is one at each of its marks and nothing nearer, some programs set them at the far side of their room (silx). */
+const FARTHEST_AT_ALL = 2 * FARTHEST;
 /** Plotting programs leave a twentieth of the data's extent free around them: where no line says where that ends, labels stand beyond. */
 const MARGIN = 0.05;
 const IN_ROW = 0.9;
@@ -89,8 +92,12 @@ export function labelsAlong(
       ? loose.map(({ word, middle }): Tick => ({ at: middle, length: word.height }))
       : ticks;
   const written = near.filter((n) => !loose.includes(n));
-  if (!written.some(({ word, gap }) => gap <= reach + FARTHEST * word.height)) return [];
   const marks = majorTicks(seen);
+  if (!written.some(({ word, gap }) => gap <= reach + FARTHEST * word.height))
+    return farAtMarks(
+      along.filter(({ word, gap }) => gap <= reach + FARTHEST_AT_ALL * word.height),
+      marks,
+    ).map(({ word }, k) => ({ word, at: marks[k]!.at, marked: true }));
   const row = inOneRow(written, side);
   const ends = [start, end] as const;
   const chosen = matched(row, marks, side, ends);
