@@ -227,8 +227,7 @@ function matched(
   side: Side,
   ends: readonly [number, number],
 ): Label[] {
-  const labels = new Map<number, { word: Word; off: number; at: number }>();
-  for (const { word, middle } of row) {
+  const nearest = row.map(({ word, middle }) => {
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
     ticks.forEach((tick, k) => {
@@ -238,10 +237,17 @@ function matched(
         best = k;
       }
     });
+    return { word, middle, best, least, off: middle - (ticks[best]?.at ?? 0) };
+  });
+  // Text that is set on the line of its mark is off all marks alike.
+  const isUsual = (off: number): boolean =>
+    nearest.filter((other) => Math.abs(other.off - off) <= AT_CORNER).length > 2;
+  const labels = new Map<number, { word: Word; off: number; at: number }>();
+  for (const { word, middle, best, least, off } of nearest) {
     const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
     if (best < 0 || least > slack) continue;
     // A frame hides the mark at its corner: what stands there is not the label of the next one.
-    if (ends.some((at) => Math.abs(at - middle) + AT_CORNER < least)) continue;
+    if (ends.some((at) => Math.abs(at - middle) + AT_CORNER < least) && !isUsual(off)) continue;
     const rival = labels.get(best);
     if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
   }

@@ -142,6 +142,20 @@ describe('the labels of a bar', () => {
     expect(Math.abs(range![1] - 1.7)).toBeLessThan(0.01);
   });
 
+  it('stand for the lines across it as well where one set lower than its line comes to stand at the end', async () => {
+    const drawn = figure();
+    const height = 208;
+    const colour = (y: number) => hue((Math.floor(((248 - y) / height) * 26) + 0.5) / 26);
+    drawn.fill({ left: 350, top: 40, right: 380, bottom: 40 + height }, (_, y) => colour(y));
+    for (const [k, text] of ['0.1', '0.3', '0.5', '0.7', '0.9'].entries()) {
+      const y = 243 - 48 * k;
+      drawn.fill({ left: 350, top: y, right: 380, bottom: y + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [405, y + 5]);
+    }
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 0.081)).toBeLessThan(0.006);
+  });
+
   it('stand at long marks inside a narrow bar and at its corners, where short marks are almost as near', async () => {
     const drawn = figure();
     const [top, height] = [40, 200];
