@@ -211,20 +211,17 @@ function isUniform(
   return good / lines >= share;
 }
 
-/** On each side of a thin bar the rim of its frame may reach into it by a pixel more than a frame takes; */
+/** On each side of a thin bar the rim of its frame may reach into it by a pixel more than a frame takes. */
 const RIM = 1;
-/** where it is so thick that most of it is left, a line between two pixels may take both of them. */
-const FRAME = 2;
 
 /**
- * Share of the lines across a bar that have one colour: four in five of their pixels, or all but a frame's at each side where that is less.
- * The half-covered pixels of a frame are a third of the thinnest bar.
+ * Share of the lines across a bar that have one colour: four in five of their pixels, or all but one at each side where that is less. The
+ * half-covered pixels of a frame are a third of the thinnest bar.
  */
 function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, noisy: boolean): number {
   const tolerance = noisy ? 24 : 8;
   const rows = colours.length / 3;
   const pixels = deviations.length / (3 * rows);
-  const rim = pixels >= 2 * THINNEST ? FRAME : RIM;
   let good = 0;
   for (let i = 0; i < rows; i++) {
     let same = 0;
@@ -233,9 +230,9 @@ function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, no
       const off = (c: number): number => deviations[(3 * i + c) * pixels + a]!;
       if (off(0) > tolerance || off(1) > tolerance || off(2) > tolerance) continue;
       same++;
-      if (a >= rim && a < pixels - rim) inner++;
+      if (a >= RIM && a < pixels - RIM) inner++;
     }
-    if (same >= 0.8 * pixels || (pixels >= THINNEST && inner === pixels - 2 * rim)) good++;
+    if (same >= 0.8 * pixels || (pixels >= THINNEST && inner === pixels - 2 * RIM)) good++;
   }
   return good / Math.max(1, rows);
 }
