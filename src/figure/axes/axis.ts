@@ -3,7 +3,7 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
-import type { AgreedLaw, LabelledTick } from '../labels/law.js';
+import { type AgreedLaw, type LabelledTick, valueAt } from '../labels/law.js';
 import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import { type Edges, type Side, upright } from '../layout/ink/edges.js';
@@ -103,7 +103,9 @@ export async function readLabels(
   const loose = labels.filter((_, k) => isLoose(standing[k]!, law) && !isLabel(k)).map((l) => l.word);
   // Beside numbers that have their exponents with them there is no factor.
   const hasFactor = law !== null && !law.read.some(({ text }) => /\de[+-]?\d/i.test(text));
-  const offset = hasFactor ? await findOffset(lettering, { labels, loose }, edges, side) : null;
+  const ended = law && ([valueAt(law, ends[0]), valueAt(law, ends[1])] as const);
+  const offset =
+    hasFactor && ended ? await findOffset(lettering, { labels, loose, ended }, edges, side) : null;
   return {
     side,
     law:

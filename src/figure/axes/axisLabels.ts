@@ -6,6 +6,7 @@ import type { Word } from '../labels/words/joined.js';
 import { type Edges, SIDES, type Side, upright } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
+import { farAtMarks } from './places/farAtMarks.js';
 
 /** Everything written in a figure, and how to read it. */
 export interface Lettering {
@@ -50,6 +51,8 @@ function placed(word: Word, edges: Edges, side: Side): { gap: number; middle: nu
 
 /** The nearest label of a side is no farther from its ticks than so many of its heights; the others line up with it to so many. */
 const FARTHEST = 2.2;
+/** Where there is one at each of its marks and nothing nearer, some programs set them at the far side of their room (silx). */
+const FARTHEST_AT_ALL = 2 * FARTHEST;
 /** Plotting programs leave a twentieth of the data's extent free around them: where no line says where that ends, labels stand beyond. */
 const MARGIN = 0.05;
 const IN_ROW = 0.9;
@@ -89,11 +92,16 @@ export function labelsAlong(
       ? loose.map(({ word, middle }): Tick => ({ at: middle, length: word.height }))
       : ticks;
   const written = near.filter((n) => !loose.includes(n));
-  if (!written.some(({ word, gap }) => gap <= reach + FARTHEST * word.height)) return [];
   const marks = majorTicks(seen);
+  if (!written.some(({ word, gap }) => gap <= reach + FARTHEST * word.height))
+    return farAtMarks(
+      along.filter(({ word, gap }) => gap <= reach + FARTHEST_AT_ALL * word.height),
+      marks,
+    ).map(({ word }, k) => ({ word, at: marks[k]!.at, marked: true }));
   const row = inOneRow(written, side);
-  const chosen = matched(row, marks, side);
-  const all = marks.length < seen.length ? matched(row, seen, side) : chosen;
+  const ends = [start, end] as const;
+  const chosen = matched(row, marks, side, ends);
+  const all = marks.length < seen.length ? matched(row, seen, side, ends) : chosen;
   const labels = all.length > chosen.length + 1 ? all : chosen;
   // Where marks were not seen the words stand for themselves.
   const used = new Set(labels.map((l) => l.word));
@@ -210,13 +218,16 @@ const distance = (a: Box, b: Box): number =>
     Math.max(0, a.top - b.bottom, b.top - a.bottom),
   );
 
+/** What stands at a corner is nearer to it than to any mark by so many pixels: a frame's thickness, and rounding. */
+const AT_CORNER = 2;
+
 function matched(
   row: readonly { word: Word; gap: number; middle: number }[],
   ticks: readonly Tick[],
   side: Side,
+  ends: readonly [number, number],
 ): Label[] {
-  const labels = new Map<number, { word: Word; off: number; at: number }>();
-  for (const { word, middle } of row) {
+  const nearest = row.map(({ word, middle }) => {
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
     ticks.forEach((tick, k) => {
@@ -226,8 +237,17 @@ function matched(
         best = k;
       }
     });
+    return { word, middle, best, least, off: middle - (ticks[best]?.at ?? 0) };
+  });
+  // Text that is set on the line of its mark is off all marks alike.
+  const isUsual = (off: number): boolean =>
+    nearest.filter((other) => Math.abs(other.off - off) <= AT_CORNER).length > 2;
+  const labels = new Map<number, { word: Word; off: number; at: number }>();
+  for (const { word, middle, best, least, off } of nearest) {
     const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
     if (best < 0 || least > slack) continue;
+    // A frame hides the mark at its corner: what stands there is not the label of the next one.
+    if (ends.some((at) => Math.abs(at - middle) + AT_CORNER < least) && !isUsual(off)) continue;
     const rival = labels.get(best);
     if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
   }

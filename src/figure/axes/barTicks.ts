@@ -1,7 +1,7 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
-import { linesAcross } from '../layout/bars/linesAcross.js';
+import { linesAcross, marksPastMiddle } from '../layout/bars/linesAcross.js';
 import { longSides } from '../layout/bars/pieces.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/ticks.js';
@@ -46,8 +46,15 @@ function seenAtSides(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][]
   return sides.map((side, k) => {
     const outside = ticksOutside(raster, page, bar.edges, side);
     if (outside.length >= 2) return outside;
-    return inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!;
+    return withLongMarks(raster, bar, inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!);
   });
+}
+
+/** Marks inside a bar and, where they are several, those between them that reach beyond its middle. */
+function withLongMarks(raster: Raster, { reading }: ColourbarLayout, inside: Tick[]): Tick[] {
+  if (inside.length < 2) return inside;
+  const places = inside.map(({ at }) => at);
+  return [...inside, ...marksPastMiddle(raster, reading, places)].sort((a, b) => a.at - b.at);
 }
 
 /** A handle's own edges lie within this many pixels of its middle, where the bar ends. */

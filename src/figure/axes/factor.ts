@@ -1,5 +1,6 @@
 import type { Box } from '../../model/types.js';
 import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/grammar/axisOffset.js';
+import { saysOneOf } from '../labels/grammar/number.js';
 import { type AgreedLaw, lessSure } from '../labels/law.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
 import { wordShapes } from '../labels/words/glyphs.js';
@@ -22,16 +23,23 @@ const FEWEST_LABELS = 3;
 
 const isOffset = (text: string): boolean => parseAxisOffset(text) !== null || isMangledOffset(text);
 
+interface Labelled {
+  readonly labels: readonly Label[];
+  readonly loose: readonly Word[];
+  readonly ended?: readonly [number, number];
+}
+
 /**
  * The factor or offset that holds for all labels of an axis, written once at its far end: above an upright axis,
  * beyond the right end of a level one.
  *
  * @param loose words in the row of the labels that their law does not read
+ * @param ended what their law says at the two ends: a number there that says the same is the end's own label
  * @returns `'unread'` when something of that kind stands there but cannot be read.
  */
 export async function findOffset(
   lettering: Lettering,
-  { labels, loose }: { labels: readonly Label[]; loose: readonly Word[] },
+  { labels, loose, ended }: Labelled,
   edges: Edges,
   side: Side,
 ): Promise<AxisOffset | 'unread' | null> {
@@ -72,6 +80,7 @@ export async function findOffset(
     const inner = withoutBrackets(glyphs);
     const texts = await readLabel(raster, page.colour, inner.reduce(unite));
     const read = (box: Box): Promise<LabelCandidate[]> => readLabel(raster, page.colour, box);
+    if (ended && saysOneOf(texts[0]?.text ?? '', ended)) continue;
     const inParts = await powerInParts(inner, read);
     if (inParts === 'unread') return 'unread';
     const offset = inParts ?? likeliest(texts);

@@ -114,7 +114,8 @@ export function seemsCut(
   if (!(unit > 0 && unit < 1)) return false;
   const written = (intercept + slope * label!.at).toFixed(Math.round(-Math.log10(unit)));
   const text = String(read.value);
-  return written !== text && written.startsWith(text);
+  // A nought at the end that is not written is no digit lost.
+  return Number(written) !== read.value && written.startsWith(text);
 }
 
 /**

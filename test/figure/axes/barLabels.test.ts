@@ -142,6 +142,42 @@ describe('the labels of a bar', () => {
     expect(Math.abs(range![1] - 1.7)).toBeLessThan(0.01);
   });
 
+  it('stand for the lines across it as well where one set lower than its line comes to stand at the end', async () => {
+    const drawn = figure();
+    const height = 208;
+    const colour = (y: number) => hue((Math.floor(((248 - y) / height) * 26) + 0.5) / 26);
+    drawn.fill({ left: 350, top: 40, right: 380, bottom: 40 + height }, (_, y) => colour(y));
+    for (const [k, text] of ['0.1', '0.3', '0.5', '0.7', '0.9'].entries()) {
+      const y = 243 - 48 * k;
+      drawn.fill({ left: 350, top: y, right: 380, bottom: y + 1 }, () => [0, 0, 0]);
+      drawn.write(text, [405, y + 5]);
+    }
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 0.081)).toBeLessThan(0.006);
+  });
+
+  it('stand at long marks inside a narrow bar and at its corners, where short marks are almost as near', async () => {
+    const drawn = figure();
+    const [top, height] = [40, 200];
+    drawn.fill({ left: 350, top: top - 1, right: 359, bottom: top + height + 2 }, () => [0, 0, 0]);
+    drawn.fill({ left: 351, top, right: 358, bottom: top + height + 1 }, (_, y) =>
+      hue((top + height - y) / height),
+    );
+    // Two decades: short marks at 2 … 9 times a power of ten, a long one beyond the middle at the power itself.
+    for (const decade of [0, 1])
+      for (let digit = decade === 0 ? 2 : 1; digit < 10; digit++) {
+        const y = top + height - Math.round((height / 2) * (decade + Math.log10(digit)));
+        drawn.fill({ left: digit === 1 ? 352 : 355, top: y, right: 358, bottom: y + 1 }, () => [0, 0, 0]);
+      }
+    for (const [k, text] of ['1', '10', '100'].entries())
+      drawn.write(text, [366, top + height + 0.5 - (height / 2) * k], { anchor: 0 });
+    const { range, scale, confidence } = await panelOf(drawn);
+    expect(scale).toBe('log');
+    expect(Math.abs(Math.log10(range![0]))).toBeLessThan(0.02);
+    expect(Math.abs(Math.log10(range![1]) - 2)).toBeLessThan(0.02);
+    expect(confidence.range).toBeGreaterThan(0.5);
+  });
+
   it('leave the range open where swatches sample a scale that the plot shows colours between, and not where it shows theirs', async () => {
     for (const isContinuous of [true, false]) {
       const drawn = drawing(460, 340, [255, 255, 255]);

@@ -276,6 +276,15 @@ describe('the law of tick labels', () => {
     expect(fitCalibration(labels('1.4e+00'), [], ends)?.scale).not.toBe('linear');
   });
 
+  it('takes an end written without a nought behind its point for a rounded one, from which no digit was lost', () => {
+    // ParaView: ticks of 0.1 up to 1.9, and 2 at the end of a bar that goes to 1.957.
+    const ends = [100, 100 + 700 * 1.957] as const;
+    const inner = Array.from({ length: 20 }, (_, k) => placed(100 + 70 * k, String(k / 10)));
+    const law = fitCalibration([...inner, placed(ends[1], '2')], [], ends)!;
+    expect(law.confidence).toBeGreaterThan(0.8);
+    expect(valueAt(law, ends[1])).toBeCloseTo(1.957, 3);
+  });
+
   it('believes two certain labels at marks or ends, if they leave no doubt of the scale', () => {
     const pair = (a: string, b: string, ends: readonly [number, number]) =>
       fitCalibration([placed(60, a), placed(160, b)], [], ends)!;

@@ -4,9 +4,10 @@ import { axesOf, type BarReading, readBar, withEnds } from '../../../bar/readBar
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
 import type { Edge, Edges } from '../ink/edges.js';
-import { difference, frameEdges, isRim } from '../ink/frame.js';
+import { difference, frameEdges } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
 import { barRectangle, boxHeight, boxWidth } from '../ink/rectangle.js';
+import { isHalfFrame, isRim } from '../ink/rims.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
 import { handlesAt } from './barHandles.js';
 import { changesColour, SHORTEST } from './changesColour.js';
@@ -76,7 +77,11 @@ export function findColourbars(
 function isFramed(raster: Raster, page: Page, rectangle: Box, orientation: Orientation): boolean {
   const edges = frameEdges(raster, rectangle, page.colour);
   const sides = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-  return sides.every((side) => edges[side].thickness > 0 && !isRim(raster, side, rectangle, page.colour));
+  return sides.every((side) =>
+    edges[side].thickness > 0
+      ? !isRim(raster, side, rectangle, page.colour)
+      : isHalfFrame(raster, side, rectangle, page.colour),
+  );
 }
 
 function asColourbar(

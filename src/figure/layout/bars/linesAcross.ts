@@ -9,6 +9,8 @@ const APART = 3;
 /** By so much (of 255), and over this share of the bar's width: frames and their rims take the rest. */
 const CONTRAST = 32;
 const ACROSS = 0.85;
+/** Marks that are longer than half a bar is wide leave no half of its row. */
+const PAST_MIDDLE = 0.5;
 /** Rows of one band differ by less than this, RGB units. */
 const ALIKE = 8;
 /** Fewer lines than this may be contours of a plot or a letter's. */
@@ -32,7 +34,7 @@ export function linesAcross(raster: Raster, reading: BarReading): Line[] {
   const found: { row: number; from: number; to: number }[] = [];
   let open: { weight: number; moment: number; from: number; to: number } | undefined;
   for (let row = profile.from + APART; row < profile.to - APART; row++) {
-    const contrast = contrastAcross(raster, reading, row, width);
+    const contrast = contrastAcross(raster, reading, row, { width, share: ACROSS });
     if (contrast > 0) {
       open ??= { weight: 0, moment: 0, from: row, to: row };
       open = {
@@ -56,8 +58,30 @@ export function linesAcross(raster: Raster, reading: BarReading): Line[] {
   return ticks.sort((a, b) => a.at - b.at);
 }
 
-/** How far a row stands out from both rows beside it, where it does so over the bar's width; else nought. */
-function contrastAcross(raster: Raster, { body, ...axes }: BarReading, row: number, width: number): number {
+/**
+ * The long marks of a narrow colourbar, which enter it beyond its middle, so that its row has their colour: where its others are shorter.
+ *
+ * @param shorter places of the marks that end before its middle, pixels along it
+ */
+export function marksPastMiddle(raster: Raster, reading: BarReading, shorter: readonly number[]): Line[] {
+  const { body, profile } = reading;
+  const width = reading.orientation === 'vertical' ? body.right - body.left : body.bottom - body.top;
+  const rows: number[] = [];
+  for (let row = profile.from + APART; row < profile.to - APART; row++)
+    if (contrastAcross(raster, reading, row, { width, share: PAST_MIDDLE }) > 0) rows.push(row);
+  return rows
+    .filter((row) => !rows.includes(row - 1) && !rows.includes(row + 1))
+    .map((row): Line => ({ at: placeOf(reading, row + 0.5), length: width }))
+    .filter(({ at }) => shorter.every((other) => Math.abs(other - at) > 1));
+}
+
+/** How far a row stands out from both rows beside it, where it does so over that share of the bar's width; else nought. */
+function contrastAcross(
+  raster: Raster,
+  { body, ...axes }: BarReading,
+  row: number,
+  { width, share }: { readonly width: number; readonly share: number },
+): number {
   const { data } = raster;
   let count = 0;
   let sum = 0;
@@ -76,5 +100,5 @@ function contrastAcross(raster: Raster, { body, ...axes }: BarReading, row: numb
     if (most >= CONTRAST) count++;
     sum += most;
   }
-  return count >= ACROSS * width ? sum / width : 0;
+  return count >= share * width ? sum / width : 0;
 }

@@ -175,7 +175,7 @@ function fancyDepth(raster: Raster, side: Side, box: Box, page: Rgb, line: Line)
 }
 
 // About two hundred positions along the middle nine tenths of a side: corners belong to two frames.
-function middlePositions(view: View): number[] {
+export function middlePositions(view: View): number[] {
   const length = view.to - view.from;
   const trim = Math.floor(length / 20) + 1;
   const step = Math.max(1, Math.floor(length / 200));
@@ -197,7 +197,7 @@ export function difference(a: Rgb, b: Rgb): number {
 }
 
 /** A colour that is mixed of two others lies between them but for this, any channel. */
-const MIXED = 8;
+export const MIXED = 8;
 
 /** Whether a colour is a mixture of two others: what a line that lies between pixels leaves of both. */
 export function isMixed(colour: Rgb, a: Rgb, b: Rgb): boolean {
@@ -205,22 +205,4 @@ export function isMixed(colour: Rgb, a: Rgb, b: Rgb): boolean {
   const length = run.reduce((sum, v) => sum + v * v, 0);
   const share = run.reduce((sum, v, c) => sum + v * (colour[c]! - a[c]!), 0) / Math.max(1, length);
   return share > 0 && share < 1 && colour.every((v, c) => Math.abs(a[c]! + share * run[c]! - v) <= MIXED);
-}
-
-/** Lines from a side to where nothing of a rim is left. */
-const RIM = 3;
-/** Most of a rim is mixed of the page and what it is the rim of. */
-const MOSTLY = 0.8;
-
-/** Whether the outermost line of a side is nothing but the half-covered rim of what lies inside it. */
-export function isRim(raster: Raster, side: Side, box: Box, page: Rgb): boolean {
-  const view = viewFrom(side, box, raster.width, raster.height);
-  if (view.depth <= RIM) return false;
-  const colourAt = (d: number, p: number): Rgb => {
-    const o = view.offset(d, p);
-    return [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
-  };
-  const positions = middlePositions(view);
-  const mixed = positions.filter((p) => isMixed(colourAt(0, p), page, colourAt(RIM - 1, p)));
-  return mixed.length >= MOSTLY * positions.length;
 }

@@ -21,3 +21,29 @@ it('takes no column of cells for a bar whose sides the lines between cells half 
   expect(colourbars.map(({ box }) => box)).toEqual([bar]);
   expect(panels).toHaveLength(1);
 });
+
+it('tells a bar right beneath its map by the frame around it, where its lines lie between pixels', () => {
+  // A figure that was drawn at another scale: black covers a part of the page's last line, or of the bar's first two alone.
+  for (const isHalf of [false, true]) {
+    const { raster, fill } = drawing(320, 220, [255, 255, 255]);
+    const plot = { left: 20, top: 20, right: 300, bottom: 160 };
+    fill({ left: 19, top: 19, right: 301, bottom: 161 }, () => [0, 0, 0]);
+    fill(plot, (x, y) => hue(waves(x, y)));
+    const bar = { left: 20, top: 165, right: 300, bottom: 177 };
+    const own = (x: number) => hue((x - 19.5) / 280);
+    fill(bar, own);
+    const covered = (k: number, share: number, below: (x: number) => readonly number[]): void =>
+      fill({ ...bar, top: k, bottom: k + 1 }, (x) => below(x).map((v) => (1 - share) * v));
+    const page = () => [255, 255, 255];
+    covered(bar.top - 2, isHalf ? 0 : 0.5, page);
+    covered(bar.top - 1, 0.5, own);
+    if (isHalf) covered(bar.top, 0.5, own);
+    covered(bar.bottom, 0.98, own);
+    covered(bar.bottom + 1, 0.03, page);
+    fill({ left: 19, top: bar.top - 2, right: 20, bottom: bar.bottom + 1 }, () => [0, 0, 0]);
+    fill({ left: 300, top: bar.top - 2, right: 301, bottom: bar.bottom + 1 }, () => [0, 0, 0]);
+    const { panels, colourbars } = findLayout(raster);
+    expect(colourbars).toHaveLength(1);
+    expect(panels.map(({ plotBox }) => plotBox.bottom)).toEqual([160]);
+  }
+});
