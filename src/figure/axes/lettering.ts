@@ -232,11 +232,14 @@ async function bestReading(
         b.own - a.own ||
         b.labels - a.labels,
     );
-  // Beside labels of its own, those that are all another rectangle's are none of them, even where its own cannot be trusted.
-  const hasOwn = order.some(({ own }) => own >= MARKED);
+  let hasOwn = false;
   let best: AxisReading | null = null;
-  for (const { side, marks } of order.filter(({ own }) => own > 0 || !hasOwn)) {
+  for (const { side, marks, own } of order) {
+    // Beside labels of its own, those that are all another rectangle's are none of them, even where its own cannot be trusted.
+    if (own === 0 && hasOwn) continue;
     const reading = judged(await readUnlessSpecks(lettering, { ...along, side }, marks));
+    // The words of a title say no law at all.
+    hasOwn ||= own >= MARKED && reading.law !== null;
     if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
     if ((best.law?.agreed ?? 0) >= SURE) break;
   }
