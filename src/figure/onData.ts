@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop, wholeBox } from '../raster/crop.js';
-import type { AxisReading } from './axes/axis.js';
-import { areAllRead, letteringOf } from './axes/lettering.js';
+import { type AxisReading, areAllRead } from './axes/axis.js';
+import { letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
 import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';

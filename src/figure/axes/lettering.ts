@@ -10,7 +10,7 @@ import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
 import { outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
-import { type AxisReading, type LabelledSide, readAxis } from './axis.js';
+import { type AxisReading, areAllRead, type LabelledSide, readAxis } from './axis.js';
 import {
   type Lettering,
   labelsAlong,
@@ -91,7 +91,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if (classes) return classes;
   const along = await bestReading(
     lettering,
-    { edges: bar.edges, ends, justified: shadesOf(bar) - 2 },
+    { edges: bar.edges, ends, justified: shadesOf(bar) - 2, mayBeMoney: true },
     sides,
     marks,
     lessSureOfPlaces,
@@ -111,10 +111,6 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
 
 /** So many labels at marks of a side are this side's own, however many stand beside the other one. */
 const MARKED = 3;
-
-/** Numbers in a row that are doubted, for a factor that could not be read say, are the bar's all the same: none need be looked for. */
-export const areAllRead = ({ law, labels }: AxisReading): boolean =>
-  law !== null && law.read.length === labels && labels >= MARKED;
 
 /** Degrees east or north between a bar and its map are those of the map, however near to the bar they stand. */
 const lessSureOfPlaces = (reading: AxisReading): AxisReading =>
