@@ -15,6 +15,7 @@ import {
   rangesIn,
   saysMore,
 } from './findings.js';
+import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import { readLabel } from './labels/reader/readLabel.js';
 import { pageWordsFirst } from './labels/words/pageWords.js';
@@ -75,8 +76,11 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   if (barsIn(found) > 0 && !found.panels.some(isOnPlot)) return found;
   // What is drawn says nothing more: what is written may.
   const labelled = await barByLabels(ground, plain, readOptions);
-  // Other labels than those of the bar that was found say nothing of it.
-  if (!labelled || (barsIn(found) > 0 && !isFound(labelled.bar.box, found))) return found;
+  if (!labelled) return found;
+  // Other labels than those of the bar that was found say nothing of it; but cells may line up like one, and lie on no card.
+  const isOther = barsIn(found) > 0 && !isFound(labelled.bar.box, found);
+  const isCard = labelled.isOnCard && (labelled.reading.law?.agreed ?? 0) >= SURE;
+  if (isOther && !isCard) return found;
   return inspectAsDrawn(ground, others, labelled);
 }
 

@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../model/types.js';
 import { crop, wholeBox } from '../raster/crop.js';
-import type { AxisReading } from './axes/axis.js';
-import { areAllRead, letteringOf } from './axes/lettering.js';
+import { type AxisReading, areAllRead } from './axes/axis.js';
+import { letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
 import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
@@ -23,6 +23,7 @@ import { outerBox } from './layout/ticks.js';
 import { movedLayout, movedReading } from './moved.js';
 import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
 import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
+import { cardAbout } from './within/writing/cardAbout.js';
 import { inkOnly, inksOnData } from './within/writing/inkOnly.js';
 import { outlinedInk } from './within/writing/outlinedInk.js';
 import { raisedInk } from './within/writing/raisedInk.js';
@@ -59,6 +60,21 @@ export async function readOnData(
     return over.reading ? { ...over, written: [] } : { reading, written: [] };
   }
   const around = aroundLabels(raster, bar.box);
+  const seen = await readWritten(raster, bar, around, options);
+  if ((seen.reading?.law?.confidence ?? 0) >= evenOdds || options.writing === 'plain') return seen;
+  // What lies beyond a card runs into what is written on it.
+  const about = cardAbout(raster, bar, around);
+  const onCard = about && (await readWritten(raster, bar, about, { ...options, writing: 'raised' }));
+  return onCard?.reading ? onCard : seen;
+}
+
+/** What is written about a bar within a box. */
+async function readWritten(
+  raster: Raster,
+  bar: ColourbarLayout,
+  around: Box,
+  options: OnDataOptions,
+): Promise<{ reading: AxisReading | null; written: readonly Box[] }> {
   const part = crop(raster, around);
   const own = movedLayout(bar, -around.left, -around.top);
   // Letters may touch a bar that no frame parts from them.
@@ -183,6 +199,11 @@ export interface BarByLabels extends Supposed {
   readonly written: readonly Box[];
 }
 
+/** The same, and whether it stands on a card with its labels: they are no axis' then. */
+interface BarOfScene extends BarByLabels {
+  readonly isOnCard: boolean;
+}
+
 /** Labels say that a strip is a bar where they reach along this share of it, */
 const leastReach = 0.6;
 /** and are so many, or fewer where the plot has its colours and they are sure; what they say may be less sure than that they are labels. */
@@ -199,9 +220,9 @@ export async function barByLabels(
   raster: Raster,
   plain: Layout,
   options: OnDataOptions,
-): Promise<BarByLabels | undefined> {
+): Promise<BarOfScene | undefined> {
   const bars = stripsAsBars(raster, options.lossy);
-  let likely: BarByLabels | undefined;
+  let likely: BarOfScene | undefined;
   for (const writing of ['plain', 'raised'] as const)
     for (const bar of bars) {
       const found = await withLabels(raster, plain, bar, { ...options, writing });
@@ -218,7 +239,7 @@ async function withLabels(
   plain: Layout,
   bar: ColourbarLayout,
   options: OnDataOptions,
-): Promise<BarByLabels | undefined> {
+): Promise<BarOfScene | undefined> {
   const canvas = canvasAround(raster, bar.box, options.lossy);
   const card = canvas && !isWholePicture(canvas, raster) ? canvas : undefined;
   const { reading, written } = await readOnData(raster, bar, card, options);
@@ -226,7 +247,11 @@ async function withLabels(
   const scene = sceneWithout(raster, plain, bar, options.lossy);
   const isSure = scene?.isShown && (reading.law?.agreed ?? 0) >= SURE;
   const fewest = isSure && options.writing === 'plain' ? fewestLabels.shown : fewestLabels.unseen;
-  return scene && (reading.law?.read.length ?? 0) >= fewest ? { ...scene, reading, written } : undefined;
+  if (!scene || (reading.law?.read.length ?? 0) < fewest) return undefined;
+  const isOnCard = card
+    ? contains(card.box, bar.box)
+    : cardAbout(raster, bar, aroundLabels(raster, bar.box)) !== undefined;
+  return { ...scene, isOnCard, reading, written };
 }
 
 function runsAlong({ box, orientation }: ColourbarLayout, { law }: AxisReading): boolean {

@@ -3,9 +3,11 @@ import { sinceEpoch } from '../labels/grammar/instant.js';
 import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
-import { type AgreedLaw, type LabelledTick, valueAt } from '../labels/law.js';
+import { type AgreedLaw, type LabelledTick, SURE, valueAt } from '../labels/law.js';
 import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
+import { areOrdinals, withoutCurrency } from '../labels/words/currency.js';
+import type { Word } from '../labels/words/joined.js';
 import { type Edges, type Side, upright } from '../layout/ink/edges.js';
 import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
@@ -47,6 +49,8 @@ export interface LabelledSide {
    * or one more or less. None unless told.
    */
   readonly justified?: number;
+  /** Its labels may be amounts of money, each behind the sign of a currency. Not unless told. */
+  readonly mayBeMoney?: boolean;
 }
 
 /** Reads the labels along one side and finds their law. */
@@ -64,13 +68,39 @@ export function readAxis(
 /** Reads labels whose places along a side are known and finds their law. */
 export async function readLabels(
   lettering: Lettering,
-  { edges, side, ends, justified: most = 0 }: LabelledSide,
+  along: LabelledSide,
   labels: readonly Label[],
   minor: readonly number[] = [],
 ): Promise<AxisReading> {
   const { raster, page, readLabel } = lettering;
-  const readings: WordReading[] = [];
-  for (const { word } of labels) readings.push(await readWord(raster, page, word, readLabel));
+  const readAll = async (words: readonly Word[]): Promise<WordReading[]> => {
+    const readings: WordReading[] = [];
+    for (const word of words) readings.push(await readWord(raster, page, word, readLabel));
+    return readings;
+  };
+  const readings = await readAll(labels.map(({ word }) => word));
+  const reading = await lawOfReadings(lettering, along, { labels, readings }, minor);
+  const amounts = along.mayBeMoney && (reading.law?.agreed ?? 0) < SURE ? withoutCurrency(readings) : null;
+  if (amounts === null) return reading;
+  const money = await lawOfReadings(lettering, along, { labels, readings: await readAll(amounts) }, minor);
+  const isAmounts = areAllRead(money) && money.law!.agreed >= SURE;
+  return isAmounts && !areOrdinals(money.law!.read.map(({ value }) => value)) ? money : reading;
+}
+
+/** So many labels in a row are no chance. */
+const FEWEST = 3;
+
+/** Numbers in a row that are doubted, for a factor that could not be read say, are the bar's all the same: none need be looked for. */
+export const areAllRead = ({ law, labels }: AxisReading): boolean =>
+  law !== null && law.read.length === labels && labels >= FEWEST;
+
+/** The law of labels as they were read. */
+async function lawOfReadings(
+  lettering: Lettering,
+  { edges, side, ends, justified: most = 0 }: LabelledSide,
+  { labels, readings }: { readonly labels: readonly Label[]; readonly readings: readonly WordReading[] },
+  minor: readonly number[],
+): Promise<AxisReading> {
   // Where there are marks, labels stand at marks, seen or not.
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
   // Beside marks two labels at theirs say where one that is set flush with an end belongs.
@@ -114,7 +144,7 @@ export async function readLabels(
         shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
         words,
         side,
-        raster.width,
+        lettering.raster.width,
       ),
     units: commonUnits(readings),
     ticks: labels.map((l) => l.at),

@@ -10,7 +10,7 @@ import { type Edges, SIDES, type Side } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import type { Layout } from '../layout/layout.js';
 import { outerBox, type Tick, ticksInsidePlot, ticksOutside } from '../layout/ticks.js';
-import { type AxisReading, type LabelledSide, readAxis } from './axis.js';
+import { type AxisReading, areAllRead, type LabelledSide, readAxis } from './axis.js';
 import {
   type Lettering,
   labelsAlong,
@@ -91,7 +91,7 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
   if (classes) return classes;
   const along = await bestReading(
     lettering,
-    { edges: bar.edges, ends, justified: shadesOf(bar) - 2 },
+    { edges: bar.edges, ends, justified: shadesOf(bar) - 2, mayBeMoney: true },
     sides,
     marks,
     lessSureOfPlaces,
@@ -111,10 +111,6 @@ export async function readColourbar(lettering: Lettering, bar: ColourbarLayout):
 
 /** So many labels at marks of a side are this side's own, however many stand beside the other one. */
 const MARKED = 3;
-
-/** Numbers in a row that are doubted, for a factor that could not be read say, are the bar's all the same: none need be looked for. */
-export const areAllRead = ({ law, labels }: AxisReading): boolean =>
-  law !== null && law.read.length === labels && labels >= MARKED;
 
 /** Degrees east or north between a bar and its map are those of the map, however near to the bar they stand. */
 const lessSureOfPlaces = (reading: AxisReading): AxisReading =>
@@ -232,11 +228,14 @@ async function bestReading(
         b.own - a.own ||
         b.labels - a.labels,
     );
-  // Beside labels of its own, those that are all another rectangle's are none of them, even where its own cannot be trusted.
-  const hasOwn = order.some(({ own }) => own >= MARKED);
+  let hasOwn = false;
   let best: AxisReading | null = null;
-  for (const { side, marks } of order.filter(({ own }) => own > 0 || !hasOwn)) {
+  for (const { side, marks, own } of order) {
+    // Beside labels of its own, those that are all another rectangle's are none of them, even where its own cannot be trusted.
+    if (own === 0 && hasOwn) continue;
     const reading = judged(await readUnlessSpecks(lettering, { ...along, side }, marks));
+    // The words of a title say no law at all.
+    hasOwn ||= own >= MARKED && reading.law !== null;
     if (best === null || (reading.law?.agreed ?? 0) > (best.law?.agreed ?? 0)) best = reading;
     if ((best.law?.agreed ?? 0) >= SURE) break;
   }

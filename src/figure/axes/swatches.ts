@@ -1,5 +1,6 @@
 import type { Box, Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
+import { apartAtTicks } from '../labels/words/apart.js';
 import type { Word } from '../labels/words/joined.js';
 import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
 import { type Side, upright } from '../layout/ink/edges.js';
@@ -134,7 +135,11 @@ function rowsAlong(
       (best, centre, k) => (Math.abs(at - centre) < Math.abs(at - centres[best]!) ? k : best),
       0,
     );
+  // Classes must go on from one label to the next: that says whether what stood between two was a gap.
   const near = words
+    .flatMap((word) =>
+      gapOf(word, bar.box, side) <= farthest * word.height ? apartAtTicks(word, centres, 0) : [],
+    )
     .map((word) => ({ word, gap: gapOf(word, bar.box, side), at: middleAlong(word, side) }))
     .filter(({ word, gap }) => gap >= -1 && gap <= farthest * word.height)
     .filter(({ at }) => Math.abs(at - centres[nearest(at)]!) <= pitch / 2)

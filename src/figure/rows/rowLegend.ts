@@ -9,13 +9,13 @@ import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
 import { inkMask, type Page } from '../layout/ink/page.js';
-import { boxArea, intersect, unite } from '../layout/ink/rectangle.js';
+import { boxArea, contains, intersect, unite } from '../layout/ink/rectangle.js';
 import { findLayout, type Layout } from '../layout/layout.js';
 import { outerBox } from '../layout/ticks.js';
 import { comesBackBothWays } from './comesBack.js';
 import { drawnAsBar, type SwatchRow, swatchRows } from './swatchRows.js';
 
-/** A legend whose labels stand between its swatches, as the bar that it stands for. */
+/** A legend whose swatches stand apart, their labels between or beside them, as the bar that it stands for. */
 export interface RowLegend {
   /** The picture with that bar instead of the legend, and what is found there. */
   readonly raster: Raster;
@@ -31,7 +31,8 @@ export interface RowLegend {
 const where = 0.9;
 
 /**
- * The legend of classes (10–20, 20–30) of a figure that has no bar, where swatches stand on one line and each has its label to its right.
+ * The legend of classes (10–20, 20–30) of a figure that has no bar, where swatches stand apart on one line or above one another and each
+ * has its label beside it.
  * Classes must go on from one swatch to the next: categories do not, nor do the names of lines. Nor must they be those of a chart: of ages
  * in bars and sectors.
  *
@@ -45,9 +46,11 @@ export async function legendInRow(
   const { page } = plain;
   if (page === null) return undefined;
   const ink = inkMask(raster, page.colour, page.tolerance);
+  const plots = plain.panels.map(({ axes }) => outerBox(axes));
   for (const row of swatchRows(raster, page, components(ink, raster.width, raster.height))) {
-    if (row.goesOn) continue;
-    const plots = plain.panels.map(({ axes }) => outerBox(axes));
+    // Cells that the page parts from one another line up as well.
+    if (row.goesOn || (row.orientation === 'vertical' && plots.some((plot) => contains(plot, row.box))))
+      continue;
     const words = findWords(raster, page, [...plots, ...row.swatches]);
     const labels = await classesAlong({ raster, page, readLabel }, words, row);
     if (labels === undefined) continue;
@@ -60,7 +63,7 @@ export async function legendInRow(
     const { ends } = bar.reading;
     const places = [placeOf(bar.reading, ends.low.at), placeOf(bar.reading, ends.high.at)] as const;
     const reading: AxisReading = {
-      side: 'bottom',
+      side: row.orientation === 'vertical' ? 'right' : 'bottom',
       units: null,
       ticks: [],
       calendar: false,
@@ -75,42 +78,82 @@ export async function legendInRow(
 const isWhere = (found: Box, drawn: Box): boolean =>
   boxArea(intersect(found, drawn)) >= where * boxArea(unite(found, drawn));
 
+interface Lettering {
+  readonly raster: Raster;
+  readonly page: Page;
+  readonly readLabel: ReadLabel;
+}
+
 interface Classes {
   readonly chain: NonNullable<ReturnType<typeof chainOf>>;
   /** Where the words on the legend's line are. */
   readonly written: readonly Box[];
 }
 
-/** The classes that the labels of a row say; undefined where they are none, or where one without a swatch that is seen goes on. */
+/** The classes that the labels of a row or a column say; undefined where they are none, or where one without a swatch that is seen goes on. */
 async function classesAlong(
-  lettering: { readonly raster: Raster; readonly page: Page; readonly readLabel: ReadLabel },
+  lettering: Lettering,
   words: readonly Word[],
-  { box, swatches }: SwatchRow,
+  row: SwatchRow,
 ): Promise<Classes | undefined> {
-  const labels = swatches.map((swatch, k) => {
-    const next = swatches[k + 1]?.left ?? Number.POSITIVE_INFINITY;
-    const own = words.filter(({ box: word }) => word.left >= swatch.right && word.right <= next);
-    return wordsBeside(own, swatch, { from: swatch.top, to: swatch.bottom }, 'right');
-  });
+  const { swatches } = row;
+  if (row.orientation === 'horizontal') {
+    const labels = swatches.map((swatch, k) => {
+      const next = swatches[k + 1]?.left ?? Number.POSITIVE_INFINITY;
+      const own = words.filter(({ box }) => box.left >= swatch.right && box.right <= next);
+      return wordsBeside(own, swatch, { from: swatch.top, to: swatch.bottom }, 'right');
+    });
+    return classesIn(lettering, labels, () => beforeAndAfter(words, swatches, labels));
+  }
+  for (const side of ['right', 'left'] as const) {
+    const labels = swatches.map((swatch) =>
+      wordsBeside(words, swatch, { from: swatch.top, to: swatch.bottom }, side),
+    );
+    const classes = await classesIn(lettering, labels, () => aboveAndBelow(words, swatches, side));
+    if (classes) return classes;
+  }
+  return undefined;
+}
+
+/** @param around the words where further labels would stand */
+async function classesIn(
+  lettering: Lettering,
+  labels: readonly (readonly Word[])[],
+  around: () => readonly (readonly Word[])[],
+): Promise<Classes | undefined> {
   if (labels.some((label) => label.length === 0)) return undefined;
   const chain = chainOf(await Promise.all(labels.map((label) => classesOf(lettering, label))));
   if (chain === undefined) return undefined;
+  const beyond = around();
+  for (const label of beyond)
+    if (label.length > 0 && (await classesOf(lettering, label)).closed.length > 0) return undefined;
+  return { chain, written: [...labels, ...beyond].flatMap((label) => label.map((word) => word.box)) };
+}
+
+/** The words on a row's line before its first swatch, and after its last label. */
+function beforeAndAfter(
+  words: readonly Word[],
+  swatches: readonly Box[],
+  labels: readonly (readonly Word[])[],
+): Word[][] {
+  const box = swatches.reduce(unite);
   const line = { from: box.top, to: box.bottom };
   const last = labels
     .at(-1)!
     .map((word) => word.box)
     .reduce(unite);
-  const beyond = [
+  const after = words.filter((word) => word.box.left >= last.right);
+  return [
     wordsBeside(words, swatches[0]!, line, 'left'),
-    wordsBeside(
-      words.filter((word) => word.box.left >= last.right),
-      last,
-      line,
-      'right',
-      Number.POSITIVE_INFINITY,
-    ),
+    wordsBeside(after, last, line, 'right', Number.POSITIVE_INFINITY),
   ];
-  for (const label of beyond)
-    if (label.length > 0 && (await classesOf(lettering, label)).closed.length > 0) return undefined;
-  return { chain, written: [...labels, ...beyond].flatMap((label) => label.map((word) => word.box)) };
+}
+
+/** The words where a column's next label would stand, above its first swatch and below its last. */
+function aboveAndBelow(words: readonly Word[], swatches: readonly Box[], side: 'left' | 'right'): Word[][] {
+  const [first, last] = [swatches[0]!, swatches.at(-1)!];
+  const pitch = (last.top - first.top) / (swatches.length - 1);
+  const at = (box: Box, by: number): Word[] =>
+    wordsBeside(words, box, { from: box.top + by, to: box.bottom + by }, side);
+  return [at(first, -pitch), at(last, pitch)];
 }

@@ -1,11 +1,14 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
+import type { Orientation } from '../layout/bars/pieces.js';
 import type { Components } from '../layout/ink/components.js';
 import { difference, medianColour } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
 import { boxArea, boxHeight, boxWidth, grownBox, unite } from '../layout/ink/rectangle.js';
 
-/** Swatches of a legend that stand on one line, each with its label to its right, from the left. */
+/** Swatches of a legend that stand on one line with their labels between them, or above one another with their labels beside them. */
 export interface SwatchRow {
+  /** Level: from the left, each with its label to its right. Upright: from the top. */
+  readonly orientation: Orientation;
   /** Around all of them. */
   readonly box: Box;
   readonly swatches: readonly Box[];
@@ -38,36 +41,56 @@ const rounding = { share: 0.1, exact: 1, lossy: 2 };
 const room = 1;
 /** Anti-aliasing and codecs leave something of letters this far around them, pixels. */
 const rim = 2;
+/** Above one another they stand nearer; those of a bar touch. */
+const roomAbove = 0.1;
 /** Lines of one legend are no farther apart than this many heights of its swatches. */
 const nextLine = 3;
 
-/** The rows of at least three swatches of one size, each of a colour of its own, with room for a label behind each. */
+/** The rows and columns of at least three swatches of one size, each of a colour of its own, with room between them. */
 export function swatchRows(raster: Raster, page: Page, parts: Components): SwatchRow[] {
+  const swatches = swatchesAmong(raster, page, parts);
+  return [...rowsOf(swatches, page, 'horizontal'), ...rowsOf(swatches, page, 'vertical')];
+}
+
+interface ColouredSwatch {
+  readonly box: Box;
+  readonly colour: Rgb;
+}
+
+/** What is as large, as solid and as evenly coloured as a swatch. */
+function swatchesAmong(raster: Raster, page: Page, parts: Components): ColouredSwatch[] {
+  const same = page.noisy ? sameColour.lossy : sameColour.exact;
+  return parts.list
+    .filter(({ box, area }) => isSwatchLike(box) && area >= solid * boxArea(box))
+    .map(({ box }) => ({ box, colour: colourOf(raster, box, same) }))
+    .filter((one): one is ColouredSwatch => one.colour !== null);
+}
+
+function rowsOf(all: readonly ColouredSwatch[], page: Page, orientation: Orientation): SwatchRow[] {
   const [same, leastSlack] = page.noisy
     ? [sameColour.lossy, rounding.lossy]
     : [sameColour.exact, rounding.exact];
-  const swatches = parts.list
-    .filter(({ box, area }) => isSwatchLike(box) && area >= solid * boxArea(box))
-    .map(({ box }) => ({ box, colour: colourOf(raster, box, same) }))
-    .filter((one): one is { box: Box; colour: Rgb } => one.colour !== null)
-    .sort((a, b) => a.box.left - b.box.left);
+  const line = lineOf[orientation];
+  const swatches = [...all].sort((a, b) => line.start(a.box) - line.start(b.box));
   const left = new Set(swatches);
   const rows: SwatchRow[] = [];
   for (const first of swatches) {
     if (!left.has(first)) continue;
     const slack = Math.max(leastSlack, rounding.share * boxHeight(first.box));
     const alike = swatches.filter(({ box }) => isOneSize(box, first.box, slack));
-    const row = alike.filter(({ box }) => isOneLine(box, first.box, slack));
+    const row = alike.filter(({ box }) => line.isOne(box, first.box, slack));
     for (const one of row) left.delete(one);
     if (row.length < count.fewest || row.length > count.most) continue;
     const boxes = row.map(({ box }) => box);
     const colours = row.map(({ colour }) => colour);
-    const hasRoom = boxes.slice(1).every((box, k) => box.left - boxes[k]!.right >= room * boxHeight(box));
+    const hasRoom = boxes
+      .slice(1)
+      .every((box, k) => line.start(box) - line.end(boxes[k]!) >= line.room * boxHeight(box));
     const areOwn = colours.every((a, k) => colours.every((b, j) => j >= k || difference(a, b) > same));
     if (!hasRoom || !areOwn) continue;
     const box = boxes.reduce(unite);
-    const goesOn = alike.some((one) => !row.includes(one) && isNextLine(one.box, box));
-    rows.push({ box, swatches: boxes, colours, goesOn });
+    const goesOn = alike.some((one) => !row.includes(one) && line.isNext(one.box, boxes, slack));
+    rows.push({ orientation, box, swatches: boxes, colours, goesOn });
   }
   return rows;
 }
@@ -96,8 +119,39 @@ function colourOf(raster: Raster, box: Box, same: number): Rgb | null {
 
 const isOneSize = (a: Box, b: Box, slack: number): boolean =>
   Math.abs(boxWidth(a) - boxWidth(b)) <= slack && Math.abs(boxHeight(a) - boxHeight(b)) <= slack;
-const isOneLine = (a: Box, b: Box, slack: number): boolean =>
+
+interface Line {
+  readonly start: (box: Box) => number;
+  readonly end: (box: Box) => number;
+  /** Between two swatches, in heights of them. */
+  readonly room: number;
+  readonly isOne: (a: Box, b: Box, slack: number) => boolean;
+  /** Whether a swatch that stands on no line with a row's is one of its legend all the same. */
+  readonly isNext: (one: Box, row: readonly Box[], slack: number) => boolean;
+}
+
+const isOneLevel = (a: Box, b: Box, slack: number): boolean =>
   Math.abs(a.top - b.top) <= slack && Math.abs(a.bottom - b.bottom) <= slack;
+const isOneColumn = (a: Box, b: Box, slack: number): boolean =>
+  Math.abs(a.left - b.left) <= slack && Math.abs(a.right - b.right) <= slack;
+
+const lineOf: Readonly<Record<Orientation, Line>> = {
+  horizontal: {
+    start: ({ left }) => left,
+    end: ({ right }) => right,
+    room,
+    isOne: isOneLevel,
+    isNext: (one, row) => isNextLine(one, row.reduce(unite)),
+  },
+  vertical: {
+    start: ({ top }) => top,
+    end: ({ bottom }) => bottom,
+    room: roomAbove,
+    isOne: isOneColumn,
+    // Labels of any length stand between two columns.
+    isNext: (one, row, slack) => row.some((own) => isOneLevel(own, one, slack)),
+  },
+};
 
 /** Whether a swatch stands on the line above or below a row, between its ends or little beyond. */
 function isNextLine(one: Box, row: Box): boolean {
@@ -116,18 +170,20 @@ export interface RowBand {
  * The picture with a row of swatches drawn as the bar that it stands for: a band of each one's colour, from midway between it and the one
  * before to midway between it and the next, over what is written there.
  *
- * @returns bands from the left
+ * @returns bands from the left or the top
  */
 export function drawnAsBar(
   raster: Raster,
   page: Rgb,
-  { box, swatches, colours }: SwatchRow,
+  { orientation, box, swatches, colours }: SwatchRow,
   written: readonly Box[],
 ): { readonly raster: Raster; readonly bands: readonly RowBand[] } {
+  const { start, end } = lineOf[orientation];
+  const midway = (a: Box, b: Box): number => Math.round((end(a) + start(b)) / 2);
   const bands = swatches.map(
     (swatch, k): RowBand => ({
-      from: k === 0 ? box.left : Math.round((swatches[k - 1]!.right + swatch.left) / 2),
-      to: swatches[k + 1] ? Math.round((swatch.right + swatches[k + 1]!.left) / 2) : box.right,
+      from: k === 0 ? start(box) : midway(swatches[k - 1]!, swatch),
+      to: swatches[k + 1] ? midway(swatch, swatches[k + 1]!) : end(box),
     }),
   );
   const data = raster.data.slice();
@@ -136,6 +192,10 @@ export function drawnAsBar(
       for (let x = left; x < right; x++) data.set([...colour, 255], 4 * (y * raster.width + x));
   };
   for (const word of written) fill(grownBox(word, rim, raster), page);
-  for (const [k, { from, to }] of bands.entries()) fill({ ...box, left: from, right: to }, colours[k]!);
+  for (const [k, { from, to }] of bands.entries())
+    fill(
+      orientation === 'vertical' ? { ...box, top: from, bottom: to } : { ...box, left: from, right: to },
+      colours[k]!,
+    );
   return { raster: { ...raster, data }, bands };
 }

@@ -63,9 +63,9 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
     .sort((a, b) => boxArea(b.box) - boxArea(a.box))
     .slice(0, mostGrounds)
     .map((strip) => ({ ...strip, canvas: canvasAround(raster, strip.box, lossy) }));
-  // A field shows strips by chance, but not on a ground of one colour.
-  const isApart = ({ canvas }: (typeof found)[number]): number =>
-    canvas && !isWholePicture(canvas, raster) ? 1 : 0;
+  // A field shows strips by chance, but not on a ground of one colour; between a card and a border of the picture, beside one.
+  const isApart = ({ canvas, box }: (typeof found)[number]): number =>
+    !canvas || isWholePicture(canvas, raster) ? 0 : contains(canvas.box, box) ? 2 : 1;
   const strips = found.sort((a, b) => isApart(b) - isApart(a)).slice(0, mostTried);
   const tried: Box[] = [];
   for (const { canvas, box } of strips) {

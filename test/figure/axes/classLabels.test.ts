@@ -40,17 +40,17 @@ function legend(labels: readonly string[], gap: number, left = { swatch: 310, la
 }
 
 /** The same with its swatches in a row beneath the plot and the labels below them, the lowest first. */
-function row(labels: readonly string[], gap: number) {
+function row(labels: readonly string[], gap: number, wide = 60) {
   const { raster, fill, write } = drawing(430, 330, [255, 255, 255]);
   const n = labels.length;
   const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / n);
   fill(plot, (x, y) => colour(Math.min(n - 1, Math.floor(n * waves(x, y)))));
   labels.forEach((label, k) => {
-    const left = 60 + k * (60 + gap);
-    fill({ left, top: 255, right: left + 60, bottom: 270 }, () => colour(k));
-    write(label, [left + 30, 285]);
+    const left = 60 + k * (wide + gap);
+    fill({ left, top: 255, right: left + wide, bottom: 270 }, () => colour(k));
+    write(label, [left + wide / 2, 285]);
   });
-  return { raster, end: 60 + n * (60 + gap) - gap };
+  return { raster, end: 60 + n * (wide + gap) - gap };
 }
 
 const read = async ({ raster }: Pick<ReturnType<typeof legend>, 'raster'>) =>
@@ -96,6 +96,12 @@ describe('a legend of classes', () => {
     const { range, colourbar } = await read(figure);
     expect(colourbar!.box).toMatchObject({ left: 60, right: figure.end });
     expect(range).toEqual([0, 8]);
+  });
+
+  it('is read where its labels stand as near to one another as digits do', async () => {
+    const { range, confidence } = await read(row(['10-20', '20-30', '30-40', '40-50'], 0, 59));
+    expect(range).toEqual([10, 50]);
+    expect(confidence.range).toBeGreaterThan(0.9);
   });
 
   it.each([

@@ -29,3 +29,18 @@ it('takes the labels at an axis’ own marks, not those of a line plot above it,
   expect(x!.confidence).toBeGreaterThan(0.5);
   expect(Math.abs(x!.range[0]) + Math.abs(x!.range[1] - 120)).toBeLessThan(1.5);
 });
+
+it('takes the numbers between a bar and its plot, whatever words stand above the bar', async () => {
+  const { raster, fill, stroke, write } = drawing(420, 330, [255, 255, 255]);
+  fill({ left: 40, top: 90, right: 380, bottom: 300 }, (x, y) => hue(waves(x, y)));
+  fill({ left: 40, top: 40, right: 280, bottom: 56 }, (x) => hue((x - 39.5) / 240));
+  for (let k = 0; k <= 4; k++) write(String(10 * k), [48 + 55 * k, 66]);
+  for (const word of [40, 110, 180])
+    for (let x = word; x < word + 44; x += 11)
+      stroke([x, 14, x + 4, 25, x + 4, 25, x + 8, 14, x + 2, 20, x + 6, 20], [0, 0, 0]);
+  const { panels } = await inspect(raster, { cells: false });
+  expect(panels).toHaveLength(1);
+  const [low, high] = panels[0]!.range!;
+  expect(Math.abs(low + 80 / 55) + Math.abs(high - (40 + 120 / 55))).toBeLessThan(0.8);
+  expect(panels[0]!.confidence.range).toBeGreaterThan(0.9);
+});

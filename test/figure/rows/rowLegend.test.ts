@@ -9,6 +9,7 @@ const plot = { left: 40, top: 30, right: 400, bottom: 210 };
 const first = 60;
 const size = 14;
 const middle = 255;
+const beside = 420;
 
 interface Options {
   /** The class at a pixel: a field's that rises and falls unless told. */
@@ -18,15 +19,17 @@ interface Options {
   readonly cell?: number;
   /** Swatches that have the page's colour. */
   readonly unseen?: readonly number[];
+  /** Swatches stand above one another beside the plot, not on one line beneath it. */
+  readonly isColumn?: boolean;
 }
 
 const rising = (x: number, y: number, n: number) => Math.min(n - 1, Math.floor(n * waves(x, y)));
 
-/** A plot in classes, and beneath it a row of swatches with each one's label to its right, `pitch` pixels apart. */
+/** A plot in classes, and beneath or beside it a row or a column of swatches with each one's label to its right, `pitch` pixels apart. */
 function figure(labels: readonly string[], pitch: number, options: Options = {}) {
-  const { classAt = rising, isRound = false, cell, unseen = [] } = options;
+  const { classAt = rising, isRound = false, cell, unseen = [], isColumn = false } = options;
   const white = [255, 255, 255];
-  const { raster, fill, stroke, write } = drawing(460, 290, white);
+  const { raster, fill, stroke, write } = drawing(isColumn ? 560 : 460, 290, white);
   const n = labels.length;
   const colour = (k: number) => (k < 0 || unseen.includes(k) ? white : hue(0.05 + (0.9 * (k + 0.5)) / n));
   fill(plot, (x, y) => {
@@ -36,15 +39,16 @@ function figure(labels: readonly string[], pitch: number, options: Options = {})
     return colour(classAt(x - (u % cell), y - (v % cell), n));
   });
   labels.forEach((label, k) => {
-    const left = first + k * pitch;
-    const swatch = { left, top: middle - size / 2, right: left + size, bottom: middle + size / 2 };
-    const isIn = (x: number, y: number) =>
-      !isRound || Math.hypot(x + 0.5 - left - size / 2, y + 0.5 - middle) < size / 2;
-    fill(swatch, (x, y) => (isIn(x, y) ? colour(k) : white));
+    const left = isColumn ? beside : first + k * pitch;
+    const y = isColumn ? plot.top + size / 2 + k * pitch : middle;
+    const swatch = { left, top: y - size / 2, right: left + size, bottom: y + size / 2 };
+    const isIn = (u: number, v: number) =>
+      !isRound || Math.hypot(u + 0.5 - left - size / 2, v + 0.5 - y) < size / 2;
+    fill(swatch, (u, v) => (isIn(u, v) ? colour(k) : white));
     const x = left + size + 6;
     const isOpen = label.startsWith('>');
-    if (isOpen) stroke([x, middle - 4, x + 8, middle, x, middle + 4, x + 8, middle], [0, 0, 0]);
-    write(label.replace('>', ''), [isOpen ? x + 14 : x, middle], { anchor: 0 });
+    if (isOpen) stroke([x, y - 4, x + 8, y, x, y + 4, x + 8, y], [0, 0, 0]);
+    write(label.replace('>', ''), [isOpen ? x + 14 : x, y], { anchor: 0 });
   });
   return { raster, end: first + (n - 1) * pitch + size };
 }
@@ -53,7 +57,7 @@ const classes = ['0-10', '10-20', '20-30', '30-40'];
 const read = async (drawn: Pick<ReturnType<typeof figure>, 'raster'>) =>
   (await inspect(drawn.raster)).panels[0]!;
 
-describe('a legend whose labels stand between its swatches', () => {
+describe('a legend whose swatches stand apart', () => {
   it.each([false, true])(
     'is a bar with the range that its labels say, its swatches round: %s',
     async (isRound) => {
@@ -75,6 +79,20 @@ describe('a legend whose labels stand between its swatches', () => {
     expect(colourbar!.extensions).toEqual({ low: false, high: true });
   });
 
+  it('is a bar where round swatches stand above one another, which ends where an open class begins', async () => {
+    const drawn = figure(['0-10', '10-20', '20-30', '>30'], 20, { isRound: true, isColumn: true });
+    const { colourbar, range, confidence } = await read(drawn);
+    expect(colourbar!.orientation).toBe('vertical');
+    expect(range).toEqual([30, 0]);
+    expect(colourbar!.extensions).toEqual({ low: true, high: false });
+    expect(confidence.range).toBeGreaterThan(0.9);
+  });
+
+  it('is none above a class whose swatch has the colour of the page', async () => {
+    const drawn = figure(classes, 20, { isRound: true, isColumn: true, unseen: [3] });
+    expect((await read(drawn)).range).toBeNull();
+  });
+
   it('gives the middle of its class to each pixel of a heat map with lines between its cells', async () => {
     const drawn = figure(classes, 90, { cell: 20 });
     const [panel] = await recoverFigure({ raster: drawn.raster });
@@ -94,13 +112,19 @@ describe('a legend whose labels stand between its swatches', () => {
     expect(wrong).toBeLessThan(0.01 * seen);
   });
 
-  it('gives the same values again where its findings were written down', async () => {
-    const { raster } = figure(classes, 90);
-    const findings = await inspect(raster);
-    const [seen] = await recoverFigure({ raster }, { layout: findings });
-    const [again] = await recoverFigure({ raster }, { layout: plainFindings(findings) });
-    expect(again!.grid.values).toEqual(seen!.grid.values);
-  });
+  it.each([
+    ['one line', 90, {}],
+    ['one column', 20, { isColumn: true, isRound: true }],
+  ] as const)(
+    'gives the same values again where its findings were written down, on %s',
+    async (_, pitch, options) => {
+      const { raster } = figure(classes, pitch, options);
+      const findings = await inspect(raster);
+      const [seen] = await recoverFigure({ raster }, { layout: findings });
+      const [again] = await recoverFigure({ raster }, { layout: plainFindings(findings) });
+      expect(again!.grid.values).toEqual(seen!.grid.values);
+    },
+  );
 
   it.each([
     ['one of the classes has the colour of the page', classes, { unseen: [0] }],

@@ -160,6 +160,16 @@ describe('a bar where no page shows one', () => {
     expect(panels[0]!.covered).toEqual([{ left: 199, top: 29, right: 301, bottom: 221 }]);
   });
 
+  it('is the one on a card, not what lies between that and the border of the picture', async () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, (x, y) => rainbow(0.05 + (0.9 * x) / 320 + 0.04 * Math.sin(Math.max(0, y - 90) / 20)));
+    fill({ left: 60, top: 22, right: 290, bottom: 90 }, () => [41, 50, 60]);
+    const bar = { left: 80, top: 50, right: 250, bottom: 62 };
+    fill(bar, (x) => rainbow((x - 79.5) / 170));
+    const { panels } = await inspect(raster, { labels: false });
+    expect(panels[0]!.colourbar!.box).toEqual(bar);
+  });
+
   it('is the one of the data, not of what is smaller than itself on its card', async () => {
     const { raster, fill } = painted(320, 240, [0, 0, 0]);
     fill(whole, field);

@@ -16,14 +16,15 @@ const NARROWEST = 0.6;
  * ticks becomes one word for each, if it has a gap or a minus sign between every two of them and each part then stands at its tick.
  *
  * @param ticks pixel columns, ascending
+ * @param least the gap between two labels is wider than this share of their height; any will do where what they say tells whether it was one
  * @returns the word itself where that is not so
  */
-export function apartAtTicks(word: Word, ticks: readonly number[]): readonly Word[] {
+export function apartAtTicks(word: Word, ticks: readonly number[], least = GAP): readonly Word[] {
   const below = ticks.filter((at) => at > word.box.left && at < word.box.right);
   if (below.length < 2) return [word];
   if (below.slice(1).some((at, k) => at - below[k]! < NARROWEST * word.height)) return [word];
   const glyphs = [...word.glyphs].sort((a, b) => a.left - b.left);
-  const cuts = cutsBetween(word, glyphs, below);
+  const cuts = cutsBetween(word, glyphs, below, least * word.height);
   if (cuts === null) return [word];
   const parts = below.map((_, k) => glyphs.slice(k === 0 ? 0 : cuts[k - 1], cuts[k] ?? glyphs.length));
   const words = parts.map((members): Word => {
@@ -46,8 +47,13 @@ const endsInPoint = ({ glyphs, height }: Word): boolean => boxHeight(glyphs.at(-
 const DIGIT = 0.85;
 
 /** The minus sign between each two ticks, or else the glyph behind the widest gap there; null where one of those gaps is too narrow. */
-function cutsBetween(word: Word, glyphs: readonly Box[], ticks: readonly number[]): number[] | null {
-  const gaps = widestGaps(glyphs, ticks, GAP * word.height);
+function cutsBetween(
+  word: Word,
+  glyphs: readonly Box[],
+  ticks: readonly number[],
+  least: number,
+): number[] | null {
+  const gaps = widestGaps(glyphs, ticks, least);
   if (gaps !== null) return gaps;
   const isDigit = (glyph: Box): boolean => boxHeight(glyph) >= DIGIT * word.height;
   const signs = glyphs.flatMap((glyph, g) =>
@@ -56,7 +62,7 @@ function cutsBetween(word: Word, glyphs: readonly Box[], ticks: readonly number[
   const cuts = ticks.slice(1).map((at, k) => {
     const between = signs.filter((g) => glyphs[g]!.left > ticks[k]! && glyphs[g]!.left < at);
     if (between.length === 1) return between[0]!;
-    return between.length > 1 ? -1 : (widestGaps(glyphs, [ticks[k]!, at], GAP * word.height)?.[0] ?? -1);
+    return between.length > 1 ? -1 : (widestGaps(glyphs, [ticks[k]!, at], least)?.[0] ?? -1);
   });
   return cuts.every((g, k) => g > (cuts[k - 1] ?? 0)) ? cuts : null;
 }
