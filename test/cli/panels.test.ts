@@ -1,7 +1,8 @@
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { smallFigure } from '../web/smallFigure.js';
 import { inFolder, notebook, root, runHere } from './runUnhue.js';
 
 const [left, right] = ['fig-viridis-bumps-png.png', 'fig-inferno-log-png.png'].map((name) =>
@@ -39,7 +40,8 @@ describe('a figure of two panels', () => {
       const second = await runHere(['pair.png', '--panel', '2', '-o', 'two.npy', '--quiet'], folder);
       expect(second.code).toBe(0);
       expect(readFileSync(join(folder, 'two.npy')).equals(readFileSync(join(folder, 'm-2.npy')))).toBe(true);
-      const third = await runHere(['pair.png', '--panel', '3', '--no-ocr', '-o', 'three.npy'], folder);
+      writeFileSync(join(folder, 'small.png'), smallFigure());
+      const third = await runHere(['small.png', '--panel', '3', '--no-ocr', '-o', 'three.npy'], folder);
       expect([third.code, third.stderr]).toEqual([
         2,
         expect.stringMatching(/^unhue: --panel expects .* 1 to 2/),
@@ -48,7 +50,7 @@ describe('a figure of two panels', () => {
 
   it('does not write over what another figure of the run has written', () =>
     inFolder(async (folder) => {
-      await writePair(join(folder, 'pair.png'));
+      writeFileSync(join(folder, 'pair.png'), smallFigure());
       copyFileSync(notebook, join(folder, 'pair-2.png'));
       const { code, stderr } = await runHere(
         [
