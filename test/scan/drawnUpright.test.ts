@@ -56,7 +56,7 @@ describe('an upright drawing', () => {
   });
 
   it('is not told of scans and photographs', async () => {
-    for (const kind of ['perspective', 'inkjet'])
-      expect(isDrawnUpright((await keptScan(kind, 11, 1)).raster)).toBe(false);
+    for (const scan of [keptScan('perspective', 1, 1), keptScan('inkjet', 11, 1)])
+      expect(isDrawnUpright((await scan).raster)).toBe(false);
   });
 });
