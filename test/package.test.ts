@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { version } from '../src/model/version.js';
+import { once } from '../src/numeric/once.js';
 
 const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -53,44 +54,49 @@ describe('the package', () => {
     },
   );
 
-  it('recovers in plain Node, as built', () => {
-    const script = `
-      import { recoverFigure } from 'unhue';
+  /** What users meet, one after the other in one process: the core alone first, then the Node entry, and a worker. */
+  const asBuilt = once(
+    () =>
+      JSON.parse(
+        inNode(`
+      import { Worker } from 'node:worker_threads';
+      const core = await import('unhue');
       const width = 64, height = 8;
       const data = new Uint8ClampedArray(4 * width * height).fill(255);
       for (let i = 0; i < width * height; i++) data.fill(4 * (i % width), 4 * i, 4 * i + 3);
-      const [{ grid }] = await recoverFigure({ width, height, data });
-      console.log(grid.values.length, grid.values[5] < grid.values[50]);`;
-    expect(inNode(script)).toBe('512 true');
+      const [{ grid }] = await core.recoverFigure({ width, height, data });
+      const node = await import('unhue/node');
+      const { raster } = await node.readRaster('samples/notebook.png');
+      const worker = new Worker(new URL(import.meta.resolve('unhue/worker')), { execArgv: [] });
+      const answer = new Promise((resolve) => worker.on('message', ({ panels, error }) => {
+        if (error) resolve(error);
+        if (panels) resolve(panels[0].plotBox.right);
+        if (error || panels) worker.terminate();
+      }));
+      worker.postMessage({ id: 1, input: 'samples/notebook.png', options: { plot: 'all', colourmap: 'walk' } });
+      console.log(JSON.stringify({
+        recovered: [grid.values.length, grid.values[5] < grid.values[50]],
+        read: [raster.width, raster.height],
+        inWorker: await answer,
+        exported: [core, node].map((entry) => Object.keys(entry).sort()),
+      }));`),
+      ) as Record<'recovered' | 'read' | 'inWorker', unknown> & { exported: [string[], string[]] },
+  );
+
+  it('recovers in plain Node, as built', () => {
+    expect(asBuilt().recovered).toEqual([512, true]);
   });
 
   it('recovers in a worker thread, by its own name', () => {
-    const script = `
-      import { Worker } from 'node:worker_threads';
-      const worker = new Worker(new URL(import.meta.resolve('unhue/worker')), { execArgv: [] });
-      worker.on('message', ({ panels, error }) => {
-        if (error) console.log(error);
-        if (panels) console.log(panels[0].plotBox.right);
-        if (error || panels) worker.terminate();
-      });
-      worker.postMessage({ id: 1, input: 'samples/notebook.png', options: { plot: 'all', colourmap: 'walk' } });`;
-    expect(inNode(script)).toBe('320');
+    expect(asBuilt().inWorker).toBe(320);
   });
 
   it('reads files through its Node entry, as built', () => {
-    const script = `
-      import { readRaster } from 'unhue/node';
-      const { raster } = await readRaster('samples/notebook.png');
-      console.log(raster.width, raster.height);`;
-    expect(inNode(script)).toBe('320 240');
+    expect(asBuilt().read).toEqual([320, 240]);
   });
 
   it('exports the core from the browser entry and the same with readers and writers from the Node entry', () => {
-    const [core, node] = JSON.parse(
-      inNode(`
-        const entries = await Promise.all([import('unhue'), import('unhue/node')]);
-        console.log(JSON.stringify(entries.map((entry) => Object.keys(entry).sort())));`),
-    ) as [string[], string[]];
+    const [core, node] = asBuilt().exported;
     expect(node).toEqual(expect.arrayContaining(core));
     expect(core).toMatchInlineSnapshot(`
       [

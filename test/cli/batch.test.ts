@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import { batchProgressOn } from '../../src/cli/messages/batchProgress.js';
+import type { FreshPicture } from '../bench/fresh/model.js';
 import { greyField, greySettings, writeGreyFields } from '../fields.js';
+import { linearFigure } from '../labelledFigures.js';
 import { sidecarFaults } from '../sidecarSchema.js';
-import { inFolder, root, runHere, runUnhue, samples } from './runUnhue.js';
+import { inFolder, notebook, root, runHere, runUnhue, samples } from './runUnhue.js';
 
 const filesIn = (folder: string): Map<string, Buffer> =>
   new Map(
@@ -139,24 +141,22 @@ describe('a batch', () => {
 });
 
 describe('--like', () => {
-  const fixtures = join(root, 'test', 'fixtures');
-
   it('takes the layout and the colourmap of another figure, and doubts them where labels differ', () =>
     inFolder(async (folder) => {
-      const figure = 'fig-viridis-bumps-png.png';
-      cpSync(join(fixtures, figure), join(folder, 'a.png'));
-      const png = PNG.sync.read(readFileSync(join(folder, 'a.png')));
+      const { bytes } = await linearFigure();
+      for (const name of ['a.png', 'pattern.png']) writeFileSync(join(folder, name), bytes);
+      const png = PNG.sync.read(bytes);
       // Another number beside the bar.
-      for (let y = 60; y < 66; y++)
-        for (let x = 530; x < 536; x++) png.data.set([0, 0, 0], 4 * (y * png.width + x));
+      for (let y = 70; y < 76; y++)
+        for (let x = 372; x < 378; x++) png.data.set([0, 0, 0], 4 * (y * png.width + x));
       writeFileSync(join(folder, 'other.png'), PNG.sync.write(png));
       const { code, stderr } = await runHere(
-        ['recover', 'a.png', 'other.png', '--like', join(fixtures, figure), '-d', 'out', '--quiet'],
+        ['recover', 'a.png', 'other.png', '--like', 'pattern.png', '-d', 'out', '--quiet'],
         folder,
       );
       expect(code, stderr).toBe(0);
       const of = (name: string) => JSON.parse(readFileSync(join(folder, 'out', `${name}.meta.json`), 'utf8'));
-      expect(of('a')).toMatchObject({ range: [-5, 25], scale: 'linear', warnings: [] });
+      expect(of('a')).toMatchObject({ range: [200, 3400], scale: 'linear', warnings: [] });
       expect(of('a').confidence).toBeGreaterThan(0.9);
       expect(of('a').options.likeSha256).toBe(of('a').sha256);
       expect(of('other').confidence).toBeLessThan(0.5);
@@ -165,20 +165,19 @@ describe('--like', () => {
 });
 
 describe('--like auto', () => {
-  const lender = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
-
-  /** The figure without its bar and what is beside it. */
-  function withoutBar(path: string): void {
-    const png = PNG.sync.read(readFileSync(lender));
+  /** A figure without its bar and what is beside it. */
+  function withoutBar({ bytes, description }: FreshPicture): Buffer {
+    const png = PNG.sync.read(bytes);
     for (let y = 0; y < png.height; y++)
-      png.data.fill(255, 4 * (y * png.width + 490), 4 * (y + 1) * png.width);
-    writeFileSync(path, PNG.sync.write(png));
+      png.data.fill(255, 4 * (y * png.width + description.colourbar_box![0] - 5), 4 * (y + 1) * png.width);
+    return PNG.sync.write(png);
   }
 
   it('gives a figure without a bar the range of the one like it, and no more trust than that deserves', () =>
     inFolder(async (folder) => {
-      cpSync(lender, join(folder, 'a.png'));
-      withoutBar(join(folder, 'bare.png'));
+      const lender = await linearFigure();
+      writeFileSync(join(folder, 'a.png'), lender.bytes);
+      writeFileSync(join(folder, 'bare.png'), withoutBar(lender));
       const run = ['recover', 'a.png', 'bare.png', '--like', 'auto', '-d', 'out', '--jobs', '1'];
       const { code, stderr } = await runHere([...run, '--skip-existing', '--quiet'], folder);
       expect(code, stderr).toBe(0);
@@ -186,7 +185,7 @@ describe('--like auto', () => {
       const [own, borrowed] = [of('a'), of('bare')];
       expect(own.borrowedFrom).toBeUndefined();
       expect(sidecarFaults(borrowed)).toEqual([]);
-      expect(borrowed).toMatchObject({ range: [-5, 25], colourbarBox: null });
+      expect(borrowed).toMatchObject({ range: [200, 3400], colourbarBox: null });
       const { confidence } = borrowed.borrowedFrom;
       expect(borrowed.borrowedFrom).toEqual({ figure: 'a.png', sha256: own.sha256, agreeing: 1, confidence });
       expect(borrowed.confidences.range).toBe(confidence);
@@ -200,7 +199,7 @@ describe('--like auto', () => {
   it('refuses what is to be borrowed', () =>
     inFolder(async (folder) => {
       const { code, stderr } = await runHere(
-        ['recover', lender, samples, '--like', 'auto', '--range', '0,1', '-d', 'out'],
+        ['recover', notebook, samples, '--like', 'auto', '--range', '0,1', '-d', 'out'],
         folder,
       );
       expect(code).toBe(2);

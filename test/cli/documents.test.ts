@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyPages } from '../documents/emptyPages.js';
 import { readNpy } from '../readNpy.js';
+import { smallPaper } from '../web/smallPaper.js';
 import { inFolder, root, runHere } from './runUnhue.js';
 
 const fixtures = join(root, 'test', 'documents', 'fixtures');
@@ -63,18 +64,9 @@ describe('a document on the command line', () => {
 
   it('is not recovered again where its results are there, but for the pages that miss some', () =>
     inFolder(async (folder) => {
-      copyFileSync(fixture('paper.pdf'), join(folder, 'paper.pdf'));
-      const run = [
-        'paper.pdf',
-        '--no-ocr',
-        '-d',
-        'out',
-        '--dpi',
-        '100',
-        '--skip-existing',
-        '--summary',
-        'rows.json',
-      ];
+      // A figure of two panels on the first page, and on the third.
+      writeFileSync(join(folder, 'paper.pdf'), smallPaper([1, 0, 1]));
+      const run = ['paper.pdf', '--no-ocr', '-d', 'out', '--skip-existing', '--summary', 'rows.json'];
       const statuses = async () => {
         const { code, stderr } = await runHere(run, folder);
         expect(code, stderr).toBe(0);
@@ -82,12 +74,12 @@ describe('a document on the command line', () => {
         rmSync(join(folder, 'rows.json'));
         return rows.map(({ page, status }: { page: number; status: string }) => `${page} ${status}`);
       };
-      expect(await statuses()).toEqual(['1 done', '3 done', '3 done', '4 done']);
-      const kept = statSync(join(folder, 'out', 'paper-p1.csv')).mtimeMs;
+      expect(await statuses()).toEqual(['1 done', '1 done', '3 done', '3 done']);
+      const kept = statSync(join(folder, 'out', 'paper-p1-1.csv')).mtimeMs;
       rmSync(join(folder, 'out', 'paper-p3-2.csv'));
-      expect(await statuses()).toEqual(['1 skipped', '3 done', '3 done', '4 skipped']);
-      expect(await statuses()).toEqual(['1 skipped', '3 skipped', '3 skipped', '4 skipped']);
-      expect(statSync(join(folder, 'out', 'paper-p1.csv')).mtimeMs).toBe(kept);
+      expect(await statuses()).toEqual(['1 skipped', '1 skipped', '3 done', '3 done']);
+      expect(await statuses()).toEqual(['1 skipped', '1 skipped', '3 skipped', '3 skipped']);
+      expect(statSync(join(folder, 'out', 'paper-p1-1.csv')).mtimeMs).toBe(kept);
     }));
 
   it('takes the findings that inspect printed, edited, and leaves figures alone that these leave out', () =>

@@ -1,20 +1,18 @@
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { inFolder, notebook, root, runHere } from './runUnhue.js';
-
-const [left, right] = ['fig-viridis-bumps-png.png', 'fig-inferno-log-png.png'].map((name) =>
-  join(root, 'test', 'fixtures', name),
-);
+import { linearFigure, logFigure } from '../labelledFigures.js';
+import { smallFigure } from '../web/smallFigure.js';
+import { inFolder, notebook, runHere } from './runUnhue.js';
 
 /** Two figures side by side, each with its own colourbar. */
 async function writePair(path: string): Promise<void> {
-  const { width, height } = await sharp(left).metadata();
-  await sharp({ create: { width: 2 * width, height, channels: 3, background: 'white' } })
+  const [left, right] = (await Promise.all([linearFigure(), logFigure()])).map(({ bytes }) => bytes);
+  await sharp({ create: { width: 768, height: 262, channels: 3, background: 'white' } })
     .composite([
       { input: left!, left: 0, top: 0 },
-      { input: right!, left: width, top: 0 },
+      { input: right!, left: 438, top: 0 },
     ])
     .png()
     .toFile(path);
@@ -33,13 +31,14 @@ describe('a figure of two panels', () => {
         [2, 2],
       ]);
       expect(metas.map(({ range, scale }) => [range, scale])).toEqual([
-        [[-5, 25], 'linear'],
-        [[0.001, 10], 'log'],
+        [[200, 3400], 'linear'],
+        [[0.01, 1], 'log'],
       ]);
       const second = await runHere(['pair.png', '--panel', '2', '-o', 'two.npy', '--quiet'], folder);
       expect(second.code).toBe(0);
       expect(readFileSync(join(folder, 'two.npy')).equals(readFileSync(join(folder, 'm-2.npy')))).toBe(true);
-      const third = await runHere(['pair.png', '--panel', '3', '--no-ocr', '-o', 'three.npy'], folder);
+      writeFileSync(join(folder, 'small.png'), smallFigure());
+      const third = await runHere(['small.png', '--panel', '3', '--no-ocr', '-o', 'three.npy'], folder);
       expect([third.code, third.stderr]).toEqual([
         2,
         expect.stringMatching(/^unhue: --panel expects .* 1 to 2/),
@@ -48,7 +47,7 @@ describe('a figure of two panels', () => {
 
   it('does not write over what another figure of the run has written', () =>
     inFolder(async (folder) => {
-      await writePair(join(folder, 'pair.png'));
+      writeFileSync(join(folder, 'pair.png'), smallFigure());
       copyFileSync(notebook, join(folder, 'pair-2.png'));
       const { code, stderr } = await runHere(
         [

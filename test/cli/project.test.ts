@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProject } from '../../src/formats/project.js';
 import { InputError } from '../../src/model/errors.js';
+import { linearFigure } from '../labelledFigures.js';
 import { inFolder, root, runHere, samples } from './runUnhue.js';
 
 const figure = join(root, 'test', 'fixtures', 'fig-viridis-bumps-png.png');
@@ -19,7 +20,7 @@ describe('a project', () => {
   it('recovers its figure again to the same bytes, wherever both have gone together', () =>
     inFolder(async (folder) => {
       mkdirSync(join(folder, 'work'));
-      copyFileSync(figure, join(folder, 'work', 'f.png'));
+      writeFileSync(join(folder, 'work', 'f.png'), (await linearFigure()).bytes);
       copyFileSync(join(samples, 'jpeg.jpg'), join(folder, 'work', 'g.jpg'));
       writeFileSync(
         join(folder, 'map.csv'),

@@ -5,16 +5,25 @@ import { recoverFigure } from '../../src/pipeline/recoverFigure.js';
 import { crop } from '../../src/raster/crop.js';
 import { notFigure, notFigures, type Rendering } from './notFigures.js';
 
-/** The middle of a photograph: one as well, and sooner refused. */
-function middleOf(input: FigureInput): FigureInput {
+/** A part of a picture, by shares of its width and height. */
+function partOf(input: FigureInput, left: number, top: number, right: number, bottom: number): FigureInput {
   const { width, height } = input.raster;
-  const middle = { left: width / 5, top: height / 5, right: (4 * width) / 5, bottom: (4 * height) / 5 };
-  return { raster: crop(input.raster, middle) };
+  const [from, to] = [Math.round(left * width), Math.round(right * width)];
+  const box = { left: from, top: Math.round(top * height), right: to, bottom: Math.round(bottom * height) };
+  return { ...input, raster: crop(input.raster, box) };
 }
+
+/** The middle of a photograph: one as well, and sooner refused. */
+const middleOf = (input: FigureInput): FigureInput => partOf(input, 0.2, 0.2, 0.8, 0.8);
+
+/** Some of the rows and columns of what repeats itself in rows and columns of boxes or words. */
+const someOf = (input: FigureInput): FigureInput => partOf(input, 0, 0.3, 0.7, 1);
 
 async function isRefused(name: string, rendering?: Rendering): Promise<void> {
   const whole = await notFigure(name, rendering);
-  const picture = /photograph|portrait/.test(name) ? middleOf(whole) : whole;
+  const isPhotograph = /photograph|portrait/.test(name);
+  const isRepeated = ['a page of text', 'a box diagram', 'a form'].includes(name);
+  const picture = isPhotograph ? middleOf(whole) : isRepeated ? someOf(whole) : whole;
   const refusal = await recoverFigure(picture).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(RecoveryError);
   expect(['no-field', 'no-plot-area']).toContain((refusal as RecoveryError).code);
@@ -34,7 +43,7 @@ describe('pictures that hold no field drawn with a colourmap', () => {
   ] as const)('are refused with soft edges and in JPEGs, too: %s, %o', isRefused);
 
   it('are taken where a plot area or a colourmap is given', async () => {
-    const photograph = middleOf(await notFigure('a photograph of things'));
+    const photograph = middleOf(middleOf(await notFigure('a photograph of things')));
     for (const told of [{ plot: 'all' }, { colourmap: 'viridis' }] as const)
       expect(await recoverFigure(photograph, told)).toHaveLength(1);
   });

@@ -26,9 +26,9 @@ describe('the sidecar', () => {
     ['fig-viridis-bumps-png', { colourmap: 'viridis', fill: true, cells: { rows: 3, columns: 4 } }],
     [
       'fig-jet-coast-jpeg90',
-      { range: [-4, 9], scale: 'symlog', x: [0, 1], plot: { left: 150, top: 120, right: 250, bottom: 200 } },
+      { range: [-4, 9], scale: 'symlog', x: [0, 1], plot: { left: 150, top: 120, right: 210, bottom: 168 } },
     ],
-    ['fig-hillshade-hsv-png', { shaded: true, plot: { left: 150, top: 120, right: 250, bottom: 200 } }],
+    ['fig-hillshade-hsv-png', { shaded: true, plot: { left: 150, top: 120, right: 210, bottom: 168 } }],
     ['bare-turbo-png', { crop: { left: 0, top: 0, right: 160, bottom: 120 } }],
   ])('of %s (%o) is as docs/sidecar.schema.json says', async (name, options) => {
     for (const sidecar of await sidecarsOf(name, options)) expect(sidecarFaults(sidecar)).toEqual([]);

@@ -4,7 +4,7 @@ import { recoverFigure } from '../../src/pipeline/recoverFigure.js';
 import { isCoarse } from '../../src/scan/grain.js';
 import { hasPaperMargin, paperLight } from '../../src/scan/paper.js';
 import { freshPicture } from '../bench/fresh/pictures.js';
-import { scanFile, scanOf } from './scans.js';
+import { keptScan, scanFile, scanOf } from './scans.js';
 
 describe('rough paper', () => {
   it.each([4, 19])(
@@ -24,7 +24,7 @@ describe('rough paper', () => {
   });
 
   it('is averaged, so that an upright page with an inkjet’s drops is a page, and said so', async () => {
-    const scan = await scanOf('inkjet', 11, 1);
+    const scan = await keptScan('inkjet', 11, 1);
     const { raster } = await readRaster(await scanFile(scan, 1));
     expect(isCoarse(raster, paperLight(raster)!)).toBe(true);
     const [panel] = await recoverFigure({ raster, compressed: true });

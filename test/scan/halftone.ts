@@ -32,9 +32,9 @@ export function inkShares(red: number, green: number, blue: number, out: Float64
   const least = 1 - Math.max(red, green, blue);
   const black = blackShare * least;
   const rest = 1 - black;
-  [red, green, blue].forEach((v, k) => {
-    out[k] = (1 - v - black) / rest;
-  });
+  out[0] = (1 - red - black) / rest;
+  out[1] = (1 - green - black) / rest;
+  out[2] = (1 - blue - black) / rest;
   out[3] = black;
 }
 
@@ -74,9 +74,10 @@ export function halftoned(
       for (let n = 0; n < places * places; n++) {
         const px = x + ((n % places) + 0.5) / places;
         const py = y + (Math.floor(n / places) + 0.5) / places;
-        turns.forEach(({ c, s, u, v }, k) => {
+        for (let k = 0; k < 4; k++) {
+          const { c, s, u, v } = turns[k]!;
           dots[k] = rankOf(c * px + s * py + u, c * py - s * px + v) < shares[k]! ? 1 : 0;
-        });
+        }
         for (let k = 0; k < 3; k++) seen.planes[k]![i]! += returned(dots, k) / places ** 2;
       }
     }

@@ -14,5 +14,9 @@ export function lit(
 }
 
 /** The grain of a sensor. */
-export const grainy = (picture: Raster, deviation: number, draw: Draws): Raster =>
-  lit(picture, (rgb) => rgb.map((v) => v + deviation * draw.normal()));
+export function grainy({ width, height, data }: Raster, deviation: number, draw: Draws): Raster {
+  const seen = new Uint8ClampedArray(data.length).fill(255);
+  for (let o = 0; o < data.length; o += 4)
+    for (let c = 0; c < 3; c++) seen[o + c] = data[o + c]! + deviation * draw.normal();
+  return { width, height, data: seen };
+}

@@ -126,7 +126,7 @@ describe('a scan whose field has lines as fine as a display’s pixels', () => {
 
 describe('a figure printed in dots', () => {
   it('is recovered from the means over its screen, with its range, and says so', async () => {
-    const { raster, figure, corners } = await scanOf('halftone', 7, 1);
+    const { raster, figure, corners } = await scanOf('halftone', 1, 2);
     const [panel] = await recoverFigure({ raster });
     const { range, warnings, sidecar } = panel!;
     const { vmin, vmax } = figure.description;

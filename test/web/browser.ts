@@ -17,8 +17,6 @@ export interface Bench {
     options?: BrowserContextOptions,
     script?: string,
   ): Promise<{ page: Page; faults: string[] }>;
-  /** Closes all pages that are open. */
-  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,9 +38,6 @@ export async function startBench(figure?: string): Promise<Bench> {
       });
       await page.goto(address + query);
       return { page, faults };
-    },
-    async closePages() {
-      for (const context of browser.contexts()) await context.close();
     },
     async close() {
       await browser.close();

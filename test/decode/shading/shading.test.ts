@@ -238,8 +238,8 @@ describe('saturated colours, along which light moves them', () => {
   it('are seen to be shaded, and decoded by the field’s own hillshade, without being asked', async () => {
     const [description] = figureDescriptions((d) => d.family === 'hillshade');
     const { plot: whole, map } = await plotAndMap(description!, figuresFolder);
-    const [left, top] = [whole.width >> 2, whole.height >> 2];
-    const part = { left, top, right: 3 * left, bottom: 3 * top };
+    const [left, top] = [Math.round(0.3 * whole.width), Math.round(0.3 * whole.height)];
+    const part = { left, top, right: whole.width - left, bottom: whole.height - top };
     const plot = crop(whole, part);
     const decoded = decodedWith(plot, map);
     expect(decoded.shading).toEqual({ blend: 'overlay', selfShaded: true });
