@@ -80,7 +80,9 @@ export async function findOffset(
     const inner = withoutBrackets(glyphs);
     const texts = await readLabel(raster, page.colour, inner.reduce(unite));
     const read = (box: Box): Promise<LabelCandidate[]> => readLabel(raster, page.colour, box);
-    if (ended && saysOneOf(texts[0]?.text ?? '', ended)) continue;
+    const text = texts[0]?.text ?? '';
+    // A small factor such as 1e-12 is as near to an end at nought as a number can be.
+    if (ended && parseAxisOffset(text) === null && saysOneOf(text, ended)) continue;
     const inParts = await powerInParts(inner, read);
     if (inParts === 'unread') return 'unread';
     const offset = inParts ?? likeliest(texts);

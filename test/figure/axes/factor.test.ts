@@ -175,6 +175,30 @@ it('finds the factor above a bar whose labels stand in a column beside the plot 
   });
 });
 
+it('takes a factor that is as small as the end of a bar at nought for a factor', async () => {
+  const bar = plainEdges({ left: 433, top: 52, right: 453, bottom: 395 });
+  const labels = [0, 1, 2].map((k) => ({
+    word: wordAt(460, 100 + 90 * k, 24, 10),
+    at: 105 + 90 * k,
+    marked: true,
+  }));
+  const above = wordAt(425, 28, 56, 12);
+  const offsetOf = (text: string) => {
+    const lettering: Lettering = {
+      raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
+      page: pageOf([255, 255, 255], false),
+      rectangles: [bar],
+      words: [above, ...labels.map(({ word }) => word)],
+      owners: new Map(),
+      free: [above],
+      readLabel: async () => [{ text, score: 0.95 }],
+    };
+    return findOffset(lettering, { labels, loose: [], ended: [0, 2.5] }, bar, 'right');
+  };
+  expect(await offsetOf('1e-12')).toEqual({ factor: 1e-12, offset: 0 });
+  expect(await offsetOf('2.50e+00')).toBeNull();
+});
+
 it('changes where a symmetric logarithm is linear with its values', () => {
   const law: AgreedLaw = {
     scale: 'symlog',
