@@ -7,8 +7,8 @@ import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
-import { type Edges, plainEdges, SIDES, type Side, upright, viewFrom } from './layout/ink/edges.js';
-import { maxDifference, type Page, pageOf } from './layout/ink/page.js';
+import { plainEdges, type Side, upright } from './layout/ink/edges.js';
+import { pageOf } from './layout/ink/page.js';
 import {
   boxArea,
   boxHeight,
@@ -19,13 +19,13 @@ import {
   movedBox,
 } from './layout/ink/rectangle.js';
 import type { Layout } from './layout/layout.js';
-import { outerBox } from './layout/ticks.js';
 import { movedLayout, movedReading } from './moved.js';
 import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
 import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
 import { cardAbout } from './within/writing/cardAbout.js';
 import { inkOnly, inksOnData } from './within/writing/inkOnly.js';
 import { outlinedInk } from './within/writing/outlinedInk.js';
+import { pastFrame } from './within/writing/pastFrame.js';
 import { raisedInk } from './within/writing/raisedInk.js';
 
 /** How labels are read. */
@@ -103,30 +103,6 @@ async function readWritten(
       };
   }
   return best;
-}
-
-/** A line of ink along this share of a bar's long side is its frame, or the bar itself; a frame is no thicker than so many lines. */
-const leastFrame = 0.6;
-const thickestFrame = 5;
-
-/** The sides of a bar, each past the frame that is written there: marks begin beyond it. */
-function pastFrame(text: Raster, page: Page, edges: Edges): Edges {
-  const grown = { ...edges };
-  for (const side of SIDES) {
-    const view = viewFrom(side, outerBox(edges), text.width, text.height);
-    const isFrame = (d: number): boolean => {
-      let ink = 0;
-      for (let p = view.from; p < view.to; p++)
-        if (maxDifference(text, view.offset(-1 - d, p), page.colour) > page.tolerance) ink++;
-      return ink >= leastFrame * (view.to - view.from);
-    };
-    // The bar's own outermost line may lie between.
-    const lines = Array.from({ length: Math.min(thickestFrame, view.outside) }, (_, d) => isFrame(d));
-    const beyond = lines.lastIndexOf(true) + 1;
-    const outer = edges[side].outer + (side === 'left' || side === 'top' ? -beyond : beyond);
-    if (beyond < lines.length) grown[side] = { ...edges[side], outer };
-  }
-  return grown;
 }
 
 const waysOf = { plain: inkOnly, raised: raisedInk };

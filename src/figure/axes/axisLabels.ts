@@ -7,6 +7,7 @@ import { type Edges, SIDES, type Side, upright } from '../layout/ink/edges.js';
 import type { Page } from '../layout/ink/page.js';
 import { majorTicks, outerBox, type Tick } from '../layout/ticks.js';
 import { farAtMarks } from './places/farAtMarks.js';
+import { matched } from './places/matched.js';
 
 /** Everything written in a figure, and how to read it. */
 export interface Lettering {
@@ -217,42 +218,6 @@ const distance = (a: Box, b: Box): number =>
     Math.max(0, a.left - b.right, b.left - a.right),
     Math.max(0, a.top - b.bottom, b.top - a.bottom),
   );
-
-/** What stands at a corner is nearer to it than to any mark by so many pixels: a frame's thickness, and rounding. */
-const AT_CORNER = 2;
-
-function matched(
-  row: readonly { word: Word; gap: number; middle: number }[],
-  ticks: readonly Tick[],
-  side: Side,
-  ends: readonly [number, number],
-): Label[] {
-  const nearest = row.map(({ word, middle }) => {
-    let best = -1;
-    let least = Number.POSITIVE_INFINITY;
-    ticks.forEach((tick, k) => {
-      const off = Math.abs(tick.at - middle);
-      if (off < least) {
-        least = off;
-        best = k;
-      }
-    });
-    return { word, middle, best, least, off: middle - (ticks[best]?.at ?? 0) };
-  });
-  // Text that is set on the line of its mark is off all marks alike.
-  const isUsual = (off: number): boolean =>
-    nearest.filter((other) => Math.abs(other.off - off) <= AT_CORNER).length > 2;
-  const labels = new Map<number, { word: Word; off: number; at: number }>();
-  for (const { word, middle, best, least, off } of nearest) {
-    const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
-    if (best < 0 || least > slack) continue;
-    // A frame hides the mark at its corner: what stands there is not the label of the next one.
-    if (ends.some((at) => Math.abs(at - middle) + AT_CORNER < least) && !isUsual(off)) continue;
-    const rival = labels.get(best);
-    if (rival === undefined || least < rival.off) labels.set(best, { word, off: least, at: ticks[best]!.at });
-  }
-  return [...labels.values()].map(({ word, at }) => ({ word, at, marked: true }));
-}
 
 /** How many labels of a side are no other rectangle's as well, on whose facing side they stand: those of a plot beside a bar may be nearer to the bar. */
 export function ownLabels(

@@ -1,7 +1,10 @@
 import type { Box } from '../../model/types.js';
-import { type AxisOffset, isMangledOffset, parseAxisOffset } from '../labels/grammar/axisOffset.js';
-import { saysOneOf } from '../labels/grammar/number.js';
-import { type AgreedLaw, lessSure } from '../labels/law.js';
+import {
+  type AxisOffset,
+  isMangledOffset,
+  parseAxisOffset,
+  saysOneOf,
+} from '../labels/grammar/axisOffset.js';
 import type { LabelCandidate } from '../labels/reader/label.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
@@ -80,9 +83,7 @@ export async function findOffset(
     const inner = withoutBrackets(glyphs);
     const texts = await readLabel(raster, page.colour, inner.reduce(unite));
     const read = (box: Box): Promise<LabelCandidate[]> => readLabel(raster, page.colour, box);
-    const text = texts[0]?.text ?? '';
-    // A small factor such as 1e-12 is as near to an end at nought as a number can be.
-    if (ended && parseAxisOffset(text) === null && saysOneOf(text, ended)) continue;
+    if (ended && saysOneOf(texts[0]?.text ?? '', ended)) continue;
     const inParts = await powerInParts(inner, read);
     if (inParts === 'unread') return 'unread';
     const offset = inParts ?? likeliest(texts);
@@ -223,33 +224,4 @@ function joined(words: readonly Word[], size: number): readonly Pick<Word, 'box'
     else Object.assign(group, { box: unite(group.box, box), glyphs: [...group.glyphs, ...glyphs] });
   }
   return groups;
-}
-
-// Without the noise of binary fractions that a factor such as 1e-5 adds.
-const tidy = (value: number): number => Number(value.toPrecision(12));
-
-/** What is left of the sureness of a law whose factor is not known, or that cannot have the one that is. */
-const UNFOUNDED = 0.3;
-
-/** A law of labels that are to be multiplied by a factor and shifted by an offset; no logarithm of sums is drawn so. */
-export function shifted(law: AgreedLaw, offset: AxisOffset | 'unread' | null): AgreedLaw {
-  if (offset === null) return law;
-  // Without its factor the law is wrong by powers of ten.
-  if (offset === 'unread') return lessSure(law, UNFOUNDED);
-  const { factor, offset: shift } = offset;
-  const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
-  switch (law.scale) {
-    case 'linear':
-      return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
-    case 'ticks':
-      return { ...law, read };
-    case 'log':
-      return shift === 0
-        ? { ...law, intercept: law.intercept + Math.log10(factor), read }
-        : lessSure(law, UNFOUNDED);
-    case 'symlog':
-      return shift === 0
-        ? { ...law, threshold: tidy((law.threshold ?? 1) * factor), read }
-        : lessSure(law, UNFOUNDED);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Scale } from '../../model/types.js';
+import type { AxisOffset } from './grammar/axisOffset.js';
 import type { NumberCandidate } from './grammar/number.js';
 
 /** A tick position and what its label may say. */
@@ -109,4 +110,33 @@ function throughLabels(labels: Calibration['read'], pixel: number): number {
   while (k < labels.length - 1 && pixel > labels[k]!.at) k++;
   const [a, b] = [labels[k - 1]!, labels[k]!];
   return a.value + ((pixel - a.at) / (b.at - a.at)) * (b.value - a.value);
+}
+
+// Without the noise of binary fractions that a factor such as 1e-5 adds.
+const tidy = (value: number): number => Number(value.toPrecision(12));
+
+/** What is left of the sureness of a law whose factor is not known, or that cannot have the one that is. */
+const UNFOUNDED = 0.3;
+
+/** A law of labels that are to be multiplied by a factor and shifted by an offset; no logarithm of sums is drawn so. */
+export function shifted(law: AgreedLaw, offset: AxisOffset | 'unread' | null): AgreedLaw {
+  if (offset === null) return law;
+  // Without its factor the law is wrong by powers of ten.
+  if (offset === 'unread') return lessSure(law, UNFOUNDED);
+  const { factor, offset: shift } = offset;
+  const read = law.read.map((r) => ({ ...r, value: tidy(r.value * factor + shift) }));
+  switch (law.scale) {
+    case 'linear':
+      return { ...law, slope: law.slope * factor, intercept: law.intercept * factor + shift, read };
+    case 'ticks':
+      return { ...law, read };
+    case 'log':
+      return shift === 0
+        ? { ...law, intercept: law.intercept + Math.log10(factor), read }
+        : lessSure(law, UNFOUNDED);
+    case 'symlog':
+      return shift === 0
+        ? { ...law, threshold: tidy((law.threshold ?? 1) * factor), read }
+        : lessSure(law, UNFOUNDED);
+  }
 }

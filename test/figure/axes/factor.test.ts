@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readLabels } from '../../../src/figure/axes/axis.js';
 import type { Lettering } from '../../../src/figure/axes/axisLabels.js';
-import { findOffset, shifted } from '../../../src/figure/axes/factor.js';
+import { findOffset } from '../../../src/figure/axes/factor.js';
 import { letteringOf } from '../../../src/figure/axes/lettering.js';
-import { type AgreedLaw, valueAt } from '../../../src/figure/labels/law.js';
+import { type AgreedLaw, shifted, valueAt } from '../../../src/figure/labels/law.js';
 import type { ReadLabel } from '../../../src/figure/labels/reader/label.js';
 import type { Word } from '../../../src/figure/labels/words/joined.js';
 import { type Edge, type Edges, plainEdges } from '../../../src/figure/layout/ink/edges.js';
@@ -127,24 +127,31 @@ it('joins an exponent that stands wholly above its ten to it', async () => {
   expect(await offsetAbove([ten, exponent], read)).toEqual({ factor: 1e-3, offset: 0 });
 });
 
+/** Three labels in a column to the right of a bar, from that row of pixels on. */
+const labelsFrom = (top: number) =>
+  [0, 1, 2].map((k) => ({ word: wordAt(460, top + 90 * k, 24, 10), at: top + 5 + 90 * k, marked: true }));
+
+/** A white figure with rectangles and words, of which the free ones label nothing that is known, read as that text. */
+const letteredWith = (
+  { rectangles, words, free }: Pick<Lettering, 'rectangles' | 'words' | 'free'>,
+  text: string,
+): Lettering => ({
+  raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
+  page: pageOf([255, 255, 255], false),
+  rectangles,
+  words,
+  owners: new Map(),
+  free,
+  readLabel: async () => [{ text, score: 1 }],
+});
+
 it('takes no label of the bar above for the factor of the one beneath', async () => {
   const upper = plainEdges({ left: 433, top: 10, right: 453, bottom: 48 });
   const lower = plainEdges({ left: 433, top: 60, right: 453, bottom: 395 });
   const above = [0, 1, 2].map((k) => wordAt(460, 10 + 12 * k, 24, 10));
-  const labels = [0, 1, 2].map((k) => ({
-    word: wordAt(460, 72 + 90 * k, 24, 10),
-    at: 77 + 90 * k,
-    marked: true,
-  }));
-  const lettering: Lettering = {
-    raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
-    page: pageOf([255, 255, 255], false),
-    rectangles: [upper, lower],
-    words: [...above, ...labels.map(({ word }) => word)],
-    owners: new Map(),
-    free: above,
-    readLabel: async () => [{ text: '1e3', score: 1 }],
-  };
+  const labels = labelsFrom(72);
+  const words = [...above, ...labels.map(({ word }) => word)];
+  const lettering = letteredWith({ rectangles: [upper, lower], words, free: above }, '1e3');
   expect(await findOffset(lettering, { labels, loose: [] }, lower, 'right')).toBeNull();
   // One word alone above it is its factor.
   const alone = { ...lettering, words: labels.map(({ word }) => word), free: [wordAt(440, 49, 24, 10)] };
@@ -155,20 +162,9 @@ it('finds the factor above a bar whose labels stand in a column beside the plot 
   const plot = plainEdges({ left: 40, top: 30, right: 420, bottom: 395 });
   const bar = plainEdges({ left: 433, top: 90, right: 453, bottom: 395 });
   const factor = wordAt(450, 50, 40, 16);
-  const labels = [0, 1, 2].map((k) => ({
-    word: wordAt(460, 100 + 90 * k, 24, 10),
-    at: 105 + 90 * k,
-    marked: true,
-  }));
-  const lettering: Lettering = {
-    raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
-    page: pageOf([255, 255, 255], false),
-    rectangles: [plot, bar],
-    words: [factor, ...labels.map(({ word }) => word)],
-    owners: new Map(),
-    free: [factor],
-    readLabel: async () => [{ text: '1e3', score: 1 }],
-  };
+  const labels = labelsFrom(100);
+  const words = [factor, ...labels.map(({ word }) => word)];
+  const lettering = letteredWith({ rectangles: [plot, bar], words, free: [factor] }, '1e3');
   expect(await findOffset(lettering, { labels, loose: [] }, bar, 'right')).toEqual({
     factor: 1000,
     offset: 0,
@@ -177,22 +173,11 @@ it('finds the factor above a bar whose labels stand in a column beside the plot 
 
 it('takes a factor that is as small as the end of a bar at nought for a factor', async () => {
   const bar = plainEdges({ left: 433, top: 52, right: 453, bottom: 395 });
-  const labels = [0, 1, 2].map((k) => ({
-    word: wordAt(460, 100 + 90 * k, 24, 10),
-    at: 105 + 90 * k,
-    marked: true,
-  }));
   const above = wordAt(425, 28, 56, 12);
+  const labels = labelsFrom(100);
+  const words = [above, ...labels.map(({ word }) => word)];
   const offsetOf = (text: string) => {
-    const lettering: Lettering = {
-      raster: { width: 520, height: 420, data: new Uint8ClampedArray(4 * 520 * 420).fill(255) },
-      page: pageOf([255, 255, 255], false),
-      rectangles: [bar],
-      words: [above, ...labels.map(({ word }) => word)],
-      owners: new Map(),
-      free: [above],
-      readLabel: async () => [{ text, score: 0.95 }],
-    };
+    const lettering = letteredWith({ rectangles: [bar], words, free: [above] }, text);
     return findOffset(lettering, { labels, loose: [], ended: [0, 2.5] }, bar, 'right');
   };
   expect(await offsetOf('1e-12')).toEqual({ factor: 1e-12, offset: 0 });

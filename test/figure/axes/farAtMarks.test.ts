@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inspect } from '../../../src/figure/inspect.js';
-import { saysOneOf } from '../../../src/figure/labels/grammar/number.js';
+import { saysOneOf } from '../../../src/figure/labels/grammar/axisOffset.js';
 import { drawing, hue, waves } from '../drawing.js';
 
 it('takes labels that stand far from a bar, one at each of its marks, where ends are written above and beneath it', async () => {

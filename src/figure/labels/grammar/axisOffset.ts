@@ -1,4 +1,4 @@
-import { plainText } from './number.js';
+import { isScientific, parseNumber, plainText } from './number.js';
 
 /** A factor or offset written once beside an axis: `1e-5`, `×10⁴`, `+2.5e3`, `1e-5+1e2`. */
 export interface AxisOffset {
@@ -35,3 +35,17 @@ export function isMangledOffset(text: string): boolean {
       /^[?]10$/.test(body))
   );
 }
+
+/** A label of an end says what the law does there, to this share of the range. */
+const SAME_VALUE = 0.005;
+
+/**
+ * Whether a text is a number with its exponent that is as large as what a law has at one of its two ends, and no factor: a small one,
+ * such as 1e-12, is as near to an end at nought as a number can be.
+ */
+export const saysOneOf = (text: string, ended: readonly [number, number]): boolean =>
+  isScientific(text) &&
+  parseAxisOffset(text) === null &&
+  parseNumber(text).some(({ value }) =>
+    ended.some((end) => Math.abs(value - end) <= SAME_VALUE * Math.abs(ended[1] - ended[0])),
+  );

@@ -134,13 +134,3 @@ const tidy = (value: number, factor: number): number =>
  * rounded too far to lie on the law of the others (ParaView's ends). Factors beside an axis are written without (1e-5).
  */
 export const isScientific = (text: string): boolean => /^-?\d(\.\d*)?e[+-]\d\d+$/i.test(text);
-
-/** A label of an end says what the law does there, to this share of the range. */
-const SAME_VALUE = 0.005;
-
-/** Whether a text is a number with its exponent that is as large as what a law has at one of its two ends. */
-export const saysOneOf = (text: string, ended: readonly [number, number]): boolean =>
-  isScientific(text) &&
-  parseNumber(text).some(({ value }) =>
-    ended.some((end) => Math.abs(value - end) <= SAME_VALUE * Math.abs(ended[1] - ended[0])),
-  );
