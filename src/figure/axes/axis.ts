@@ -1,9 +1,10 @@
+import { borderAt, readAtBorder, withoutCut } from '../labels/atBorder.js';
 import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
 import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
 import { settleUnits } from '../labels/grammar/settleUnits.js';
-import { type AgreedLaw, type LabelledTick, SURE, shifted, valueAt } from '../labels/law.js';
+import { type AgreedLaw, type LabelledTick, lessSure, SURE, shifted, valueAt } from '../labels/law.js';
 import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
 import { areOrdinals, withoutCurrency } from '../labels/words/currency.js';
@@ -15,7 +16,7 @@ import { dateLaw } from './dateLaw.js';
 import { findOffset } from './factor.js';
 import { centredOnEnds, endLabels, endNear, extentOf, flushEnd, withLabelledEnds } from './places/atEnds.js';
 import { atOwnMarks } from './places/besideMarks.js';
-import { cutOff } from './places/cutOff.js';
+import { areTrimmed, CUT_OFF, isThatOfWhole } from './places/cutOff.js';
 import { justified } from './places/justified.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
@@ -79,12 +80,40 @@ export async function readLabels(
     return readings;
   };
   const readings = await readAll(labels.map(({ word }) => word));
-  const reading = await lawOfReadings(lettering, along, { labels, readings }, minor);
+  const lawOf = (read: readonly WordReading[]): Promise<AxisReading> =>
+    lawOfReadings(lettering, along, { labels, readings: read }, minor);
+  const reading = await unlessCutOff(lettering, readings, lawOf);
   const amounts = along.mayBeMoney && (reading.law?.agreed ?? 0) < SURE ? withoutCurrency(readings) : null;
   if (amounts === null) return reading;
-  const money = await lawOfReadings(lettering, along, { labels, readings: await readAll(amounts) }, minor);
+  const money = await lawOf(await readAll(amounts));
   const isAmounts = areAllRead(money) && money.law!.agreed >= SURE;
   return isAmounts && !areOrdinals(money.law!.read.map(({ value }) => value)) ? money : reading;
+}
+
+/**
+ * The law of labels of which some may have lost digits at the picture's border, unless that was trimmed to what is drawn: that of all, if
+ * the whole ones bear it out; else that of these alone; where they follow none, that of all again, as unsure as it is.
+ */
+async function unlessCutOff(
+  { raster, page, readLabel }: Lettering,
+  readings: readonly WordReading[],
+  lawOf: (readings: readonly WordReading[]) => Promise<AxisReading>,
+): Promise<AxisReading> {
+  const isWhole = ({ word }: WordReading): boolean => borderAt(word, raster.width) === null;
+  const atBorder = readings.flatMap((r) => (isWhole(r) ? [] : [r.word]));
+  if (atBorder.length === 0) return lawOf(readings);
+  const readAll = async (read: typeof readWord): Promise<WordReading[]> => {
+    const all: WordReading[] = [];
+    for (const r of readings)
+      all.push(isWhole(r) ? r : await read(raster, page, withoutCut(r.word), readLabel));
+    return all;
+  };
+  if (areTrimmed(raster, page, atBorder)) return lawOf(await readAll(readWord));
+  const whole = await lawOf(readings.map((r) => (isWhole(r) ? r : { ...r, text: '', candidates: [] })));
+  const all = await lawOf(await readAll(readAtBorder));
+  const agreed = whole.law?.agreed ?? 0;
+  if (isThatOfWhole(all.law, readings.filter(isWhole)) && all.law!.agreed >= agreed) return all;
+  return agreed >= SURE || all.law === null ? whole : { ...all, law: lessSure(all.law, CUT_OFF) };
 }
 
 /** So many labels in a row are no chance. */
@@ -138,14 +167,7 @@ async function lawOfReadings(
     hasFactor && ended ? await findOffset(lettering, { labels, loose, ended }, edges, side) : null;
   return {
     side,
-    law:
-      law &&
-      cutOff(
-        shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
-        words,
-        side,
-        lettering.raster.width,
-      ),
+    law: law && shifted(hasMarks ? law : withLabelledEnds(law, standing, ends), offset),
     units: commonUnits(readings),
     ticks: labels.map((l) => l.at),
     calendar: false,

@@ -5,9 +5,14 @@ import { drawing, hue, waves } from '../drawing.js';
 const plot = { left: 20, top: 30, right: 220, bottom: 230 };
 const bar = { left: 250, top: 30, right: 266, bottom: 230 };
 
-/** A figure of a width that ends so many pixels behind its bar's labels, all of which have as many digits. */
-async function figureOf(width: number, labels: readonly string[]) {
+/** A figure of a width, with its bar's labels beside marks, and with ink at its other borders if it is trimmed. */
+async function figureOf(width: number, labels: readonly string[], isTrimmed = false) {
   const { raster, fill, write } = drawing(width, 260, [255, 255, 255]);
+  if (isTrimmed) {
+    write('0', [0, 130], { anchor: 0 });
+    fill({ left: 100, top: 0, right: 101, bottom: 8 }, () => [0, 0, 0]);
+    fill({ left: 100, top: 252, right: 101, bottom: 260 }, () => [0, 0, 0]);
+  }
   fill(plot, (x, y) => hue(waves(x, y)));
   fill(bar, (_, y) => hue((229.5 - y) / 200));
   for (const [k, label] of labels.entries()) {
@@ -34,6 +39,24 @@ describe('labels at the border of the picture', () => {
     const width = endOf(labels);
     expect((await figureOf(width + 12, labels)).confidence).toBeGreaterThan(0.9);
     expect((await figureOf(width, labels)).confidence).toBeLessThan(0.5);
+  });
+
+  it('are trusted where the picture was trimmed to what is drawn', async () => {
+    const labels = ['1000', '1100', '1200', '1300', '1400'];
+    const { range, confidence } = await figureOf(endOf(labels), labels, true);
+    expect(confidence).toBeGreaterThan(0.9);
+    expect(Math.abs(range![0] - 1000) + Math.abs(range![1] - 1400)).toBeLessThan(6);
+    // Its last digits are cut in the middle.
+    expect((await figureOf(endOf(labels) - 3, labels, true)).confidence).toBeLessThan(0.5);
+  });
+
+  it('have lost the noughts that shorter ones among them say they had', async () => {
+    const labels = ['0', '500', '1000', '1500', '2000'];
+    for (const lost of [3, 6, 8]) {
+      const { range, confidence } = await figureOf(endOf(labels) - lost, labels);
+      const isRight = range !== null && Math.abs(range[0]) + Math.abs(range[1] - 2000) < 20;
+      expect([lost, isRight, confidence >= 0.5]).toEqual([lost, true, true]);
+    }
   });
 
   it('are trusted where shorter ones among them end before it', async () => {

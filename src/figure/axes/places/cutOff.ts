@@ -1,24 +1,50 @@
-import { type AgreedLaw, lessSure } from '../../labels/law.js';
+import type { Raster } from '../../../model/types.js';
+import { median } from '../../../numeric/statistics/statistics.js';
+import type { AgreedLaw } from '../../labels/law.js';
+import type { WordReading } from '../../labels/readWord.js';
 import type { Word } from '../../labels/words/joined.js';
-import { type Side, upright } from '../../layout/ink/edges.js';
+import { maxDifference, type Page } from '../../layout/ink/page.js';
+import { boxWidth } from '../../layout/ink/rectangle.js';
 
 /** What is left of the sureness of numbers that may have lost digits at the picture's border. */
-const CUT_OFF = 0.4;
-/** Digits stand apart by about this share of their height, and by a pixel at least. */
-const BETWEEN_DIGITS = 0.12;
+export const CUT_OFF = 0.4;
+
+/** A law that so many labels lie on is no chance. */
+const FEWEST = 3;
 
 /**
- * A law, less sure where all labels of an upright axis reach the border of the picture: each may have lost as many digits there, and
- * what is left follows a law as well. Of numbers of unequal length only the longest would be cut, and no longer fit the others.
+ * Whether a law that labels at the picture's border lie on is that of those that end before it, too: each at the border may have lost
+ * as many digits, and what is left of them follows a law as well. Of numbers of unequal length only the longer ones are cut.
  *
- * @param words the labels that the law was found from
- * @param width that of the picture, pixels
+ * @param whole the labels that end before the border
  */
-export function cutOff(law: AgreedLaw, words: readonly Word[], side: Side, width: number): AgreedLaw {
-  if (words.length === 0 || !upright(side)) return law;
-  const areCut = words.every(({ box, height }) => {
-    const gap = side === 'right' ? width - box.right : box.left;
-    return gap <= Math.max(1, BETWEEN_DIGITS * height);
-  });
-  return areCut ? lessSure(law, CUT_OFF) : law;
+export function isThatOfWhole(law: AgreedLaw | null, whole: readonly WordReading[]): boolean {
+  if (law === null || law.read.length < FEWEST) return false;
+  const isRead = ({ text }: WordReading): boolean => law.read.some((label) => label.text === text);
+  // Nought is nought in any law that goes through it.
+  const numbers = whole.filter(({ candidates: [first] }) => first !== undefined && first.value !== 0);
+  return 2 * numbers.filter(isRead).length > numbers.length;
+}
+
+/** A digit is whole that is as wide as others, but for so many pixels. */
+const SAME_WIDTH = 1;
+
+/**
+ * Whether labels end at the picture's border because it was trimmed to what is drawn: there is ink at all four of its borders, and the
+ * last digits of the labels are as wide as others of them.
+ */
+export function areTrimmed(raster: Raster, page: Page, words: readonly Word[]): boolean {
+  const digits = words.map(({ glyphs }) => [...glyphs].sort((a, b) => a.left - b.left).map(boxWidth));
+  const wide = median(digits.flatMap((widths) => widths.slice(0, -1)));
+  return digits.every((widths) => widths.at(-1)! >= wide - SAME_WIDTH) && isTrimmed(raster, page);
+}
+
+/** Whether a picture has ink at each of its borders. */
+function isTrimmed(raster: Raster, { colour, tolerance }: Page): boolean {
+  const { width, height } = raster;
+  const row = (y: number): number[] => Array.from({ length: width }, (_, x) => y * width + x);
+  const column = (x: number): number[] => Array.from({ length: height }, (_, y) => y * width + x);
+  return [row(0), row(height - 1), column(0), column(width - 1)].every((line) =>
+    line.some((i) => maxDifference(raster, 4 * i, colour) > tolerance),
+  );
 }

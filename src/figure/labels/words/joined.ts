@@ -8,8 +8,8 @@ export interface Word {
   readonly glyphs: readonly Box[];
   /** Height of its tallest glyph. */
   readonly height: number;
-  /** It ends at the picture's border, or at ink that runs into a box: a part of it may be missing. */
-  readonly cut?: boolean;
+  /** What it ends at, so that a part of it may be missing: ink that runs into a box, or the picture's left or right border. */
+  readonly cut?: 'ink' | 'border';
 }
 
 /** Letters lie nearer to one another than this share of their height; words lie farther apart. */

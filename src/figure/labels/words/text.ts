@@ -63,16 +63,15 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
     : words;
   const whole = found
     .map((word) => withFaintLetters(word, ink, { words: found, drawn }))
-    .map((word) => (isCut(word, { width, hanging }) || isAtRule(word, ink) ? { ...word, cut: true } : word));
+    .map((word): Word => {
+      if (isRunInto(word, hanging) || isAtRule(word, ink)) return { ...word, cut: 'ink' };
+      return word.box.left <= 0 || word.box.right >= width ? { ...word, cut: 'border' } : word;
+    });
   return withWritten(whole, raster, drawn);
 }
 
-/** Whether a word ends at the picture's left or right border or goes on in ink that hangs on a box, as tall as itself. */
-function isCut(
-  { box, height }: Word,
-  { width, hanging }: { width: number; hanging: readonly Box[] },
-): boolean {
-  if (box.left <= 0 || box.right >= width) return true;
+/** Whether a word goes on in ink that hangs on a box, as tall as itself. */
+function isRunInto({ box, height }: Word, hanging: readonly Box[]): boolean {
   return hanging.some((ink) => {
     const apart = Math.max(box.left - ink.right, ink.left - box.right);
     const shared = Math.min(box.bottom, ink.bottom) - Math.max(box.top, ink.top);

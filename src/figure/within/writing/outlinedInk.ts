@@ -34,12 +34,7 @@ export function outlinedInk(raster: Raster, box: Box, ink: Rgb): Raster {
   const most = tallest * Math.max(across, down);
   const isLetter = list.map(
     ({ box: b, area, label }) =>
-      b.left > 0 &&
-      b.top > 0 &&
-      b.right < across &&
-      b.bottom < down &&
-      Math.max(boxWidth(b), boxHeight(b)) <= most &&
-      inked[label]! >= own.share * area,
+      Math.max(boxWidth(b), boxHeight(b)) <= most && inked[label]! >= own.share * area,
   );
   const result = inkOnly(raster, box, ink);
   for (let y = 0, i = 0; y < down; y++)
