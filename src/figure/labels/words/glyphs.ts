@@ -87,10 +87,18 @@ const isDash = (mark: Box, { height }: Word): boolean =>
 /** Whether a dash that touches the side begins all labels of a row: web pages write tick marks so, as letters (Leaflet's legends). */
 function beginAtSide(word: Word, gap: number, row: readonly Word[]): boolean {
   if (gap > Math.max(1, TOUCHING * word.height) || row.length < FEWEST_MARKED) return false;
-  return row.every((other) => {
+  const areDashes = row.every((other) => {
     const first = other.glyphs.reduce((a, b) => (b.left < a.left ? b : a));
     return isDash(first, other) && Math.abs(other.box.left - word.box.left) <= 1;
   });
+  return areDashes && !row.every(beginsAsTyped);
+}
+
+/** Whether a dash is a character of a number: as wide as its digits, and as far from the first as they are from one another (SoX). */
+function beginsAsTyped({ glyphs }: Word): boolean {
+  const characters = [...glyphs].sort((a, b) => a.left - b.left);
+  const steps = characters.slice(1).map(({ left }, k) => left - characters[k]!.left);
+  return steps.length >= 2 && new Set(steps).size === 1 && new Set(characters.map(boxWidth)).size === 1;
 }
 
 /**

@@ -99,6 +99,11 @@ describe('a tick mark taken into a word', () => {
     expect(withoutStub(mixed[0]!, 'right', 1, mixed)).toBe(mixed[0]);
   });
 
+  it('stays where all labels begin so with a dash that is a character like their digits', () => {
+    const row = [0, 40, 80].map((y) => word(at(1, y + 4, 5, 1), at(7, y, 5, 9), at(13, y, 5, 9)));
+    for (const label of row) expect(withoutStub(label, 'right', 1, row)).toBe(label);
+  });
+
   it('goes at the left side in any case, for no number ends in a dash', () => {
     const behind = word(at(0, 0, 12, 20), at(16, 9, 6, 2));
     expect(withoutStub(behind, 'left', 1, [behind]).box.right).toBe(12);
