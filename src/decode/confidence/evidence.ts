@@ -16,7 +16,7 @@ export interface Evidence {
   readonly noise: number;
   /** From the spacing of the picture's own colours, where the map is nothing but those. */
   readonly spacing: number;
-  /** From how much farther apart neighbouring pixels lie on the map than in colour; of scattered colours, once the field is smoothed or solved. */
+  /** From how much farther apart neighbouring pixels lie on the map than in colour; of exact colours, those that are alike; of scattered ones, once the field is smoothed or solved. */
   readonly tear: number;
   /** From the share of the pixels, no data and ink apart, whose colour is not on a map that was found in them. */
   readonly offMap: number;
@@ -55,6 +55,11 @@ const foreignReach = 5;
 const typicalSpread = 0.35;
 /** Compression tints the greys of pages by less than this, between the channels. */
 const leastColoured = 32;
+/**
+ * Exact colours of neighbours that differ by more (RGB units, an eighth of what a channel has) are those of an edge of the field: across the
+ * turns of a map they are nearer to each other than along it, in any order. What is alike and far apart in the order tears it.
+ */
+const alike = 32;
 /** Neighbours of exact colours are never nearer on the map than rounding leaves them. */
 const exactSlack = 0.75;
 
@@ -155,7 +160,8 @@ const nothing: Tally = { squared: 0, valid: 0, tears: [0, 0], pairs: [0, 0], off
 const isTold = ({ model, map }: EvidenceInput): boolean =>
   model.kind === 'scattered' || !map.accuracy.endsKnown;
 
-function tallied({ picture, model, map, arcs, residual, kinds, exact }: EvidenceInput): Tally {
+function tallied({ picture, model, map, curve, arcs, t, residual, kinds, exact }: EvidenceInput): Tally {
+  const length = curve.arcs.at(-1)!;
   const { width, distinct, noData } = picture;
   const tolerance = toleranceOf(model, exact?.isLevel !== undefined);
   const slack = model.kind === 'scattered' ? tolerance : Math.max(exactSlack, tolerance);
@@ -172,7 +178,11 @@ function tallied({ picture, model, map, arcs, residual, kinds, exact }: Evidence
     const dv = colours[a + 1]! - colours[b + 1]!;
     const dw = colours[a + 2]! - colours[b + 2]!;
     const chord = Math.sqrt(du * du + dv * dv + dw * dw);
-    tally.tears[direction] += Math.max(0, Math.abs(arcs[p]! - arcs[q]!) - longestChord * chord - slack) ** 2;
+    if (exact && chord > alike) return;
+    const along = Math.abs(arcs[p]! - arcs[q]!);
+    // A level that is out of its place is as far away as its colour, but only one level off.
+    const apart = exact ? Math.min(along, length * Math.abs(t[p]! - t[q]!)) : along;
+    tally.tears[direction] += Math.max(0, apart - longestChord * chord - slack) ** 2;
   };
   for (let p = 0; p < arcs.length; p++) {
     const isData = kinds[p] === PixelKind.data;
