@@ -6,12 +6,14 @@ import { lessSureOfOpenEnds } from './axes/classes/openEnds.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
-import { swatchesOf } from './axes/swatches.js';
+import { areShades, swatchesOf } from './axes/swatches.js';
 import { SAME_PLACE } from './labels/endValue.js';
 import { type AgreedLaw, lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { endsOf } from './layout/bars/endedByTicks.js';
+import { endsInSight } from './layout/bars/fadedEnds.js';
+import type { Side } from './layout/ink/edges.js';
 import type { Page } from './layout/ink/page.js';
 import { movedReading } from './moved.js';
 
@@ -23,7 +25,7 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   const reading = await readColourbar(lettering, bar);
   if (reading === null) return null;
   const own = leftBesideBands(lettering, bar, reading);
-  const mayGoOn = isCut(lettering.raster, bar, own) || isLostInPage(lettering.page, bar, own);
+  const mayGoOn = isCut(lettering.raster, bar, own) || isLostInPage(lettering, bar, own);
   const moved = movedReading(mayGoOn ? leftOpen(own) : own, -bar.reading.snap);
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
@@ -42,18 +44,27 @@ function leftBesideBands(
   if (reading.law === null || ticksOfBar(raster, page, bar, picture).some(({ length }) => length > 0))
     return reading;
   const places = reading.law.read.map(({ at }) => at);
-  return standBesideBands(places, swatchesOf(picture, page, bar), endsOf(bar)) ? leftOpen(reading) : reading;
+  const swatches = swatchesOf(picture, page, bar);
+  const areBands = !areShades(picture, bar, swatches);
+  return areBands && standBesideBands(places, swatches, endsOf(bar)) ? leftOpen(reading) : reading;
 }
 
 /**
  * Whether an end without a label melts into a page that a codec has been through: an arrow as pale as the end cannot be told from it
- * there, and is about as long as the bar is wide.
+ * there, and is about as long as the bar is wide. Not where what differs from the page on average only is seen to end.
  */
-function isLostInPage({ noisy }: Page, bar: ColourbarLayout, reading: AxisReading): boolean {
+function isLostInPage(
+  { raster, picture = raster, page }: Lettering,
+  bar: ColourbarLayout,
+  reading: AxisReading,
+): boolean {
   const [low, high] = endsOf(bar);
   const { ends } = bar.reading;
-  const isLost = (end: number, melts = false): boolean => melts && !isLabelledAt(reading, end);
-  return noisy && (isLost(low, ends.low.melts) || isLost(high, ends.high.melts));
+  const [lowSide, highSide] =
+    bar.orientation === 'vertical' ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+  const isLost = (end: number, melts: boolean | undefined, side: Side): boolean =>
+    melts === true && !isLabelledAt(reading, end) && !endsInSight(picture, page, bar.box, side);
+  return page.noisy && (isLost(low, ends.low.melts, lowSide) || isLost(high, ends.high.melts, highSide));
 }
 
 /** Whether a label stands at an end of a bar. */

@@ -22,16 +22,21 @@ export async function goesOn(
   const spacing = Math.abs(read.at(-1)!.at - read[0]!.at) / (read.length - 1);
   const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const outer = outerBox(edges);
-  for (const word of words) {
+  const vertical = orientation === 'vertical';
+  const along = words.map((word) => {
     const { left, top, right, bottom } = word.box;
-    const vertical = orientation === 'vertical';
-    const at = vertical ? (top + bottom) / 2 : (left + right) / 2;
-    const gap = {
+    const gaps = {
       left: outer.left - right,
       right: left - outer.right,
       top: outer.top - bottom,
       bottom: top - outer.bottom,
     };
+    return { word, at: vertical ? (top + bottom) / 2 : (left + right) / 2, gap: gaps[side] };
+  });
+  const own = along.filter(({ word, at, gap }) =>
+    read.some((label) => gap >= -1 && Math.abs(label.at - at) <= CENTRED * word.height),
+  );
+  for (const { word, at, gap } of along) {
     const outside = Math.max(first - at, at - last);
     // An end that melts into the page is where a tick says that was read, and that is known later.
     const melts = (bar.ends.low.melts || bar.ends.high.melts) && outside <= MELTED * (last - first);
@@ -41,7 +46,9 @@ export async function goesOn(
     const isLabelled = read.some((label) => Math.abs(label.at - end) <= SAME_PLACE);
     if (isLabelled && outside <= CENTRED * word.height) continue;
     // What is left of a word that the bar's frame ran into may be lower than the others.
-    if (gap[side] < -1 || gap[side] > 3.5 * word.height) continue;
+    if (gap < -1 || gap > 3.5 * word.height) continue;
+    // Those of a plot's axis stand in another row, though one may be near to what the bar's law says there.
+    if (own.length > 0 && own.every((label) => Math.abs(label.gap - gap) > word.height)) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
     const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
     const isOnLaw = (value: number): boolean =>

@@ -35,16 +35,9 @@ const centred = 0.25;
  *
  * @param page null where the legend stands on none
  */
-export function swatchesOf(
-  raster: Raster,
-  page: Page | null,
-  { box, orientation }: ColourbarLayout,
-): Swatch[] {
-  const vertical = orientation === 'vertical';
-  const [first, last] = vertical ? [box.top, box.bottom] : [box.left, box.right];
-  const middle = vertical ? (box.left + box.right) >> 1 : (box.top + box.bottom) >> 1;
-  const offset = (at: number): number =>
-    4 * (vertical ? at * raster.width + middle : middle * raster.width + at);
+export function swatchesOf(raster: Raster, page: Page | null, { box, orientation }: Along): Swatch[] {
+  const [first, last] = orientation === 'vertical' ? [box.top, box.bottom] : [box.left, box.right];
+  const offset = offsetsAlong(raster, { box, orientation });
   const swatches: Swatch[] = [];
   for (let at = first; at < last; ) {
     let to = at + 1;
@@ -55,6 +48,29 @@ export function swatchesOf(
   }
   const typical = median(swatches.map(({ from, to }) => to - from));
   return swatches.filter(({ from, to }) => to - from >= leastOfTypical * typical);
+}
+
+type Along = Pick<ColourbarLayout, 'box' | 'orientation'>;
+
+/** Where the pixels of a bar's middle line begin, by their place along it. */
+function offsetsAlong({ width }: Raster, { box, orientation }: Along): (at: number) => number {
+  const vertical = orientation === 'vertical';
+  const middle = vertical ? (box.left + box.right) >> 1 : (box.top + box.bottom) >> 1;
+  return (at) => 4 * (vertical ? at * width + middle : middle * width + at);
+}
+
+/** Within a swatch of one colour half of it differs from the other by less than this share of what neighbours do; of a gradient, by half. */
+const oneColour = 0.25;
+
+/** Whether most of what was taken for swatches are parts of a gradient: their colours change within them as they do from one to the next. */
+export function areShades(raster: Raster, bar: Along, swatches: readonly Swatch[]): boolean {
+  const offset = offsetsAlong(raster, bar);
+  const at = ({ from, to }: Swatch, share: number): number => offset(Math.floor(from + share * (to - from)));
+  const between = swatches
+    .slice(1)
+    .map((next, k) => pixelDifference(raster, at(swatches[k]!, 0.5), at(next, 0.5)));
+  const within = swatches.map((swatch) => pixelDifference(raster, at(swatch, 0.25), at(swatch, 0.75)));
+  return median(within) > oneColour * median(between);
 }
 
 /** How many colours a bar goes through that differ by more than a codec leaves of one: of a shaded bar many, of swatches one each. */

@@ -38,7 +38,7 @@ export function leftOpen(
   const isWithin = law.picks.length === 2 && !areAtEnds(law.picks, ends);
   const axis = isClear && (!isWithin || known >= PAIR_KNOWN) ? known : OPEN * known;
   const isOpen =
-    (scale === 'linear' && mayBend(ticks, law.picks, minor)) ||
+    (scale === 'linear' && mayBend(ticks, law, { minor, ends })) ||
     (scale === 'log' && mayBePower(law.picks, minor)) ||
     areEndsRounded(ticks, law.picks, scale, ends);
   return { bar: isOpen ? Math.min(axis, OPEN * known) : axis, axis };
@@ -95,13 +95,33 @@ const areAtEnds = (picks: readonly Pick[], ends: readonly [number, number]): boo
 /**
  * Whether labels at marks lie on any scale that bends at nought: −a, 0 and a do on those that are alike on both sides, and so
  * do two of which one is nought or that differ in sign. Words without marks belong to legends, which are linear; minor marks in
- * even steps say that a scale is.
+ * even steps say that a scale is, and so does room for −2a and 2a if it bends.
  */
-function mayBend(ticks: readonly LabelledTick[], picks: readonly Pick[], minor: readonly number[]): boolean {
+function mayBend(
+  ticks: readonly LabelledTick[],
+  { picks, slope, intercept }: Consensus,
+  { minor, ends }: Side,
+): boolean {
   if (picks.some(({ tick }) => !ticks[tick]!.marked) || areEven(picks, minor)) return false;
   const values = picks.map(({ value }) => value).sort((a, b) => a - b);
   if (values.length === 2) return values[0]! * values[1]! <= 0;
-  return values.length === 3 && values[1] === 0 && values[0] === -values[2]!;
+  if (values.length !== 3 || values[1] !== 0 || values[0] !== -values[2]!) return false;
+  return !ends?.some((end) => wouldLabelMore(values[2]!, Math.abs(intercept + slope * end)));
+}
+
+/** A label has room where it is this share of the way from 0 within the end: one at the very end may be missing. */
+const ROOM = 0.02;
+
+/**
+ * Whether a bar that is labelled −a, 0 and a would have −2a or 2a on it too if its scale bent at nought. Matplotlib labels powers of
+ * ten alone on such a scale; D3's, Vega's and Observable Plot's (log(1 + |v|)) has the ticks of a straight one, all of them that there is
+ * room for.
+ *
+ * @param end the value at an end of the bar, as a straight scale has it, without its sign
+ */
+function wouldLabelMore(a: number, end: number): boolean {
+  if (isDecade(a)) return false;
+  return ((1 - ROOM) * end * Math.log1p(a)) / a > Math.log1p(2 * a);
 }
 
 /**

@@ -3,8 +3,13 @@ import type { Consensus, Pick as Picked } from './consensus.js';
 import { SAME_PLACE } from './endValue.js';
 import type { LabelledTick } from './law.js';
 
-/** Of ends that are rounded, half a unit of the last digit must be less than this share of the range. */
+/** Beside ticks that say the range better, ends that are rounded by more than this share of it, half a unit of the last digit, say nothing. */
 const ROUNDED = 0.01;
+/**
+ * Where ends alone say a range, what they may have been rounded by counts from here on: two per cent are wrong (see `endsKnown`), and
+ * places leave a part of that open.
+ */
+const COUNTS = 0.015;
 
 /**
  * So many labels at even places that differ by one number are exact: of numbers rounded to their last digit, as many seldom do. Fewer
@@ -42,7 +47,7 @@ export function areEndsRounded(
     if (scale === 'log' && isDecade(pick.value)) return false;
     const half = units[picks.indexOf(pick)]! / 2;
     const open = scale === 'log' ? half / (pick.value * Math.LN10) : half;
-    return open > ROUNDED * range;
+    return open > COUNTS * range;
   });
 }
 

@@ -3,6 +3,7 @@ import type { Polygon } from '../../numeric/curves/convexHull.js';
 import { crop } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, conventionBox } from './bars/colourbar.js';
 import { isStrewnWith } from './bars/ownColours.js';
+import { groundAround } from './groundAround.js';
 import { type Component, type Components, opened } from './ink/components.js';
 import { type Edges, SIDES, type Side, viewFrom } from './ink/edges.js';
 import { difference, frameEdges } from './ink/frame.js';
@@ -83,7 +84,8 @@ export function plotAreas(
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
   const areas = merged
     .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
-    .flatMap((c) => touchingPlots(raster, c.box, [page.colour, ...bars.flatMap(coloursOf)]))
+    .map((c) => groundAround(raster, page, c.box, c.framed))
+    .flatMap((box) => touchingPlots(raster, box, [page.colour, ...bars.flatMap(coloursOf)]))
     .map((box) => plotArea(raster, page, box, bars));
   return readingOrder(areas);
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { standBesideBands } from '../../../src/figure/axes/places/besideBands.js';
+import { areShades, swatchesOf } from '../../../src/figure/axes/swatches.js';
+import { drawing } from '../drawing.js';
 
 /** Ten bands of 14 pixels. */
 const bands = Array.from({ length: 10 }, (_, k) => ({ from: 100 + 14 * k, to: 114 + 14 * k }));
@@ -28,4 +30,16 @@ it('knows what labels stand for that stand at both ends of a bar as well', () =>
 it('says nothing of labels in other steps than the bands, or of a bar without any', () => {
   expect(standBesideBands([104, 127, 150, 173, 196], bands, [240, 100])).toBe(false);
   expect(standBesideBands(labels(4), bands.slice(0, 3), [142, 100])).toBe(false);
+});
+
+it('tells bands from the shades of a gradient that differ as much', () => {
+  const bar = { box: { left: 10, top: 10, right: 24, bottom: 210 }, orientation: 'vertical' } as const;
+  const areShadesOf = (shade: (t: number) => number): boolean => {
+    const { raster, fill } = drawing(40, 220, [255, 255, 255]);
+    // A codec leaves blocks a little lighter and darker.
+    fill(bar.box, (_, y) => Array(3).fill(250 * shade((y - 10) / 200) + ((y >> 3) & 1 ? 4 : 0)));
+    return areShades(raster, bar, swatchesOf(raster, null, bar));
+  };
+  expect(areShadesOf((t) => t)).toBe(true);
+  expect(areShadesOf((t) => Math.floor(8 * t) / 8)).toBe(false);
 });

@@ -13,14 +13,20 @@ drawn.fill({ left: 40, top: 30, right: 321, bottom: 251 }, (x, y) => hue(waves(x
 drawn.fill({ left: 350, top: 40, right: 370, bottom: 240 }, (_, y) => hue((239.5 - y) / 200));
 const bar = findLayout(drawn.raster).colourbars[0]!;
 
-/** Whether its labels go on where one that says `text` stands sixteen rows above its top. */
-function goesOnAt(text: string, law: Partial<AgreedLaw>): Promise<boolean> {
+/** Whether its labels go on where one that says `text` stands sixteen rows above its top, its labels in a column so far to the right of that. */
+function goesOnAt(
+  text: string,
+  law: Partial<AgreedLaw>,
+  own: readonly number[] = [],
+  by = 0,
+): Promise<boolean> {
   const box = { left: 378, top: 19, right: 392, bottom: 29 };
+  const column = own.map((at) => ({ left: 378 + by, top: at - 5, right: 392 + by, bottom: at + 5 }));
   const lettering: Lettering = {
     raster: drawn.raster,
     page: pageOf([255, 255, 255], false),
     rectangles: [],
-    words: [{ box, glyphs: [box], height: 10 }],
+    words: [box, ...column].map((b) => ({ box: b, glyphs: [b], height: 10 })),
     owners: new Map(),
     free: [],
     readLabel: async () => [{ text, score: 1 }],
@@ -44,6 +50,12 @@ describe('labels beyond the end of a bar', () => {
     expect(await goesOnAt('20.8', {})).toBe(true);
     expect(await goesOnAt('-20.8', {})).toBe(true);
     expect(await goesOnAt('7', {})).toBe(false);
+  });
+
+  it('go on in the row of the labels that follow the law, not in that of an axis', async () => {
+    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80])).toBe(true);
+    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80], 8)).toBe(true);
+    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80], 14)).toBe(false);
   });
 
   it('go on with a law from label to label where they rise or fall as the last ones do', async () => {

@@ -40,6 +40,15 @@ describe('labels that are set from one end of a bar to the other', () => {
     });
   });
 
+  it('are left open where the bar may have been found too long at one end', () => {
+    const labels = [
+      ['0', 104, 112],
+      ['500', 193, 201],
+      ['1000', 282, 290],
+    ] as const;
+    expect(setAs(...labels)).toMatchObject({ isOpen: true, ticks: [{ at: 108 }, { at: 197 }, { at: 286 }] });
+  });
+
   it('are ticks where one end is farther from its label than the other', () => {
     expect(set(['0', 101, 107], ['10', 280, 292])).toBeUndefined();
   });

@@ -36,6 +36,9 @@ describe('what labels that agree leave open', () => {
       expect(law.confidence).toBeLessThan(0.5);
     }
     expect(throughout(['18.5', '129.4']).confidence).toBeGreaterThan(SURE);
+    // Rounded by 1.2 % of their range at most, and by 1.6 %.
+    expect(throughout(['243', '284']).confidence).toBeGreaterThan(SURE);
+    expect(throughout(['236', '267']).confidence).toBeLessThan(0.5);
     // Shares and correlations end there.
     expect(throughout(['0', '1'], [], word).confidence).toBeGreaterThan(SURE);
     expect(throughout(['0', '7'], [], word).confidence).toBeLessThan(0.5);
@@ -61,6 +64,21 @@ describe('what labels that agree leave open', () => {
     expect(throughout(['-50', '0', '50'], even).confidence).toBeGreaterThan(0.8);
     const uneven = [65, 82, 104, 135, 265, 296, 318, 335];
     expect(throughout(['-50', '0', '50'], uneven).confidence).toBeLessThan(0.5);
+  });
+
+  it('is no scale that would have −2a and 2a on the bar beside −a, 0 and a', () => {
+    const within = (a: number, reach: number) =>
+      fitCalibration(
+        [-1, 0, 1].map((side) => marked(200 + side * reach, String(side * a))),
+        [],
+        [50, 350],
+      )!.confidence;
+    // On a bend that begins at 1, the ends of the bar are at 1800.
+    expect(within(200, 106)).toBeGreaterThan(0.8);
+    expect(within(0.2, 106)).toBeLessThan(0.5);
+    expect(within(200, 145)).toBeLessThan(0.5);
+    // Programs that label powers of ten alone leave 20 out.
+    expect(within(10, 106)).toBeLessThan(0.5);
   });
 
   it('is the scale where two ends of either sign are marked, not where they are words beside a legend', () => {

@@ -13,6 +13,11 @@ export interface Extent {
  * padded by a letter's height as well: ticks so near to both ends would have others between them.
  */
 const INSET = { row: 0.75, pair: 1.2 } as const;
+/**
+ * A bar that fades into its card may be found longer or shorter by some pixels: what three labels or more leave free then, and how far both ends
+ * differ in it, may be more by this share of their height.
+ */
+const FADED = 0.35;
 /** What they leave free at both ends is alike within this share, and so are the gaps between labels: digits have room of their own. */
 const ALIKE = 0.25;
 /** Pages seldom set so many numbers in equal steps that a program would choose for ticks; ticks are as many, and may end near both ends. */
@@ -48,12 +53,17 @@ export function justified(
   const alike = 1 + ALIKE * first.height;
   const most = INSET[row.length === 2 ? 'pair' : 'row'] * first.height;
   const insets = [first.from - start, end - last.to];
-  if (Math.min(...insets) < -1 || Math.max(...insets) > most || spread(insets) > alike) return null;
+  const faded = row.length === 2 ? 0 : FADED * first.height;
+  const isWithin = Math.min(...insets) >= -1;
+  const areFlush = isWithin && Math.max(...insets) <= most && spread(insets) <= alike;
+  const mayBeFlush = isWithin && Math.max(...insets) <= most + faded && spread(insets) <= alike + faded;
+  if (!mayBeFlush) return null;
   const step = (end - start) / (row.length - 1);
   const gaps = row.slice(1).map(({ from }, k) => from - row[k]!.to);
   const offs = row.slice(1, -1).map(({ from, to }, k) => (from + to) / 2 - start - step * (k + 1));
   const isEven = spread(gaps) <= alike || offs.every((off) => Math.abs(off) <= alike);
   if (!isEven || mayBeTicks(ticks, row)) return null;
+  if (!areFlush) return { ticks, isOpen: true };
   if (row.length >= MANY && isAutomatic(valuesOf(ticks)) && areMiddlesEven(row))
     return { ticks, isOpen: true };
   const placed = ticks.map(({ also: _, ...tick }, k) => ({

@@ -99,12 +99,49 @@ function outerColour(raster: Raster, { from, to, offset }: View, d: number, part
   return sum.map((v) => v / (2 * part)) as unknown as Rgb;
 }
 
+/** How far the mean colours of lines are from the page's: chroma that a codec left there counts for nothing. */
+const fromPageOf =
+  (page: Page) =>
+  (line: Rgb): number =>
+    page.noisy ? Math.abs(luma(...line) - luma(...page.colour)) : difference(line, page.colour);
+
+/** What tells the step at an end: lines behind it, those a gradient's slope shows in, and those beyond it, without the blurred outermost one. */
+const stepLines = { behind: 4, slope: 8 };
+/** What is left of a codec's ringing on average. */
+const nothing = 1;
+/** A fade that would go on for so many lines does not end by itself. */
+const goesOn = 8;
+
+/**
+ * Whether a bar is seen to end where it does, though its colour there is no ink in a picture that a codec has been through: its last
+ * lines are of another colour than the page on average, would be so for long if they went on, and the page beyond is bare for as far as
+ * the bar is wide, which an arrow would reach.
+ */
+export function endsInSight(raster: Raster, page: Page, rectangle: Box, side: Side): boolean {
+  const view = viewFrom(side, rectangle, raster.width, raster.height);
+  const lineAt = linesFrom(raster, page, rectangle, side);
+  const fromPage = fromPageOf(page);
+  const width = Math.min(view.outside, view.to - view.from);
+  // Not a number where there are no lines, or one that has several colours.
+  const contrast = (from: number, to: number): number => {
+    let sum = 0;
+    for (let d = from; d < to; d++) {
+      const line = lineAt(d);
+      sum += line === undefined ? Number.NaN : fromPage(line);
+    }
+    return sum / (to - from);
+  };
+  const end = contrast(1, 1 + stepLines.behind);
+  const inside = contrast(1 + stepLines.slope, 1 + stepLines.slope + stepLines.behind);
+  const slope = (inside - end) / stepLines.slope;
+  return end >= seen.lossy && contrast(-width, -2) <= nothing && end >= goesOn * slope;
+}
+
 function grownAt(raster: Raster, page: Page, rectangle: Box, side: Side): Box {
   if (!fades(raster, page, rectangle, side)) return rectangle;
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const lineAt = linesFrom(raster, page, rectangle, side);
-  const fromPage = (line: Rgb): number =>
-    page.noisy ? Math.abs(luma(...line) - luma(...page.colour)) : difference(line, page.colour);
+  const fromPage = fromPageOf(page);
   const threshold = page.noisy ? seen.lossy : seen.exact;
   const part = Math.max(outer.least, outer.share * (view.to - view.from));
   const contrasts: number[] = [0, 0];

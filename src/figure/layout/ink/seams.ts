@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../../model/types.js';
 import { median } from '../../../numeric/statistics/statistics.js';
-import { commonColour, maxDifference } from './page.js';
+import { commonColour, maxDifference, pixelDifference } from './page.js';
 import { boxHeight, boxWidth, intersect, unite } from './rectangle.js';
 
 /** White lines between cells are at most so thick: pixels, or this share of the picture's longer side. */
@@ -33,11 +33,33 @@ export function partsPictures(raster: Raster, a: Box, b: Box): boolean {
   const from = inRow ? Math.max(a.top, b.top) : Math.max(a.left, b.left);
   const to = inRow ? Math.min(a.bottom, b.bottom) : Math.min(a.right, b.right);
   const [end, start] = inRow ? [first.right, second.left] : [first.bottom, second.top];
+  if (areCells(raster, inRow, from, to, end - 2, start + 1)) return false;
   // The outermost line may be mixed with the gap, and where a pale gap borders on pale colours it is not known where it ends.
   const within = medianDifference(raster, inRow, from, to, end - 2 - (start + 3 - end), end - 2);
   for (let beyond = start + 1; beyond <= start + 1 + thickestSeam.pixels; beyond++)
     if (medianDifference(raster, inRow, from, to, end - 2, beyond) <= timesMore * within + more) return false;
   return true;
+}
+
+/** Cells are of one colour for so many pixels from a seam on; colours of fields that a picture resolves change over as many nearly everywhere. */
+const cell = { depth: 12, same: 2, share: 0.9 };
+
+/** Whether on both sides of a gap nearly everything is of one colour from it on, as rows (columns) of large cells are that a line parts. */
+function areCells(
+  raster: Raster,
+  columns: boolean,
+  from: number,
+  to: number,
+  before: number,
+  behind: number,
+): boolean {
+  return [
+    [before, before - cell.depth],
+    [behind, behind + cell.depth],
+  ].every(([one, other]) => {
+    const differences = lineDifferences(raster, columns, from, to, one!, other!);
+    return differences.filter((d) => d <= cell.same).length >= cell.share * differences.length;
+  });
 }
 
 /** Pieces of data that no more than a seam parts, as one, unless it parts pictures; what is solid of them adds up. */
@@ -84,21 +106,21 @@ export function isPicture(raster: Raster, box: Box): boolean {
   return same < mostOfOneColour * offsets.length;
 }
 
-/** The median over a line's pixels of how much they differ from those of another line, columns where pieces are in a row. */
-function medianDifference(
-  { data, width }: Raster,
+const medianDifference = (...lines: Parameters<typeof lineDifferences>): number =>
+  median(lineDifferences(...lines));
+
+/** How much a line's pixels differ from those of another line, columns where pieces are in a row. */
+function lineDifferences(
+  raster: Raster,
   columns: boolean,
   from: number,
   to: number,
   one: number,
   other: number,
-): number {
-  const differences: number[] = [];
-  for (let p = from; p < to; p++) {
-    const [o, q] = columns
-      ? [4 * (p * width + one), 4 * (p * width + other)]
-      : [4 * (one * width + p), 4 * (other * width + p)];
-    differences.push(Math.max(...[0, 1, 2].map((c) => Math.abs(data[o + c]! - data[q + c]!))));
-  }
-  return median(differences);
+): number[] {
+  const offset = (p: number, at: number): number =>
+    4 * (columns ? p * raster.width + at : at * raster.width + p);
+  return Array.from({ length: to - from }, (_, k) =>
+    pixelDifference(raster, offset(from + k, one), offset(from + k, other)),
+  );
 }

@@ -31,4 +31,15 @@ describe('a white line between two pieces of data', () => {
     expect(partsPictures(raster, above, below(63))).toBe(true);
     expect(partsPictures(raster, above, below(60))).toBe(true);
   });
+
+  it('parts no rows of cells, whose colours have nothing to do with one another', () => {
+    const [width, height] = [100, 120];
+    const raster: Raster = { width, height, data: new Uint8ClampedArray(4 * width * height).fill(255) };
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const value = (67 * Math.floor(x / 20) + (y < 60 ? 0 : 90)) % 200;
+        if (y < 60 || y >= 62) raster.data.set([value, 220 - value, 90], 4 * (y * width + x));
+      }
+    expect(partsPictures(raster, above, below(62))).toBe(false);
+  });
 });
