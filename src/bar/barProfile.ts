@@ -77,38 +77,68 @@ export function barProfile(raster: Raster, box: Box, axes: BarAxes, leastNoise =
 /** A frame's line and its rim take this many pixels of a bar's sides, however thin the bar. */
 const frameAndRim = 2;
 
-/**
- * The median colour of each row over the central half of its width (less where its frame takes more), and how far each channel of each of those pixels
- * is from it, row after row.
- *
- * @returns colours: 3n sRGB values; deviations: 3n × the pixels of half a row
- */
+/** The central half of a bar's width, less where its frame takes more: first pixel across and past the last; and how many rows it has. */
+function centralPart(box: Box, axes: BarAxes): { rows: number; first: number; last: number } {
+  const vertical = axes.orientation === 'vertical';
+  const rows = vertical ? box.bottom - box.top : box.right - box.left;
+  const across = vertical ? box.right - box.left : box.bottom - box.top;
+  const outermost = Math.max(0, Math.min(frameAndRim, (across - 2) >> 1));
+  const first = Math.max(outermost, Math.floor(across / 4));
+  const last = Math.max(first + 1, Math.min(across - outermost, Math.ceil((3 * across) / 4)));
+  return { rows, first, last };
+}
+
+/** The median colour of each row over the central half of its width (less where its frame takes more): 3n sRGB values. */
+export function rowMedians(raster: Raster, box: Box, axes: BarAxes): Float64Array {
+  const { rows, first, last } = centralPart(box, axes);
+  const colours = new Float64Array(3 * rows);
+  const offsets = new Int32Array(last - first);
+  const sorted = new Float64Array(last - first);
+  for (let i = 0; i < rows; i++) {
+    for (let a = 0; a < offsets.length; a++) offsets[a] = barPixel(raster, box, axes, i, first + a);
+    for (let c = 0; c < 3; c++) {
+      for (let a = 0; a < offsets.length; a++) sorted[a] = raster.data[offsets[a]! + c]!;
+      sortAscending(sorted);
+      colours[3 * i + c] = quantileOfSorted(sorted, 0.5);
+    }
+  }
+  return colours;
+}
+
+/** The same, and how far each channel of each of those pixels is from it, row after row: 3n × the pixels of half a row. */
 export function rowColours(
   raster: Raster,
   box: Box,
   axes: BarAxes,
 ): { colours: Float64Array; deviations: Float64Array } {
-  const vertical = axes.orientation === 'vertical';
-  const n = vertical ? box.bottom - box.top : box.right - box.left;
-  const across = vertical ? box.right - box.left : box.bottom - box.top;
-  const outermost = Math.max(0, Math.min(frameAndRim, (across - 2) >> 1));
-  const first = Math.max(outermost, Math.floor(across / 4));
-  const last = Math.max(first + 1, Math.min(across - outermost, Math.ceil((3 * across) / 4)));
+  const { rows, first, last } = centralPart(box, axes);
+  const colours = rowMedians(raster, box, axes);
   const pixels = last - first;
-  const colours = new Float64Array(3 * n);
-  const deviations = new Float64Array(3 * n * pixels);
-  const offsets = new Int32Array(pixels);
-  const sorted = new Float64Array(pixels);
-  for (let i = 0, k = 0; i < n; i++) {
-    for (let a = 0; a < pixels; a++) offsets[a] = barPixel(raster, box, axes, i, first + a);
-    for (let c = 0; c < 3; c++) {
-      for (let a = 0; a < pixels; a++) sorted[a] = raster.data[offsets[a]! + c]!;
-      const middle = quantileOfSorted(sorted.sort(), 0.5);
-      colours[3 * i + c] = middle;
-      for (let a = 0; a < pixels; a++) deviations[k++] = Math.abs(raster.data[offsets[a]! + c]! - middle);
+  const deviations = new Float64Array(3 * rows * pixels);
+  for (let i = 0; i < rows; i++)
+    for (let a = 0; a < pixels; a++) {
+      const o = barPixel(raster, box, axes, i, first + a);
+      for (let c = 0; c < 3; c++)
+        deviations[(3 * i + c) * pixels + a] = Math.abs(raster.data[o + c]! - colours[3 * i + c]!);
     }
-  }
   return { colours, deviations };
+}
+
+/** Up to so many numbers are in order sooner than the engine's own sort is called. */
+const few = 40;
+
+/** Sorts numbers in place. Rows of a bar are short, nearly all of one colour, and many. */
+function sortAscending(values: Float64Array): void {
+  if (values.length > few) {
+    values.sort();
+    return;
+  }
+  for (let i = 1; i < values.length; i++) {
+    const value = values[i]!;
+    let k = i - 1;
+    for (; k >= 0 && values[k]! > value; k--) values[k + 1] = values[k]!;
+    values[k + 1] = value;
+  }
 }
 
 /** Pixels farther off their row's colour than this share of them are ticks and letters. */

@@ -79,7 +79,8 @@ export function findCells(raster: Raster, box: Box, options: CellOptions = {}): 
 function jumps(raster: Raster, box: Box, axis: 'x' | 'y', noisy: boolean): Float64Array[] {
   const along = axis === 'x' ? boxWidth(box) : boxHeight(box);
   const across = axis === 'x' ? boxHeight(box) : boxWidth(box);
-  const step = axis === 'x' ? 4 : 4 * raster.width;
+  const [step, aside] = axis === 'x' ? [4, 4 * raster.width] : [4 * raster.width, 4];
+  const corner = 4 * (box.top * raster.width + box.left);
   const stride = Math.max(1, Math.floor(across / 250));
   const { data } = raster;
   const results = quantiles.map(() => new Float64Array(along));
@@ -89,8 +90,7 @@ function jumps(raster: Raster, box: Box, axis: 'x' | 'y', noisy: boolean): Float
     counts.fill(0);
     let n = 0;
     for (let k = 0; k < across; k += stride, n++) {
-      const [px, py] = axis === 'x' ? [box.left + i, box.top + k] : [box.left + k, box.top + i];
-      const o = 4 * (py * raster.width + px);
+      const o = corner + i * step + k * aside;
       const p = o - step;
       const difference =
         Math.abs(data[o]! - data[p]!) +

@@ -1,5 +1,6 @@
 import type { Raster } from '../model/types.js';
 import type { DistinctColours } from '../raster/colours/distinct.js';
+import { belowChannels, wordsOf } from '../raster/colours/words.js';
 import { tolerance } from './colourDistance.js';
 
 /** Enough for a margin, a background and two kinds of hole. */
@@ -8,37 +9,37 @@ const candidateCount = 4;
 const leastShare = 0.002;
 
 /** Whether the 3 × 3 neighbourhood of a pixel is flat: no channel differs from its own by more than the tolerance. */
-export function isFlat({ width, height, data }: Raster, p: number): boolean {
+export function isFlat(words: Uint32Array, p: number, width: number): boolean {
   const x = p % width;
-  if (x === 0 || x === width - 1 || p < width || p >= width * (height - 1)) return false;
-  return isFlatInside(data, p, width);
+  if (x === 0 || x === width - 1 || p < width || p >= words.length - width) return false;
+  return isFlatInside(words, p, width);
 }
 
 /** The same of a pixel that has all eight neighbours. */
-function isFlatInside(data: Uint8ClampedArray, p: number, width: number): boolean {
-  const r = data[4 * p]!;
-  const g = data[4 * p + 1]!;
-  const b = data[4 * p + 2]!;
+function isFlatInside(words: Uint32Array, p: number, width: number): boolean {
+  const own = words[p]!;
   // The nearest first: where a field slopes, one of them differs as a rule.
   return (
-    isLike(data, p + 1, r, g, b) &&
-    isLike(data, p + width, r, g, b) &&
-    isLike(data, p - 1, r, g, b) &&
-    isLike(data, p - width, r, g, b) &&
-    isLike(data, p + width + 1, r, g, b) &&
-    isLike(data, p + width - 1, r, g, b) &&
-    isLike(data, p - width + 1, r, g, b) &&
-    isLike(data, p - width - 1, r, g, b)
+    isLike(words[p + 1]!, own) &&
+    isLike(words[p + width]!, own) &&
+    isLike(words[p - 1]!, own) &&
+    isLike(words[p - width]!, own) &&
+    isLike(words[p + width + 1]!, own) &&
+    isLike(words[p + width - 1]!, own) &&
+    isLike(words[p - width + 1]!, own) &&
+    isLike(words[p - width - 1]!, own)
   );
 }
 
-function isLike(data: Uint8ClampedArray, q: number, r: number, g: number, b: number): boolean {
-  const dr = data[4 * q]! - r;
-  if (dr > tolerance || dr < -tolerance) return false;
-  const dg = data[4 * q + 1]! - g;
-  if (dg > tolerance || dg < -tolerance) return false;
-  const db = data[4 * q + 2]! - b;
-  return db <= tolerance && db >= -tolerance;
+/** Whether no channel of two pixels differs by more than the tolerance. */
+function isLike(a: number, b: number): boolean {
+  // As a rule.
+  if (a === b) return true;
+  for (let shift = belowChannels; shift < belowChannels + 24; shift += 8) {
+    const apart = ((a >>> shift) & 255) - ((b >>> shift) & 255);
+    if (apart > tolerance || apart < -tolerance) return false;
+  }
+  return true;
 }
 
 /** Half a million pixels tell which colours are frequent; of larger pictures every k-th row is counted. */
@@ -51,6 +52,7 @@ export function flatColours(
   excluded: Uint8Array,
 ): number[] {
   const { width, height, data } = raster;
+  const words = wordsOf(data);
   const every = Math.ceil((width * height) / mostCounted);
   const counts = new Uint32Array(packed.length);
   const seen: number[] = [];
@@ -58,7 +60,7 @@ export function flatColours(
   for (let y = 0; y < height - 1; y += every) {
     if (y === 0) continue;
     for (let p = y * width + 1; p < (y + 1) * width - 1; p++) {
-      if (excluded[p] || !isFlatInside(data, p, width)) continue;
+      if (excluded[p] || !isFlatInside(words, p, width)) continue;
       const k = indices[p]!;
       if (counts[k] === 0) seen.push(k);
       counts[k]!++;

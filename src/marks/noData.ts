@@ -1,6 +1,7 @@
 import type { Raster } from '../model/types.js';
 import { areNear } from '../raster/areNear.js';
 import { type DistinctColours, distinctColours } from '../raster/colours/distinct.js';
+import { wordsOf } from '../raster/colours/words.js';
 import { deviation, distanceTo, isNear, packedAt, tolerance } from './colourDistance.js';
 import { flatColours, isFlat } from './flatColours.js';
 import { insideMargin } from './margin.js';
@@ -88,6 +89,7 @@ function mayStandOut(
   lossy: boolean,
 ): boolean {
   const { width, height, data } = raster;
+  const words = wordsOf(data);
   const colour = packed[own]!;
   const near = new Uint8Array(packed.length);
   for (let k = 0; k < packed.length; k++)
@@ -108,7 +110,7 @@ function mayStandOut(
       const start = p;
       let seeded = !lossy;
       for (; p < row + width && near[indices[p]!] === 1 && !taken[p]; p++)
-        seeded ||= areNear(packed[indices[p]!]!, colour, tolerance) && isFlat(raster, p);
+        seeded ||= areNear(packed[indices[p]!]!, colour, tolerance) && isFlat(words, p, width);
       if (!seeded) continue;
       cross(start - beyond, row);
       cross(p - 1 + beyond, row);
@@ -135,10 +137,11 @@ function exactRegion({ data }: Raster, taken: Uint8Array, colour: number): Uint8
 /** Pixels near the colour that hang together with flat ones of the colour; undefined if there are none. */
 function softRegion(raster: Raster, taken: Uint8Array, colour: number): Uint8Array | undefined {
   const { width, data } = raster;
+  const words = wordsOf(data);
   const region = new Uint8Array(taken.length);
   const stack: number[] = [];
   for (let p = 0; p < region.length; p++) {
-    if (taken[p] || !isNear(data, p, colour, tolerance) || !isFlat(raster, p)) continue;
+    if (taken[p] || !isNear(data, p, colour, tolerance) || !isFlat(words, p, width)) continue;
     region[p] = 1;
     stack.push(p);
   }

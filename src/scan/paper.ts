@@ -171,20 +171,29 @@ function tileColours({ width, height, data }: Raster): TileColour[] {
   return found;
 }
 
-const terms = (u: number, v: number): number[] => [1, u, v, u * u, u * v, v * v];
+/** The terms of a surface of second order at a place. */
+function setTerms(row: Float64Array, u: number, v: number): void {
+  row[0] = 1;
+  row[1] = u;
+  row[2] = v;
+  row[3] = u * u;
+  row[4] = u * v;
+  row[5] = v * v;
+}
 
 function surfaceThrough(places: readonly TileColour[], weights: readonly number[]): Float64Array {
   const matrix = new Float64Array(36);
   const rights = [new Float64Array(6), new Float64Array(6), new Float64Array(6)];
-  places.forEach(({ u, v, colour }, k) => {
-    const row = terms(u, v);
+  const row = new Float64Array(6);
+  for (let k = 0; k < places.length; k++) {
+    const { u, v, colour } = places[k]!;
+    setTerms(row, u, v);
     for (let i = 0; i < 6; i++) {
-      for (let j = 0; j < 6; j++) matrix[6 * i + j]! += weights[k]! * row[i]! * row[j]!;
-      rights.forEach((right, c) => {
-        right[i]! += weights[k]! * row[i]! * colour[c]!;
-      });
+      const weighted = weights[k]! * row[i]!;
+      for (let j = 0; j < 6; j++) matrix[6 * i + j]! += weighted * row[j]!;
+      for (let c = 0; c < 3; c++) rights[c]![i]! += weighted * colour[c]!;
     }
-  });
+  }
   const coefficients = new Float64Array(18);
   rights.forEach((right, c) => {
     coefficients.set(solveDense(matrix, right), 6 * c);

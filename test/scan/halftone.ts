@@ -45,6 +45,14 @@ export function returned(shares: ArrayLike<number>, channel: number): number {
   return light;
 }
 
+/** What each of the sixteen ways in which four dots may lie on a place returns, in three channels. */
+const returnedByDots = Float64Array.from({ length: 48 }, (_, o) =>
+  returned(
+    [0, 1, 2, 3].map((k) => (Math.floor(o / 3) >> k) & 1),
+    o % 3,
+  ),
+);
+
 /**
  * A page printed in dots that grow with the ink (amplitude modulation), as a scanner sees it.
  *
@@ -65,7 +73,6 @@ export function halftoned(
   });
   const colour = new Float64Array(3);
   const shares = new Float64Array(4);
-  const dots = new Float64Array(4);
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       lightAt(source, toPage([x + 0.5, y + 0.5]), colour);
@@ -74,11 +81,12 @@ export function halftoned(
       for (let n = 0; n < places * places; n++) {
         const px = x + ((n % places) + 0.5) / places;
         const py = y + (Math.floor(n / places) + 0.5) / places;
+        let dots = 0;
         for (let k = 0; k < 4; k++) {
           const { c, s, u, v } = turns[k]!;
-          dots[k] = rankOf(c * px + s * py + u, c * py - s * px + v) < shares[k]! ? 1 : 0;
+          if (rankOf(c * px + s * py + u, c * py - s * px + v) < shares[k]!) dots |= 1 << k;
         }
-        for (let k = 0; k < 3; k++) seen.planes[k]![i]! += returned(dots, k) / places ** 2;
+        for (let k = 0; k < 3; k++) seen.planes[k]![i]! += returnedByDots[3 * dots + k]! / places ** 2;
       }
     }
   return encodedLight(blurred(seen, blur));

@@ -1,4 +1,5 @@
 import type { Raster } from '../../src/model/types.js';
+import { filled } from '../../src/numeric/filled.js';
 import type { Point } from '../../src/scan/projective.js';
 
 /** A picture in linear light, 0…1: what dots, lenses and sensors add up. */
@@ -16,7 +17,7 @@ const linear = Float32Array.from({ length: 256 }, (_, v) => {
 
 export function lightOf({ width, height, data }: Raster): Light {
   const planes = [0, 1, 2].map((c) =>
-    Float32Array.from({ length: width * height }, (_, i) => linear[data[4 * i + c]!]!),
+    filled(new Float32Array(width * height), (i) => linear[data[4 * i + c]!]!),
   );
   return { width, height, planes };
 }

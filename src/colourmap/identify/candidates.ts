@@ -1,4 +1,5 @@
-import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
+import { filled } from '../../numeric/filled.js';
+import { weighChroma } from '../../raster/colours/colourSpace.js';
 import type { Library, NamedTable } from '../library/library.js';
 import type { ColourSample } from './colourSample.js';
 import { type TableCurve, tableCurve } from './tableCurve.js';
@@ -61,7 +62,11 @@ export function bestTables(
   return best
     .map(({ table }) => {
       const fit = fitTable(curves[table.index]!, !table.discrete, points, sample.weights)!;
-      return { table, fit, t: Float64Array.from(fit.entry, (entry) => (entry + 0.5) / table.n) };
+      return {
+        table,
+        fit,
+        t: filled(new Float64Array(fit.entry.length), (k) => (fit.entry[k]! + 0.5) / table.n),
+      };
     })
     .sort((a, b) => b.fit.bits - a.fit.bits);
 }
@@ -82,13 +87,12 @@ const curveCache = new WeakMap<Library, readonly TableCurve[]>();
 function tableCurves(library: Library): readonly TableCurve[] {
   let curves = curveCache.get(library);
   if (curves === undefined) {
+    const between = filled(new Float64Array(256), (v) => (v > 0 && v < 255 ? v + 0.25 : v));
+    // Half a million colours: each table in one array of its own, and no other.
     curves = library.tables.map(({ rgb }) => {
-      const between = new Float64Array(rgb.length);
-      for (let i = 0; i < rgb.length; i++) {
-        const v = rgb[i]!;
-        between[i] = v > 0 && v < 255 ? v + 0.25 : v;
-      }
-      return tableCurve(toWorkingSpace(between, 'chroma-weighted'));
+      const vertices = new Float64Array(rgb.length);
+      for (let i = 0; i < rgb.length; i++) vertices[i] = between[rgb[i]!]!;
+      return tableCurve(weighChroma(vertices));
     });
     curveCache.set(library, curves);
   }

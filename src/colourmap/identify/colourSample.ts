@@ -105,10 +105,18 @@ function calmPixels({ width, height, data }: Raster, eligible: Uint8Array | unde
     for (let x = 0; x < width; x += k, i++) {
       if (eligible?.[y * width + x] === 0) continue;
       const o = 4 * (y * width + x);
+      const right = x + 1 < width ? o + 4 : o - 4;
+      const below = y + 1 < height ? o + 4 * width : o - 4 * width;
       let most = 0;
-      for (const other of [x + 1 < width ? o + 4 : o - 4, y + 1 < height ? o + 4 * width : o - 4 * width])
-        for (let c = 0; c < 3; c++)
-          most = Math.max(most, Math.abs(data[o + c]! - (data[other + c] ?? data[o + c]!)));
+      for (let c = 0; c < 3; c++) {
+        const own = data[o + c]!;
+        // A picture one pixel wide or high has none there.
+        most = Math.max(
+          most,
+          Math.abs(own - (data[right + c] ?? own)),
+          Math.abs(own - (data[below + c] ?? own)),
+        );
+      }
       contrast[i] = most;
       histogram[most]!++;
       looked++;

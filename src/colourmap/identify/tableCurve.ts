@@ -54,8 +54,9 @@ export function nearestUnless(
     const px = points[3 * k]!;
     const py = points[3 * k + 1]!;
     const pz = points[3 * k + 2]!;
-    const known = squaredToCentres(spheres, px, py, pz, squared);
-    const reach = Math.sqrt(known) + slack;
+    // No farther than the nearest vertex that is known: the middle of a run, then any of those that were looked at.
+    let known = squaredToCentres(spheres, px, py, pz, squared);
+    let reach = Math.sqrt(known) + slack;
     let best = Number.POSITIVE_INFINITY;
     let at = 0;
     for (let g = 0; g < runs; g++) {
@@ -86,6 +87,10 @@ export function nearestUnless(
             at = i + along / uu;
           }
         }
+      }
+      if (best < known) {
+        known = best;
+        reach = Math.sqrt(Math.max(0, best)) + slack;
       }
     }
     entry[k] = at;

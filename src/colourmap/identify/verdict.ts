@@ -56,12 +56,12 @@ function repeatedShare({ rgb, n, kind }: NamedTable): number {
     for (let j = 0; j < n; j++) {
       const gap = kind === 'cyclic' ? Math.min(Math.abs(i - j), n - Math.abs(i - j)) : Math.abs(i - j);
       if (gap < apart) continue;
-      const d = Math.hypot(
-        colours[3 * i]! - colours[3 * j]!,
-        colours[3 * i + 1]! - colours[3 * j + 1]!,
-        colours[3 * i + 2]! - colours[3 * j + 2]!,
-      );
-      if (d > sameColour) continue;
+      const x = colours[3 * i]! - colours[3 * j]!;
+      // Most are too far away in one coordinate alone.
+      if (x > sameColour || x < -sameColour) continue;
+      const y = colours[3 * i + 1]! - colours[3 * j + 1]!;
+      const z = colours[3 * i + 2]! - colours[3 * j + 2]!;
+      if (Math.hypot(x, y, z) > sameColour) continue;
       repeated++;
       break;
     }

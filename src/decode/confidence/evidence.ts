@@ -1,6 +1,7 @@
 import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { PixelKind } from '../../model/pixelKind.js';
+import { filled } from '../../numeric/filled.js';
 import { uniformDeviation } from '../../numeric/statistics/statistics.js';
 import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskInput.js';
@@ -207,7 +208,7 @@ function colouredHoles({ rgb, distinct, noData }: PictureColours, kinds: Uint8Ar
     .map((c) => [c >> 16, (c >> 8) & 255, c & 255])
     .filter((c) => Math.max(...c) - Math.min(...c) > leastColoured);
   if (coloured.length === 0) return 0;
-  const isColoured = Uint8Array.from(distinct.packed, (_, k) =>
+  const isColoured = filled(new Uint8Array(distinct.packed.length), (k) =>
     coloured.some((c) => c.every((v, i) => Math.abs(rgb[3 * k + i]! - v) <= leastColoured)) ? 1 : 0,
   );
   let holes = 0;

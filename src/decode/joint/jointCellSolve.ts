@@ -1,3 +1,4 @@
+import { filled } from '../../numeric/filled.js';
 import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { meanDifference } from '../../numeric/statistics/roughness.js';
 import type { CellGrid } from '../cells/cells.js';
@@ -29,9 +30,9 @@ export function solveOnCells(
   { columns, rows, columnOf, rowOf }: CellGrid,
 ): Float32Array | undefined {
   const { width } = model;
-  const cellOf = Int32Array.from(
-    free,
-    (_, i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
+  const cellOf = filled(
+    new Int32Array(free.length),
+    (i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
   );
   const { values, valid } = cellMedians(free, mask, cellOf, columns * rows);
   const prior = jumpPrior(meanDifference(values, valid, columns, rows));

@@ -2,6 +2,7 @@ import { coloursIn } from '../../locus/colours/coloursIn.js';
 import { isEmpty } from '../../model/mask.js';
 import { hasDataOnly, PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap } from '../../model/types.js';
+import { filled } from '../../numeric/filled.js';
 import type { FrameLines } from '../picture/block.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
@@ -134,7 +135,7 @@ function usuallyCertain({ sigma }: NoiseModel, { bands }: Colourmap): number {
 function endColoured({ picture, arcs, curve, residual }: MaskInput): Uint8Array {
   const { rgb, distinct } = picture;
   const length = curve.arcs.at(-1)!;
-  const isPen = Uint8Array.from(distinct.packed, (_, k) => {
+  const isPen = filled(new Uint8Array(distinct.packed.length), (k) => {
     const sum = rgb[3 * k]! + rgb[3 * k + 1]! + rgb[3 * k + 2]!;
     return sum === 0 || sum === 765 ? 1 : 0;
   });

@@ -2,6 +2,7 @@ import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { insideMargin } from '../../marks/margin.js';
 import { smeared } from '../../marks/standsOut.js';
 import type { Colourmap } from '../../model/types.js';
+import { filled, indicesOf } from '../../numeric/filled.js';
 import { areNear } from '../../raster/areNear.js';
 import { lineDirections } from '../../raster/lineDirections.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
@@ -38,13 +39,13 @@ export function regionColours(
   const { rgb, distinct, noData } = picture;
   const tolerance = toleranceOf(model, false);
   const isKnown = map.accuracy.endsKnown;
-  const may = Uint8Array.from(places.residual, (distance, k) =>
-    !isKnown || distance > tolerance || isPageColour(rgb, 3 * k) ? 1 : 0,
+  const may = filled(new Uint8Array(places.residual.length), (k) =>
+    !isKnown || places.residual[k]! > tolerance || isPageColour(rgb, 3 * k) ? 1 : 0,
   );
   if (!isKnown || map.bands !== undefined || !noData.mask.includes(1)) return may;
   for (const colour of noData.colours) {
-    const own = Uint8Array.from(distinct.packed, (packed, k) =>
-      may[k] && places.residual[k]! <= tolerance && areNear(packed, colour, sameRegion) ? 1 : 0,
+    const own = filled(new Uint8Array(may.length), (k) =>
+      may[k] && places.residual[k]! <= tolerance && areNear(distinct.packed[k]!, colour, sameRegion) ? 1 : 0,
     );
     if (own.includes(1) && isLedUpTo(picture, colour, own, places))
       for (let k = 0; k < may.length; k++) if (own[k]) may[k] = 0;
@@ -68,7 +69,7 @@ function isLedUpTo(
   const inside = insideMargin(raster);
   if (inside.right - inside.left < width || inside.bottom - inside.top < height) return false;
   const { indices, packed } = distinct;
-  const place = Float64Array.from(packed, (_, k) => (lower[k]! + upper[k]!) / 2);
+  const place = filled(new Float64Array(packed.length), (k) => (lower[k]! + upper[k]!) / 2);
   const at = place[packed.indexOf(colour)];
   if (at === undefined) return false;
   const rank = rankOf(
@@ -103,7 +104,7 @@ function rankOf(distance: Float64Array, indices: Uint32Array, noData: Uint8Array
       counts[indices[p]!]!++;
       all++;
     }
-  const order = Uint32Array.from(distance.keys()).sort((a, b) => distance[a]! - distance[b]!);
+  const order = indicesOf(distance.length).sort((a, b) => distance[a]! - distance[b]!);
   const rank = new Float64Array(distance.length);
   let nearer = 0;
   for (const k of order) {

@@ -50,14 +50,14 @@ export function arcCandidates(
       bounds[g] = Math.sqrt(dx * dx + dy * dy + dz * dz) - spheres[o + 3]!;
       if (bounds[g]! < bounds[nearestRun]!) nearestRun = g;
     }
-    let least = measure(vertices, arcs, nearestRun, a, b, c, squared, places);
+    let least = measure(vertices, arcs, nearestRun, colours, i, squared, places);
     let reach = Math.sqrt(least) + slack;
     let runs = 0;
     // Runs of segments beyond the limit hold no candidate.
     for (let g = 0; g < count; g++) {
       if (g !== nearestRun) {
         if (bounds[g]! > reach) continue;
-        const nearest = measure(vertices, arcs, g, a, b, c, squared, places);
+        const nearest = measure(vertices, arcs, g, colours, i, squared, places);
         if (nearest < least) {
           least = nearest;
           reach = Math.sqrt(least) + slack;
@@ -84,17 +84,20 @@ export function arcCandidates(
 /** Segments in a run: a run is passed over as a whole where it is too far away. */
 const run = 16;
 
-/** Squared distances and nearest places of a run's segments, at index of their first vertices; the least of the former. */
+/** Squared distances to colour i and nearest places of a run's segments, at index of their first vertices; the least of the former. */
 function measure(
   vertices: Float64Array,
   arcs: Float64Array,
   g: number,
-  a: number,
-  b: number,
-  c: number,
+  colours: Float64Array,
+  i: number,
   squared: Float64Array,
   places: Float64Array,
 ): number {
+  // Looked up here: numbers that are no whole ones are boxed wherever they are handed over.
+  const a = colours[3 * i]!;
+  const b = colours[3 * i + 1]!;
+  const c = colours[3 * i + 2]!;
   let least = Number.POSITIVE_INFINITY;
   const end = Math.min(arcs.length - 1, (g + 1) * run);
   for (let j = g * run, o = 3 * j; j < end; j++, o += 3) {

@@ -1,5 +1,6 @@
 import type { Colourmap } from '../../model/types.js';
 import { arcLengths, interpolated, resample } from '../../numeric/curves/polyline.js';
+import { filled } from '../../numeric/filled.js';
 import { toWorkingSpace } from '../../raster/colours/colourSpace.js';
 import type { NoiseModel } from '../picture/noiseModel.js';
 
@@ -26,7 +27,7 @@ export function decodingCurve(map: Colourmap, { kind, space }: NoiseModel): Deco
   const length = ownArcs.at(-1)!;
   // The sampled curve cuts the jitter of the map's vertices and is shorter by it, not evenly: positions are taken where
   // its vertices lie on the map itself.
-  const positions = Float64Array.from(arcs, (_, i) =>
+  const positions = filled(new Float64Array(arcs.length), (i) =>
     interpolated(ownArcs, map.positions, (i * length) / (arcs.length - 1)),
   );
   return { vertices, arcs, positions };

@@ -1,6 +1,7 @@
 import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { interpolated } from '../../numeric/curves/polyline.js';
+import { filled } from '../../numeric/filled.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
 import type { ColourPositions } from '../picture/colourPositions.js';
 import type { DecodeStage } from '../picture/decoding.js';
@@ -48,8 +49,9 @@ export function pixelArcs(
   const { indices } = distinct;
   const residual = new Float32Array(indices.length);
   if (exact !== undefined && model.kind === 'exact') {
-    const ofColour = Float32Array.from(exact.place ?? exact.t, (t) =>
-      interpolated(curve.positions, curve.arcs, t),
+    const place = exact.place ?? exact.t;
+    const ofColour = filled(new Float32Array(place.length), (k) =>
+      interpolated(curve.positions, curve.arcs, place[k]!),
     );
     const far = Float32Array.from(exact.residual);
     const arcs = new Float32Array(indices.length);
@@ -66,8 +68,8 @@ export function pixelArcs(
   const nearest = apart * sigma + 2;
   const candidates = arcCandidates(curve.vertices, curve.arcs, points, slack * sigma + 2, nearest);
   const arcs = without.includes('continuity')
-    ? Float32Array.from(indices, (k, p) =>
-        excluded[p] === 0 ? candidates.arc[mostCandidates * k]! : Number.NaN,
+    ? filled(new Float32Array(indices.length), (p) =>
+        excluded[p] === 0 ? candidates.arc[mostCandidates * indices[p]!]! : Number.NaN,
       )
     : continuousArcs(distinct, candidates, excluded, width, height, Math.max(0.5, scatter * sigma));
   for (let p = 0; p < residual.length; p++) {

@@ -2,6 +2,7 @@ import { PixelKind } from '../../model/pixelKind.js';
 import type { Colourmap, Decoded } from '../../model/types.js';
 import type { Warning } from '../../model/warning.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
+import { filled } from '../../numeric/filled.js';
 import type { CellGrid } from '../cells/cells.js';
 import type { FieldOptions, PlotColours, Shading } from '../picture/decoding.js';
 import type { FieldSmoothing } from '../smooth/smoothField.js';
@@ -186,7 +187,7 @@ function byOwnLight(
     height: raster.height,
     t: found.t,
     sigma: found.sigma,
-    residual: Float32Array.from(kind, (_, i) => {
+    residual: filled(new Float32Array(kind.length), (i) => {
       const distance = places.distance[mostPlaces * distinct.indices[i]!]!;
       return Number.isNaN(distance) ? onMap : distance;
     }),

@@ -1,5 +1,6 @@
 import type { Colourmap, Raster } from '../../model/types.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
+import { filled } from '../../numeric/filled.js';
 import { sampleMedian } from '../../numeric/statistics/sampleMedian.js';
 import { gaussianPerMedian } from '../../numeric/statistics/statistics.js';
 import { lessGrey, overGrey, type ShadingBlend, shadingBlends } from './light/blend.js';
@@ -119,7 +120,7 @@ function everyFourth(colours: Float64Array): Float64Array {
 
 function surfaceDistances(colours: Float64Array, map: Colourmap, blend: ShadingBlend): Float64Array {
   const { distance } = placesOn(shadingSurface(map, blend), colours, 0, farthest);
-  return Float64Array.from({ length: colours.length / 3 }, (_, i) => {
+  return filled(new Float64Array(colours.length / 3), (i) => {
     const d = distance[mostPlaces * i]!;
     return Number.isNaN(d) ? farthest : d;
   });

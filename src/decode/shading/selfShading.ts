@@ -1,5 +1,6 @@
 import type { Colourmap } from '../../model/types.js';
 import { projectOnto } from '../../numeric/curves/polyline.js';
+import { filled } from '../../numeric/filled.js';
 import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { PlotColours } from '../picture/decoding.js';
 import { commonLevels } from '../positions/levels/colourPositions.js';
@@ -204,7 +205,7 @@ function cellValues(t: Float32Array, cells: number, cellOf: (i: number) => numbe
 /** Standard errors: a level's, and the disagreement of two ways to the field in the 3 × 3 cells around. */
 function sigmaOf({ doubt }: FieldFound, { off, width }: ShadedScene, level: number): Float32Array {
   const height = off.length / width;
-  return Float32Array.from(off, (_, i) => {
+  return filled(new Float32Array(off.length), (i) => {
     const x = i % width;
     const y = (i - x) / width;
     let sum = 0;

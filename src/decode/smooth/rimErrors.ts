@@ -1,4 +1,5 @@
 import { PixelKind } from '../../model/pixelKind.js';
+import { filled } from '../../numeric/filled.js';
 import { dilate } from '../../raster/dilate.js';
 
 /** How far from a mark's border its rim may go on in pixels that pass for data. */
@@ -28,7 +29,7 @@ export function addRimErrors(
   width: number,
   height: number,
 ): void {
-  const marks = Uint8Array.from(kinds, (kind) => (isMark(kind) ? 1 : 0));
+  const marks = filled(new Uint8Array(kinds.length), (p) => (isMark(kinds[p]!) ? 1 : 0));
   const excess = rimVariances(t, sigma, kinds, marks, width, height);
   if (excess.every((variance) => variance === 0)) return;
   let within: Uint8Array = marks;

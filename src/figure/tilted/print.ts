@@ -1,4 +1,5 @@
 import type { Raster } from '../../model/types.js';
+import { filled } from '../../numeric/filled.js';
 import { quantile } from '../../numeric/statistics/statistics.js';
 import { dilate } from '../../raster/dilate.js';
 import { type PaperLight, paperColourAt } from '../../scan/paper.js';
@@ -44,10 +45,10 @@ export function printMask(raster: Raster, light: PaperLight): PrintMask {
   const { departures, darker, lines, width, height, step } = smallCopy(raster, light);
   const least = overThePaper(darker, leastPrint);
   const leastOfLines = overThePaper(lines, leastLine);
-  const mask = Uint8Array.from(darker, (departure, i) =>
-    departure > least || lines[i]! > leastOfLines ? 1 : 0,
+  const mask = filled(new Uint8Array(darker.length), (i) =>
+    darker[i]! > least || lines[i]! > leastOfLines ? 1 : 0,
   );
-  const glare = Uint8Array.from(departures, (departure, i) => (departure > least && mask[i] === 0 ? 1 : 0));
+  const glare = filled(new Uint8Array(mask.length), (i) => (departures[i]! > least && mask[i] === 0 ? 1 : 0));
   return { mask, glare, width, height, step, least };
 }
 
@@ -82,8 +83,13 @@ function smallCopy({ width, height, data }: Raster, light: PaperLight): SmallCop
   const pixels = step * step;
   for (let y = 0, i = 0; y < down; y++)
     for (let x = 0; x < across; x++, i++) {
-      let [red, green, blue] = [0, 0, 0];
-      let [darkRed, darkGreen, darkBlue] = [255, 255, 255];
+      // One by one: as tuples they would be arrays and iterators until the loop is compiled.
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let darkRed = 255;
+      let darkGreen = 255;
+      let darkBlue = 255;
       for (let v = y * step; v < (y + 1) * step; v++)
         for (let u = x * step, o = 4 * (v * width + u); u < (x + 1) * step; u++, o += 4) {
           const r = data[o]!;
@@ -96,11 +102,13 @@ function smallCopy({ width, height, data }: Raster, light: PaperLight): SmallCop
           if (g < darkGreen) darkGreen = g;
           if (b < darkBlue) darkBlue = b;
         }
-      const [r, g, b] = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
-      const below = [r - red / pixels, g - green / pixels, b - blue / pixels] as const;
-      darker[i] = Math.max(below[0], below[1], below[2]);
-      departures[i] = Math.max(darker[i]!, -Math.min(below[0], below[1], below[2]));
-      lines[i] = Math.max(r - darkRed, g - darkGreen, b - darkBlue);
+      const paper = paperColourAt(light, (x + 0.5) / across, (y + 0.5) / down);
+      const redder = paper[0] - red / pixels;
+      const greener = paper[1] - green / pixels;
+      const bluer = paper[2] - blue / pixels;
+      darker[i] = Math.max(redder, greener, bluer);
+      departures[i] = Math.max(darker[i]!, -Math.min(redder, greener, bluer));
+      lines[i] = Math.max(paper[0] - darkRed, paper[1] - darkGreen, paper[2] - darkBlue);
     }
   return { width: across, height: down, step, departures, darker, lines };
 }
@@ -118,7 +126,7 @@ export function withoutSurroundings(
 ): Raster {
   const { departures, width, height, step } = smallCopy(raster, light);
   const least = overThePaper(departures, leastPrint);
-  const mask = Uint8Array.from(departures, (departure) => (departure > least ? 1 : 0));
+  const mask = filled(new Uint8Array(departures.length), (i) => (departures[i]! > least ? 1 : 0));
   const { labels, list } = components(mask, width, height);
   const reaching = new Set(
     list
@@ -128,7 +136,7 @@ export function withoutSurroundings(
   if (reaching.size === 0) return raster;
   // The page's edge and its shadow are between the two.
   const around = dilate(
-    Uint8Array.from(labels, (label) => (reaching.has(label) ? 1 : 0)),
+    filled(new Uint8Array(labels.length), (i) => (reaching.has(labels[i]!) ? 1 : 0)),
     width,
     height,
     2,

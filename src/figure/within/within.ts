@@ -59,7 +59,7 @@ const mostOfPlot = 0.6;
  * @param lossy the picture went through a lossy codec
  */
 export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWithin | undefined {
-  const found = gradientStrips(raster, lossy)
+  const found = [...gradientStrips(raster, lossy)]
     .sort((a, b) => boxArea(b.box) - boxArea(a.box))
     .slice(0, mostGrounds)
     .map((strip) => ({ ...strip, canvas: canvasAround(raster, strip.box, lossy) }));

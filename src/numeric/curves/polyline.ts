@@ -210,15 +210,19 @@ export function enclosingSpheres(vertices: Float64Array, segments: number, lengt
     const from = g * length;
     const to = Math.min(segments, from + length);
     const middle = 3 * ((from + to) >> 1);
+    const x = vertices[middle]!;
+    const y = vertices[middle + 1]!;
+    const z = vertices[middle + 2]!;
     let squared = 0;
-    for (let o = 3 * from; o <= 3 * to; o += 3)
-      squared = Math.max(
-        squared,
-        (vertices[o]! - vertices[middle]!) ** 2 +
-          (vertices[o + 1]! - vertices[middle + 1]!) ** 2 +
-          (vertices[o + 2]! - vertices[middle + 2]!) ** 2,
-      );
-    spheres.set(vertices.subarray(middle, middle + 3), 4 * g);
+    for (let o = 3 * from; o <= 3 * to; o += 3) {
+      const dx = vertices[o]! - x;
+      const dy = vertices[o + 1]! - y;
+      const dz = vertices[o + 2]! - z;
+      squared = Math.max(squared, dx * dx + dy * dy + dz * dz);
+    }
+    spheres[4 * g] = x;
+    spheres[4 * g + 1] = y;
+    spheres[4 * g + 2] = z;
     spheres[4 * g + 3] = Math.sqrt(squared);
   }
   return spheres;

@@ -35,16 +35,22 @@ function transformLine(
     for (; j & bit; bit >>= 1) j ^= bit;
     j ^= bit;
     if (i < j) {
-      const [a, b] = [from + i * step, from + j * step];
-      [real[a], real[b]] = [real[b]!, real[a]!];
-      [imaginary[a], imaginary[b]] = [imaginary[b]!, imaginary[a]!];
+      const a = from + i * step;
+      const b = from + j * step;
+      const re = real[a]!;
+      const im = imaginary[a]!;
+      real[a] = real[b]!;
+      imaginary[a] = imaginary[b]!;
+      real[b] = re;
+      imaginary[b] = im;
     }
   }
   for (let half = 1; half < length; half *= 2) {
     const stride = length / (2 * half);
     for (let start = 0; start < length; start += 2 * half)
       for (let k = 0; k < half; k++) {
-        const [c, s] = [cosines[k * stride]!, sines[k * stride]!];
+        const c = cosines[k * stride]!;
+        const s = sines[k * stride]!;
         const a = from + (start + k) * step;
         const b = a + half * step;
         const re = real[b]! * c - imaginary[b]! * s;

@@ -17,19 +17,23 @@ const chromaWeight = 0.6;
 /** The n colours (3n sRGB values, 0…255) in the working space. */
 export function toWorkingSpace(colours: ArrayLike<number>, space: WorkingSpace): Float64Array {
   const converted = Float64Array.from(colours);
-  if (space === 'rgb') return converted;
+  return space === 'rgb' ? converted : weighChroma(converted);
+}
+
+/** Takes colours (3n sRGB values) to luma and halved chroma, in place. */
+export function weighChroma(colours: Float64Array): Float64Array {
   const chroma = scale * chromaWeight;
-  for (let o = 0; o < converted.length; o += 3) {
-    const r = converted[o]!;
-    const g = converted[o + 1]!;
-    const b = converted[o + 2]!;
+  for (let o = 0; o < colours.length; o += 3) {
+    const r = colours[o]!;
+    const g = colours[o + 1]!;
+    const b = colours[o + 2]!;
     // ITU-T T.871 (JFIF), without the chroma offset of 128.
     const y = luma(r, g, b);
-    converted[o] = scale * y;
-    converted[o + 1] = chroma * ((b - y) / 1.772);
-    converted[o + 2] = chroma * ((r - y) / 1.402);
+    colours[o] = scale * y;
+    colours[o + 1] = chroma * ((b - y) / 1.772);
+    colours[o + 2] = chroma * ((r - y) / 1.402);
   }
-  return converted;
+  return colours;
 }
 
 /** Back to sRGB; values are not clipped to 0…255. */

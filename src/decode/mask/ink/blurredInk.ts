@@ -1,4 +1,5 @@
 import { PixelKind } from '../../../model/pixelKind.js';
+import { filled } from '../../../numeric/filled.js';
 import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
 import { dilate } from '../../../raster/dilate.js';
 import type { UnmaskedField } from './fieldBreaks.js';
@@ -68,7 +69,7 @@ export function blurredInk(
     }
     if (best === undefined) break;
     found.push(best.grey);
-    const sure = Uint8Array.from(best.shown, (is) => (is === stroke ? 1 : 0));
+    const sure = maskOf(best.shown, stroke);
     const near = dilate(sure, width, height, beside);
     for (let p = 0; p < mixed.length; p++) if (near[p] && best.shown[p]! >= verdict.perhaps) mixed[p] = 1;
     const ringed = dilate(sure, width, height, ringing);
@@ -76,6 +77,10 @@ export function blurredInk(
   }
   return found.length > 0 ? { greys: found, mixed, strokes: mixed, hasRims: true } : undefined;
 }
+
+/** Pixels (1) that have a value. */
+const maskOf = (plane: Int8Array, value: number): Uint8Array =>
+  filled(new Uint8Array(plane.length), (p) => (plane[p] === value ? 1 : 0));
 
 /** A pixel of ink that hangs together with others. */
 const stroke = 3;

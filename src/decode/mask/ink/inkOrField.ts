@@ -1,4 +1,5 @@
 import type { Breaks } from '../../../marks/mixing.js';
+import { filled } from '../../../numeric/filled.js';
 import type { DecodingCurve } from '../../positions/decodingCurve.js';
 
 /** What a break is: of the field, unlike either, perhaps mixed with ink, or certainly so. */
@@ -62,7 +63,8 @@ export function inkOrField(
   noise: number,
 ): Int8Array {
   const { field, shown } = breaks;
-  return Int8Array.from(misses, (ofField, k) => {
+  return filled(new Int8Array(misses.length), (k) => {
+    const ofField = misses[k]!;
     const share = (shown[3 * k]! - field[3 * k]!) / (ink[0]! - field[3 * k]!);
     if (!(share > least && share < most)) return verdict.neither;
     const [u, v] = [share * (ink[1]! - field[3 * k + 1]!), share * (ink[2]! - field[3 * k + 2]!)];

@@ -1,6 +1,7 @@
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import { type Breaks, type MixedGrey, mixedGrey, mixturesWith } from '../../../marks/mixing.js';
 import { PixelKind } from '../../../model/pixelKind.js';
+import { filled } from '../../../numeric/filled.js';
 import { quantile } from '../../../numeric/statistics/statistics.js';
 import { toWorkingSpace } from '../../../raster/colours/colourSpace.js';
 import { dilate } from '../../../raster/dilate.js';
@@ -210,7 +211,7 @@ export function withAddedInk(picture: PictureColours, { greys, mixed }: MixedInk
 
 /** 1 for the colours whose channels are all so near to one of some greys. */
 function coloursNear(rgb: Float64Array, greys: readonly number[], within: number): Uint8Array {
-  return Uint8Array.from({ length: rgb.length / 3 }, (_, k) =>
+  return filled(new Uint8Array(rgb.length / 3), (k) =>
     greys.some((grey) => [0, 1, 2].every((c) => Math.abs(rgb[3 * k + c]! - grey) <= within)) ? 1 : 0,
   );
 }

@@ -1,6 +1,7 @@
 import type { PictureColours } from '../../../locus/colours/pictureColours.js';
 import type { Colourmap } from '../../../model/types.js';
 import { projectOnto } from '../../../numeric/curves/polyline.js';
+import { filled } from '../../../numeric/filled.js';
 import type { ColourPositions } from '../../picture/colourPositions.js';
 import type { DecodeStage } from '../../picture/decoding.js';
 import type { NoiseModel } from '../../picture/noiseModel.js';
@@ -29,7 +30,8 @@ export function exactPositions(
   if (levels === undefined) return colourPositions(rgb, distinct.counts, map, undefined);
   const { parameter, distance } = projectOnto(map.colours, map.positions, rgb);
   const near = Math.max(ownLeast, ownDeviations * sigma);
-  const own = Uint8Array.from(levels, (isLevel, i) => {
+  const own = filled(new Uint8Array(levels.length), (i) => {
+    const isLevel = levels[i];
     if (!map.accuracy.endsKnown) return isLevel === 1 || distance[i]! <= onVertex ? 1 : 0;
     return isLevel === 1 && plain[i]! > 0 && distance[i]! <= near ? 1 : 0;
   });

@@ -1,4 +1,5 @@
 import { projectOnto } from '../../../numeric/curves/polyline.js';
+import { filled, indicesOf } from '../../../numeric/filled.js';
 import { type Aligned, alignInOrder, beyondRounding } from './alignInOrder.js';
 
 /**
@@ -47,14 +48,14 @@ export function alignLevels(
 ): LevelAlignment {
   const m = counts.length;
   // Blends of a mark with the map fall on the map by chance, in few pixels each: they lose against frequent colours.
-  const weights = Float64Array.from({ length: m }, (_, j) => counts[j]!);
+  const weights = filled(new Float64Array(m), (j) => counts[j]!);
   const exact = unrounded(levelColours);
   const along = Float64Array.from({ length: exact.length / 3 }, (_, k) => k);
   let best: Aligned | undefined;
   for (const offset of offsets) {
     const drawn = exact.map((c) => Math.min(255, Math.max(0, c + offset)));
     const { parameter } = projectOnto(drawn, along, colours);
-    const order = Uint32Array.from(parameter.keys()).sort((a, b) => parameter[a]! - parameter[b]!);
+    const order = indicesOf(parameter.length).sort((a, b) => parameter[a]! - parameter[b]!);
     const { level, cost } = alignInOrder(colours, order, parameter, weights, drawn);
     // Plain rounding is the ordinary case: another offset must earn its keep.
     if (best === undefined || cost < 0.95 * best.cost) best = { level, order, cost, offset, drawn };

@@ -1,6 +1,7 @@
 import { interpolateRow, type Lattice } from '../../../numeric/fields/lattice.js';
 import { locallyQuadratic, reach } from '../../../numeric/fields/localQuadratic.js';
 import { halved, type Plane, refinedRows } from '../../../numeric/fields/pyramid.js';
+import { filled } from '../../../numeric/filled.js';
 import { evenSigma } from './evenSigma.js';
 import { type ScaleChoice, tile } from './scaleChoice.js';
 
@@ -77,7 +78,7 @@ export function chosenRuns({ grid, across }: ScaleChoice, y: number, width: numb
 
 /** How much of the coarser grids' answers a place on grid k takes: all where a coarser one was chosen, without seams. */
 export const coarserShares = ({ grid, across, down }: ScaleChoice, k: number): Lattice => ({
-  values: Float32Array.from(grid, (g) => (g > k ? 1 : 0)),
+  values: filled(new Float32Array(grid.length), (g) => (grid[g]! > k ? 1 : 0)),
   across,
   down,
   size: tile >> k,

@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../../../model/types.js';
+import { filled } from '../../../numeric/filled.js';
 import { maxDifference, type Page } from '../../layout/ink/page.js';
 import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
 import type { Word } from './joined.js';
@@ -31,7 +32,7 @@ function digitAndSign(raster: Raster, page: Page, glyph: Box, word: Word): reado
     return maxDifference(raster, 4 * (y * raster.width + x), page.colour);
   });
   const half = contrast.reduce((most, c) => Math.max(most, c), 0) / 2;
-  const data = Uint8Array.from(contrast, (c) => (c >= half ? 1 : 0));
+  const data = filled(new Uint8Array(contrast.length), (i) => (contrast[i]! >= half ? 1 : 0));
   const thickest = thickestLine(word.height);
   let left = width;
   let [top, bottom] = [height, 0];

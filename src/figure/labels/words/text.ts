@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../../../model/types.js';
+import { filled } from '../../../numeric/filled.js';
 import { components } from '../../layout/ink/components.js';
 import { maxDifference, type Page } from '../../layout/ink/page.js';
 import { boxHeight, boxWidth, touches } from '../../layout/ink/rectangle.js';
@@ -23,9 +24,15 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const isDrawn = new Uint8Array(width * height);
   for (const box of drawn) fill(isDrawn, width, height, box);
   const least = page.noisy ? 60 : 24;
-  for (let i = 0; i < strong.length; i++) {
+  const pixels = raster.data;
+  const [red, green, blue] = page.colour;
+  for (let i = 0, o = 0; i < strong.length; i++, o += 4) {
     if (isDrawn[i] === 1) continue;
-    const contrast = maxDifference(raster, 4 * i, page.colour);
+    const contrast = Math.max(
+      Math.abs(pixels[o]! - red),
+      Math.abs(pixels[o + 1]! - green),
+      Math.abs(pixels[o + 2]! - blue),
+    );
     if (contrast < least) continue;
     data[i] = 1;
     if (contrast >= STRONG) strong[i] = 1;
@@ -115,7 +122,7 @@ function withoutMarks(raster: Raster, page: Page, glyph: Box): Box[] {
       );
   const half = contrast.reduce((m, c) => Math.max(m, c), 0) / 2;
   const parts = components(
-    Uint8Array.from(contrast, (c) => (c >= half ? 1 : 0)),
+    filled(new Uint8Array(contrast.length), (i) => (contrast[i]! >= half ? 1 : 0)),
     w,
     h,
   ).list.map((c) => c.box);

@@ -15,22 +15,31 @@ export function changesColour(profile: readonly Rgb[], noisy: boolean): boolean 
   const inner = profile.slice(Math.ceil(profile.length / 40) + 1, -Math.ceil(profile.length / 40) - 1);
   const step = noisy ? 24 : 10;
   const seen: Rgb[] = [];
-  for (let i = 1; i < inner.length; i++) {
+  for (let i = 1; i < inner.length && seen.length < LEAST_SEEN; i++) {
     const change = difference(inner[i]!, inner[i - 1]!);
     if (change > step && (change > STEEPEST || !isOnTheWay(inner, i))) continue;
     if (seen.every((s) => difference(s, inner[i]!) > step)) seen.push(inner[i]!);
   }
-  return seen.length >= 3 && mostCommon(inner, step / 3) <= MOST_OF_ONE * inner.length;
+  return seen.length >= LEAST_SEEN && !hasCommonColour(inner, step / 3);
 }
+
+/** Colours that a bar has at the least. */
+const LEAST_SEEN = 3;
 
 /** What has one colour along more of its length than this has marks on it: a title bar with its buttons, a slider. */
 const MOST_OF_ONE = 0.75;
 
-/** How many rows have the colour of that row, give or take a slack, which most have. */
-const mostCommon = (rows: readonly Rgb[], slack: number): number =>
-  rows
-    .filter((_, i) => i % 4 === 0)
-    .reduce((most, row) => Math.max(most, rows.filter((other) => difference(row, other) <= slack).length), 0);
+/** Whether too many rows have one colour, give or take a slack: looked for in every fourth row, each until too many others differ. */
+function hasCommonColour(rows: readonly Rgb[], slack: number): boolean {
+  const least = MOST_OF_ONE * rows.length;
+  for (let i = 0; i < rows.length; i += 4) {
+    let alike = 0;
+    for (let k = 0; k < rows.length && alike + rows.length - k > least; k++)
+      if (difference(rows[i]!, rows[k]!) <= slack) alike++;
+    if (alike > least) return true;
+  }
+  return false;
+}
 
 /** Whether a row's colour lies between its neighbours', where a line's stands out from both. */
 function isOnTheWay(rows: readonly Rgb[], i: number): boolean {

@@ -1,4 +1,4 @@
-import { rgbRows, rowColours } from '../../../bar/barProfile.js';
+import { rgbRows, rowMedians } from '../../../bar/barProfile.js';
 import { axesOf } from '../../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import type { Components } from '../ink/components.js';
@@ -96,7 +96,7 @@ export function joined(raster: Raster, page: Page, pieces: Piece[], orientation:
       if (gap < 0 || gap > APART * Math.max(end - start, to - from)) return false;
       const [before, after] = [rectangle, piece.rectangle].map((b) => frameEdges(raster, b, page.colour));
       const [one, other] = [rectangle, piece.rectangle].map((b) =>
-        rgbRows(rowColours(raster, b, axesOf(orientation)).colours),
+        rgbRows(rowMedians(raster, b, axesOf(orientation))),
       );
       // Rows run from the bottom or the left: the ends that face each other.
       const facing = vertical

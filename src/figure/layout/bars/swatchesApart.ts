@@ -1,5 +1,5 @@
 import { barPixel } from '../../../bar/barPixel.js';
-import { rgbRows, rowColours } from '../../../bar/barProfile.js';
+import { rgbRows, rowMedians } from '../../../bar/barProfile.js';
 import { axesOf } from '../../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { difference } from '../ink/frame.js';
@@ -44,7 +44,7 @@ export function withoutSwatchesApart(
 ): Box {
   const runs = groundAlong(raster, box, orientation, lossy);
   if (!runs.some(({ isGround }) => isGround)) return box;
-  const rows = rgbRows(rowColours(raster, box, axesOf(orientation)).colours);
+  const rows = rgbRows(rowMedians(raster, box, axesOf(orientation)));
   const main = runs.reduce((a, b) => (!b.isGround && (a.isGround || lengthOf(b) > lengthOf(a)) ? b : a));
   if (main.isGround || 2 * lengthOf(main) < rows.length) return box;
   const at = runs.indexOf(main);

@@ -1,4 +1,5 @@
 import type { Box } from '../../../model/types.js';
+import { indicesOf } from '../../../numeric/filled.js';
 
 /** A set of ink pixels that hang together (8-connected). */
 export interface Component {
@@ -20,7 +21,7 @@ export interface Components {
  */
 export function components(mask: Uint8Array, width: number, height: number): Components {
   const { starts, ends, first } = runsOf(mask, width, height);
-  const parent = Int32Array.from(starts, (_, run) => run);
+  const parent = indicesOf(starts.length);
   const root = (run: number): number => {
     let a = run;
     while (parent[a] !== a) {

@@ -52,17 +52,27 @@ export function findPage(raster: Raster, lossy = false): Page | null {
 /** A page of a colour that is known. */
 export const pageOf = (colour: Rgb, noisy: boolean): Page => ({ colour, tolerance: noisy ? 28 : 4, noisy });
 
+/** Ink beside which ringing is looked for differs from the page by so much in some channel. */
+const INKED = 100;
+
 /**
  * A lossy codec rings around ink: the page three and four pixels beside a letter or a frame is not quite the page's
  * colour. Anti-aliasing does not reach so far.
  */
 function looksLossy(raster: Raster, page: Rgb): boolean {
   const { width, height } = raster;
+  const { data } = raster;
+  const [red, green, blue] = page;
   let beside = 0;
   let changed = 0;
   for (let y = 0; y < height; y++) {
     for (let x = 0, o = 4 * y * width; x + 4 < width; x++, o += 4) {
-      if (maxDifference(raster, o, page) < 100) continue;
+      if (
+        Math.abs(data[o]! - red) < INKED &&
+        Math.abs(data[o + 1]! - green) < INKED &&
+        Math.abs(data[o + 2]! - blue) < INKED
+      )
+        continue;
       const third = maxDifference(raster, o + 12, page);
       const fourth = maxDifference(raster, o + 16, page);
       if (maxDifference(raster, o + 8, page) > 24 || third > 24 || fourth > 24) continue;

@@ -1,4 +1,5 @@
 import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { filled } from '../../../numeric/filled.js';
 import { components } from '../../layout/ink/components.js';
 import { maxDifference } from '../../layout/ink/page.js';
 import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
@@ -23,7 +24,7 @@ export function outlinedInk(raster: Raster, box: Box, ink: Rgb): Raster {
   const [across, down] = [boxWidth(box), boxHeight(box)];
   const offset = (i: number): number =>
     4 * ((box.top + Math.floor(i / across)) * raster.width + box.left + (i % across));
-  const enclosed = Uint8Array.from({ length: across * down }, (_, i) =>
+  const enclosed = filled(new Uint8Array(across * down), (i) =>
     maxDifference(raster, offset(i), outline) >= outlined ? 1 : 0,
   );
   const { list, labels } = components(enclosed, across, down);
