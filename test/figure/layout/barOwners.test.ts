@@ -38,6 +38,18 @@ describe('the bar of a plot', () => {
     expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
   });
 
+  it('is one whose hues are on a surface in light and shade, on which arrows have its own colours', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    fill(plot, (x, y) => hue(waves(x, y)).map((v) => v * (x < 220 ? 0.5 : 0.3)));
+    for (let k = 0; k < 14; k++) {
+      const [x, y] = [plot.left + 8 + 20 * k, plot.top + 4 + ((k * 61) % 204)];
+      fill({ left: x, top: y, right: x + 8, bottom: y + 8 }, () => hue(k / 13));
+    }
+    fill(bar, (_, y) => hue(along(y)));
+    const { panels, colourbars } = findLayout(raster);
+    expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
+  });
+
   it('is one whose colours are on marks, on a ground that the plot has of its own', () => {
     const { raster, fill } = drawing(520, 300, [255, 255, 255]);
     fill(plot, () => [229, 236, 246]);
