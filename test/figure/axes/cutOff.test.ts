@@ -6,13 +6,13 @@ const plot = { left: 20, top: 30, right: 220, bottom: 230 };
 const bar = { left: 250, top: 30, right: 266, bottom: 230 };
 
 /** A figure of a width that ends so many pixels behind its bar's labels, all of which have as many digits. */
-async function figureOf(width: number, labels: readonly string[]) {
+async function figureOf(width: number, labels: readonly string[], anchor = 0) {
   const { raster, fill, write } = drawing(width, 260, [255, 255, 255]);
   fill(plot, (x, y) => hue(waves(x, y)));
   fill(bar, (_, y) => hue((229.5 - y) / 200));
   for (const [k, label] of labels.entries()) {
     fill({ left: 266, top: 229 - 50 * k, right: 270, bottom: 230 - 50 * k }, () => [0, 0, 0]);
-    write(label, [275, 229 - 50 * k], { anchor: 0 });
+    write(label, [anchor === 0 ? 275 : 320, 229 - 50 * k], { anchor });
   }
   const { panels } = await inspect(raster, { cells: false });
   const [panel] = panels;
@@ -21,9 +21,9 @@ async function figureOf(width: number, labels: readonly string[]) {
 
 describe('labels at the border of the picture', () => {
   /** The column after the last one that labels have ink in. */
-  const endOf = (labels: readonly string[]): number => {
+  const endOf = (labels: readonly string[], anchor = 0): number => {
     const { raster, write } = drawing(600, 30, [255, 255, 255]);
-    for (const label of labels) write(label, [275, 15], { anchor: 0 });
+    for (const label of labels) write(label, [anchor === 0 ? 275 : 320, 15], { anchor });
     const isInked = (_: unknown, x: number): boolean =>
       Array.from({ length: 30 }, (_, y) => raster.data[4 * (600 * y + x)]!).some((v) => v < 250);
     return Array.from({ length: 600 }, isInked).lastIndexOf(true) + 1;
@@ -42,5 +42,12 @@ describe('labels at the border of the picture', () => {
     const { range, confidence } = await figureOf(width, labels);
     expect(confidence).toBeGreaterThan(0.9);
     expect(Math.abs(range![0] - 800) + Math.abs(range![1] - 1200)).toBeLessThan(6);
+  });
+
+  it('are trusted where they end in one column with a nought, which has no other digit to lose', async () => {
+    const labels = ['-400', '-200', '0', '200', '400'];
+    expect((await figureOf(endOf(labels, 1), labels, 1)).confidence).toBeGreaterThan(0.9);
+    const others = ['800', '900', '1000', '1100', '1200'];
+    expect((await figureOf(endOf(others, 1), others, 1)).confidence).toBeLessThan(0.5);
   });
 });
