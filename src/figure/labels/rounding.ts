@@ -160,12 +160,16 @@ export function withoutRoundedEnds(
 ): readonly LabelledTick[] {
   if (ends === undefined) return ticks;
   const held = new Set(picks.map(({ tick }) => tick));
-  const isAtEnd = ({ at }: { readonly at: number }): boolean =>
-    ends.some((end) => Math.abs(at - end) <= SAME_PLACE);
-  // Places are rounded as well.
+  const endAt = ({ at }: { readonly at: number }): number | undefined =>
+    ends.find((end) => Math.abs(at - end) <= SAME_PLACE);
+  const isAtEnd = (label: { readonly at: number }): boolean => endAt(label) !== undefined;
+  // Places are rounded as well: what stands at an end is there, though its mark may be drawn a pixel off.
   const isRounded = ({ at, tolerance, candidates: [read] }: LabelledTick): boolean =>
     read !== undefined &&
-    Math.abs(read.value - intercept - slope * at) <= read.lastDigit / 2 + tolerance * Math.abs(slope);
+    [at, endAt({ at }) ?? at].some(
+      (place) =>
+        Math.abs(read.value - intercept - slope * place) <= read.lastDigit / 2 + tolerance * Math.abs(slope),
+    );
   const within = picks.filter((pick) => !isAtEnd(pick));
   const inner = within.map(({ value }) => value);
   if (inner.length >= 3 && !isAutomatic(inner)) {
