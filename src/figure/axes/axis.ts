@@ -78,13 +78,27 @@ export async function readLabels(
     for (const word of words) readings.push(await readWord(raster, page, word, readLabel));
     return readings;
   };
-  const readings = await readAll(labels.map(({ word }) => word));
+  const readings = inRow(labels, await readAll(labels.map(({ word }) => word)));
   const reading = await lawOfReadings(lettering, along, { labels, readings }, minor);
   const amounts = along.mayBeMoney && (reading.law?.agreed ?? 0) < SURE ? withoutCurrency(readings) : null;
   if (amounts === null) return reading;
   const money = await lawOfReadings(lettering, along, { labels, readings: await readAll(amounts) }, minor);
   const isAmounts = areAllRead(money) && money.law!.agreed >= SURE;
   return isAmounts && !areOrdinals(money.law!.read.map(({ value }) => value)) ? money : reading;
+}
+
+/** Words of one print differ in height by their shapes and by rounding to pixels. */
+const SAME_HEIGHT = 1;
+
+/** Readings of labels, of those at marks as far as they are plausible where they are as high as two numbers at others. */
+function inRow(labels: readonly Label[], readings: readonly WordReading[]): WordReading[] {
+  const heights = readings.flatMap(({ candidates, word }, k) =>
+    labels[k]!.marked && candidates.length > 0 ? [word.height] : [],
+  );
+  return readings.map((reading, k) => {
+    const alike = heights.filter((height) => Math.abs(height - reading.word.height) <= SAME_HEIGHT);
+    return labels[k]!.marked && alike.length >= 2 ? { ...reading, candidates: reading.plausible } : reading;
+  });
 }
 
 /** So many labels in a row are no chance. */
