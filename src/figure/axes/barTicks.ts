@@ -66,9 +66,17 @@ function ticksApart(raster: Raster, page: Page, { edges }: ColourbarLayout, side
   const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
   const thickness = upright(side) ? box.right - box.left : box.bottom - box.top;
   const line = lineBeside(raster, page, { box, side }, [from + SNAPPED, to - SNAPPED], [1, thickness + 1]);
-  if (line === null || isFilled(raster, page, line, side)) return [];
+  if (line === null || !isWhole(raster, page, line, side) || isFilled(raster, page, line, side)) return [];
   const gap = Math.abs(line[side].at - edges[side].outer);
   return ticksOutside(raster, page, line, side).map(({ at, length }) => ({ at, length: length + gap }));
+}
+
+/** Whether a line is drawn up to both of its ends: one that ends before its bar does may be meant to end where that does. */
+function isWhole(raster: Raster, page: Page, line: Edges, side: Side): boolean {
+  const view = viewFrom(side, outerBox(line), raster.width, raster.height);
+  return [view.from, view.to - 1].every(
+    (p) => maxDifference(raster, view.offset(0, p), page.colour) > page.tolerance,
+  );
 }
 
 /** Whether most of what lies right beyond a line is no page: data are, marks are not. */
