@@ -68,6 +68,18 @@ describe('what labels that agree leave open', () => {
     expect(fitCalibration(shifted, [], [60, 300])!.confidence).toBeLessThan(0.5);
   });
 
+  it('is their range where a bar goes on by many of their steps without a label', () => {
+    const labels = [0, 200, 400, 600].map((v, k) => marked(120 + 40 * k, String(v)));
+    expect(fitCalibration(labels, [], [110, 255])!.confidence).toBeGreaterThan(0.9);
+    // One or two may not have been read.
+    expect(fitCalibration(labels, [], [110, 345])!.confidence).toBeGreaterThan(0.9);
+    for (const ends of [
+      [110, 900],
+      [-190, 255],
+    ] as const)
+      expect(fitCalibration(labels, [], ends)!.confidence).toBeLessThan(0.5);
+  });
+
   it('is the scale where −a, 0 and a are all that is marked, unless minor marks in even steps tell it', () => {
     expect(throughout(['-50', '0', '50']).confidence).toBeLessThan(0.5);
     const even = [80, 110, 140, 170, 230, 260, 290, 320];
