@@ -16,7 +16,7 @@ import { dateLaw } from './dateLaw.js';
 import { findOffset } from './factor.js';
 import { centredOnEnds, endLabels, endNear, extentOf, flushEnd, withLabelledEnds } from './places/atEnds.js';
 import { atOwnMarks } from './places/besideMarks.js';
-import { areTrimmed, CUT_OFF, isThatOfWhole } from './places/cutOff.js';
+import { areTrimmed, CUT_OFF, endInColumn, isThatOfWhole } from './places/cutOff.js';
 import { justified } from './places/justified.js';
 
 /** The labels along one side of a rectangle, and the law they follow. */
@@ -79,7 +79,7 @@ export async function readLabels(
     for (const word of words) readings.push(await readWord(raster, page, word, readLabel));
     return readings;
   };
-  const readings = await readAll(labels.map(({ word }) => word));
+  const readings = inRow(labels, await readAll(labels.map(({ word }) => word)));
   const lawOf = (read: readonly WordReading[]): Promise<AxisReading> =>
     lawOfReadings(lettering, along, { labels, readings: read }, minor);
   const reading = await unlessCutOff(lettering, readings, lawOf);
@@ -90,9 +90,23 @@ export async function readLabels(
   return isAmounts && !areOrdinals(money.law!.read.map(({ value }) => value)) ? money : reading;
 }
 
+/** Words of one print differ in height by their shapes and by rounding to pixels. */
+const SAME_HEIGHT = 1;
+
+/** Readings of labels, of those at marks as far as they are plausible where they are as high as two numbers at others. */
+function inRow(labels: readonly Label[], readings: readonly WordReading[]): WordReading[] {
+  const heights = readings.flatMap(({ candidates, word }, k) =>
+    labels[k]!.marked && candidates.length > 0 ? [word.height] : [],
+  );
+  return readings.map((reading, k) => {
+    const alike = heights.filter((height) => Math.abs(height - reading.word.height) <= SAME_HEIGHT);
+    return labels[k]!.marked && alike.length >= 2 ? { ...reading, candidates: reading.plausible } : reading;
+  });
+}
+
 /**
- * The law of labels of which some may have lost digits at the picture's border, unless that was trimmed to what is drawn: that of all, if
- * the whole ones bear it out; else that of these alone; where they follow none, that of all again, as unsure as it is.
+ * The law of labels of which some may have lost digits at the picture's border, unless they end there in one column with a nought or the
+ * picture was trimmed to what is drawn: that of all, if the whole ones bear it out; else that of these alone; where they follow none, that of all again, as unsure as it is.
  */
 async function unlessCutOff(
   { raster, page, readLabel }: Lettering,
@@ -108,7 +122,9 @@ async function unlessCutOff(
       all.push(isWhole(r) ? r : await read(raster, page, withoutCut(r.word), readLabel));
     return all;
   };
-  if (areTrimmed(raster, page, atBorder)) return lawOf(await readAll(readWord));
+  const seen = await readAll(readWord);
+  const areWhole = endInColumn(seen.filter((r) => !isWhole(r))) || areTrimmed(raster, page, atBorder);
+  if (areWhole) return lawOf(seen);
   const whole = await lawOf(readings.map((r) => (isWhole(r) ? r : { ...r, text: '', candidates: [] })));
   const all = await lawOf(await readAll(readAtBorder));
   const agreed = whole.law?.agreed ?? 0;

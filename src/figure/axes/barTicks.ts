@@ -3,8 +3,10 @@ import type { Raster } from '../../model/types.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { linesAcross, marksPastMiddle } from '../layout/bars/linesAcross.js';
 import { longSides } from '../layout/bars/pieces.js';
-import type { Page } from '../layout/ink/page.js';
-import { majorTicks, type Tick, ticksInsideBar, ticksOutside } from '../layout/ticks.js';
+import { type Edges, type Side, upright, viewFrom } from '../layout/ink/edges.js';
+import { maxDifference, type Page } from '../layout/ink/page.js';
+import { lineBeside } from '../layout/lineBeside.js';
+import { majorTicks, outerBox, type Tick, ticksInsideBar, ticksOutside } from '../layout/ticks.js';
 
 /** Where a colourbar's longer tick marks stand along it (pixels), on the side that shows more of them. */
 export function barMarks(raster: Raster, page: Page | null, bar: ColourbarLayout): number[] {
@@ -46,8 +48,45 @@ function seenAtSides(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][]
   return sides.map((side, k) => {
     const outside = ticksOutside(raster, page, bar.edges, side);
     if (outside.length >= 2) return outside;
+    const apart = ticksApart(raster, page, bar, side);
+    if (apart.length >= 2) return apart;
     return withLongMarks(raster, bar, inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!);
   });
+}
+
+/** A line that a renderer snaps to pixels begins and ends a pixel or two off the bar. */
+const SNAPPED = 2;
+
+/**
+ * The tick marks of an axis line that stands beside a bar with a gap between them, no wider than the bar (Qwt). Their lengths are those
+ * from the bar on.
+ */
+function ticksApart(raster: Raster, page: Page, { edges }: ColourbarLayout, side: Side): Tick[] {
+  const box = outerBox(edges);
+  const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
+  const thickness = upright(side) ? box.right - box.left : box.bottom - box.top;
+  const line = lineBeside(raster, page, { box, side }, [from + SNAPPED, to - SNAPPED], [1, thickness + 1]);
+  if (line === null || !isWhole(raster, page, line, side) || isFilled(raster, page, line, side)) return [];
+  const gap = Math.abs(line[side].at - edges[side].outer);
+  return ticksOutside(raster, page, line, side).map(({ at, length }) => ({ at, length: length + gap }));
+}
+
+/** Whether a line is drawn up to both of its ends: one that ends before its bar does may be meant to end where that does. */
+function isWhole(raster: Raster, page: Page, line: Edges, side: Side): boolean {
+  const view = viewFrom(side, outerBox(line), raster.width, raster.height);
+  return [view.from, view.to - 1].every(
+    (p) => maxDifference(raster, view.offset(0, p), page.colour) > page.tolerance,
+  );
+}
+
+/** Whether most of what lies right beyond a line is no page: data are, marks are not. */
+function isFilled(raster: Raster, page: Page, line: Edges, side: Side): boolean {
+  const view = viewFrom(side, outerBox(line), raster.width, raster.height);
+  if (view.outside === 0) return true;
+  let ink = 0;
+  for (let p = view.from; p < view.to; p++)
+    if (maxDifference(raster, view.offset(-1, p), page.colour) > page.tolerance) ink++;
+  return ink > (view.to - view.from) / 2;
 }
 
 /** Marks inside a bar and, where they are several, those between them that reach beyond its middle. */

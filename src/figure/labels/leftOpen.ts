@@ -38,7 +38,7 @@ export function leftOpen(
   const isWithin = law.picks.length === 2 && !areAtEnds(law.picks, ends);
   const axis = isClear && (!isWithin || known >= PAIR_KNOWN) ? known : OPEN * known;
   const isOpen =
-    (scale === 'linear' && mayBend(ticks, law, { minor, ends })) ||
+    (scale === 'linear' && (mayBend(ticks, law, { minor, ends }) || leavesEndOut(ticks, law.picks, ends))) ||
     (scale === 'log' && mayBePower(law.picks, minor)) ||
     areEndsRounded(ticks, law.picks, scale, ends);
   return { bar: isOpen ? Math.min(axis, OPEN * known) : axis, axis };
@@ -83,6 +83,26 @@ function leavesOut(
   const room = Math.max(...picks.map(({ tick }) => ticks[tick]!.tolerance));
   const [first, last] = [Math.min(...ends) + room, Math.max(...ends) - room];
   return [2 * a.at - b.at, 2 * b.at - a.at].some((at) => at > first && at < last);
+}
+
+/** Labels beyond the outermost that is read may be hidden or not be read: as many as these, at most. */
+const UNREAD = 3;
+
+/**
+ * Whether three labels or more of a straight law leave out more of their steps at an end of what they stand along than labels are lost:
+ * whoever writes 0, 200 … 1000 writes 1200 to 4000 too, so the bar is another one, which ends sooner.
+ */
+function leavesEndOut(
+  ticks: readonly LabelledTick[],
+  picks: readonly Pick[],
+  ends: readonly [number, number],
+): boolean {
+  if (picks.length < 3) return false;
+  const places = picks.map(({ at }) => at).sort((a, b) => a - b);
+  const step = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
+  const numbers = ticks.filter(({ candidates }) => candidates.length > 0).map(({ at }) => at);
+  const rest = Math.max(Math.min(...numbers) - Math.min(...ends), Math.max(...ends) - Math.max(...numbers));
+  return rest > (UNREAD + 1) * step;
 }
 
 /** Nothing between the outer labels and the ends. */

@@ -16,6 +16,8 @@ export interface WordReading {
   readonly score: number;
   /** Likeliest first. */
   readonly candidates: readonly Candidate[];
+  /** The same where numbers are less probable than other texts, but not by much: for what stands in a row of numbers. */
+  readonly plausible: readonly Candidate[];
   /** A date or a time of day. */
   readonly calendar: boolean;
 }
@@ -24,6 +26,8 @@ export interface WordReading {
 const NEAR = 0.02;
 /** The texts that are numbers must be this probable together: tick marks and specks look like many things a little. */
 const PROBABLE = 0.5;
+/** In a row of other numbers, at a mark of its own and as high as they are, so much is enough: a 1 without a foot looks like a letter. */
+const PLAUSIBLE = 1 / 3;
 
 /**
  * What it costs that a shape contradicts a text: a speck on the baseline and no decimal mark, a stroke in front and no
@@ -41,24 +45,26 @@ export async function readWord(
   readLabel: ReadLabel,
 ): Promise<WordReading> {
   // What was cut off may have been the last digit, or the exponent.
-  if (word.cut) return { word, text: '', score: 0, candidates: [], calendar: false };
+  if (word.cut) return { word, text: '', score: 0, candidates: [], plausible: [], calendar: false };
   const texts = await textsOf(raster, page, word, readLabel);
   const near = texts.filter(({ score }) => score > NEAR * texts[0]!.score);
   const meaningful = near.filter(({ text }) => isCalendar(text) || parseNumber(text).length > 0);
-  const probable = meaningful.reduce((sum, c) => sum + c.score, 0) >= PROBABLE;
+  const probability = meaningful.reduce((sum, c) => sum + c.score, 0);
+  const probable = probability >= PROBABLE;
   const { text, score } = (probable ? meaningful[0] : texts[0]) ?? { text: '', score: 0 };
   const calendar = isCalendar(text) && score >= PROBABLE;
   const { negative, points } = wordShapes(word);
-  const candidates: Candidate[] = [];
-  if (!calendar && probable)
+  const plausible: Candidate[] = [];
+  if (!calendar && probability >= PLAUSIBLE)
     for (const [reading, c] of meaningful.entries())
       for (const number of bySign(c.text, negative)) {
         // No point is written in 10ⁿ: a speck there is a serif's.
         const pointless = points > 0 && !/[.,]/.test(c.text) && !number.power ? CONTRADICTED : 0;
         const cost = number.cost + pointless - IMPROBABILITY * Math.log(c.score);
-        if (cost < 1) candidates.push({ ...number, cost, reading });
+        if (cost < 1) plausible.push({ ...number, cost, reading });
       }
-  return { word, text, score, candidates: candidates.sort((a, b) => a.cost - b.cost), calendar };
+  plausible.sort((a, b) => a.cost - b.cost);
+  return { word, text, score, candidates: probable ? plausible : [], plausible, calendar };
 }
 
 /** A number that is read less surely than this is looked at twice. */

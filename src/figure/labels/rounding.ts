@@ -32,7 +32,7 @@ export function areEndsRounded(
   if (placesOf(picks) > EVEN_BY_CHANCE || picks.some(({ power }) => power)) return false;
   const values = picks.map(({ value }) => value);
   const isDivided = values.length > 2 && scale === 'linear';
-  if (isDivided && isAutomatic(values)) return false;
+  if (isDivided && (isAutomatic(values) || areTicksOfRange(ticks, picks, ends))) return false;
   const [low, high] = ends.map((end) => {
     const nearest = picks.reduce((a, b) => (Math.abs(b.at - end) < Math.abs(a.at - end) ? b : a));
     // Where equal parts are labelled, some of them may not be: what is written was rounded all the same.
@@ -93,12 +93,43 @@ const STEPS = [1, 2, 2.5, 5, 10];
 
 /** Whether values are ticks that a program chose: multiples of 1, 2, 2.5 or 5 times a power of ten. */
 export function isAutomatic(values: readonly number[]): boolean {
-  const sorted = [...values].sort((a, b) => a - b);
-  const step = Math.min(...sorted.slice(1).map((v, k) => v - sorted[k]!));
+  const step = stepOf(values);
   const mantissa = step / 10 ** Math.floor(Math.log10(step) + 1e-9);
-  const isWhole = (steps: number): boolean =>
-    Math.abs(steps - Math.round(steps)) < 1e-6 * Math.max(1, Math.abs(steps));
-  return STEPS.some((s) => Math.abs(mantissa / s - 1) < 1e-6) && sorted.every((v) => isWhole(v / step));
+  return STEPS.some((s) => Math.abs(mantissa / s - 1) < 1e-6) && areWhole(values, step);
+}
+
+/** The least difference of two numbers. */
+function stepOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.min(...sorted.slice(1).map((v, k) => v - sorted[k]!));
+}
+
+const areWhole = (values: readonly number[], step: number): boolean =>
+  values.every((v) => Math.abs(v / step - Math.round(v / step)) < 1e-6 * Math.max(1, Math.abs(v / step)));
+
+const FEWEST_MARKS = 3;
+
+/**
+ * Whether labels at marks are multiples of any step and the marks are no division of the bar, nor is what they leave of it at one end as
+ * long as at the other: they are ticks within a range then (ggplot2 has steps of 3 and 4 as well).
+ */
+function areTicksOfRange(
+  ticks: readonly LabelledTick[],
+  picks: readonly Picked[],
+  ends: readonly [number, number],
+): boolean {
+  // One mark may be as pale as the bar is there.
+  if (picks.filter(({ tick }) => ticks[tick]!.marked).length < FEWEST_MARKS) return false;
+  const values = picks.map(({ value }) => value);
+  if (!areWhole(values, stepOf(values))) return false;
+  const places = picks.map(({ at }) => at);
+  const step = stepOf(places);
+  const left = Math.min(...places) - Math.min(...ends);
+  const right = Math.max(...ends) - Math.max(...places);
+  // Equal steps from one end of a bar on may be as arbitrary as parts of all of it.
+  if (Math.min(left, right) <= SAME_PLACE) return false;
+  const steps = (left - right) / step;
+  return step * Math.abs(steps - Math.round(steps)) > 2 * SAME_PLACE;
 }
 
 /**
@@ -134,12 +165,16 @@ export function withoutRoundedEnds(
 ): readonly LabelledTick[] {
   if (ends === undefined) return ticks;
   const held = new Set(picks.map(({ tick }) => tick));
-  const isAtEnd = ({ at }: { readonly at: number }): boolean =>
-    ends.some((end) => Math.abs(at - end) <= SAME_PLACE);
-  // Places are rounded as well.
+  const endAt = ({ at }: { readonly at: number }): number | undefined =>
+    ends.find((end) => Math.abs(at - end) <= SAME_PLACE);
+  const isAtEnd = (label: { readonly at: number }): boolean => endAt(label) !== undefined;
+  // Places are rounded as well: what stands at an end is there, though its mark may be drawn a pixel off.
   const isRounded = ({ at, tolerance, candidates: [read] }: LabelledTick): boolean =>
     read !== undefined &&
-    Math.abs(read.value - intercept - slope * at) <= read.lastDigit / 2 + tolerance * Math.abs(slope);
+    [at, endAt({ at }) ?? at].some(
+      (place) =>
+        Math.abs(read.value - intercept - slope * place) <= read.lastDigit / 2 + tolerance * Math.abs(slope),
+    );
   const within = picks.filter((pick) => !isAtEnd(pick));
   const inner = within.map(({ value }) => value);
   if (inner.length >= 3 && !isAutomatic(inner)) {

@@ -83,11 +83,26 @@ export function plotAreas(
     .filter((c) => isLarge(c.box) && (c.solid >= 0.04 * boxArea(c.box) || (c.framed && isStrewn(c.box))));
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));
   const areas = merged
-    .filter((c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest)
+    .filter(
+      (c) => boxArea(c.box) >= LEAST_OF_LARGEST * largest || bars.some((bar) => standsBeside(bar, c.box)),
+    )
     .map((c) => groundAround(raster, page, c.box, c.framed))
     .flatMap((box) => touchingPlots(raster, box, [page.colour, ...bars.flatMap(coloursOf)]))
     .map((box) => plotArea(raster, page, box, bars));
   return readingOrder(areas);
+}
+
+/** A bar that stands beside its plot is no farther from it than this share of its length, and no longer or shorter by more pixels. */
+const BESIDE = { away: 0.25, pixels: 2 };
+
+/** Whether a bar stands right beside a box, from one end of it to the other: it was drawn for it, however small. */
+function standsBeside({ box: bar, orientation }: ColourbarLayout, box: Box): boolean {
+  const [gap, ...ends] =
+    orientation === 'vertical'
+      ? [Math.max(bar.left - box.right, box.left - bar.right), bar.top - box.top, bar.bottom - box.bottom]
+      : [Math.max(bar.top - box.bottom, box.top - bar.bottom), bar.left - box.left, bar.right - box.right];
+  const length = orientation === 'vertical' ? boxHeight(bar) : boxWidth(bar);
+  return gap! >= 0 && gap! <= BESIDE.away * length && ends.every((d) => Math.abs(d) <= BESIDE.pixels);
 }
 
 function isPartOf(component: Box, bar: Box, hollow: boolean): boolean {

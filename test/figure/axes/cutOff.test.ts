@@ -6,7 +6,7 @@ const plot = { left: 20, top: 30, right: 220, bottom: 230 };
 const bar = { left: 250, top: 30, right: 266, bottom: 230 };
 
 /** A figure of a width, with its bar's labels beside marks, and with ink at its other borders if it is trimmed. */
-async function figureOf(width: number, labels: readonly string[], isTrimmed = false) {
+async function figureOf(width: number, labels: readonly string[], { isTrimmed = false, anchor = 0 } = {}) {
   const { raster, fill, write } = drawing(width, 260, [255, 255, 255]);
   if (isTrimmed) {
     write('0', [0, 130], { anchor: 0 });
@@ -17,7 +17,7 @@ async function figureOf(width: number, labels: readonly string[], isTrimmed = fa
   fill(bar, (_, y) => hue((229.5 - y) / 200));
   for (const [k, label] of labels.entries()) {
     fill({ left: 266, top: 229 - 50 * k, right: 270, bottom: 230 - 50 * k }, () => [0, 0, 0]);
-    write(label, [275, 229 - 50 * k], { anchor: 0 });
+    write(label, [anchor === 0 ? 275 : 320, 229 - 50 * k], { anchor });
   }
   const { panels } = await inspect(raster, { cells: false });
   const [panel] = panels;
@@ -26,9 +26,9 @@ async function figureOf(width: number, labels: readonly string[], isTrimmed = fa
 
 describe('labels at the border of the picture', () => {
   /** The column after the last one that labels have ink in. */
-  const endOf = (labels: readonly string[]): number => {
+  const endOf = (labels: readonly string[], anchor = 0): number => {
     const { raster, write } = drawing(600, 30, [255, 255, 255]);
-    for (const label of labels) write(label, [275, 15], { anchor: 0 });
+    for (const label of labels) write(label, [anchor === 0 ? 275 : 320, 15], { anchor });
     const isInked = (_: unknown, x: number): boolean =>
       Array.from({ length: 30 }, (_, y) => raster.data[4 * (600 * y + x)]!).some((v) => v < 250);
     return Array.from({ length: 600 }, isInked).lastIndexOf(true) + 1;
@@ -43,11 +43,11 @@ describe('labels at the border of the picture', () => {
 
   it('are trusted where the picture was trimmed to what is drawn', async () => {
     const labels = ['1000', '1100', '1200', '1300', '1400'];
-    const { range, confidence } = await figureOf(endOf(labels), labels, true);
+    const { range, confidence } = await figureOf(endOf(labels), labels, { isTrimmed: true });
     expect(confidence).toBeGreaterThan(0.9);
     expect(Math.abs(range![0] - 1000) + Math.abs(range![1] - 1400)).toBeLessThan(6);
     // Its last digits are cut in the middle.
-    expect((await figureOf(endOf(labels) - 3, labels, true)).confidence).toBeLessThan(0.5);
+    expect((await figureOf(endOf(labels) - 3, labels, { isTrimmed: true })).confidence).toBeLessThan(0.5);
   });
 
   it('have lost the noughts that shorter ones among them say they had', async () => {
@@ -65,5 +65,12 @@ describe('labels at the border of the picture', () => {
     const { range, confidence } = await figureOf(width, labels);
     expect(confidence).toBeGreaterThan(0.9);
     expect(Math.abs(range![0] - 800) + Math.abs(range![1] - 1200)).toBeLessThan(6);
+  });
+
+  it('are trusted where they end in one column with a nought, which has no other digit to lose', async () => {
+    const labels = ['-400', '-200', '0', '200', '400'];
+    expect((await figureOf(endOf(labels, 1), labels, { anchor: 1 })).confidence).toBeGreaterThan(0.9);
+    const others = ['800', '900', '1000', '1100', '1200'];
+    expect((await figureOf(endOf(others, 1), others, { anchor: 1 })).confidence).toBeLessThan(0.5);
   });
 });

@@ -276,6 +276,14 @@ describe('the law of tick labels', () => {
     expect(fitCalibration(labels('1.4e+00'), [], ends)?.scale).not.toBe('linear');
   });
 
+  it('takes an end written in two digits for a rounded one where its mark is drawn half a pixel beyond it', () => {
+    const inner = [5, 4, 3, 2].map((v, k) => placed([438.5, 479.5, 521.5, 562.5][k]!, String(v)));
+    const labels = [placed(397.5, '5.9e+00'), ...inner, placed(660.5, '-3.7e-01')];
+    const law = fitCalibration(labels, [], [660, 398])!;
+    expect(law.confidence).toBeGreaterThan(0.9);
+    expect(Math.abs(valueAt(law, 398) - 5.95)).toBeLessThan(0.04);
+  });
+
   it('takes an end written without a nought behind its point for a rounded one, from which no digit was lost', () => {
     // ParaView: ticks of 0.1 up to 1.9, and 2 at the end of a bar that goes to 1.957.
     const ends = [100, 100 + 700 * 1.957] as const;

@@ -58,6 +58,31 @@ describe('what labels that agree leave open', () => {
     expect(fitCalibration(some, [], [50, 350])!.confidence).toBeGreaterThan(0.8);
   });
 
+  it('is not their range where marks at multiples of any step leave unequal parts of the bar at its ends, both without a label', () => {
+    const chosen = ['-0.4', '0.0', '0.4', '0.8'].map((text, k) => marked(110 + 60 * k, text));
+    expect(fitCalibration(chosen, [], [60, 300])!.confidence).toBeGreaterThan(0.9);
+    for (const ends of [
+      [60, 340],
+      [110, 330],
+      [80, 320],
+    ] as const)
+      expect(fitCalibration(chosen, [], ends)!.confidence).toBeLessThan(0.5);
+    const shifted = ['-0.5', '-0.1', '0.3', '0.7'].map((text, k) => marked(110 + 60 * k, text));
+    expect(fitCalibration(shifted, [], [60, 300])!.confidence).toBeLessThan(0.5);
+  });
+
+  it('is their range where a bar goes on by many of their steps without a label', () => {
+    const labels = [0, 200, 400, 600].map((v, k) => marked(120 + 40 * k, String(v)));
+    expect(fitCalibration(labels, [], [110, 255])!.confidence).toBeGreaterThan(0.9);
+    // One or two may not have been read.
+    expect(fitCalibration(labels, [], [110, 345])!.confidence).toBeGreaterThan(0.9);
+    for (const ends of [
+      [110, 900],
+      [-190, 255],
+    ] as const)
+      expect(fitCalibration(labels, [], ends)!.confidence).toBeLessThan(0.5);
+  });
+
   it('is the scale where −a, 0 and a are all that is marked, unless minor marks in even steps tell it', () => {
     expect(throughout(['-50', '0', '50']).confidence).toBeLessThan(0.5);
     const even = [80, 110, 140, 170, 230, 260, 290, 320];

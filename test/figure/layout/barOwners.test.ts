@@ -38,6 +38,31 @@ describe('the bar of a plot', () => {
     expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
   });
 
+  it('is that of a plot which it stands beside from end to end, however much larger another plot in the same colours is', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    const [large, small] = [
+      { left: 20, top: 20, right: 300, bottom: 280 },
+      { left: 340, top: 160, right: 440, bottom: 240 },
+    ];
+    for (const box of [large, small]) fill(box, (x, y) => hue(waves(x, y)));
+    fill({ left: 446, top: 160, right: 454, bottom: 240 }, (_, y) => hue((239.5 - y) / 80));
+    const { panels } = findLayout(raster);
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual([large, small]);
+    expect(panels.map(({ colourbar }) => colourbar)).toEqual([null, 0]);
+  });
+
+  it('is one whose hues are on a surface in light and shade, on which arrows have its own colours', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    fill(plot, (x, y) => hue(waves(x, y)).map((v) => v * (x < 220 ? 0.5 : 0.3)));
+    for (let k = 0; k < 14; k++) {
+      const [x, y] = [plot.left + 8 + 20 * k, plot.top + 4 + ((k * 61) % 204)];
+      fill({ left: x, top: y, right: x + 8, bottom: y + 8 }, () => hue(k / 13));
+    }
+    fill(bar, (_, y) => hue(along(y)));
+    const { panels, colourbars } = findLayout(raster);
+    expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
+  });
+
   it('is one whose colours are on marks, on a ground that the plot has of its own', () => {
     const { raster, fill } = drawing(520, 300, [255, 255, 255]);
     fill(plot, () => [229, 236, 246]);

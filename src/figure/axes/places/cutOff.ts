@@ -8,6 +8,8 @@ import { boxWidth } from '../../layout/ink/rectangle.js';
 
 /** What is left of the sureness of numbers that may have lost digits at the picture's border. */
 export const CUT_OFF = 0.4;
+/** A digit and what parts it from the next are no narrower than this share of its height. */
+const LEAST_DIGIT = 0.5;
 
 /** A law that so many labels lie on is no chance. */
 const FEWEST = 3;
@@ -46,5 +48,20 @@ function isTrimmed(raster: Raster, { colour, tolerance }: Page): boolean {
   const column = (x: number): number[] => Array.from({ length: height }, (_, y) => y * width + x);
   return [row(0), row(height - 1), column(0), column(width - 1)].every((line) =>
     line.some((i) => maxDifference(raster, 4 * i, colour) > tolerance),
+  );
+}
+
+/**
+ * Whether numbers end in one column, where they begin at other places, and one of them is a nought: it has no digit to lose but itself,
+ * so none has lost any.
+ */
+export function endInColumn(readings: readonly WordReading[]): boolean {
+  const boxes = readings.map(({ word }) => word.box);
+  const height = median(readings.map(({ word }) => word.height));
+  const spread = (places: readonly number[]): number => Math.max(...places) - Math.min(...places);
+  return (
+    readings.some(({ text }) => text === '0') &&
+    spread(boxes.map(({ right }) => right)) <= SAME_WIDTH &&
+    spread(boxes.map(({ left }) => left)) >= LEAST_DIGIT * height
   );
 }

@@ -57,8 +57,10 @@ export function shownMatch(raster: Raster, page: Page, inner: Box, bar: Colourba
   }
   const drawn = withoutGround(onPage, all.length);
   const { matched, isSpread } = spreadOver(drawn, colours);
-  if (matched >= LEAST_DRAWN * all.length && isSpread) return matched / drawn.length;
-  return onPage.length >= DRAWN * all.length && isShadedWith(onPage, colours) ? LEAST_MATCH : match;
+  const share = matched >= LEAST_DRAWN * all.length && isSpread ? matched / drawn.length : 0;
+  // Arrows on a surface in light and shade have the bar's own colours.
+  const isLit = share < LEAST_MATCH && onPage.length >= DRAWN * all.length && isShadedWith(onPage, colours);
+  return isLit ? LEAST_MATCH : Math.max(match, share);
 }
 
 /** Of what is drawn in a frame so much has a bar's colours where that is what the frame is for. */
