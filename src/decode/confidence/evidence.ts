@@ -2,7 +2,7 @@ import { coloursIn } from '../../locus/colours/coloursIn.js';
 import type { PictureColours } from '../../locus/colours/pictureColours.js';
 import { PixelKind } from '../../model/pixelKind.js';
 import { filled } from '../../numeric/filled.js';
-import { uniformDeviation } from '../../numeric/statistics/statistics.js';
+import { median, uniformDeviation } from '../../numeric/statistics/statistics.js';
 import { dilate } from '../../raster/dilate.js';
 import { type MaskInput, toleranceOf } from '../mask/maskInput.js';
 import type { ColourPositions } from '../picture/colourPositions.js';
@@ -57,10 +57,11 @@ const typicalSpread = 0.35;
 /** Compression tints the greys of pages by less than this, between the channels. */
 const leastColoured = 32;
 /**
- * Exact colours of neighbours that differ by more (RGB units, an eighth of what a channel has) are those of an edge of the field: across the
- * turns of a map they are nearer to each other than along it, in any order. What is alike and far apart in the order tears it.
+ * Exact colours of neighbours that differ by more (RGB units, an eighth of what a channel has; steps from one colour of the order to the
+ * next) are those of an edge of the field: across the turns of a map they are nearer to each other than along it, in any order. What is
+ * alike and far apart in the order tears it; where the order itself goes on in long steps, most colours are as much alike.
  */
-const alike = 32;
+const alike = { difference: 32, steps: 3 };
 /** Neighbours of exact colours are never nearer on the map than rounding leaves them. */
 const exactSlack = 0.75;
 
@@ -169,6 +170,8 @@ function tallied({ picture, model, map, curve, arcs, t, residual, kinds, exact }
   const colours = coloursIn(picture, model.space);
   const { foreign, drawnOver } = surroundingsOfMarks(picture, model, map.accuracy.endsKnown);
   const tally: Tally = { ...nothing, tears: [0, 0], pairs: [0, 0] };
+  const steps = curve.arcs.subarray(1).map((arc, k) => arc - curve.arcs[k]!);
+  const farthest = Math.max(alike.difference, alike.steps * median(steps));
   const meet = (p: number, q: number, direction: 0 | 1): void => {
     if (kinds[q] !== PixelKind.data) return;
     tally.pairs[direction]++;
@@ -179,7 +182,7 @@ function tallied({ picture, model, map, curve, arcs, t, residual, kinds, exact }
     const dv = colours[a + 1]! - colours[b + 1]!;
     const dw = colours[a + 2]! - colours[b + 2]!;
     const chord = Math.sqrt(du * du + dv * dv + dw * dw);
-    if (exact && chord > alike) return;
+    if (exact && chord > farthest) return;
     const along = Math.abs(arcs[p]! - arcs[q]!);
     // A level that is out of its place is as far away as its colour, but only one level off.
     const apart = exact ? Math.min(along, length * Math.abs(t[p]! - t[q]!)) : along;
