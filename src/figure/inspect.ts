@@ -26,6 +26,7 @@ import { insideBorder } from './layout/ink/page.js';
 import { boxArea, intersect, unite } from './layout/ink/rectangle.js';
 import { findLayout, type Layout } from './layout/layout.js';
 import { withoutLegendBoxes } from './layout/legendBoxes.js';
+import { withoutDither } from './layout/withoutDither.js';
 import { movedFindings } from './moved.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
@@ -67,6 +68,10 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const whole = once(options.whole ?? (() => findLayout(raster, lossy)));
   const found = await inspectParts(raster, even, { ...options, whole });
   if (!isWhole || rangesIn(found) > 0) return found;
+  const smooth = lossy ? null : withoutDither(raster);
+  // What a mean leaves of a pattern is as uneven as what a codec does.
+  const undithered = smooth && (await inspect(smooth, { ...others, lossy: true }));
+  if (undithered && rangesIn(undithered) > 0) return undithered;
   const ground = even ?? raster;
   const readOptions = { readLabel: pageWordsFirst(options.readLabel ?? readLabel), lossy };
   const plain = even === null ? whole() : findLayout(even, lossy);

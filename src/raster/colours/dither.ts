@@ -17,6 +17,15 @@ export function isDithered(raster: Raster, excluded: Uint8Array, distinct: numbe
   return distinct <= mostColours && alternatingShare(raster, excluded) > leastAlternating;
 }
 
+/** How many colours a picture has, alpha apart from them; of more than a palette's only that they are more. */
+export function paletteSize({ data }: Raster): number {
+  const seen = new Set<number>();
+  const words = wordsOf(data);
+  for (let p = 0; p < words.length && seen.size <= mostColours; p++)
+    if (p === 0 || words[p] !== words[p - 1]) seen.add(words[p]!);
+  return seen.size;
+}
+
 /** Share of the pixels that begin four that alternate between two colours, A B A B; rows and columns averaged. */
 export function alternatingShare(raster: Raster, excluded: Uint8Array): number {
   const { width, height } = raster;
@@ -57,6 +66,25 @@ function alternatingAnywhere(words: Uint32Array, width: number, height: number):
   }
   const counted = Math.max(0, width - 3) * height + width * Math.max(0, height - 3);
   return counted > 0 ? alternating / counted : 0;
+}
+
+/** The pixels (1) of four in a row or column that alternate between two colours. */
+export function alternatingMask({ width, height, data }: Raster): Uint8Array {
+  const words = wordsOf(data);
+  const mask = new Uint8Array(width * height);
+  for (const [step, across, down] of [
+    [1, width - 3, height],
+    [width, width, height - 3],
+  ] as const)
+    for (let y = 0; y < down; y++)
+      for (let x = 0, p = y * width; x < across; x++, p++) {
+        const isAlternating =
+          words[p] !== words[p + step] &&
+          words[p] === words[p + 2 * step] &&
+          words[p + step] === words[p + 3 * step];
+        if (isAlternating) mask[p] = mask[p + step] = mask[p + 2 * step] = mask[p + 3 * step] = 1;
+      }
+  return mask;
 }
 
 const kernel = [1, 4, 6, 4, 1] as const;
