@@ -46,8 +46,9 @@ export function noiseModelOf(
   compressed: boolean,
   showsLevels: (map: Colourmap) => boolean = () => false,
 ): NoiseModel {
-  const isRounded = !compressed && isOnMap(picture, map);
-  if ((picture.exact || (isRounded && showsLevels(map))) && !compressed) {
+  // What was dithered is known as means over its pattern: colours near the map's, greys on it, but none that it drew.
+  const isRounded = !compressed && !picture.dithered && isOnMap(picture, map);
+  if (!compressed && !picture.dithered && (picture.exact || (isRounded && showsLevels(map)))) {
     if (isRounded) return { kind: 'exact', sigma: 0, typical: 0, space: 'rgb', isRounded };
     const sigma = evenScatter(picture, map, 'rgb');
     return { kind: 'palette', sigma, typical: sigma, space: 'rgb', isRounded };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { colourmapFromTable } from '../../../src/colourmap/maps/fromTable.js';
 import { noiseModelOf } from '../../../src/decode/picture/noiseModel.js';
 import { pictureColours } from '../../../src/locus/colours/pictureColours.js';
 import type { Raster } from '../../../src/model/types.js';
-import { drawnWith, field, painted, rainbowOf, throughJpeg } from './pictures.js';
+import { decoded } from '../decoded.js';
+import { drawnWith, field, painted, rainbowOf, throughJpeg, width } from './pictures.js';
 
 const map = rainbowOf(256);
 const modelOf = (raster: Raster, compressed = false) => noiseModelOf(pictureColours(raster), map, compressed);
@@ -32,6 +34,22 @@ describe('the noise model', () => {
     const [fine, usual, coarse] = models.map(({ sigma }) => sigma);
     expect(fine).toBeLessThan(usual!);
     expect(usual).toBeLessThan(coarse!);
+  });
+
+  it('is scattered where greys were dithered, though their means lie on the map: standard errors say how far off they are', () => {
+    const thresholds = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
+    const greys = painted((p) => {
+      const threshold = thresholds[4 * (Math.floor(p / width) % 4) + ((p % width) % 4)]!;
+      return [0, 0, 0].fill(51 * Math.min(5, Math.floor(5 * field[p]! + (threshold + 0.5) / 16)));
+    });
+    const grey = colourmapFromTable(Array.from({ length: 256 }, (_, k) => [k, k, k]).flat());
+    expect(noiseModelOf(pictureColours(greys), grey, false).kind).toBe('scattered');
+    const { t, sigma, mask } = decoded(greys, grey);
+    const scaled = Array.from(t, (v, p) => (v - field[p]!) / sigma[p]!).filter((_, p) => mask[p] === 1);
+    expect(scaled.length / t.length).toBeGreaterThan(0.97);
+    expect(scaled.filter((v) => Math.abs(v) <= 2).length / scaled.length).toBeGreaterThan(0.8);
+    const error = Math.hypot(...Array.from(t, (v, p) => v - field[p]!)) / Math.sqrt(t.length);
+    expect(error).toBeLessThan(0.03);
   });
 
   it('is scattered in a file that was compressed, however clean its colours are', () => {
