@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openPool, type Pool, runAll } from '../../src/batch/pool.js';
+import { engineFlags, openPool, type Pool, runAll } from '../../src/batch/pool.js';
 import { inFolder } from '../cli/runUnhue.js';
 
 describe('a pool of processes', () => {
@@ -21,6 +21,14 @@ describe('a pool of processes', () => {
         ]);
       },
     ));
+
+  it('leaves V8 its helper threads where cores are left for them', () => {
+    expect([engineFlags(2, 8), engineFlags(8, 8), engineFlags(9, 8)]).toEqual([
+      [],
+      ['--single-threaded'],
+      ['--single-threaded'],
+    ]);
+  });
 
   it('fails the task of a process that breaks down, and does the others in new ones', () =>
     withPool<string>(
