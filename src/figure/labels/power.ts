@@ -20,9 +20,9 @@ const FARTHER = 0.25;
 const STEPS = 32;
 
 /**
- * The law of labels of one sign whose powers lie on a straight line: roots and squares, by which figures show what is mostly small
- * (Vega's `sqrt` and `pow`, ggplot2's `sqrt`, matplotlib's `PowerNorm`). Of all exponents with which every label lies on the line the
- * one that they lie nearest to is taken.
+ * The law of labels whose powers lie on a straight line: roots and squares, by which figures show what is mostly small (Vega's `sqrt`
+ * and `pow`, ggplot2's `sqrt`, matplotlib's `PowerNorm`). Of all exponents with which every label lies on the line the one that they lie
+ * nearest to is taken. A label that a bar cannot show may stand at its beginning (see `withoutPushedIn`).
  *
  * @param options all ways to take each label
  * @param straight the straight law that holds most labels: a power must hold two more, for its exponent can be chosen to hold one
@@ -36,27 +36,77 @@ export function powerLaw(
   straight: Consensus,
   ends: readonly [number, number] | undefined,
 ): AgreedLaw | null {
-  const legible = ticks.filter((t) => t.candidates.length > 0);
-  if (ends === undefined || legible.length < FEWEST || legible.length < ticks.length) return null;
-  if (legible.length < straight.picks.length + 2) return null;
-  const values = legible.map((t) => t.candidates[0]!.value);
-  if (values.some((v) => v > 0) && values.some((v) => v < 0)) return null;
-  const beginsAtNought = legible.some(
-    ({ at, candidates }) =>
-      candidates[0]!.value === 0 && ends.some((end) => Math.abs(at - end) <= SAME_PLACE),
+  if (ends === undefined || ticks.length < FEWEST || ticks.some((t) => t.candidates.length === 0))
+    return null;
+  if (ticks.length < straight.picks.length + 2) return null;
+  const fitting = fitsOf(ticks, options, ends);
+  if (fitting.length > 0) return lawOf(fitting, ticks, ends);
+  const kept = withoutPushedIn(ticks, ends);
+  if (kept === undefined) return null;
+  const fits = EXPONENTS.flatMap((exponent) => fromBeginning(kept.ticks, exponent, ends)).filter(
+    // What was pushed in lies before what the bar begins with.
+    ({ from }) => (kept.value - from) * (kept.next - from) < 0,
   );
-  const fitting = EXPONENTS.flatMap((exponent): Fit[] => {
-    const law = consensus(ticks, options, (v) => Math.sign(v) * Math.abs(v) ** exponent);
-    const fromNought =
-      law !== null && law.picks.length === legible.length ? [{ law, exponent, from: 0 }] : [];
+  return fits.length > 0 ? { ...lawOf(fits, kept.ticks, ends), dropped: [kept.dropped] } : null;
+}
+
+/** All powers that every label lies on: of the distance from nought, for labels of one sign, or from what the bar begins with. */
+function fitsOf(
+  ticks: readonly LabelledTick[],
+  options: readonly (readonly Pick[])[],
+  ends: readonly [number, number],
+): Fit[] {
+  const values = ticks.map((t) => t.candidates[0]!.value);
+  const areOfOneSign = values.every((v) => v >= 0) || values.every((v) => v <= 0);
+  const beginsAtNought =
+    areOfOneSign &&
+    ticks.some(({ at }, k) => values[k] === 0 && ends.some((end) => Math.abs(at - end) <= SAME_PLACE));
+  return EXPONENTS.flatMap((exponent): Fit[] => {
+    const law = areOfOneSign
+      ? consensus(ticks, options, (v) => Math.sign(v) * Math.abs(v) ** exponent)
+      : null;
+    const fromNought = law !== null && law.picks.length === ticks.length ? [{ law, exponent, from: 0 }] : [];
     return beginsAtNought ? fromNought : [...fromNought, ...fromBeginning(ticks, exponent, ends)];
   });
-  if (fitting.length === 0) return null;
+}
+
+/** Labels of equal steps have them to a thousandth. */
+const EVEN = 1e-3;
+
+/**
+ * The labels but for one that stands at an end and goes on in the even steps of the others: older matplotlib's `PowerNorm` takes what
+ * lies below its range for the beginning of it, and the next label beyond stands there. One more than usual must confirm a law that a label is left out of.
+ *
+ * @returns the others, the value of that one and of the label next to it
+ */
+function withoutPushedIn(ticks: readonly LabelledTick[], ends: readonly [number, number]) {
+  const sorted = [...ticks].sort((a, b) => a.at - b.at);
+  for (const order of [sorted, [...sorted].reverse()]) {
+    const [first, ...others] = order as [LabelledTick, ...LabelledTick[]];
+    if (
+      others.length <= FEWEST ||
+      ends.every((end) => Math.abs(first.at - end) > Math.max(SAME_PLACE, first.tolerance))
+    )
+      continue;
+    const [value, next, ...rest] = order.map(({ candidates }) => candidates[0]!.value) as [number, number];
+    const step = next - value;
+    const areEven = [next, ...rest].every(
+      (v, k) => Math.abs(v - value - (k + 1) * step) <= EVEN * Math.abs(step),
+    );
+    if (areEven) return { ticks: others, value, next, dropped: { at: first.at, text: first.text } };
+  }
+  return undefined;
+}
+
+/** The likeliest of the powers that labels lie on. */
+function lawOf(
+  fitting: readonly Fit[],
+  ticks: readonly LabelledTick[],
+  ends: readonly [number, number],
+): AgreedLaw {
   const best = fitting.reduce((a, b) => (b.law.score > a.law.score ? b : a));
   const range = Math.abs(valueOn(best, ends[1]) - valueOn(best, ends[0]));
-  const likely = fitting.filter(
-    (fit) => fit.law.score >= best.law.score - FARTHER * NEARNESS * legible.length,
-  );
+  const likely = fitting.filter((fit) => fit.law.score >= best.law.score - FARTHER * NEARNESS * ticks.length);
   const isOpen = ends.some((end) => {
     const there = best.law.picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE);
     // Where a power is steep, a pixel beside the end is not the end; nought is.
@@ -65,7 +115,7 @@ export function powerLaw(
     if (isEnd) return false;
     return likely.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
   });
-  const agreed = confidenceOf(ticks, best.law, null, 0) * (legible.length > FEWEST ? 1 : BY_ONE);
+  const agreed = confidenceOf(ticks, best.law, null, 0) * (ticks.length > FEWEST ? 1 : BY_ONE);
   const confidence = isOpen ? OPEN * agreed : agreed;
   return {
     scale: 'ticks',

@@ -182,6 +182,38 @@ describe('the law of tick labels', () => {
     expect(Math.abs(valueAt(rooted, 40) - 17)).toBeLessThan(0.8);
   });
 
+  it('recovers a power of labels on both sides of nought, and leaves out one that was pushed in to where the bar begins', () => {
+    const values = [-4, -2, 0, 2, 4];
+    for (const [exponent, begins] of [
+      [0.5, -5],
+      [0.4, -5],
+      [1.5, -5],
+    ] as const) {
+      const place = (v: number) => 340 - 300 * ((v - begins) / (5 - begins)) ** exponent;
+      const within = values.map((v) => placed(Math.round(place(v)), v.toFixed(1)));
+      for (const labels of [within, [placed(340, '-6.0'), ...within]]) {
+        const law = fitCalibration(labels, [], [40, 340])!;
+        const off = Math.max(Math.abs(valueAt(law, 340) - begins), Math.abs(valueAt(law, 40) - 5));
+        expect(off < 0.02 * (5 - begins) || law.confidence < 0.5).toBe(true);
+        if (exponent < 1) expect(law.confidence).toBeGreaterThan(0.9);
+        if (labels.length > within.length && law.confidence > 0.5)
+          expect(law.dropped.map(({ text }) => text)).toEqual(['-6.0']);
+      }
+    }
+  });
+
+  it('keeps a label at the end of a bar that is on the law of the others', () => {
+    const place = (v: number) => Math.round(340 - 300 * ((v + 6) / 11) ** 0.5);
+    const law = fitCalibration(
+      [-6, -4, -2, 0, 2, 4].map((v) => placed(place(v), v.toFixed(1))),
+      [],
+      [40, 340],
+    )!;
+    expect(law.dropped).toEqual([]);
+    expect(Math.abs(valueAt(law, 340) + 6)).toBeLessThan(0.1);
+    expect(Math.abs(valueAt(law, 40) - 5)).toBeLessThan(0.2);
+  });
+
   it('does not take squares for rounded numbers, nor a power between two that it tries for anything else', () => {
     for (const [exponent, last, labels] of [
       [2, 40, [0, 10, 20, 30, 40]],
