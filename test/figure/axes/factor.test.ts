@@ -282,6 +282,9 @@ describe('a factor of which a part is hidden', () => {
     const power = [wordAt(425, 40, 40, 12)];
     expect(await found(power, () => '×10²')).toEqual({ factor: 100, offset: 0 });
     expect(await found(power, () => '×10²', [plot])).toBe('unread');
+    // Beyond a gap that no offset has within it, nothing goes on.
+    const farther = plainEdges({ left: 100, top: 20, right: 416, bottom: 395 });
+    expect(await found(power, () => '×10²', [farther])).toEqual({ factor: 100, offset: 0 });
   });
 
   it('is not known where a title that it runs into ends in a power', async () => {
