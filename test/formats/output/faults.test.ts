@@ -2,15 +2,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { writeAtomically } from '../../../src/formats/output/writeAtomically.js';
 import { OutputError } from '../../../src/model/errors.js';
+import { withFileSystem } from './fileSystem.js';
 
 /** Which call of the file system fails next, and with what: calls are counted from 1; 0 is none of them. */
-const faults = vi.hoisted(() => ({ calls: 0, at: 0, code: 'EIO', failed: '' }));
+const faults = { calls: 0, at: 0, code: 'EIO', failed: '' };
 
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
+withFileSystem((real) => {
   const faulty =
     <A extends unknown[], T>(name: string, call: (...args: A) => Promise<T>) =>
     async (...args: A): Promise<T> => {
@@ -35,7 +35,6 @@ vi.mock('node:fs/promises', async (original) => {
   const { lstat, stat, realpath, access, rename, link, rm, readdir } = real;
   const plain = { lstat, stat, realpath, access, rename, link, rm, readdir };
   return {
-    ...real,
     ...Object.fromEntries(Object.entries(plain).map(([name, call]) => [name, faulty(name, call as never)])),
     open: faulty('open', open as never),
   };
@@ -51,6 +50,7 @@ describe.each([
     'leaves the old or the new one, and nothing else, whichever call fails with %s',
     async (code) => {
       let complete = false;
+      const failed = new Set<string>();
       for (let at = 1; !complete; at++) {
         const folder = mkdtempSync(join(tmpdir(), 'unhue-test-'));
         try {
@@ -60,6 +60,7 @@ describe.each([
           const outcome = await writeAtomically(path, ['1,2\n', '3,4\n'], { force }).catch((e: unknown) => e);
           faults.at = 0;
           complete = faults.failed === '';
+          failed.add(faults.failed);
           const names = readdirSync(folder);
           const left = names.filter((name) => name !== 'a.csv');
           // What may not even be removed stays, until it is swept.
@@ -72,6 +73,7 @@ describe.each([
           rmSync(folder, { recursive: true, force: true });
         }
       }
+      for (const name of ['open', 'write', 'close', 'rm']) expect(failed).toContain(name);
     },
   );
 });

@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeAtomically } from '../../../src/formats/output/writeAtomically.js';
 import { OutputError } from '../../../src/model/errors.js';
+import { withFileSystem } from './fileSystem.js';
 
 // A file system such as FAT or a network drive, where link() is not permitted.
-vi.mock('node:fs/promises', async (original) => ({
-  ...(await original<typeof import('node:fs/promises')>()),
+withFileSystem(() => ({
   link: () => Promise.reject(Object.assign(new Error('EPERM: link'), { code: 'EPERM', syscall: 'link' })),
 }));
 
