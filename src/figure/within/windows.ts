@@ -1,9 +1,18 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
+import { crop } from '../../raster/crop.js';
 import { commonColours } from '../layout/ink/commonColours.js';
 import { components } from '../layout/ink/components.js';
 import { SIDES, viewFrom } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
-import { boxArea, boxHeight, boxWidth, contains, intersect } from '../layout/ink/rectangle.js';
+import {
+  boxArea,
+  boxHeight,
+  boxWidth,
+  contains,
+  grownBox,
+  intersect,
+  movedBox,
+} from '../layout/ink/rectangle.js';
 import { isRectangular, type Layout, thickInk } from '../layout/layout.js';
 import { type PlotArea, plotAreas } from '../layout/plotArea.js';
 import { type Canvas, tolerance } from './canvas.js';
@@ -18,6 +27,8 @@ const mostPane = 0.96;
 const leastBorder = 0.85;
 /** What a pane shows of its colour is at least this share of the region. */
 const leastMargin = 0.03;
+/** A pane may reach beyond the region by so many pixels. */
+const BEYOND = 1;
 /** A picture is at least this share of the pane that shows it. */
 const leastShown = 0.04;
 
@@ -69,12 +80,14 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
   const { width, height } = raster;
   const slack = lossy ? tolerance.lossy : tolerance.exact;
   if (!mayHoldPane(raster, region, colour, slack)) return [];
-  const ground = inkMask(raster, colour, slack).map((v) => 1 - v);
-  return components(ground, width, height)
-    .list.map(({ box }) => box)
+  // What reaches farther is no pane of it: the rest of the picture need not be looked through.
+  const about = grownBox(region, BEYOND + 1, raster);
+  const ground = inkMask(crop(raster, about), colour, slack).map((v) => 1 - v);
+  return components(ground, boxWidth(about), boxHeight(about))
+    .list.map(({ box }) => movedBox(box, about.left, about.top))
     .filter(
       (box) =>
-        contains(region, box, 1) &&
+        contains(region, box, BEYOND) &&
         boxWidth(box) >= leastPane * boxWidth(region) &&
         boxHeight(box) >= leastPane * boxHeight(region) &&
         boxArea(box) <= mostPane * boxArea(region) &&
@@ -94,10 +107,9 @@ function panesOf(raster: Raster, region: Box, colour: Rgb, lossy: boolean): Box[
  * most colours are the data's own, and need no closer look.
  */
 function mayHoldPane({ data, width, height }: Raster, region: Box, [r, g, b]: Rgb, slack: number): boolean {
-  // A pane may reach beyond the region by a pixel.
-  const [left, top] = [Math.max(0, region.left - 1), Math.max(0, region.top - 1)];
-  const columns = new Uint32Array(Math.min(width, region.right + 1) - left);
-  const rows = new Uint32Array(Math.min(height, region.bottom + 1) - top);
+  const { left, top, right, bottom } = grownBox(region, BEYOND, { width, height });
+  const columns = new Uint32Array(right - left);
+  const rows = new Uint32Array(bottom - top);
   for (let y = 0; y < rows.length; y++)
     for (let x = 0, o = 4 * ((top + y) * width + left); x < columns.length; x++, o += 4) {
       if (Math.abs(data[o]! - r) > slack || Math.abs(data[o + 1]! - g) > slack) continue;
