@@ -22,6 +22,9 @@ const leastPage = 0.7;
 const leastLine = 0.8;
 const sameLine = 48;
 
+/** Where two frames are two pixels apart, their rims fill the page between them: they cover a tenth of it. */
+const faintest = 28;
+
 /** A strip with the page around it but for one long side, and where the plot ends that it touches there. */
 interface Touching {
   readonly strip: Strip;
@@ -125,7 +128,8 @@ function linesBetween(
         if (maxDifference(raster, view.offset(-d, p), colour) <= slack) same++;
       return same / (view.to - view.from);
     };
-    if (share(page.colour, page.tolerance) >= leastLine) return { between: d - 1, isApart: true };
+    const slack = framed > 0 ? Math.max(faintest, page.tolerance) : page.tolerance;
+    if (share(page.colour, slack) >= leastLine) return { between: d - 1, isApart: true };
     if (d > thickestFrame || share(line, sameLine) < leastLine) break;
     framed = d;
   }

@@ -153,6 +153,25 @@ describe('panels', () => {
     expect(await found(raster)).toEqual({ panels: [panel], bars: [bar] });
   });
 
+  it('have a framed bar two pixels apart, which the rims of both frames fill', async () => {
+    const raster = drawn(340, 250, [], []);
+    const [panel, bar] = [box(40, 30, 200, 190), box(243, 50, 8, 140)];
+    for (const { left, top, right, bottom } of [panel, bar]) {
+      const [width, height] = [right - left + 1, bottom - top + 1];
+      paint(raster, box(left - 1, top - 1, width + 2, height + 2), () => [241, 241, 241]);
+      paint(raster, box(left, top, width, height), () => [0, 0, 0]);
+    }
+    paint(raster, box(41, 31, 199, 189), field(1));
+    paint(raster, box(244, 51, 7, 139), (_, y) => hue((190 - y) / 139));
+    const { panels, bars } = await found(raster);
+    for (const [one, seen] of [
+      [panel, panels[0]],
+      [bar, bars[0]],
+    ] as const)
+      for (const side of ['left', 'top', 'right', 'bottom'] as const)
+        expect(Math.abs((seen?.[side] ?? 0) - one[side])).toBeLessThanOrEqual(1);
+  });
+
   it('have tick marks that reach nearly to their bar', () => {
     const panel = box(40, 30, 240, 180);
     const bar = box(295, 30, 24, 180);
