@@ -2,7 +2,7 @@ import type { Box, Raster, Rgb } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks, ticksOfBar } from './axes/barTicks.js';
-import { lessSureOfOpenEnds } from './axes/classes/openEnds.js';
+import { lessSureOfOpenEnds, missEnd } from './axes/classes/openEnds.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
@@ -30,7 +30,10 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
   // What its other labels say to be classes, or the half of one that could be read, is no scale.
-  const isDoubted = moved.law.dropped.some(({ text }) => isClassLike(text)) || areMarksSigns(moved.law);
+  const isDoubted =
+    moved.law.dropped.some(({ text }) => isClassLike(text)) ||
+    areMarksSigns(moved.law) ||
+    missEnd(moved.law, endsOf(bar));
   const law = isDoubted ? lessSure(moved.law, 0.5) : moved.law;
   return { ...moved, law: lessSureOfOpenEnds(law, bar, lettering.page.noisy) };
 }

@@ -26,6 +26,7 @@ import { readInsideBar } from './insideBar.js';
 import { apartAlong } from './places/apartAlong.js';
 import { axisBeyond } from './places/axisBeyond.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
+import { withUnitsBehind } from './places/unitsBehind.js';
 import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
 import { turnedBack, turnedLettering, turnedPlace, turnedSide } from './turned.js';
@@ -37,6 +38,8 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   for (const edges of rectangles)
     for (const side of ['bottom', 'top'] as const)
       words = apartAlong({ raster, page }, words, edges, side, ticksOutside(raster, page, edges, side));
+  for (const bar of layout.colourbars)
+    for (const side of longSides(bar)) words = withUnitsBehind(words, bar.edges, side);
   const claimed = new Set<Word>();
   const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
   for (const bar of layout.colourbars) {

@@ -3,13 +3,13 @@ import type { Polygon } from '../../numeric/curves/convexHull.js';
 import { crop } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, conventionBox } from './bars/colourbar.js';
 import { isStrewnWith } from './bars/ownColours.js';
+import { piecesOfPlots } from './cells/piecesOfPlots.js';
 import { groundAround } from './groundAround.js';
 import { type Component, type Components, opened } from './ink/components.js';
 import { type Edges, SIDES, type Side, viewFrom } from './ink/edges.js';
 import { difference, frameEdges } from './ink/frame.js';
 import { commonColour, inkMask, maxDifference, type Page } from './ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains, plotRectangle } from './ink/rectangle.js';
-import { mergedPieces } from './ink/seams.js';
 import { withoutWriting } from './ink/writingBeside.js';
 import { plotOutline } from './outline.js';
 import { touchingPlots } from './touching.js';
@@ -78,7 +78,7 @@ export function plotAreas(
     const inner = innerBox(frameEdges(raster, box, page.colour));
     return bars.some((bar) => isStrewnWith(raster, page, inner, thick, bar));
   };
-  const merged = mergedPieces(raster, candidates)
+  const merged = piecesOfPlots(raster, candidates)
     .map((c) => ({ ...c, box: withoutWriting(parts, width, c.box) }))
     .filter((c) => isLarge(c.box) && (c.solid >= 0.04 * boxArea(c.box) || (c.framed && isStrewn(c.box))));
   const largest = Math.max(0, ...merged.map((c) => boxArea(c.box)));

@@ -53,6 +53,15 @@ describe('labels that are set from one end of a bar to the other', () => {
     expect(set(['0', 101, 107], ['10', 280, 292])).toBeUndefined();
   });
 
+  it('are ticks where all but one stand in even steps from the end that it is held within', () => {
+    // 600, 400, 200 and 0 of a range that ends at 616, as Vega sets them.
+    expect(set(['600', 100, 110], ['400', 165, 175], ['200', 230, 240], ['0', 290, 300])).toBeUndefined();
+    // Parts of the bar, the outer two flush with its ends.
+    const parts = [100, 166.7, 233.3, 300];
+    const flush = set(['600', 100, 110], ['400', 162, 172], ['200', 228, 238], ['0', 290, 300]);
+    expect(flush?.map((at) => Number(at.toFixed(1)))).toEqual(parts);
+  });
+
   it('may be ticks of a range that is alike on both sides of nought', () => {
     expect(set(['-1', 103, 109], ['0', 197, 203], ['1', 291, 297])).toBeUndefined();
   });

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { pairAtEnds } from '../../../src/figure/axes/places/pairAtEnds.js';
 import { inspect } from '../../../src/figure/inspect.js';
+import type { Word } from '../../../src/figure/labels/words/joined.js';
+import { plainEdges } from '../../../src/figure/layout/ink/edges.js';
 import { drawing, hue, waves } from '../drawing.js';
 
 it('reads two labels centred on the ends of a level bar, though they come nearer to the plot below it', async () => {
@@ -100,4 +103,20 @@ it('is sure of two numbers beyond the ends of a bar whose marks stand in even st
   const { scale, confidence } = await markedBar(values.map((v) => (v - 5.25) / 90.75));
   expect(scale).toBe('linear');
   expect(confidence.range).toBeGreaterThan(0.5);
+});
+
+it('finds the two numbers at the ends of a bar below the labels of its plot, which stand on the line above', () => {
+  const word = (left: number, top: number): Word => {
+    const box = { left, top, right: left + 10, bottom: top + 14 };
+    return { box, glyphs: [box], height: 14 };
+  };
+  const bar = {
+    edges: plainEdges({ left: 100, top: 60, right: 240, bottom: 80 }),
+    orientation: 'horizontal',
+  } as const;
+  const [low, high] = [word(95, 34), word(235, 34)];
+  const axis = [word(105, 25), word(165, 25), word(225, 25)];
+  expect(pairAtEnds([low, ...axis, high], bar)).toEqual([low, high]);
+  // On the same line they are three numbers or more.
+  expect(pairAtEnds([low, word(165, 33), high], bar)).toEqual([]);
 });

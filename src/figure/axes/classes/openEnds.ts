@@ -15,6 +15,8 @@ const leastOfTypical = 0.4;
 const classes = { fewest: 3, most: 24 };
 /** The outer classes are as long as the others on average, and labels stand where two of them meet, within so many pixels. */
 const rounding = 2;
+/** So many labels at least say that a range was divided. */
+const parts = 4;
 /** Values differ by one number within this share of it. */
 const oneNumber = 1e-6;
 
@@ -44,6 +46,26 @@ function isDivided({ scale, read }: AgreedLaw): boolean {
   const values = read.map(({ value }) => value).sort((a, b) => a - b);
   const steps = values.slice(1).map((value, k) => value - values[k]!);
   return steps.some((step) => Math.abs(step - steps[0]!) > oneNumber * Math.abs(steps[0]!));
+}
+
+/** An end is in step with the labels before it within this share of their distance. */
+const inStep = 0.15;
+
+/**
+ * Whether labels that are equal parts of a range do not part what they stand along: one of the outer two stands at its end, and the other end
+ * is no whole step from the rest. Then one of the ends is somewhere else, where what lies beyond the bar runs into it, say.
+ *
+ * @param ends pixel coordinates of the bar's two ends
+ */
+export function missEnd(law: AgreedLaw, ends: readonly [number, number]): boolean {
+  if (law.read.length < parts || !isDivided(law)) return false;
+  const places = law.read.map(({ at }) => at).sort((a, b) => a - b);
+  const step = (places.at(-1)! - places[0]!) / (places.length - 1);
+  // Where a label was not read the others are no neighbours.
+  if (places.slice(1).some((at, k) => Math.abs(at - places[k]! - step) > inStep * step)) return false;
+  const off = [places[0]! - Math.min(...ends), Math.max(...ends) - places.at(-1)!].map((d) => d / step);
+  const isAt = (d: number): boolean => Math.abs(d) <= inStep;
+  return off.some(isAt) && off.some((d) => Math.abs(d - Math.round(d)) > inStep);
 }
 
 /** Where the classes of a stepped bar begin and end, pixels along it from its low end; none where the outermost are not as long as the others are on average. */

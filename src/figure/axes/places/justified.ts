@@ -20,6 +20,9 @@ const INSET = { row: 0.75, pair: 1.2 } as const;
 const FADED = 0.35;
 /** What they leave free at both ends is alike within this share, and so are the gaps between labels: digits have room of their own. */
 const ALIKE = 0.25;
+/** Words of one print that are set evenly are off that by less than this, pixels; places of ticks are rounded by one at most. */
+const UNEVEN = 2;
+const ROUNDED = 1;
 /** Pages seldom set so many numbers in equal steps that a program would choose for ticks; ticks are as many, and may end near both ends. */
 const MANY = 6;
 
@@ -63,6 +66,8 @@ export function justified(
   const offs = row.slice(1, -1).map(({ from, to }, k) => (from + to) / 2 - start - step * (k + 1));
   const isEven = spread(gaps) <= alike || offs.every((off) => Math.abs(off) <= alike);
   if (!isEven || mayBeTicks(ticks, row)) return null;
+  const misfit = Math.min(spread(gaps), Math.max(0, ...offs.map(Math.abs)));
+  if (misfit > UNEVEN && [start, end].some((at) => areTicksUpTo(row, at))) return null;
   if (!areFlush) return { ticks, isOpen: true };
   if (row.length >= MANY && isAutomatic(valuesOf(ticks)) && areMiddlesEven(row))
     return { ticks, isOpen: true };
@@ -73,6 +78,17 @@ export function justified(
     tolerance: 1,
   }));
   return { ticks: placed, isOpen: false };
+}
+
+/**
+ * Whether all labels but the outermost at one end stand in even steps from that end on: ticks at their own middles, of which the one at
+ * the end is held within the bar (Vega).
+ */
+function areTicksUpTo(row: readonly Extent[], end: number): boolean {
+  const middles = row.map(({ from, to }) => (from + to) / 2);
+  const away = middles.map((at) => Math.abs(at - end)).sort((a, b) => b - a);
+  const step = away[0]! / (row.length - 1);
+  return away.slice(0, -1).every((at, k) => Math.abs(at - step * (row.length - 1 - k)) <= ROUNDED);
 }
 
 const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);

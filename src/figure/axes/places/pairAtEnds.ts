@@ -5,6 +5,8 @@ import { outerBox } from '../../layout/ticks.js';
 /** Labels are no farther from their bar than so many of their heights, and centred on its ends within this share of them. */
 const farthest = 2.2;
 const atEnd = 0.75;
+/** What shares this much of the lower one's height is on one line. */
+const onLine = 0.5;
 /** Words of one line stand on one height within this many pixels. */
 const aligned = 2;
 
@@ -22,10 +24,18 @@ export function pairAtEnds(
     orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
   const middle = ({ box }: Word): number => (box[from] + box[to]) / 2;
   for (const side of [last, first]) {
-    const near = words.filter((word) => {
-      const gap = side === last ? word.box[first] - outer[last] : outer[first] - word.box[last];
+    const gap = ({ box }: Word): number =>
+      side === last ? box[first] - outer[last] : outer[first] - box[last];
+    const beside = words.filter((word) => {
       const isAlong = word.box[to] > outer[from] - word.height && word.box[from] < outer[to] + word.height;
-      return gap >= -1 && gap <= farthest * word.height && isAlong;
+      return gap(word) >= -1 && gap(word) <= farthest * word.height && isAlong;
+    });
+    if (beside.length < 2) continue;
+    // The labels of a plot's axis may stand on the next line.
+    const nearest = beside.reduce((a, b) => (gap(b) < gap(a) ? b : a)).box;
+    const near = beside.filter(({ box }) => {
+      const shared = Math.min(box[last], nearest[last]) - Math.max(box[first], nearest[first]);
+      return shared >= onLine * Math.min(box[last] - box[first], nearest[last] - nearest[first]);
     });
     const [low, high] = near.sort((a, b) => a.box[from] - b.box[from]);
     if (near.length !== 2 || low === undefined || high === undefined) continue;

@@ -30,7 +30,8 @@ export function isMangledOffset(text: string): boolean {
     (/^[?+-]?×?[\d.]+[eE^][-+]?\d/.test(body) ||
       // Nothing of a word's letters follows a power without its number: an l in “Elevation” looks like a 1.
       /^[?+-]?×?[eE^][-+]?\d+\??$/.test(body) ||
-      /^[?]?×/.test(body) ||
+      // Behind a letter a cross is the x of a title, such as “f(x)”, unless a number follows.
+      /^(?:×|\?×.*\d)/.test(body) ||
       body === '+' ||
       /^[?]10$/.test(body))
   );

@@ -2,6 +2,7 @@ import { rgbRows, rowColours } from '../../../bar/barProfile.js';
 import { isDitheredBar } from '../../../bar/ditheredBar.js';
 import { axesOf, type BarReading, readBar, withEnds } from '../../../bar/readBar.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { cellsAmong } from '../cells/cellsOfGrid.js';
 import type { Components } from '../ink/components.js';
 import type { Edge, Edges } from '../ink/edges.js';
 import { difference, frameEdges } from '../ink/frame.js';
@@ -42,9 +43,11 @@ export function findColourbars(
   lossy: boolean,
 ): ColourbarLayout[] {
   const found: ColourbarLayout[] = [];
+  const cells = cellsAmong(parts);
   for (const orientation of ['vertical', 'horizontal'] as const) {
     const pieces: Piece[] = [];
     for (const component of parts.list) {
+      if (cells.has(component)) continue;
       const { box } = component;
       const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
       const thickness = orientation === 'vertical' ? boxWidth(box) : boxHeight(box);

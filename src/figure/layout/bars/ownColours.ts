@@ -1,7 +1,7 @@
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { mixtures } from '../../../raster/colours/mixtures.js';
 import { difference } from '../ink/frame.js';
-import type { Page } from '../ink/page.js';
+import { maxDifference, type Page, pixelDifference } from '../ink/page.js';
 import { boxArea } from '../ink/rectangle.js';
 import { type ColourbarLayout, coloursOf } from './colourbar.js';
 
@@ -89,6 +89,8 @@ export function isStrewnWith(
     for (let x = inner.left; x < inner.right; x++)
       if (thick[y * width + x] === 1) solid.push(colourAt(raster, x, y));
   if (solid.length >= LEAST_SOLID * boxArea(inner) && areOfBar(solid, colours)) return true;
+  const cores = coresOf(raster, page, inner);
+  if (cores.length >= LEAST_SOLID * boxArea(inner) && areOfBar(cores, colours)) return true;
   const all = sampledColours(raster, inner, SAMPLED_OF_BLANK);
   const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
   return (
@@ -96,6 +98,20 @@ export function isStrewnWith(
     colours.filter(isHued).length >= LEAST_HUED * colours.length &&
     areOfBar(drawn, colours)
   );
+}
+
+/** What is drawn in a frame with the same colour on all four sides of it: the cores of dots of five pixels, and nothing of thin lines. */
+function coresOf(raster: Raster, page: Page, inner: Box): Rgb[] {
+  const cores: Rgb[] = [];
+  for (let y = inner.top + 1; y < inner.bottom - 1; y++)
+    for (let x = inner.left + 1; x < inner.right - 1; x++) {
+      const o = 4 * (y * raster.width + x);
+      if (maxDifference(raster, o, page.colour) <= page.tolerance) continue;
+      const around = [o - 4, o + 4, o - 4 * raster.width, o + 4 * raster.width];
+      if (around.every((other) => pixelDifference(raster, o, other) <= page.tolerance))
+        cores.push(colourAt(raster, x, y));
+    }
+  return cores;
 }
 
 /** Whether most of some colours are a bar's, from several parts of it. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { missEnd } from '../../../../src/figure/axes/classes/openEnds.js';
 import { inspect } from '../../../../src/figure/inspect.js';
+import type { AgreedLaw } from '../../../../src/figure/labels/law.js';
 import type { ReadLabel } from '../../../../src/figure/labels/reader/label.js';
 import { readLabel } from '../../../../src/figure/labels/reader/readLabel.js';
 import { drawing, hue, waves } from '../../drawing.js';
@@ -57,5 +59,38 @@ describe('labels of classes', () => {
     expect(Math.abs(low)).toBeLessThan(4);
     expect(Math.abs(high - 714)).toBeLessThan(4);
     expect(confidence).toBeGreaterThan(0.9);
+  });
+});
+
+describe('a range that was divided', () => {
+  const law = (values: readonly number[]): AgreedLaw => ({
+    scale: 'linear',
+    slope: 0.12,
+    intercept: 5 - 0.12 * 50,
+    read: values.map((value, k) => ({ at: 50 + 100 * k, value, text: String(value) })),
+    dropped: [],
+    confidence: 1,
+    agreed: 1,
+    onAxis: 1,
+  });
+  const parts = [5, 17, 29, 42, 54, 67, 79];
+
+  it('has parts up to both ends: where they miss one, what lies beside the bar runs into it', () => {
+    expect(missEnd(law(parts), [-10, 650])).toBe(true);
+    expect(missEnd(law(parts), [50, 690])).toBe(true);
+    expect(missEnd(law(parts), [50, 650])).toBe(false);
+  });
+
+  it('may lack the labels of one end or of both', () => {
+    expect(missEnd(law(parts), [-50, 650])).toBe(false);
+    expect(missEnd(law(parts), [0, 700])).toBe(false);
+  });
+
+  it('is none where labels are ticks in equal steps', () => {
+    expect(missEnd(law([0, 10, 20, 30, 40]), [-10, 450])).toBe(false);
+    const lacking = law([0, 10, 20, 30, 40]);
+    expect(missEnd({ ...lacking, read: lacking.read.filter(({ value }) => value !== 20) }, [-10, 450])).toBe(
+      false,
+    );
   });
 });

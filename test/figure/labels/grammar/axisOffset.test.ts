@@ -33,6 +33,10 @@ describe('factors and offsets beside an axis', () => {
     expect(['E1e?n?m?', 'e1?n', 'e-5', '?e10?'].map(isMangledOffset)).toEqual([false, false, true, true]);
   });
 
+  it('are no titles that end in an x', () => {
+    expect(['?×', '?×?', '?×1', '×?'].map(isMangledOffset)).toEqual([false, false, true, true]);
+  });
+
   it('are known from a part where the rest is hidden', () => {
     expect(['2.5e2', '.5e-2', '2.5', '0.25'].map(isMangledOffset)).toEqual([true, true, false, false]);
   });
