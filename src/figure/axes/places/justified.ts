@@ -63,7 +63,8 @@ export function justified(
   const offs = row.slice(1, -1).map(({ from, to }, k) => (from + to) / 2 - start - step * (k + 1));
   const isEven = spread(gaps) <= alike || offs.every((off) => Math.abs(off) <= alike);
   if (!isEven || mayBeTicks(ticks, row)) return null;
-  if (!areFlush) return { ticks, isOpen: true };
+  // Of many ticks the outer ones come so near to both ends by themselves, whatever their steps.
+  if (!areFlush) return row.length < MANY ? { ticks, isOpen: true } : null;
   if (row.length >= MANY && isAutomatic(valuesOf(ticks)) && areMiddlesEven(row))
     return { ticks, isOpen: true };
   const placed = ticks.map(({ also: _, ...tick }, k) => ({
