@@ -59,9 +59,15 @@ function agreementOf(ticks: readonly LabelledTick[], picks: readonly Pick[], pai
 
 /** Whether labels are read so surely that two of them are enough. */
 export const areCertain = (ticks: readonly LabelledTick[], picks: readonly Pick[]): boolean =>
-  picks.every(
-    (p) => probabilityOf(bestCost(ticks[p.tick]!)) >= CERTAIN && clarity(ticks[p.tick]!, p) >= CERTAIN,
-  );
+  picks.every((p) => isClear(ticks, p)) && certainOf(ticks, picks).length === picks.length;
+
+/** The labels that are read surely. */
+export const certainOf = (ticks: readonly LabelledTick[], picks: readonly Pick[]): Pick[] =>
+  picks.filter((p) => probabilityOf(bestCost(ticks[p.tick]!)) >= CERTAIN);
+
+/** Whether a label says nothing else than what a law takes it for, if it says a number. */
+export const isClear = (ticks: readonly LabelledTick[], pick: Pick): boolean =>
+  clarity(ticks[pick.tick]!, pick) >= CERTAIN;
 
 const bestCost = (tick: LabelledTick): number => Math.min(...tick.candidates.map((c) => c.cost));
 

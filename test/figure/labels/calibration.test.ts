@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitCalibration } from '../../../src/figure/labels/calibration.js';
 import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
-import { type LabelledTick, SURE, symlog, valueAt } from '../../../src/figure/labels/law.js';
+import { IMPROBABILITY, type LabelledTick, SURE, symlog, valueAt } from '../../../src/figure/labels/law.js';
 
 const tick = (at: number, text: string): LabelledTick => ({
   at,
@@ -216,6 +216,23 @@ describe('the law of tick labels', () => {
     // A logarithm holds four of these to the pixel on a bar as short as this.
     const hundredths = ['0.07', '0.08', '0.1', '0.11', '0.13'].map((text, k) => placed(40 + 13 * k, text));
     expect(fitCalibration(hundredths, [], [40, 92])).toMatchObject({ scale: 'linear' });
+  });
+
+  it('takes an end that may be no number for what a line through four rounded labels says', () => {
+    const unsure = (at: number, text: string): LabelledTick => ({
+      ...placed(at, text),
+      candidates: parseNumber(text).map((c) => ({ ...c, cost: c.cost - IMPROBABILITY * Math.log(0.87) })),
+    });
+    const lawWith = (...ends: readonly [low: LabelledTick, high: LabelledTick]) => {
+      const inner = ['1.3', '2.5', '3.8'].map((text, k) => placed(107 + 67 * k, text));
+      return fitCalibration([ends[0], ...inner, ends[1]], [], [40, 308]);
+    };
+    const law = lawWith(placed(40, '0.000'), unsure(308, '5.020'))!;
+    expect(law).toMatchObject({ scale: 'linear', dropped: [] });
+    expect(valueAt(law, 308)).toBeCloseTo(5.02, 2);
+    expect(law.confidence).toBeGreaterThan(0.5);
+    expect(lawWith(placed(40, '0.000'), unsure(308, '6.020'))?.confidence ?? 0).toBeLessThan(0.5);
+    expect(lawWith(unsure(40, '0.000'), unsure(308, '5.020'))?.confidence ?? 0).toBeLessThan(0.5);
   });
 
   it('leaves a range open that ends beyond the last of three labels, which are rounded', () => {
