@@ -360,6 +360,29 @@ describe('the law of tick labels', () => {
     expect(law(3100).confidence).toBeGreaterThan(0.95 * law(999).confidence);
   });
 
+  it('is sure of three labels beside one that cannot be true as it is read, if another of its readings lies on their law', () => {
+    const law = (tens: number) =>
+      fitCalibration(
+        [
+          placed(400, '10^0'),
+          {
+            ...placed(300, '10^12'),
+            candidates: [
+              { value: 1e12, cost: 0.11, power: true, units: null, lastDigit: 0, reading: 0 },
+              { value: tens, cost: 0.47, power: true, units: null, lastDigit: 0, reading: 1 },
+            ],
+          },
+          placed(200, '10^2'),
+          placed(100, '10^3'),
+        ],
+        [],
+        [400, 100],
+      )!;
+    expect(law(10)).toMatchObject({ scale: 'log', dropped: [] });
+    expect(law(10).agreed).toBeGreaterThan(0.7);
+    expect(law(1e13).agreed).toBeLessThan(0.6);
+  });
+
   it('is less sure the less clearly the labels say what the law takes', () => {
     // The mantissas agree, the exponents are read both ways.
     const either = (at: number, mantissa: string, p: number): LabelledTick => ({
