@@ -1,4 +1,4 @@
-import { rgbRows } from './barProfile.js';
+import { isNoisy, rgbRows } from './barProfile.js';
 import { type BarReading, placeOf, withEnds } from './readBar.js';
 
 /** Both ends go on beyond the outer ticks by the same distance; ends and ticks are each known to half a pixel. */
@@ -10,13 +10,16 @@ const FEWEST_COLOURS = 24;
 /** Colours of one value differ by no more (RGB units) in a lossless picture, and by so many deviations in others. */
 const SAME = { units: 2, deviations: 4 };
 
+/** Where noise hides small changes, colours change this many times as much within a tick as beyond it, or they do not cease to at it. */
+const CEASED = 2;
+
 /**
  * The bar without the rims beyond its outer ticks: ComplexHeatmap's legends go on by two points at both ends, in the colours of the
  * first and the last tick, so that these ticks can be seen; early ggplot2 draws twenty colours and puts its limits in the middle of the
  * outer ones.
  *
  * @param ticks pixel coordinates along the bar of its labelled ticks
- * @returns the bar as it was where it does not go on alike at both ends, or in other colours
+ * @returns the bar as it was where it does not go on alike at both ends, or in other colours, or where a codec hides whether it does
  */
 export function withoutRims(reading: BarReading, ticks: readonly number[]): BarReading {
   const { profile, ends, body, lowEnd } = reading;
@@ -44,6 +47,9 @@ export function withoutRims(reading: BarReading, ticks: readonly number[]): BarR
   if (from > rowOf(first) || to < rowOf(last)) return reading;
   if (!isEven(from, Math.max(from, rowOf(first) - 1)) || !isEven(Math.min(to, rowOf(last) + 1), to))
     return reading;
+  const ceasesAt = (tick: number, end: number): boolean =>
+    off(tick, Math.min(to, Math.max(from, 2 * tick - end))) > CEASED * off(tick, end);
+  if (isNoisy(profile) && !(ceasesAt(rowOf(first), from) && ceasesAt(rowOf(last), to))) return reading;
   const colours = new Set(rows.slice(from, to + 1).map((row) => row.map(Math.round).join()));
   return colours.size < FEWEST_COLOURS ? reading : withEnds(reading, { low: first, high: last });
 }

@@ -3,6 +3,7 @@ import { crop, wholeBox } from '../raster/crop.js';
 import { type AxisReading, areAllRead } from './axes/axis.js';
 import { letteringOf } from './axes/lettering.js';
 import { readBarLabels } from './barLabels.js';
+import { isScientific } from './labels/grammar/number.js';
 import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
@@ -232,7 +233,9 @@ async function withLabels(
 
 function runsAlong({ box, orientation }: ColourbarLayout, { law }: AxisReading): boolean {
   if (law === null || law.agreed < leastAgreed) return false;
-  const places = law.read.map(({ at }) => at);
+  // Ends that are written in two digits lie off the law of the labels between them.
+  const ends = law.dropped.filter(({ text }) => isScientific(text));
+  const places = [...law.read, ...ends].map(({ at }) => at);
   const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
   return Math.max(...places) - Math.min(...places) >= leastReach * length;
 }

@@ -35,6 +35,19 @@ describe('a bar that goes on beyond its outer ticks', () => {
     near(endsOf(withoutRims(readBar(raster, box, {}), [136.5, 80.5, 23.5])), 140, 20);
   });
 
+  it('ends where it is drawn, where a codec hides that its colours go on changing', () => {
+    const lossy = (top: number, bottom: number, most: number) => {
+      const { raster, fill } = drawing(60, 160, [255, 255, 255]);
+      fill(box, (_, y) => {
+        const t = Math.min(1, Math.max(0, (bottom - y - 0.5) / (bottom - top)));
+        return [70 + most * t, 60, 90 + most * t];
+      });
+      return withoutRims(readBar(raster, box, { lossy: true }), [136, 108, 80, 52, 24]);
+    };
+    near(endsOf(lossy(20, 140, 60)), 140, 20);
+    near(endsOf(lossy(24, 136, 150)), 136, 24);
+  });
+
   it('ends where it is drawn, where it goes on at one end alone, or far', () => {
     near(endsOf(withoutRims(barOf(24, 136), [129, 101, 73, 45])), 140, 20);
     near(endsOf(withoutRims(barOf(36, 124), [124, 102, 80, 58, 36])), 140, 20);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { inspect } from '../../src/figure/inspect.js';
+import type { ReadLabel } from '../../src/figure/labels/reader/label.js';
 import { readLabel } from '../../src/figure/labels/reader/readLabel.js';
 import { findLayout } from '../../src/figure/layout/layout.js';
-import { readPartlyOnData } from '../../src/figure/onData.js';
+import { barByLabels, readPartlyOnData } from '../../src/figure/onData.js';
 import { drawing, hue, waves } from './drawing.js';
 
 it('legends of classes are read on boxes that the map shines through', async () => {
@@ -54,4 +55,29 @@ it('labels beside a plot are read as those on it are where the ground was made o
   expect(await read(false)).toBeNull();
   const found = await read(true);
   expect(found?.reading.law?.read.map(({ text }) => text)).toEqual(['2', '1', '0']);
+});
+
+it('labels run along a strip with its end that is written in two digits, though this lies off their law', async () => {
+  const { raster, fill, write } = drawing(260, 240, [255, 255, 255]);
+  const dim = (x: number, y: number) => hue(waves(x, y)).map((v) => v / 2);
+  for (let y = 30; y < 210; y++)
+    fill({ left: 20 + (y >> 3), top: y, right: 150 - (y >> 2), bottom: y + 1 }, dim);
+  fill({ left: 170, top: 40, right: 186, bottom: 190 }, (_, y) => hue((189.5 - y) / 150));
+  // 42 pixels are one half: 1.8 has its place three above its mark.
+  const labels = [
+    ['1.8e+00', 40],
+    ['1.5', 62],
+    ['1', 104],
+    ['0.5', 146],
+  ] as const;
+  for (const [, y] of labels) {
+    fill({ left: 186, top: y, right: 191, bottom: y + 1 }, () => [0, 0, 0]);
+    write('88', [194, y + 0.5], { anchor: 0 });
+  }
+  const byPlace: ReadLabel = async (_, __, { top, bottom }) => {
+    const near = labels.find(([, y]) => Math.abs(y - (top + bottom) / 2) < 5);
+    return near ? [{ text: near[0], score: 1 }] : [];
+  };
+  const found = await barByLabels(raster, findLayout(raster), { readLabel: byPlace, lossy: false });
+  expect(found?.reading.law?.read.map(({ text }) => text)).toEqual(['1.5', '1', '0.5']);
 });

@@ -56,6 +56,13 @@ function seenAtSides(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][]
 
 /** A line that a renderer snaps to pixels begins and ends a pixel or two off the bar. */
 const SNAPPED = 2;
+/** No line is thicker than this, pixels: a plot beside a bar has its own marks on its far side. */
+const THICKEST = 12;
+
+const thicknessOf = (line: Edges, side: Side): number => {
+  const { left, top, right, bottom } = outerBox(line);
+  return upright(side) ? right - left : bottom - top;
+};
 
 /**
  * The tick marks of an axis line that stands beside a bar with a gap between them, no wider than the bar (Qwt). Their lengths are those
@@ -66,7 +73,8 @@ function ticksApart(raster: Raster, page: Page, { edges }: ColourbarLayout, side
   const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
   const thickness = upright(side) ? box.right - box.left : box.bottom - box.top;
   const line = lineBeside(raster, page, { box, side }, [from + SNAPPED, to - SNAPPED], [1, thickness + 1]);
-  if (line === null || !isWhole(raster, page, line, side) || isFilled(raster, page, line, side)) return [];
+  if (line === null || thicknessOf(line, side) > THICKEST) return [];
+  if (!isWhole(raster, page, line, side) || isFilled(raster, page, line, side)) return [];
   const gap = Math.abs(line[side].at - edges[side].outer);
   return ticksOutside(raster, page, line, side).map(({ at, length }) => ({ at, length: length + gap }));
 }

@@ -20,9 +20,11 @@ export async function goesOn(
   const read = law!.read.filter(({ text }) => text !== '');
   if (read.length < 2) return false;
   const spacing = Math.abs(read.at(-1)!.at - read[0]!.at) / (read.length - 1);
-  const [first, last] = [Math.min(...ends), Math.max(...ends)];
   const outer = outerBox(edges);
   const vertical = orientation === 'vertical';
+  // The ground that some programs leave between a bar and its frame takes nothing from either.
+  const frame = vertical ? [outer.top, outer.bottom] : [outer.left, outer.right];
+  const [first, last] = [Math.min(...ends, ...frame), Math.max(...ends, ...frame)];
   const along = words.map((word) => {
     const { left, top, right, bottom } = word.box;
     const gaps = {
@@ -51,10 +53,13 @@ export async function goesOn(
     if (own.length > 0 && own.every((label) => Math.abs(label.gap - gap) > word.height)) continue;
     const { candidates } = await readWord(raster, page, word, readLabel);
     const perPixel = Math.abs(valueAt(law!, at + 1) - valueAt(law!, at));
+    const isNear = (value: number, place: number, by: typeof MISSED): boolean =>
+      Math.abs(valueAt(law!, place) - value) <= atLeast(by, word) * perPixel;
+    // Text is centred on its mark but for the room that its characters have: what it says may belong to the end.
     const isOnLaw = (value: number): boolean =>
       law!.scale === 'ticks'
         ? goesBeyond(read, end, value)
-        : Math.abs(valueAt(law!, at) - value) <= atLeast(MISSED, word) * perPixel;
+        : isNear(value, at, MISSED) && !isNear(value, end, BEYOND_END);
     // Beyond what is seen of a bar its tick marks stand apart from it, and look like signs.
     if (candidates.some(({ value }) => isOnLaw(value) || isOnLaw(-value))) return true;
   }

@@ -20,7 +20,7 @@ const CERTAIN = 0.9;
  * - Another law that explains nearly as much leaves both open.
  *
  * A label that says something else in its likeliest reading speaks no more against a law that one of its readings lies on than it
- * would if none did.
+ * would if none did; and not at all where nothing else that it may say could be true.
  *
  * @param pair how far two labels alone can be trusted
  */
@@ -32,12 +32,24 @@ export function confidenceOf(
 ): number {
   const open = rival !== null && rival.score > law.score - CLEAR ? 0.5 : 1;
   const clearly = law.picks.filter((p) => clarity(ticks[p.tick]!, p) >= 0.5);
-  const by = (picks: readonly Pick[]): number => open * agreementOf(ticks, picks, pair);
+  const read = new Set(law.picks.map((p) => p.tick));
+  const by = (picks: readonly Pick[]): number => open * agreementOf(ticks, { picks, read }, pair);
   return clearly.length > 2 ? Math.max(by(law.picks), by(clearly)) : by(law.picks);
 }
 
-/** How surely labels agree that are taken as some picks have them; the others are off their law. */
-function agreementOf(ticks: readonly LabelledTick[], picks: readonly Pick[], pair: number): number {
+/** A label that can hardly be true as it is read, and has the law's number among its readings, was misread. */
+const MISREAD = 0.2;
+
+/**
+ * How surely labels agree that are taken as some picks have them; the others are off their law.
+ *
+ * @param read all labels of which one reading lies on the law
+ */
+function agreementOf(
+  ticks: readonly LabelledTick[],
+  { picks, read }: { readonly picks: readonly Pick[]; readonly read: ReadonlySet<number> },
+  pair: number,
+): number {
   const n = picks.length;
   const picked = new Map(picks.map((p) => [p.tick, p]));
   const clear = picks.reduce((sum, p) => sum + clarity(ticks[p.tick]!, p), 0) / n;
@@ -50,7 +62,7 @@ function agreementOf(ticks: readonly LabelledTick[], picks: readonly Pick[], pai
     const isApart = (placed && !tick.placed) || lostDigits(picks, tick);
     const against = isApart ? 0 : couldBeTrue(picks, tick);
     believed *= 1 - against;
-    noise += 1 - against;
+    if (!read.has(k) || against > MISREAD) noise += 1 - against;
   });
   const agreement = (n / (n + noise)) ** 1.5;
   const certain = picks.filter((p) => p.cost < DOUBTFUL).length / n;
@@ -59,9 +71,15 @@ function agreementOf(ticks: readonly LabelledTick[], picks: readonly Pick[], pai
 
 /** Whether labels are read so surely that two of them are enough. */
 export const areCertain = (ticks: readonly LabelledTick[], picks: readonly Pick[]): boolean =>
-  picks.every(
-    (p) => probabilityOf(bestCost(ticks[p.tick]!)) >= CERTAIN && clarity(ticks[p.tick]!, p) >= CERTAIN,
-  );
+  picks.every((p) => isClear(ticks, p)) && certainOf(ticks, picks).length === picks.length;
+
+/** The labels that are read surely. */
+export const certainOf = (ticks: readonly LabelledTick[], picks: readonly Pick[]): Pick[] =>
+  picks.filter((p) => probabilityOf(bestCost(ticks[p.tick]!)) >= CERTAIN);
+
+/** Whether a label says nothing else than what a law takes it for, if it says a number. */
+export const isClear = (ticks: readonly LabelledTick[], pick: Pick): boolean =>
+  clarity(ticks[pick.tick]!, pick) >= CERTAIN;
 
 const bestCost = (tick: LabelledTick): number => Math.min(...tick.candidates.map((c) => c.cost));
 

@@ -1,5 +1,5 @@
 import type { Pick } from './consensus.js';
-import { areCertain } from './evidence.js';
+import { certainOf, isClear } from './evidence.js';
 import type { AgreedLaw, LabelledTick } from './law.js';
 import { unitOf, unitsOf } from './rounding.js';
 
@@ -22,7 +22,8 @@ const OFF = { mark: 0.4, word: 2 };
  * labels say, for that is what they were before they were rounded.
  *
  * @param ends pixel coordinates up to which the law is wanted
- * @returns null unless every label is certain and there is such a line; not sure where these lines differ at the ends
+ * @returns null unless the labels are certain, one or the other of more than four borne out by the rest, and there is such a line; not sure
+ * where these lines differ at the ends
  */
 export function roundedLaw(
   ticks: readonly LabelledTick[],
@@ -34,7 +35,10 @@ export function roundedLaw(
     const { value, cost, power, reading } = t.candidates[0]!;
     return { tick, at: t.at, value, cost, power, reading, supposed: false };
   });
-  if (!areCertain(ticks, picks)) return null;
+  // A line through certain labels bears out what may be no number, but is no other one.
+  const certain = certainOf(ticks, picks);
+  const areBorneOut = certain.length === picks.length || certain.length >= FEWEST;
+  if (!areBorneOut || !picks.every((pick) => isClear(ticks, pick))) return null;
   const [from, to] = ends;
   const first = picks.reduce((a, b) => (b.at < a.at ? b : a));
   const last = picks.reduce((a, b) => (b.at > a.at ? b : a));

@@ -77,12 +77,21 @@ export const unitOf = (ticks: readonly LabelledTick[], { tick, value }: Picked):
 
 /**
  * What labels were rounded to. Noughts at the end are left out by some programs, so a label may be as exact as the most exact one of its size
- * or larger: digits that are counted from the first one are fewer behind the point of larger numbers.
+ * or larger: digits that are counted from the first one are fewer behind the point of larger numbers. Where one label has a nought behind its
+ * point, none was left out.
  */
 export const unitsOf = (labels: readonly Written[]): number[] =>
-  labels.map(({ value }) =>
-    Math.min(...labels.filter((other) => Math.abs(other.value) >= Math.abs(value)).map((o) => o.lastDigit)),
-  );
+  labels.some(endsInNought)
+    ? labels.map(({ lastDigit }) => lastDigit)
+    : labels.map(({ value }) =>
+        Math.min(
+          ...labels.filter((other) => Math.abs(other.value) >= Math.abs(value)).map((o) => o.lastDigit),
+        ),
+      );
+
+/** Whether the last of several digits behind a point is a nought: a program that leaves noughts out writes one behind a whole number at most. */
+const endsInNought = ({ value, lastDigit }: Written): boolean =>
+  lastDigit > 0 && lastDigit < 0.05 && Math.round(value / lastDigit) % 10 === 0;
 
 /** Whether a value is a power of ten. */
 export const isDecade = (value: number): boolean =>

@@ -13,14 +13,14 @@ drawn.fill({ left: 40, top: 30, right: 321, bottom: 251 }, (x, y) => hue(waves(x
 drawn.fill({ left: 350, top: 40, right: 370, bottom: 240 }, (_, y) => hue((239.5 - y) / 200));
 const bar = findLayout(drawn.raster).colourbars[0]!;
 
-/** Whether its labels go on where one that says `text` stands sixteen rows above its top, its labels in a column so far to the right of that. */
+/** Whether its labels go on where one that says `text` stands some rows above its top, its labels in a column so far to the right of that. */
 function goesOnAt(
   text: string,
   law: Partial<AgreedLaw>,
   own: readonly number[] = [],
-  by = 0,
+  { by = 0, above = 16 } = {},
 ): Promise<boolean> {
-  const box = { left: 378, top: 19, right: 392, bottom: 29 };
+  const box = { left: 378, top: 35 - above, right: 392, bottom: 45 - above };
   const column = own.map((at) => ({ left: 378 + by, top: at - 5, right: 392 + by, bottom: at + 5 }));
   const lettering: Lettering = {
     raster: drawn.raster,
@@ -52,10 +52,15 @@ describe('labels beyond the end of a bar', () => {
     expect(await goesOnAt('7', {})).toBe(false);
   });
 
+  it('end where the law has at the end what one says that stands off it by what its characters leave free', async () => {
+    expect(await goesOnAt('20.13', {}, [], { above: 5 })).toBe(false);
+    expect(await goesOnAt('20.25', {}, [], { above: 5 })).toBe(true);
+  });
+
   it('go on in the row of the labels that follow the law, not in that of an axis', async () => {
     expect(await goesOnAt('20.8', {}, [200, 160, 120, 80])).toBe(true);
-    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80], 8)).toBe(true);
-    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80], 14)).toBe(false);
+    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80], { by: 8 })).toBe(true);
+    expect(await goesOnAt('20.8', {}, [200, 160, 120, 80], { by: 14 })).toBe(false);
   });
 
   it('go on with a law from label to label where they rise or fall as the last ones do', async () => {

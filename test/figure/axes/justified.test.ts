@@ -49,6 +49,13 @@ describe('labels that are set from one end of a bar to the other', () => {
     expect(setAs(...labels)).toMatchObject({ isOpen: true, ticks: [{ at: 108 }, { at: 197 }, { at: 286 }] });
   });
 
+  it('are ticks where they are many and not flush with the ends, whatever their steps', () => {
+    const labels = [-24, -18, -12, -6, 0, 6, 12, 18, 24].map(
+      (value, k) => [`${value}`, 108 + 22 * k, 119 + 22 * k] as const,
+    );
+    expect(set(...labels)).toBeUndefined();
+  });
+
   it('are ticks where one end is farther from its label than the other', () => {
     expect(set(['0', 101, 107], ['10', 280, 292])).toBeUndefined();
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitCalibration } from '../../../src/figure/labels/calibration.js';
 import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
-import { type LabelledTick, SURE, symlog, valueAt } from '../../../src/figure/labels/law.js';
+import { IMPROBABILITY, type LabelledTick, SURE, symlog, valueAt } from '../../../src/figure/labels/law.js';
 
 const tick = (at: number, text: string): LabelledTick => ({
   at,
@@ -250,6 +250,23 @@ describe('the law of tick labels', () => {
     expect(fitCalibration(hundredths, [], [40, 92])).toMatchObject({ scale: 'linear' });
   });
 
+  it('takes an end that may be no number for what a line through four rounded labels says', () => {
+    const unsure = (at: number, text: string): LabelledTick => ({
+      ...placed(at, text),
+      candidates: parseNumber(text).map((c) => ({ ...c, cost: c.cost - IMPROBABILITY * Math.log(0.87) })),
+    });
+    const lawWith = (...ends: readonly [low: LabelledTick, high: LabelledTick]) => {
+      const inner = ['1.3', '2.5', '3.8'].map((text, k) => placed(107 + 67 * k, text));
+      return fitCalibration([ends[0], ...inner, ends[1]], [], [40, 308]);
+    };
+    const law = lawWith(placed(40, '0.000'), unsure(308, '5.020'))!;
+    expect(law).toMatchObject({ scale: 'linear', dropped: [] });
+    expect(valueAt(law, 308)).toBeCloseTo(5.02, 2);
+    expect(law.confidence).toBeGreaterThan(0.5);
+    expect(lawWith(placed(40, '0.000'), unsure(308, '6.020'))?.confidence ?? 0).toBeLessThan(0.5);
+    expect(lawWith(unsure(40, '0.000'), unsure(308, '5.020'))?.confidence ?? 0).toBeLessThan(0.5);
+  });
+
   it('leaves a range open that ends beyond the last of three labels, which are rounded', () => {
     const labels = ['0.005', '0.008', '0.011'].map((text, k) => placed(40 + 80 * k, text));
     expect(fitCalibration(labels, [], [40, 240])!.confidence).toBeLessThan(0.5);
@@ -373,6 +390,29 @@ describe('the law of tick labels', () => {
     expect(law(3100).dropped).toEqual([]);
     expect(law(999).dropped).toHaveLength(1);
     expect(law(3100).confidence).toBeGreaterThan(0.95 * law(999).confidence);
+  });
+
+  it('is sure of three labels beside one that cannot be true as it is read, if another of its readings lies on their law', () => {
+    const law = (tens: number) =>
+      fitCalibration(
+        [
+          placed(400, '10^0'),
+          {
+            ...placed(300, '10^12'),
+            candidates: [
+              { value: 1e12, cost: 0.11, power: true, units: null, lastDigit: 0, reading: 0 },
+              { value: tens, cost: 0.47, power: true, units: null, lastDigit: 0, reading: 1 },
+            ],
+          },
+          placed(200, '10^2'),
+          placed(100, '10^3'),
+        ],
+        [],
+        [400, 100],
+      )!;
+    expect(law(10)).toMatchObject({ scale: 'log', dropped: [] });
+    expect(law(10).agreed).toBeGreaterThan(0.7);
+    expect(law(1e13).agreed).toBeLessThan(0.6);
   });
 
   it('is less sure the less clearly the labels say what the law takes', () => {

@@ -68,7 +68,8 @@ export function justified(
   if (!isEven || mayBeTicks(ticks, row)) return null;
   const misfit = Math.min(spread(gaps), Math.max(0, ...offs.map(Math.abs)));
   if (misfit > UNEVEN && [start, end].some((at) => areTicksUpTo(row, at))) return null;
-  if (!areFlush) return { ticks, isOpen: true };
+  // Of many ticks the outer ones come so near to both ends by themselves, whatever their steps.
+  if (!areFlush) return row.length < MANY ? { ticks, isOpen: true } : null;
   if (row.length >= MANY && isAutomatic(valuesOf(ticks)) && areMiddlesEven(row))
     return { ticks, isOpen: true };
   const placed = ticks.map(({ also: _, ...tick }, k) => ({

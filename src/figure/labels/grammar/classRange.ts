@@ -22,15 +22,15 @@ export function parseClassRange(text: string): ClassRange[] {
   for (const { index, 0: mark } of body.matchAll(between)) {
     for (const first of numbersOf(body.slice(0, index)))
       for (const second of numbersOf(body.slice(index + mark.length)))
-        if (first.value < second.value)
-          found.push({
-            from: first.value,
-            to: second.value,
-            lastDigit: Math.min(first.lastDigit, second.lastDigit),
-          });
+        for (const to of upperEnds(first.value, second.value, mark))
+          found.push({ from: first.value, to, lastDigit: Math.min(first.lastDigit, second.lastDigit) });
   }
   return found;
 }
+
+/** What a class may end at: behind a number below nought a dash and the next one's sign (-0.2--0.1) run into one. */
+const upperEnds = (from: number, to: number, mark: string): number[] =>
+  (mark === '-' && from < 0 && to > 0 ? [to, -to] : [to]).filter((end) => from < end);
 
 /** What a number of a class is likeliest to be, and with a comma that lost its tail: 800–1.000 are 800 to 1,000. */
 function numbersOf(text: string): NumberCandidate[] {

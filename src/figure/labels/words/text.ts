@@ -71,7 +71,7 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
   const whole = found
     .map((word) => withFaintLetters(word, ink, { words: found, drawn }))
     .map((word): Word => {
-      if (isRunInto(word, hanging) || isAtRule(word, ink)) return { ...word, cut: 'ink' };
+      if (isRunInto(word, hanging) || isAtRule(word, ink, drawn)) return { ...word, cut: 'ink' };
       return word.box.left <= 0 || word.box.right >= width ? { ...word, cut: 'border' } : word;
     });
   return withWritten(whole, raster, drawn);
@@ -89,12 +89,20 @@ function isRunInto({ box, height }: Word, hanging: readonly Box[]): boolean {
 /** Nearer to a rule than this share of its height, as one letter is to the next, a word may go on behind it. */
 const RULE_GAP = 0.15;
 
-/** Whether a word begins or ends at an upright line that is taller than itself by half on both sides: the border of a box. */
-function isAtRule({ box, height }: Word, { data, width, height: rows }: Ink): boolean {
+/** The line around a bar reaches out of its box by this much, pixels: a label that begins right beside it is whole. */
+const OUTLINE = 2;
+
+/**
+ * Whether a word begins or ends at an upright line that is taller than itself by half on both sides: the border of a box, and of none
+ * that the word stands beside.
+ */
+function isAtRule({ box, height }: Word, { data, width, height: rows }: Ink, drawn: readonly Box[]): boolean {
   const [from, to] = [Math.floor(box.top - height / 2), Math.ceil(box.bottom + height / 2)];
   if (from < 0 || to > rows) return false;
+  const isOutline = (x: number): boolean =>
+    drawn.some((d) => d.top < to && d.bottom > from && x >= d.left - OUTLINE && x < d.right + OUTLINE);
   const isRule = (x: number): boolean => {
-    if (x < 0 || x >= width) return false;
+    if (x < 0 || x >= width || isOutline(x)) return false;
     for (let y = from; y < to; y++) if (data[y * width + x] !== 1) return false;
     return true;
   };

@@ -1,5 +1,6 @@
 import { withoutRims } from '../../../bar/paddedEnds.js';
-import { placeOf, withEnds } from '../../../bar/readBar.js';
+import { type BarReading, placeOf, withEnds } from '../../../bar/readBar.js';
+import { difference } from '../ink/frame.js';
 import type { ColourbarLayout } from './colourbar.js';
 
 /** A tick farther beyond an end than this share of the bar's length does not stand at it. */
@@ -32,10 +33,42 @@ export function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): C
     const { melts, tapers } = reading.ends[end];
     if (melts) return beyond(at, sign);
     const isArrow = tapers || reading.extensions[end]?.shape === 'pointed';
-    return isArrow ? nearest(ticks, at, Math.min(arrowSlack, most)) : undefined;
+    const seat = isArrow ? nearest(ticks, at, Math.min(arrowSlack, most)) : undefined;
+    return isArrow && seat === undefined ? bluntSeat(reading, end, at, ticks) : seat;
   };
   const ends = { low: tickAt('low', low, -outwards), high: tickAt('high', high, outwards) };
   return { ...bar, reading: withEnds(reading, ends) };
+}
+
+/** Lines beside a tick's that its own line and its rims take. */
+const tickRim = 3;
+/** Lines of an arrow differ by no more than this, any channel; the last band of its bar differs from it by more. */
+const arrowColour = { same: 8, other: 24 };
+
+/**
+ * The tick within a bar's end that an arrow sits on, which begins as wide as the bar: from there to the end it has the arrow's colour, along
+ * less than half of a step between ticks, and before it another one.
+ */
+function bluntSeat(
+  reading: BarReading,
+  end: 'low' | 'high',
+  at: number,
+  ticks: readonly number[],
+): number | undefined {
+  const colour = reading.extensions[end]?.colour;
+  const [seat, next] = [...ticks].sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  if (!colour || seat === undefined || next === undefined) return undefined;
+  if (Math.abs(seat - at) > Math.abs(seat - next) / 2) return undefined;
+  const { colours } = reading.profile;
+  const rowAt = (place: number): number => Math.floor(Math.abs(place - placeOf(reading, 0)));
+  const from = (row: number): number =>
+    difference([colours[3 * row] ?? 0, colours[3 * row + 1] ?? 0, colours[3 * row + 2] ?? 0], colour);
+  const [first, last] = [rowAt(seat), rowAt(at)];
+  const inwards = end === 'high' ? -1 : 1;
+  const rows = Math.abs(last - first) - 2 * tickRim;
+  if (rows < 1 || from(first + inwards * tickRim) <= arrowColour.other) return undefined;
+  const beyond = Array.from({ length: rows }, (_, k) => first - inwards * (tickRim + k));
+  return beyond.every((row) => from(row) <= arrowColour.same) ? seat : undefined;
 }
 
 /** The tick that is nearest to a place, if it is near. */

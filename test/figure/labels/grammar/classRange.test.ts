@@ -17,6 +17,14 @@ describe('a class of values', () => {
     expect(classOf(text)).toContainEqual([from, to]);
   });
 
+  it('may end below nought where a dash and a sign run into one', () => {
+    expect(classOf('-0.2-0.1')).toEqual([
+      [-0.2, 0.1],
+      [-0.2, -0.1],
+    ]);
+    expect(classOf('-0.1-0.2')).toEqual([[-0.1, 0.2]]);
+  });
+
   it('is no number, no open class and nothing that runs downwards', () => {
     for (const text of ['10', '-10', '1e-5', '>50', '50+', '20-10', 'a-b', ''])
       expect(classOf(text)).toEqual([]);

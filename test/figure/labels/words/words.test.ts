@@ -103,6 +103,12 @@ describe('words', () => {
     expect(cut(56)).toEqual([undefined]);
   });
 
+  it('are whole where the line as near is that around the bar which they stand beside', () => {
+    const bar = { left: 12, top: 10, right: 33, bottom: 90 };
+    const words = findWords(drawing(bar, letter(33, 10, 1, 80), letter(35, 40), letter(43, 40)), page, [bar]);
+    expect(words.map((w) => w.cut)).toEqual([undefined]);
+  });
+
   it('keep their signs where their digits touch and their lines are close', () => {
     const lines = [10, 24, 38, 52].flatMap((top) => [letter(30, top + 5, 5, 1), letter(37, top, 28)]);
     const words = findWords(drawing(...lines), page, []);

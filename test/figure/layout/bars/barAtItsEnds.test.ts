@@ -53,6 +53,26 @@ describe('a bar at its ends', () => {
     expect(Math.abs(endsOf(colourbars[0]!)[1] - 40)).toBeLessThanOrEqual(2);
   });
 
+  it('ends at the tick that an arrow sits on, though that begins as wide as the bar, and nowhere else in a bar without bands', () => {
+    const banded = (t: number): Colour => hue((Math.floor(5 * t) + 0.5) / 5);
+    const withArrow = (colour: (t: number) => Colour, tip: Colour) => {
+      const drawn = figure([255, 255, 255], colour);
+      drawn.fill({ ...bar, top: 30, bottom: 40 }, () => tip);
+      for (let k = 0; k < 20; k++)
+        drawn.fill(
+          { left: 350 + (k >> 1), right: 370 - ((k + 1) >> 1), top: 29 - k, bottom: 30 - k },
+          () => tip,
+        );
+      return findLayout(drawn.raster).colourbars[0]!;
+    };
+    const ticks = [240, 200, 160, 120, 80, 40];
+    const arrow = withArrow(banded, [120, 0, 0]);
+    expect(Math.abs(endsOf(arrow)[1] - 40)).toBeGreaterThan(5);
+    expect(endsOf(endedByTicks(arrow, ticks))[1]).toBeCloseTo(40, 1);
+    const smooth = withArrow((t) => [60 + 60 * t, 0, 200 - 200 * t], [120, 0, 0]);
+    expect(endsOf(endedByTicks(smooth, ticks))[1]).toBe(endsOf(smooth)[1]);
+  });
+
   it('goes on where its colours pass through that of the page', () => {
     const [low, high] = ends(figure([245, 245, 245], (t) => [255 * t, 255 * t, 255 * t]));
     expect(low).toBeCloseTo(240, 0);
