@@ -5,7 +5,13 @@ import { plainEdges } from '../../../src/figure/layout/ink/edges.js';
 
 const word = (left: number, top: number, width: number, height = 10): Word => {
   const box = { left, top, right: left + width, bottom: top + height };
-  return { box, glyphs: [box], height };
+  const letters = width >= 18 ? 2 : 1;
+  const glyphs = Array.from({ length: letters }, (_, k) => ({
+    ...box,
+    left: left + (k * width) / letters,
+    right: left + ((k + 1) * width) / letters,
+  }));
+  return { box, glyphs, height };
 };
 
 const level = { left: 100, top: 50, right: 300, bottom: 60 };
@@ -31,6 +37,15 @@ describe('a unit that a space parts from its number', () => {
       [150, 186],
       [150, 186],
     ]);
+  });
+
+  it('is left where it is at the right of an upright bar, and where one letter would seem a power of ten', () => {
+    const lines = (unit: number, left: number) =>
+      [50, 150, 250].flatMap((y) => [word(left, y - 5, 14), word(left + 18, y - 5, unit)]);
+    const right = lines(18, 220);
+    expect(withUnitsBehind(right, plainEdges(upright), 'right')).toBe(right);
+    const metres = lines(12, 160);
+    expect(withUnitsBehind(metres, plainEdges(upright), 'left')).toBe(metres);
   });
 
   it('is none where words behind numbers differ, or numbers stand alone', () => {

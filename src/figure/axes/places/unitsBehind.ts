@@ -23,12 +23,16 @@ const FEWEST = 2;
  * @returns the words as they are, unless all labels of the side are pairs of words of which the second are alike
  */
 export function withUnitsBehind(words: readonly Word[], edges: Edges, side: Side): readonly Word[] {
+  // At the right of an upright bar the number comes first, on the line of both.
+  if (side === 'right') return words;
   const labels = linesBeside(words, edges, side);
   const pairs = labels.filter((label): label is [Word, Word] => label.length === 2);
   if (pairs.length < FEWEST || pairs.length < labels.length) return words;
   const widths = pairs.map(([, { box }]) => box.right - box.left);
   const heights = pairs.map(([, { height }]) => height);
   if (spread(widths) > SAME || spread(heights) > SAME) return words;
+  // Without the space a single letter could be a power of ten: 1 m is a metre, 1m a thousandth.
+  if (pairs.every(([, { glyphs }]) => glyphs.length === 1)) return words;
   const used = new Set(pairs.flat());
   const whole = pairs.map(
     ([number, unit]): Word => ({
