@@ -1,5 +1,7 @@
+import { rgbRows } from '../../../bar/barProfile.js';
 import { withoutRims } from '../../../bar/paddedEnds.js';
 import { type BarReading, placeOf, withEnds } from '../../../bar/readBar.js';
+import type { Rgb } from '../../../model/types.js';
 import { difference } from '../ink/frame.js';
 import type { ColourbarLayout } from './colourbar.js';
 
@@ -47,7 +49,7 @@ const arrowColour = { same: 8, other: 24 };
 
 /**
  * The tick within a bar's end that an arrow sits on, which begins as wide as the bar: from there to the end it has the arrow's colour, along
- * less than half of a step between ticks, and before it another one.
+ * less than half of the band of another colour before it. A last band of the arrow's colour is as long as that.
  */
 function bluntSeat(
   reading: BarReading,
@@ -56,19 +58,25 @@ function bluntSeat(
   ticks: readonly number[],
 ): number | undefined {
   const colour = reading.extensions[end]?.colour;
-  const [seat, next] = [...ticks].sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
-  if (!colour || seat === undefined || next === undefined) return undefined;
-  if (Math.abs(seat - at) > Math.abs(seat - next) / 2) return undefined;
-  const { colours } = reading.profile;
+  const seat = nearest(ticks, at, Number.POSITIVE_INFINITY);
+  if (!colour || seat === undefined) return undefined;
+  const lines = rgbRows(reading.profile.colours);
   const rowAt = (place: number): number => Math.floor(Math.abs(place - placeOf(reading, 0)));
-  const from = (row: number): number =>
-    difference([colours[3 * row] ?? 0, colours[3 * row + 1] ?? 0, colours[3 * row + 2] ?? 0], colour);
-  const [first, last] = [rowAt(seat), rowAt(at)];
   const inwards = end === 'high' ? -1 : 1;
-  const rows = Math.abs(last - first) - 2 * tickRim;
-  if (rows < 1 || from(first + inwards * tickRim) <= arrowColour.other) return undefined;
-  const beyond = Array.from({ length: rows }, (_, k) => first - inwards * (tickRim + k));
-  return beyond.every((row) => from(row) <= arrowColour.same) ? seat : undefined;
+  /** How many lines from one on have a colour. */
+  const runOf = (row: number, by: number, own: Rgb): number => {
+    let count = 0;
+    for (let line = lines[row]; line && difference(line, own) <= arrowColour.same; count++)
+      line = lines[row + by * (count + 1)];
+    return count;
+  };
+  const first = rowAt(seat);
+  const inner = first + inwards * tickRim;
+  const band = lines[inner];
+  if (!band || difference(band, colour) <= arrowColour.other) return undefined;
+  const beyond = Math.abs(rowAt(at) - first);
+  const isArrow = runOf(first - inwards * tickRim, -inwards, colour) >= beyond - 2 * tickRim;
+  return isArrow && beyond > 2 * tickRim && 2 * beyond < runOf(inner, inwards, band) ? seat : undefined;
 }
 
 /** The tick that is nearest to a place, if it is near. */

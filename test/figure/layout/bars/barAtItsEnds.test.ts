@@ -71,6 +71,9 @@ describe('a bar at its ends', () => {
     expect(endsOf(endedByTicks(arrow, ticks))[1]).toBeCloseTo(40, 1);
     const smooth = withArrow((t) => [60 + 60 * t, 0, 200 - 200 * t], [120, 0, 0]);
     expect(endsOf(endedByTicks(smooth, ticks))[1]).toBe(endsOf(smooth)[1]);
+    // A band of the arrow's colour, without a tick at its end.
+    const last = withArrow((t) => (t < 0.8 ? banded(t) : [120, 0, 0]), [120, 0, 0]);
+    expect(endsOf(endedByTicks(last, [240, 80]))[1]).toBe(endsOf(last)[1]);
   });
 
   it('goes on where its colours pass through that of the page', () => {
