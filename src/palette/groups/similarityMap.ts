@@ -16,9 +16,7 @@ const many = 1000;
  */
 export async function similarityMap(similarities: Float32Array, n: number, seed = 1): Promise<Float64Array> {
   if (n < 4) return Float64Array.from({ length: 2 * n }, (_, o) => (o % 2 === 0 ? (o / 2 + 0.5) / n : 0.5));
-  const {
-    default: { UMAP },
-  } = await import('umap-js');
+  const { UMAP } = await import('umap-js');
   const nNeighbors = Math.min(neighbours, n - 1);
   const umap = new UMAP({ nNeighbors, random: randomSource(seed), ...(n > many && { nEpochs: 200 }) });
   const rows = Array.from({ length: n }, (_, i) => similarities.subarray(i * n, (i + 1) * n));
