@@ -1,6 +1,6 @@
 import type { Scale } from '../../model/types.js';
 import type { Consensus, Pick } from './consensus.js';
-import { endsKnown } from './endsKnown.js';
+import { endsKnown } from './endValue.js';
 import type { LabelledTick } from './law.js';
 import { areEndsRounded, isAutomatic, isDecade } from './rounding.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitCalibration } from '../../../src/figure/labels/calibration.js';
-import { endsKnown } from '../../../src/figure/labels/endsKnown.js';
+import { endsKnown } from '../../../src/figure/labels/endValue.js';
 import { parseNumber } from '../../../src/figure/labels/grammar/number.js';
 import { type LabelledTick, SURE, valueAt } from '../../../src/figure/labels/law.js';
 
