@@ -1,4 +1,5 @@
 import type { Box, Raster } from '../model/types.js';
+import { spread } from '../numeric/statistics/statistics.js';
 import { crop, wholeBox } from '../raster/crop.js';
 import { type AxisReading, areAllRead } from './axes/axis.js';
 import { letteringOf } from './axes/lettering.js';
@@ -237,5 +238,5 @@ function runsAlong({ box, orientation }: ColourbarLayout, { law }: AxisReading):
   const ends = law.dropped.filter(({ text }) => isScientific(text));
   const places = [...law.read, ...ends].map(({ at }) => at);
   const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
-  return Math.max(...places) - Math.min(...places) >= leastReach * length;
+  return spread(places) >= leastReach * length;
 }

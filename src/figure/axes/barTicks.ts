@@ -71,8 +71,8 @@ const thicknessOf = (line: Edges, side: Side): number => {
 function ticksApart(raster: Raster, page: Page, { edges }: ColourbarLayout, side: Side): Tick[] {
   const box = outerBox(edges);
   const [from, to] = upright(side) ? [box.top, box.bottom] : [box.left, box.right];
-  const thickness = upright(side) ? box.right - box.left : box.bottom - box.top;
-  const line = lineBeside(raster, page, { box, side }, [from + SNAPPED, to - SNAPPED], [1, thickness + 1]);
+  const widest = thicknessOf(edges, side) + 1;
+  const line = lineBeside(raster, page, { box, side }, [from + SNAPPED, to - SNAPPED], [1, widest]);
   if (line === null || thicknessOf(line, side) > THICKEST) return [];
   if (!isWhole(raster, page, line, side) || isFilled(raster, page, line, side)) return [];
   const gap = Math.abs(line[side].at - edges[side].outer);

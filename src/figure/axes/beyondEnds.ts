@@ -4,6 +4,7 @@ import { readWord } from '../labels/readWord.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { longSides } from '../layout/bars/pieces.js';
+import { gapBeside } from '../layout/ink/edges.js';
 import { unite } from '../layout/ink/rectangle.js';
 import { outerBox, type Tick } from '../layout/ticks.js';
 import { type AxisReading, readLabels } from './axis.js';
@@ -27,13 +28,8 @@ export async function goesOn(
   const [first, last] = [Math.min(...ends, ...frame), Math.max(...ends, ...frame)];
   const along = words.map((word) => {
     const { left, top, right, bottom } = word.box;
-    const gaps = {
-      left: outer.left - right,
-      right: left - outer.right,
-      top: outer.top - bottom,
-      bottom: top - outer.bottom,
-    };
-    return { word, at: vertical ? (top + bottom) / 2 : (left + right) / 2, gap: gaps[side] };
+    const at = vertical ? (top + bottom) / 2 : (left + right) / 2;
+    return { word, at, gap: gapBeside(outer, side, word.box) };
   });
   const own = along.filter(({ word, at, gap }) =>
     read.some((label) => gap >= -1 && Math.abs(label.at - at) <= CENTRED * word.height),

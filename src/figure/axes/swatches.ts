@@ -3,7 +3,7 @@ import { median } from '../../numeric/statistics/statistics.js';
 import { apartAtTicks } from '../labels/words/apart.js';
 import type { Word } from '../labels/words/joined.js';
 import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
-import { type Side, upright } from '../layout/ink/edges.js';
+import { gapBeside, type Side, upright } from '../layout/ink/edges.js';
 import { difference } from '../layout/ink/frame.js';
 import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
 
@@ -82,17 +82,6 @@ export function shadesOf(bar: ColourbarLayout): number {
   return count;
 }
 
-/** From a bar's side outward to a word. */
-function gapOf({ box }: Word, bar: Box, side: Side): number {
-  const gaps = {
-    left: bar.left - box.right,
-    right: box.left - bar.right,
-    top: bar.top - box.bottom,
-    bottom: box.top - bar.bottom,
-  };
-  return gaps[side];
-}
-
 /** Where a word's middle is along the side that it stands at. */
 export const middleAlong = ({ box }: Word, side: Side): number =>
   upright(side) ? (box.top + box.bottom) / 2 : (box.left + box.right) / 2;
@@ -124,7 +113,7 @@ export function wordsBeside(
 ): Word[] {
   const line = words
     .filter((word) => middleAlong(word, side) >= from && middleAlong(word, side) <= to)
-    .map((word) => ({ word, gap: gapOf(word, bar, side) }))
+    .map((word) => ({ word, gap: gapBeside(bar, side, word.box) }))
     .filter(({ gap }) => gap >= -1)
     .sort((a, b) => a.gap - b.gap);
   const row: Word[] = [];
@@ -154,9 +143,9 @@ function rowsAlong(
   // Classes must go on from one label to the next: that says whether what stood between two was a gap.
   const near = words
     .flatMap((word) =>
-      gapOf(word, bar.box, side) <= farthest * word.height ? apartAtTicks(word, centres, 0) : [],
+      gapBeside(bar.box, side, word.box) <= farthest * word.height ? apartAtTicks(word, centres, 0) : [],
     )
-    .map((word) => ({ word, gap: gapOf(word, bar.box, side), at: middleAlong(word, side) }))
+    .map((word) => ({ word, gap: gapBeside(bar.box, side, word.box), at: middleAlong(word, side) }))
     .filter(({ word, gap }) => gap >= -1 && gap <= farthest * word.height)
     .filter(({ at }) => Math.abs(at - centres[nearest(at)]!) <= pitch / 2)
     .sort((a, b) => a.gap - b.gap);

@@ -11,6 +11,9 @@ export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5);
 }
 
+/** From the least to the greatest of some values; −∞ of none. */
+export const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+
 /** The value below which a share q (0…1) of the values lies, interpolated between neighbours; 0 of none. */
 export function quantile(values: ArrayLike<number>, q: number): number {
   const n = values.length;

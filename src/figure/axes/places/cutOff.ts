@@ -1,5 +1,5 @@
 import type { Raster } from '../../../model/types.js';
-import { median } from '../../../numeric/statistics/statistics.js';
+import { median, spread } from '../../../numeric/statistics/statistics.js';
 import type { AgreedLaw } from '../../labels/law.js';
 import type { WordReading } from '../../labels/readWord.js';
 import type { Word } from '../../labels/words/joined.js';
@@ -58,7 +58,6 @@ function isTrimmed(raster: Raster, { colour, tolerance }: Page): boolean {
 export function endInColumn(readings: readonly WordReading[]): boolean {
   const boxes = readings.map(({ word }) => word.box);
   const height = median(readings.map(({ word }) => word.height));
-  const spread = (places: readonly number[]): number => Math.max(...places) - Math.min(...places);
   return (
     readings.some(({ text }) => text === '0') &&
     spread(boxes.map(({ right }) => right)) <= SAME_WIDTH &&

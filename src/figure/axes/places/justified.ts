@@ -1,3 +1,4 @@
+import { spread } from '../../../numeric/statistics/statistics.js';
 import type { LabelledTick } from '../../labels/law.js';
 import { isAutomatic } from '../../labels/rounding.js';
 
@@ -91,8 +92,6 @@ function areTicksUpTo(row: readonly Extent[], end: number): boolean {
   const step = away[0]! / (row.length - 1);
   return away.slice(0, -1).every((at, k) => Math.abs(at - step * (row.length - 1 - k)) <= ROUNDED);
 }
-
-const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
 
 /**
  * Whether labels may be ticks at their own middles: those of a range that is alike on both sides of nought are as far from one end as

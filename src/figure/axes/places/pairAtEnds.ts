@@ -1,5 +1,6 @@
 import type { Word } from '../../labels/words/joined.js';
 import type { ColourbarLayout } from '../../layout/bars/colourbar.js';
+import { gapBeside } from '../../layout/ink/edges.js';
 import { outerBox } from '../../layout/ticks.js';
 
 /** Labels are no farther from their bar than so many of their heights, and centred on its ends within this share of them. */
@@ -24,8 +25,7 @@ export function pairAtEnds(
     orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
   const middle = ({ box }: Word): number => (box[from] + box[to]) / 2;
   for (const side of [last, first]) {
-    const gap = ({ box }: Word): number =>
-      side === last ? box[first] - outer[last] : outer[first] - box[last];
+    const gap = ({ box }: Word): number => gapBeside(outer, side, box);
     const beside = words.filter((word) => {
       const isAlong = word.box[to] > outer[from] - word.height && word.box[from] < outer[to] + word.height;
       return gap(word) >= -1 && gap(word) <= farthest * word.height && isAlong;

@@ -1,5 +1,6 @@
+import { spread } from '../../../numeric/statistics/statistics.js';
 import type { Word } from '../../labels/words/joined.js';
-import { type Edges, type Side, upright } from '../../layout/ink/edges.js';
+import { type Edges, gapBeside, type Side, upright } from '../../layout/ink/edges.js';
 import { unite } from '../../layout/ink/rectangle.js';
 import { outerBox } from '../../layout/ticks.js';
 
@@ -45,18 +46,10 @@ export function withUnitsBehind(words: readonly Word[], edges: Edges, side: Side
   return [...words.filter((word) => !used.has(word)), ...whole];
 }
 
-const spread = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
-
 /** The labels along a side, as the words that no more than spaces part: of an upright one the nearest on each line, of a level one the nearest line. */
 function linesBeside(words: readonly Word[], edges: Edges, side: Side): Word[][] {
   const bar = outerBox(edges);
-  const gapOf = ({ box }: Word): number =>
-    ({
-      left: bar.left - box.right,
-      right: box.left - bar.right,
-      top: bar.top - box.bottom,
-      bottom: box.top - bar.bottom,
-    })[side];
+  const gapOf = ({ box }: Word): number => gapBeside(bar, side, box);
   const [from, to] = upright(side) ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
   const groups: Word[][] = [];
   const around = words.filter((word) => {

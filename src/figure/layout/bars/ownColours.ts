@@ -89,15 +89,13 @@ export function isStrewnWith(
     for (let x = inner.left; x < inner.right; x++)
       if (thick[y * width + x] === 1) solid.push(colourAt(raster, x, y));
   if (solid.length >= LEAST_SOLID * boxArea(inner) && areOfBar(solid, colours)) return true;
-  const cores = coresOf(raster, page, inner);
-  if (cores.length >= LEAST_SOLID * boxArea(inner) && areOfBar(cores, colours)) return true;
   const all = sampledColours(raster, inner, SAMPLED_OF_BLANK);
   const drawn = all.filter((colour) => difference(colour, page.colour) > page.tolerance);
-  return (
-    drawn.length >= LEAST_STREWN * all.length &&
-    colours.filter(isHued).length >= LEAST_HUED * colours.length &&
-    areOfBar(drawn, colours)
-  );
+  const areHued = colours.filter(isHued).length >= LEAST_HUED * colours.length;
+  if (areHued && drawn.length >= LEAST_STREWN * all.length && areOfBar(drawn, colours)) return true;
+  // Every pixel of the frame is compared with those around it: last.
+  const cores = coresOf(raster, page, inner);
+  return cores.length >= LEAST_SOLID * boxArea(inner) && areOfBar(cores, colours);
 }
 
 /** What is drawn in a frame with the same colour on all four sides of it: the cores of dots of five pixels, and nothing of thin lines. */

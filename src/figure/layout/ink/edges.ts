@@ -23,6 +23,17 @@ export interface Edges {
 export type Side = keyof Edges;
 export const SIDES: readonly Side[] = ['left', 'top', 'right', 'bottom'];
 
+/** Pixels from a side of a box outward to what stands there; negative where they overlap. */
+export function gapBeside(of: Box, side: Side, { left, top, right, bottom }: Box): number {
+  const gaps = {
+    left: of.left - right,
+    right: left - of.right,
+    top: of.top - bottom,
+    bottom: top - of.bottom,
+  };
+  return gaps[side];
+}
+
 /** Whether a side runs up and down. */
 export const upright = (side: Side): side is 'left' | 'right' => side === 'left' || side === 'right';
 
