@@ -2,7 +2,7 @@ import type { Box, Raster, Rgb } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks, ticksOfBar } from './axes/barTicks.js';
-import { lessSureOfOpenEnds, missEnd } from './axes/classes/openEnds.js';
+import { classEdges, lessSureOfOpenEnds, missEnd } from './axes/classes/openEnds.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
@@ -33,7 +33,7 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   const isDoubted =
     moved.law.dropped.some(({ text }) => isClassLike(text)) ||
     areMarksSigns(moved.law) ||
-    missEnd(moved.law, endsOf(bar));
+    missEnd(moved.law, endsOf(bar), classEdges(bar, lettering.page.noisy));
   const law = isDoubted ? lessSure(moved.law, 0.5) : moved.law;
   return { ...moved, law: lessSureOfOpenEnds(law, bar, lettering.page.noisy) };
 }
@@ -100,6 +100,8 @@ export function leftSampled(
   const law = reading?.law;
   if (!law || page === null) return reading;
   const swatches = swatchesOf(raster, page, bar);
+  // Classes of nearly one colour are seen as one swatch.
+  if (classEdges(bar, page.noisy).length - 1 > swatches.length) return reading;
   const vertical = bar.orientation === 'vertical';
   const across = vertical ? (bar.box.left + bar.box.right) >> 1 : (bar.box.top + bar.box.bottom) >> 1;
   const colours = swatches.map(({ from, to }): Rgb => {

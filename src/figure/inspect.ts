@@ -173,7 +173,7 @@ async function inspectAsDrawn(
   for (const panel of layout.panels) {
     const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
-    const ended = drawn && endedByTicks(drawn, reading?.law?.read.map(({ at }) => at) ?? []);
+    const ended = drawn && endedByTicks(drawn, reading?.law?.read.map(({ at }) => at) ?? [], lossy);
     const bar = ended && withoutOpenClasses(raster, page, ended, reading?.open, lossy);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =

@@ -14,7 +14,15 @@ import type { Tick } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
 import { dateLaw } from './dateLaw.js';
 import { findOffset } from './factor.js';
-import { centredOnEnds, endLabels, endNear, extentOf, flushEnd, withLabelledEnds } from './places/atEnds.js';
+import {
+  centredOnEnds,
+  endLabels,
+  endNear,
+  extentOf,
+  flushEnd,
+  isWrittenAt,
+  withLabelledEnds,
+} from './places/atEnds.js';
 import { atOwnMarks } from './places/besideMarks.js';
 import { areTrimmed, CUT_OFF, endInColumn, isThatOfWhole } from './places/cutOff.js';
 import { justified } from './places/justified.js';
@@ -171,7 +179,9 @@ async function lawOfReadings(
   const words = labels.map(({ word }) => word);
   const extents = words.map((word) => extentOf(word, side));
   const set = isJustified ? justified(along, extents, ends) : null;
-  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, words, ends));
+  const isWritten = (at: number): boolean =>
+    isWrittenAt(lettering.raster, lettering.page, { words, side }, at);
+  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, words, ends, isWritten));
   const fitted = fitCalibration(endLabels(standing, words, ends), minor, ends);
   const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
   const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);

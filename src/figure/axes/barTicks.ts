@@ -50,6 +50,8 @@ function seenAtSides(raster: Raster, page: Page, bar: ColourbarLayout): Tick[][]
     if (outside.length >= 2) return outside;
     const apart = ticksApart(raster, page, bar, side);
     if (apart.length >= 2) return apart;
+    const parted = ticksBehindHiddenFrame(raster, page, bar, side);
+    if (parted.length > 0) return parted;
     return withLongMarks(raster, bar, inside[k]!.length >= 2 ? inside[k]! : inside[1 - k]!);
   });
 }
@@ -77,6 +79,30 @@ function ticksApart(raster: Raster, page: Page, { edges }: ColourbarLayout, side
   if (!isWhole(raster, page, line, side) || isFilled(raster, page, line, side)) return [];
   const gap = Math.abs(line[side].at - edges[side].outer);
   return ticksOutside(raster, page, line, side).map(({ at, length }) => ({ at, length: length + gap }));
+}
+
+/** A frame in the page's own colour reaches half of its thickness beyond its bar, pixels. */
+const HIDDEN = 2;
+/** Signs of a few numbers beside a bar are no marks: these stand along most of it, and have one length. */
+const FEWEST_PARTED = 3;
+const LEAST_SPREAD = 0.6;
+
+/**
+ * Tick marks that a frame in the page's own colour parts from a bar (ggplot's style). Their lengths are those from the bar on.
+ */
+function ticksBehindHiddenFrame(raster: Raster, page: Page, { edges }: ColourbarLayout, side: Side): Tick[] {
+  const outward = side === 'left' || side === 'top' ? -1 : 1;
+  const box = outerBox(edges);
+  const long = upright(side) ? box.bottom - box.top : box.right - box.left;
+  for (let gap = 1; gap <= HIDDEN; gap++) {
+    const beyond = { ...edges, [side]: { ...edges[side], outer: edges[side].outer + outward * gap } };
+    const ticks = ticksOutside(raster, page, beyond, side);
+    const lengths = ticks.map(({ length }) => length);
+    if (ticks.length < FEWEST_PARTED || Math.max(...lengths) - Math.min(...lengths) > 1) continue;
+    if (ticks.at(-1)!.at - ticks[0]!.at < LEAST_SPREAD * long) continue;
+    return ticks.map(({ at, length }) => ({ at, length: length + gap }));
+  }
+  return [];
 }
 
 /** Whether a line is drawn up to both of its ends: one that ends before its bar does may be meant to end where that does. */

@@ -45,7 +45,12 @@ export function fitCalibration(
     if (!isSure || (exact?.agreed ?? 0) >= SURE)
       return exact && { ...exact, dropped: [...exact.dropped, ...left] };
   }
-  if (isSure) return unlessRounded(law, ticks, ends);
+  if (isSure) {
+    // Several that were read and dropped all the same are evidence against a straight law.
+    const power = law.dropped.length > 1 ? powerLaw(ticks, options, best, ends) : null;
+    if (power !== null && power.agreed >= SURE) return power;
+    return unlessRounded(law, ticks, ends);
+  }
   // Labels that no straight law holds to the pixel.
   const bent =
     symmetric(ticks, options, best, ends) ??

@@ -38,16 +38,25 @@ export function powerLaw(
 ): AgreedLaw | null {
   if (ends === undefined || ticks.length < FEWEST || ticks.some((t) => t.candidates.length === 0))
     return null;
-  if (ticks.length < straight.picks.length + 2) return null;
-  const fitting = fitsOf(ticks, options, ends);
+  const isHeldByMore = ticks.length >= straight.picks.length + 2;
+  const fitting = isHeldByMore ? fitsOf(ticks, options, ends) : [];
   if (fitting.length > 0) return lawOf(fitting, ticks, ends);
-  const kept = withoutPushedIn(ticks, ends);
-  if (kept === undefined) return null;
-  const fits = EXPONENTS.flatMap((exponent) => fromBeginning(kept.ticks, exponent, ends)).filter(
-    // What was pushed in lies before what the bar begins with.
-    ({ from }) => (kept.value - from) * (kept.next - from) < 0,
-  );
-  return fits.length > 0 ? { ...lawOf(fits, kept.ticks, ends), dropped: [kept.dropped] } : null;
+  for (const kept of withoutPushedIn(ticks, ends)) {
+    const fits = EXPONENTS.flatMap((exponent) => fromBeginning(kept.ticks, exponent, ends)).filter(
+      ({ law, from }) =>
+        // What was pushed in lies before what the bar begins with.
+        (kept.value - from) * (kept.next - from) < 0 && (isHeldByMore || isMuchNearer(law, straight)),
+    );
+    if (fits.length > 0) return { ...lawOf(fits, kept.ticks, ends), dropped: [kept.dropped] };
+  }
+  return null;
+}
+
+/** Whether as many labels at least lie on a law, half as far off it as off another. */
+function isMuchNearer(law: Consensus, other: Consensus): boolean {
+  const offs = ({ picks, score }: Consensus): number =>
+    picks.reduce((sum, { cost }) => sum + 1 - cost, 0) - score;
+  return law.picks.length >= other.picks.length && 2 * offs(law) <= offs(other);
 }
 
 /** All powers that every label lies on: of the distance from nought, for labels of one sign, or from what the bar begins with. */
@@ -77,25 +86,31 @@ const EVEN = 1e-3;
  * The labels but for one that stands at an end and goes on in the even steps of the others: older matplotlib's `PowerNorm` takes what
  * lies below its range for the beginning of it, and the next label beyond stands there. One more than usual must confirm a law that a label is left out of.
  *
- * @returns the others, the value of that one and of the label next to it
+ * @returns for each end that one stands at: the others, the value of that one and of the label next to it
  */
-function withoutPushedIn(ticks: readonly LabelledTick[], ends: readonly [number, number]) {
+function withoutPushedIn(ticks: readonly LabelledTick[], ends: readonly [number, number]): PushedIn[] {
   const sorted = [...ticks].sort((a, b) => a.at - b.at);
-  for (const order of [sorted, [...sorted].reverse()]) {
+  return [sorted, [...sorted].reverse()].flatMap((order) => {
     const [first, ...others] = order as [LabelledTick, ...LabelledTick[]];
     if (
       others.length <= FEWEST ||
       ends.every((end) => Math.abs(first.at - end) > Math.max(SAME_PLACE, first.tolerance))
     )
-      continue;
+      return [];
     const [value, next, ...rest] = order.map(({ candidates }) => candidates[0]!.value) as [number, number];
     const step = next - value;
     const areEven = [next, ...rest].every(
       (v, k) => Math.abs(v - value - (k + 1) * step) <= EVEN * Math.abs(step),
     );
-    if (areEven) return { ticks: others, value, next, dropped: { at: first.at, text: first.text } };
-  }
-  return undefined;
+    return areEven ? [{ ticks: others, value, next, dropped: { at: first.at, text: first.text } }] : [];
+  });
+}
+
+interface PushedIn {
+  readonly ticks: readonly LabelledTick[];
+  readonly value: number;
+  readonly next: number;
+  readonly dropped: AgreedLaw['dropped'][number];
 }
 
 /** The likeliest of the powers that labels lie on. */

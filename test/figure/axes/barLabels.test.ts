@@ -124,6 +124,30 @@ describe('the labels of a bar', () => {
     expect(confidence.range).toBeGreaterThan(0.5);
   });
 
+  it('are where they are written if nothing is written at the other end: that one has no label', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 110, right: 370, bottom: 230 }, (_, y) => hue((229.5 - y) / 120));
+    // Five labels, the first a bit above the low end, and a sixth would be as much above the high end.
+    for (const [k, text] of ['0.0', '0.5', '1.0', '1.5', '2.0'].entries())
+      drawn.write(text, [392, 226 - 24 * k]);
+    const { range } = await panelOf(drawn);
+    expect(Math.abs(range![0] + 0.08)).toBeLessThan(0.03);
+    expect(Math.abs(range![1] - 2.42)).toBeLessThan(0.03);
+  });
+
+  it('have no signs where a frame in the colour of the page parts tick marks from the bar', async () => {
+    const drawn = figure();
+    drawn.fill({ left: 350, top: 40, right: 370, bottom: 241 }, (_, y) => hue((240.5 - y) / 200));
+    for (let k = 0; k < 6; k++) {
+      drawn.fill({ left: 372, top: 240 - 40 * k, right: 377, bottom: 241 - 40 * k }, () => [60, 60, 60]);
+      drawn.write(String(273 + 7 * k), [382, 240.5 - 40 * k], { anchor: 0 });
+    }
+    const { range, confidence } = await panelOf(drawn);
+    expect(Math.abs(range![0] - 273)).toBeLessThan(0.3);
+    expect(Math.abs(range![1] - 308)).toBeLessThan(0.3);
+    expect(confidence.range).toBeGreaterThan(0.5);
+  });
+
   it('stand for the lines across it, though they are set lower than these', async () => {
     const drawn = figure();
     const bands = 16;

@@ -202,6 +202,23 @@ describe('the law of tick labels', () => {
     }
   });
 
+  it('leaves out one that was pushed in at the low end though another stands at the high one, or a logarithm holds most of them', () => {
+    for (const [begins, highest, values] of [
+      [261, 285, [260, 265, 270, 275, 280, 285]],
+      [12.87, 53.54, [10, 15, 20, 25, 30, 35, 40, 45, 50]],
+    ] as const) {
+      const place = (v: number) => 340 - 300 * Math.sqrt(Math.max(0, v - begins) / (highest - begins));
+      const law = fitCalibration(
+        values.map((v) => placed(Math.round(place(v)), String(v))),
+        [],
+        [340, 40],
+      )!;
+      expect(law.dropped.map(({ text }) => text)).toEqual([String(values[0])]);
+      expect(Math.abs(valueAt(law, 340) - begins)).toBeLessThan(0.02 * (highest - begins));
+      expect(Math.abs(valueAt(law, 40) - highest)).toBeLessThan(0.02 * (highest - begins));
+    }
+  });
+
   it('keeps a label at the end of a bar that is on the law of the others', () => {
     const place = (v: number) => Math.round(340 - 300 * ((v + 6) / 11) ** 0.5);
     const law = fitCalibration(

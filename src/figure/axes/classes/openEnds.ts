@@ -53,12 +53,19 @@ const inStep = 0.15;
 
 /**
  * Whether labels that are equal parts of a range do not part what they stand along: one of the outer two stands at its end, and the other end
- * is no whole step from the rest. Then one of the ends is somewhere else, where what lies beyond the bar runs into it, say.
+ * is no whole step from the rest. Then one of the ends is somewhere else, where what lies beyond the bar runs into it, say. Labels at every
+ * second or third of its classes' edges, of which the last has none, miss nothing.
  *
  * @param ends pixel coordinates of the bar's two ends
+ * @param edges of its classes, as `classEdges` has them
  */
-export function missEnd(law: AgreedLaw, ends: readonly [number, number]): boolean {
+export function missEnd(
+  law: AgreedLaw,
+  ends: readonly [number, number],
+  edges: readonly number[] = [],
+): boolean {
   if (law.read.length < parts || !isDivided(law)) return false;
+  if (law.read.every(({ at }) => edges.some((edge) => Math.abs(edge - at) <= rounding))) return false;
   const places = law.read.map(({ at }) => at).sort((a, b) => a - b);
   const step = (places.at(-1)! - places[0]!) / (places.length - 1);
   // Where a label was not read the others are no neighbours.
@@ -68,11 +75,17 @@ export function missEnd(law: AgreedLaw, ends: readonly [number, number]): boolea
   return off.some(isAt) && off.some((d) => Math.abs(d - Math.round(d)) > inStep);
 }
 
+/** Lines of a bar that show one class. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Where the classes of a stepped bar begin and end, pixels along it from its low end; none where the outermost are not as long as the others are on average. */
-function classEdges(bar: ColourbarLayout, noisy: boolean): number[] {
+export function classEdges(bar: ColourbarLayout, noisy: boolean): number[] {
   const colours = coloursOf(bar);
   const slack = noisy ? sameClass.lossy : sameClass.exact;
-  const runs: { readonly from: number; readonly to: number }[] = [];
+  const runs: Run[] = [];
   for (let from = 0; from < colours.length; ) {
     let to = from + 1;
     while (to < colours.length && difference(colours[to]!, colours[to - 1]!) <= slack) to++;
@@ -80,7 +93,9 @@ function classEdges(bar: ColourbarLayout, noisy: boolean): number[] {
     from = to;
   }
   const typical = median(runs.map(({ from, to }) => to - from));
-  const own = runs.filter(({ from, to }) => to - from >= leastOfTypical * typical);
+  const own = runs
+    .filter(({ from, to }) => to - from >= leastOfTypical * typical)
+    .flatMap((run) => partsOf(run, typical));
   if (own.length < classes.fewest || own.length > classes.most) return [];
   const { reading } = bar;
   const met = own.slice(1).map(({ from }, k) => reading.profile.from + (own[k]!.to + from) / 2);
@@ -89,4 +104,12 @@ function classEdges(bar: ColourbarLayout, noisy: boolean): number[] {
   const between = lengths.slice(1, -1);
   const inner = between.reduce((sum, length) => sum + length, 0) / between.length;
   return [lengths[0]!, lengths.at(-1)!].every((length) => Math.abs(length - inner) <= rounding) ? edges : [];
+}
+
+/** A run that is as long as several classes holds as many, of nearly one colour. */
+function partsOf({ from, to }: Run, typical: number): Run[] {
+  const count = Math.max(1, Math.round((to - from) / typical));
+  const each = (to - from) / count;
+  if (count === 1 || Math.abs(each - typical) > rounding) return [{ from, to }];
+  return Array.from({ length: count }, (_, k) => ({ from: from + k * each, to: from + (k + 1) * each }));
 }

@@ -1,7 +1,11 @@
+import type { Raster } from '../../../model/types.js';
+import { wholeBox } from '../../../raster/crop.js';
 import type { AgreedLaw, LabelledTick } from '../../labels/law.js';
 import { wordShapes } from '../../labels/words/glyphs.js';
 import type { Word } from '../../labels/words/joined.js';
 import { type Side, upright } from '../../layout/ink/edges.js';
+import { maxDifference, type Page } from '../../layout/ink/page.js';
+import { intersect, unite } from '../../layout/ink/rectangle.js';
 import type { Extent } from './justified.js';
 
 /** Labels and the two ends of what they stand along: which of them stand for an end, or as far off it as the others do off theirs. */
@@ -27,6 +31,28 @@ export function endNear(word: Word, side: Side, ends: readonly [number, number])
 export const extentOf = ({ box, height }: Pick<Word, 'box' | 'height'>, side: Side): Extent =>
   upright(side) ? { from: box.top, to: box.bottom, height } : { from: box.left, to: box.right, height };
 
+/** So many pixels of ink are something written. */
+const WRITTEN = 4;
+
+/** Whether there is ink at a place along a side where words stand beside it. */
+export function isWrittenAt(
+  raster: Raster,
+  page: Page,
+  { words, side }: { readonly words: readonly Word[]; readonly side: Side },
+  at: number,
+): boolean {
+  const column = words.map(({ box }) => box).reduce(unite);
+  const half = Math.max(...words.map(({ height }) => height)) / 2;
+  const [from, to] = [Math.round(at - half), Math.round(at + half)];
+  const place = upright(side) ? { ...column, top: from, bottom: to } : { ...column, left: from, right: to };
+  const { left, top, right, bottom } = intersect(place, wholeBox(raster));
+  let ink = 0;
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++)
+      if (maxDifference(raster, 4 * (y * raster.width + x), page.colour) > page.tolerance) ink++;
+  return ink >= WRITTEN;
+}
+
 /** The end that a word's ink is flush with, inside of it. */
 export function flushEnd(
   { box, height }: Word,
@@ -43,11 +69,14 @@ export function flushEnd(
  * Labels without marks, the outermost of which stand at both ends of a bar but for one and the same distance: that is how far
  * the middles of all of them are off what they label. Labels that divide a bar into even parts but for a letter's width each stand there:
  * some programs fill numbers up with blanks, which shift those the most that have the fewest digits.
+ *
+ * @param isWritten whether something stands at a place along the bar where its labels are
  */
 export function centredOnEnds(
   ticks: readonly LabelledTick[],
   words: readonly Word[],
   ends: readonly [number, number],
+  isWritten: (at: number) => boolean,
 ): readonly LabelledTick[] {
   const legible = ticks.filter((t) => t.candidates.length > 0);
   if (legible.length < 2) return ticks;
@@ -59,7 +88,7 @@ export function centredOnEnds(
   if (Math.abs(off) <= AT_END * height && Math.abs(high - low) <= first.tolerance)
     return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - off }));
   if (sorted.length < FEWEST_EVEN || sorted.length < ticks.length) return ticks;
-  const common = offWithoutOne(sorted, [low, high], height);
+  const common = offWithoutOne(sorted, [low, high], height, isWritten);
   if (common !== null) return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - common }));
   const step = Math.abs(ends[1] - ends[0]) / (sorted.length - 1);
   const placeOf = (tick: LabelledTick): number => Math.min(...ends) + step * sorted.indexOf(tick);
@@ -71,7 +100,7 @@ export function centredOnEnds(
 
 /**
  * How far all labels without marks are off what they label where that of one end could not be read: those that are left stand in even steps,
- * and one step on is as far off the other end as they are off theirs. Less than a quarter of a step: labels amid bands are half of one off.
+ * and one step on, where something is written, is as far off the other end as they are off theirs. Less than a quarter of a step: labels amid bands are half of one off.
  *
  * @param sorted the labels along the bar
  * @param offs how far the first and the last of them are off the ends, pixels
@@ -80,19 +109,20 @@ function offWithoutOne(
   sorted: readonly LabelledTick[],
   [low, high]: readonly [number, number],
   height: number,
+  isWritten: (at: number) => boolean,
 ): number | null {
   const [first, last] = [sorted[0]!, sorted.at(-1)!];
   const step = (last.at - first.at) / (sorted.length - 1);
   const isEven = sorted.every(({ at }, k) => Math.abs(at - first.at - k * step) <= first.tolerance);
   if (!isEven) return null;
-  for (const [seen, unread] of [
-    [low, high + step],
-    [high, low - step],
+  for (const [seen, unread, at] of [
+    [low, high + step, last.at + step],
+    [high, low - step, first.at - step],
   ] as const) {
     const off = (seen + unread) / 2;
     const isOneWay = seen * unread > 0 && Math.abs(seen) > SEEN_OFF && Math.abs(unread) > SEEN_OFF;
     const isNear = Math.abs(off) <= Math.min(AT_END * height, step / 4);
-    if (isOneWay && isNear && Math.abs(unread - seen) <= first.tolerance) return off;
+    if (isOneWay && isNear && Math.abs(unread - seen) <= first.tolerance && isWritten(at)) return off;
   }
   return null;
 }

@@ -12,10 +12,13 @@ const lowest = 6;
 /** A tick mark is at least so long, and no thicker than this share of a glyph's height or so many pixels. */
 const tick = { shortest: 3, share: 0.2, thickest: 2 };
 
-/** Tick marks begin so many pixels beside what is seen of a bar: a codec pales its last column, else a rim that is not smoothed does. */
+/**
+ * Tick marks begin so many pixels beside what is seen of a bar: a codec pales its last column, else a rim that is not smoothed does. A
+ * frame in the page's own colour parts them farther, by no more than a codec does.
+ */
 const besideBox = { exact: 1, lossy: 2 };
-/** From a mark to its label: more than from a sign to its number (of the label's height). */
-const labelGap = 0.2;
+/** From a mark to its label: more than from a sign to its number (of the label's height); clearly more where a mark stands farther off. */
+const labelGap = { beside: 0.2, farther: 0.35 };
 
 /** How far ink lies beside an upright side of a box, pixels; negative where it does not. */
 const apartFrom = (ink: Box, box: Box): number => Math.max(box.left - ink.right, ink.left - box.right);
@@ -34,35 +37,34 @@ export function marksBeside(ink: readonly Box[], boxes: readonly Box[], noisy: b
     const near = ink.filter((b) => b.top >= box.top - lowest && b.bottom <= box.bottom + lowest);
     for (const isRight of [false, true]) {
       const side = near.filter((b) => (isRight ? b.left >= box.right : b.right <= box.left));
-      const dashes = side.filter((b) => isDashBeside(b, box, noisy));
+      const dashes = side.filter((b) => isDashBeside(b, box));
       const longest = Math.max(...dashes.map((d) => apartFrom(d, box) + d.right - d.left));
       const letters = side.filter((b) => boxHeight(b) >= lowest);
       if (letters.some((letter) => apartFrom(letter, box) < longest)) continue;
-      for (const dash of dashes) if (isAway(dash, letters)) marks.add(dash);
+      for (const dash of dashes) {
+        const isFarther = apartFrom(dash, box) > besideBox[noisy ? 'lossy' : 'exact'];
+        if (isAway(dash, letters, isFarther ? labelGap.farther : labelGap.beside)) marks.add(dash);
+      }
     }
   }
   return marks;
 }
 
-function isDashBeside(ink: Box, box: Box, noisy: boolean): boolean {
+function isDashBeside(ink: Box, box: Box): boolean {
   const apart = apartFrom(ink, box);
   const isDash = boxHeight(ink) <= tick.thickest && ink.right - ink.left >= tick.shortest;
   return (
-    isDash &&
-    apart >= 0 &&
-    apart <= (noisy ? besideBox.lossy : besideBox.exact) &&
-    ink.top >= box.top - 1 &&
-    ink.bottom <= box.bottom + 1
+    isDash && apart >= 0 && apart <= besideBox.lossy && ink.top >= box.top - 1 && ink.bottom <= box.bottom + 1
   );
 }
 
 /** Whether the letters at the height of a dash keep the distance of a label from it. */
-const isAway = (dash: Box, letters: readonly Box[]): boolean =>
+const isAway = (dash: Box, letters: readonly Box[], gap: number): boolean =>
   letters.every(
     (letter) =>
       letter.bottom <= dash.top ||
       letter.top >= dash.bottom ||
-      apartFrom(letter, dash) >= labelGap * boxHeight(letter),
+      apartFrom(letter, dash) >= gap * boxHeight(letter),
   );
 
 /** The first and the last row of the ink in a column between two rows; the last one above the first where there is none. */

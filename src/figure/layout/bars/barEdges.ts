@@ -1,5 +1,6 @@
-import type { Box, Raster } from '../../../model/types.js';
+import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { type Edge, type Edges, SIDES, type Side, upright, viewFrom } from '../ink/edges.js';
+import { difference } from '../ink/frame.js';
 import { maxDifference, type Page } from '../ink/page.js';
 import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import type { Piece } from './fadedEnds.js';
@@ -78,7 +79,14 @@ export function arrowBase(
   const half = crossing(0.5);
   // A base wider than a line or two means no taper (a square block): the rectangle's own end stands.
   if (nine === null || half === null || nine - half < 0.5) return undefined;
-  const base = nine + (nine - half) / 4 + 0.5;
+  const tapered = nine + (nine - half) / 4 + 0.5;
+  const middle = (view.from + view.to) >> 1;
+  const colourAt = (d: number): Rgb => {
+    const o = view.offset(d, middle);
+    return [raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!];
+  };
+  const perPixel = (nine - half) / (0.4 * full);
+  const base = page.noisy ? tapered : tapered + flatLines(colourAt, tapered, mostWidened * perPixel);
   const at =
     side === 'left'
       ? rectangle.left + base
@@ -88,4 +96,29 @@ export function arrowBase(
           ? rectangle.right - base
           : rectangle.bottom - base;
   return { at, outer: Math.round(at), inner: Math.round(at), thickness: 0 };
+}
+
+/** An arrow's width is rounded to whole pixels at either side. */
+const mostWidened = 2;
+/** Lines within a bar in which its own colours change at most of them. */
+const gradient = { lines: 12, leastChanges: 8 };
+
+/**
+ * How many lines inside of where an arrow's taper ends have its one colour still, before those of a bar begin whose colour changes from line to
+ * line: the taper is rounded to pixels, where colours change is not. None where the colours do not tell or the lines are more than that rounding.
+ *
+ * @param colourAt colour of a line, so many pixels inside of the end of what was taken for the bar
+ * @param most lines that rounding may account for
+ */
+function flatLines(colourAt: (line: number) => Rgb, base: number, most: number): number {
+  const first = Math.round(base);
+  let last = first;
+  while (last <= first + most && difference(colourAt(last), colourAt(first - 1)) === 0) last++;
+  if (last - first > most) return 0;
+  let changes = 0;
+  for (let line = last; line < last + gradient.lines; line++)
+    if (difference(colourAt(line), colourAt(line + 1)) > 0) changes++;
+  // The bar's own outermost line has the arrow's colour as well.
+  const inward = last - 1 - base;
+  return changes >= gradient.leastChanges && inward > 1 ? inward : 0;
 }

@@ -16,14 +16,20 @@ function endedAsTicks(bar: ColourbarLayout, ticks: readonly number[]): Colourbar
   return isPlaced ? bar : { ...bar, reading: { ...reading, ends: drawn.seen } };
 }
 
-/** Where an arrow sits is known from its taper to some pixels: a tick as near as this stands at the bar's end. */
-const arrowSlack = 3;
+/** Where an arrow sits is known from its taper to some pixels, fewer where no codec smears it: a tick as near as this stands at the bar's end. */
+const arrowSlack = { exact: 1.5, lossy: 3 };
 
 /**
  * A bar whose end melts into the page ends at the tick just beyond what can be seen of it, one with an arrow at the tick where that
  * sits, one with rims beyond its ticks at these.
+ *
+ * @param lossy the picture went through a lossy codec
  */
-export function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): ColourbarLayout {
+export function endedByTicks(
+  seen: ColourbarLayout,
+  ticks: readonly number[],
+  lossy: boolean,
+): ColourbarLayout {
   const bar = endedAsTicks(seen, ticks);
   const reading = withoutRims(bar.reading, ticks);
   const [low, high] = endsOf(bar);
@@ -35,7 +41,9 @@ export function endedByTicks(seen: ColourbarLayout, ticks: readonly number[]): C
     const { melts, tapers } = reading.ends[end];
     if (melts) return beyond(at, sign);
     const isArrow = tapers || reading.extensions[end]?.shape === 'pointed';
-    const seat = isArrow ? nearest(ticks, at, Math.min(arrowSlack, most)) : undefined;
+    const seat = isArrow
+      ? nearest(ticks, at, Math.min(arrowSlack[lossy ? 'lossy' : 'exact'], most))
+      : undefined;
     return isArrow && seat === undefined ? bluntSeat(reading, end, at, ticks) : seat;
   };
   const ends = { low: tickAt('low', low, -outwards), high: tickAt('high', high, outwards) };

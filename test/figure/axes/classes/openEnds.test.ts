@@ -86,6 +86,14 @@ describe('a range that was divided', () => {
     expect(missEnd(law(parts), [0, 700])).toBe(false);
   });
 
+  it('may have labels at every second edge of its classes, of which the last has none', () => {
+    const edges = Array.from({ length: 14 }, (_, k) => 50 + 50 * k);
+    expect(missEnd(law(parts), [50, 700])).toBe(true);
+    expect(missEnd(law(parts), [50, 700], edges)).toBe(false);
+    // Those of other classes are no edges of these labels.
+    expect(missEnd(law(parts), [50, 700], [50, 180, 310, 440, 570, 700])).toBe(true);
+  });
+
   it('is none where labels are ticks in equal steps', () => {
     expect(missEnd(law([0, 10, 20, 30, 40]), [-10, 450])).toBe(false);
     const lacking = law([0, 10, 20, 30, 40]);

@@ -68,12 +68,12 @@ describe('a bar at its ends', () => {
     const ticks = [240, 200, 160, 120, 80, 40];
     const arrow = withArrow(banded, [120, 0, 0]);
     expect(Math.abs(endsOf(arrow)[1] - 40)).toBeGreaterThan(5);
-    expect(endsOf(endedByTicks(arrow, ticks))[1]).toBeCloseTo(40, 1);
+    expect(endsOf(endedByTicks(arrow, ticks, false))[1]).toBeCloseTo(40, 1);
     const smooth = withArrow((t) => [60 + 60 * t, 0, 200 - 200 * t], [120, 0, 0]);
-    expect(endsOf(endedByTicks(smooth, ticks))[1]).toBe(endsOf(smooth)[1]);
+    expect(endsOf(endedByTicks(smooth, ticks, false))[1]).toBe(endsOf(smooth)[1]);
     // A band of the arrow's colour, without a tick at its end.
     const last = withArrow((t) => (t < 0.8 ? banded(t) : [120, 0, 0]), [120, 0, 0]);
-    expect(endsOf(endedByTicks(last, [240, 80]))[1]).toBe(endsOf(last)[1]);
+    expect(endsOf(endedByTicks(last, [240, 80], false))[1]).toBe(endsOf(last)[1]);
   });
 
   it('goes on where its colours pass through that of the page', () => {
@@ -152,7 +152,22 @@ describe('a bar at its ends', () => {
 
   it('ends at a tick that stands where an arrow sits, as near as the arrow tells', () => {
     const bar = smearedArrow();
-    expect(endsOf(endedByTicks(bar, [240, 140, 41.5]))[1]).toBe(41.5);
-    expect(endsOf(endedByTicks(bar, [240, 140, 46]))[1]).toBe(endsOf(bar)[1]);
+    expect(endsOf(endedByTicks(bar, [240, 140, 41.5], true))[1]).toBe(41.5);
+    expect(endsOf(endedByTicks(bar, [240, 140, 46], true))[1]).toBe(endsOf(bar)[1]);
+    expect(endsOf(endedByTicks(bar, [240, 140, 41.5], false))[1]).toBe(endsOf(bar)[1]);
+  });
+
+  it('ends where its colours stop to change, not where an arrow of whole pixels seems to begin', () => {
+    const drawn = figure([255, 255, 255], (t) => [255 * t, 40, 200 - 200 * t]);
+    // Eight pixels wide and steps of two by three, as drawn without smoothing: its first lines are as wide as the bar.
+    drawn.fill({ ...bar, left: 358 }, () => [255, 255, 255]);
+    const tip = [254, 40, 1];
+    for (let k = 0; k < 13; k++) {
+      const inset = Math.max(0, Math.floor((k - 1) / 3));
+      drawn.fill({ left: 350 + inset, right: 358 - inset, top: 39 - k, bottom: 40 - k }, () => tip);
+    }
+    const [low, high] = ends(drawn);
+    expect(low).toBeCloseTo(240, 0);
+    expect(Math.abs(high - 40)).toBeLessThanOrEqual(1);
   });
 });
