@@ -9,6 +9,7 @@ import { SURE } from './labels/law.js';
 import type { ReadLabel } from './labels/reader/label.js';
 import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
+import { longSides } from './layout/bars/pieces.js';
 import { plainEdges, type Side, upright } from './layout/ink/edges.js';
 import { pageOf } from './layout/ink/page.js';
 import {
@@ -24,6 +25,7 @@ import type { Layout } from './layout/layout.js';
 import { movedLayout, movedReading } from './moved.js';
 import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
 import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
+import { goesOnBeside } from './within/pictureBegins.js';
 import { cardAbout } from './within/writing/cardAbout.js';
 import { inkOnly, inksOnData } from './within/writing/inkOnly.js';
 import { outlinedInk } from './within/writing/outlinedInk.js';
@@ -199,7 +201,10 @@ export async function barByLabels(
   plain: Layout,
   options: OnDataOptions,
 ): Promise<BarOfScene | undefined> {
-  const bars = stripsAsBars(raster, options.lossy);
+  // A strip of a plot's border has the labels of the plot's axis.
+  const bars = stripsAsBars(raster, options.lossy).filter(
+    (bar) => !longSides(bar).some((side) => goesOnBeside(raster, outermost(bar.box, side), side)),
+  );
   let likely: BarOfScene | undefined;
   for (const writing of ['plain', 'raised'] as const)
     for (const bar of bars) {
@@ -209,6 +214,13 @@ export async function barByLabels(
       if (agreed > (likely?.reading.law?.agreed ?? 0)) likely = found;
     }
   return likely;
+}
+
+/** The outermost line of a box on one side. */
+function outermost({ left, top, right, bottom }: Box, side: Side): Box {
+  if (upright(side))
+    return side === 'left' ? { left, top, right: left + 1, bottom } : { left: right - 1, top, right, bottom };
+  return side === 'top' ? { left, top, right, bottom: top + 1 } : { left, top: bottom - 1, right, bottom };
 }
 
 /** A strip as the bar of its scene, if labels run along it. */

@@ -5,6 +5,9 @@ import type { Page } from './ink/page.js';
 import { boxHeight, boxWidth } from './ink/rectangle.js';
 import type { PlotArea } from './plotArea.js';
 
+/** Of a panel that shares another's bar this share as much has its colours as of that other, at least. */
+const ALIKE = 0.5;
+
 /**
  * The panels' bars: for each plot area the nearest that runs beside it, has its colours and was not drawn for another.
  *
@@ -24,9 +27,13 @@ export function ownBars(
     ),
   );
   return areas.map((area, p) => {
-    const candidates = [...bars.keys()].filter(
-      (k) => matches[k]![p]! >= LEAST_MATCH && !isAnothers(bars[k]!, owners[k]!, area, bars.length > 1),
-    );
+    const candidates = [...bars.keys()].filter((k) => {
+      const owner = owners[k];
+      if (owner === null || owner === undefined) return false;
+      // Panels that share a bar are drawn alike.
+      const least = Math.max(LEAST_MATCH, ALIKE * matches[k]![areas.indexOf(owner)]!);
+      return matches[k]![p]! >= least && !isAnothers(bars[k]!, owner, area, bars.length > 1);
+    });
     const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
     return nearest(candidates, (k) => distance(bars[k]!, area) / side + (1 - matches[k]![p]!));
   });
