@@ -16,6 +16,8 @@ const EXPONENTS = Array.from({ length: 113 }, (_, k) => 4 ** (k / 56 - 1)).filte
 const AGREED = 0.015;
 /** Labels do not all lie farther off the true law than off another by this share of what they may. */
 const FARTHER = 0.25;
+/** Labels of one print are rounded to pixels alike: what lies farther off, pixels and on average, follows another law. */
+const ROUNDED = 1;
 /** Steps from end to end, of place and of value, that the law is given by: lines between them leave it by less than a hundredth. */
 const STEPS = 32;
 
@@ -122,14 +124,20 @@ function lawOf(
   const best = fitting.reduce((a, b) => (b.law.score > a.law.score ? b : a));
   const range = Math.abs(valueOn(best, ends[1]) - valueOn(best, ends[0]));
   const likely = fitting.filter((fit) => fit.law.score >= best.law.score - FARTHER * NEARNESS * ticks.length);
-  const isOpen = ends.some((end) => {
-    const there = best.law.picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE);
-    // Where a power is steep, a pixel beside the end is not the end; nought is.
-    const isEnd =
-      there && (there.value === 0 || Math.abs(there.value - valueOn(best, end)) <= AGREED * range);
-    if (isEnd) return false;
-    return likely.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
-  });
+  const offs = best.law.picks.map(
+    ({ at, value }) => (powerOf(best, value) - best.law.intercept) / best.law.slope - at,
+  );
+  const isBent = Math.sqrt(offs.reduce((sum, off) => sum + off * off, 0) / offs.length) > ROUNDED;
+  const isOpen =
+    isBent ||
+    ends.some((end) => {
+      const there = best.law.picks.find(({ at }) => Math.abs(at - end) <= SAME_PLACE);
+      // Where a power is steep, a pixel beside the end is not the end; nought is.
+      const isEnd =
+        there && (there.value === 0 || Math.abs(there.value - valueOn(best, end)) <= AGREED * range);
+      if (isEnd) return false;
+      return likely.some((fit) => Math.abs(valueOn(fit, end) - valueOn(best, end)) > AGREED * range);
+    });
   const agreed = confidenceOf(ticks, best.law, null, 0) * (ticks.length > FEWEST ? 1 : BY_ONE);
   const confidence = isOpen ? OPEN * agreed : agreed;
   return {

@@ -1,8 +1,8 @@
 import type { Box, Raster } from '../../model/types.js';
 import { belowChannels, wordsOf } from '../../raster/colours/words.js';
 import { SHORTEST } from '../layout/bars/changesColour.js';
-import { STOUTEST, THINNEST } from '../layout/bars/colourbar.js';
 import type { Orientation } from '../layout/bars/pieces.js';
+import { STOUTEST, THINNEST } from '../layout/bars/uniformLines.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
 import { leastBounded } from './standsOut.js';
 

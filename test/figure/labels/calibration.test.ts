@@ -219,6 +219,22 @@ describe('the law of tick labels', () => {
     }
   });
 
+  it('is not sure of a power that labels lie off by more than they are rounded: two slopes may be what they follow', () => {
+    const law = fitCalibration(
+      [
+        [323, '0.008'],
+        [357, '0.007'],
+        [391, '0.006'],
+        [425, '0.005'],
+        [469, '0.004'],
+        [539, '0.003'],
+      ].map(([at, text]) => ({ ...placed(at as number, text as string), tolerance: 2.8 })),
+      [],
+      [580, 315],
+    )!;
+    expect(law.confidence).toBeLessThan(0.5);
+  });
+
   it('keeps a label at the end of a bar that is on the law of the others', () => {
     const place = (v: number) => Math.round(340 - 300 * ((v + 6) / 11) ** 0.5);
     const law = fitCalibration(

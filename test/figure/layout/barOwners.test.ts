@@ -112,6 +112,18 @@ describe('the bar of a plot', () => {
     expect(ownersOf([1, 2])).toEqual([null, 1, 2]);
     expect(ownersOf([2])).toEqual([2, 2, 2]);
   });
+
+  it('is none that stands beside a plot which has twice as much of its colours', () => {
+    const { raster, fill } = drawing(520, 300, [255, 255, 255]);
+    const left = { ...plot, left: 60, right: 220 };
+    const right = { ...plot, left: 260 };
+    // A third of it is as grey as the middle of the bar.
+    fill(left, (x, y) => (waves(x, y) < 0.35 ? [128, 128, 128] : [20, 250 * waves(x, y), 20]));
+    const shade = (t: number): number[] => [250 * t, 128, 250 - 250 * t];
+    fill(right, (x, y) => shade(waves(x, y)));
+    fill(bar, (_, y) => shade(along(y)));
+    expect(findLayout(raster).panels.map(({ colourbar }) => colourbar)).toEqual([null, 0]);
+  });
 });
 
 /** A frame on a white page and a bar beside it; what is drawn in the frame is up to the caller. */

@@ -75,7 +75,7 @@ export function flushEnd(
 export function centredOnEnds(
   ticks: readonly LabelledTick[],
   words: readonly Word[],
-  ends: readonly [number, number],
+  { ends, side }: { readonly ends: readonly [number, number]; readonly side: Side },
   isWritten: (at: number) => boolean,
 ): readonly LabelledTick[] {
   const legible = ticks.filter((t) => t.candidates.length > 0);
@@ -90,6 +90,8 @@ export function centredOnEnds(
   if (sorted.length < FEWEST_EVEN || sorted.length < ticks.length) return ticks;
   const common = offWithoutOne(sorted, [low, high], height, isWritten);
   if (common !== null) return ticks.map(({ also: _, ...tick }) => ({ ...tick, at: tick.at - common }));
+  // Blanks shift no label up or down.
+  if (upright(side)) return ticks;
   const step = Math.abs(ends[1] - ends[0]) / (sorted.length - 1);
   const placeOf = (tick: LabelledTick): number => Math.min(...ends) + step * sorted.indexOf(tick);
   const offs = sorted.map((tick) => tick.at - placeOf(tick));

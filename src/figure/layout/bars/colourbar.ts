@@ -11,10 +11,11 @@ import { barRectangle, boxHeight, boxWidth } from '../ink/rectangle.js';
 import { isHalfFrame, isRim } from '../ink/rims.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
 import { handlesAt } from './barHandles.js';
-import { changesColour, SHORTEST } from './changesColour.js';
+import { changesColour } from './changesColour.js';
 import { type Piece, withFadedEnds } from './fadedEnds.js';
 import { hasNeighbour, joined, type Orientation } from './pieces.js';
 import { withoutSwatchesApart } from './swatchesApart.js';
+import { isBarLike, isLong, leastThickness, uniformShare, withoutFrame } from './uniformLines.js';
 
 /** A colourbar as it is drawn. */
 export interface ColourbarLayout {
@@ -26,11 +27,6 @@ export interface ColourbarLayout {
   /** Its colours row by row, its ends and what lies beyond them. */
   readonly reading: BarReading;
 }
-
-/** A bar is at least this thick, in pixels. */
-export const THINNEST = 5;
-/** A bar is at least this many times as long as it is thick. */
-export const STOUTEST = 1.8;
 
 /**
  * All rectangles that look like colourbars: each line across has one colour, and along it the colours change.
@@ -51,11 +47,12 @@ export function findColourbars(
       const { box } = component;
       const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
       const thickness = orientation === 'vertical' ? boxWidth(box) : boxHeight(box);
-      if (length < 4 || thickness < THINNEST || component.area < 0.5 * length * THINNEST) continue;
+      const least = leastThickness(length);
+      if (length < 4 || thickness < least || component.area < 0.5 * length * least) continue;
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
       const rectangle = barRectangle(parts, component, raster.width, orientation);
       if (rectangle === null) continue;
-      if (isBarLike(raster, rectangle, orientation, page.noisy))
+      if (isBarLike(raster, withoutFrame(rectangle, orientation), orientation, page.noisy))
         pieces.push({ rectangle, whole: component.box });
     }
     const isolated = pieces.filter(
@@ -100,7 +97,8 @@ function asColourbar(
   const thickness = vertical ? boxWidth(rectangle) : boxHeight(rectangle);
   if (!isLong(rectangle, orientation)) return null;
   const framed = withoutBandFrames(frameEdges(raster, rectangle, page.colour), rectangle);
-  const read = rowColours(raster, rectangle, axesOf(orientation));
+  const inside = withoutFrame(rectangle, orientation);
+  const read = rowColours(raster, inside, axesOf(orientation));
   const noisy = page.noisy || isDitheredBar(raster, rectangle, { orientation });
   const uniform = uniformShare(read, noisy);
   // What the page shows through a gap is no colour of the bar's.
@@ -170,72 +168,4 @@ export function conventionBox(edges: Edges): Box {
 /** The colours of a bar, from its bottom or left end. */
 export function coloursOf({ reading: { profile } }: ColourbarLayout): Rgb[] {
   return rgbRows(profile.colours, profile.from, profile.to);
-}
-
-/** Of the lines across what may be a piece of a bar, so many have one colour. */
-const MOST_LINES = 0.85;
-
-/** Whether the lines across a rectangle have one colour each, but for the pattern that a palette's dither makes of the colours of a bar. */
-const isBarLike = (raster: Raster, rectangle: Box, orientation: Orientation, noisy: boolean): boolean =>
-  isUniform(raster, rectangle, orientation, noisy, MOST_LINES) ||
-  (!noisy &&
-    isLong(rectangle, orientation) &&
-    isDitheredBar(raster, rectangle, { orientation }) &&
-    isUniform(raster, rectangle, orientation, true, MOST_LINES));
-
-/** Whether a rectangle has a bar's length and proportions. */
-function isLong(rectangle: Box, orientation: Orientation): boolean {
-  const [height, width] = [boxHeight(rectangle), boxWidth(rectangle)];
-  const [length, thickness] = orientation === 'vertical' ? [height, width] : [width, height];
-  return length >= SHORTEST && thickness >= THINNEST && length >= STOUTEST * thickness;
-}
-
-/** Lines that are read before it is asked whether enough can still have one colour. */
-const LINES_AT_ONCE = 16;
-
-/** Whether at least a share of the lines across a rectangle have one colour; given up where too many have more. */
-function isUniform(
-  raster: Raster,
-  rectangle: Box,
-  orientation: Orientation,
-  noisy: boolean,
-  share: number,
-): boolean {
-  const [start, end] =
-    orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
-  const lines = rectangle[end] - rectangle[start];
-  let good = 0;
-  for (let from = rectangle[start]; from < rectangle[end]; from += LINES_AT_ONCE) {
-    const to = Math.min(rectangle[end], from + LINES_AT_ONCE);
-    const part = { ...rectangle, [start]: from, [end]: to };
-    good += Math.round((to - from) * uniformShare(rowColours(raster, part, axesOf(orientation)), noisy));
-    if ((good + rectangle[end] - to) / lines < share) return false;
-  }
-  return good / lines >= share;
-}
-
-/** On each side of a thin bar the rim of its frame may reach into it by a pixel more than a frame takes. */
-const RIM = 1;
-
-/**
- * Share of the lines across a bar that have one colour: four in five of their pixels, or all but one at each side where that is less. The
- * half-covered pixels of a frame are a third of the thinnest bar.
- */
-function uniformShare({ colours, deviations }: ReturnType<typeof rowColours>, noisy: boolean): number {
-  const tolerance = noisy ? 24 : 8;
-  const rows = colours.length / 3;
-  const pixels = deviations.length / (3 * rows);
-  let good = 0;
-  for (let i = 0; i < rows; i++) {
-    let same = 0;
-    let inner = 0;
-    for (let a = 0; a < pixels; a++) {
-      const off = (c: number): number => deviations[(3 * i + c) * pixels + a]!;
-      if (off(0) > tolerance || off(1) > tolerance || off(2) > tolerance) continue;
-      same++;
-      if (a >= RIM && a < pixels - RIM) inner++;
-    }
-    if (same >= 0.8 * pixels || (pixels >= THINNEST && inner === pixels - 2 * RIM)) good++;
-  }
-  return good / Math.max(1, rows);
 }

@@ -38,4 +38,31 @@ describe('a bar of few pixels across', () => {
       expect(box.right).toBeLessThanOrEqual(209);
     });
   });
+
+  it('is found where a frame leaves three of them, or where there are no more without one', () => {
+    for (const frame of [2, 0]) {
+      const { raster, fill } = drawing(260, 220, [255, 255, 255]);
+      for (const plot of plots) {
+        fill(plot, (x, y) => hue(waves(2 * x, 2 * y)));
+        const { top, bottom } = plot;
+        fill({ left: 200 - frame, right: 203 + frame, top, bottom }, () => [0, 0, 0]);
+        const inside = (shade: number) => (_: number, y: number) =>
+          hue((bottom - y - 0.5) / (bottom - top)).map((c) => shade * c);
+        fill({ left: 200, right: 203, top, bottom }, inside(0.9));
+        fill({ left: 201, right: 202, top, bottom }, inside(1));
+      }
+      const { panels, colourbars } = findLayout(raster);
+      expect(panels.map(({ colourbar }) => colourbars[colourbar!]?.box.top)).toEqual([20, 120]);
+    }
+  });
+
+  it('is no stroke of a letter, whose middle has shades from end to end', () => {
+    const { raster, fill } = drawing(260, 220, [255, 255, 255]);
+    for (const plot of plots) fill(plot, (x, y) => hue(waves(2 * x, 2 * y)));
+    for (let k = 0; k < 5; k++)
+      fill({ left: 190, right: 217, top: 105 + k, bottom: 106 + k }, (x) =>
+        Array(3).fill(k === 2 ? 10 * (x - 190) : 60 * Math.abs(k - 2)),
+      );
+    expect(findLayout(raster).colourbars).toEqual([]);
+  });
 });
