@@ -33,6 +33,7 @@ import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
 import { figureInWindow, paneWithBar } from './within/inWindow.js';
+import { withTouchingBars } from './within/touchingBars.js';
 import { panesIn } from './within/windows.js';
 import { type BarWithin, barOnCard, barWithin } from './within/within.js';
 
@@ -123,9 +124,11 @@ async function inspectAsDrawn(
 ): Promise<Findings> {
   const { lossy = false } = options;
   const read = pageWordsFirst(options.readLabel ?? readLabel);
-  const plain = options.layout ?? labelled?.layout ?? options.whole?.() ?? findLayout(raster, lossy);
+  const isGiven = options.layout !== undefined || labelled !== undefined;
+  const drawn = options.layout ?? labelled?.layout ?? options.whole?.() ?? findLayout(raster, lossy);
+  const plain = (isGiven ? undefined : withTouchingBars(raster, drawn, lossy)) ?? drawn;
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
-  const isSought = options.layout === undefined && labelled === undefined;
+  const isSought = !isGiven;
   const seen = isSought ? seek(raster, plain, lossy) : undefined;
   const panes = isSought && seen?.on !== 'canvas' ? panesIn(raster, plain, lossy) : [];
   const isApart = plain.colourbars.length === 0;

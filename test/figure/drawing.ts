@@ -1,7 +1,7 @@
 import type { Box, Raster } from '../../src/model/types.js';
 import { textStrokes, textWidth } from '../bench/fresh/glyphs.js';
 
-type Colour = readonly number[];
+export type Colour = readonly number[];
 
 /** A page of one colour to paint rectangles and write numbers on. */
 export function drawing(width: number, height: number, page: Colour) {

@@ -9,7 +9,7 @@ import { seamOf } from '../layout/ink/seams.js';
 import { type Layout, type PanelLayout, thickInk, withOwnBars } from '../layout/layout.js';
 import { plotAreas } from '../layout/plotArea.js';
 import { pictureBegins } from './pictureBegins.js';
-import type { Strip } from './strips.js';
+import { gradientStrips, type Strip } from './strips.js';
 
 /** Nearly all the colours of a plot are on its bar; a column of its data has some of them. */
 const leastMatch = 0.8;
@@ -37,12 +37,15 @@ interface Touching {
 /**
  * The layout of a figure whose bars touch their plots, or nearly so: one component with the plot, but on the page with their
  * three other sides. Undefined where no strip is such a bar.
+ *
+ * @param apart bars that stand apart from all plots
  */
 export function layoutOfTouchingBars(
   raster: Raster,
   page: Page,
   strips: readonly Strip[],
   lossy: boolean,
+  apart: readonly ColourbarLayout[] = [],
 ): Layout | undefined {
   const touching = strips.flatMap((strip) => touchingOn(raster, page, strip) ?? []);
   if (touching.length === 0) return undefined;
@@ -64,11 +67,36 @@ export function layoutOfTouchingBars(
     for (let y = cut.top; y < cut.bottom; y++) plots.fill(0, y * width + cut.left, y * width + cut.right);
   }
   if (bars.length === 0) return undefined;
-  const areas = plotAreas(raster, page, components(plots, width, height), thickInk(plots, raster), bars);
-  const layout = withOwnBars(raster, page, areas, bars);
+  const all = [...apart, ...bars];
+  const areas = plotAreas(raster, page, components(plots, width, height), thickInk(plots, raster), all);
+  const layout = withOwnBars(raster, page, areas, all);
   const isShown = ({ colourbar, ...area }: PanelLayout): boolean =>
-    colourbar !== null && colourMatch(raster, area.inner, layout.colourbars[colourbar]!) >= leastMatch;
+    colourbar !== null &&
+    bars.includes(layout.colourbars[colourbar]!) &&
+    colourMatch(raster, area.inner, layout.colourbars[colourbar]!) >= leastMatch;
   return layout.panels.some(isShown) ? layout : undefined;
+}
+
+/**
+ * The layout of a figure of which some panels have bars that stand apart, with those of others that touch their plots, or nearly so.
+ * Undefined where no more panels have a bar then: where bars are several, none is another panel's.
+ */
+export function withTouchingBars(
+  raster: Raster,
+  { page, panels, colourbars }: Layout,
+  lossy: boolean,
+): Layout | undefined {
+  // A codec makes strips of one colour across of the borders of plots, which their axes label.
+  if (page === null || lossy || colourbars.length === 0) return undefined;
+  if (panels.every(({ colourbar }) => colourbar !== null)) return undefined;
+  const strips = gradientStrips(raster, lossy).filter(({ box }) =>
+    colourbars.every((bar) => boxArea(intersect(bar.box, box)) === 0),
+  );
+  const touched = layoutOfTouchingBars(raster, page, strips, lossy, colourbars);
+  if (touched === undefined || touched.panels.length !== panels.length) return undefined;
+  const barsOf = (all: readonly PanelLayout[]): number =>
+    all.filter(({ colourbar }) => colourbar !== null).length;
+  return barsOf(touched.panels) > barsOf(panels) ? touched : undefined;
 }
 
 /** How a strip touches ink on one long side while the page is on the others; undefined where it does not. */
