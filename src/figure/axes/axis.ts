@@ -171,7 +171,9 @@ async function lawOfReadings(
   const words = labels.map(({ word }) => word);
   const extents = words.map((word) => extentOf(word, side));
   const set = isJustified ? justified(along, extents, ends) : null;
-  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, words, ends));
+  // Labels of which none stands at a mark may all be set beside theirs.
+  const areMarked = labels.some(({ marked }) => marked);
+  const standing = set?.ticks ?? (areMarked ? along : centredOnEnds(along, words, ends));
   const fitted = fitCalibration(endLabels(standing, words, ends), minor, ends);
   const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
   const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);
