@@ -25,6 +25,20 @@ export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout, pic
   return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen).map((ticks) => withoutCorner(ticks, bar));
 }
 
+/** The tick marks beyond a side of a plot or a bar; of a bar's long side those in it where none are beyond. */
+export function ticksBeside(
+  raster: Raster,
+  page: Page,
+  bars: readonly ColourbarLayout[],
+  edges: Edges,
+  side: Side,
+): Tick[] {
+  const outside = ticksOutside(raster, page, edges, side);
+  const bar = bars.find((other) => other.edges === edges);
+  const long = bar ? longSides(bar).indexOf(side) : -1;
+  return outside.length > 0 || long < 0 ? outside : ticksOfBar(raster, page, bar!)[long]!;
+}
+
 /** One mark alone, at an end of its bar, is a rounded corner's: nobody marks one place. */
 const withoutCorner = (ticks: Tick[], { reading: { ends, ...reading } }: ColourbarLayout): Tick[] =>
   ticks.length === 1 &&
