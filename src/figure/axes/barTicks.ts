@@ -25,7 +25,10 @@ export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout, pic
   return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen).map((ticks) => withoutCorner(ticks, bar));
 }
 
-/** The tick marks beyond a side of a plot or a bar; of a bar's long side those in it where none are beyond. */
+/**
+ * The tick marks beyond a side of a plot or a bar; of a level bar those in it where none are beyond. Between a plot and an upright bar what looks
+ * like marks of the plot may be the signs of the bar's numbers, which run into the plot: they are left to it.
+ */
 export function ticksBeside(
   raster: Raster,
   page: Page,
@@ -34,7 +37,7 @@ export function ticksBeside(
   side: Side,
 ): Tick[] {
   const outside = ticksOutside(raster, page, edges, side);
-  const bar = bars.find((other) => other.edges === edges);
+  const bar = upright(side) ? undefined : bars.find((other) => other.edges === edges);
   const long = bar ? longSides(bar).indexOf(side) : -1;
   return outside.length > 0 || long < 0 ? outside : ticksOfBar(raster, page, bar!)[long]!;
 }
