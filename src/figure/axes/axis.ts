@@ -181,7 +181,9 @@ async function lawOfReadings(
   const set = isJustified ? justified(along, extents, ends) : null;
   const isWritten = (at: number): boolean =>
     isWrittenAt(lettering.raster, lettering.page, { words, side }, at);
-  const standing = set?.ticks ?? (hasMarks ? along : centredOnEnds(along, words, { ends, side }, isWritten));
+  // Labels of which none stands at a mark may all be set beside theirs.
+  const areMarked = labels.some(({ marked }) => marked);
+  const standing = set?.ticks ?? (areMarked ? along : centredOnEnds(along, words, { ends, side }, isWritten));
   const fitted = fitCalibration(endLabels(standing, words, ends), minor, ends);
   const law = fitted && set?.isOpen ? { ...fitted, confidence: OPEN * fitted.confidence } : fitted;
   const isLabel = (k: number): boolean => labels[k]!.marked && isScientific(readings[k]!.text);

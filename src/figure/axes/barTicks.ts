@@ -25,6 +25,23 @@ export function ticksOfBar(raster: Raster, page: Page, bar: ColourbarLayout, pic
   return areHandles(seen, bar) ? [[], []] : placedTicks(bar, seen).map((ticks) => withoutCorner(ticks, bar));
 }
 
+/**
+ * The tick marks beyond a side of a plot or a bar; of a level bar those in it where none are beyond. Between a plot and an upright bar what looks
+ * like marks of the plot may be the signs of the bar's numbers, which run into the plot: they are left to it.
+ */
+export function ticksBeside(
+  raster: Raster,
+  page: Page,
+  bars: readonly ColourbarLayout[],
+  edges: Edges,
+  side: Side,
+): Tick[] {
+  const outside = ticksOutside(raster, page, edges, side);
+  const bar = upright(side) ? undefined : bars.find((other) => other.edges === edges);
+  const long = bar ? longSides(bar).indexOf(side) : -1;
+  return outside.length > 0 || long < 0 ? outside : ticksOfBar(raster, page, bar!)[long]!;
+}
+
 /** One mark alone, at an end of its bar, is a rounded corner's: nobody marks one place. */
 const withoutCorner = (ticks: Tick[], { reading: { ends, ...reading } }: ColourbarLayout): Tick[] =>
   ticks.length === 1 &&

@@ -19,7 +19,7 @@ import {
   ownLabels,
   partnersAtEnds,
 } from './axisLabels.js';
-import { ticksOfBar } from './barTicks.js';
+import { ticksBeside, ticksOfBar } from './barTicks.js';
 import { goesOn, readBeyond } from './beyondEnds.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
@@ -41,7 +41,8 @@ export function letteringOf(raster: Raster, page: Page, layout: Layout, readLabe
   for (const bar of layout.colourbars)
     for (const side of longSides(bar)) words = withUnitsBehind(words, bar.edges, side);
   const claimed = new Set<Word>();
-  const owners = ownersOf(words, rectangles, (edges, side) => ticksOutside(raster, page, edges, side));
+  const ticksAt = (edges: Edges, side: Side) => ticksBeside(raster, page, layout.colourbars, edges, side);
+  const owners = ownersOf(words, rectangles, ticksAt);
   for (const bar of layout.colourbars) {
     const pair = pairAtEnds(words, bar).filter((word) => !owners.has(word));
     for (const word of pair) owners.set(word, bar.edges);

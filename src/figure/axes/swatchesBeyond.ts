@@ -3,8 +3,9 @@ import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
 import { outerBox } from '../layout/ticks.js';
 
-/** Rows that a swatch has at least, pixels. */
+/** Rows that a swatch has at least, pixels, and as a share of its width: the stem of a bold letter as high as the bar (its unit) has fewer. */
 const LEAST = 4;
+const LEAST_SHARE = 0.4;
 /** Pixels beside a bar that are page where nothing but a swatch of the same width stands beyond its end: its rim left out. */
 const BESIDE = 3;
 /** What a codec leaves of one colour, any channel. */
@@ -28,6 +29,7 @@ export function hasSwatchBeyond(
   const isPage = (a: number, b: number): boolean =>
     a < 0 || a >= across || maxDifference(raster, offset(a, b), page.colour) <= page.tolerance;
   const rim = Math.ceil((to - from) / 5);
+  const least = Math.max(LEAST, LEAST_SHARE * (to - from));
   const middle = (from + to) >> 1;
   const isSwatch = (b: number): boolean => {
     if (!isPage(from - BESIDE, b) || !isPage(to - 1 + BESIDE, b)) return false;
@@ -38,12 +40,12 @@ export function hasSwatchBeyond(
   return [-1, 1].some((outwards) => {
     let isApart = false;
     let rows = 0;
-    for (let d = 1; d <= to - from + LEAST && rows < LEAST; d++) {
+    for (let d = 1; d <= to - from + least && rows < least; d++) {
       const b = outwards < 0 ? first - d : last - 1 + d;
       if (b < 0 || b >= along) return false;
       isApart ||= isPage(middle, b);
       rows = isApart && isSwatch(b) ? rows + 1 : 0;
     }
-    return rows >= LEAST;
+    return rows >= least;
   });
 }

@@ -124,9 +124,19 @@ function mayBend(
 ): boolean {
   if (picks.some(({ tick }) => !ticks[tick]!.marked) || areEven(picks, minor)) return false;
   const values = picks.map(({ value }) => value).sort((a, b) => a - b);
-  if (values.length === 2) return values[0]! * values[1]! <= 0;
+  if (values.length === 2) return values[0]! * values[1]! <= 0 && !beginsAtNought(picks, ends);
   if (values.length !== 3 || values[1] !== 0 || values[0] !== -values[2]!) return false;
   return !ends?.some((end) => wouldLabelMore(values[2]!, Math.abs(intercept + slope * end)));
+}
+
+/**
+ * Whether two labels alone are both ends of a bar, nought and what is no power of ten: a scale that bends at nought has one within it, or powers
+ * of ten for its labels.
+ */
+function beginsAtNought(picks: readonly Pick[], ends: readonly [number, number] | undefined): boolean {
+  const other = picks.find(({ value }) => value !== 0);
+  const isEnd = picks.some(({ value }) => value === 0) && other !== undefined;
+  return ends !== undefined && isEnd && areAtEnds(picks, ends) && !isDecade(Math.abs(other.value));
 }
 
 /** A label has room where it is this share of the way from 0 within the end: one at the very end may be missing. */

@@ -45,7 +45,9 @@ export function unevenLaw(
   const low = continued(points, first);
   const high = continued([...points].reverse(), last);
   const slope = (points.at(-1)!.value - points[0]!.value) / (points.at(-1)!.at - points[0]!.at);
-  const confidence = low.sure && high.sure && !mayCurve(points) ? CONFIDENCE : CONFIDENCE * OPEN;
+  const areMarked = legible.every(({ marked }) => marked);
+  const isOpen = mayCurve(points) || (!areMarked && mayBeHeldIn(points));
+  const confidence = low.sure && high.sure && !isOpen ? CONFIDENCE : CONFIDENCE * OPEN;
   return {
     scale: 'ticks',
     slope,
@@ -113,6 +115,25 @@ function placeOf(tick: LabelledTick, ticks: readonly LabelledTick[]): number | u
 }
 
 type Point = Calibration['read'][number];
+
+/**
+ * Whether labels in even steps stand at even places but for an outermost one, which is nearer: it may have been held within what it stands
+ * along, and the scale be straight.
+ */
+function mayBeHeldIn(points: readonly Point[]): boolean {
+  const isEvenly = (values: readonly number[], room: number): boolean => {
+    const step = (values.at(-1)! - values[0]!) / (values.length - 1);
+    return values.every((value, k) => Math.abs(value - values[0]! - k * step) <= room);
+  };
+  const values = points.map(({ value }) => value);
+  if (!isEvenly(values, 1e-6 * Math.abs(values.at(-1)! - values[0]!))) return false;
+  const places = points.map(({ at }) => at);
+  const [first, last] = [places[1]! - places[0]!, places.at(-1)! - places.at(-2)!];
+  return (
+    (first < last && isEvenly(places.slice(1), ON_LINE)) ||
+    (last < first && isEvenly(places.slice(0, -1), ON_LINE))
+  );
+}
 
 /** Between two labels a smooth law may leave the line through them by this share of all that the labels span. */
 const CURVED = 0.05;

@@ -117,6 +117,9 @@ function toItsEnds(raster: Raster, box: Box, orientation: Orientation): Box {
   return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
 }
 
+/** A strip that juts out by no more than this share of it was led on along a frame's line to where the labels of an axis begin. */
+const leastJut = 0.05;
+
 /**
  * Whether a strip is a column (a row) of a plot's data: it goes on beside itself as the next ones do, or stands at the plot's border, where
  * the labels beside it are the axis' own. What juts out of its plot is none, and scenes have no axis along a straight border.
@@ -127,7 +130,8 @@ function isColumnOf(raster: Raster, page: Page, area: PlotArea, box: Box, orient
     orientation === 'vertical'
       ? (['top', 'bottom', 'left', 'right'] as const)
       : (['left', 'right', 'top', 'bottom'] as const);
-  const isAlong = box[first] >= plotBox[first] - frame && box[last] <= plotBox[last] + frame;
+  const past = Math.max(0, plotBox[first] - frame - box[first], box[last] - plotBox[last] - frame);
+  const isAlong = past <= leastJut * (box[last] - box[first]);
   // The plot is cut back to the strip, with the lines of a frame about it.
   const isIn = box[high] > plotBox[low] - 2 * frame && box[low] < plotBox[high] + 2 * frame;
   if (!isAlong || !isIn || !isRectangular(raster, page, area)) return false;

@@ -44,3 +44,20 @@ it('takes the numbers between a bar and its plot, whatever words stand above the
   expect(Math.abs(low + 80 / 55) + Math.abs(high - (40 + 120 / 55))).toBeLessThan(0.8);
   expect(panels[0]!.confidence.range).toBeGreaterThan(0.9);
 });
+
+it('leaves a bar the labels at its inner marks, though marks of the plot beneath it point at some of them', async () => {
+  const { raster, fill, write } = drawing(520, 360, [255, 255, 255]);
+  const black = () => [0, 0, 0];
+  const plot = { left: 60, top: 90, right: 460, bottom: 320 };
+  fill(plot, (x, y) => hue(waves(x, y)));
+  fill({ left: 60, top: 30, right: 461, bottom: 46 }, (x) => hue((x - 60) / 400));
+  for (let k = 0; k < 5; k++) {
+    const at = 60 + 100 * k;
+    fill({ left: at, top: 42, right: at + 1, bottom: 46 }, black);
+    write(String(260 + 5 * k), [at, 58]);
+  }
+  for (let x = 60; x <= 460; x += 25) fill({ left: x, top: 84, right: x + 1, bottom: 90 }, black);
+  const { panels } = await inspect(raster, { cells: false });
+  expect(panels[0]!.range).toEqual([260, 280]);
+  expect(panels[0]!.confidence.range).toBeGreaterThan(0.5);
+});

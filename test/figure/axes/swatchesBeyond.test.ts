@@ -26,5 +26,7 @@ describe('a swatch beyond the end of a bar', () => {
     expect(isSeen({ left: 20 })).toBe(false);
     expect(isSeen({ left: 46, right: 54 })).toBe(false);
     expect(isSeen({ top: 90 })).toBe(false);
+    // The stem of a letter: a unit in bold print.
+    expect(isSeen({ top: 96, bottom: 101 })).toBe(false);
   });
 });

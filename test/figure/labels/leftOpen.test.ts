@@ -109,6 +109,9 @@ describe('what labels that agree leave open', () => {
   it('is the scale where two ends of either sign are marked, not where they are words beside a legend', () => {
     expect(throughout(['-606', '425']).confidence).toBeLessThan(0.5);
     expect(throughout(['-606', '425'], [], word).confidence).toBeGreaterThan(SURE);
+    // What bends at nought has it within, or powers of ten for its labels.
+    expect(throughout(['0', '425']).confidence).toBeGreaterThan(SURE);
+    expect(throughout(['0', '1000']).confidence).toBeLessThan(0.5);
     expect(throughout(['-50', '0', '50'], [], word).confidence).toBeGreaterThan(SURE);
   });
 

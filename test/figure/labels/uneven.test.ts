@@ -53,4 +53,10 @@ describe('a law through labels at uneven places', () => {
     expect(read.at(-1)!.value).toBeLessThan(-4);
     expect(confidence).toBeLessThan(0.5);
   });
+
+  it('is not sure where labels in even steps are at even places but for one without a mark that may be held in at an end', () => {
+    const word = (at: number, value: number): LabelledTick => ({ ...tick(at, value), marked: false });
+    const held = [word(11, 15), word(65, 10), word(139, 5), word(213, 0)];
+    expect(unevenLaw(held, [223, 1])!.confidence).toBeLessThan(0.5);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Raster } from '../../../model/types.js';
 import { median } from '../../../numeric/statistics/statistics.js';
-import { apartAtTicks } from '../../labels/words/apart.js';
+import { apartAtSigns, apartAtTicks } from '../../labels/words/apart.js';
 import type { Word } from '../../labels/words/joined.js';
 import { signsApart } from '../../labels/words/signsApart.js';
 import type { Edges } from '../../layout/ink/edges.js';
@@ -15,17 +15,16 @@ export function apartAlong(
   side: 'bottom' | 'top',
   ticks: readonly Tick[],
 ): readonly Word[] {
-  if (ticks.length < 2) return words;
   const outer = outerBox(edges);
   const reach = ticks.reduce((m, t) => Math.max(m, t.length), 0);
-  const places = inStep(majorTicks(ticks).map(({ at }) => at));
+  const places = ticks.length < 2 ? [] : inStep(majorTicks(ticks).map(({ at }) => at));
   return words.flatMap((word) => {
     const gap = side === 'bottom' ? word.box.top - outer.bottom : outer.top - word.box.bottom;
     if (gap < -1 || gap > reach + 2.2 * word.height) return [word];
     const parts = apartAtTicks(word, places);
     if (parts.length > 1) return parts;
     const again = apartAtTicks(signsApart(raster, page, word), places);
-    return again.length > 1 ? again : [word];
+    return again.length > 1 ? again : apartAtSigns(word);
   });
 }
 

@@ -95,9 +95,29 @@ export function centredOnEnds(
   const step = Math.abs(ends[1] - ends[0]) / (sorted.length - 1);
   const placeOf = (tick: LabelledTick): number => Math.min(...ends) + step * sorted.indexOf(tick);
   const offs = sorted.map((tick) => tick.at - placeOf(tick));
+  if (areHeldIn(offs, first.tolerance, height))
+    return ticks.map(({ also: _, ...tick }, k) => ({ ...tick, at: placeOf(ticks[k]!) }));
   const isShifted = offs.every((d) => Math.sign(d) === Math.sign(offs[0]!) && Math.abs(d) <= BLANKS * height);
   if (!isShifted || Math.max(...offs) - Math.min(...offs) > AT_END * height) return ticks;
   return ticks.map(({ also: _, ...tick }, k) => ({ ...tick, at: placeOf(ticks[k]!) }));
+}
+
+/**
+ * Whether labels divide a bar into even parts and are all as far off these, but for those of its ends that would stand past them so and are
+ * held within (Gwyddion): two or more between them show how far.
+ *
+ * @param offs how far each label is off its part, pixels along the bar
+ */
+function areHeldIn(offs: readonly number[], tolerance: number, height: number): boolean {
+  const inner = offs.slice(1, -1);
+  const common = inner.reduce((sum, off) => sum + off, 0) / inner.length;
+  if (Math.abs(common) > BLANKS * height || inner.some((off) => Math.abs(off - common) > tolerance))
+    return false;
+  const isAlike = (off: number): boolean => Math.abs(off - common) <= tolerance;
+  const isWithin = (inward: number): boolean => inward > 0 && inward <= BLANKS * height;
+  const [first, last] = [offs[0]!, offs.at(-1)!];
+  const areSome = !isAlike(first) || !isAlike(last);
+  return areSome && (isAlike(first) || isWithin(first)) && (isAlike(last) || isWithin(-last));
 }
 
 /**

@@ -5,6 +5,9 @@ import type { Tick } from '../../layout/ticks.js';
 /** What stands at a corner is nearer to it than to any mark by so many pixels: a frame's thickness, and rounding. */
 const AT_CORNER = 2;
 
+/** Numbers beside an upright side that stand at their marks show that one which is off its own by more than this share of its height has another. */
+const ASTRAY = 0.35;
+
 /**
  * The words of a row that stand at a mark each, the nearest one at every mark.
  *
@@ -32,10 +35,15 @@ export function matched(
   // Text that is set on the line of its mark is off all marks alike.
   const isUsual = (off: number): boolean =>
     nearest.filter((other) => Math.abs(other.off - off) <= AT_CORNER).length > 2;
+  const areExact = upright(side) && nearest.filter(({ least }) => least <= AT_CORNER).length > 2;
+  const isAtEnd = (at: number): boolean => ends.some((end) => Math.abs(end - at) <= AT_CORNER);
   const labels = new Map<number, { word: Word; off: number; at: number }>();
   for (const { word, middle, best, least, off } of nearest) {
     const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
     if (best < 0 || least > slack) continue;
+    // Its own mark was not seen; what is pushed in at an end stands there all the same.
+    const isAstray = areExact && least > Math.max(AT_CORNER, ASTRAY * word.height) && !isUsual(off);
+    if (isAstray && !isAtEnd(ticks[best]!.at)) continue;
     // A frame hides the mark at its corner: what stands there is not the label of the next one.
     if (ends.some((at) => Math.abs(at - middle) + AT_CORNER < least) && !isUsual(off)) continue;
     const rival = labels.get(best);

@@ -27,15 +27,42 @@ export function apartAtTicks(word: Word, ticks: readonly number[], least = GAP):
   const cuts = cutsBetween(word, glyphs, below, least * word.height);
   if (cuts === null) return [word];
   const parts = below.map((_, k) => glyphs.slice(k === 0 ? 0 : cuts[k - 1], cuts[k] ?? glyphs.length));
-  const words = parts.map((members): Word => {
-    const box = members.reduce(unite);
-    return { box, glyphs: members, height: Math.max(...members.map(boxHeight)) };
-  });
+  const words = parts.map(wordOf);
   const atTicks = words.every(
     ({ box, height }, k) => Math.abs((box.left + box.right) / 2 - below[k]!) <= NEAR * height + 2,
   );
   return atTicks && !words.some(endsInPoint) ? words : [word];
 }
+
+/** The gap before a minus sign that begins a label is wider than that behind it by this share of the height, and by a pixel. */
+const WIDER = 0.2;
+
+/**
+ * The labels of a row that stand as near to one another as letters do, taken apart before their minus signs, wherever they belong: a sign
+ * stands nearer to its own number than to the one before, while the dash of a class (10-20) or of an exponent has as much room on both sides.
+ *
+ * @returns the word itself where there is no such sign
+ */
+export function apartAtSigns(word: Word): readonly Word[] {
+  const glyphs = [...word.glyphs].sort((a, b) => a.left - b.left);
+  const isTall = (glyph: Box): boolean => boxHeight(glyph) >= DIGIT * word.height;
+  const begins = (glyph: Box, g: number): boolean => {
+    const [before, behind] = [glyphs[g - 1], glyphs[g + 1]];
+    if (before === undefined || behind === undefined || !isMinus(glyph, word)) return false;
+    if (!isTall(before) || !isTall(behind)) return false;
+    const gaps = [glyph.left - before.right, behind.left - glyph.right] as const;
+    return gaps[0] > GAP * word.height && gaps[0] - gaps[1] >= Math.max(1, WIDER * word.height);
+  };
+  const cuts = glyphs.flatMap((glyph, g) => (begins(glyph, g) ? [g] : []));
+  if (cuts.length === 0) return [word];
+  return [0, ...cuts].map((from, k) => wordOf(glyphs.slice(from, cuts[k])));
+}
+
+const wordOf = (glyphs: readonly Box[]): Word => ({
+  box: glyphs.reduce(unite),
+  glyphs,
+  height: Math.max(...glyphs.map(boxHeight)),
+});
 
 /** A decimal point is lower than this share of its label's height. */
 const POINT = 0.36;

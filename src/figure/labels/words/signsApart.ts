@@ -5,12 +5,17 @@ import { boxHeight, boxWidth } from '../../layout/ink/rectangle.js';
 import type { Word } from './joined.js';
 import { inkExtent, sign, thickestLine } from './offTicks.js';
 
+/** What a stroke is shorter by where it is rounded to whole pixels: 2 for 2.4. */
+const ROUNDING = 0.5;
+
 /** Whether a glyph is a minus sign of a label, which begins with it: no higher than half of its length. */
 export function isMinus(glyph: Box, { box, height }: Pick<Word, 'box' | 'height'>): boolean {
   const middle = (glyph.top + glyph.bottom - box.top - box.bottom) / 2;
   const length = boxWidth(glyph);
   return (
-    length >= sign.length * height && 2 * boxHeight(glyph) <= length && Math.abs(middle) <= sign.amid * height
+    length + ROUNDING >= sign.length * height &&
+    2 * boxHeight(glyph) <= length &&
+    Math.abs(middle) <= sign.amid * height
   );
 }
 

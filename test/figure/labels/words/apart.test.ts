@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apartAtTicks } from '../../../../src/figure/labels/words/apart.js';
+import { apartAtSigns, apartAtTicks } from '../../../../src/figure/labels/words/apart.js';
 import type { Word } from '../../../../src/figure/labels/words/joined.js';
 
 /** Two-digit labels of 6 × 10 digits with their left ends at the given columns, joined to one word. */
@@ -70,5 +70,24 @@ describe('labels that stand close', () => {
     const word = joined(0, 17);
     expect(apartAtTicks(word, [3, 9])).toEqual([word]);
     expect(apartAtTicks(joined(0, 60), [12.5, 40])).toHaveLength(1);
+  });
+
+  it('are taken apart at signs that stand nearer to their own numbers, where no tick says where labels belong', () => {
+    const dash = (left: number) => ({ left, top: 4, right: left + 3, bottom: 5 });
+    const digit = (left: number) => ({ left, top: 0, right: left + 5, bottom: 9 });
+    const word = (...glyphs: ReturnType<typeof digit>[]): Word => ({
+      box: { left: glyphs[0]!.left, top: 0, right: glyphs.at(-1)!.right, bottom: 9 },
+      glyphs,
+      height: 9,
+    });
+    // -75 -50, five pixels before the second sign and one behind it.
+    const two = word(dash(0), digit(4), digit(10), dash(20), digit(24), digit(30));
+    expect(apartAtSigns(two).map(({ box }) => [box.left, box.right])).toEqual([
+      [0, 15],
+      [20, 35],
+    ]);
+    // 10-20 is one class: as much room on both sides of its dash.
+    const range = word(digit(0), digit(6), dash(14), digit(20), digit(26));
+    expect(apartAtSigns(range)).toEqual([range]);
   });
 });
