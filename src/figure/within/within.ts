@@ -3,6 +3,7 @@ import type { Box, Raster } from '../../model/types.js';
 import { crop, wholeBox } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
 import { colourMatch } from '../layout/bars/ownColours.js';
+import { longSides } from '../layout/bars/pieces.js';
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
@@ -11,7 +12,7 @@ import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { boundedBox } from './grownStrips.js';
-import { goesOnBeside } from './pictureBegins.js';
+import { goesOnBeside, takesLength } from './pictureBegins.js';
 import { gradientStrips, type Strip } from './strips.js';
 import { layoutOfTouchingBars } from './touchingBars.js';
 import { isWindow } from './windows.js';
@@ -146,9 +147,10 @@ function onPlotOrPage(
     return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
   }
   const found = onData(raster, bar, { plot, panel: own }, canvas, lossy);
-  const long = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-  const inside = long.filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
-  return !found.card && inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
+  if (found.card) return found;
+  const inside = longSides(bar).filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
+  const isBorder = page !== null && inside.length === 1 && takesLength(bar, plot.plotBox);
+  return isBorder || inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
 }
 
 /**

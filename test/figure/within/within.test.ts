@@ -54,6 +54,15 @@ describe('a bar where no page shows one', () => {
     );
   });
 
+  it('is none of the rows of a plot, whose labels are those of its axis', () => {
+    const { raster, fill } = painted(420, 300, [255, 255, 255]);
+    const colours = [0.1, 0.3, 0.5, 0.7, 0.9].map(rainbow);
+    const cell = (x: number, y: number): readonly number[] => colours[((x >> 4) * 7 + (y >> 4) * 11) % 5]!;
+    fill({ left: 60, top: 20, right: 380, bottom: 220 }, cell);
+    fill({ left: 60, top: 220, right: 380, bottom: 260 }, (x) => colours[Math.floor((x - 60) / 64)]!);
+    expect(barWithin(raster, findLayout(raster), false)).toBeUndefined();
+  });
+
   it('has the labels that are written on bright data in white with a black outline', async () => {
     const { raster, fill, write } = drawing(320, 240, [0, 0, 0]);
     const pale = (t: number) => rainbow(t).map((v) => 130 + v / 2);
