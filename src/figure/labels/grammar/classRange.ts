@@ -8,8 +8,8 @@ export interface ClassRange {
   readonly lastDigit: number;
 }
 
-/** Dashes, commas of intervals, and what the reader has for letters and brackets, stand between the two numbers. */
-const between = /-|,|\?+/g;
+/** Dashes (between spaces they look like crosses to the reader), commas of intervals, and what it has for letters and brackets, stand between the two numbers. */
+const between = /-|,|×|\?+/g;
 
 /**
  * The classes that a legend's text can mean: 10–20, 10 to 20, (10, 20]. Several where a comma or a dash leaves it open; none

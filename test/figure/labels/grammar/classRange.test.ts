@@ -13,6 +13,8 @@ describe('a class of values', () => {
     ['?0.2,0.4?', 0.2, 0.4],
     ['0,5-1,5', 0.5, 1.5],
     ['800-1.000', 800, 1000],
+    ['8×10', 8, 10],
+    ['-4×-2', -4, -2],
   ] as const)('is %s, from %d to %d', (text, from, to) => {
     expect(classOf(text)).toContainEqual([from, to]);
   });
