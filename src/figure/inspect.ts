@@ -13,6 +13,7 @@ import {
   isOnPlot,
   type PanelFindings,
   rangesIn,
+  readsOther,
   saysMore,
 } from './findings.js';
 import { SURE } from './labels/law.js';
@@ -112,8 +113,9 @@ async function inspectParts(raster: Raster, even: Raster | null, options: Inspec
   );
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
-  // A frame that held a plot together was no legend's box.
-  return saysMore(again, found) > 0 && again.panels.length <= found.panels.length ? again : found;
+  // A frame that held a plot together was no legend's box; nor was one that parted a plot from another's bar.
+  const isMore = saysMore(again, found) > 0 && readsOther(again, found);
+  return isMore && again.panels.length <= found.panels.length ? again : found;
 }
 
 async function inspectAsDrawn(
