@@ -11,8 +11,8 @@ const LEAST_SIDE = 0.15;
 const FILLED = 0.97;
 /** Its border and the rim of its shadow are no thicker than this, pixels. */
 const THICKEST_BORDER = 6;
-/** Inside of its border so much of a line along each side has the card's own colour: data would reach up to the frame of a plot. */
-const BLANK = 0.8;
+/** Inside of its border so much of a line along most sides has the card's own colour: data would reach up to the frame of a plot. */
+const BLANK = { share: 0.8, sides: 3 };
 
 /**
  * The cards of a page: boxes that a line or their ground parts from the page around them, with a margin of their own inside, as pages
@@ -76,7 +76,7 @@ function insideOf(raster: Raster, box: Box, slack: number): Box | undefined {
     );
   const own = commonColour(raster, lines(THICKEST_BORDER).flat());
   for (let d = 1; d <= THICKEST_BORDER; d++)
-    if (lines(d).every((line) => shareOf(raster, line, own, slack) >= BLANK))
+    if (lines(d).filter((line) => shareOf(raster, line, own, slack) >= BLANK.share).length >= BLANK.sides)
       return { left: box.left + d, top: box.top + d, right: box.right - d, bottom: box.bottom - d };
   return undefined;
 }

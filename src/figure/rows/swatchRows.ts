@@ -33,8 +33,8 @@ const sameColour = { exact: 8, lossy: 24 };
 /** A legend says as much as a bar with so many, and no more has one line room for. */
 const count = { fewest: 3, most: 24 };
 /**
- * Swatches of one size and on one line are so to this share of their height, or to the pixel that rounding takes: a codec blurs one at
- * both ends.
+ * Swatches of one size and on one line are so to this share of their height, or to the pixel that rounding takes, of a pale one at both
+ * ends: a codec blurs one at both ends as well.
  */
 const rounding = { share: 0.1, exact: 1, lossy: 2 };
 /** A label that is no more than two digits and a dash takes this many heights between two swatches; cells stand nearer. */
@@ -77,7 +77,9 @@ function rowsOf(all: readonly ColouredSwatch[], page: Page, orientation: Orienta
   for (const first of swatches) {
     if (!left.has(first)) continue;
     const slack = Math.max(leastSlack, rounding.share * boxHeight(first.box));
-    const alike = swatches.filter(({ box }) => isOneSize(box, first.box, slack));
+    const alike = swatches.filter(({ box }) =>
+      isOneSize(box, first.box, Math.max(slack, 2 * rounding.exact)),
+    );
     const row = alike.filter(({ box }) => line.isOne(box, first.box, slack));
     for (const one of row) left.delete(one);
     if (row.length < count.fewest || row.length > count.most) continue;
