@@ -23,8 +23,8 @@ const leastScore = 0.02;
 /** What classes are worth of which every edge is written twice, or follows from classes of one width; and if the outer ones do not. */
 const confirmed = 0.95;
 const unconfirmed = 0.9;
-/** Classes are of one width within this share of it. */
-const oneWidth = 1e-6;
+/** Classes are of one width within this share of it, or within one in the last digit where that is no more than so much of it. */
+const oneWidth = { exact: 1e-6, digit: 0.1 };
 
 interface Labelled {
   readonly text: string;
@@ -219,7 +219,10 @@ export function lawOf(
   const intercept = start.value - slope * start.at;
   const isLinear = read.every(({ at, value }) => Math.abs((value - intercept) / slope - at) <= 1);
   const widths = classes.map(({ range }) => range.to - range.from);
-  const even = widths.every((width) => Math.abs(width - widths[0]!) <= oneWidth * widths[0]!);
+  const even = areOneWidth(
+    widths,
+    classes.map(({ range }) => range.lastDigit),
+  );
   const outer = Math.min(classes[0]!.score, classes.at(-1)!.score);
   const confidence = even ? confirmed : unconfirmed * outer;
   const first = from > 0 ? start.at : undefined;
@@ -237,4 +240,12 @@ export function lawOf(
     onAxis: confidence,
   };
   return { law, open: { ...(low !== undefined && { low }), ...(high !== undefined && { high }) } };
+}
+
+/** Whether classes are of one width, but for the digits that their edges were rounded to. */
+function areOneWidth(widths: readonly number[], lastDigits: readonly number[]): boolean {
+  const [least, most] = [Math.min(...widths), Math.max(...widths)];
+  const digit = Math.max(...lastDigits);
+  const rounded = digit <= oneWidth.digit * least ? digit : 0;
+  return most - least <= Math.max(oneWidth.exact * most, (1 + oneWidth.exact) * rounded);
 }

@@ -48,7 +48,7 @@ export async function legendInRow(
   if (page === null) return undefined;
   const ink = inkMask(raster, page.colour, page.tolerance);
   const plots = plain.page === null ? [] : plain.panels.map(({ axes }) => outerBox(axes));
-  for (const row of swatchRows(raster, page, components(ink, raster.width, raster.height))) {
+  for (const row of swatchRows(raster, page, components(ink, raster.width, raster.height), plots)) {
     // Cells that the page parts from one another line up as well.
     if (row.goesOn || (row.orientation === 'vertical' && plots.some((plot) => contains(plot, row.box))))
       continue;

@@ -3,7 +3,7 @@ import type { Orientation } from '../layout/bars/pieces.js';
 import type { Components } from '../layout/ink/components.js';
 import { difference, medianColour } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
-import { boxArea, boxHeight, boxWidth, grownBox, unite } from '../layout/ink/rectangle.js';
+import { boxArea, boxHeight, boxWidth, contains, grownBox, unite } from '../layout/ink/rectangle.js';
 
 /** Swatches of a legend that stand on one line with their labels between them, or above one another with their labels beside them. */
 export interface SwatchRow {
@@ -46,10 +46,23 @@ const roomAbove = 0.1;
 /** Lines of one legend are no farther apart than this many heights of its swatches. */
 const nextLine = 3;
 
-/** The rows and columns of at least three swatches of one size, each of a colour of its own, with room between them. */
-export function swatchRows(raster: Raster, page: Page, parts: Components): SwatchRow[] {
+/**
+ * The rows and columns of at least three swatches of one size, each of a colour of its own, with room between them.
+ *
+ * @param plots whose cells are none of a legend beside them
+ */
+export function swatchRows(
+  raster: Raster,
+  page: Page,
+  parts: Components,
+  plots: readonly Box[] = [],
+): SwatchRow[] {
   const swatches = swatchesAmong(raster, page, parts);
-  return [...rowsOf(swatches, page, 'horizontal'), ...rowsOf(swatches, page, 'vertical')];
+  const beside = swatches.filter(({ box }) => !plots.some((plot) => contains(plot, box)));
+  return (['horizontal', 'vertical'] as const).flatMap((orientation) => [
+    ...rowsOf(beside, page, orientation),
+    ...(beside.length < swatches.length ? rowsOf(swatches, page, orientation) : []),
+  ]);
 }
 
 interface ColouredSwatch {

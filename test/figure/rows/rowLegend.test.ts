@@ -72,7 +72,7 @@ function figure(labels: readonly string[], pitch: number, options: Options = {})
     if (isOpen) stroke([x, y - 4, x + 8, y, x, y + 4, x + 8, y], [0, 0, 0]);
     write(label.replace('>', ''), [isOpen ? x + 14 : x, y], { anchor: 0 });
   });
-  return { raster, end: first + (n - 1) * pitch + size };
+  return { raster, fill, end: first + (n - 1) * pitch + size };
 }
 
 const classes = ['0-10', '10-20', '20-30', '30-40'];
@@ -105,6 +105,19 @@ describe('a legend whose swatches stand apart', () => {
       expect((await read(figure(classes, 90, { classAt: hexagons, at }))).range).toEqual([0, 40]);
     },
   );
+
+  it('is read where the plot was found with it', async () => {
+    const drawn = figure(classes, 90, { classAt: hexagons, at: plot.bottom - 4 });
+    // What may be a bar, or a letter: regions without a straight side are a plot beside one.
+    for (let y = 60; y < 140; y++)
+      drawn.fill({ left: 430, top: y, right: 442, bottom: y + 1 }, () => Array(3).fill(3 * (y - 60)));
+    expect((await read(drawn)).range).toEqual([0, 40]);
+  });
+
+  it('is read beside a heat map whose cells are as large as its swatches', async () => {
+    const drawn = figure(classes, 20, { cell: size + 1, isColumn: true });
+    expect((await read(drawn)).range).toEqual([40, 0]);
+  });
 
   it('ends where an open class begins', async () => {
     const { range, colourbar } = await read(figure(['0-10', '10-20', '20-30', '>30'], 90));
