@@ -5,6 +5,7 @@ import {
   parseOpenClass,
 } from '../labels/grammar/classRange.js';
 import type { AgreedLaw } from '../labels/law.js';
+import { OPEN } from '../labels/leftOpen.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { longSides } from '../layout/bars/pieces.js';
@@ -224,7 +225,9 @@ export function lawOf(
     classes.map(({ range }) => range.lastDigit),
   );
   const outer = Math.min(classes[0]!.score, classes.at(-1)!.score);
-  const confidence = even ? confirmed : unconfirmed * outer;
+  const written = even ? confirmed : unconfirmed * outer;
+  // What a letter behind the numbers stands for nothing here says.
+  const confidence = classes.some(({ range }) => range.isEither) ? OPEN * written : written;
   const first = from > 0 ? start.at : undefined;
   const last = to < swatches.length ? end.at : undefined;
   const [low, high] = ends[0] < ends[1] ? [first, last] : [last, first];
@@ -235,7 +238,7 @@ export function lawOf(
     read,
     dropped: [],
     // Edges are written at both ends of every class: nothing is left open between them.
-    agreed: confidence,
+    agreed: written,
     confidence,
     onAxis: confidence,
   };

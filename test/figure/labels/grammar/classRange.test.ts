@@ -19,6 +19,11 @@ describe('a class of values', () => {
     expect(classOf(text)).toContainEqual([from, to]);
   });
 
+  it('leaves open what a letter behind its numbers stands for', () => {
+    expect(parseClassRange('5K-10K')[0]!.isEither).toBe(true);
+    expect(parseClassRange('5k-10k')[0]!.isEither).toBeUndefined();
+  });
+
   it('may end below nought where a dash and a sign run into one', () => {
     expect(classOf('-0.2-0.1')).toEqual([
       [-0.2, 0.1],
