@@ -54,6 +54,19 @@ describe('a bar where no page shows one', () => {
     );
   });
 
+  it('has no plot on its card that is shorter than itself both ways, as a column of labels is', () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, field);
+    fill({ left: 190, top: 30, right: 300, bottom: 210 }, () => [255, 255, 255]);
+    fill({ left: 205, top: 50, right: 219, bottom: 190 }, (_, y) => rainbow((189.5 - y) / 140));
+    const onCard = (height: number) => {
+      fill({ left: 240, top: 60, right: 280, bottom: 60 + height }, field);
+      return barWithin(raster, findLayout(raster), false)?.on;
+    };
+    expect(onCard(70)).not.toBe('canvas');
+    expect(onCard(120)).toBe('canvas');
+  });
+
   it('is none of the rows of a plot, whose labels are those of its axis', () => {
     const { raster, fill } = painted(420, 300, [255, 255, 255]);
     const colours = [0.1, 0.3, 0.5, 0.7, 0.9].map(rainbow);
