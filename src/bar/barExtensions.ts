@@ -98,12 +98,34 @@ export function barExtension(
   }
   if (colour === undefined || base < leastRows || previous < 0.7 * across) return undefined;
   if (besidePage < leastPage * narrow) return undefined;
+  if (isRounded(isPage, { base, across })) return undefined;
   const deep = at(-1 - (base >> 1), middle);
   return {
     colour: [raster.data[deep]!, raster.data[deep + 1]!, raster.data[deep + 2]!],
     shape: 'pointed',
     rowsInside: base,
   };
+}
+
+/** An arrow fills half of the rectangle that it ends in, a half-circle π/4 of it, rounded corners more still: this lies between. */
+const mostFilled = 0.65;
+
+/**
+ * Whether what narrows towards an end is the bar itself, with rounded corners, and no arrow: it fills too much of the rows from where
+ * the page begins to where the bar has its full width.
+ *
+ * @param isPage whether the page shows at a row (outwards from the box's end) and a column
+ */
+function isRounded(
+  isPage: (row: number, column: number) => boolean,
+  { base, across }: { readonly base: number; readonly across: number },
+): boolean {
+  let tip = 0;
+  while (tip <= base && !isPage(tip, across >> 1)) tip++;
+  let filled = 0;
+  for (let row = -base; row < tip; row++)
+    for (let column = 0; column < across; column++) if (!isPage(row, column)) filled++;
+  return filled > mostFilled * across * (tip + base);
 }
 
 /** The run of one colour that starts within a frame's thickness beyond the end and is not the page. */

@@ -1,5 +1,5 @@
 import type { Box, Raster } from '../model/types.js';
-import { type Borders, evenComb, ownBorders, sameBorders } from './cellBorders.js';
+import { type Borders, evenComb, ownBorders, sameBorders } from './layout/cells/cellBorders.js';
 import { boxHeight, boxWidth } from './layout/ink/rectangle.js';
 
 /** A grid of flat cells that fills a plot area. */

@@ -104,3 +104,12 @@ export const isFound = (box: Box, { panels }: Findings): boolean =>
   panels.some(
     ({ colourbar }) => colourbar !== null && 2 * boxArea(intersect(colourbar.box, box)) > boxArea(box),
   );
+
+/** Whether one has a range from a bar from which the other has none, or no ranges but a bar that the other has not. */
+export const readsOther = (one: Findings, other: Findings): boolean => {
+  const seen = (panel: PanelFindings): boolean => rangesIn(one) === 0 || panel.range !== null;
+  const known = { ...other, panels: other.panels.filter(seen) };
+  return one.panels.some(
+    (panel) => panel.colourbar !== null && seen(panel) && !isFound(panel.colourbar.box, known),
+  );
+};

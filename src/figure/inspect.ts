@@ -13,6 +13,7 @@ import {
   isOnPlot,
   type PanelFindings,
   rangesIn,
+  readsOther,
   saysMore,
 } from './findings.js';
 import { SURE } from './labels/law.js';
@@ -28,6 +29,7 @@ import { findLayout, type Layout } from './layout/layout.js';
 import { withoutLegendBoxes } from './layout/legendBoxes.js';
 import { withoutDither } from './layout/withoutDither.js';
 import { movedFindings } from './moved.js';
+import { onCards } from './onCards.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
@@ -67,8 +69,10 @@ export async function inspect(raster: Raster, options: InspectOptions = {}): Pro
   const even = isWhole ? withoutGradient(raster, options.lossy) : null;
   const { lossy = false } = options;
   const whole = once(options.whole ?? (() => findLayout(raster, lossy)));
-  const found = await inspectParts(raster, even, { ...options, whole });
-  if (!isWhole || rangesIn(found) > 0) return found;
+  const drawn = await inspectParts(raster, even, { ...options, whole });
+  if (!isWhole) return drawn;
+  const found = await onCards(raster, drawn, lossy, (part) => inspect(part, others));
+  if (rangesIn(found) > 0) return found;
   const smooth = lossy ? null : withoutDither(raster);
   // What a mean leaves of a pattern is as uneven as what a codec does.
   const undithered = smooth && (await inspect(smooth, { ...others, lossy: true }));
@@ -113,8 +117,9 @@ async function inspectParts(raster: Raster, even: Raster | null, options: Inspec
   );
   if (clear === null) return found;
   const again = await inspectAsDrawn(clear, others);
-  // A frame that held a plot together was no legend's box.
-  return saysMore(again, found) > 0 && again.panels.length <= found.panels.length ? again : found;
+  // A frame that held a plot together was no legend's box; nor was one that parted a plot from another's bar.
+  const isMore = saysMore(again, found) > 0 && readsOther(again, found);
+  return isMore && again.panels.length <= found.panels.length ? again : found;
 }
 
 async function inspectAsDrawn(

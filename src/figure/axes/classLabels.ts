@@ -5,6 +5,7 @@ import {
   parseOpenClass,
 } from '../labels/grammar/classRange.js';
 import type { AgreedLaw } from '../labels/law.js';
+import { OPEN } from '../labels/leftOpen.js';
 import type { Word } from '../labels/words/joined.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { longSides } from '../layout/bars/pieces.js';
@@ -23,8 +24,8 @@ const leastScore = 0.02;
 /** What classes are worth of which every edge is written twice, or follows from classes of one width; and if the outer ones do not. */
 const confirmed = 0.95;
 const unconfirmed = 0.9;
-/** Classes are of one width within this share of it. */
-const oneWidth = 1e-6;
+/** Classes are of one width within this share of it, or within one in the last digit where that is no more than so much of it. */
+const oneWidth = { exact: 1e-6, digit: 0.1 };
 
 interface Labelled {
   readonly text: string;
@@ -219,9 +220,14 @@ export function lawOf(
   const intercept = start.value - slope * start.at;
   const isLinear = read.every(({ at, value }) => Math.abs((value - intercept) / slope - at) <= 1);
   const widths = classes.map(({ range }) => range.to - range.from);
-  const even = widths.every((width) => Math.abs(width - widths[0]!) <= oneWidth * widths[0]!);
+  const even = areOneWidth(
+    widths,
+    classes.map(({ range }) => range.lastDigit),
+  );
   const outer = Math.min(classes[0]!.score, classes.at(-1)!.score);
-  const confidence = even ? confirmed : unconfirmed * outer;
+  const written = even ? confirmed : unconfirmed * outer;
+  // What a letter behind the numbers stands for nothing here says.
+  const confidence = classes.some(({ range }) => range.isEither) ? OPEN * written : written;
   const first = from > 0 ? start.at : undefined;
   const last = to < swatches.length ? end.at : undefined;
   const [low, high] = ends[0] < ends[1] ? [first, last] : [last, first];
@@ -232,9 +238,17 @@ export function lawOf(
     read,
     dropped: [],
     // Edges are written at both ends of every class: nothing is left open between them.
-    agreed: confidence,
+    agreed: written,
     confidence,
     onAxis: confidence,
   };
   return { law, open: { ...(low !== undefined && { low }), ...(high !== undefined && { high }) } };
+}
+
+/** Whether classes are of one width, but for the digits that their edges were rounded to. */
+function areOneWidth(widths: readonly number[], lastDigits: readonly number[]): boolean {
+  const [least, most] = [Math.min(...widths), Math.max(...widths)];
+  const digit = Math.max(...lastDigits);
+  const rounded = digit <= oneWidth.digit * least ? digit : 0;
+  return most - least <= Math.max(oneWidth.exact * most, (1 + oneWidth.exact) * rounded);
 }

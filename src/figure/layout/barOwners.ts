@@ -1,12 +1,10 @@
 import type { Raster } from '../../model/types.js';
+import { areApartByLine } from './bars/apartByLine.js';
 import type { ColourbarLayout } from './bars/colourbar.js';
-import { LEAST_MATCH, shownMatch } from './bars/ownColours.js';
+import { drawnMatch, LEAST_MATCH, shownMatch } from './bars/ownColours.js';
 import type { Page } from './ink/page.js';
-import { boxHeight, boxWidth } from './ink/rectangle.js';
+import { boxHeight, boxWidth, unite } from './ink/rectangle.js';
 import type { PlotArea } from './plotArea.js';
-
-/** Of a panel that shares another's bar this share as much has its colours as of that other, at least. */
-const ALIKE = 0.5;
 
 /**
  * The panels' bars: for each plot area the nearest that runs beside it, has its colours and was not drawn for another.
@@ -27,17 +25,35 @@ export function ownBars(
     ),
   );
   return areas.map((area, p) => {
-    const candidates = [...bars.keys()].filter((k) => {
-      const owner = owners[k];
-      if (owner === null || owner === undefined) return false;
-      // Panels that share a bar are drawn alike.
-      const least = Math.max(LEAST_MATCH, ALIKE * matches[k]![areas.indexOf(owner)]!);
-      return matches[k]![p]! >= least && !isAnothers(bars[k]!, owner, area, bars.length > 1);
-    });
+    const candidates = [...bars.keys()].filter(
+      (k) =>
+        matches[k]![p]! >= LEAST_MATCH &&
+        !isAnothers(bars[k]!, owners[k]!, area, bars.length > 1) &&
+        !isOnOtherCard(raster, bars[k]!, owners[k]!, area) &&
+        hasColoursToo(raster, page, bars[k]!, owners[k]!, area),
+    );
     const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
     return nearest(candidates, (k) => distance(bars[k]!, area) / side + (1 - matches[k]![p]!));
   });
 }
+
+/** Whether a bar stands on a card with its nearest plot, on which this one does not. */
+const isOnOtherCard = (raster: Raster, bar: ColourbarLayout, owner: PlotArea, area: PlotArea): boolean =>
+  area !== owner && areApartByLine(raster, unite(bar.box, owner.plotBox), area.plotBox);
+
+/** What is drawn in a plot that shares a bar has its colours by no less than this share of what has them in the plot beside the bar. */
+const AS_MUCH = 0.75;
+
+/** Whether a plot has a bar's colours as its nearest plot has them. */
+const hasColoursToo = (
+  raster: Raster,
+  page: Page,
+  bar: ColourbarLayout,
+  owner: PlotArea,
+  area: PlotArea,
+): boolean =>
+  area === owner ||
+  !(drawnMatch(raster, page, area.inner, bar) < AS_MUCH * drawnMatch(raster, page, owner.inner, bar));
 
 function nearest<T>(candidates: readonly T[], cost: (one: T) => number): T | null {
   const costs = candidates.map(cost);

@@ -8,7 +8,7 @@ import type { Word } from '../labels/words/joined.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
-import { inkMask, type Page } from '../layout/ink/page.js';
+import { findPage, inkMask, type Page } from '../layout/ink/page.js';
 import { boxArea, contains, intersect, unite } from '../layout/ink/rectangle.js';
 import { findLayout, type Layout } from '../layout/layout.js';
 import { outerBox } from '../layout/ticks.js';
@@ -43,15 +43,19 @@ export async function legendInRow(
   plain: Layout,
   { readLabel, lossy }: { readonly readLabel: ReadLabel; readonly lossy: boolean },
 ): Promise<RowLegend | undefined> {
-  const { page } = plain;
+  // What has no straight sides was taken for all of the picture: regions of a map, as a legend of classes has them.
+  const page = plain.page ?? findPage(raster, lossy);
   if (page === null) return undefined;
   const ink = inkMask(raster, page.colour, page.tolerance);
-  const plots = plain.panels.map(({ axes }) => outerBox(axes));
-  for (const row of swatchRows(raster, page, components(ink, raster.width, raster.height))) {
+  const plots = plain.page === null ? [] : plain.panels.map(({ axes }) => outerBox(axes));
+  for (const row of swatchRows(raster, page, components(ink, raster.width, raster.height), plots)) {
     // Cells that the page parts from one another line up as well.
     if (row.goesOn || (row.orientation === 'vertical' && plots.some((plot) => contains(plot, row.box))))
       continue;
-    const words = findWords(raster, page, [...plots, ...row.swatches]);
+    const words = findWords(raster, page, [
+      ...plots.map((plot) => endedBefore(plot, row.box)),
+      ...row.swatches,
+    ]);
     const labels = await classesAlong({ raster, page, readLabel }, words, row);
     if (labels === undefined) continue;
     const drawn = drawnAsBar(raster, page.colour, row, labels.written);
@@ -73,6 +77,14 @@ export async function legendInRow(
     return { raster: drawn.raster, layout, bar, reading, written: [], isShown: true };
   }
   return undefined;
+}
+
+/** A plot that was found with the legend which stands close to it, up to the legend. */
+function endedBefore(plot: Box, row: Box): Box {
+  if (boxArea(intersect(plot, row)) <= 0) return plot;
+  return row.top - plot.top > plot.bottom - row.bottom
+    ? { ...plot, bottom: row.top - 1 }
+    : { ...plot, top: row.bottom + 1 };
 }
 
 const isWhere = (found: Box, drawn: Box): boolean =>

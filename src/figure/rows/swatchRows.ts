@@ -3,7 +3,7 @@ import type { Orientation } from '../layout/bars/pieces.js';
 import type { Components } from '../layout/ink/components.js';
 import { difference, medianColour } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
-import { boxArea, boxHeight, boxWidth, grownBox, unite } from '../layout/ink/rectangle.js';
+import { boxArea, boxHeight, boxWidth, contains, grownBox, unite } from '../layout/ink/rectangle.js';
 
 /** Swatches of a legend that stand on one line with their labels between them, or above one another with their labels beside them. */
 export interface SwatchRow {
@@ -33,8 +33,8 @@ const sameColour = { exact: 8, lossy: 24 };
 /** A legend says as much as a bar with so many, and no more has one line room for. */
 const count = { fewest: 3, most: 24 };
 /**
- * Swatches of one size and on one line are so to this share of their height, or to the pixel that rounding takes: a codec blurs one at
- * both ends.
+ * Swatches of one size and on one line are so to this share of their height, or to the pixel that rounding takes, of a pale one at both
+ * ends: a codec blurs one at both ends as well.
  */
 const rounding = { share: 0.1, exact: 1, lossy: 2 };
 /** A label that is no more than two digits and a dash takes this many heights between two swatches; cells stand nearer. */
@@ -46,10 +46,23 @@ const roomAbove = 0.1;
 /** Lines of one legend are no farther apart than this many heights of its swatches. */
 const nextLine = 3;
 
-/** The rows and columns of at least three swatches of one size, each of a colour of its own, with room between them. */
-export function swatchRows(raster: Raster, page: Page, parts: Components): SwatchRow[] {
+/**
+ * The rows and columns of at least three swatches of one size, each of a colour of its own, with room between them.
+ *
+ * @param plots whose cells are none of a legend beside them
+ */
+export function swatchRows(
+  raster: Raster,
+  page: Page,
+  parts: Components,
+  plots: readonly Box[] = [],
+): SwatchRow[] {
   const swatches = swatchesAmong(raster, page, parts);
-  return [...rowsOf(swatches, page, 'horizontal'), ...rowsOf(swatches, page, 'vertical')];
+  const beside = swatches.filter(({ box }) => !plots.some((plot) => contains(plot, box)));
+  return (['horizontal', 'vertical'] as const).flatMap((orientation) => [
+    ...rowsOf(beside, page, orientation),
+    ...(beside.length < swatches.length ? rowsOf(swatches, page, orientation) : []),
+  ]);
 }
 
 interface ColouredSwatch {
@@ -77,7 +90,9 @@ function rowsOf(all: readonly ColouredSwatch[], page: Page, orientation: Orienta
   for (const first of swatches) {
     if (!left.has(first)) continue;
     const slack = Math.max(leastSlack, rounding.share * boxHeight(first.box));
-    const alike = swatches.filter(({ box }) => isOneSize(box, first.box, slack));
+    const alike = swatches.filter(({ box }) =>
+      isOneSize(box, first.box, Math.max(slack, 2 * rounding.exact)),
+    );
     const row = alike.filter(({ box }) => line.isOne(box, first.box, slack));
     for (const one of row) left.delete(one);
     if (row.length < count.fewest || row.length > count.most) continue;

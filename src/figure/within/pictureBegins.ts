@@ -3,7 +3,7 @@ import { median } from '../../numeric/statistics/statistics.js';
 import { type Side, viewFrom } from '../layout/ink/edges.js';
 import { maxDifference, type Page } from '../layout/ink/page.js';
 import { more, timesMore } from '../layout/ink/seams.js';
-import { jumps } from './strips.js';
+import { jumps, type Strip } from './strips.js';
 
 /** Of the plot beside a bar, at least this share along the bar is ink. */
 const leastPlot = 0.5;
@@ -66,6 +66,20 @@ export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims
     medianDistance(own!, next!) <= timesMore * medianDistance(next!, beyond!) + more &&
     correlation(own!, next!) >= mostAlike
   );
+}
+
+/** Of the length of such a strip this share may not be told from the data beside it at either end. */
+const HIDDEN = 0.05;
+
+/**
+ * Whether a bar reaches from end to end of a plot. At its border such a strip is the outermost row of its data: what the page has
+ * beside it are the labels of an axis.
+ */
+export function takesLength({ box, orientation }: Strip, plot: Box): boolean {
+  const [first, last] =
+    orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+  const slack = Math.max(rims, HIDDEN * (plot[last] - plot[first]));
+  return Math.abs(box[first] - plot[first]) <= slack && Math.abs(box[last] - plot[last]) <= slack;
 }
 
 /** Whether two lines of colours change at the same places. */

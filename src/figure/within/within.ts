@@ -3,15 +3,24 @@ import type { Box, Raster } from '../../model/types.js';
 import { crop, wholeBox } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
 import { colourMatch } from '../layout/bars/ownColours.js';
+import { longSides } from '../layout/bars/pieces.js';
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
-import { boxArea, contains, grownBox, intersect, movedBox } from '../layout/ink/rectangle.js';
+import {
+  boxArea,
+  boxHeight,
+  boxWidth,
+  contains,
+  grownBox,
+  intersect,
+  movedBox,
+} from '../layout/ink/rectangle.js';
 import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { boundedBox } from './grownStrips.js';
-import { goesOnBeside } from './pictureBegins.js';
+import { goesOnBeside, takesLength } from './pictureBegins.js';
 import { gradientStrips, type Strip } from './strips.js';
 import { layoutOfTouchingBars } from './touchingBars.js';
 import { isWindow } from './windows.js';
@@ -90,11 +99,19 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
   return undefined;
 }
 
-/** Whether a plot area has a bar: what is no larger than its bar is a letter beside it. */
+/** A plot is as long as this share of its bar, one way or the other: a bar may stand out beyond it a little. */
+const leastLength = 0.75;
+
+/** Whether a plot area has a bar: what is no larger than its bar, or much shorter both ways, is a letter or a column of labels beside it. */
 const hasBar = ({ panels, colourbars }: Layout): boolean =>
-  panels.some(
-    ({ plotBox, colourbar }) => colourbar !== null && boxArea(plotBox) > boxArea(colourbars[colourbar]!.box),
-  );
+  panels.some(({ plotBox, colourbar }) => {
+    if (colourbar === null) return false;
+    const { box } = colourbars[colourbar]!;
+    const isLong = longest(plotBox) >= leastLength * longest(box);
+    return isLong && boxArea(plotBox) > boxArea(box);
+  });
+
+const longest = (box: Box): number => Math.max(boxWidth(box), boxHeight(box));
 
 /** The layout of a part of the picture as a figure of its own, if it has a bar: beside its plot, or touching it. */
 export function figureOn(
@@ -146,9 +163,10 @@ function onPlotOrPage(
     return panel < 0 ? undefined : { on: 'page', bar, panel, ...(own >= 0 && { box: own }) };
   }
   const found = onData(raster, bar, { plot, panel: own }, canvas, lossy);
-  const long = orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
-  const inside = long.filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
-  return !found.card && inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
+  if (found.card) return found;
+  const inside = longSides(bar).filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
+  const isBorder = page !== null && inside.length === 1 && takesLength(bar, plot.plotBox);
+  return isBorder || inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
 }
 
 /**

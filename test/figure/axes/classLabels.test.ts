@@ -57,6 +57,16 @@ const read = async ({ raster }: Pick<ReturnType<typeof legend>, 'raster'>) =>
   (await inspect(raster)).panels[0]!;
 
 describe('a legend of classes', () => {
+  it('is sure of its outer edges where all classes are of one width but for rounding, though they are read with doubt', async () => {
+    const doubtful: ReadLabel = async (...label) =>
+      (await readLabel(...label)).map(({ text, score }) => ({ text, score: score / 2 }));
+    const labels = ['0-14', '14-29', '29-43', '43-57'];
+    const { range, confidence } = (await inspect(legend(labels, 7).raster, { readLabel: doubtful }))
+      .panels[0]!;
+    expect(range).toEqual([57, 0]);
+    expect(confidence.range).toBeGreaterThan(0.9);
+  });
+
   it.each([0, 7, 13])('has the range that its labels say, swatches %d pixels apart', async (gap) => {
     const figure = legend(['40-50', '30-40', '20-30', '10-20', '0-10'], gap);
     const { range, colourbar, confidence } = await read(figure);

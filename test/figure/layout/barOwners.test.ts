@@ -28,6 +28,31 @@ describe('the bar of a plot', () => {
     expect(colourbars[panels[0]!.colourbar!]?.box).toEqual(bar);
   });
 
+  /** Two plots side by side, a bar below the second. */
+  function twoPlots(first: (t: number) => readonly number[]) {
+    const drawn = drawing(520, 300, [255, 255, 255]);
+    drawn.fill({ left: 30, top: 40, right: 230, bottom: 220 }, (x, y) => first(waves(x, y)));
+    drawn.fill({ left: 290, top: 40, right: 490, bottom: 220 }, (x, y) => hue(waves(x, y)));
+    drawn.fill({ left: 310, top: 250, right: 470, bottom: 264 }, (x) => hue((x - 309.5) / 160));
+    return drawn;
+  }
+
+  const ownersIn = ({ raster }: ReturnType<typeof twoPlots>): (number | null)[] =>
+    findLayout(raster).panels.map(({ colourbar }) => colourbar);
+
+  it('is that of the plot beside it too, unless this has other colours', () => {
+    expect(ownersIn(twoPlots(hue))).toEqual([0, 0]);
+    // Half of the first plot's colours are none of the bar's.
+    const other = (t: number): readonly number[] => (t < 0.5 ? hue(t) : [200 - 100 * t, 90, 255 * t]);
+    expect(ownersIn(twoPlots(other))).toEqual([null, 0]);
+  });
+
+  it('is none of a plot that a line parts from it, as the border of a card does', () => {
+    const drawn = twoPlots(hue);
+    drawn.fill({ left: 260, top: 20, right: 261, bottom: 290 }, () => [200, 200, 200]);
+    expect(ownersIn(drawn)).toEqual([null, 0]);
+  });
+
   it('is one whose hues are on a surface in light and shade', () => {
     const { raster, fill } = drawing(520, 300, [255, 255, 255]);
     // Each side of the solid has a light of its own; none leaves a colour as it is.

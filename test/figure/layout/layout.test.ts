@@ -195,6 +195,19 @@ describe('the layout', () => {
     expect(reading.extensions).toEqual({});
   });
 
+  it('ends a bar at the middle of handles that are drawn in outline, with the page inside', () => {
+    const { raster, fill } = painted(420, 300, [255, 255, 255]);
+    fill({ left: 40, top: 30, right: 321, bottom: 251 }, wave);
+    fill({ left: 350, top: 60, right: 362, bottom: 220 }, (_, y) => hue((220 - y - 0.5) / 160));
+    for (const end of [60, 220]) {
+      fill({ left: 347, top: end - 4, right: 365, bottom: end + 4 }, () => [180, 180, 180]);
+      fill({ left: 348, top: end - 3, right: 364, bottom: end + 3 }, () => [255, 255, 255]);
+    }
+    const { reading } = findLayout(raster).colourbars[0]!;
+    expect(placeOf(reading, reading.ends.low.at)).toBeCloseTo(220, 6);
+    expect(placeOf(reading, reading.ends.high.at)).toBeCloseTo(60, 6);
+  });
+
   it('puts the edges on the centre of a frame line of any thickness', () => {
     for (const thickness of [1, 2, 3, 5]) {
       const { raster, fill } = painted(420, 300, [255, 255, 255]);

@@ -22,13 +22,32 @@ interface Options {
   readonly unseen?: readonly number[];
   /** Swatches stand above one another beside the plot, not on one line beneath it. */
   readonly isColumn?: boolean;
+  /** A swatch that is so pale that nothing of its anti-aliased rim is seen. */
+  readonly pale?: number;
+  /** Where the row of swatches has its middle; as far beneath the plot as labels of an axis would be, unless told. */
+  readonly at?: number;
 }
 
 const rising = (x: number, y: number, n: number) => Math.min(n - 1, Math.floor(n * waves(x, y)));
 
+/** The class of the hexagon at a pixel: none where that would reach beyond the plot. */
+function hexagons(x: number, y: number, n: number): number {
+  const size = 12;
+  const [across, down] = [Math.sqrt(3) * size, 1.5 * size];
+  let [nearest, u, v] = [Number.POSITIVE_INFINITY, 0, 0];
+  for (let row = 0; row < 11; row++)
+    for (let column = 0; column < 18; column++) {
+      const [a, b] = [plot.left + (column + (row % 2 ? 1 : 0.5)) * across, plot.top + (row + 0.6) * down];
+      const distance = Math.hypot(x - a, y - b);
+      if (distance < nearest) [nearest, u, v] = [distance, a, b];
+    }
+  const isIn = Math.min(u - plot.left, v - plot.top, plot.right - u, plot.bottom - v) > size;
+  return isIn ? rising(u, v, n) : -1;
+}
+
 /** A plot in classes, and beneath or beside it a row or a column of swatches with each one's label to its right, `pitch` pixels apart. */
 function figure(labels: readonly string[], pitch: number, options: Options = {}) {
-  const { classAt = rising, isRound = false, cell, unseen = [], isColumn = false } = options;
+  const { classAt = rising, isRound = false, cell, unseen = [], isColumn = false, at = middle } = options;
   const white = [255, 255, 255];
   const { raster, fill, stroke, write } = drawing(isColumn ? 560 : 460, 290, white);
   const n = labels.length;
@@ -41,17 +60,19 @@ function figure(labels: readonly string[], pitch: number, options: Options = {})
   });
   labels.forEach((label, k) => {
     const left = isColumn ? beside : first + k * pitch;
-    const y = isColumn ? plot.top + size / 2 + k * pitch : middle;
+    const y = isColumn ? plot.top + size / 2 + k * pitch : at;
     const swatch = { left, top: y - size / 2, right: left + size, bottom: y + size / 2 };
+    const rim = options.pale === k ? 1 : 0;
     const isIn = (u: number, v: number) =>
-      !isRound || Math.hypot(u + 0.5 - left - size / 2, v + 0.5 - y) < size / 2;
+      Math.max(Math.abs(u + 0.5 - left - size / 2), Math.abs(v + 0.5 - y)) < size / 2 - rim &&
+      (!isRound || Math.hypot(u + 0.5 - left - size / 2, v + 0.5 - y) < size / 2);
     fill(swatch, (u, v) => (isIn(u, v) ? colour(k) : white));
     const x = left + size + 6;
     const isOpen = label.startsWith('>');
     if (isOpen) stroke([x, y - 4, x + 8, y, x, y + 4, x + 8, y], [0, 0, 0]);
     write(label.replace('>', ''), [isOpen ? x + 14 : x, y], { anchor: 0 });
   });
-  return { raster, end: first + (n - 1) * pitch + size };
+  return { raster, fill, end: first + (n - 1) * pitch + size };
 }
 
 const classes = ['0-10', '10-20', '20-30', '30-40'];
@@ -73,6 +94,30 @@ describe('a legend whose swatches stand apart', () => {
       expect(valueAt(colourbar!.law!, first + 90 + size / 2)).toBeLessThan(20);
     },
   );
+
+  it('has its first swatch too where that is so pale that its rim is not seen', async () => {
+    expect((await read(figure(classes, 90, { pale: 0 }))).range).toEqual([0, 40]);
+  });
+
+  it.each([plot.bottom + 6, middle])(
+    'is read beneath regions without a straight side, its middle at %d',
+    async (at) => {
+      expect((await read(figure(classes, 90, { classAt: hexagons, at }))).range).toEqual([0, 40]);
+    },
+  );
+
+  it('is read where the plot was found with it', async () => {
+    const drawn = figure(classes, 90, { classAt: hexagons, at: plot.bottom - 4 });
+    // What may be a bar, or a letter: regions without a straight side are a plot beside one.
+    for (let y = 60; y < 140; y++)
+      drawn.fill({ left: 430, top: y, right: 442, bottom: y + 1 }, () => Array(3).fill(3 * (y - 60)));
+    expect((await read(drawn)).range).toEqual([0, 40]);
+  });
+
+  it('is read beside a heat map whose cells are as large as its swatches', async () => {
+    const drawn = figure(classes, 20, { cell: size + 1, isColumn: true });
+    expect((await read(drawn)).range).toEqual([40, 0]);
+  });
 
   it('ends where an open class begins', async () => {
     const { range, colourbar } = await read(figure(['0-10', '10-20', '20-30', '>30'], 90));

@@ -54,6 +54,28 @@ describe('a bar where no page shows one', () => {
     );
   });
 
+  it('has no plot on its card that is shorter than itself both ways, as a column of labels is', () => {
+    const { raster, fill } = painted(320, 240, [0, 0, 0]);
+    fill(whole, field);
+    fill({ left: 190, top: 30, right: 300, bottom: 210 }, () => [255, 255, 255]);
+    fill({ left: 205, top: 50, right: 219, bottom: 190 }, (_, y) => rainbow((189.5 - y) / 140));
+    const onCard = (height: number) => {
+      fill({ left: 240, top: 60, right: 280, bottom: 60 + height }, field);
+      return barWithin(raster, findLayout(raster), false)?.on;
+    };
+    expect(onCard(70)).not.toBe('canvas');
+    expect(onCard(120)).toBe('canvas');
+  });
+
+  it('is none of the rows of a plot, whose labels are those of its axis', () => {
+    const { raster, fill } = painted(420, 300, [255, 255, 255]);
+    const colours = [0.1, 0.3, 0.5, 0.7, 0.9].map(rainbow);
+    const cell = (x: number, y: number): readonly number[] => colours[((x >> 4) * 7 + (y >> 4) * 11) % 5]!;
+    fill({ left: 60, top: 20, right: 380, bottom: 220 }, cell);
+    fill({ left: 60, top: 220, right: 380, bottom: 260 }, (x) => colours[Math.floor((x - 60) / 64)]!);
+    expect(barWithin(raster, findLayout(raster), false)).toBeUndefined();
+  });
+
   it('has the labels that are written on bright data in white with a black outline', async () => {
     const { raster, fill, write } = drawing(320, 240, [0, 0, 0]);
     const pale = (t: number) => rainbow(t).map((v) => 130 + v / 2);

@@ -1,4 +1,5 @@
 import { type NumberCandidate, parseNumber, plainText } from './number.js';
+import { isEither } from './settleUnits.js';
 
 /** A class of values as a legend words it. */
 export interface ClassRange {
@@ -6,10 +7,12 @@ export interface ClassRange {
   readonly to: number;
   /** What one in the last digit written is worth, of both numbers the finer: classes may begin so much beyond the one before. */
   readonly lastDigit: number;
+  /** A letter behind its numbers is a unit to some and a power of ten to others: 5K–10K. */
+  readonly isEither?: boolean;
 }
 
-/** Dashes, commas of intervals, and what the reader has for letters and brackets, stand between the two numbers. */
-const between = /-|,|\?+/g;
+/** Dashes (between spaces they look like crosses to the reader), commas of intervals, and what it has for letters and brackets, stand between the two numbers. */
+const between = /-|,|×|\?+/g;
 
 /**
  * The classes that a legend's text can mean: 10–20, 10 to 20, (10, 20]. Several where a comma or a dash leaves it open; none
@@ -23,7 +26,12 @@ export function parseClassRange(text: string): ClassRange[] {
     for (const first of numbersOf(body.slice(0, index)))
       for (const second of numbersOf(body.slice(index + mark.length)))
         for (const to of upperEnds(first.value, second.value, mark))
-          found.push({ from: first.value, to, lastDigit: Math.min(first.lastDigit, second.lastDigit) });
+          found.push({
+            from: first.value,
+            to,
+            lastDigit: Math.min(first.lastDigit, second.lastDigit),
+            ...([first, second].some(({ units }) => isEither(units)) && { isEither: true }),
+          });
   }
   return found;
 }

@@ -22,7 +22,8 @@ export function settleUnits<C extends NumberCandidate>(labels: readonly (readonl
   });
 }
 
-const isEither = (units: string | null): boolean => units === 'm' || units === 'K';
+/** Whether a letter behind a number is a unit to some and a power of ten to others. */
+export const isEither = (units: string | null): boolean => units === 'm' || units === 'K';
 
 /** The same text taken as a power of ten. */
 const isPrefixOf = (other: NumberCandidate, { value }: NumberCandidate): boolean =>

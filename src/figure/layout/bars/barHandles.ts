@@ -9,10 +9,12 @@ import { fades } from './fadedEnds.js';
 
 /** Handles are longer (pixels, and of the bar's thickness) than ticks are thick, and shorter than bars. */
 const handle = { least: 4, leastShare: 0.15, mostShare: 1.5 };
+/** Of a handle drawn in outline this much, of the bar's thickness, may show the page between the bar and its outline. */
+const HOLLOW = 0.3;
 
 /**
  * The middle of a handle at one end of a bar that can be dragged (web pages have them), where the bar ends: rows at the
- * end whose ink is wider than the bar, on both sides alike. Undefined where there is none.
+ * end whose ink, or the outline of whatever lies there, is wider than the bar, on both sides alike. Undefined where there is none.
  */
 function handleAt(raster: Raster, page: Page, rectangle: Box, whole: Box, side: Side): Edge | undefined {
   const vertical = side === 'top' || side === 'bottom';
@@ -25,8 +27,10 @@ function handleAt(raster: Raster, page: Page, rectangle: Box, whole: Box, side: 
   };
   const reach = (b: number, from: number, step: number): number => {
     let n = 0;
+    while (n < HOLLOW * thickness && !isInk(from + n * step, b)) n++;
+    const gap = n;
     while (n < thickness && isInk(from + n * step, b)) n++;
-    return n;
+    return n > gap ? n : 0;
   };
   // Inwards from the end of the ink.
   const inward = side === 'top' || side === 'left' ? 1 : -1;

@@ -63,6 +63,15 @@ export function shownMatch(raster: Raster, page: Page, inner: Box, bar: Colourba
   return isLit ? LEAST_MATCH : Math.max(match, share);
 }
 
+/** The share of a plot area's pixels other than the page's that have a colour of a bar; not a number where there is nothing but page. */
+export function drawnMatch(raster: Raster, page: Page, inner: Box, bar: ColourbarLayout): number {
+  const colours = coloursOf(bar);
+  const drawn = sampledColours(raster, inner, SAMPLED).filter(
+    (colour) => difference(colour, page.colour) > page.tolerance,
+  );
+  return drawn.filter((colour) => isOnBar(colour, colours)).length / drawn.length;
+}
+
 /** Of what is drawn in a frame so much has a bar's colours where that is what the frame is for. */
 const MOST_DRAWN = 0.8;
 /** Solid marks are no lines from this share of a frame on; without such, this much of it is drawn, in hues: lines of ink fade in grey. */

@@ -13,8 +13,15 @@ describe('a class of values', () => {
     ['?0.2,0.4?', 0.2, 0.4],
     ['0,5-1,5', 0.5, 1.5],
     ['800-1.000', 800, 1000],
+    ['8×10', 8, 10],
+    ['-4×-2', -4, -2],
   ] as const)('is %s, from %d to %d', (text, from, to) => {
     expect(classOf(text)).toContainEqual([from, to]);
+  });
+
+  it('leaves open what a letter behind its numbers stands for', () => {
+    expect(parseClassRange('5K-10K')[0]!.isEither).toBe(true);
+    expect(parseClassRange('5k-10k')[0]!.isEither).toBeUndefined();
   });
 
   it('may end below nought where a dash and a sign run into one', () => {

@@ -53,6 +53,25 @@ describe('a bar at its ends', () => {
     expect(Math.abs(endsOf(colourbars[0]!)[1] - 40)).toBeLessThanOrEqual(2);
   });
 
+  it('ends where its round corners do, which are no arrow', () => {
+    const drawn = figure([255, 255, 255], hue);
+    // Corners of eight pixels, as web pages round them.
+    for (const [y0, step] of [
+      [40, 1],
+      [239, -1],
+    ] as const)
+      for (let k = 0; k < 8; k++) {
+        const cut = Math.round(8 - Math.sqrt(64 - (7.5 - k) ** 2));
+        const row = { top: y0 + step * k, bottom: y0 + step * k + 1 };
+        drawn.fill({ left: 350, right: 350 + cut, ...row }, () => [255, 255, 255]);
+        drawn.fill({ left: 370 - cut, right: 370, ...row }, () => [255, 255, 255]);
+      }
+    const { reading } = findLayout(drawn.raster).colourbars[0]!;
+    expect(reading.extensions).toEqual({});
+    expect(placeOf(reading, reading.ends.low.at)).toBeCloseTo(240, 0);
+    expect(placeOf(reading, reading.ends.high.at)).toBeCloseTo(40, 0);
+  });
+
   it('ends at the tick that an arrow sits on, though that begins as wide as the bar, and nowhere else in a bar without bands', () => {
     const banded = (t: number): Colour => hue((Math.floor(5 * t) + 0.5) / 5);
     const withArrow = (colour: (t: number) => Colour, tip: Colour) => {
