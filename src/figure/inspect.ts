@@ -30,7 +30,14 @@ import { withoutLegendBoxes } from './layout/legendBoxes.js';
 import { withoutDither } from './layout/withoutDither.js';
 import { movedFindings } from './moved.js';
 import { onCards } from './onCards.js';
-import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
+import {
+  areOfAxis,
+  type BarByLabels,
+  barByLabels,
+  evenOdds,
+  readOnData,
+  readPartlyOnData,
+} from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
@@ -149,7 +156,13 @@ async function inspectAsDrawn(
       ? await readOnData(raster, apart.bar, apart.card, { readLabel: read, lossy })
       : undefined;
   // A codec makes strips of one colour across of any steep field, and flat parts of it look like cards: labels say that one is a bar.
-  const isStrip = seen?.on === 'data' && (!seen.card || onData) && lossy && !onData?.reading?.law;
+  const isBare = seen?.on === 'data' && (!seen.card || onData) && !onData?.reading?.law;
+  const isBorder =
+    seen?.on === 'data' &&
+    !seen.card &&
+    onData &&
+    areOfAxis(onData.reading, seen.bar, plain.panels[seen.panel]!.plotBox);
+  const isStrip = lossy && (isBare || isBorder);
   const hidden = isStrip || window || seen?.on === 'canvas' ? undefined : seen;
   const layout = window?.layout ?? (hidden ? withBar(plain, hidden) : plain);
   const warnings: Warning[] = [];

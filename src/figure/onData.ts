@@ -173,6 +173,16 @@ function isAtSide(word: Box, bar: Box, side: Side): boolean {
   return side === 'left' || side === 'top' ? middle <= bar[side] : middle >= bar[side];
 }
 
+/** No number has room in so many pixels; a bar that touches its plot is no part of it. */
+const NO_ROOM = { least: 2, most: 8 };
+
+/** Whether the labels of a bar on a plot can only be beyond the plot, whose axis they are: there is no room for them between its border and the bar. */
+export function areOfAxis(reading: AxisReading | null, bar: ColourbarLayout, plot: Box): boolean {
+  if (reading === null) return false;
+  const room = Math.abs(bar.box[reading.side] - plot[reading.side]);
+  return room >= NO_ROOM.least && room <= NO_ROOM.most;
+}
+
 /** A bar that nothing but its labels tells from what else has one colour across. */
 export interface BarByLabels extends Supposed {
   readonly reading: AxisReading;
@@ -234,6 +244,10 @@ async function withLabels(
   const card = canvas && !isWholePicture(canvas, raster) ? canvas : undefined;
   const { reading, written } = await readOnData(raster, bar, card, options);
   if (!reading || !runsAlong(bar, reading)) return undefined;
+  const isOfAxis = plain.panels.some(
+    ({ plotBox }) => contains(plotBox, bar.box) && areOfAxis(reading, bar, plotBox),
+  );
+  if (options.lossy && isOfAxis) return undefined;
   const scene = sceneWithout(raster, plain, bar, options.lossy);
   const isSure = scene?.isShown && (reading.law?.agreed ?? 0) >= SURE;
   const fewest = isSure && options.writing === 'plain' ? fewestLabels.shown : fewestLabels.unseen;

@@ -29,7 +29,7 @@ export function ownBars(
       (k) =>
         matches[k]![p]! >= LEAST_MATCH &&
         !isAnothers(bars[k]!, owners[k]!, area, bars.length > 1) &&
-        !isOnOtherCard(raster, bars[k]!, owners[k]!, area) &&
+        !isOnOtherCard(raster, areas, bars[k]!, owners[k]!, area) &&
         hasColoursToo(raster, page, bars[k]!, owners[k]!, area),
     );
     const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
@@ -38,11 +38,23 @@ export function ownBars(
 }
 
 /** Whether a bar stands on a card with its nearest plot, on which this one does not. */
-const isOnOtherCard = (raster: Raster, bar: ColourbarLayout, owner: PlotArea, area: PlotArea): boolean =>
-  area !== owner && areApartByLine(raster, unite(bar.box, owner.plotBox), area.plotBox);
+const isOnOtherCard = (
+  raster: Raster,
+  areas: readonly PlotArea[],
+  bar: ColourbarLayout,
+  owner: PlotArea,
+  area: PlotArea,
+): boolean =>
+  area !== owner &&
+  areApartByLine(
+    raster,
+    unite(bar.box, owner.plotBox),
+    area.plotBox,
+    areas.map(({ plotBox }) => plotBox),
+  );
 
 /** What is drawn in a plot that shares a bar has its colours by no less than this share of what has them in the plot beside the bar. */
-const AS_MUCH = 0.75;
+const AS_MUCH = 0.6;
 
 /** Whether a plot has a bar's colours as its nearest plot has them. */
 const hasColoursToo = (

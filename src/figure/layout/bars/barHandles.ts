@@ -9,8 +9,8 @@ import { fades } from './fadedEnds.js';
 
 /** Handles are longer (pixels, and of the bar's thickness) than ticks are thick, and shorter than bars. */
 const handle = { least: 4, leastShare: 0.15, mostShare: 1.5 };
-/** Of a handle drawn in outline this much, of the bar's thickness, may show the page between the bar and its outline. */
-const HOLLOW = 0.3;
+/** Of a handle drawn in outline this much, of the bar's thickness and in pixels, may show the page between the bar and its outline. */
+const HOLLOW = { share: 0.3, most: 5 };
 
 /**
  * The middle of a handle at one end of a bar that can be dragged (web pages have them), where the bar ends: rows at the
@@ -27,7 +27,7 @@ function handleAt(raster: Raster, page: Page, rectangle: Box, whole: Box, side: 
   };
   const reach = (b: number, from: number, step: number): number => {
     let n = 0;
-    while (n < HOLLOW * thickness && !isInk(from + n * step, b)) n++;
+    while (n < Math.min(HOLLOW.most, HOLLOW.share * thickness) && !isInk(from + n * step, b)) n++;
     const gap = n;
     while (n < thickness && isInk(from + n * step, b)) n++;
     return n > gap ? n : 0;
