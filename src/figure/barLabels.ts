@@ -2,7 +2,7 @@ import type { Box, Raster, Rgb } from '../model/types.js';
 import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks, ticksOfBar } from './axes/barTicks.js';
-import { classEdges, missEnd, openEnds } from './axes/classes/openEnds.js';
+import { classEdges, lessSureOfOpenEnds, missEnd } from './axes/classes/openEnds.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
@@ -35,8 +35,7 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
     areMarksSigns(moved.law) ||
     missEnd(moved.law, endsOf(bar), classEdges(bar, lettering.page.noisy));
   const law = isDoubted ? lessSure(moved.law, 0.5) : moved.law;
-  const open = openEnds(law, bar, lettering.page.noisy);
-  return { ...moved, law, ...(open && { open }) };
+  return { ...moved, law: lessSureOfOpenEnds(law, bar, lettering.page.noisy) };
 }
 
 /** A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours. */

@@ -1,6 +1,7 @@
 import { placeOf } from '../../../bar/readBar.js';
 import { median } from '../../../numeric/statistics/statistics.js';
 import type { AgreedLaw } from '../../labels/law.js';
+import { OPEN } from '../../labels/leftOpen.js';
 import { type ColourbarLayout, coloursOf } from '../../layout/bars/colourbar.js';
 import { difference } from '../../layout/ink/frame.js';
 
@@ -14,42 +15,29 @@ const leastOfTypical = 0.4;
 const classes = { fewest: 3, most: 24 };
 /** The outer classes are as long as the others on average, and labels stand where two of them meet, within so many pixels. */
 const rounding = 2;
-/** What is nearer to an end than this share of a class is that end's label: an arrow or a frame may be seen as part of the bar. */
-const nearEnd = 0.25;
 /** So many labels at least say that a range was divided. */
 const parts = 4;
 /** Values differ by one number within this share of it. */
 const oneNumber = 1e-6;
 
-/** Where classes that have no other end begin, at a bar's low end and at its high one, pixels along it. */
-export interface OpenEnds {
-  readonly low?: number;
-  readonly high?: number;
-}
-
 /**
- * Where the outermost classes of a bar begin that have no other end: there is one label at each place where two classes meet, nothing at an
- * end, and the outer classes are as long as the others. Thresholds (below 10, 10 to 20, …, above 40) are drawn so by weather programs, web
- * libraries and statistics programs. Where a range was divided in truth, its outer parts are below and above these bounds as well, so
- * what is said so holds; only numbers that a division has rounded (0.17, 0.33, 0.5) tell it, and then nothing is open.
+ * The law of a bar's labels, less sure where they are the bounds of classes of which the outermost have none: one label at each place
+ * where two classes meet, nothing at an end, and the outer classes as long as the others. Of thresholds (below 10, 10 to 20, …, above 40), which web libraries
+ * and statistics programs draw so, the outer classes have no other end; nothing tells them from equal parts of a range but numbers that
+ * a division has rounded (0.17, 0.33, 0.5).
  *
  * @param noisy the picture went through a lossy codec
- * @returns undefined where no class is open
  */
-export function openEnds(law: AgreedLaw, bar: ColourbarLayout, noisy: boolean): OpenEnds | undefined {
+export function lessSureOfOpenEnds(law: AgreedLaw, bar: ColourbarLayout, noisy: boolean): AgreedLaw {
   const places = classEdges(bar, noisy);
-  if (places.length < classes.fewest + 1) return undefined;
+  if (places.length < classes.fewest + 1) return law;
   // A number that was not read surely enough stands there all the same.
   const labels = [...law.read, ...law.dropped.filter(({ text }) => /^[-.\d]+$/.test(text))];
-  const isLabelled = (place: number, room = rounding): boolean =>
-    labels.some(({ at }) => Math.abs(at - place) <= room);
+  const isLabelled = (place: number): boolean => labels.some(({ at }) => Math.abs(at - place) <= rounding);
   const inner = places.slice(1, -1);
-  if (!inner.every((place) => isLabelled(place)) || isDivided(law)) return undefined;
-  const atEnd = Math.max(rounding, nearEnd * Math.abs(inner[1]! - inner[0]!));
-  const low = isLabelled(places[0]!, atEnd) ? undefined : inner[0]!;
-  const high = isLabelled(places.at(-1)!, atEnd) ? undefined : inner.at(-1)!;
-  if (low === undefined && high === undefined) return undefined;
-  return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) };
+  const areOuterOpen = !isLabelled(places[0]!) || !isLabelled(places.at(-1)!);
+  if (!areOuterOpen || !inner.every(isLabelled) || isDivided(law)) return law;
+  return { ...law, confidence: Math.min(law.confidence, OPEN * law.agreed) };
 }
 
 /** Whether labels are equal parts of a range, rounded as they were written: their differences vary, though they lie on a line. */
