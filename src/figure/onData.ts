@@ -25,7 +25,7 @@ import type { Layout } from './layout/layout.js';
 import { movedLayout, movedReading } from './moved.js';
 import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
 import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
-import { goesOnBeside } from './within/pictureBegins.js';
+import { goesOnAtBorder } from './within/pictureBegins.js';
 import { cardAbout } from './within/writing/cardAbout.js';
 import { inkOnly, inksOnData } from './within/writing/inkOnly.js';
 import { outlinedInk } from './within/writing/outlinedInk.js';
@@ -213,7 +213,7 @@ export async function barByLabels(
 ): Promise<BarOfScene | undefined> {
   // A strip of a plot's border has the labels of the plot's axis.
   const bars = stripsAsBars(raster, options.lossy).filter(
-    (bar) => !longSides(bar).some((side) => goesOnBeside(raster, outermost(bar.box, side), side)),
+    (bar) => !longSides(bar).some((side) => goesOnAtBorder(raster, bar.box, side)),
   );
   let likely: BarOfScene | undefined;
   for (const writing of ['plain', 'raised'] as const)
@@ -224,13 +224,6 @@ export async function barByLabels(
       if (agreed > (likely?.reading.law?.agreed ?? 0)) likely = found;
     }
   return likely;
-}
-
-/** The outermost line of a box on one side. */
-function outermost({ left, top, right, bottom }: Box, side: Side): Box {
-  if (upright(side))
-    return side === 'left' ? { left, top, right: left + 1, bottom } : { left: right - 1, top, right, bottom };
-  return side === 'top' ? { left, top, right, bottom: top + 1 } : { left, top: bottom - 1, right, bottom };
 }
 
 /** A strip as the bar of its scene, if labels run along it. */

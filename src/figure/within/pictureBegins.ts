@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { type Side, viewFrom } from '../layout/ink/edges.js';
+import { type Side, upright, viewFrom } from '../layout/ink/edges.js';
 import { maxDifference, type Page } from '../layout/ink/page.js';
 import { more, timesMore } from '../layout/ink/seams.js';
 import { jumps, type Strip } from './strips.js';
@@ -66,6 +66,17 @@ export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims
     medianDistance(own!, next!) <= timesMore * medianDistance(next!, beyond!) + more &&
     correlation(own!, next!) >= mostAlike
   );
+}
+
+/** Whether what lies beside a strip has nearly the colours of the strip's line next to it: a frame or a codec may change those farther in. */
+export const goesOnAtBorder = (raster: Raster, box: Box, side: Side): boolean =>
+  goesOnBeside(raster, outermost(box, side), side);
+
+/** The outermost line of a box on one side. */
+function outermost({ left, top, right, bottom }: Box, side: Side): Box {
+  if (upright(side))
+    return side === 'left' ? { left, top, right: left + 1, bottom } : { left: right - 1, top, right, bottom };
+  return side === 'top' ? { left, top, right, bottom: top + 1 } : { left, top: bottom - 1, right, bottom };
 }
 
 /** Of the length of such a strip this share may not be told from the data beside it at either end. */

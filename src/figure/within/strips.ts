@@ -117,3 +117,17 @@ export function jumps(colours: Float64Array, start: number, least = leastJump): 
     if (rowDistance(colours, i - 1, i) > least) places.push(start + i);
   return places;
 }
+
+/** Of the way through colours, so much is jumps where cells of one colour stand in a row; a gradient may have a few. */
+const mostlyJumps = 0.3;
+
+/** Whether colours change in steps, as those of cells do. */
+export function isStepped(colours: Float64Array): boolean {
+  let [way, jumped] = [0, 0];
+  for (let i = 1; 3 * i < colours.length; i++) {
+    const step = rowDistance(colours, i - 1, i);
+    way += step;
+    if (step > leastJump) jumped += step;
+  }
+  return jumped > mostlyJumps * way;
+}

@@ -20,8 +20,8 @@ import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { boundedBox } from './grownStrips.js';
-import { goesOnBeside, takesLength } from './pictureBegins.js';
-import { gradientStrips, type Strip } from './strips.js';
+import { goesOnAtBorder, goesOnBeside, takesLength } from './pictureBegins.js';
+import { gradientStrips, isStepped, type Strip } from './strips.js';
 import { layoutOfTouchingBars } from './touchingBars.js';
 import { isWindow } from './windows.js';
 
@@ -165,7 +165,11 @@ function onPlotOrPage(
   const found = onData(raster, bar, { plot, panel: own }, canvas, lossy);
   if (found.card) return found;
   const inside = longSides(bar).filter((side) => Math.abs(plot.plotBox[side] - box[side]) > rim);
-  const isBorder = page !== null && inside.length === 1 && takesLength(bar, plot.plotBox);
+  const isBorder =
+    page !== null &&
+    inside.length === 1 &&
+    takesLength(bar, plot.plotBox) &&
+    (goesOnAtBorder(raster, box, inside[0]!) || isStepped(Float64Array.from(coloursOf(bar).flat())));
   return isBorder || inside.every((side) => goesOnBeside(raster, box, side)) ? undefined : found;
 }
 
