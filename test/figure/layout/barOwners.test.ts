@@ -37,7 +37,7 @@ describe('the bar of a plot', () => {
     return drawn;
   }
 
-  const ownersIn = ({ raster }: ReturnType<typeof twoPlots>): (number | null)[] =>
+  const ownersIn = ({ raster }: Pick<ReturnType<typeof twoPlots>, 'raster'>): (number | null)[] =>
     findLayout(raster).panels.map(({ colourbar }) => colourbar);
 
   it('is that of the plot beside it too, unless this has other colours', () => {
@@ -45,6 +45,17 @@ describe('the bar of a plot', () => {
     // Half of the first plot's colours are none of the bar's.
     const other = (t: number): readonly number[] => (t < 0.5 ? hue(t) : [200 - 100 * t, 90, 255 * t]);
     expect(ownersIn(twoPlots(other))).toEqual([null, 0]);
+  });
+
+  it('is that of all plots in a row, whose frames part no plot from it', () => {
+    const { raster, fill } = drawing(520, 200, [255, 255, 255]);
+    for (let k = 0; k < 3; k++) {
+      const [left, right] = [20 + 140 * k, 130 + 140 * k];
+      fill({ left: left - 1, top: 39, right: right + 1, bottom: 161 }, () => [0, 0, 0]);
+      fill({ left, top: 40, right, bottom: 160 }, (x, y) => hue(waves(x + 50 * k, y)));
+    }
+    fill({ left: 450, top: 40, right: 466, bottom: 160 }, (_, y) => hue((159.5 - y) / 120));
+    expect(ownersIn({ raster })).toEqual([0, 0, 0]);
   });
 
   it('is none of a plot that a line parts from it, as the border of a card does', () => {
