@@ -30,12 +30,13 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
   // What its other labels say to be classes, or the half of one that could be read, is no scale.
+  const edges = classEdges(bar, lettering.page.noisy);
   const isDoubted =
     moved.law.dropped.some(({ text }) => isClassLike(text)) ||
     areMarksSigns(moved.law) ||
-    missEnd(moved.law, endsOf(bar), classEdges(bar, lettering.page.noisy));
+    missEnd(moved.law, endsOf(bar), edges);
   const law = isDoubted ? lessSure(moved.law, 0.5) : moved.law;
-  return { ...moved, law: lessSureOfOpenEnds(law, bar, lettering.page.noisy) };
+  return { ...moved, law: lessSureOfOpenEnds(law, edges) };
 }
 
 /** A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours. */

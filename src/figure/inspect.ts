@@ -30,17 +30,11 @@ import { withoutLegendBoxes } from './layout/legendBoxes.js';
 import { withoutDither } from './layout/withoutDither.js';
 import { movedFindings } from './moved.js';
 import { onCards } from './onCards.js';
-import {
-  areOfAxis,
-  type BarByLabels,
-  barByLabels,
-  evenOdds,
-  readOnData,
-  readPartlyOnData,
-} from './onData.js';
+import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
 import { withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
+import { areOfAxis } from './within/barOfPlot.js';
 import { figureInWindow, paneWithBar } from './within/inWindow.js';
 import { withTouchingBars } from './within/touchingBars.js';
 import { panesIn } from './within/windows.js';
@@ -136,11 +130,10 @@ async function inspectAsDrawn(
 ): Promise<Findings> {
   const { lossy = false } = options;
   const read = pageWordsFirst(options.readLabel ?? readLabel);
-  const isGiven = options.layout !== undefined || labelled !== undefined;
-  const drawn = options.layout ?? labelled?.layout ?? options.whole?.() ?? findLayout(raster, lossy);
-  const plain = (isGiven ? undefined : withTouchingBars(raster, drawn, lossy)) ?? drawn;
+  const isSought = options.layout === undefined && labelled === undefined;
+  const bare = options.layout ?? labelled?.layout ?? options.whole?.() ?? findLayout(raster, lossy);
+  const plain = (isSought ? withTouchingBars(raster, bare, lossy) : undefined) ?? bare;
   const seek = plain.colourbars.length === 0 ? barWithin : barOnCard;
-  const isSought = !isGiven;
   const seen = isSought ? seek(raster, plain, lossy) : undefined;
   const panes = isSought && seen?.on !== 'canvas' ? panesIn(raster, plain, lossy) : [];
   const isApart = plain.colourbars.length === 0;
@@ -150,19 +143,17 @@ async function inspectAsDrawn(
     return movedFindings(part, { x: canvas.box.left, y: canvas.box.top }, raster);
   }
   const window = figureInWindow(raster, plain, panes, lossy);
-  const apart = window ?? (seen?.on === 'data' ? seen : undefined);
+  const onPlot = seen?.on === 'data' ? seen : undefined;
+  const apart = window ?? onPlot;
   const onData =
     apart?.bar && options.labels !== false
       ? await readOnData(raster, apart.bar, apart.card, { readLabel: read, lossy })
       : undefined;
   // A codec makes strips of one colour across of any steep field, and flat parts of it look like cards: labels say that one is a bar.
-  const isBare = seen?.on === 'data' && (!seen.card || onData) && !onData?.reading?.law;
-  const isBorder =
-    seen?.on === 'data' &&
-    !seen.card &&
-    onData &&
-    areOfAxis(onData.reading, seen.bar, plain.panels[seen.panel]!.plotBox);
-  const isStrip = lossy && (isBare || isBorder);
+  const isLabelled = ({ bar, panel, card }: NonNullable<typeof onPlot>): boolean =>
+    !!onData?.reading?.law &&
+    (card !== undefined || !areOfAxis(onData.reading.side, bar, plain.panels[panel]!.plotBox));
+  const isStrip = lossy && onPlot && (!onPlot.card || onData) && !isLabelled(onPlot);
   const hidden = isStrip || window || seen?.on === 'canvas' ? undefined : seen;
   const layout = window?.layout ?? (hidden ? withBar(plain, hidden) : plain);
   const warnings: Warning[] = [];

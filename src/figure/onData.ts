@@ -23,6 +23,7 @@ import {
 } from './layout/ink/rectangle.js';
 import type { Layout } from './layout/layout.js';
 import { movedLayout, movedReading } from './moved.js';
+import { areOfAxis } from './within/barOfPlot.js';
 import { type Canvas, canvasAround, isWholePicture } from './within/canvas.js';
 import { type Supposed, sceneWithout, stripsAsBars } from './within/overScene.js';
 import { goesOnAtBorder } from './within/pictureBegins.js';
@@ -173,16 +174,6 @@ function isAtSide(word: Box, bar: Box, side: Side): boolean {
   return side === 'left' || side === 'top' ? middle <= bar[side] : middle >= bar[side];
 }
 
-/** No number has room in so many pixels; a bar that touches its plot is no part of it. */
-const NO_ROOM = { least: 2, most: 8 };
-
-/** Whether the labels of a bar on a plot can only be beyond the plot, whose axis they are: there is no room for them between its border and the bar. */
-export function areOfAxis(reading: AxisReading | null, bar: ColourbarLayout, plot: Box): boolean {
-  if (reading === null) return false;
-  const room = Math.abs(bar.box[reading.side] - plot[reading.side]);
-  return room >= NO_ROOM.least && room <= NO_ROOM.most;
-}
-
 /** A bar that nothing but its labels tells from what else has one colour across. */
 export interface BarByLabels extends Supposed {
   readonly reading: AxisReading;
@@ -238,7 +229,7 @@ async function withLabels(
   const { reading, written } = await readOnData(raster, bar, card, options);
   if (!reading || !runsAlong(bar, reading)) return undefined;
   const isOfAxis = plain.panels.some(
-    ({ plotBox }) => contains(plotBox, bar.box) && areOfAxis(reading, bar, plotBox),
+    ({ plotBox }) => contains(plotBox, bar.box) && areOfAxis(reading.side, bar, plotBox),
   );
   if (options.lossy && isOfAxis) return undefined;
   const scene = sceneWithout(raster, plain, bar, options.lossy);

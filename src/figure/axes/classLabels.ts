@@ -13,6 +13,7 @@ import type { Side } from '../layout/ink/edges.js';
 import { unite } from '../layout/ink/rectangle.js';
 import type { AxisReading } from './axis.js';
 import type { Lettering } from './axisLabels.js';
+import { areOneWidth } from './classes/oneWidth.js';
 import { middleAlong, type Swatch, swatchesOf, wordsOfSwatches } from './swatches.js';
 
 /** A legend has this many classes at least, of which so many have two ends: the edges that two of them share say little. */
@@ -24,8 +25,6 @@ const leastScore = 0.02;
 /** What classes are worth of which every edge is written twice, or follows from classes of one width; and if the outer ones do not. */
 const confirmed = 0.95;
 const unconfirmed = 0.9;
-/** Classes are of one width within this share of it, or within one in the last digit where that is no more than so much of it. */
-const oneWidth = { exact: 1e-6, digit: 0.1 };
 
 interface Labelled {
   readonly text: string;
@@ -243,12 +242,4 @@ export function lawOf(
     onAxis: confidence,
   };
   return { law, open: { ...(low !== undefined && { low }), ...(high !== undefined && { high }) } };
-}
-
-/** Whether classes are of one width, but for the digits that their edges were rounded to. */
-function areOneWidth(widths: readonly number[], lastDigits: readonly number[]): boolean {
-  const [least, most] = [Math.min(...widths), Math.max(...widths)];
-  const digit = Math.max(...lastDigits);
-  const rounded = digit <= oneWidth.digit * least ? digit : 0;
-  return most - least <= Math.max(oneWidth.exact * most, (1 + oneWidth.exact) * rounded);
 }

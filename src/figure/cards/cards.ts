@@ -31,11 +31,11 @@ export function cardsOf(raster: Raster, lossy: boolean): Box[] {
       return isLarge && area >= FILLED * boxArea(box);
     })
     .flatMap(({ box }) => insideOf(raster, box, slack) ?? [])
-    .filter((box) => !isWholePicture({ box, colour: [0, 0, 0] }, raster));
+    .filter((box) => !isWholePicture({ box }, raster));
 }
 
 /** Byte offsets of the picture's outermost pixels. */
-function borderOf({ width, height }: Raster): number[] {
+function borderOf({ width, height }: Pick<Raster, 'width' | 'height'>): number[] {
   const offsets: number[] = [];
   for (let x = 0; x < width; x++) offsets.push(4 * x, 4 * ((height - 1) * width + x));
   for (let y = 0; y < height; y++) offsets.push(4 * y * width, 4 * ((y + 1) * width - 1));
@@ -53,7 +53,7 @@ function unreached(ink: Uint8Array, width: number, height: number): Uint8Array {
     apart[p] = 0;
     stack[count++] = p;
   };
-  for (const o of borderOf({ width, height } as Raster)) visit(o / 4);
+  for (const o of borderOf({ width, height })) visit(o / 4);
   while (count > 0) {
     const p = stack[--count]!;
     const x = p % width;

@@ -11,7 +11,7 @@ export interface Canvas {
 /** A canvas that is more of the picture than this is its page. */
 const mostOfPicture = 0.97;
 
-export const isWholePicture = ({ box }: Canvas, { width, height }: Raster): boolean =>
+export const isWholePicture = ({ box }: Pick<Canvas, 'box'>, { width, height }: Raster): boolean =>
   boxArea(box) > mostOfPicture * width * height;
 
 /** Distances (pixels) from a box at which its surroundings are looked at: beyond a frame and its rims. */

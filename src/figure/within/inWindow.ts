@@ -4,10 +4,11 @@ import { components } from '../layout/ink/components.js';
 import { inkMask, type Page } from '../layout/ink/page.js';
 import { boxArea, intersect } from '../layout/ink/rectangle.js';
 import type { Layout } from '../layout/layout.js';
+import { isBarOf } from './barOfPlot.js';
 import { type Canvas, canvasAround } from './canvas.js';
 import { gradientStrips } from './strips.js';
 import { shownInWindow } from './windows.js';
-import { barOfStrip, drawnOn, figureOn, isBarOf } from './within.js';
+import { barOfStrip, drawnOn, figureOn } from './within.js';
 
 /** The pictures in a pane of a program's window, with the bar that another pane has for them. */
 export interface FigureInWindow {

@@ -1,6 +1,6 @@
 import type { Box, Raster } from '../../model/types.js';
 import { median } from '../../numeric/statistics/statistics.js';
-import { type Side, upright, viewFrom } from '../layout/ink/edges.js';
+import { type Side, viewFrom } from '../layout/ink/edges.js';
 import { maxDifference, type Page } from '../layout/ink/page.js';
 import { more, timesMore } from '../layout/ink/seams.js';
 import { jumps, type Strip } from './strips.js';
@@ -47,8 +47,9 @@ export function pictureBegins(
  * does, as columns of data do.
  *
  * @param at lines from the strip's side to where that is looked at
+ * @param within the strip's own line, so many inside of that side; its middle unless told
  */
-export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims): boolean {
+export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims, within?: number): boolean {
   const view = viewFrom(side, box, raster.width, raster.height);
   if (at > view.outside) return false;
   // The frame's lines at the ends belong to both.
@@ -58,7 +59,7 @@ export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims
       { length: 3 * length },
       (_, i) => raster.data[view.offset(d, view.from + rims + Math.floor(i / 3)) + (i % 3)]!,
     );
-  const inwards = view.depth >> 1;
+  const inwards = within ?? view.depth >> 1;
   const [own, next, beyond] = [inwards, -at, -Math.min(view.outside, at + at + inwards)].map(line);
   // Cells of a smooth field differ by little, but at the same places.
   if (changeTogether(own!, next!) || changeTogether(own!, next!, 0)) return true;
@@ -70,14 +71,7 @@ export function goesOnBeside(raster: Raster, box: Box, side: Side, at = 1 + rims
 
 /** Whether what lies beside a strip has nearly the colours of the strip's line next to it: a frame or a codec may change those farther in. */
 export const goesOnAtBorder = (raster: Raster, box: Box, side: Side): boolean =>
-  goesOnBeside(raster, outermost(box, side), side);
-
-/** The outermost line of a box on one side. */
-function outermost({ left, top, right, bottom }: Box, side: Side): Box {
-  if (upright(side))
-    return side === 'left' ? { left, top, right: left + 1, bottom } : { left: right - 1, top, right, bottom };
-  return side === 'top' ? { left, top, right, bottom: top + 1 } : { left, top: bottom - 1, right, bottom };
-}
+  goesOnBeside(raster, box, side, 1 + rims, 0);
 
 /** Of the length of such a strip this share may not be told from the data beside it at either end. */
 const HIDDEN = 0.05;

@@ -2,22 +2,14 @@ import { readBar } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import { crop, wholeBox } from '../../raster/crop.js';
 import { type ColourbarLayout, coloursOf, findColourbars } from '../layout/bars/colourbar.js';
-import { colourMatch } from '../layout/bars/ownColours.js';
 import { longSides } from '../layout/bars/pieces.js';
 import { components } from '../layout/ink/components.js';
 import { plainEdges } from '../layout/ink/edges.js';
 import { inkMask, maxDifference, type Page, pageOf } from '../layout/ink/page.js';
-import {
-  boxArea,
-  boxHeight,
-  boxWidth,
-  contains,
-  grownBox,
-  intersect,
-  movedBox,
-} from '../layout/ink/rectangle.js';
+import { boxArea, contains, grownBox, intersect, movedBox } from '../layout/ink/rectangle.js';
 import { findLayout, type Layout } from '../layout/layout.js';
 import type { PlotArea } from '../layout/plotArea.js';
+import { hasBar, isBarOf, rim } from './barOfPlot.js';
 import { type Canvas, canvasAround, isWholePicture } from './canvas.js';
 import { boundedBox } from './grownStrips.js';
 import { goesOnAtBorder, goesOnBeside, takesLength } from './pictureBegins.js';
@@ -51,11 +43,6 @@ export type BarWithin =
 const mostTried = 16;
 /** Strips of which the ground is looked at: what lies on one comes first. */
 const mostGrounds = 3 * mostTried;
-/** Of a bar's plot, the share of pixels whose colour is on the bar, and of the bar's colours those that the plot has. */
-const leastMatch = 0.6;
-const leastShown = 0.5;
-/** A frame around a bar, with its rims. */
-const rim = 3;
 /** A card that holds a bar is no more than this share of the plot that it lies on. */
 const mostOfPlot = 0.6;
 
@@ -99,20 +86,6 @@ export function barWithin(raster: Raster, layout: Layout, lossy: boolean): BarWi
   return undefined;
 }
 
-/** A plot is as long as this share of its bar, one way or the other: a bar may stand out beyond it a little. */
-const leastLength = 0.75;
-
-/** Whether a plot area has a bar: what is no larger than its bar, or much shorter both ways, is a letter or a column of labels beside it. */
-const hasBar = ({ panels, colourbars }: Layout): boolean =>
-  panels.some(({ plotBox, colourbar }) => {
-    if (colourbar === null) return false;
-    const { box } = colourbars[colourbar]!;
-    const isLong = longest(plotBox) >= leastLength * longest(box);
-    return isLong && boxArea(plotBox) > boxArea(box);
-  });
-
-const longest = (box: Box): number => Math.max(boxWidth(box), boxHeight(box));
-
 /** The layout of a part of the picture as a figure of its own, if it has a bar: beside its plot, or touching it. */
 export function figureOn(
   raster: Raster,
@@ -138,10 +111,6 @@ export const barOfStrip = (raster: Raster, { box, orientation }: Strip, lossy: b
   confidence: 0.8,
   reading: readBar(raster, box, { orientation, lossy }),
 });
-
-/** Whether a plot has the colours of a bar, and of those most. */
-export const isBarOf = (raster: Raster, bar: ColourbarLayout, plot: PlotArea): boolean =>
-  colourMatch(raster, plot.inner, bar) >= leastMatch && shownShare(raster, plot.plotBox, bar) >= leastShown;
 
 function onPlotOrPage(
   raster: Raster,
@@ -254,21 +223,4 @@ function endsOnPage(raster: Raster, { box, orientation }: ColourbarLayout, page:
     return maxDifference(raster, 4 * (y * raster.width + x), page.colour) <= page.tolerance;
   };
   return [low, high].every((end, k) => beyondEnds.some((d) => isPage(k === 0 ? end - 1 - d : end + d)));
-}
-
-/** The share of a bar's colours that its plot shows outside of it: an axis of colours is used from end to end, mostly. */
-function shownShare(raster: Raster, plot: Box, bar: ColourbarLayout): number {
-  const step = Math.max(1, Math.floor(Math.sqrt(boxArea(plot) / 4000)));
-  const seen: [number, number, number][] = [];
-  for (let y = plot.top + (step >> 1); y < plot.bottom; y += step)
-    for (let x = plot.left + (step >> 1); x < plot.right; x += step) {
-      if (contains(bar.box, { left: x, top: y, right: x + 1, bottom: y + 1 }, rim)) continue;
-      const o = 4 * (y * raster.width + x);
-      seen.push([raster.data[o]!, raster.data[o + 1]!, raster.data[o + 2]!]);
-    }
-  const rows = coloursOf(bar).filter((_, i) => i % 4 === 0);
-  const shown = rows.filter(([r, g, b]) =>
-    seen.some(([R, G, B]) => Math.max(Math.abs(r - R), Math.abs(g - G), Math.abs(b - B)) <= 16),
-  );
-  return shown.length / Math.max(1, rows.length);
 }

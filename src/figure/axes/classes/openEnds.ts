@@ -26,10 +26,9 @@ const oneNumber = 1e-6;
  * and statistics programs draw so, the outer classes have no other end; nothing tells them from equal parts of a range but numbers that
  * a division has rounded (0.17, 0.33, 0.5).
  *
- * @param noisy the picture went through a lossy codec
+ * @param places the edges of all classes, as `classEdges` has them
  */
-export function lessSureOfOpenEnds(law: AgreedLaw, bar: ColourbarLayout, noisy: boolean): AgreedLaw {
-  const places = classEdges(bar, noisy);
+export function lessSureOfOpenEnds(law: AgreedLaw, places: readonly number[]): AgreedLaw {
   if (places.length < classes.fewest + 1) return law;
   // A number that was not read surely enough stands there all the same.
   const labels = [...law.read, ...law.dropped.filter(({ text }) => /^[-.\d]+$/.test(text))];
@@ -81,7 +80,12 @@ interface Run {
   readonly to: number;
 }
 
-/** Where the classes of a stepped bar begin and end, pixels along it from its low end; none where the outermost are not as long as the others are on average. */
+/**
+ * Where the classes of a stepped bar begin and end, pixels along it from its low end; none where the outermost are not as long as the others
+ * are on average.
+ *
+ * @param noisy the picture went through a lossy codec
+ */
 export function classEdges(bar: ColourbarLayout, noisy: boolean): number[] {
   const colours = coloursOf(bar);
   const slack = noisy ? sameClass.lossy : sameClass.exact;

@@ -4,7 +4,7 @@ import { axesOf } from '../../../bar/readBar.js';
 import type { Box, Raster } from '../../../model/types.js';
 import { boxHeight, boxWidth } from '../ink/rectangle.js';
 import { SHORTEST } from './changesColour.js';
-import type { Orientation } from './pieces.js';
+import { longSides, type Orientation } from './pieces.js';
 
 /** What a bar is like across: long for its thickness, and of one colour along each of its lines. */
 
@@ -24,8 +24,7 @@ const MOSTLY_FRAME = { thickness: 10, lines: 4, times: 10 };
 
 /** What is between the long sides of a thin bar's frame; thicker ones, and what is as short as a letter's stroke, as they are. */
 export function withoutFrame(rectangle: Box, orientation: Orientation): Box {
-  const [low, high] =
-    orientation === 'vertical' ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+  const [high, low] = longSides({ orientation });
   const thickness = rectangle[high] - rectangle[low];
   const length = orientation === 'vertical' ? boxHeight(rectangle) : boxWidth(rectangle);
   if (thickness >= MOSTLY_FRAME.thickness || length < MOSTLY_FRAME.times * thickness) return rectangle;
