@@ -143,6 +143,7 @@ function decodePlain(field: UnsmoothedField, options: DecodeOptions): Decoding {
     kinds,
     exact,
     smoothed: smooth.smoothed,
+    isExplained: smooth.isExplained === true,
     doubt: banded?.doubt,
     t: smooth.t,
     sigma: smooth.sigma,

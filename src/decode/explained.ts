@@ -2,14 +2,13 @@ import type { PictureColours } from '../locus/colours/pictureColours.js';
 import { PixelKind } from '../model/pixelKind.js';
 import type { Colourmap } from '../model/types.js';
 import { coefficientMisfit } from './joint/joint.js';
+import { quantiserRounding } from './joint/jointSolve.js';
 import { plotArea } from './joint/model/plotArea.js';
 import type { FieldOptions } from './picture/decoding.js';
 import type { NoiseModel } from './picture/noiseModel.js';
 import { type DecodingCurve, decodingCurve } from './positions/decodingCurve.js';
 import { pixelArcs } from './positions/pixelArcs.js';
 
-/** Mean square, in quantiser steps, of what rounding to whole steps leaves: even over ±½. */
-const rounding = 1 / 12;
 /**
  * A hillshade moves nearly every colour: without it little of a picture is explained. Of two shaded pictures in JPEGs at most .11
  * was, of five rough ones without light .156 at the least: placed between them, and checked on no others.
@@ -40,7 +39,7 @@ export function explainedPixels(
   for (let y = 0, p = 0; y < height; y++) {
     const blocks = (area.width >> 3) * ((y + area.plot.top) >> 3);
     for (let x = area.plot.left; x < area.plot.right; x++, p++)
-      if (misfit[blocks + (x >> 3)]! <= rounding) explained[p] = 1;
+      if (misfit[blocks + (x >> 3)]! <= quantiserRounding) explained[p] = 1;
   }
   return explained;
 }

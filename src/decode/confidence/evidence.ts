@@ -40,6 +40,8 @@ export interface EvidenceInput extends Omit<MaskInput, 'isLevel' | 'farthest'> {
   /** What the distinct colours say, where they are exact. */
   readonly exact: ColourPositions | undefined;
   readonly smoothed: FieldSmoothing;
+  /** The field on the map is known to explain the file's coefficients to their rounding. */
+  readonly isExplained: boolean;
   /** Of scattered bands: variances of the positions because pixels may belong to another band. */
   readonly doubt: Float32Array | undefined;
 }
@@ -93,7 +95,7 @@ export function evidenceOf(input: EvidenceInput): {
     colouredHoles: map.accuracy.endsKnown
       ? 0
       : typicalSpread * Math.sqrt(colouredHoles(input.picture, kinds, valid)),
-    misfit: map.accuracy.endsKnown ? misfitOf(input.picture, map) : 0,
+    misfit: map.accuracy.endsKnown && !input.isExplained ? misfitOf(input.picture, map) : 0,
     positions: map.accuracy.standardError,
   };
   const pixelwise = { ...evidence, noise: Math.max(evidence.noise, isScattered ? scatter : 0), tear: torn };
@@ -103,10 +105,11 @@ export function evidenceOf(input: EvidenceInput): {
 /**
  * The error to expect from noise: what the distances from the curve lead one to expect, or what the standard errors say, whichever is more. But
  * where the coefficients were asked, colours are off the map by chroma that was shared between pixels, for which luma makes up: the standard
- * errors know that, and distances that say more count half (in their logarithm).
+ * errors know that, and distances that say more count half (in their logarithm), or not at all where the field explains the coefficients.
  */
-function noiseError(fromScatter: number, { sigma, smoothed }: EvidenceInput): number {
+function noiseError(fromScatter: number, { sigma, smoothed, isExplained }: EvidenceInput): number {
   const told = typicalError(sigma);
+  if (isExplained) return told;
   const most = Math.max(fromScatter, told);
   return smoothed.how === 'coefficients' ? Math.sqrt(told * most) : most;
 }

@@ -6,8 +6,8 @@ import { blockVariance } from './blockVariance.js';
 import { jumpPrior, smoothPrior } from './fieldPrior.js';
 import { solveOnCells } from './jointCellSolve.js';
 import { proposeCells } from './jointCells.js';
-import { errorParts, jointSigma, tileSigma } from './jointSigma.js';
-import { blockMisfit } from './jointSolve.js';
+import { cellSigma, errorParts, jointSigma, tileSigma } from './jointSigma.js';
+import { blockMisfit, quantiserRounding } from './jointSolve.js';
 import { inBlocks, type Problem, paste, solveTiles } from './jointTiles.js';
 import { colourTable } from './model/colourTable.js';
 import { fieldSpectrum } from './model/fieldSpectrum.js';
@@ -20,6 +20,8 @@ export interface JointPositions {
   readonly sigma: Float32Array;
   /** The native cells, where they explain the coefficients. */
   readonly cells?: CellGrid;
+  /** These cells explain them to their rounding. */
+  readonly isExplained?: boolean;
 }
 
 /** What of a field is worth solving: all of them, or only those with jumps; and whether one value a cell is tried where a picture shows cells. */
@@ -53,7 +55,6 @@ export function jointPositions(
   const { table, model, jumps, prior } = problem;
   if (onlyJumps && !jumps) return undefined;
   const parts = jumps ? errorParts.jumps : errorParts.smooth;
-  const mayHaveCells = jumps && onCells;
   const solved = new Float32Array(valid.length);
   const across = width >> 3;
   const variance = new Float32Array(valid.length / 64);
@@ -65,19 +66,18 @@ export function jointPositions(
   const isFast = solveTiles(area, problem, (tile) => {
     const { model: part, mask, within, kept, t, kernels } = tile;
     const unknown = blockVariance(part, table, t, mask, prior.stiffness, kernels);
-    if (kernels === undefined || mayHaveCells) {
-      paste(solved, width, kept, cropPlane(t, 1, part.width, within));
+    if (kernels === undefined || onCells) paste(solved, width, kept, cropPlane(t, 1, part.width, within));
+    if (kernels === undefined) {
       paste(variance, across, inBlocks(kept), cropPlane(unknown, 1, part.width >> 3, inBlocks(within)));
+      return;
     }
-    if (kernels === undefined) return;
     const { box, t: ofTile, sigma } = tileSigma(plot, tile, unknown, parts, kernels);
     paste(byTiles.t, plotWidth, box, ofTile);
     paste(byTiles.sigma, plotWidth, box, sigma);
   });
 
   const found = isFast ? byTiles : jointSigma(area, solved, variance, parts);
-  // Cells have jumps between them.
-  if (!jumps || !onCells) return found;
+  if (!onCells) return found;
   const mask = cropPlane(valid, 1, width, plot);
   const cells = proposeCells(
     found.t,
@@ -99,7 +99,7 @@ export function jointPositions(
   };
   const solvedOnCells = solveOnCells(model, table, solved, valid, areaCells);
   if (solvedOnCells === undefined) return found;
-  return { ...jointSigma(area, solvedOnCells, variance, errorParts.cells), cells };
+  return { ...cellSigma(area, solvedOnCells), cells, isExplained: solvedOnCells.misfit <= quantiserRounding };
 }
 
 /**

@@ -2,10 +2,11 @@ import { filled } from '../../numeric/filled.js';
 import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { meanDifference } from '../../numeric/statistics/roughness.js';
 import type { CellGrid } from '../cells/cells.js';
+import { waveWeights } from './blockPrecondition.js';
 import { jumpPrior } from './fieldPrior.js';
 import { cellMedians } from './jointCells.js';
-import { slopeSquare } from './jointSolve.js';
-import type { ColourTable } from './model/colourTable.js';
+import { blockMisfit, quantiserRounding, slopeSquare } from './jointSolve.js';
+import { type ColourTable, entryAt } from './model/colourTable.js';
 import type { JpegModel } from './model/jpegModel.js';
 import { jpegNormal } from './model/jpegNormal.js';
 
@@ -14,6 +15,21 @@ import { jpegNormal } from './model/jpegNormal.js';
  * twenty to a hundred times the unknowns, and follows the quantisation's errors with them.
  */
 const cellsMisfit = 2;
+
+/** Variance of rounding to whole numbers, of colours as of levels. */
+const rounding = 1 / 12;
+/** Programs draw so many levels, with few exceptions; which part of its own a value lay in, nothing shows. */
+const usualLevels = 256;
+
+/** A field of one value a cell, in the model's area. */
+export interface CellField {
+  /** Positions, the same for all pixels of a cell. */
+  readonly t: Float32Array;
+  /** What their squared errors are to be expected to be. */
+  readonly variance: Float32Array;
+  /** Mean square, in quantiser steps, of what the coefficients are off by: rounding alone leaves `quantiserRounding` at the most. */
+  readonly misfit: number;
+}
 
 /**
  * The joint decoding with one value per cell, spread over its pixels; undefined where that does not explain the
@@ -27,8 +43,9 @@ export function solveOnCells(
   table: ColourTable,
   free: Float32Array,
   mask: Uint8Array,
-  { columns, rows, columnOf, rowOf }: CellGrid,
-): Float32Array | undefined {
+  cells: CellGrid,
+): CellField | undefined {
+  const { columns, rows, columnOf, rowOf } = cells;
   const { width } = model;
   const cellOf = filled(
     new Int32Array(free.length),
@@ -44,8 +61,8 @@ export function solveOnCells(
   const gather = (plane: Float32Array, to: Float32Array): void => {
     for (let i = 0; i < plane.length; i++) to[cellOf[i]!]! += plane[i]!;
   };
-  const resistance = cellResistance(model, table, free, mask, cellOf, values.length);
-  for (let k = 0; k < resistance.length; k++) resistance[k]! += 4 * prior.stiffness.slope;
+  const told = cellResistance(model, table, free, mask, cellOf, values.length);
+  const resistance = told.map((sum) => sum + 4 * prior.stiffness.slope);
   for (const steps of prior.rounds) {
     spread(values, t);
     const { downhill, apply } = jpegNormal(model, table, t);
@@ -74,9 +91,72 @@ export function solveOnCells(
     for (let k = 0; k < values.length; k++) values[k]! += d[k]!;
   }
   for (let i = 0; i < t.length; i++) t[i] = Math.min(1, Math.max(0, values[cellOf[i]!]!));
-  return jpegNormal(model, table, t).squares <= cellsMisfit * jpegNormal(model, table, free).squares
-    ? t
-    : undefined;
+  const most = cellsMisfit * jpegNormal(model, table, free).squares;
+  if (jpegNormal(model, table, t).squares > most) return undefined;
+  const misfits = blockMisfit(model, table, t);
+  const ofCells = cellVariances(
+    { model, table, values, told, misfits: cellMeans(misfits, mask, cellOf, width, told.length) },
+    cells,
+  );
+  const variance = filled(new Float32Array(t.length), (i) => ofCells[cellOf[i]!]!);
+  const seen = misfits.filter((misfit) => !Number.isNaN(misfit));
+  return { t, variance, misfit: seen.reduce((sum, misfit) => sum + misfit, 0) / Math.max(1, seen.length) };
+}
+
+/**
+ * The variance of each cell's value. Its many pixels average over what quantisation leaves (the inverse of the normal matrix's diagonal),
+ * but not over what they have in common: the rounding of their colour to whole numbers in the file's own colours, and of their value to a
+ * level. Where more than rounding is unexplained, such as a line between cells that belongs to the other one, a whole side of
+ * the cell is off together.
+ *
+ * @param told the normal matrix's diagonal
+ * @param misfits what the coefficients about each cell are off by, mean squares in quantiser steps
+ */
+function cellVariances(
+  {
+    model,
+    table,
+    values,
+    told,
+    misfits,
+  }: { readonly model: JpegModel; readonly table: ColourTable } & Record<
+    'values' | 'told' | 'misfits',
+    Float32Array
+  >,
+  { columns, rows, columnOf, rowOf }: CellGrid,
+): Float32Array {
+  const side = Math.max(columnOf.length / columns, rowOf.length / rows);
+  const ofLevel = rounding / usualLevels ** 2;
+  const weights = waveWeights(model);
+  return filled(new Float32Array(values.length), (k) => {
+    const at = entryAt(values[k]!);
+    // A cell's mean says most of it, of luma and of chroma as much as its quantiser lets it.
+    const [luma, chroma] = [weights.luma[0]!, weights.chroma[0]!];
+    const [ofLuma, ofChroma] = [luma * table.squares.luma[at]!, chroma * table.squares.chroma[at]!];
+    const ofColour =
+      (rounding * (luma * ofLuma + chroma * ofChroma)) / Math.max(Number.MIN_VALUE, (ofLuma + ofChroma) ** 2);
+    const unexplained = Math.max(0, misfits[k]! - quantiserRounding) * side;
+    return ofLevel + Math.min(1, ofColour) + (quantiserRounding + unexplained) / Math.max(1, told[k]!);
+  });
+}
+
+/** The mean of a plane of blocks over each cell's valid pixels, as far as the blocks have a number; 0 without any. */
+function cellMeans(
+  blocks: Float32Array,
+  mask: Uint8Array,
+  cellOf: Int32Array,
+  width: number,
+  count: number,
+): Float32Array {
+  const sums = new Float32Array(count);
+  const pixels = new Float32Array(count);
+  for (let i = 0; i < cellOf.length; i++) {
+    const value = blocks[(width >> 3) * (Math.floor(i / width) >> 3) + ((i % width) >> 3)]!;
+    if (mask[i] !== 1 || Number.isNaN(value)) continue;
+    sums[cellOf[i]!]! += value;
+    pixels[cellOf[i]!]!++;
+  }
+  return sums.map((sum, k) => sum / Math.max(1, pixels[k]!));
 }
 
 /** The normal matrix's diagonal for each cell, roughly: coefficients weigh alike in all waves. */

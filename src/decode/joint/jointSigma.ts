@@ -1,6 +1,7 @@
 import type { Box } from '../../model/types.js';
 import { boxMean } from '../../numeric/fields/boxMean.js';
 import { cropPlane } from '../../raster/crop.js';
+import type { CellField } from './jointCellSolve.js';
 import type { SolvedTile } from './jointTiles.js';
 import type { SolverKernels } from './kernels/kernelTypes.js';
 import type { PlotArea } from './model/plotArea.js';
@@ -21,8 +22,6 @@ export interface ErrorParts {
 export const errorParts = {
   jumps: { disagreement: 1.4, quantisation: 1.6 },
   smooth: { disagreement: 0.6, quantisation: 0.95 },
-  /** One value for many pixels is known better than its blocks. */
-  cells: { disagreement: 0.35, quantisation: 0 },
 } satisfies Readonly<Record<string, ErrorParts>>;
 
 /** Misplacement by a hundredth of a pixel, and the rounding of everything, squared. */
@@ -69,6 +68,19 @@ export function jointSigma(
   }
   for (let i = 0; i < t.length; i++) if (Number.isNaN(sigma[i]!)) t[i] = Number.NaN;
   return { t, sigma };
+}
+
+/** The same of a field of one value a cell, whose errors are its own; NaN where masked. */
+export function cellSigma(
+  { plot, width, valid }: PlotArea,
+  { t, variance }: CellField,
+): { readonly t: Float32Array; readonly sigma: Float32Array } {
+  const isSeen = cropPlane(valid, 1, width, plot);
+  const seen = (v: number, p: number): number => (isSeen[p] === 1 ? v : Number.NaN);
+  return {
+    t: cropPlane(t, 1, width, plot).map(seen),
+    sigma: cropPlane(variance, 1, width, plot).map((v, p) => seen(Math.sqrt(v), p)),
+  };
 }
 
 /**

@@ -76,6 +76,9 @@ export function blockMisfit(
   return misfit;
 }
 
+/** Mean square, in quantiser steps, of what rounding to whole steps leaves: even over ±½. */
+export const quantiserRounding = 1 / 12;
+
 /** Squared speed of the map, chroma at the quarter that its shared samples are worth. */
 export function slopeSquare({ squares }: ColourTable, t: number): number {
   const at = entryAt(t);

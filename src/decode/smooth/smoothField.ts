@@ -35,6 +35,8 @@ export interface SmoothedField {
   readonly smoothed: FieldSmoothing;
   /** Native cells, if the picture shows them. */
   readonly cells?: CellGrid;
+  /** The field on the map explains the file's coefficients to their rounding; absent where that was not asked. */
+  readonly isExplained?: boolean;
 }
 
 /** Of the scatter about the curve, which has two directions, the part along it that becomes error. */

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { namedColourmap } from '../../../src/colourmap/names.js';
 import type { CellGrid } from '../../../src/decode/cells/cells.js';
+import type { Decoding } from '../../../src/decode/decode.js';
 import { solveOnCells } from '../../../src/decode/joint/jointCellSolve.js';
 import { cellMedians, proposeCells } from '../../../src/decode/joint/jointCells.js';
 import { colourTable } from '../../../src/decode/joint/model/colourTable.js';
@@ -64,20 +66,30 @@ describe('one value per cell from the coefficients of a JPEG', () => {
   });
 
   it('comes nearer to the truth than the medians of the pixels', () => {
-    const solved = solveOnCells(model, table, free, mask, cells)!;
+    const solved = solveOnCells(model, table, free, mask, cells)!.t;
     const cellIndex = Int32Array.from(truth, (_, i) => cellOf(i));
     const medians = cellMedians(free, mask, cellIndex, values.length).values;
     expect(rmse(solved)).toBeLessThan(0.4 * rmse(truth.map((_, i) => medians[cellOf(i)]!)));
   });
 
   it('is one value per cell indeed', () => {
-    const solved = solveOnCells(model, table, free, mask, cells)!;
+    const solved = solveOnCells(model, table, free, mask, cells)!.t;
     const first = new Map<number, number>();
     solved.forEach((v, i) => {
       const cell = cellOf(i);
       if (first.has(cell)) expect(v).toBe(first.get(cell));
       else first.set(cell, v);
     });
+  });
+
+  it('says how far each value is to be expected from the truth', () => {
+    const { t, variance } = solveOnCells(model, table, free, mask, cells)!;
+    const within = (sigmas: number): number =>
+      truth.filter((v, i) => Math.abs(t[i]! - v) < sigmas * Math.sqrt(variance[i]!)).length / pixels;
+    expect(within(1)).toBeGreaterThan(0.55);
+    expect(within(1)).toBeLessThan(0.85);
+    expect(within(2)).toBeGreaterThan(0.9);
+    expect(within(5)).toBe(1);
   });
 
   it('is refused where the cells are not those of the picture', () => {
@@ -92,5 +104,33 @@ describe('one value per cell from the coefficients of a JPEG', () => {
     expect(proposed.rowOf).toEqual(cells.rowOf);
     const smooth = truth.map((_, i) => 0.5 + 0.3 * Math.sin((i % width) / 17) * Math.cos(i / width / 13));
     expect(proposeCells(smooth, mask, width, height, 0, 0, shared)).toBeUndefined();
+  });
+});
+
+describe('a heat map in a JPEG, by the map it was drawn with', () => {
+  /** Unrelated values in cells about as large as the squares that share their chroma: many colours are off the map. */
+  const heatMap = async (size: number): Promise<Decoding> => {
+    const magma = (await namedColourmap('matplotlib:magma')).colourmap;
+    const grid = gridOf(size, size, 0);
+    const random = randomSource(3);
+    const levels = Uint8Array.from({ length: grid.columns * grid.rows }, () => Math.floor(256 * random()));
+    const data = new Uint8Array(3 * pixels);
+    for (let i = 0; i < pixels; i++) {
+      const level = levels[cellOf(i, grid)]!;
+      data.set(magma.colours.subarray(3 * level, 3 * level + 3), 3 * i);
+    }
+    const file = await sharp(data, { raw: { width, height, channels: 3 } })
+      .jpeg({ quality: 80, chromaSubsampling: '4:2:0' })
+      .toBuffer();
+    const seen = new Uint8ClampedArray(await sharp(file).ensureAlpha().raw().toBuffer());
+    const jpeg = { coefficients: readJpegCoefficients(file), left: 0, top: 0 };
+    return decoded({ width, height, data: seen }, magma, { jpeg });
+  };
+
+  it('is trusted: the cells explain what looks like colours off the map', async () => {
+    const { confidence, warnings, cells: found } = await heatMap(16);
+    expect(found).toMatchObject({ columns: 7, rows: 6 });
+    expect(warnings).toEqual([]);
+    expect(confidence).toBeGreaterThan(0.9);
   });
 });
