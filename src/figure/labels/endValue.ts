@@ -48,6 +48,17 @@ export function endValue(law: Calibration, pixel: number, places: Places = 'seen
 /** Digits that say less than this (pixels) are left out. */
 const COSMETIC = 0.1;
 
+/**
+ * A value without the digits that say less than a pixel's tenth: values a pixel apart stay apart.
+ *
+ * @param perPixel how much the value changes from pixel to pixel there; nothing is left out where it does not
+ */
+export function tellingDigits(value: number, perPixel: number): number {
+  if (!(Math.abs(perPixel) > 0)) return value;
+  const unit = 10 ** Math.floor(Math.log10(COSMETIC * Math.abs(perPixel)));
+  return Number((Math.round(value / unit) * unit).toPrecision(12));
+}
+
 /** A tick lies on its bar: one that seems to lie beyond an end by this much (pixels) marks the end. */
 const BEYOND = 3;
 

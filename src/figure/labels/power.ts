@@ -1,5 +1,5 @@
 import { type Consensus, consensus, NEARNESS, type Pick } from './consensus.js';
-import { SAME_PLACE } from './endValue.js';
+import { SAME_PLACE, tellingDigits } from './endValue.js';
 import { confidenceOf } from './evidence.js';
 import type { AgreedLaw, Calibration, LabelledTick } from './law.js';
 import { OPEN } from './leftOpen.js';
@@ -222,11 +222,16 @@ function pointsOf(
   const [low, high] = [valueOn(fit, from), valueOn(fit, to)];
   const shares = Array.from({ length: STEPS + 1 }, (_, k) => k / STEPS);
   const points = [...labels];
+  // Towards the bar's middle: beyond its ends the law may have no value.
+  const valueAt = (at: number): number => {
+    const inwards = Math.sign((from + to) / 2 - at) || 1;
+    return tellingDigits(valueOn(fit, at), valueOn(fit, at + inwards) - valueOn(fit, at));
+  };
   for (const at of [
     ...shares.map((share) => from + share * (to - from)),
     ...shares.map((share) => placeOf(low + share * (high - low))),
   ])
     if (points.every((point) => Math.abs(point.at - at) > (point.text ? SAME_PLACE : 1)))
-      points.push({ at, value: Number(valueOn(fit, at).toPrecision(4)), text: '' });
+      points.push({ at, value: valueAt(at), text: '' });
   return points.sort((a, b) => a.at - b.at);
 }

@@ -1,5 +1,5 @@
 import type { Pick } from './consensus.js';
-import { SAME_PLACE } from './endValue.js';
+import { SAME_PLACE, tellingDigits } from './endValue.js';
 import { areCertain } from './evidence.js';
 import type { AgreedLaw, Calibration, LabelledTick } from './law.js';
 import { OPEN } from './leftOpen.js';
@@ -81,7 +81,7 @@ function withKink(points: readonly Point[]): readonly Point[] {
     const at =
       (right.value - left.value + left.slope * left.at - right.slope * right.at) / (left.slope - right.slope);
     if (at - points[k - 1]!.at <= APART || points[k]!.at - at <= APART) continue;
-    const value = Number((left.value + left.slope * (at - left.at)).toPrecision(4));
+    const value = tellingDigits(left.value + left.slope * (at - left.at), left.slope);
     return [...points.slice(0, k), { at, value, text: '' }, ...points.slice(k)];
   }
   return points;
@@ -176,7 +176,7 @@ function continued(points: readonly Point[], end: number): { added: Point[]; sur
   const span = Math.abs(points.at(-1)!.value - a.value);
   // A parabola that turns round before the end is no law.
   const isMonotone = (byParabola - a.value) * (a.value - b.value) > 0;
-  const value = Number((isMonotone ? byParabola : byLine).toPrecision(4));
+  const value = tellingDigits(isMonotone ? byParabola : byLine, straight);
   return {
     added: [{ at: end, value, text: '' }],
     sure: Math.abs(byLine - byParabola) <= AGREED * span,

@@ -182,6 +182,18 @@ describe('the law of tick labels', () => {
     expect(Math.abs(valueAt(rooted, 40) - 17)).toBeLessThan(0.8);
   });
 
+  it('keeps values apart between the labels of a power, however little of them changes from pixel to pixel', () => {
+    const place = (v: number) => 349 - 167 * ((v - 293) / 15) ** 0.5;
+    const labels = [294, 296, 298, 300, 302, 304, 306, 308].map((v) =>
+      placed(Math.round(place(v)), String(v)),
+    );
+    const { read } = fitCalibration(labels, [], [349, 182])!;
+    expect(read.length).toBeGreaterThan(labels.length);
+    read.slice(1).forEach(({ value }, k) => {
+      expect(value).toBeLessThan(read[k]!.value);
+    });
+  });
+
   it('recovers a power of labels on both sides of nought, and leaves out one that was pushed in to where the bar begins', () => {
     const values = [-4, -2, 0, 2, 4];
     for (const [exponent, begins] of [
