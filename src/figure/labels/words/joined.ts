@@ -86,6 +86,8 @@ function heightOf(glyphs: readonly Box[]): number {
 
 /** A glyph as tall as digits and this many times wider than tall is a row of them that touch, no letter. */
 const ROW = 2.2;
+/** One as wide as a line is high and this many times taller is a line written upward whose letters touch: the tallest bracket is lower. */
+const COLUMN = 3;
 
 /** Marks are lower and narrower than this share of the height around: points and signs. */
 const MARK = 0.4;
@@ -124,7 +126,7 @@ function overlapping(glyphs: readonly Box[]): readonly Box[] {
 /** Letters of text written upward or downward: three or more, one above the other, as near as letters are, or a column of them that touch. */
 function inStacks(glyphs: readonly Box[], typical: number): ReadonlySet<Box> {
   const isRow = (g: Box): boolean => boxHeight(g) >= 0.8 * typical && boxWidth(g) > ROW * boxHeight(g);
-  const isColumn = (g: Box): boolean => boxWidth(g) >= 0.8 * typical && boxHeight(g) > ROW * boxWidth(g);
+  const isColumn = (g: Box): boolean => boxWidth(g) >= 0.8 * typical && boxHeight(g) >= COLUMN * boxWidth(g);
   const pieces = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= MARK * typical && !isRow(g));
   const wholes = overlapping(pieces);
   const letters = [...new Set(wholes)];
