@@ -24,18 +24,32 @@ export function ownBars(
       (area) => distance(bar, area),
     ),
   );
-  return areas.map((area, p) => {
-    const candidates = [...bars.keys()].filter(
-      (k) =>
-        matches[k]![p]! >= LEAST_MATCH &&
-        !isAnothers(bars[k]!, owners[k]!, area, bars.length > 1) &&
-        !isOnOtherCard(raster, areas, bars[k]!, owners[k]!, area) &&
-        hasColoursToo(raster, page, bars[k]!, owners[k]!, area),
-    );
-    const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
-    return nearest(candidates, (k) => distance(bars[k]!, area) / side + (1 - matches[k]![p]!));
-  });
+  const ownOf = (least: (k: number, area: PlotArea) => number): (number | null)[] =>
+    areas.map((area, p) => {
+      const candidates = [...bars.keys()].filter(
+        (k) =>
+          matches[k]![p]! >= least(k, area) &&
+          !isAnothers(bars[k]!, owners[k]!, area, bars.length > 1) &&
+          !isOnOtherCard(raster, areas, bars[k]!, owners[k]!, area) &&
+          hasColoursToo(raster, page, bars[k]!, owners[k]!, area),
+      );
+      const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
+      return nearest(candidates, (k) => distance(bars[k]!, area) / side + (1 - matches[k]![p]!));
+    });
+  const own = ownOf(() => LEAST_MATCH);
+  const isFacet = (k: number, area: PlotArea): boolean =>
+    areas.filter((other, p) => own[p] === k && isAsLarge(other, area)).length >= FACETS;
+  return own.includes(null) ? ownOf((k, area) => (isFacet(k, area) ? LEAST_OF_FACET : LEAST_MATCH)) : own;
 }
+
+/** A plot that is as large as so many that share a bar is a facet of theirs: less of it need have the bar's colours, more than lines have. */
+const FACETS = 3;
+const LEAST_OF_FACET = LEAST_MATCH / 2;
+/** Facets differ by rounding, pixels. */
+const AS_LARGE = 1;
+
+const isAsLarge = ({ plotBox: a }: PlotArea, { plotBox: b }: PlotArea): boolean =>
+  Math.abs(boxWidth(a) - boxWidth(b)) <= AS_LARGE && Math.abs(boxHeight(a) - boxHeight(b)) <= AS_LARGE;
 
 /** Whether a bar stands on a card with its nearest plot, on which this one does not. */
 const isOnOtherCard = (

@@ -58,6 +58,23 @@ describe('the bar of a plot', () => {
     expect(ownersIn({ raster })).toEqual([0, 0, 0]);
   });
 
+  it('is that of a facet in which little is drawn, all in one of its colours, and of none where this is less than a tenth of it', () => {
+    const ownersWith = (thickness: number): (number | null)[] => {
+      const { raster, fill } = drawing(660, 200, [255, 255, 255]);
+      for (let k = 0; k < 4; k++) {
+        const [left, right] = [20 + 140 * k, 130 + 140 * k];
+        fill({ left: left - 1, top: 39, right: right + 1, bottom: 161 }, () => [0, 0, 0]);
+        const box = { left, top: 40, right, bottom: 160 };
+        fill(box, (x, y) => (k === 1 ? [255, 255, 255] : hue(waves(x + 50 * k, y))));
+        if (k === 1) fill({ ...box, top: 90, bottom: 90 + thickness }, () => hue(0.2));
+      }
+      fill({ left: 590, top: 40, right: 606, bottom: 160 }, (_, y) => hue((159.5 - y) / 120));
+      return ownersIn({ raster });
+    };
+    expect(ownersWith(18)).toEqual([0, 0, 0, 0]);
+    expect(ownersWith(9)).toEqual([0, null, 0, 0]);
+  });
+
   it('is none of a plot that a line parts from it, as the border of a card does', () => {
     const drawn = twoPlots(hue);
     drawn.fill({ left: 260, top: 20, right: 261, bottom: 290 }, () => [200, 200, 200]);

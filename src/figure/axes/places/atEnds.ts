@@ -150,18 +150,21 @@ function offWithoutOne(
 }
 
 /**
- * A law whose labels, where no mark says otherwise, stand at the ends that they cannot be told from. Labels just beyond an end
- * stay there: they may say where it is.
+ * A law whose labels, where no mark says otherwise, stand at the ends that they cannot be told from: several on one line tell places better
+ * than each of them. Labels just beyond an end stay there: they may say where it is.
  */
 export function withLabelledEnds(
   law: AgreedLaw,
   ticks: readonly LabelledTick[],
   ends: readonly [number, number],
 ): AgreedLaw {
-  const placeOfLabel = ({ at, text }: AgreedLaw['read'][number]): number => {
+  const isLine = law.scale === 'linear' && law.read.length >= FEWEST_EVEN;
+  const placeOfLabel = ({ at, value, text }: AgreedLaw['read'][number]): number => {
     const tolerance = ticks.find((t) => t.text === text && t.at === at)?.tolerance ?? 0;
     const isWithin = (at - ends[0]) * (at - ends[1]) <= 0;
-    return (isWithin && ends.find((end) => Math.abs(end - at) <= tolerance)) || at;
+    const isApart = (end: number): boolean =>
+      isLine && Math.abs((value - law.intercept) / law.slope - end) > SEEN_OFF;
+    return (isWithin && ends.find((end) => Math.abs(end - at) <= tolerance && !isApart(end))) || at;
   };
   return { ...law, read: law.read.map((label) => ({ ...label, at: placeOfLabel(label) })) };
 }

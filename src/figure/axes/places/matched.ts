@@ -40,7 +40,8 @@ export function matched(
   const labels = new Map<number, { word: Word; off: number; at: number }>();
   for (const { word, middle, best, least, off } of nearest) {
     const slack = upright(side) ? 0.5 * word.height + 1 : 0.7 * word.height + 2;
-    if (best < 0 || least > slack) continue;
+    // What stands as others do is taken with them, however near the limit the height of a word puts each of them.
+    if (best < 0 || least > (isUsual(off) ? slack + AT_CORNER : slack)) continue;
     // Its own mark was not seen; what is pushed in at an end stands there all the same.
     const isAstray = areExact && least > Math.max(AT_CORNER, ASTRAY * word.height) && !isUsual(off);
     if (isAstray && !isAtEnd(ticks[best]!.at)) continue;

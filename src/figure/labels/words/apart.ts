@@ -37,23 +37,31 @@ export function apartAtTicks(word: Word, ticks: readonly number[], least = GAP):
 /** The gap before a minus sign that begins a label is wider than that behind it by this share of the height, and by a pixel. */
 const WIDER = 0.2;
 
+/** A class has one dash between its bounds and a date two; a word that begins with a sign and has so many more is a row of negative numbers. */
+const ROW_OF_SIGNS = 2;
+
 /**
  * The labels of a row that stand as near to one another as letters do, taken apart before their minus signs, wherever they belong: a sign
  * stands nearer to its own number than to the one before, while the dash of a class (10-20) or of an exponent has as much room on both sides.
+ * Where all numbers of a row are negative, every sign begins one.
  *
  * @returns the word itself where there is no such sign
  */
 export function apartAtSigns(word: Word): readonly Word[] {
   const glyphs = [...word.glyphs].sort((a, b) => a.left - b.left);
   const isTall = (glyph: Box): boolean => boxHeight(glyph) >= DIGIT * word.height;
-  const begins = (glyph: Box, g: number): boolean => {
+  const signs = glyphs.flatMap((glyph, g) => {
     const [before, behind] = [glyphs[g - 1], glyphs[g + 1]];
-    if (before === undefined || behind === undefined || !isMinus(glyph, word)) return false;
-    if (!isTall(before) || !isTall(behind)) return false;
-    const gaps = [glyph.left - before.right, behind.left - glyph.right] as const;
+    if (before === undefined || behind === undefined || !isMinus(glyph, word)) return [];
+    return isTall(before) && isTall(behind) ? [g] : [];
+  });
+  const begins = (g: number): boolean => {
+    const { left, right } = glyphs[g]!;
+    const gaps = [left - glyphs[g - 1]!.right, glyphs[g + 1]!.left - right] as const;
     return gaps[0] > GAP * word.height && gaps[0] - gaps[1] >= Math.max(1, WIDER * word.height);
   };
-  const cuts = glyphs.flatMap((glyph, g) => (begins(glyph, g) ? [g] : []));
+  const areNegative = isMinus(glyphs[0]!, word) && signs.length >= ROW_OF_SIGNS;
+  const cuts = areNegative ? signs : signs.filter(begins);
   if (cuts.length === 0) return [word];
   return [0, ...cuts].map((from, k) => wordOf(glyphs.slice(from, cuts[k])));
 }

@@ -29,7 +29,8 @@ const NARROW_GAP = 0.1;
 export function joined(glyphs: readonly Box[], typical: number): Word[] {
   const sorted = [...glyphs].sort((a, b) => a.left - b.left);
   const parent = sorted.map((_, i) => i);
-  const stacked = inStacks(sorted, typical);
+  const letters = inStacks(sorted, typical);
+  const stacked = sorted.map((glyph) => letters.has(glyph) || isPointOf(glyph, sorted, letters, typical));
   const root = (i: number): number => {
     while (parent[i] !== i) i = parent[i]!;
     return i;
@@ -45,9 +46,9 @@ export function joined(glyphs: readonly Box[], typical: number): Word[] {
       const room = narrow === 0 ? 0 : Math.max(1, narrow * NARROW_GAP * size);
       if (b.left - a.right > LETTER_GAP * size + room) continue;
       if (stacked[i] !== stacked[j]) continue;
-      // Minus signs, dots and exponents overlap their neighbours' line only after a little slack.
+      // Minus signs, dots and exponents overlap their neighbours' line only after a little slack; in a stack the next line is as near.
       const gap = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom);
-      if (gap > (areLetters(a, b, typical) ? 0 : 0.2 * size)) continue;
+      if (gap > (stacked[i] || areLetters(a, b, typical) ? 0 : 0.2 * size)) continue;
       parent[root(j)] = root(i);
     }
   }
@@ -85,11 +86,50 @@ function heightOf(glyphs: readonly Box[]): number {
 
 /** A glyph as tall as digits and this many times wider than tall is a row of them that touch, no letter. */
 const ROW = 2.2;
+/** One as wide as a line is high and this many times taller is a line written upward whose letters touch: the tallest bracket is lower. */
+const COLUMN = 3;
 
-/** Letters of text written upward or downward: three or more, one above the other, as near as letters are. */
-function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
+/** Marks are lower and narrower than this share of the height around: points and signs. */
+const MARK = 0.4;
+
+/** Whether a glyph is a point or a sign of glyphs that stand in stacks: the numbers of crowded labels, one above the other, are such. */
+function isPointOf(mark: Box, glyphs: readonly Box[], stacks: ReadonlySet<Box>, typical: number): boolean {
+  if (Math.max(boxHeight(mark), boxWidth(mark)) >= MARK * typical) return false;
+  const isBeside = (g: Box): boolean =>
+    g !== mark &&
+    Math.min(g.bottom, mark.bottom) > Math.max(g.top, mark.top) &&
+    Math.max(g.left - mark.right, mark.left - g.right) <= LETTER_GAP * typical;
+  return [...stacks].some(isBeside) && glyphs.every((g) => stacks.has(g) || !isBeside(g));
+}
+
+/**
+ * The box of each glyph with all those that reach into it: the pieces of one letter, such as a per cent sign's.
+ *
+ * @param glyphs from the left
+ */
+function overlapping(glyphs: readonly Box[]): readonly Box[] {
+  const isIn = (a: Box, b: Box): boolean =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const wholes = [...glyphs];
+  // Those that the next glyph may reach into.
+  let open: number[] = [];
+  glyphs.forEach((glyph, k) => {
+    open = open.filter((other) => wholes[other]!.right > glyph.left);
+    const pieces = open.filter((other) => isIn(wholes[other]!, glyph));
+    open.push(k);
+    const whole = pieces.reduce((all, other) => unite(all, wholes[other]!), glyph);
+    for (const piece of [...pieces, k]) wholes[piece] = whole;
+  });
+  return wholes;
+}
+
+/** Letters of text written upward or downward: three or more, one above the other, as near as letters are, or a column of them that touch. */
+function inStacks(glyphs: readonly Box[], typical: number): ReadonlySet<Box> {
   const isRow = (g: Box): boolean => boxHeight(g) >= 0.8 * typical && boxWidth(g) > ROW * boxHeight(g);
-  const letters = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= 0.4 * typical && !isRow(g));
+  const isColumn = (g: Box): boolean => boxWidth(g) >= 0.8 * typical && boxHeight(g) >= COLUMN * boxWidth(g);
+  const pieces = glyphs.filter((g) => Math.max(boxHeight(g), boxWidth(g)) >= MARK * typical && !isRow(g));
+  const wholes = overlapping(pieces);
+  const letters = [...new Set(wholes)];
   const below = new Map<Box, Box>();
   const above = new Map<Box, Box>();
   const ordered = [...letters].sort((a, b) => a.top - b.top);
@@ -118,6 +158,6 @@ function inStacks(glyphs: readonly Box[], typical: number): boolean[] {
     for (let at = next.get(from); at !== undefined && n < 3; at = next.get(at)) n++;
     return n;
   };
-  const seen = new Set(letters.filter((g) => count(g, above) + count(g, below) >= 2));
-  return glyphs.map((g) => seen.has(g));
+  const isStacked = (g: Box): boolean => isColumn(g) || count(g, above) + count(g, below) >= 2;
+  return new Set(pieces.filter((_, k) => isStacked(wholes[k]!)));
 }

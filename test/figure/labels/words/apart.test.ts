@@ -89,5 +89,8 @@ describe('labels that stand close', () => {
     // 10-20 is one class: as much room on both sides of its dash.
     const range = word(digit(0), digit(6), dash(14), digit(20), digit(26));
     expect(apartAtSigns(range)).toEqual([range]);
+    // -5-4-3 with as much room before its signs as behind them: a class has one dash alone.
+    const negative = word(dash(0), digit(4), dash(10), digit(14), dash(20), digit(24));
+    expect(apartAtSigns(negative).map(({ box }) => box.left)).toEqual([0, 10, 20]);
   });
 });
