@@ -247,6 +247,10 @@ function runsAlong({ box, orientation }: ColourbarLayout, { law }: AxisReading):
   // Ends that are written in two digits lie off the law of the labels between them.
   const ends = law.dropped.filter(({ text }) => isScientific(text));
   const places = [...law.read, ...ends].map(({ at }) => at);
-  const length = orientation === 'vertical' ? boxHeight(box) : boxWidth(box);
-  return spread(places) >= leastReach * length;
+  const [from, to] = orientation === 'vertical' ? [box.top, box.bottom] : [box.left, box.right];
+  if (spread(places) >= leastReach * (to - from)) return true;
+  // Programs that put labels at even numbers leave less than a step without any, at either end.
+  const step = spread(places) / (places.length - 1);
+  const isAStepOff = Math.min(...places) - from < step && to - Math.max(...places) < step;
+  return places.length > 2 && isAStepOff;
 }

@@ -87,10 +87,14 @@ export function sceneWithout(
 const goingOn = 12;
 /** No more of a bar is hidden so than this share of what was seen. */
 const mostHidden = 0.25;
+/** The mark of a tick within a bar, with what scaling blurs of it, is no longer along the bar (pixels). */
+const longestMark = 6;
+/** It leaves at least this share of the bar's thickness in the middle free, or is a line that parts colours. */
+const leastFree = 0.4;
 
 /**
- * A strip led on, along itself, past where what lies behind it has its colour on one side: there a strip is seen to be bounded on the
- * other alone.
+ * A strip led on, along itself, past the marks of ticks within it, and past where what lies behind it has its colour on one side: there
+ * a strip is seen to be bounded on the other alone.
  */
 function toItsEnds(raster: Raster, box: Box, orientation: Orientation): Box {
   const vertical = orientation === 'vertical';
@@ -102,18 +106,26 @@ function toItsEnds(raster: Raster, box: Box, orientation: Orientation): Box {
     : [box.top, box.bottom, raster.height];
   const at = (a: number, b: number): number => 4 * (vertical ? b * raster.width + a : a * raster.width + b);
   const middle = (start + end) >> 1;
-  const goesOn = (b: number, before: number): boolean => {
-    if (b < 0 || b >= most) return false;
-    for (let a = start + 1; a < end - 1; a++)
+  const freeHalf = Math.max(1, Math.round((leastFree / 2) * (end - start)));
+  const goesOn = (b: number, before: number, from: number, to: number): boolean => {
+    for (let a = from; a < to; a++)
       if (pixelDifference(raster, at(a, b), at(middle, before)) > goingOn) return false;
-    const isEdge = (a: number): boolean =>
-      a < 0 || a >= across || pixelDifference(raster, at(a, b), at(middle, b)) > goingOn;
-    return isEdge(start - frame) || isEdge(end - 1 + frame);
+    return true;
   };
+  const isEdge = (a: number, b: number): boolean =>
+    a < 0 || a >= across || pixelDifference(raster, at(a, b), at(middle, b)) > goingOn;
   const limit = mostHidden * (past - first);
-  let [low, high] = [first, past - 1];
-  while (first - low < limit && goesOn(low - 1, low)) low--;
-  while (high - past < limit && goesOn(high + 1, high)) high++;
+  const ledOn = (from: number, by: 1 | -1): number => {
+    let last = from;
+    for (let b = from + by; b >= 0 && b < most && Math.abs(b - last) <= longestMark + 1; b += by) {
+      if (!goesOn(b, b - by, middle - freeHalf, middle + freeHalf + 1)) break;
+      const sides = Number(isEdge(start - frame, b)) + Number(isEdge(end - 1 + frame, b));
+      if (sides === 0 || (sides === 1 && Math.abs(b - from) > limit)) break;
+      if (goesOn(b, b - by, start + 1, end - 1)) last = b;
+    }
+    return last;
+  };
+  const [low, high] = [ledOn(first, -1), ledOn(past - 1, 1)];
   return vertical ? { ...box, top: low, bottom: high + 1 } : { ...box, left: low, right: high + 1 };
 }
 
