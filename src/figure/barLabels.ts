@@ -3,16 +3,16 @@ import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks, ticksOfBar } from './axes/barTicks.js';
 import { classEdges, lessSureOfOpenEnds, missEnd } from './axes/classes/openEnds.js';
+import { areShades, swatchesOf } from './axes/classes/swatches.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
-import { areShades, swatchesOf } from './axes/swatches.js';
 import { SAME_PLACE } from './labels/endValue.js';
 import { type AgreedLaw, lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { endsOf } from './layout/bars/endedByTicks.js';
-import { endsInSight } from './layout/bars/fadedEnds.js';
+import { endsInSight, pageBeside } from './layout/bars/fadedEnds.js';
 import type { Side } from './layout/ink/edges.js';
 import type { Page } from './layout/ink/page.js';
 import { movedReading } from './moved.js';
@@ -66,8 +66,9 @@ function isLostInPage(
   const { ends } = bar.reading;
   const [lowSide, highSide] =
     bar.orientation === 'vertical' ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+  const ground = pageBeside(picture, page, bar.box, bar.orientation);
   const isLost = (end: number, melts: boolean | undefined, side: Side): boolean =>
-    melts === true && !isLabelledAt(reading, end) && !endsInSight(picture, page, bar.box, side);
+    melts === true && !isLabelledAt(reading, end) && !endsInSight(picture, ground, bar.box, side);
   return page.noisy && (isLost(low, ends.low.melts, lowSide) || isLost(high, ends.high.melts, highSide));
 }
 

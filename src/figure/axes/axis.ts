@@ -39,6 +39,8 @@ export interface AxisReading {
   readonly labels: number;
   /** Where classes that have no other end begin, at a legend's bottom or left and at its top or right: what lies beyond is no range. */
   readonly open?: { readonly low?: number; readonly high?: number };
+  /** Where a legend's bottom or left and its top or right are beyond what is seen of it, where a swatch there is as pale as what it lies on. */
+  readonly beyond?: { readonly low?: number; readonly high?: number };
 }
 
 /** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */

@@ -1,4 +1,6 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
+import { luma } from '../../raster/colours/colourSpace.js';
+import { wholeBox } from '../../raster/crop.js';
 import type { Orientation } from '../layout/bars/pieces.js';
 import type { Components } from '../layout/ink/components.js';
 import { difference, medianColour } from '../layout/ink/frame.js';
@@ -132,6 +134,22 @@ function colourOf(raster: Raster, box: Box, same: number): Rgb | null {
   return own.length >= even * offsets.length ? colour : null;
 }
 
+/** A row with another swatch before or after its own; undefined where the picture has several colours there. */
+export function withSwatchAt(raster: Raster, page: Page, row: SwatchRow, box: Box): SwatchRow | undefined {
+  const same = page.noisy ? sameColour.lossy : sameColour.exact;
+  const colour = contains(wholeBox(raster), box) ? colourOf(raster, box, same) : null;
+  if (colour === null) return undefined;
+  const { start } = lineOf[row.orientation];
+  const isFirst = start(box) < start(row.box);
+  const added = <T>(all: readonly T[], one: T): T[] => (isFirst ? [one, ...all] : [...all, one]);
+  return {
+    ...row,
+    box: unite(row.box, box),
+    swatches: added(row.swatches, box),
+    colours: added(row.colours, colour),
+  };
+}
+
 const isOneSize = (a: Box, b: Box, slack: number): boolean =>
   Math.abs(boxWidth(a) - boxWidth(b)) <= slack && Math.abs(boxHeight(a) - boxHeight(b)) <= slack;
 
@@ -183,13 +201,13 @@ export interface RowBand {
 
 /**
  * The picture with a row of swatches drawn as the bar that it stands for: a band of each one's colour, from midway between it and the one
- * before to midway between it and the next, over what is written there.
+ * before to midway between it and the next, over what is written there; in a frame where one is as pale as the page.
  *
  * @returns bands from the left or the top
  */
 export function drawnAsBar(
   raster: Raster,
-  page: Rgb,
+  page: Page,
   { orientation, box, swatches, colours }: SwatchRow,
   written: readonly Box[],
 ): { readonly raster: Raster; readonly bands: readonly RowBand[] } {
@@ -206,7 +224,10 @@ export function drawnAsBar(
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) data.set([...colour, 255], 4 * (y * raster.width + x));
   };
-  for (const word of written) fill(grownBox(word, rim, raster), page);
+  for (const word of written) fill(grownBox(word, rim, raster), page.colour);
+  const frame: Rgb = luma(...page.colour) > 127 ? [0, 0, 0] : [255, 255, 255];
+  if (colours.some((colour) => difference(colour, page.colour) <= page.tolerance))
+    fill(grownBox(box, 1, raster), frame);
   for (const [k, { from, to }] of bands.entries())
     fill(
       orientation === 'vertical' ? { ...box, top: from, bottom: to } : { ...box, left: from, right: to },

@@ -134,9 +134,13 @@ describe('a legend whose swatches stand apart', () => {
     expect(confidence.range).toBeGreaterThan(0.9);
   });
 
-  it('is none above a class whose swatch has the colour of the page', async () => {
-    const drawn = figure(classes, 20, { isRound: true, isColumn: true, unseen: [3] });
-    expect((await read(drawn)).range).toBeNull();
+  it('has its outermost class too where the swatch of that has the colour of the page', async () => {
+    const column = figure(classes, 20, { isRound: true, isColumn: true, unseen: [3] });
+    expect((await read(column)).range).toEqual([40, 0]);
+    const line = await read(figure(classes, 90, { unseen: [0] }));
+    expect(line.range).toEqual([0, 40]);
+    // It lies before its label, whose first digit begins some pixels off where another does.
+    expect(Math.abs(line.colourbar!.box.left - first)).toBeLessThanOrEqual(4);
   });
 
   it('gives the middle of its class to each pixel of a heat map with lines between its cells', async () => {
@@ -161,6 +165,7 @@ describe('a legend whose swatches stand apart', () => {
   it.each([
     ['one line', 90, {}],
     ['one column', 20, { isColumn: true, isRound: true }],
+    ['one line from a class on that has the colour of the page', 90, { unseen: [0] }],
   ] as const)(
     'gives the same values again where its findings were written down, on %s',
     async (_, pitch, options) => {
@@ -174,7 +179,7 @@ describe('a legend whose swatches stand apart', () => {
   );
 
   it.each([
-    ['one of the classes has the colour of the page', classes, { unseen: [0] }],
+    ['a class amid the others has the colour of the page', classes, { unseen: [1] }],
     ['the classes do not go on from one to the next', ['0-10', '20-30', '40-50', '60-70'], {}],
     ['the labels are numbers of no class', ['1', '2', '3', '4'], {}],
   ] as const)('has no range where %s', async (_, labels, options) => {
