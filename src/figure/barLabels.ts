@@ -25,7 +25,7 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   const reading = await readColourbar(lettering, bar);
   if (reading === null) return null;
   const own = leftBesideBands(lettering, bar, reading);
-  const mayGoOn = isCut(lettering.raster, bar, own) || isLostInPage(lettering, bar, own);
+  const mayGoOn = isCut(lettering, bar, own) || isLostInPage(lettering, bar, own);
   const moved = movedReading(mayGoOn ? leftOpen(own) : own, -bar.reading.snap);
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
@@ -78,12 +78,16 @@ const isLabelledAt = ({ law }: AxisReading, end: number): boolean =>
 
 /**
  * Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end: the line that ends a
- * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side.
+ * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side. So does a mark at the end.
  */
-function isCut({ width, height }: Raster, bar: ColourbarLayout, reading: AxisReading): boolean {
-  const size = bar.orientation === 'vertical' ? height : width;
+function isCut({ raster, page, picture }: Lettering, bar: ColourbarLayout, reading: AxisReading): boolean {
+  const size = bar.orientation === 'vertical' ? raster.height : raster.width;
   const isFramed = Object.values(bar.edges).every(({ thickness }) => thickness > 0);
-  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isFramed && !isLabelledAt(reading, end));
+  const marks = ticksOfBar(raster, page, bar, picture).flat();
+  return endsOf(bar).some((end) => {
+    if (isFramed || (end > 1 && end < size - 1) || isLabelledAt(reading, end)) return false;
+    return !marks.some(({ at, length }) => length > 0 && Math.abs(at - end) <= SAME_PLACE);
+  });
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({

@@ -3,7 +3,7 @@ import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
 import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
-import { settleUnits } from '../labels/grammar/settleUnits.js';
+import { settleMillions, settleUnits } from '../labels/grammar/settleUnits.js';
 import { type AgreedLaw, type LabelledTick, lessSure, SURE, shifted, valueAt } from '../labels/law.js';
 import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
@@ -160,7 +160,15 @@ async function lawOfReadings(
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
   // Beside marks two labels at theirs say where one that is set flush with an end belongs.
   const mayBeFlush = !hasMarks || labels.filter((l) => l.marked).length >= 2;
-  const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
+  const texts = readings.map(({ text }) => text);
+  const settled = settleMarks(
+    settleUnits(
+      settleMillions(
+        readings.map((r) => r.candidates),
+        texts,
+      ),
+    ),
+  );
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
     const centred = hasMarks ? endNear(word, side, ends) : undefined;
