@@ -115,7 +115,8 @@ async function classesAlong(
   const { swatches } = row;
   if (row.orientation === 'horizontal') {
     const labels = swatches.map((swatch, k) => {
-      const next = swatches[k + 1]?.left ?? Number.POSITIVE_INFINITY;
+      const after = swatches[k + 1]?.left ?? 0;
+      const next = after > swatch.left ? after : Number.POSITIVE_INFINITY;
       const own = words.filter(({ box }) => box.left >= swatch.right && box.right <= next);
       return wordsBeside(own, swatch, { from: swatch.top, to: swatch.bottom }, 'right');
     });
@@ -166,7 +167,7 @@ const boxesOf = (...labels: readonly (readonly Word[])[]): Box[] =>
 
 /**
  * A row with the swatch of a label beyond its first or its last one, which lies before that label as the others lie before theirs, but is
- * as pale as the page. Undefined where the picture has several colours there.
+ * as pale as the page. Undefined where the picture has several colours there, and on several lines.
  *
  * @param beyond the box of that label, and that of the one next to it
  */
@@ -176,6 +177,7 @@ function withPaleSwatch(
   outwards: 1 | -1,
   [beyond, next]: readonly Box[],
 ): SwatchRow | undefined {
+  if (row.isWrapped) return undefined;
   const one = row.swatches.at(outwards < 0 ? 0 : -1)!;
   const by =
     row.orientation === 'vertical'
@@ -190,16 +192,15 @@ function beforeAndAfter(
   swatches: readonly Box[],
   labels: readonly (readonly Word[])[],
 ): [Word[], Word[]] {
-  const box = swatches.reduce(unite);
-  const line = { from: box.top, to: box.bottom };
+  const [first, end] = [swatches[0]!, swatches.at(-1)!];
   const last = labels
     .at(-1)!
     .map((word) => word.box)
     .reduce(unite);
   const after = words.filter((word) => word.box.left >= last.right);
   return [
-    wordsBeside(words, swatches[0]!, line, 'left'),
-    wordsBeside(after, last, line, 'right', Number.POSITIVE_INFINITY),
+    wordsBeside(words, first, { from: first.top, to: first.bottom }, 'left'),
+    wordsBeside(after, last, { from: end.top, to: end.bottom }, 'right', Number.POSITIVE_INFINITY),
   ];
 }
 

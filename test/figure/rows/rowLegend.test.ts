@@ -72,7 +72,7 @@ function figure(labels: readonly string[], pitch: number, options: Options = {})
     if (isOpen) stroke([x, y - 4, x + 8, y, x, y + 4, x + 8, y], [0, 0, 0]);
     write(label.replace('>', ''), [isOpen ? x + 14 : x, y], { anchor: 0 });
   });
-  return { raster, fill, end: first + (n - 1) * pitch + size };
+  return { raster, fill, write, end: first + (n - 1) * pitch + size };
 }
 
 const classes = ['0-10', '10-20', '20-30', '30-40'];
@@ -141,6 +141,22 @@ describe('a legend whose swatches stand apart', () => {
     expect(line.range).toEqual([0, 40]);
     // It lies before its label, whose first digit begins some pixels off where another does.
     expect(Math.abs(line.colourbar!.box.left - first)).toBeLessThanOrEqual(4);
+  });
+
+  it('is read line by line where it had no room on one', async () => {
+    const drawn = figure([], 90);
+    const labels = ['0-10', '10-20', '20-30', '30-40', '40-50', '50-60', '60-70'];
+    const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / labels.length);
+    drawn.fill(plot, (x, y) => colour(rising(x, y, labels.length)));
+    labels.forEach((label, k) => {
+      const [left, top] = [(k < 4 ? first : first + 40) + 90 * (k % 4), k < 4 ? 240 : 262];
+      drawn.fill({ left, top, right: left + size, bottom: top + size }, () => colour(k));
+      drawn.write(label, [left + size + 6, top + size / 2], { anchor: 0 });
+    });
+    const { range, confidence, colourbar } = await read(drawn);
+    expect(range).toEqual([0, 70]);
+    expect(confidence.range).toBeGreaterThan(0.9);
+    expect(colourbar!.law!.read.map(({ value }) => value)).toContain(45);
   });
 
   it('gives the middle of its class to each pixel of a heat map with lines between its cells', async () => {
