@@ -113,6 +113,11 @@ async function withClassesBeyond(
   const all = [...(start ? [start] : []), ...swatches, ...(end ? [end] : [])];
   const whole = chainOf([...(start ? [first] : []), ...readings, ...(end ? [last] : [])]);
   if (!whole || (start && whole.from > 0) || (end && whole.to < all.length)) return null;
+  // One class may be as pale as the ground; where the labels go on still, it is the legend that was not found whole.
+  const rows = [...(start ? [before] : []), ...seen.rows, ...(end ? [after] : [])];
+  const farther = labelsBeyond(words, { swatches: all, rows, side: seen.side });
+  for (const label of [farther.before, farther.after])
+    if ((await classesOf(lettering, label)).closed.length > 0) return null;
   const isRising = ends[0] < ends[1];
   const [low, high] = isRising ? [start?.from, end?.to] : [end?.to, start?.from];
   return {

@@ -120,29 +120,32 @@ async function classesAlong(
       const own = words.filter(({ box }) => box.left >= swatch.right && box.right <= next);
       return wordsBeside(own, swatch, { from: swatch.top, to: swatch.bottom }, 'right');
     });
-    return classesIn(lettering, row, labels, () => beforeAndAfter(words, swatches, labels));
+    return classesIn(lettering, row, labels, (boxes, texts) => beforeAndAfter(words, boxes, texts));
   }
   for (const side of ['right', 'left'] as const) {
     const labels = swatches.map((swatch) =>
       wordsBeside(words, swatch, { from: swatch.top, to: swatch.bottom }, side),
     );
-    const classes = await classesIn(lettering, row, labels, () => aboveAndBelow(words, swatches, side));
+    const classes = await classesIn(lettering, row, labels, (boxes) => aboveAndBelow(words, boxes, side));
     if (classes) return classes;
   }
   return undefined;
 }
 
+/** The words of each of some labels. */
+type Labels = readonly (readonly Word[])[];
+
 /** @param around the words where further labels would stand */
 async function classesIn(
   lettering: Lettering,
   seen: SwatchRow,
-  labels: readonly (readonly Word[])[],
-  around: () => readonly [readonly Word[], readonly Word[]],
+  labels: Labels,
+  around: (swatches: readonly Box[], labels: Labels) => readonly [readonly Word[], readonly Word[]],
 ): Promise<Classes | undefined> {
   if (labels.some((label) => label.length === 0)) return undefined;
   const readings = await Promise.all(labels.map((label) => classesOf(lettering, label)));
   if (chainOf(readings) === undefined) return undefined;
-  const beyond = around();
+  const beyond = around(seen.swatches, labels);
   const written = [...labels, ...beyond].flatMap((label) => label.map((word) => word.box));
   const [before, after] = await Promise.all(beyond.map((label) => classesOf(lettering, label)));
   let row: SwatchRow | undefined = seen;
@@ -159,7 +162,17 @@ async function classesIn(
   const isWhole = (reading: typeof before, isLeft: boolean): boolean =>
     reading!.closed.length === 0 || !isLeft;
   const isChain = chain && isWhole(before, chain.from > 0) && isWhole(after, chain.to < readings.length);
-  return row && isChain ? { row, chain, written } : undefined;
+  if (!row || !isChain) return undefined;
+  // One class may be as pale as the page; where the labels go on still, too little of the legend was seen.
+  const all = [
+    ...(before!.closed.length > 0 ? [beyond[0]] : []),
+    ...labels,
+    ...(after!.closed.length > 0 ? [beyond[1]] : []),
+  ];
+  if (all.length > labels.length)
+    for (const label of around(row.swatches, all))
+      if ((await classesOf(lettering, label)).closed.length > 0) return undefined;
+  return { row, chain, written };
 }
 
 const boxesOf = (...labels: readonly (readonly Word[])[]): Box[] =>

@@ -166,6 +166,7 @@ describe('a legend of classes', () => {
       expect(confidence.range).toBeGreaterThan(0.9);
       expect(colourbar!.ends).toEqual([figure.end, swatchesTop]);
       expect((await read(legend(labels, gap, undefined, [0, 4]))).range).toEqual([0, 50]);
+      expect((await read(legend(labels, gap, undefined, [3, 4]))).range).toBeNull();
     },
   );
 
