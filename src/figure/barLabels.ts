@@ -10,6 +10,7 @@ import { areSamples } from './axes/places/sampledSwatches.js';
 import { SAME_PLACE } from './labels/endValue.js';
 import { type AgreedLaw, lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
+import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { endsOf } from './layout/bars/endedByTicks.js';
 import { endsInSight, pageBeside } from './layout/bars/fadedEnds.js';
@@ -58,7 +59,7 @@ function leftBesideBands(
  * there, and is about as long as the bar is wide. Not where what differs from the page on average only is seen to end.
  */
 function isLostInPage(
-  { raster, picture = raster, page }: Lettering,
+  { raster, picture = raster, page, words }: Lettering,
   bar: ColourbarLayout,
   reading: AxisReading,
 ): boolean {
@@ -68,8 +69,37 @@ function isLostInPage(
     bar.orientation === 'vertical' ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
   const ground = pageBeside(picture, page, bar.box, bar.orientation);
   const isLost = (end: number, melts: boolean | undefined, side: Side): boolean =>
-    melts === true && !isLabelledAt(reading, end) && !endsInSight(picture, ground, bar.box, side);
+    melts === true &&
+    !isLabelledAt(reading, end) &&
+    ((bar.orientation === 'horizontal' && isSetFlush(words, [low, high], reading.ticks, end)) ||
+      !endsInSight(picture, ground, bar.box, side));
   return page.noisy && (isLost(low, ends.low.melts, lowSide) || isLost(high, ends.high.melts, highSide));
+}
+
+/** What is set flush with an end ends there within this, pixels; what labels a place that it is not centred on is off it by more than that. */
+const FLUSH = { within: 2, off: 4 };
+
+/**
+ * Whether the last of a level bar's labels ends where the bar does at its other end, as those do that are set from one end to the other: that they
+ * were not seen to begin where it begins says that it does not begin there.
+ *
+ * @param ends of the bar, pixels along it
+ * @param ticks where its labels' middles are
+ * @param end the one that is not seen
+ */
+export function isSetFlush(
+  words: readonly Pick<Word, 'box'>[],
+  ends: readonly [number, number],
+  ticks: readonly number[],
+  end: number,
+): boolean {
+  const other = ends.find((one) => one !== end) ?? end;
+  const last = ticks.length === 0 ? end : other > end ? Math.max(...ticks) : Math.min(...ticks);
+  return words.some(({ box: { left, right } }) => {
+    const isLast = Math.abs((left + right) / 2 - last) <= 1;
+    const edge = other > end ? right : left;
+    return isLast && Math.abs(edge - other) <= FLUSH.within && Math.abs(last - other) >= FLUSH.off;
+  });
 }
 
 /** Whether a label stands at an end of a bar. */

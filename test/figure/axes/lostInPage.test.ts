@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { isSetFlush } from '../../../src/figure/barLabels.js';
 import { inspect } from '../../../src/figure/inspect.js';
 import { drawing, waves } from '../drawing.js';
 
@@ -39,4 +40,12 @@ it('the range of a bar is known where its pale end is seen on average, and so is
 it('a bar that fades into a white card of a JPEG ends where it does on that, though the page about the card is grey', async () => {
   const { colourbar } = await panelOf(true, 10, red, [241, 242, 246]);
   expect(Math.abs(colourbar!.ends[0] - bar.bottom)).toBeLessThanOrEqual(1);
+});
+
+it('labels of which the last ends with its bar are set from end to end, and those that are centred are not', () => {
+  const words = [50, 130, 212].map((left) => ({ box: { left, top: 20, right: left + 28, bottom: 32 } }));
+  const middles = words.map(({ box }) => (box.left + box.right) / 2);
+  expect(isSetFlush(words, [58, 240], middles, 58)).toBe(true);
+  expect(isSetFlush(words, [58, 226], middles, 58)).toBe(false);
+  expect(isSetFlush(words, [50, 232], middles, 232)).toBe(true);
 });
