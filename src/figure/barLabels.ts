@@ -3,16 +3,17 @@ import type { AxisReading } from './axes/axis.js';
 import type { Lettering } from './axes/axisLabels.js';
 import { barMarks, ticksOfBar } from './axes/barTicks.js';
 import { classEdges, lessSureOfOpenEnds, missEnd } from './axes/classes/openEnds.js';
+import { areShades, swatchesOf } from './axes/classes/swatches.js';
 import { readColourbar } from './axes/lettering.js';
 import { standBesideBands } from './axes/places/besideBands.js';
 import { areSamples } from './axes/places/sampledSwatches.js';
-import { areShades, swatchesOf } from './axes/swatches.js';
 import { SAME_PLACE } from './labels/endValue.js';
 import { type AgreedLaw, lessSure } from './labels/law.js';
 import { OPEN } from './labels/leftOpen.js';
+import type { Word } from './labels/words/joined.js';
 import type { ColourbarLayout } from './layout/bars/colourbar.js';
 import { endsOf } from './layout/bars/endedByTicks.js';
-import { endsInSight } from './layout/bars/fadedEnds.js';
+import { endsInSight, pageBeside } from './layout/bars/fadedEnds.js';
 import type { Side } from './layout/ink/edges.js';
 import type { Page } from './layout/ink/page.js';
 import { movedReading } from './moved.js';
@@ -25,7 +26,7 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   const reading = await readColourbar(lettering, bar);
   if (reading === null) return null;
   const own = leftBesideBands(lettering, bar, reading);
-  const mayGoOn = isCut(lettering.raster, bar, own) || isLostInPage(lettering, bar, own);
+  const mayGoOn = isCut(lettering, bar, own) || isLostInPage(lettering, bar, own);
   const moved = movedReading(mayGoOn ? leftOpen(own) : own, -bar.reading.snap);
   // Classes that are written out say themselves which of them are open.
   if (moved.law === null || moved.ticks.length === 0) return moved;
@@ -58,7 +59,7 @@ function leftBesideBands(
  * there, and is about as long as the bar is wide. Not where what differs from the page on average only is seen to end.
  */
 function isLostInPage(
-  { raster, picture = raster, page }: Lettering,
+  { raster, picture = raster, page, words }: Lettering,
   bar: ColourbarLayout,
   reading: AxisReading,
 ): boolean {
@@ -66,9 +67,39 @@ function isLostInPage(
   const { ends } = bar.reading;
   const [lowSide, highSide] =
     bar.orientation === 'vertical' ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+  const ground = pageBeside(picture, page, bar.box, bar.orientation);
   const isLost = (end: number, melts: boolean | undefined, side: Side): boolean =>
-    melts === true && !isLabelledAt(reading, end) && !endsInSight(picture, page, bar.box, side);
+    melts === true &&
+    !isLabelledAt(reading, end) &&
+    ((bar.orientation === 'horizontal' && isSetFlush(words, [low, high], reading.ticks, end)) ||
+      !endsInSight(picture, ground, bar.box, side));
   return page.noisy && (isLost(low, ends.low.melts, lowSide) || isLost(high, ends.high.melts, highSide));
+}
+
+/** What is set flush with an end ends there within this, pixels; what labels a place that it is not centred on is off it by more than that. */
+const FLUSH = { within: 2, off: 4 };
+
+/**
+ * Whether the last of a level bar's labels ends where the bar does at its other end, as those do that are set from one end to the other: that they
+ * were not seen to begin where it begins says that it does not begin there.
+ *
+ * @param ends of the bar, pixels along it
+ * @param ticks where its labels' middles are
+ * @param end the one that is not seen
+ */
+export function isSetFlush(
+  words: readonly Pick<Word, 'box'>[],
+  ends: readonly [number, number],
+  ticks: readonly number[],
+  end: number,
+): boolean {
+  const other = ends.find((one) => one !== end) ?? end;
+  const last = ticks.length === 0 ? end : other > end ? Math.max(...ticks) : Math.min(...ticks);
+  return words.some(({ box: { left, right } }) => {
+    const isLast = Math.abs((left + right) / 2 - last) <= 1;
+    const edge = other > end ? right : left;
+    return isLast && Math.abs(edge - other) <= FLUSH.within && Math.abs(last - other) >= FLUSH.off;
+  });
 }
 
 /** Whether a label stands at an end of a bar. */
@@ -77,12 +108,16 @@ const isLabelledAt = ({ law }: AxisReading, end: number): boolean =>
 
 /**
  * Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end: the line that ends a
- * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side.
+ * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side. So does a mark at the end.
  */
-function isCut({ width, height }: Raster, bar: ColourbarLayout, reading: AxisReading): boolean {
-  const size = bar.orientation === 'vertical' ? height : width;
+function isCut({ raster, page, picture }: Lettering, bar: ColourbarLayout, reading: AxisReading): boolean {
+  const size = bar.orientation === 'vertical' ? raster.height : raster.width;
   const isFramed = Object.values(bar.edges).every(({ thickness }) => thickness > 0);
-  return endsOf(bar).some((end) => (end <= 1 || end >= size - 1) && !isFramed && !isLabelledAt(reading, end));
+  const marks = ticksOfBar(raster, page, bar, picture).flat();
+  return endsOf(bar).some((end) => {
+    if (isFramed || (end > 1 && end < size - 1) || isLabelledAt(reading, end)) return false;
+    return !marks.some(({ at, length }) => length > 0 && Math.abs(at - end) <= SAME_PLACE);
+  });
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({

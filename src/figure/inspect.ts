@@ -31,7 +31,7 @@ import { withoutDither } from './layout/withoutDither.js';
 import { movedFindings } from './moved.js';
 import { onCards } from './onCards.js';
 import { type BarByLabels, barByLabels, evenOdds, readOnData, readPartlyOnData } from './onData.js';
-import { withoutOpenClasses } from './openClasses.js';
+import { withClassesBeyond, withoutOpenClasses } from './openClasses.js';
 import { edgesOf, panelFindings, shareAxes } from './panelFindings.js';
 import { legendInRow } from './rows/rowLegend.js';
 import { areOfAxis } from './within/barOfPlot.js';
@@ -186,7 +186,8 @@ async function inspectAsDrawn(
     const drawn = panel.colourbar === null ? null : layout.colourbars[panel.colourbar]!;
     const reading = panel.colourbar === null ? null : bars[panel.colourbar]!;
     const ended = drawn && endedByTicks(drawn, reading?.law?.read.map(({ at }) => at) ?? [], lossy);
-    const bar = ended && withoutOpenClasses(raster, page, ended, reading?.open, lossy);
+    const whole = ended && withClassesBeyond(raster, page, ended, reading?.beyond, lossy);
+    const bar = whole && withoutOpenClasses(raster, page, whole, reading?.open, lossy);
     const axes = lettering === null ? { x: null, y: null } : await readAxes(lettering, panel.axes);
     const cells =
       options.cells === false

@@ -98,12 +98,13 @@ export const movedReading = (reading: AxisReading, by: number): AxisReading => (
   ...reading,
   law: reading.law && movedLaw(reading.law, by),
   ticks: reading.ticks.map((at) => at + by),
-  ...(reading.open && {
-    open: {
-      ...(reading.open.low !== undefined && { low: reading.open.low + by }),
-      ...(reading.open.high !== undefined && { high: reading.open.high + by }),
-    },
-  }),
+  ...(reading.open && { open: movedEnds(reading.open, by) }),
+  ...(reading.beyond && { beyond: movedEnds(reading.beyond, by) }),
+});
+
+const movedEnds = ({ low, high }: NonNullable<AxisReading['open']>, by: number) => ({
+  ...(low !== undefined && { low: low + by }),
+  ...(high !== undefined && { high: high + by }),
 });
 
 /** The same values at places that lie farther along. */

@@ -16,8 +16,8 @@ interface Said {
 }
 
 /**
- * What is found of a page whose figures stand on cards of their own: each card of which nothing was read is looked at alone, where
- * neither the other figures nor the page's headings are beside it. What was found is kept where that says no more.
+ * What is found of a page whose figures stand on cards of their own: each card of which nothing was read is looked at alone, and so is each
+ * of several plots, where neither the other figures nor the page's headings are beside it. What was found is kept where that says no more.
  *
  * @param inspectPart what finds everything in a figure
  */
@@ -30,7 +30,10 @@ export async function onCards(
   let said = panelsOf(found);
   let general = generalOf(found);
   const known = said;
-  for (const card of cardsOf(raster, lossy)) {
+  const cards = cardsOf(raster, lossy);
+  // A map that fills its card has no margin there, and its legend lies on it.
+  const filled = found.panels.length > 1 ? found.panels.map(({ plotBox }) => plotBox) : [];
+  for (const card of [...cards, ...filled]) {
     const isOver = ({ panel: { plotBox } }: Said): boolean =>
       boxArea(intersect(plotBox, card)) > MOST_SHARED * Math.min(boxArea(card), boxArea(plotBox));
     if (said.some((one) => one.panel.range !== null && isOver(one))) continue;

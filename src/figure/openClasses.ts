@@ -23,20 +23,8 @@ export function withoutOpenClasses(
   const { box: whole, orientation } = bar;
   const vertical = orientation === 'vertical';
   const [lowSide, highSide] = vertical ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
-  const edges = {
-    ...bar.edges,
-    ...(low !== undefined && { [lowSide]: plainEdge(low) }),
-    ...(high !== undefined && { [highSide]: plainEdge(high) }),
-  };
-  const box = conventionBox(edges);
-  const facts: BarFacts = {
-    orientation,
-    lossy,
-    ends: { low, high },
-    frame: Math.max(bar.edges.left.thickness, bar.edges.top.thickness),
-    ...(page && { page: page.colour }),
-  };
-  const reading = readBar(raster, box, facts);
+  const ended = endedAt(raster, page, bar, { low, high }, lossy);
+  const { reading } = ended;
   const across = vertical ? (whole.left + whole.right) >> 1 : (whole.top + whole.bottom) >> 1;
   const extension = (from: number | undefined, side: typeof lowSide | typeof highSide) => {
     if (from === undefined) return undefined;
@@ -47,9 +35,7 @@ export function withoutOpenClasses(
   };
   const extensions = { low: extension(low, lowSide), high: extension(high, highSide) };
   return {
-    ...bar,
-    box,
-    edges,
+    ...ended,
     reading: {
       ...reading,
       extensions: {
@@ -59,6 +45,47 @@ export function withoutOpenClasses(
       },
     },
   };
+}
+
+/**
+ * A legend of classes with those that are as pale as what it lies on, where its labels say that it goes on: its colours there are the picture's.
+ *
+ * @param beyond where it ends, pixels along it
+ */
+export function withClassesBeyond(
+  raster: Raster,
+  page: Page | null,
+  bar: ColourbarLayout,
+  beyond: AxisReading['beyond'],
+  lossy: boolean,
+): ColourbarLayout {
+  return beyond ? endedAt(raster, page, bar, beyond, lossy) : bar;
+}
+
+/** A bar that ends elsewhere than it was seen to, pixels along it, as it is read there. */
+function endedAt(
+  raster: Raster,
+  page: Page | null,
+  bar: ColourbarLayout,
+  { low, high }: { readonly low?: number | undefined; readonly high?: number | undefined },
+  lossy: boolean,
+): ColourbarLayout {
+  const [lowSide, highSide] =
+    bar.orientation === 'vertical' ? (['bottom', 'top'] as const) : (['left', 'right'] as const);
+  const edges = {
+    ...bar.edges,
+    ...(low !== undefined && { [lowSide]: plainEdge(low) }),
+    ...(high !== undefined && { [highSide]: plainEdge(high) }),
+  };
+  const box = conventionBox(edges);
+  const facts: BarFacts = {
+    orientation: bar.orientation,
+    lossy,
+    ends: { low, high },
+    frame: Math.max(bar.edges.left.thickness, bar.edges.top.thickness),
+    ...(page && { page: page.colour }),
+  };
+  return { ...bar, box, edges, reading: readBar(raster, box, facts) };
 }
 
 const plainEdge = (at: number): Edge => ({ at, outer: at, inner: at, thickness: 0 });

@@ -3,7 +3,7 @@ import { fitCalibration } from '../labels/calibration.js';
 import { sinceEpoch } from '../labels/grammar/instant.js';
 import { isScientific } from '../labels/grammar/number.js';
 import { settleMarks } from '../labels/grammar/settleMarks.js';
-import { settleUnits } from '../labels/grammar/settleUnits.js';
+import { settleMillions, settleUnits } from '../labels/grammar/settleUnits.js';
 import { type AgreedLaw, type LabelledTick, lessSure, SURE, shifted, valueAt } from '../labels/law.js';
 import { OPEN } from '../labels/leftOpen.js';
 import { readWord, type WordReading } from '../labels/readWord.js';
@@ -39,6 +39,8 @@ export interface AxisReading {
   readonly labels: number;
   /** Where classes that have no other end begin, at a legend's bottom or left and at its top or right: what lies beyond is no range. */
   readonly open?: { readonly low?: number; readonly high?: number };
+  /** Where a legend's bottom or left and its top or right are beyond what is seen of it, where a swatch there is as pale as what it lies on. */
+  readonly beyond?: { readonly low?: number; readonly high?: number };
 }
 
 /** Tick marks are rounded to whole pixels, half a pixel each way, and moved as much again by a lossy codec. */
@@ -158,7 +160,15 @@ async function lawOfReadings(
   const hasMarks = minor.length > 0 || labels.some((l) => l.marked);
   // Beside marks two labels at theirs say where one that is set flush with an end belongs.
   const mayBeFlush = !hasMarks || labels.filter((l) => l.marked).length >= 2;
-  const settled = settleMarks(settleUnits(readings.map((r) => r.candidates)));
+  const texts = readings.map(({ text }) => text);
+  const settled = settleMarks(
+    settleUnits(
+      settleMillions(
+        readings.map((r) => r.candidates),
+        texts,
+      ),
+    ),
+  );
   const along = labels.map((label, k): LabelledTick => {
     const { at, marked, word } = label;
     const centred = hasMarks ? endNear(word, side, ends) : undefined;

@@ -21,13 +21,13 @@ import {
 } from './axisLabels.js';
 import { ticksBeside, ticksOfBar } from './barTicks.js';
 import { goesOn, readBeyond } from './beyondEnds.js';
+import { shadesOf } from './classes/swatches.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
 import { apartAlong } from './places/apartAlong.js';
 import { axisBeyond } from './places/axisBeyond.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
 import { withUnitsBehind } from './places/unitsBehind.js';
-import { shadesOf } from './swatches.js';
 import { hasSwatchBeyond } from './swatchesBeyond.js';
 import { turnedBack, turnedLettering, turnedPlace, turnedSide } from './turned.js';
 

@@ -3,7 +3,7 @@ import { areApartByLine } from './bars/apartByLine.js';
 import type { ColourbarLayout } from './bars/colourbar.js';
 import { drawnMatch, LEAST_MATCH, shownMatch } from './bars/ownColours.js';
 import type { Page } from './ink/page.js';
-import { boxHeight, boxWidth, unite } from './ink/rectangle.js';
+import { boxHeight, boxWidth, contains, unite } from './ink/rectangle.js';
 import type { PlotArea } from './plotArea.js';
 
 /**
@@ -111,13 +111,14 @@ const rounding = { share: 0.02, pixels: 2 };
 const MUCH_NEARER = 2;
 
 /**
- * Whether a bar was drawn for its nearest plot and not for this one: it stands between the two, at the other one, it
+ * Whether a bar was drawn for its nearest plot and not for this one: it lies on the other one, it stands between the two, at the other one, it
  * reaches from end to end of the other, which this one does not, or it runs beside the other and not beside this one.
  *
  * @param areSeveral the figure has more bars than this: one that all panels share may stand beside the last of them
  */
 function isAnothers(bar: ColourbarLayout, owner: PlotArea, area: PlotArea, areSeveral: boolean): boolean {
   if (area === owner) return false;
+  if (contains(owner.plotBox, bar.box) && !contains(owner.plotBox, area.plotBox)) return true;
   const [toOwner, pastOwner] = placeBeside(bar, owner.plotBox);
   const [toArea, pastArea] = placeBeside(bar, area.plotBox);
   if (areSeveral && pastOwner === 0 && pastArea > 0) return true;

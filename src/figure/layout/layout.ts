@@ -1,9 +1,10 @@
 import type { Box, Raster } from '../../model/types.js';
 import { ownBars } from './barOwners.js';
 import { type ColourbarLayout, findColourbars } from './bars/colourbar.js';
+import { longSides } from './bars/pieces.js';
 import { controlsAmong } from './controls.js';
 import { components, opened } from './ink/components.js';
-import { plainEdges, SIDES, viewFrom } from './ink/edges.js';
+import { plainEdges, SIDES, type Side, viewFrom } from './ink/edges.js';
 import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
 import { boxArea, contains } from './ink/rectangle.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
@@ -68,8 +69,9 @@ export function withOwnBars(
   bars: readonly ColourbarLayout[],
 ): Layout {
   // Cells of a heat map can line up like a bar; where there is a bar beside the plots, those inside are cells.
-  const outside = bars.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
-  const kept = outside.length > 0 ? outside : bars;
+  const apart = bars.filter((bar) => !areas.some(({ plotBox }) => isRowOf(plotBox, bar)));
+  const outside = apart.filter((bar) => !areas.some((area) => contains(outerBox(area.axes), bar.box)));
+  const kept = outside.length > 0 ? outside : apart;
   const own = ownBars(raster, page, areas, kept);
   const isControls = controlsAmong(
     raster,
@@ -94,6 +96,17 @@ export function withOwnBars(
     })),
     colourbars: used,
   };
+}
+
+/** A row of cells and its plot end at the same lines, each found to a pixel. */
+const SAME_LINE = 2;
+
+/** Whether what looks like a bar is the outermost row or column of a plot's cells, which lines in the page's colour part from the others. */
+function isRowOf(plot: Box, { box, orientation }: ColourbarLayout): boolean {
+  const isAt = (side: Side): boolean => Math.abs(box[side] - plot[side]) <= SAME_LINE;
+  const sides = longSides({ orientation });
+  const ends = SIDES.filter((side) => !sides.includes(side));
+  return contains(plot, box, SAME_LINE) && ends.every(isAt) && sides.some(isAt);
 }
 
 /**

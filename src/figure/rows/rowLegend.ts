@@ -1,19 +1,20 @@
 import { placeOf } from '../../bar/readBar.js';
 import type { Box, Raster } from '../../model/types.js';
 import type { AxisReading } from '../axes/axis.js';
-import { chainOf, classesOf, lawOf } from '../axes/classLabels.js';
-import { wordsBeside } from '../axes/swatches.js';
+import { chainOf, lawOf } from '../axes/classes/chain.js';
+import { wordsBeside } from '../axes/classes/swatches.js';
+import { classesOf } from '../axes/classLabels.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import type { Word } from '../labels/words/joined.js';
 import { findWords } from '../labels/words/text.js';
 import type { ColourbarLayout } from '../layout/bars/colourbar.js';
 import { components } from '../layout/ink/components.js';
 import { findPage, inkMask, type Page } from '../layout/ink/page.js';
-import { boxArea, contains, intersect, unite } from '../layout/ink/rectangle.js';
+import { boxArea, contains, intersect, movedBox, unite } from '../layout/ink/rectangle.js';
 import { findLayout, type Layout } from '../layout/layout.js';
 import { outerBox } from '../layout/ticks.js';
 import { comesBackBothWays } from './comesBack.js';
-import { drawnAsBar, type SwatchRow, swatchRows } from './swatchRows.js';
+import { drawnAsBar, type SwatchRow, swatchRows, withSwatchAt } from './swatchRows.js';
 
 /** A legend whose swatches stand apart, their labels between or beside them, as the bar that it stands for. */
 export interface RowLegend {
@@ -58,12 +59,13 @@ export async function legendInRow(
     ]);
     const labels = await classesAlong({ raster, page, readLabel }, words, row);
     if (labels === undefined) continue;
-    const drawn = drawnAsBar(raster, page.colour, row, labels.written);
+    const legend = labels.row;
+    const drawn = drawnAsBar(raster, page, legend, labels.written);
     const layout = findLayout(drawn.raster, lossy, page);
     const [bar, another] = layout.colourbars;
-    if (bar === undefined || another !== undefined || !isWhere(bar.box, row.box)) continue;
+    if (bar === undefined || another !== undefined || !isWhere(bar.box, legend.box)) continue;
     const own = layout.panels.filter(({ colourbar }) => colourbar !== null);
-    if (!own.every(({ inner }) => comesBackBothWays(raster, inner, row.colours))) continue;
+    if (!own.every(({ inner }) => comesBackBothWays(raster, inner, legend.colours))) continue;
     const { ends } = bar.reading;
     const places = [placeOf(bar.reading, ends.low.at), placeOf(bar.reading, ends.high.at)] as const;
     const reading: AxisReading = {
@@ -71,7 +73,7 @@ export async function legendInRow(
       units: null,
       ticks: [],
       calendar: false,
-      labels: row.swatches.length,
+      labels: legend.swatches.length,
       ...lawOf(labels.chain, drawn.bands, places),
     };
     return { raster: drawn.raster, layout, bar, reading, written: [], isShown: true };
@@ -97,6 +99,8 @@ interface Lettering {
 }
 
 interface Classes {
+  /** The swatches, with those as pale as the page that labels beyond the others say to be there. */
+  readonly row: SwatchRow;
   readonly chain: NonNullable<ReturnType<typeof chainOf>>;
   /** Where the words on the legend's line are. */
   readonly written: readonly Box[];
@@ -111,35 +115,88 @@ async function classesAlong(
   const { swatches } = row;
   if (row.orientation === 'horizontal') {
     const labels = swatches.map((swatch, k) => {
-      const next = swatches[k + 1]?.left ?? Number.POSITIVE_INFINITY;
+      const after = swatches[k + 1]?.left ?? 0;
+      const next = after > swatch.left ? after : Number.POSITIVE_INFINITY;
       const own = words.filter(({ box }) => box.left >= swatch.right && box.right <= next);
       return wordsBeside(own, swatch, { from: swatch.top, to: swatch.bottom }, 'right');
     });
-    return classesIn(lettering, labels, () => beforeAndAfter(words, swatches, labels));
+    return classesIn(lettering, row, labels, (boxes, texts) => beforeAndAfter(words, boxes, texts));
   }
   for (const side of ['right', 'left'] as const) {
     const labels = swatches.map((swatch) =>
       wordsBeside(words, swatch, { from: swatch.top, to: swatch.bottom }, side),
     );
-    const classes = await classesIn(lettering, labels, () => aboveAndBelow(words, swatches, side));
+    const classes = await classesIn(lettering, row, labels, (boxes) => aboveAndBelow(words, boxes, side));
     if (classes) return classes;
   }
   return undefined;
 }
 
+/** The words of each of some labels. */
+type Labels = readonly (readonly Word[])[];
+
 /** @param around the words where further labels would stand */
 async function classesIn(
   lettering: Lettering,
-  labels: readonly (readonly Word[])[],
-  around: () => readonly (readonly Word[])[],
+  seen: SwatchRow,
+  labels: Labels,
+  around: (swatches: readonly Box[], labels: Labels) => readonly [readonly Word[], readonly Word[]],
 ): Promise<Classes | undefined> {
   if (labels.some((label) => label.length === 0)) return undefined;
-  const chain = chainOf(await Promise.all(labels.map((label) => classesOf(lettering, label))));
-  if (chain === undefined) return undefined;
-  const beyond = around();
-  for (const label of beyond)
-    if (label.length > 0 && (await classesOf(lettering, label)).closed.length > 0) return undefined;
-  return { chain, written: [...labels, ...beyond].flatMap((label) => label.map((word) => word.box)) };
+  const readings = await Promise.all(labels.map((label) => classesOf(lettering, label)));
+  if (chainOf(readings) === undefined) return undefined;
+  const beyond = around(seen.swatches, labels);
+  const written = [...labels, ...beyond].flatMap((label) => label.map((word) => word.box));
+  const [before, after] = await Promise.all(beyond.map((label) => classesOf(lettering, label)));
+  let row: SwatchRow | undefined = seen;
+  if (before!.closed.length > 0) {
+    row = row && withPaleSwatch(lettering, row, -1, boxesOf(beyond[0], labels[0]!));
+    readings.unshift(before!);
+  }
+  if (after!.closed.length > 0) {
+    row = row && withPaleSwatch(lettering, row, 1, boxesOf(beyond[1], labels.at(-1)!));
+    readings.push(after!);
+  }
+  const chain = chainOf(readings);
+  // What is left out at an end is as open as its label says, and that of a class with two ends is not.
+  const isWhole = (reading: typeof before, isLeft: boolean): boolean =>
+    reading!.closed.length === 0 || !isLeft;
+  const isChain = chain && isWhole(before, chain.from > 0) && isWhole(after, chain.to < readings.length);
+  if (!row || !isChain) return undefined;
+  // One class may be as pale as the page; where the labels go on still, too little of the legend was seen.
+  const all = [
+    ...(before!.closed.length > 0 ? [beyond[0]] : []),
+    ...labels,
+    ...(after!.closed.length > 0 ? [beyond[1]] : []),
+  ];
+  if (all.length > labels.length)
+    for (const label of around(row.swatches, all))
+      if ((await classesOf(lettering, label)).closed.length > 0) return undefined;
+  return { row, chain, written };
+}
+
+const boxesOf = (...labels: readonly (readonly Word[])[]): Box[] =>
+  labels.map((label) => label.map(({ box }) => box).reduce(unite));
+
+/**
+ * A row with the swatch of a label beyond its first or its last one, which lies before that label as the others lie before theirs, but is
+ * as pale as the page. Undefined where the picture has several colours there, and on several lines.
+ *
+ * @param beyond the box of that label, and that of the one next to it
+ */
+function withPaleSwatch(
+  { raster, page }: Lettering,
+  row: SwatchRow,
+  outwards: 1 | -1,
+  [beyond, next]: readonly Box[],
+): SwatchRow | undefined {
+  if (row.isWrapped) return undefined;
+  const one = row.swatches.at(outwards < 0 ? 0 : -1)!;
+  const by =
+    row.orientation === 'vertical'
+      ? { x: 0, y: Math.round((beyond!.top + beyond!.bottom - next!.top - next!.bottom) / 2) }
+      : { x: beyond!.left - next!.left, y: 0 };
+  return withSwatchAt(raster, page, row, movedBox(one, by.x, by.y));
 }
 
 /** The words on a row's line before its first swatch, and after its last label. */
@@ -147,22 +204,25 @@ function beforeAndAfter(
   words: readonly Word[],
   swatches: readonly Box[],
   labels: readonly (readonly Word[])[],
-): Word[][] {
-  const box = swatches.reduce(unite);
-  const line = { from: box.top, to: box.bottom };
+): [Word[], Word[]] {
+  const [first, end] = [swatches[0]!, swatches.at(-1)!];
   const last = labels
     .at(-1)!
     .map((word) => word.box)
     .reduce(unite);
   const after = words.filter((word) => word.box.left >= last.right);
   return [
-    wordsBeside(words, swatches[0]!, line, 'left'),
-    wordsBeside(after, last, line, 'right', Number.POSITIVE_INFINITY),
+    wordsBeside(words, first, { from: first.top, to: first.bottom }, 'left'),
+    wordsBeside(after, last, { from: end.top, to: end.bottom }, 'right', Number.POSITIVE_INFINITY),
   ];
 }
 
 /** The words where a column's next label would stand, above its first swatch and below its last. */
-function aboveAndBelow(words: readonly Word[], swatches: readonly Box[], side: 'left' | 'right'): Word[][] {
+function aboveAndBelow(
+  words: readonly Word[],
+  swatches: readonly Box[],
+  side: 'left' | 'right',
+): [Word[], Word[]] {
   const [first, last] = [swatches[0]!, swatches.at(-1)!];
   const pitch = (last.top - first.top) / (swatches.length - 1);
   const at = (box: Box, by: number): Word[] =>

@@ -1,9 +1,12 @@
 import type { Box, Raster, Rgb } from '../../model/types.js';
+import { luma } from '../../raster/colours/colourSpace.js';
+import { wholeBox } from '../../raster/crop.js';
 import type { Orientation } from '../layout/bars/pieces.js';
 import type { Components } from '../layout/ink/components.js';
 import { difference, medianColour } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
 import { boxArea, boxHeight, boxWidth, contains, grownBox, unite } from '../layout/ink/rectangle.js';
+import { type ColouredSwatch, isNextLine, isOneLevel, wrappedLines } from './wrapped.js';
 
 /** Swatches of a legend that stand on one line with their labels between them, or above one another with their labels beside them. */
 export interface SwatchRow {
@@ -16,6 +19,8 @@ export interface SwatchRow {
   readonly colours: readonly Rgb[];
   /** Swatches of their size on lines next to theirs: the legend goes on there. */
   readonly goesOn: boolean;
+  /** They stand on several lines one below the other, the box around where all of them would be on the first. */
+  readonly isWrapped?: boolean;
 }
 
 /** Smaller than this, pixels, a swatch is no more than a rim around its middle. */
@@ -43,8 +48,6 @@ const room = 1;
 const rim = 2;
 /** Above one another they stand nearer; those of a bar touch. */
 const roomAbove = 0.1;
-/** Lines of one legend are no farther apart than this many heights of its swatches. */
-const nextLine = 3;
 
 /**
  * The rows and columns of at least three swatches of one size, each of a colour of its own, with room between them.
@@ -63,11 +66,6 @@ export function swatchRows(
     ...rowsOf(beside, page, orientation),
     ...(beside.length < swatches.length ? rowsOf(swatches, page, orientation) : []),
   ]);
-}
-
-interface ColouredSwatch {
-  readonly box: Box;
-  readonly colour: Rgb;
 }
 
 /** What is as large, as solid and as evenly coloured as a swatch. */
@@ -101,13 +99,27 @@ function rowsOf(all: readonly ColouredSwatch[], page: Page, orientation: Orienta
     const hasRoom = boxes
       .slice(1)
       .every((box, k) => line.start(box) - line.end(boxes[k]!) >= line.room * boxHeight(box));
-    const areOwn = colours.every((a, k) => colours.every((b, j) => j >= k || difference(a, b) > same));
-    if (!hasRoom || !areOwn) continue;
+    if (!hasRoom || !areOwn(colours, same)) continue;
     const box = boxes.reduce(unite);
     const goesOn = alike.some((one) => !row.includes(one) && line.isNext(one.box, boxes, slack));
     rows.push({ orientation, box, swatches: boxes, colours, goesOn });
+    const wrapped = orientation === 'horizontal' && goesOn ? wrappedLines(row, alike, slack) : undefined;
+    if (wrapped && wrapped.length <= count.most) rows.push(...rowOfLines(box, wrapped, same));
   }
   return rows;
+}
+
+/** Whether each of some colours is another. */
+const areOwn = (colours: readonly Rgb[], same: number): boolean =>
+  colours.every((a, k) => colours.every((b, j) => j >= k || difference(a, b) > same));
+
+/** Swatches on several lines as one row where the first line is; none where a colour comes twice. */
+function rowOfLines(first: Box, lines: readonly ColouredSwatch[], same: number): SwatchRow[] {
+  const [swatches, colours] = [lines.map(({ box }) => box), lines.map(({ colour }) => colour)];
+  if (!areOwn(colours, same)) return [];
+  const { left, right } = swatches.reduce(unite);
+  const box = { ...first, left, right };
+  return [{ orientation: 'horizontal', box, swatches, colours, goesOn: false, isWrapped: true }];
 }
 
 function isSwatchLike(box: Box): boolean {
@@ -132,6 +144,22 @@ function colourOf(raster: Raster, box: Box, same: number): Rgb | null {
   return own.length >= even * offsets.length ? colour : null;
 }
 
+/** A row with another swatch before or after its own; undefined where the picture has several colours there. */
+export function withSwatchAt(raster: Raster, page: Page, row: SwatchRow, box: Box): SwatchRow | undefined {
+  const same = page.noisy ? sameColour.lossy : sameColour.exact;
+  const colour = contains(wholeBox(raster), box) ? colourOf(raster, box, same) : null;
+  if (colour === null) return undefined;
+  const { start } = lineOf[row.orientation];
+  const isFirst = start(box) < start(row.box);
+  const added = <T>(all: readonly T[], one: T): T[] => (isFirst ? [one, ...all] : [...all, one]);
+  return {
+    ...row,
+    box: unite(row.box, box),
+    swatches: added(row.swatches, box),
+    colours: added(row.colours, colour),
+  };
+}
+
 const isOneSize = (a: Box, b: Box, slack: number): boolean =>
   Math.abs(boxWidth(a) - boxWidth(b)) <= slack && Math.abs(boxHeight(a) - boxHeight(b)) <= slack;
 
@@ -145,8 +173,6 @@ interface Line {
   readonly isNext: (one: Box, row: readonly Box[], slack: number) => boolean;
 }
 
-const isOneLevel = (a: Box, b: Box, slack: number): boolean =>
-  Math.abs(a.top - b.top) <= slack && Math.abs(a.bottom - b.bottom) <= slack;
 const isOneColumn = (a: Box, b: Box, slack: number): boolean =>
   Math.abs(a.left - b.left) <= slack && Math.abs(a.right - b.right) <= slack;
 
@@ -168,13 +194,6 @@ const lineOf: Readonly<Record<Orientation, Line>> = {
   },
 };
 
-/** Whether a swatch stands on the line above or below a row, between its ends or little beyond. */
-function isNextLine(one: Box, row: Box): boolean {
-  const reach = nextLine * boxHeight(one);
-  const gap = Math.max(one.top - row.bottom, row.top - one.bottom);
-  return gap <= reach && one.right >= row.left - reach && one.left <= row.right + reach;
-}
-
 /** Where the band of a swatch lies along a bar: pixels, the second one exclusive. */
 export interface RowBand {
   readonly from: number;
@@ -183,30 +202,39 @@ export interface RowBand {
 
 /**
  * The picture with a row of swatches drawn as the bar that it stands for: a band of each one's colour, from midway between it and the one
- * before to midway between it and the next, over what is written there.
+ * before to midway between it and the next, over what is written there; all as wide as one another where they stand on several lines; in a
+ * frame where one is as pale as the page.
  *
  * @returns bands from the left or the top
  */
 export function drawnAsBar(
   raster: Raster,
-  page: Rgb,
-  { orientation, box, swatches, colours }: SwatchRow,
+  page: Page,
+  { orientation, box, swatches, colours, isWrapped }: SwatchRow,
   written: readonly Box[],
 ): { readonly raster: Raster; readonly bands: readonly RowBand[] } {
   const { start, end } = lineOf[orientation];
   const midway = (a: Box, b: Box): number => Math.round((end(a) + start(b)) / 2);
+  const each = boxWidth(box) / swatches.length;
   const bands = swatches.map(
-    (swatch, k): RowBand => ({
-      from: k === 0 ? start(box) : midway(swatches[k - 1]!, swatch),
-      to: swatches[k + 1] ? midway(swatch, swatches[k + 1]!) : end(box),
-    }),
+    (swatch, k): RowBand =>
+      isWrapped
+        ? { from: Math.round(box.left + k * each), to: Math.round(box.left + (k + 1) * each) }
+        : {
+            from: k === 0 ? start(box) : midway(swatches[k - 1]!, swatch),
+            to: swatches[k + 1] ? midway(swatch, swatches[k + 1]!) : end(box),
+          },
   );
   const data = raster.data.slice();
   const fill = ({ left, top, right, bottom }: Box, colour: Rgb): void => {
     for (let y = top; y < bottom; y++)
       for (let x = left; x < right; x++) data.set([...colour, 255], 4 * (y * raster.width + x));
   };
-  for (const word of written) fill(grownBox(word, rim, raster), page);
+  for (const word of isWrapped ? [...written, ...swatches] : written)
+    fill(grownBox(word, rim, raster), page.colour);
+  const frame: Rgb = luma(...page.colour) > 127 ? [0, 0, 0] : [255, 255, 255];
+  if (colours.some((colour) => difference(colour, page.colour) <= page.tolerance))
+    fill(grownBox(box, 1, raster), frame);
   for (const [k, { from, to }] of bands.entries())
     fill(
       orientation === 'vertical' ? { ...box, top: from, bottom: to } : { ...box, left: from, right: to },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { areShades, swatchesOf } from '../../../src/figure/axes/classes/swatches.js';
 import { standBesideBands } from '../../../src/figure/axes/places/besideBands.js';
-import { areShades, swatchesOf } from '../../../src/figure/axes/swatches.js';
 import { drawing } from '../drawing.js';
 
 /** Ten bands of 14 pixels. */

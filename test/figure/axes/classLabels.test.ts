@@ -10,10 +10,15 @@ const swatchesTop = 50;
 const height = 18;
 
 /** A field in classes and a legend of one swatch for each, the first on top. */
-function legend(labels: readonly string[], gap: number, left = { swatch: 310, label: 342 }) {
+function legend(
+  labels: readonly string[],
+  gap: number,
+  left = { swatch: 310, label: 342 },
+  pale: readonly number[] = [],
+) {
   const { raster, fill, stroke, write } = drawing(430, 260, [255, 255, 255]);
   const n = labels.length;
-  const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / n);
+  const colour = (k: number) => (pale.includes(k) ? [255, 255, 255] : hue(0.05 + (0.9 * (k + 0.5)) / n));
   fill(plot, (x, y) => colour(Math.min(n - 1, Math.floor(n * waves(x, y)))));
   labels.forEach((label, k) => {
     const top = swatchesTop + k * (height + gap);
@@ -150,6 +155,20 @@ describe('a legend of classes', () => {
     expect(range).toEqual([20, 50]);
     expect(colourbar!.extensions).toEqual({ low: true, high: true });
   });
+
+  it.each([0, 9])(
+    'goes on to a class that has the colour of the page, swatches %d pixels apart',
+    async (gap) => {
+      const labels = ['40-50', '30-40', '20-30', '10-20', '0-10'];
+      const figure = legend(labels, gap, undefined, [4]);
+      const { range, colourbar, confidence } = await read(figure);
+      expect(range).toEqual([0, 50]);
+      expect(confidence.range).toBeGreaterThan(0.9);
+      expect(colourbar!.ends).toEqual([figure.end, swatchesTop]);
+      expect((await read(legend(labels, gap, undefined, [0, 4]))).range).toEqual([0, 50]);
+      expect((await read(legend(labels, gap, undefined, [3, 4]))).range).toBeNull();
+    },
+  );
 
   it('has no range where an open class begins elsewhere, or one does not go on from the one before', async () => {
     for (const labels of [

@@ -57,6 +57,19 @@ it.each([
   else expect(panel!.confidence.range).toBeGreaterThan(0.9);
 });
 
+it('is sure of the end of a bar at the border of the picture where a mark stands at it', async () => {
+  const { raster, fill, write } = drawing(360, 280, [255, 255, 255]);
+  fill({ left: 40, top: 66, right: 320, bottom: 240 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left: 0, top: 20, right: 240, bottom: 30 }, (x) => hue((0.9 * x) / 240));
+  for (const k of [0, 1, 2, 3, 4])
+    fill({ left: 60 * k, top: 20, right: 60 * k + 1, bottom: 36 }, () => [0, 0, 0]);
+  for (const k of [1, 2, 3, 4]) write(String(10 * k), [60 * k + 0.5, 47]);
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.range![0]).toBeCloseTo(0, 0);
+  expect(panel!.range![1]).toBeCloseTo(40, 0);
+  expect(panel!.confidence.range).toBeGreaterThan(0.9);
+});
+
 it('is sure of the ends of a bar from border to border whose frame is whole', async () => {
   const { raster, fill, write } = drawing(361, 280, [255, 255, 255]);
   fill({ left: 0, top: 30, right: 361, bottom: 210 }, (x, y) => hue(0.9 * waves(x, y)));

@@ -70,4 +70,17 @@ describe('cards of a page', () => {
     const found = await inspect(raster);
     expect(await onCards(raster, found, false, () => expect.fail('no card is left'))).toBe(found);
   });
+
+  it('are looked at alone where maps fill them', async () => {
+    const { raster, fill } = drawing(900, 340, [255, 255, 255]);
+    for (const box of cards) fill(box, (x, y) => hue(waves(x, y)));
+    const found = await inspect(raster, { cells: false });
+    const sizes: string[] = [];
+    const nothing = { panels: [], warnings: [] };
+    await onCards(raster, found, false, async ({ width, height }) => {
+      sizes.push(`${width} × ${height}`);
+      return { width, height, ...nothing };
+    });
+    expect(sizes).toEqual(['410 × 280', '410 × 280']);
+  });
 });

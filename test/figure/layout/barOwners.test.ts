@@ -40,6 +40,15 @@ describe('the bar of a plot', () => {
   const ownersIn = ({ raster }: Pick<ReturnType<typeof twoPlots>, 'raster'>): (number | null)[] =>
     findLayout(raster).panels.map(({ colourbar }) => colourbar);
 
+  it('is none that lies on another plot', () => {
+    const drawn = drawing(520, 300, [255, 255, 255]);
+    for (const left of [30, 290])
+      drawn.fill({ left, top: 40, right: left + 200, bottom: 220 }, (x, y) => hue(waves(x, y)));
+    drawn.fill({ left: 420, top: 60, right: 480, bottom: 200 }, () => [255, 255, 255]);
+    drawn.fill({ left: 430, top: 70, right: 440, bottom: 190 }, (_, y) => hue((189.5 - y) / 120));
+    expect(ownersIn(drawn)[0]).toBeNull();
+  });
+
   it('is that of the plot beside it too, unless this has other colours', () => {
     expect(ownersIn(twoPlots(hue))).toEqual([0, 0]);
     // Half of the first plot's colours are none of the bar's.

@@ -72,7 +72,7 @@ function figure(labels: readonly string[], pitch: number, options: Options = {})
     if (isOpen) stroke([x, y - 4, x + 8, y, x, y + 4, x + 8, y], [0, 0, 0]);
     write(label.replace('>', ''), [isOpen ? x + 14 : x, y], { anchor: 0 });
   });
-  return { raster, fill, end: first + (n - 1) * pitch + size };
+  return { raster, fill, write, end: first + (n - 1) * pitch + size };
 }
 
 const classes = ['0-10', '10-20', '20-30', '30-40'];
@@ -134,9 +134,29 @@ describe('a legend whose swatches stand apart', () => {
     expect(confidence.range).toBeGreaterThan(0.9);
   });
 
-  it('is none above a class whose swatch has the colour of the page', async () => {
-    const drawn = figure(classes, 20, { isRound: true, isColumn: true, unseen: [3] });
-    expect((await read(drawn)).range).toBeNull();
+  it('has its outermost class too where the swatch of that has the colour of the page', async () => {
+    const column = figure(classes, 20, { isRound: true, isColumn: true, unseen: [3] });
+    expect((await read(column)).range).toEqual([40, 0]);
+    const line = await read(figure(classes, 90, { unseen: [0] }));
+    expect(line.range).toEqual([0, 40]);
+    // It lies before its label, whose first digit begins some pixels off where another does.
+    expect(Math.abs(line.colourbar!.box.left - first)).toBeLessThanOrEqual(4);
+  });
+
+  it('is read line by line where it had no room on one', async () => {
+    const drawn = figure([], 90);
+    const labels = ['0-10', '10-20', '20-30', '30-40', '40-50', '50-60', '60-70'];
+    const colour = (k: number) => hue(0.05 + (0.9 * (k + 0.5)) / labels.length);
+    drawn.fill(plot, (x, y) => colour(rising(x, y, labels.length)));
+    labels.forEach((label, k) => {
+      const [left, top] = [(k < 4 ? first : first + 40) + 90 * (k % 4), k < 4 ? 240 : 262];
+      drawn.fill({ left, top, right: left + size, bottom: top + size }, () => colour(k));
+      drawn.write(label, [left + size + 6, top + size / 2], { anchor: 0 });
+    });
+    const { range, confidence, colourbar } = await read(drawn);
+    expect(range).toEqual([0, 70]);
+    expect(confidence.range).toBeGreaterThan(0.9);
+    expect(colourbar!.law!.read.map(({ value }) => value)).toContain(45);
   });
 
   it('gives the middle of its class to each pixel of a heat map with lines between its cells', async () => {
@@ -161,6 +181,7 @@ describe('a legend whose swatches stand apart', () => {
   it.each([
     ['one line', 90, {}],
     ['one column', 20, { isColumn: true, isRound: true }],
+    ['one line from a class on that has the colour of the page', 90, { unseen: [0] }],
   ] as const)(
     'gives the same values again where its findings were written down, on %s',
     async (_, pitch, options) => {
@@ -174,11 +195,12 @@ describe('a legend whose swatches stand apart', () => {
   );
 
   it.each([
-    ['one of the classes has the colour of the page', classes, { unseen: [0] }],
+    ['a class amid the others has the colour of the page', classes, { unseen: [1] }],
+    ['two classes in line have the colour of the page', [...classes, '40-50'], { unseen: [0, 1] }],
     ['the classes do not go on from one to the next', ['0-10', '20-30', '40-50', '60-70'], {}],
     ['the labels are numbers of no class', ['1', '2', '3', '4'], {}],
   ] as const)('has no range where %s', async (_, labels, options) => {
-    expect((await read(figure(labels, 90, options))).range).toBeNull();
+    expect((await read(figure(labels, 80, options))).range).toBeNull();
   });
 
   it.each([

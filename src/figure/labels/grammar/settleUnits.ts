@@ -22,6 +22,33 @@ export function settleUnits<C extends NumberCandidate>(labels: readonly (readonl
   });
 }
 
+/** Beside thousands an m stands for millions: with decimal prefixes, which have it for thousandths, six steps of a thousand would lie between. */
+const MILLION = 1e6;
+
+/**
+ * The candidates of an axis' labels with each m as millions where other labels of the axis have a small k: programs that abbreviate numbers as
+ * they are spoken write 500k and 1m.
+ *
+ * @param texts of the labels
+ */
+export function settleMillions<C extends NumberCandidate>(
+  labels: readonly (readonly C[])[],
+  texts: readonly string[],
+): C[][] {
+  if (!texts.some((text) => /\d\s?k$/.test(text))) return labels.map((candidates) => [...candidates]);
+  return labels.map((candidates) => {
+    const named = candidates.filter(({ units }) => units === 'm');
+    if (named.length === 0) return [...candidates];
+    return named.map((c) => ({
+      ...c,
+      value: MILLION * c.value,
+      lastDigit: MILLION * c.lastDigit,
+      units: null,
+      cost: Math.max(0, c.cost - OPEN),
+    }));
+  });
+}
+
 /** Whether a letter behind a number is a unit to some and a power of ten to others. */
 export const isEither = (units: string | null): boolean => units === 'm' || units === 'K';
 

@@ -7,12 +7,12 @@ import type { Components } from '../ink/components.js';
 import type { Edge, Edges } from '../ink/edges.js';
 import { difference, frameEdges } from '../ink/frame.js';
 import type { Page } from '../ink/page.js';
-import { barRectangle, boxHeight, boxWidth } from '../ink/rectangle.js';
+import { barRectangle, boxArea, boxHeight, boxWidth } from '../ink/rectangle.js';
 import { isHalfFrame, isRim } from '../ink/rims.js';
 import { arrowBase, withoutBandFrames } from './barEdges.js';
 import { handlesAt } from './barHandles.js';
 import { changesColour } from './changesColour.js';
-import { type Piece, withFadedEnds } from './fadedEnds.js';
+import { type Piece, pageBeside, withFadedEnds } from './fadedEnds.js';
 import { hasNeighbour, joined, type Orientation } from './pieces.js';
 import { withoutSwatchesApart } from './swatchesApart.js';
 import { isBarLike, isLong, leastThickness, uniformShare, withoutFrame } from './uniformLines.js';
@@ -27,6 +27,9 @@ export interface ColourbarLayout {
   /** Its colours row by row, its ends and what lies beyond them. */
   readonly reading: BarReading;
 }
+
+/** A bar is most of what hangs together with it, by area: a column of cells that a codec has let run into one another is not. */
+const leastOfInk = 0.5;
 
 /**
  * All rectangles that look like colourbars: each line across has one colour, and along it the colours change.
@@ -51,7 +54,7 @@ export function findColourbars(
       if (length < 4 || thickness < least || component.area < 0.5 * length * least) continue;
       if (thickness > 0.5 * (orientation === 'vertical' ? raster.width : raster.height)) continue;
       const rectangle = barRectangle(parts, component, raster.width, orientation);
-      if (rectangle === null) continue;
+      if (rectangle === null || boxArea(rectangle) < leastOfInk * component.area) continue;
       if (isBarLike(raster, withoutFrame(rectangle, orientation), orientation, page.noisy))
         pieces.push({ rectangle, whole: component.box });
     }
@@ -123,7 +126,7 @@ function asColourbar(
       readBar(raster, conventionBox(edges), {
         orientation,
         lossy,
-        page: page.colour,
+        page: pageBeside(raster, page, rectangle, orientation).colour,
         frame: Math.max(framed.left.thickness, framed.top.thickness),
         ends: { low: handles.low?.at, high: handles.high?.at },
       }),

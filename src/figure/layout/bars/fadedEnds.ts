@@ -1,5 +1,6 @@
 import type { BarAxes } from '../../../bar/barPixel.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
+import { median } from '../../../numeric/statistics/statistics.js';
 import { luma } from '../../../raster/colours/colourSpace.js';
 import { type Side, type View, viewFrom } from '../ink/edges.js';
 import { difference } from '../ink/frame.js';
@@ -43,11 +44,40 @@ export function withFadedEnds(
     const isTaken = (by: Box): boolean =>
       boxArea(intersect(by, piece.rectangle)) > 0.5 * boxArea(piece.rectangle);
     if (result.some((other) => isTaken(other.rectangle))) continue;
-    const rectangle = grownAt(raster, page, grownAt(raster, page, piece.rectangle, low), high);
+    const ground = pageBeside(raster, page, piece.rectangle, orientation);
+    const rectangle = grownAt(raster, ground, grownAt(raster, ground, piece.rectangle, low), high);
     const within = pieces.filter((other) => contains(rectangle, other.rectangle, 1));
     result.push({ rectangle, whole: [rectangle, ...within.map(({ whole }) => whole)].reduce(unite) });
   }
   return result;
+}
+
+/** Lines beside a bar's long sides that show what it lies on, past a frame and what a codec smears; letters cover less than half of them. */
+const besideLines = { from: 3, to: 6 };
+
+/**
+ * The page as it is beside a bar: what a codec's tolerance takes for the page may be a card of nearly its colour, and where a bar that fades
+ * into that ends is seen against the card alone.
+ */
+export function pageBeside(
+  raster: Raster,
+  page: Page,
+  rectangle: Box,
+  orientation: BarAxes['orientation'],
+): Page {
+  if (!page.noisy) return page;
+  const offsets: number[] = [];
+  for (const side of orientation === 'vertical'
+    ? (['left', 'right'] as const)
+    : (['top', 'bottom'] as const)) {
+    const view = viewFrom(side, rectangle, raster.width, raster.height);
+    for (let d = besideLines.from; d < Math.min(besideLines.to, view.outside); d++)
+      for (let p = view.from; p < view.to; p++) offsets.push(view.offset(-1 - d, p));
+  }
+  if (offsets.length === 0) return page;
+  const channel = (c: number): number => median(offsets.map((o) => raster.data[o + c]!));
+  const colour: Rgb = [channel(0), channel(1), channel(2)];
+  return difference(colour, page.colour) <= page.tolerance ? { ...page, colour } : page;
 }
 
 /** Whether the colour of a bar's end comes near the page's, and no line of a frame stands between them. */

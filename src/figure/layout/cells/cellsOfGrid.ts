@@ -1,6 +1,7 @@
 import type { Box } from '../../../model/types.js';
 import { median } from '../../../numeric/statistics/statistics.js';
 import type { Component, Components } from '../ink/components.js';
+import { SIDES } from '../ink/edges.js';
 import { boxArea, boxHeight, boxWidth } from '../ink/rectangle.js';
 
 /** Rows and columns that make a grid of cells: fewer are a legend's swatches, or panels. */
@@ -49,12 +50,21 @@ export function cellsOfGrid(boxes: readonly Box[]): Int32Array {
 /** Cells fill their boxes but for rounded corners. */
 export const filled = 0.8;
 
-/** The components that are the cells of a grid. */
+/** The components that are the cells of a grid, or several of them that a codec has let run into one another. */
 export function cellsAmong({ list }: Components): ReadonlySet<Component> {
   const solid = list.filter(({ box, area }) => area >= filled * boxArea(box));
   const grid = cellsOfGrid(solid.map(({ box }) => box));
-  return new Set(solid.filter((_, k) => grid[k]! >= 0));
+  const members = new Map<number, Box[]>();
+  solid.forEach(({ box }, k) => {
+    if (grid[k]! >= 0) members.set(grid[k]!, [...(members.get(grid[k]!) ?? []), box]);
+  });
+  const grids = [...members.values()];
+  return new Set(solid.filter(({ box }, k) => grid[k]! >= 0 || grids.some((cells) => isAmong(box, cells))));
 }
+
+/** Whether each side of a box lies where that side of a cell does. */
+const isAmong = (box: Box, cells: readonly Box[]): boolean =>
+  SIDES.every((side) => cells.some((cell) => Math.abs(cell[side] - box[side]) <= rounding));
 
 type Sides = (box: Box) => [from: number, to: number, start: number, end: number];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseNumber } from '../../../../src/figure/labels/grammar/number.js';
-import { settleUnits } from '../../../../src/figure/labels/grammar/settleUnits.js';
+import { settleMillions, settleUnits } from '../../../../src/figure/labels/grammar/settleUnits.js';
 
 const values = (...texts: string[]) =>
   settleUnits(texts.map(parseNumber)).map((candidates) => candidates.map((c) => c.value));
@@ -23,5 +23,19 @@ describe('letters with two meanings', () => {
 
   it('cost nothing once settled', () => {
     expect(settleUnits(['0', '2m'].map(parseNumber))[1]![0]!.cost).toBe(0);
+  });
+});
+
+describe('an m', () => {
+  const settled = (...texts: string[]) =>
+    settleMillions(texts.map(parseNumber), texts).map((candidates) => candidates.map((c) => c.value));
+
+  it('stands for millions beside thousands', () => {
+    expect(settled('500k', '1m', '1.5m')).toEqual([[5e5], [1e6], [1.5e6]]);
+  });
+
+  it('stays what it was without them', () => {
+    expect(settled('500', '1m')[1]).toEqual(parseNumber('1m').map(({ value }) => value));
+    expect(settled('1km', '5m')[1]).toHaveLength(2);
   });
 });

@@ -1,11 +1,11 @@
-import type { Box, Raster } from '../../model/types.js';
-import { median } from '../../numeric/statistics/statistics.js';
-import { apartAtTicks } from '../labels/words/apart.js';
-import type { Word } from '../labels/words/joined.js';
-import { type ColourbarLayout, coloursOf } from '../layout/bars/colourbar.js';
-import { gapBeside, type Side, upright } from '../layout/ink/edges.js';
-import { difference } from '../layout/ink/frame.js';
-import { maxDifference, type Page, pixelDifference } from '../layout/ink/page.js';
+import type { Box, Raster } from '../../../model/types.js';
+import { median } from '../../../numeric/statistics/statistics.js';
+import { apartAtTicks } from '../../labels/words/apart.js';
+import type { Word } from '../../labels/words/joined.js';
+import { type ColourbarLayout, coloursOf } from '../../layout/bars/colourbar.js';
+import { gapBeside, type Side, upright } from '../../layout/ink/edges.js';
+import { difference } from '../../layout/ink/frame.js';
+import { maxDifference, type Page, pixelDifference } from '../../layout/ink/page.js';
 
 /** Lines of one colour across a bar, the page left out: pixels along it, from the top or the left. */
 export interface Swatch {
@@ -124,6 +124,13 @@ export function wordsBeside(
     row.push(word);
   }
   return row;
+}
+
+/** A word next to a bar and those that follow it on its line, from the left. */
+export function lineFrom(words: readonly Word[], first: Word, side: 'left' | 'right'): Word[] {
+  const { top: from, bottom: to } = first.box;
+  const row = wordsBeside(words, first.box, { from, to }, side, spaced);
+  return [first, ...row].sort((a, b) => a.box.left - b.box.left);
 }
 
 /** The nearest line of words above or below a bar, each given to the swatch that it is nearest to. */
