@@ -1,6 +1,7 @@
 import { rgbRows, rowColours } from '../../../bar/barProfile.js';
 import { isDitheredBar } from '../../../bar/ditheredBar.js';
 import { axesOf, type BarReading, readBar, withEnds } from '../../../bar/readBar.js';
+import { withoutUnfilledEnds } from '../../../bar/unfilledEnds.js';
 import type { Box, Raster, Rgb } from '../../../model/types.js';
 import { cellsAmong } from '../cells/cellsOfGrid.js';
 import type { Components } from '../ink/components.js';
@@ -122,15 +123,18 @@ function asColourbar(
     orientation,
     edges,
     confidence: Math.min(1, uniform) * Math.min(1, 0.5 + elongation / 8),
-    reading: arrowed(
-      readBar(raster, conventionBox(edges), {
-        orientation,
-        lossy,
-        page: pageBeside(raster, page, rectangle, orientation).colour,
-        frame: Math.max(framed.left.thickness, framed.top.thickness),
-        ends: { low: handles.low?.at, high: handles.high?.at },
-      }),
-      arrows,
+    reading: withoutUnfilledEnds(
+      arrowed(
+        readBar(raster, conventionBox(edges), {
+          orientation,
+          lossy,
+          page: pageBeside(raster, page, rectangle, orientation).colour,
+          frame: Math.max(framed.left.thickness, framed.top.thickness),
+          ends: { low: handles.low?.at, high: handles.high?.at },
+        }),
+        arrows,
+      ),
+      page.colour,
     ),
   };
 }
