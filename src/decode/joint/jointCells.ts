@@ -40,7 +40,40 @@ export function proposeCells(
   const isChroma = (isShared: boolean, cells: number, lines: number) =>
     isShared && Math.abs(cells - lines / 2) <= 1;
   if (isChroma(shared.columns, columns, width) && isChroma(shared.rows, rows, height)) return undefined;
-  return { columnOf, rowOf, columns, rows };
+  return settledLines({ columnOf, rowOf, columns, rows }, t, mask);
+}
+
+/**
+ * The grid with each line next to a border given to the cells that it is more like: grids are even to an eighth of a pixel, and where a
+ * border lies between two lines is rounded by whoever drew them.
+ */
+function settledLines(cells: CellGrid, t: Float32Array, mask: Uint8Array): CellGrid {
+  const { columns, rows, columnOf, rowOf } = cells;
+  const width = columnOf.length;
+  const cellOf = Int32Array.from(t, (_, i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!);
+  const { values } = cellMedians(t, mask, cellOf, columns * rows);
+  /** Whether a line is more like cells that begin `by` cells farther on than like its own. */
+  const isMoreLike = (line: number, by: 1 | -1, vertical: boolean): boolean => {
+    const [step, count, start] = vertical ? [width, rowOf.length, line] : [1, width, line * width];
+    const other = by * (vertical ? 1 : columns);
+    let better = 0;
+    for (let k = 0, i = start; k < count; k++, i += step) {
+      if (mask[i] !== 1) continue;
+      const cell = cellOf[i]!;
+      better += Math.abs(t[i]! - values[cell]!) - Math.abs(t[i]! - values[cell + other]!);
+    }
+    return better > 0;
+  };
+  const settled = (lines: Int32Array, vertical: boolean): Int32Array => {
+    const moved = lines.slice();
+    for (let i = 1; i < lines.length; i++) {
+      if (lines[i] === lines[i - 1]) continue;
+      if (isMoreLike(i - 1, 1, vertical)) moved[i - 1] = lines[i]!;
+      else if (isMoreLike(i, -1, vertical)) moved[i] = lines[i - 1]!;
+    }
+    return moved;
+  };
+  return { columns, rows, columnOf: settled(columnOf, true), rowOf: settled(rowOf, false) };
 }
 
 function linesOf(steps: Float64Array, phase: number): Int32Array | undefined {

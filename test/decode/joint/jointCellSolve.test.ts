@@ -22,6 +22,7 @@ const random = randomSource(5);
 const values = Float32Array.from({ length: cells.columns * cells.rows }, () => 0.1 + 0.8 * random());
 const cellOf = (i: number, { columns, columnOf, rowOf }: CellGrid = cells): number =>
   rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!;
+const rowOf = (i: number): number => cells.rowOf[Math.floor(i / width)]!;
 const truth = Float32Array.from({ length: pixels }, (_, i) => values[cellOf(i)]!);
 const mask = new Uint8Array(pixels).fill(1);
 
@@ -104,6 +105,15 @@ describe('one value per cell from the coefficients of a JPEG', () => {
     expect(proposed.rowOf).toEqual(cells.rowOf);
     const smooth = truth.map((_, i) => 0.5 + 0.3 * Math.sin((i % width) / 17) * Math.cos(i / width / 13));
     expect(proposeCells(smooth, mask, width, height, 0, 0, shared)).toBeUndefined();
+  });
+
+  it('is proposed with the borders where they were drawn, though one of them was rounded to another line', () => {
+    const drawn = cells.columnOf.slice();
+    drawn[49] = drawn[48]!;
+    const t = truth.map((_, i) => values[rowOf(i) * cells.columns + drawn[i % width]!]!);
+    const proposed = proposeCells(t, mask, width, height, 0, 0, { columns: true, rows: true })!;
+    expect(proposed.columnOf).toEqual(drawn);
+    expect(proposed.rowOf).toEqual(cells.rowOf);
   });
 });
 
