@@ -5,10 +5,10 @@ import type { CellGrid } from '../cells/cells.js';
 import { waveWeights } from './blockPrecondition.js';
 import { jumpPrior } from './fieldPrior.js';
 import { cellMedians } from './jointCells.js';
-import { blockMisfit, quantiserRounding, slopeSquare } from './jointSolve.js';
+import { meanSquares, quantiserRounding, slopeSquare } from './jointSolve.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
 import type { JpegModel } from './model/jpegModel.js';
-import { jpegNormal } from './model/jpegNormal.js';
+import { jpegNormal, squaresOfColours } from './model/jpegNormal.js';
 
 /**
  * How much worse than the free solution one value per cell may explain the coefficients. The free solution has some
@@ -91,16 +91,21 @@ export function solveOnCells(
     for (let k = 0; k < values.length; k++) values[k]! += d[k]!;
   }
   for (let i = 0; i < t.length; i++) t[i] = Math.min(1, Math.max(0, values[cellOf[i]!]!));
-  const most = cellsMisfit * jpegNormal(model, table, free).squares;
-  if (jpegNormal(model, table, t).squares > most) return undefined;
-  const misfits = blockMisfit(model, table, t);
-  const ofCells = cellVariances(
-    { model, table, values, told, misfits: cellMeans(misfits, mask, cellOf, width, told.length) },
-    cells,
-  );
+  const { squares, blockSquares } = jpegNormal(model, table, t);
+  if (squares > cellsMisfit * jpegNormal(model, table, free).squares) return undefined;
+  const misfits = meanSquares(model, squaresOfColours(model, table, t));
+  const [left, taken] = [misfits, meanSquares(model, blockSquares)].map((blocks) =>
+    cellMeans(blocks, mask, cellOf, width, told.length),
+  ) as [Float32Array, Float32Array];
+  const ofCells = cellVariances({ model, table, values, told, left, taken }, cells);
   const variance = filled(new Float32Array(t.length), (i) => ofCells[cellOf[i]!]!);
   const seen = misfits.filter((misfit) => !Number.isNaN(misfit));
   return { t, variance, misfit: seen.reduce((sum, misfit) => sum + misfit, 0) / Math.max(1, seen.length) };
+}
+
+interface CellFit extends Readonly<Record<'values' | 'told' | 'left' | 'taken', Float32Array>> {
+  readonly model: JpegModel;
+  readonly table: ColourTable;
 }
 
 /**
@@ -110,19 +115,11 @@ export function solveOnCells(
  * the cell is off together.
  *
  * @param told the normal matrix's diagonal
- * @param misfits what the coefficients about each cell are off by, mean squares in quantiser steps
+ * @param left what the coefficients about each cell are off by, mean squares in quantiser steps
+ * @param taken the same as the solution took it, which knows chroma that cells share less well
  */
 function cellVariances(
-  {
-    model,
-    table,
-    values,
-    told,
-    misfits,
-  }: { readonly model: JpegModel; readonly table: ColourTable } & Record<
-    'values' | 'told' | 'misfits',
-    Float32Array
-  >,
+  { model, table, values, told, left, taken }: CellFit,
   { columns, rows, columnOf, rowOf }: CellGrid,
 ): Float32Array {
   const side = Math.max(columnOf.length / columns, rowOf.length / rows);
@@ -135,7 +132,7 @@ function cellVariances(
     const [ofLuma, ofChroma] = [luma * table.squares.luma[at]!, chroma * table.squares.chroma[at]!];
     const ofColour =
       (rounding * (luma * ofLuma + chroma * ofChroma)) / Math.max(Number.MIN_VALUE, (ofLuma + ofChroma) ** 2);
-    const unexplained = Math.max(0, misfits[k]! - quantiserRounding) * side;
+    const unexplained = Math.max(0, left[k]! - quantiserRounding) * side + Math.max(0, taken[k]! - left[k]!);
     return ofLevel + Math.min(1, ofColour) + (quantiserRounding + unexplained) / Math.max(1, told[k]!);
   });
 }

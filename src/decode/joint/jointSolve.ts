@@ -62,7 +62,14 @@ export function blockMisfit(
   t: Float32Array,
   kernels?: SolverKernels,
 ): Float32Array {
-  const squares = kernels ? fastSquares(model, table, t, kernels) : jpegNormal(model, table, t).blockSquares;
+  return meanSquares(
+    model,
+    kernels ? fastSquares(model, table, t, kernels) : jpegNormal(model, table, t).blockSquares,
+  );
+}
+
+/** The same of the squares that are left of each sampling's blocks. */
+export function meanSquares(model: JpegModel, squares: readonly ArrayLike<number>[]): Float32Array {
   const across = model.width >> 3;
   const misfit = new Float32Array(across * (model.height >> 3)).fill(Number.NaN);
   model.samplings.forEach(({ origins, channels, stepX, stepY }, s) => {

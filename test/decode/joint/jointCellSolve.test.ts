@@ -119,9 +119,9 @@ describe('one value per cell from the coefficients of a JPEG', () => {
 
 describe('a heat map in a JPEG, by the map it was drawn with', () => {
   /** Unrelated values in cells about as large as the squares that share their chroma: many colours are off the map. */
-  const heatMap = async (size: number): Promise<Decoding> => {
+  const heatMap = async ([across, down]: readonly [number, number], quality: number): Promise<Decoding> => {
     const magma = (await namedColourmap('matplotlib:magma')).colourmap;
-    const grid = gridOf(size, size, 0);
+    const grid = gridOf(across, down, 0);
     const random = randomSource(3);
     const levels = Uint8Array.from({ length: grid.columns * grid.rows }, () => Math.floor(256 * random()));
     const data = new Uint8Array(3 * pixels);
@@ -130,7 +130,7 @@ describe('a heat map in a JPEG, by the map it was drawn with', () => {
       data.set(magma.colours.subarray(3 * level, 3 * level + 3), 3 * i);
     }
     const file = await sharp(data, { raw: { width, height, channels: 3 } })
-      .jpeg({ quality: 80, chromaSubsampling: '4:2:0' })
+      .jpeg({ quality, chromaSubsampling: '4:2:0' })
       .toBuffer();
     const seen = new Uint8ClampedArray(await sharp(file).ensureAlpha().raw().toBuffer());
     const jpeg = { coefficients: readJpegCoefficients(file), left: 0, top: 0 };
@@ -138,8 +138,15 @@ describe('a heat map in a JPEG, by the map it was drawn with', () => {
   };
 
   it('is trusted: the cells explain what looks like colours off the map', async () => {
-    const { confidence, warnings, cells: found } = await heatMap(16);
+    const { confidence, warnings, cells: found } = await heatMap([16, 16], 80);
     expect(found).toMatchObject({ columns: 7, rows: 6 });
+    expect(warnings).toEqual([]);
+    expect(confidence).toBeGreaterThan(0.9);
+  });
+
+  it('is trusted where chroma is finely quantised too, and shared across the borders of cells', async () => {
+    const { confidence, warnings, cells: found } = await heatMap([7, 8], 93);
+    expect(found).toMatchObject({ columns: 16, rows: 12 });
     expect(warnings).toEqual([]);
     expect(confidence).toBeGreaterThan(0.9);
   });

@@ -98,6 +98,45 @@ function linearise(
   }
 }
 
+/**
+ * Σ r² at a field t, of each block as in `JpegNormal`, where shared chroma samples are the mean of their pixels' colours: what counts where t
+ * jumps between these.
+ */
+export function squaresOfColours(
+  model: JpegModel,
+  table: ColourTable,
+  t: Float32Array,
+): readonly Float64Array[] {
+  const block = new Float64Array(64);
+  const decoded = new Float64Array(64);
+  return model.samplings.map(({ stepX, stepY, origins, partial, shows, channels }) => {
+    const squares = new Float64Array(origins.length);
+    for (const channel of channels) {
+      const colours = t.map((v) => colourAt(table[channel.channel], v));
+      const toResidual = dctScale.map((scale, i) => scale / channel.quantisation[i]!);
+      for (let k = 0; k < origins.length; k++) {
+        readMeans(block, colours, origins[k]!, model.width, stepX, stepY);
+        const p = partial[k]!;
+        if (p >= 0) {
+          decodeBlock(decoded, channel, k);
+          for (let i = 0; i < 64; i++) if (shows[p + i] !== 1) block[i] = decoded[i]!;
+        }
+        scaledForward(block);
+        for (let i = 0, o = channel.first[k]!; i < 64; i++, o++)
+          squares[k]! += (block[i]! * toResidual[i]! - channel.coefficients[o]!) ** 2;
+      }
+    }
+    return squares;
+  });
+}
+
+/** A table's colour at t, between its entries. */
+function colourAt(samples: Float32Array, t: number): number {
+  const at = placeAt(t);
+  const low = Math.min(tableSize - 2, at | 0);
+  return samples[low]! + (at - low) * (samples[low + 1]! - samples[low]!);
+}
+
 /** Adds JᵀJ d of a sampling's channels to `to`. */
 function addCurvature(
   to: Float32Array,
