@@ -31,7 +31,7 @@ export function proposeCells(
   shared: { readonly columns: boolean; readonly rows: boolean },
 ): CellGrid | undefined {
   const columnOf = linesOf(meanSteps(t, mask, width, height, 1, width), left);
-  const rowOf = linesOf(meanSteps(t, mask, height, width, width, 1), top);
+  const rowOf = columnOf && linesOf(meanSteps(t, mask, height, width, width, 1), top);
   if (columnOf === undefined || rowOf === undefined) return undefined;
   const columns = columnOf[width - 1]! + 1;
   const rows = rowOf[height - 1]! + 1;
