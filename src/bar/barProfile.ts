@@ -188,6 +188,13 @@ export function rowDistance(colours: Float64Array, i: number, j: number): number
   );
 }
 
+/** So many colours have bars that are drawn as gradients, not in classes. */
+const fewestColours = 24;
+
+/** Whether a bar's own rows have the colours of a gradient. */
+export const isGradient = ({ colours, from, to }: BarProfile): boolean =>
+  new Set(rgbRows(colours, from, to).map((row) => row.map(Math.round).join())).size >= fewestColours;
+
 /** Rows of colours as triples. */
 export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {
   return Array.from({ length: to - from }, (_, k) => {

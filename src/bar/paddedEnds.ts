@@ -1,12 +1,10 @@
-import { isNoisy, rgbRows } from './barProfile.js';
+import { isGradient, isNoisy, rgbRows } from './barProfile.js';
 import { type BarReading, placeOf, withEnds } from './readBar.js';
 
 /** Both ends go on beyond the outer ticks by the same distance; ends and ticks are each known to half a pixel. */
 const ALIKE = 2;
 /** … which is no more than this share of the bar. */
 const MOST = 0.06;
-/** So many colours have bars that are drawn as gradients; of a bar in fewer classes the last one is as wide as that. */
-const FEWEST_COLOURS = 24;
 /** Colours of one value differ by no more (RGB units) in a lossless picture, and by so many deviations in others. */
 const SAME = { units: 2, deviations: 4 };
 
@@ -50,6 +48,6 @@ export function withoutRims(reading: BarReading, ticks: readonly number[]): BarR
   const ceasesAt = (tick: number, end: number): boolean =>
     off(tick, Math.min(to, Math.max(from, 2 * tick - end))) > CEASED * off(tick, end);
   if (isNoisy(profile) && !(ceasesAt(rowOf(first), from) && ceasesAt(rowOf(last), to))) return reading;
-  const colours = new Set(rows.slice(from, to + 1).map((row) => row.map(Math.round).join()));
-  return colours.size < FEWEST_COLOURS ? reading : withEnds(reading, { low: first, high: last });
+  // Of a bar in fewer classes the last one is as wide as that.
+  return isGradient(profile) ? withEnds(reading, { low: first, high: last }) : reading;
 }

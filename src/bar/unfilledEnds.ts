@@ -1,6 +1,6 @@
 import type { Rgb } from '../model/types.js';
 import { median } from '../numeric/statistics/statistics.js';
-import { isNoisy, rgbRows } from './barProfile.js';
+import { isGradient, isNoisy, rgbRows } from './barProfile.js';
 import { type BarReading, placeOf, withEnds } from './readBar.js';
 
 /** The page's colour, inside a frame as outside of it, give or take what a codec does to it (RGB units). */
@@ -11,8 +11,6 @@ const gap = { rows: 3, share: 0.3 };
 const edgeRows = 2;
 /** Where a bar's colours begin, they do so at once: with a step of as many usual ones, and of more than this (RGB units). */
 const step = { times: 8, least: 60 };
-/** So many colours have bars that are drawn as gradients; of those in classes the last one may have the page's colour. */
-const fewestColours = 24;
 
 /**
  * The bar without what its frame leaves empty: where an axis goes on to round numbers beyond the data (Veusz), the frame does so too, and
@@ -23,30 +21,28 @@ const fewestColours = 24;
  */
 export function withoutUnfilledEnds(reading: BarReading, page: Rgb): BarReading {
   const { profile, drawn } = reading;
+  if (drawn !== undefined) return reading;
+  const { from, to } = profile;
   const rows = rgbRows(profile.colours);
   const n = rows.length;
   const same = isNoisy(profile) ? samePage.lossy : samePage.lossless;
   const apart = (a: Rgb, b: Rgb): number => Math.max(...a.map((v, c) => Math.abs(v - b[c]!)));
-  const isEmpty = (row: number): boolean => apart(rows[row]!, page) <= same;
-  const { from, to } = profile;
-  if (drawn !== undefined || to - from < fewestColours) return reading;
-  /** Rows of the page's colour next to an end, and whether they stop at another one at once. */
-  const emptyFrom = (first: number, by: 1 | -1): { readonly rows: number; readonly stops: boolean } => {
+  const isEmpty = (row: number): boolean => row >= 0 && row < n && apart(rows[row]!, page) <= same;
+  const emptyFrom = (first: number, by: 1 | -1): number => {
     let empty = 0;
     while (empty <= gap.share * n && isEmpty(first + by * empty)) empty++;
-    if (empty < gap.rows || empty > gap.share * n) return { rows: 0, stops: false };
-    const usual = median(
-      Float64Array.from({ length: to - from - 1 }, (_, k) => apart(rows[from + k]!, rows[from + k + 1]!)),
-    );
-    const jump = apart(rows[first + by * (empty + edgeRows - 1)]!, page);
-    return { rows: empty, stops: jump > Math.max(step.least, step.times * usual) };
+    return empty < gap.rows || empty > gap.share * n ? 0 : empty;
   };
   const [low, high] = [emptyFrom(from, 1), emptyFrom(to - 1, -1)];
-  if (!low.stops && !high.stops) return reading;
-  if (new Set(rows.slice(from, to).map((row) => row.map(Math.round).join())).size < fewestColours)
-    return reading;
+  // Of a bar in classes the last one may have the page's colour.
+  if ((low === 0 && high === 0) || !isGradient(profile)) return reading;
+  const usual = median(rows.slice(from + 1, to).map((row, k) => apart(row, rows[from + k]!)));
+  const least = Math.max(step.least, step.times * usual);
+  const stops = (empty: number, first: number, by: 1 | -1): boolean =>
+    empty > 0 && apart(rows[first + by * (empty + edgeRows - 1)]!, page) > least;
+  if (!stops(low, from, 1) && !stops(high, to - 1, -1)) return reading;
   return withEnds(reading, {
-    ...(low.rows > 0 && { low: placeOf(reading, from + low.rows) }),
-    ...(high.rows > 0 && { high: placeOf(reading, to - high.rows) }),
+    ...(low > 0 && { low: placeOf(reading, from + low) }),
+    ...(high > 0 && { high: placeOf(reading, to - high) }),
   });
 }

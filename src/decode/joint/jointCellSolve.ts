@@ -1,10 +1,12 @@
 import { filled } from '../../numeric/filled.js';
 import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js';
 import { meanDifference } from '../../numeric/statistics/roughness.js';
+import { uniformVariance } from '../../numeric/statistics/statistics.js';
 import type { CellGrid } from '../cells/cells.js';
+import { commonLevels } from '../positions/levels/colourPositions.js';
 import { waveWeights } from './blockPrecondition.js';
 import { jumpPrior } from './fieldPrior.js';
-import { cellMedians } from './jointCells.js';
+import { cellMedians, cellsOfPixels } from './jointCells.js';
 import { meanSquares, quantiserRounding, slopeSquare } from './jointSolve.js';
 import { type ColourTable, entryAt } from './model/colourTable.js';
 import type { JpegModel } from './model/jpegModel.js';
@@ -15,11 +17,6 @@ import { jpegNormal, squaresOfColours } from './model/jpegNormal.js';
  * twenty to a hundred times the unknowns, and follows the quantisation's errors with them.
  */
 const cellsMisfit = 2;
-
-/** Variance of rounding to whole numbers, of colours as of levels. */
-const rounding = 1 / 12;
-/** Programs draw so many levels, with few exceptions; which part of its own a value lay in, nothing shows. */
-const usualLevels = 256;
 
 /** A field of one value a cell, in the model's area. */
 export interface CellField {
@@ -45,12 +42,9 @@ export function solveOnCells(
   mask: Uint8Array,
   cells: CellGrid,
 ): CellField | undefined {
-  const { columns, rows, columnOf, rowOf } = cells;
+  const { columns, rows } = cells;
   const { width } = model;
-  const cellOf = filled(
-    new Int32Array(free.length),
-    (i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
-  );
+  const cellOf = cellsOfPixels(cells);
   const { values, valid } = cellMedians(free, mask, cellOf, columns * rows);
   const prior = jumpPrior(meanDifference(values, valid, columns, rows));
   const t = new Float32Array(free.length);
@@ -123,15 +117,17 @@ function cellVariances(
   { columns, rows, columnOf, rowOf }: CellGrid,
 ): Float32Array {
   const side = Math.max(columnOf.length / columns, rowOf.length / rows);
-  const ofLevel = rounding / usualLevels ** 2;
+  // Which part of its level a value lay in, nothing shows.
+  const ofLevel = uniformVariance / commonLevels ** 2;
+  // A cell's mean says most of it, of luma and of chroma as much as its quantiser lets it.
   const weights = waveWeights(model);
+  const [luma, chroma] = [weights.luma[0]!, weights.chroma[0]!];
   return filled(new Float32Array(values.length), (k) => {
     const at = entryAt(values[k]!);
-    // A cell's mean says most of it, of luma and of chroma as much as its quantiser lets it.
-    const [luma, chroma] = [weights.luma[0]!, weights.chroma[0]!];
     const [ofLuma, ofChroma] = [luma * table.squares.luma[at]!, chroma * table.squares.chroma[at]!];
     const ofColour =
-      (rounding * (luma * ofLuma + chroma * ofChroma)) / Math.max(Number.MIN_VALUE, (ofLuma + ofChroma) ** 2);
+      (uniformVariance * (luma * ofLuma + chroma * ofChroma)) /
+      Math.max(Number.MIN_VALUE, (ofLuma + ofChroma) ** 2);
     const unexplained = Math.max(0, left[k]! - quantiserRounding) * side + Math.max(0, taken[k]! - left[k]!);
     return ofLevel + Math.min(1, ofColour) + (quantiserRounding + unexplained) / Math.max(1, told[k]!);
   });

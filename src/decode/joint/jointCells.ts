@@ -1,3 +1,4 @@
+import { filled } from '../../numeric/filled.js';
 import { median } from '../../numeric/statistics/statistics.js';
 import { boundariesOf, type CellGrid } from '../cells/cells.js';
 
@@ -50,7 +51,7 @@ export function proposeCells(
 function settledLines(cells: CellGrid, t: Float32Array, mask: Uint8Array): CellGrid {
   const { columns, rows, columnOf, rowOf } = cells;
   const width = columnOf.length;
-  const cellOf = Int32Array.from(t, (_, i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!);
+  const cellOf = cellsOfPixels(cells);
   const { values } = cellMedians(t, mask, cellOf, columns * rows);
   /** Whether a line is more like cells that begin `by` cells farther on than like its own. */
   const isMoreLike = (line: number, by: 1 | -1, vertical: boolean): boolean => {
@@ -106,6 +107,15 @@ function meanSteps(
     if (pairs > length / 8) steps[i] = sum / pairs;
   }
   return steps;
+}
+
+/** The cell of each pixel of the area that a grid divides, row by row. */
+export function cellsOfPixels({ columns, columnOf, rowOf }: CellGrid): Int32Array {
+  const width = columnOf.length;
+  return filled(
+    new Int32Array(width * rowOf.length),
+    (i) => rowOf[Math.floor(i / width)]! * columns + columnOf[i % width]!,
+  );
 }
 
 /** The median of the valid pixels of each of `count` cells; 0 for cells without any. */

@@ -1,4 +1,5 @@
 import { conjugateGradients, plainVectors } from '../../numeric/solvers/conjugateGradients.js';
+import { uniformVariance } from '../../numeric/statistics/statistics.js';
 import { blockPrecondition } from './blockPrecondition.js';
 import { fastNormal, fastSquares } from './fastNormal.js';
 import type { FieldPrior } from './fieldPrior.js';
@@ -84,7 +85,7 @@ export function meanSquares(model: JpegModel, squares: readonly ArrayLike<number
 }
 
 /** Mean square, in quantiser steps, of what rounding to whole steps leaves: even over ±½. */
-export const quantiserRounding = 1 / 12;
+export const quantiserRounding = uniformVariance;
 
 /** Squared speed of the map, chroma at the quarter that its shared samples are worth. */
 export function slopeSquare({ squares }: ColourTable, t: number): number {

@@ -78,6 +78,15 @@ export async function classesOf(
   };
 }
 
+/** Whether one of some labels says a class with two ends. */
+export async function sayClasses(
+  lettering: Pick<Lettering, 'raster' | 'page' | 'readLabel'>,
+  labels: readonly (readonly Word[])[],
+): Promise<boolean> {
+  for (const label of labels) if ((await classesOf(lettering, label)).closed.length > 0) return true;
+  return false;
+}
+
 interface Legend {
   readonly bar: ColourbarLayout;
   readonly readings: readonly Reading[];
@@ -116,8 +125,7 @@ async function withClassesBeyond(
   // One class may be as pale as the ground; where the labels go on still, it is the legend that was not found whole.
   const rows = [...(start ? [before] : []), ...seen.rows, ...(end ? [after] : [])];
   const farther = labelsBeyond(words, { swatches: all, rows, side: seen.side });
-  for (const label of [farther.before, farther.after])
-    if ((await classesOf(lettering, label)).closed.length > 0) return null;
+  if (await sayClasses(lettering, [farther.before, farther.after])) return null;
   const isRising = ends[0] < ends[1];
   const [low, high] = isRising ? [start?.from, end?.to] : [end?.to, start?.from];
   return {

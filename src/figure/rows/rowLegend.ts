@@ -3,7 +3,7 @@ import type { Box, Raster } from '../../model/types.js';
 import type { AxisReading } from '../axes/axis.js';
 import { chainOf, lawOf } from '../axes/classes/chain.js';
 import { wordsBeside } from '../axes/classes/swatches.js';
-import { classesOf } from '../axes/classLabels.js';
+import { classesOf, sayClasses } from '../axes/classLabels.js';
 import type { ReadLabel } from '../labels/reader/label.js';
 import type { Word } from '../labels/words/joined.js';
 import { findWords } from '../labels/words/text.js';
@@ -169,9 +169,8 @@ async function classesIn(
     ...labels,
     ...(after!.closed.length > 0 ? [beyond[1]] : []),
   ];
-  if (all.length > labels.length)
-    for (const label of around(row.swatches, all))
-      if ((await classesOf(lettering, label)).closed.length > 0) return undefined;
+  const isGrown = all.length > labels.length;
+  if (isGrown && (await sayClasses(lettering, around(row.swatches, all)))) return undefined;
   return { row, chain, written };
 }
 

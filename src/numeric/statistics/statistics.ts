@@ -3,7 +3,8 @@ import { orderStatistic } from './orderStatistic.js';
 /** Standard deviation of a Gaussian whose absolute deviations have the median 1: 1/Φ⁻¹(¾). */
 export const gaussianPerMedian = 1.4826;
 
-/** Standard deviation of what is spread evenly over an interval of width 1. */
+/** Variance of what is spread evenly over an interval of width 1, such as what rounding to whole numbers leaves; and its root. */
+export const uniformVariance = 1 / 12;
 export const uniformDeviation = 1 / Math.sqrt(12);
 
 /** The middle value, or the mean of the two middle ones; 0 of none. */
