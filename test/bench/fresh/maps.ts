@@ -70,13 +70,21 @@ function customMap(draw: Draws): FreshMap {
   return { name: 'custom', kind: 'custom', rgb };
 }
 
+/** So often halved, a strength is known to far less than a rounded channel shows: in steps it would draw saws into the path. */
+const halvings = 20;
+
 /** The colour of an OKLab lightness and hue, as strong as sRGB (0…255) allows. */
 function inGamut(lightness: number, a: number, b: number): number[] {
-  for (let strength = 1; strength > 0; strength -= 0.02) {
-    const rgb = okLabToSrgb(lightness, strength * a, strength * b);
-    if (rgb.every((v) => v >= 0 && v <= 255)) return rgb;
+  const at = (strength: number) => okLabToSrgb(lightness, strength * a, strength * b);
+  const isIn = (rgb: readonly number[]) => rgb.every((v) => v >= 0 && v <= 255);
+  if (isIn(at(1))) return at(1);
+  let [inside, outside] = [0, 1];
+  for (let k = 0; k < halvings; k++) {
+    const strength = (inside + outside) / 2;
+    if (isIn(at(strength))) inside = strength;
+    else outside = strength;
   }
-  return okLabToSrgb(lightness, 0, 0).map((v) => Math.min(255, Math.max(0, v)));
+  return at(inside).map((v) => Math.min(255, Math.max(0, v)));
 }
 
 function okLabToSrgb(lightness: number, a: number, b: number): number[] {
