@@ -141,17 +141,46 @@ describe('closed loci', () => {
   });
 });
 
+const pack = ([r, g, b]: readonly number[]) => (r! << 16) | (g! << 8) | b!;
+
+/** So many colours with no other beside them. */
+const scattered = (n: number) =>
+  Uint32Array.from({ length: n }, (_, i) =>
+    pack([12 * (i % 20), 12 * (((i / 20) | 0) % 20), 12 * ((i / 400) | 0)]),
+  );
+
+/** Distinct colours, and how many have each. */
+function counted(colours: readonly (readonly number[])[]): [Uint32Array, Uint32Array] {
+  const counts = new Map<number, number>();
+  for (const colour of colours.map(pack)) counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  return [Uint32Array.from(counts.keys()), Uint32Array.from(counts.values())];
+}
+
 describe('exact levels', () => {
   it('are told from the run of colours that compression leaves', () => {
     const table = Uint32Array.from({ length: 256 }, (_, i) => 100 + i);
-    expect(exactColours(table)?.every((flag) => flag === 1)).toBe(true);
+    expect(exactColours(scattered(256), table)?.every((flag) => flag === 1)).toBe(true);
     const withMixtures = Uint32Array.from([...table, ...new Uint32Array(3000).fill(2)]);
-    const flags = exactColours(withMixtures)!;
+    const flags = exactColours(scattered(withMixtures.length), withMixtures)!;
     expect(flags.subarray(0, 256).every((flag) => flag === 1)).toBe(true);
     expect(flags.subarray(256).every((flag) => flag === 0)).toBe(true);
-    expect(
-      exactColours(Uint32Array.from({ length: 5000 }, (_, i) => 1 + Math.round(400 / (1 + i / 50)))),
-    ).toBeUndefined();
+    const runningOn = Uint32Array.from({ length: 5000 }, (_, i) => 1 + Math.round(400 / (1 + i / 50)));
+    expect(exactColours(scattered(5000), runningOn)).toBeUndefined();
+  });
+
+  it('are those along the thread of a continuous scale, but not where they scatter about it', () => {
+    const path = (t: number) => [255 * t, 128 + 100 * Math.sin(5 * t), 255 * (1 - t) ** 2];
+    const along = Array.from({ length: 40_000 }, (_, i) => path(i / 39_999).map(Math.round));
+    const stray = [40, 250, 250];
+    const [thread, counts] = counted([...along, stray]);
+    expect(thread.length).toBeGreaterThan(600);
+    const levels = exactColours(thread, counts)!;
+    expect(thread.filter((_, k) => levels[k] === 0)).toEqual(Uint32Array.of(pack(stray)));
+    const random = randomSource(4);
+    const scatter = along.map((colour) =>
+      colour.map((v) => Math.min(255, Math.max(0, Math.round(v + 6 * random() - 3)))),
+    );
+    expect(exactColours(...counted(scatter))).toBeUndefined();
   });
 
   it('have equal shares, and a long step has skipped as many as fit', () => {

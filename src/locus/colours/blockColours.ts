@@ -50,7 +50,7 @@ export function wholeColours(
     const j = own.get(colour);
     return j === undefined ? counts[k]! : Math.round((counts[k]! * sample.plain[j]!) / distinct.counts[j]!);
   });
-  const levels = exactColours(plain);
+  const levels = exactColours(packed, plain);
   const exact = levels !== undefined;
   const space = exact ? 'rgb' : 'chroma-weighted';
   const rgb = unpackColours(packed);

@@ -1,3 +1,5 @@
+import { threadOf } from './thread.js';
+
 /** No colour table in use for continuous fields has more entries that matter; a few stray colours come on top. */
 const mostLevels = 300;
 /** So much of the picture must be drawn in them: the rest are the mixed colours along lines and letters. */
@@ -9,12 +11,18 @@ const aboveMixed = 2;
 
 /**
  * Which distinct colours are exact levels of the colourmap, or undefined if the picture's colours are not exact
- * (compressed with loss, or resampled).
+ * (compressed with loss, or resampled): the entries of a table, or, of a map that was drawn as a continuous scale, the
+ * colours along its thread.
  *
- * @param counts pixels of each distinct colour, those known to be no data left out
+ * @param packed n distinct colours, 0xRRGGBB
+ * @param counts pixels of each, those known to be no data left out
  * @returns n flags, 1 = certainly a level
  */
-export function exactColours(counts: Uint32Array): Uint8Array | undefined {
+export const exactColours = (packed: Uint32Array, counts: Uint32Array): Uint8Array | undefined =>
+  tableOf(counts) ?? threadOf(packed, counts);
+
+/** The levels of a table. */
+function tableOf(counts: Uint32Array): Uint8Array | undefined {
   const sorted = counts
     .filter((c) => c > 0)
     .sort()

@@ -73,9 +73,9 @@ export function pictureColours(
     raster = undithered(picture, noData.mask);
     distinct = distinctColours(raster);
   }
-  const ink = options.ink ?? inkOf(raster, noData, countColours(distinct, noData.mask));
+  const ink = options.ink ?? inkOf(raster, noData, distinct.packed, countColours(distinct, noData.mask));
   const plain = countColours(distinct, eitherOf(noData.mask, ink.doubtful));
-  const levels = exactColours(plain);
+  const levels = exactColours(distinct.packed, plain);
   const exact = levels !== undefined;
   const space: WorkingSpace = exact ? 'rgb' : 'chroma-weighted';
   const rgb = unpackColours(distinct.packed);
@@ -115,13 +115,13 @@ export function pictureColours(
 }
 
 /** The ink of a picture. A glance tells that most have none. */
-function inkOf(raster: Raster, noData: NoData, counts: Uint32Array): Ink {
+function inkOf(raster: Raster, noData: NoData, packed: Uint32Array, counts: Uint32Array): Ink {
   const { width, height } = raster;
   const smear = noData.soft ? dilate(noData.mask, width, height, softReach) : noData.mask;
   if (!mayHoldInk(raster, noData.mask, smear)) return noInk(width * height);
   const contrast = strokeContrast(raster, noData.mask);
   return findInk(raster, contrast, strokeSeeds(contrast, smear), {
-    exact: exactColours(counts) !== undefined,
+    exact: exactColours(packed, counts) !== undefined,
     distinct: counts.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0),
     excluded: smear,
     ...(noData.soft && { smeared: strokeSeeds(contrast, noData.mask) }),
