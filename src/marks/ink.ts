@@ -1,8 +1,15 @@
 import type { Raster } from '../model/types.js';
 import { areNear } from '../raster/areNear.js';
 import { dilate } from '../raster/dilate.js';
-import { isNear } from './colourDistance.js';
-import { type InkSurroundings, inkColours, isSharp, leastStrokes, lossySpread } from './inkColours.js';
+import { isNear, tolerance } from './colourDistance.js';
+import {
+  type InkSurroundings,
+  inkColours,
+  isGrey,
+  isSharp,
+  leastStrokes,
+  lossySpread,
+} from './inkColours.js';
 import { findPen, type Pen } from './pen.js';
 import { contrastIn, leastContrast } from './stroke.js';
 
@@ -80,7 +87,42 @@ export function findInk(
   const colours = pen ? [0x010101 * pen.grey] : common;
   if (colours.length === 0) return noInk(width * height);
   const doubtful = pen ? strokesOfPen(pen, seeds, width, height) : withSmeared(raster, seeds, colours, seen);
-  return { ...inkOfColours(raster, doubtful, colours), ...(pen && { isPen: true }) };
+  const ink = inkOfColours(raster, doubtful, colours);
+  return {
+    ...(seen.exact && !isGrey(raster) ? withInside(raster, ink, seen.excluded) : ink),
+    ...(pen && { isPen: true }),
+  };
+}
+
+/**
+ * Bold letters, and letters one over the other, are thicker than what stands out from both sides: there they go on in the ink's own
+ * colour. Where it goes on much farther than there is ink it is the field's, too; in a picture of greys alone that is not told.
+ */
+function withInside({ data, width, height }: Raster, ink: Ink, excluded: Uint8Array): Ink {
+  const core = ink.core.slice();
+  const inside: number[] = [];
+  for (let p = 0; p < core.length; p++) if (core[p]) inside.push(p);
+  const most = 2 * inside.length;
+  for (let k = 0; k < inside.length; k++) {
+    const x = inside[k]! % width;
+    const y = (inside[k]! - x) / width;
+    for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
+      for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
+        const q = v * width + u;
+        if (core[q] || excluded[q] || !ink.colours.some((colour) => isNear(data, q, colour, tolerance)))
+          continue;
+        core[q] = 1;
+        inside.push(q);
+      }
+    if (inside.length > most) return ink;
+  }
+  const around = dilate(core, width, height, 1);
+  return {
+    ...ink,
+    core,
+    strokes: ink.strokes.map((s, p) => s | core[p]!),
+    doubtful: ink.doubtful.map((d, p) => d | around[p]!),
+  };
 }
 
 /**

@@ -70,7 +70,7 @@ export function inkColours(
 const isBlackOrWhite = (grey: number): boolean =>
   (grey & 255) <= exactSpread || (grey & 255) >= 255 - exactSpread;
 
-function isGrey({ data }: Raster): boolean {
+export function isGrey({ data }: Raster): boolean {
   for (let o = 0; o < data.length; o += 4)
     if (data[o] !== data[o + 1] || data[o] !== data[o + 2]) return false;
   return true;

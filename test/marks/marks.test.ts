@@ -102,6 +102,21 @@ describe('strokes and ink', () => {
     expect(ink(lines).core[45 * width + 15]).toBe(1);
     expect(ink(painted(width, height, field)).colours).toEqual([]);
   });
+
+  it('follows ink into what is thicker than a line, where it is drawn exactly', () => {
+    const isThick = (x: number, y: number) => Math.hypot(x - 60, y - 20) < 9;
+    const raster = painted(width, height, (x, y) =>
+      x % 30 === 15 || y % 30 === 20 || isThick(x, y) ? [0, 0, 0] : field(x, y),
+    );
+    const contrast = strokeContrast(raster, none);
+    const seeds = strokeSeeds(contrast, none);
+    const middle = 20 * width + 60;
+    expect(seeds[middle]).toBe(0);
+    const seen = { exact: true, distinct: 400, excluded: none };
+    const { core, doubtful } = findInk(raster, contrast, seeds, seen);
+    expect([core[middle], doubtful[middle], doubtful[20 * width + 52]]).toEqual([1, 1, 1]);
+    expect(findInk(raster, contrast, seeds, { ...seen, exact: false }).core[middle]).toBe(0);
+  });
 });
 
 describe('ink over greys', () => {
