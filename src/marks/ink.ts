@@ -99,28 +99,31 @@ export function findInk(
  * colour. Where it goes on much farther than there is ink it is the field's, too; in a picture of greys alone that is not told.
  */
 function withInside({ data, width, height }: Raster, ink: Ink, excluded: Uint8Array): Ink {
-  const core = ink.core.slice();
-  const inside: number[] = [];
-  for (let p = 0; p < core.length; p++) if (core[p]) inside.push(p);
-  const most = 2 * inside.length;
-  for (let k = 0; k < inside.length; k++) {
-    const x = inside[k]! % width;
-    const y = (inside[k]! - x) / width;
+  const isInk = (p: number) =>
+    !excluded[p] && ink.colours.some((colour) => isNear(data, p, colour, tolerance));
+  const inside = ink.core.map((c, p) => (c && isInk(p) ? 1 : 0));
+  const reached: number[] = [];
+  for (let p = 0; p < inside.length; p++) if (inside[p]) reached.push(p);
+  const most = 2 * reached.length;
+  for (let k = 0; k < reached.length; k++) {
+    const x = reached[k]! % width;
+    const y = (reached[k]! - x) / width;
     for (let v = Math.max(0, y - 1); v <= Math.min(height - 1, y + 1); v++)
       for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
         const q = v * width + u;
-        if (core[q] || excluded[q] || !ink.colours.some((colour) => isNear(data, q, colour, tolerance)))
-          continue;
-        core[q] = 1;
-        inside.push(q);
+        if (inside[q] || !isInk(q)) continue;
+        inside[q] = 1;
+        reached.push(q);
       }
-    if (inside.length > most) return ink;
+    if (reached.length > most) return ink;
   }
-  const around = dilate(core, width, height, 1);
+  // What mixes with strokes stands out with them; what mixes with the rest does not.
+  const unseen = inside.map((c, p) => c & (ink.doubtful[p]! ^ 1));
+  const around = dilate(unseen, width, height, 1);
   return {
     ...ink,
-    core,
-    strokes: ink.strokes.map((s, p) => s | core[p]!),
+    core: ink.core.map((c, p) => c | inside[p]!),
+    strokes: ink.strokes.map((s, p) => s | inside[p]!),
     doubtful: ink.doubtful.map((d, p) => d | around[p]!),
   };
 }
