@@ -56,6 +56,7 @@ export function findNoData(
     step ??= typicalStep(raster, mask);
     return step;
   };
+  const found: Region[] = [];
   for (const own of flatColours(raster, distinct, mask)) {
     const colour = distinct.packed[own]!;
     for (const lossy of [false, true]) {
@@ -63,12 +64,28 @@ export function findNoData(
       const region = lossy ? softRegion(raster, mask, colour) : exactRegion(raster, mask, colour);
       if (region === undefined || !standsOut(raster, region, mask, colour, lossy, fieldStep)) continue;
       for (let p = 0; p < pixels; p++) if (region[p]) mask[p] = 1;
-      colours.push(colour);
-      soft ||= lossy;
+      found.push({ colour, region, lossy });
       break;
     }
   }
+  for (const { colour, region, lossy } of found) {
+    const others = mask.map((m, p) => m & (region[p]! ^ 1));
+    // What stood out from other regions without data alone leads on to the field, once those are left out.
+    if (found.length > 1 && standsOut(raster, region, others, colour, lossy, fieldStep) === false) {
+      mask.set(others);
+      continue;
+    }
+    colours.push(colour);
+    soft ||= lossy;
+  }
   return { mask, colours, soft };
+}
+
+/** Pixels (1) of a colour that stand out from their surroundings. */
+interface Region {
+  readonly colour: number;
+  readonly region: Uint8Array;
+  readonly lossy: boolean;
 }
 
 /** Rows crossed for a first look at a colour's borders, at the least one in this many. */

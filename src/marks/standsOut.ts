@@ -15,6 +15,8 @@ const steadiness = 0.85;
 /** A band of a banded field touches two other bands; a hole cuts through many colours. */
 const mostOfTwoColours = 0.75;
 const sameColour = 30;
+/** Where a hole is what lies below some value, all of its border has the colours of that value, but no two of them exactly. */
+const leastOfTwoExactly = 0.5;
 
 /**
  * Whether a region of one colour is no part of the field around it: nearly everywhere along its border the colour steps, by more than the
@@ -23,6 +25,7 @@ const sameColour = 30;
  * @param region 1 for the pixels of the colour
  * @param taken 1 for pixels that hold no data already
  * @param fieldStep what neighbouring pixels of the field differ by where they do
+ * @returns undefined where hardly any of its border is to data
  */
 export function standsOut(
   raster: Raster,
@@ -31,7 +34,7 @@ export function standsOut(
   colour: number,
   lossy: boolean,
   fieldStep: () => number,
-): boolean {
+): boolean | undefined {
   const { data, width, height } = raster;
   const seen = region.slice();
   let ring = borderOf(region, width, height);
@@ -40,7 +43,7 @@ export function standsOut(
     return ring;
   };
   const near = outwards(lossy ? smeared : 1);
-  if (near.length < 8) return false;
+  if (near.length < 8) return undefined;
   const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);
   if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep())
@@ -50,7 +53,10 @@ export function standsOut(
   if (later.length > 0 && jump < steadiness * quantile(later, 0.5)) return false;
   if (lossy && !isConstantInside(raster, region, colour)) return false;
   // A frame line around the region hides the data at its very border.
-  return Math.min(shareOfTwo(data, near), shareOfTwo(data, farther)) < mostOfTwoColours;
+  return (
+    Math.min(shareOfTwo(data, near, sameColour), shareOfTwo(data, farther, sameColour)) < mostOfTwoColours ||
+    (!lossy && shareOfTwo(data, farther, 0) < leastOfTwoExactly)
+  );
 }
 
 /** More than 5 px inside, 60 % of the region deviates by at most 2: what compression leaves of a constant. */
@@ -118,8 +124,8 @@ function nextRing(
   return next;
 }
 
-/** Which share of the pixels has one of their two most common colours (within 30 units). */
-function shareOfTwo(data: Uint8ClampedArray, pixels: readonly number[]): number {
+/** Which share of the pixels is within a distance (RGB units) of one of their two most common colours. */
+function shareOfTwo(data: Uint8ClampedArray, pixels: readonly number[], within: number): number {
   let left = pixels.slice();
   let share = 0;
   for (let round = 0; round < 2 && left.length > 0; round++) {
@@ -133,7 +139,7 @@ function shareOfTwo(data: Uint8ClampedArray, pixels: readonly number[]): number 
     const largest = [...buckets.values()].reduce((a, b) => (b.length > a.length ? b : a));
     const middle = largest[largest.length >> 1]!;
     const colour = packedAt(data, middle);
-    const rest = left.filter((p) => distanceTo(data, p, colour) > sameColour);
+    const rest = left.filter((p) => distanceTo(data, p, colour) > within);
     share += (left.length - rest.length) / pixels.length;
     left = rest;
   }

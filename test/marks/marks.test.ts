@@ -203,6 +203,30 @@ describe('findNoData', () => {
     expect(findNoData(raster, none).mask.includes(1)).toBe(false);
   });
 
+  it('tells what lies below some value from a band, though two colours hold its border', () => {
+    const swollen = (x: number, y: number) => 0.5 + 0.5 * Math.sin(x / 14) * Math.cos(y / 11);
+    const cut = (bands: number | undefined) =>
+      painted(width, height, (x, y) => {
+        const t = bands ? Math.floor(bands * swollen(x, y)) / bands : swollen(x, y);
+        return t < 0.4
+          ? [255, 255, 255]
+          : [Math.round(20 + 60 * t), Math.round(200 * t), Math.round(120 + 90 * t)];
+      });
+    expect(findNoData(cut(undefined), none).colours).toEqual([0xffffff]);
+    expect(findNoData(cut(5), none).colours).toEqual([]);
+  });
+
+  it('takes no flat field for a hole because white stripes cross it', () => {
+    const striped = painted(width, height, (x, y) =>
+      (x + (y >> 3)) % 24 < 7
+        ? [255, 255, 255]
+        : [0, Math.round(120 - Math.max(0, 90 - 2 * Math.hypot(x - 60, y - 45))), 100],
+    );
+    const { colours, mask } = findNoData(striped, none);
+    expect(colours).toEqual([0xffffff]);
+    expect(mask.every((m, p) => (m === 1) === (striped.data[4 * p] === 255))).toBe(true);
+  });
+
   it('takes no band of a banded field for a hole', () => {
     const raster = painted(width, height, (x, y) => {
       const band = Math.floor((10 * (x + 8 * Math.sin(y / 9) + 10)) / (width + 20));
