@@ -59,18 +59,24 @@ export function noiseModelOf(
   return { kind: 'scattered', sigma, typical, space, isRounded };
 }
 
-/** Whether most of the pixels that are near the map at all are within rounding of it. */
-function isOnMap({ rgb, distinct, noData }: PictureColours, map: Colourmap): boolean {
+/**
+ * Whether most of the pixels that are near the map at all are within rounding of it, and most of the colours that were drawn exactly: a
+ * reduced palette is as near where the field is mostly, but not where it seldom is.
+ */
+function isOnMap({ rgb, distinct, noData, levels }: PictureColours, map: Colourmap): boolean {
   const { distance } = projectOnto(map.colours, map.positions, rgb);
   const counts = countColours(distinct, noData.mask);
-  let near = 0;
-  let exact = 0;
-  for (let k = 0; k < counts.length; k++) {
-    if (distance[k]! > foreignDistance) continue;
-    near += counts[k]!;
-    if (distance[k]! <= roundingDistance) exact += counts[k]!;
-  }
-  return exact >= exactShare * near;
+  const isMostlyExact = (weights: ArrayLike<number>): boolean => {
+    let near = 0;
+    let exact = 0;
+    for (let k = 0; k < counts.length; k++) {
+      if (distance[k]! > foreignDistance) continue;
+      near += weights[k]!;
+      if (distance[k]! <= roundingDistance) exact += weights[k]!;
+    }
+    return exact >= exactShare * near;
+  };
+  return isMostlyExact(counts) && (levels === undefined || isMostlyExact(levels));
 }
 
 /** Pixels asked for the typical scatter: the median of so many is good to a hundredth. */

@@ -26,6 +26,22 @@ describe('the noise model', () => {
     expect(model.sigma).toBeLessThan(12);
   });
 
+  it('is a palette where the colours of most pixels are the map’s, but most colours are rounded off it', () => {
+    // Mostly in the lower fifth of the map, and now and then anywhere.
+    const seldom = (p: number) => (p % width < 24 ? field[p]! : 0.2 * field[p]!);
+    const raster = painted((p) => {
+      const k = Math.floor(256 * seldom(p));
+      const step = k < 52 ? 1 : 6;
+      return Array.from(
+        map.colours.subarray(3 * k, 3 * k + 3),
+        (v, c) => step * Math.floor(v / step) + (step > 1 ? 2 * c : 0),
+      );
+    });
+    expect(modelOf(raster).kind).toBe('palette');
+    const { mask } = decoded(raster, map);
+    expect(mask.reduce((sum, m) => sum + m, 0)).toBe(mask.length);
+  });
+
   it('is scattered by compression, the more the coarser it is', async () => {
     const models = [];
     for (const quality of [95, 75, 50])
