@@ -36,10 +36,44 @@ export function ownBars(
       const side = Math.max(boxWidth(area.plotBox), boxHeight(area.plotBox));
       return nearest(candidates, (k) => distance(bars[k]!, area) / side + (1 - matches[k]![p]!));
     });
-  const own = ownOf(() => LEAST_MATCH);
+  const nearestOwn = ownOf(() => LEAST_MATCH);
+  const own = (isSharedThough(nearestOwn, bars.length) && onOneSide(areas, bars, matches)) || nearestOwn;
   const isFacet = (k: number, area: PlotArea): boolean =>
     areas.filter((other, p) => own[p] === k && isAsLarge(other, area)).length >= FACETS;
   return own.includes(null) ? ownOf((k, area) => (isFacet(k, area) ? LEAST_OF_FACET : LEAST_MATCH)) : own;
+}
+
+/** Whether plots share a bar, though there is another for each. */
+function isSharedThough(own: readonly (number | null)[], bars: number): boolean {
+  const taken = own.filter((k) => k !== null);
+  return bars >= own.length && new Set(taken).size < taken.length;
+}
+
+/**
+ * A bar for each plot, all on the same side of their own: where what is written below plots takes room, theirs are nearer to
+ * the next ones.
+ */
+function onOneSide(
+  areas: readonly PlotArea[],
+  bars: readonly ColourbarLayout[],
+  matches: readonly (readonly number[])[],
+): number[] | undefined {
+  for (const orientation of ['horizontal', 'vertical'] as const)
+    for (const side of [1, -1]) {
+      const own = areas.flatMap((area, p) => {
+        const beside = (k: number) => side * placeBeside(bars[k]!, area.plotBox)[0];
+        const candidates = [...bars.keys()].filter(
+          (k) =>
+            bars[k]!.orientation === orientation &&
+            matches[k]![p]! >= LEAST_MATCH &&
+            beside(k) > 0 &&
+            placeBeside(bars[k]!, area.plotBox)[1] === 0,
+        );
+        return nearest(candidates, beside) ?? [];
+      });
+      if (own.length === areas.length && new Set(own).size === own.length) return own;
+    }
+  return undefined;
 }
 
 /** A plot that is as large as so many that share a bar is a facet of theirs: less of it need have the bar's colours, more than lines have. */
@@ -107,6 +141,8 @@ function placeBeside(bar: ColourbarLayout, plot: PlotArea['plotBox']): [number, 
 
 /** What was drawn from one number to the same two ends differs by rounding and by its frame. */
 const rounding = { share: 0.02, pixels: 2 };
+/** An arrow at an end is a twentieth of its bar; where one is seen, there may be one at the other end. */
+const ARROW = 0.05;
 /** A bar between two plots is one's only if it is this many times nearer to it: a shared one stands halfway. */
 const MUCH_NEARER = 2;
 
@@ -126,8 +162,12 @@ function isAnothers(bar: ColourbarLayout, owner: PlotArea, area: PlotArea, areSe
   if (isBetween && Math.abs(toArea) > MUCH_NEARER * Math.abs(toOwner)) return true;
   const [from, to] =
     bar.orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
-  const slack = Math.max(rounding.pixels, rounding.share * (bar.box[to] - bar.box[from]));
+  const length = bar.box[to] - bar.box[from];
+  const slack = Math.max(rounding.pixels, rounding.share * length);
+  const { low, high } = bar.reading.extensions;
+  const most = low || high ? slack + ARROW * length : slack;
+  const isAt = (beyond: number): boolean => beyond >= -slack && beyond <= most;
   const endsWith = ({ plotBox }: PlotArea): boolean =>
-    Math.abs(plotBox[from] - bar.box[from]) <= slack && Math.abs(plotBox[to] - bar.box[to]) <= slack;
+    isAt(bar.box[from] - plotBox[from]) && isAt(plotBox[to] - bar.box[to]);
   return endsWith(owner) && !endsWith(area);
 }

@@ -175,6 +175,33 @@ describe('the bar of a plot', () => {
     expect(ownersOf([2])).toEqual([2, 2, 2]);
   });
 
+  it('is that below it where each plot has one below, though the one above is nearer', () => {
+    const { raster, fill } = drawing(340, 560, [255, 255, 255]);
+    for (const top of [20, 200, 380]) {
+      fill({ left: 60, top, right: 260, bottom: top + 90 }, (x, y) => hue(waves(x, y)));
+      fill({ left: 60, top: top + 140, right: 260, bottom: top + 152 }, (x) => hue((x - 59.5) / 200));
+    }
+    const { panels, colourbars } = findLayout(raster);
+    expect(panels.map(({ colourbar }) => colourbars[colourbar!]?.box.top)).toEqual([160, 340, 520]);
+  });
+
+  it('is none whose arrows reach from end to end of another plot, as the bar itself would', () => {
+    const { raster, fill } = drawing(340, 280, [255, 255, 255]);
+    for (const top of [20, 150])
+      fill({ left: 60, top, right: 260, bottom: top + 100 }, (x, y) => hue(waves(x, y)));
+    const [bar, arrow] = [{ left: 290, top: 25, right: 303, bottom: 115 }, 5];
+    fill(bar, (_, y) => hue((bar.bottom - 0.5 - y) / 90));
+    for (let k = 1; k <= arrow; k++) {
+      const inset = Math.round((6 * k) / arrow);
+      const [left, right] = [bar.left + inset, bar.right - inset];
+      fill({ left, right, top: bar.top - k, bottom: bar.top - k + 1 }, () => [120, 0, 60]);
+      fill({ left, right, top: bar.bottom + k - 1, bottom: bar.bottom + k }, () => [0, 0, 0]);
+    }
+    const { panels, colourbars } = findLayout(raster);
+    expect(colourbars[0]!.reading.extensions).toMatchObject({ low: {}, high: {} });
+    expect(panels.map(({ colourbar }) => colourbar)).toEqual([0, null]);
+  });
+
   it('is none that stands beside a plot which has twice as much of its colours', () => {
     const { raster, fill } = drawing(520, 300, [255, 255, 255]);
     const left = { ...plot, left: 60, right: 220 };
