@@ -33,6 +33,8 @@ const roundingDistance = 1.25;
 const exactShare = 0.7;
 /** Colours farther from the map than this are overlays and holes in any picture: they do not count. */
 const foreignDistance = 40;
+/** Palettes whose channels have fewer steps put colours so far from the map; mixtures with marks seldom lie so near. */
+const reducedDistance = 4;
 /** No compressed picture is cleaner than its rounding. */
 const leastSigma = 0.5;
 
@@ -63,20 +65,22 @@ export function noiseModelOf(
  * Whether most of the pixels that are near the map at all are within rounding of it, and most of the colours that were drawn exactly: a
  * reduced palette is as near where the field is mostly, but not where it seldom is.
  */
-function isOnMap({ rgb, distinct, noData, levels }: PictureColours, map: Colourmap): boolean {
+function isOnMap({ rgb, distinct, noData, levels, ink }: PictureColours, map: Colourmap): boolean {
   const { distance } = projectOnto(map.colours, map.positions, rgb);
   const counts = countColours(distinct, noData.mask);
-  const isMostlyExact = (weights: ArrayLike<number>): boolean => {
+  const isMostlyExact = (weights: ArrayLike<number>, farthest: number): boolean => {
     let near = 0;
     let exact = 0;
     for (let k = 0; k < counts.length; k++) {
-      if (distance[k]! > foreignDistance) continue;
+      if (distance[k]! > farthest) continue;
       near += weights[k]!;
       if (distance[k]! <= roundingDistance) exact += weights[k]!;
     }
     return exact >= exactShare * near;
   };
-  return isMostlyExact(counts) && (levels === undefined || isMostlyExact(levels));
+  if (!isMostlyExact(counts, foreignDistance)) return false;
+  // Where ink is seen, colours near the map may be mixed with it.
+  return levels === undefined || ink.colours.length > 0 || isMostlyExact(levels, reducedDistance);
 }
 
 /** Pixels asked for the typical scatter: the median of so many is good to a hundredth. */
