@@ -3,7 +3,7 @@ import { areApartByLine } from './bars/apartByLine.js';
 import type { ColourbarLayout } from './bars/colourbar.js';
 import { drawnMatch, LEAST_MATCH, shownMatch } from './bars/ownColours.js';
 import type { Page } from './ink/page.js';
-import { boxHeight, boxWidth, contains, unite } from './ink/rectangle.js';
+import { areOneSize, boxHeight, boxWidth, contains, unite } from './ink/rectangle.js';
 import type { PlotArea } from './plotArea.js';
 
 /**
@@ -39,7 +39,8 @@ export function ownBars(
   const nearestOwn = ownOf(() => LEAST_MATCH);
   const own = (isSharedThough(nearestOwn, bars.length) && onOneSide(areas, bars, matches)) || nearestOwn;
   const isFacet = (k: number, area: PlotArea): boolean =>
-    areas.filter((other, p) => own[p] === k && isAsLarge(other, area)).length >= FACETS;
+    areas.filter((other, p) => own[p] === k && areOneSize(other.plotBox, area.plotBox, AS_LARGE)).length >=
+    FACETS;
   return own.includes(null) ? ownOf((k, area) => (isFacet(k, area) ? LEAST_OF_FACET : LEAST_MATCH)) : own;
 }
 
@@ -81,9 +82,6 @@ const FACETS = 3;
 const LEAST_OF_FACET = LEAST_MATCH / 2;
 /** Facets differ by rounding, pixels. */
 const AS_LARGE = 1;
-
-const isAsLarge = ({ plotBox: a }: PlotArea, { plotBox: b }: PlotArea): boolean =>
-  Math.abs(boxWidth(a) - boxWidth(b)) <= AS_LARGE && Math.abs(boxHeight(a) - boxHeight(b)) <= AS_LARGE;
 
 /** Whether a bar stands on a card with its nearest plot, on which this one does not. */
 const isOnOtherCard = (
@@ -139,6 +137,24 @@ function placeBeside(bar: ColourbarLayout, plot: PlotArea['plotBox']): [number, 
   return bar.orientation === 'vertical' ? [x, Math.abs(y)] : [y, Math.abs(x)];
 }
 
+/**
+ * Whether a plot makes room for its bar: together they take no more than another plot across the bar, where it alone is smaller.
+ * Plots that share a bar are of one size.
+ */
+function isInItsPlace(
+  { box, orientation }: ColourbarLayout,
+  { plotBox: owner }: PlotArea,
+  { plotBox: area }: PlotArea,
+): boolean {
+  const across = orientation === 'vertical' ? boxWidth : boxHeight;
+  const along = orientation === 'vertical' ? boxHeight : boxWidth;
+  return (
+    Math.abs(along(owner) - along(area)) <= rounding.pixels &&
+    across(owner) < across(area) - rounding.pixels &&
+    across(unite(owner, box)) <= across(area) + rounding.pixels
+  );
+}
+
 /** What was drawn from one number to the same two ends differs by rounding and by its frame. */
 const rounding = { share: 0.02, pixels: 2 };
 /** An arrow at an end is a twentieth of its bar; where one is seen, there may be one at the other end. */
@@ -163,6 +179,7 @@ function isAnothers(bar: ColourbarLayout, owner: PlotArea, area: PlotArea, areSe
   const [from, to] =
     bar.orientation === 'vertical' ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
   const length = bar.box[to] - bar.box[from];
+  if (isInItsPlace(bar, owner, area)) return true;
   const slack = Math.max(rounding.pixels, rounding.share * length);
   const { low, high } = bar.reading.extensions;
   const most = low || high ? slack + ARROW * length : slack;

@@ -6,7 +6,7 @@ import { controlsAmong } from './controls.js';
 import { components, opened } from './ink/components.js';
 import { plainEdges, SIDES, type Side, viewFrom } from './ink/edges.js';
 import { findPage, inkMask, maxDifference, type Page } from './ink/page.js';
-import { boxArea, contains } from './ink/rectangle.js';
+import { areOneSize, boxArea, contains } from './ink/rectangle.js';
 import { type PlotArea, plotAreas } from './plotArea.js';
 import { outerBox } from './ticks.js';
 
@@ -48,6 +48,13 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     bars = candidates.filter((bar) => bar !== stoutest);
     areas = plotAreas(raster, page, parts, thick, bars);
   }
+  const isPanel = ({ box }: ColourbarLayout) =>
+    areas.some(({ plotBox }) => areOneSize(box, plotBox, ROUNDING));
+  // So does one of several panels.
+  if (bars.some(isPanel)) {
+    bars = bars.filter((bar) => !isPanel(bar));
+    areas = plotAreas(raster, page, parts, thick, bars);
+  }
   if (
     bars.length === 0 &&
     areas.length > 0 &&
@@ -56,6 +63,9 @@ export function findLayout(raster: Raster, lossy = false, page = findPage(raster
     return { page: null, panels: [{ ...wholePicture(raster), colourbar: null }], colourbars: [] };
   return withOwnBars(raster, page, areas, bars);
 }
+
+/** Panels of one size differ by rounding and a frame line, pixels. */
+const ROUNDING = 2;
 
 /** What of the ink is an area and no line, tick or letter. */
 export const thickInk = (ink: Uint8Array, { width, height }: Raster): Uint8Array =>

@@ -202,6 +202,26 @@ describe('the bar of a plot', () => {
     expect(panels.map(({ colourbar }) => colourbar)).toEqual([0, null]);
   });
 
+  it('is none that takes room from another plot, which alone is smaller for it', () => {
+    const { raster, fill } = drawing(520, 440, [255, 255, 255]);
+    const small = { left: 60, top: 220, right: 460, bottom: 340 };
+    fill({ ...small, top: 20, bottom: 180 }, (x, y) => hue(waves(x, y)));
+    fill(small, (x, y) => hue(waves(x, y)));
+    fill({ ...small, top: 370, bottom: 380 }, (x) => hue((x - 59.5) / 400));
+    expect(findLayout(raster).panels.map(({ colourbar }) => colourbar)).toEqual([null, 0]);
+  });
+
+  it('is none whose size is that of a plot, which is a panel that varies in one direction only', () => {
+    const { raster, fill } = drawing(420, 240, [255, 255, 255]);
+    const plots = [20, 150, 280].map((left) => ({ left, top: 30, right: left + 90, bottom: 210 }));
+    for (const [k, one] of plots.entries())
+      fill(one, (x, y) => hue(k === 1 ? 0.5 + 0.5 * Math.sin(y / 23) : waves(x, y)));
+    fill({ left: 390, top: 30, right: 400, bottom: 210 }, (_, y) => hue((209.5 - y) / 180));
+    const { panels } = findLayout(raster);
+    expect(panels.map(({ plotBox }) => plotBox)).toEqual(plots);
+    expect(panels.map(({ colourbar }) => colourbar)).toEqual([0, 0, 0]);
+  });
+
   it('is none that stands beside a plot which has twice as much of its colours', () => {
     const { raster, fill } = drawing(520, 300, [255, 255, 255]);
     const left = { ...plot, left: 60, right: 220 };

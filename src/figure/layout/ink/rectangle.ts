@@ -22,6 +22,10 @@ export const movedBox = ({ left, top, right, bottom }: Box, dx: number, dy: numb
   right: right + dx,
   bottom: bottom + dy,
 });
+/** Whether neither side of two boxes differs by more, in pixels. */
+export const areOneSize = (a: Box, b: Box, by: number): boolean =>
+  Math.abs(boxWidth(a) - boxWidth(b)) <= by && Math.abs(boxHeight(a) - boxHeight(b)) <= by;
+
 /** A box with so many pixels more on each side, as far as the picture goes. */
 export const grownBox = (
   { left, top, right, bottom }: Box,
