@@ -138,8 +138,7 @@ function placeBeside(bar: ColourbarLayout, plot: PlotArea['plotBox']): [number, 
 }
 
 /**
- * Whether a plot makes room for its bar: together they take no more than another plot across the bar, where it alone is smaller.
- * Plots that share a bar are of one size.
+ * Whether a plot makes room for its bar: together they take as much as another plot across the bar, and no more than the one along it.
  */
 function isInItsPlace(
   { box, orientation }: ColourbarLayout,
@@ -151,7 +150,8 @@ function isInItsPlace(
   return (
     Math.abs(along(owner) - along(area)) <= rounding.pixels &&
     across(owner) < across(area) - rounding.pixels &&
-    across(unite(owner, box)) <= across(area) + rounding.pixels
+    Math.abs(across(unite(owner, box)) - across(area)) <= rounding.pixels &&
+    along(unite(owner, box)) <= along(owner) + rounding.pixels
   );
 }
 
