@@ -1,5 +1,5 @@
 import type { Box, Raster, Rgb } from '../model/types.js';
-import { gaussianPerMedian, quantile, quantileOfSorted } from '../numeric/statistics/statistics.js';
+import { gaussianPerMedian, median, quantile, quantileOfSorted } from '../numeric/statistics/statistics.js';
 import { type BarAxes, barPixel } from './barPixel.js';
 import { averagedAlong, ditheredRows } from './ditheredBar.js';
 
@@ -191,9 +191,17 @@ export function rowDistance(colours: Float64Array, i: number, j: number): number
 /** So many colours have bars that are drawn as gradients, not in classes. */
 const fewestColours = 24;
 
-/** Whether a bar's own rows have the colours of a gradient. */
-export const isGradient = ({ colours, from, to }: BarProfile): boolean =>
-  new Set(rgbRows(colours, from, to).map((row) => row.map(Math.round).join())).size >= fewestColours;
+/** Over so many rows the typical change of a gradient is not far below the mean; between few classes hardly any rows change. */
+const leastTypical = 0.25;
+
+/** Whether a bar's own rows have the colours of a gradient: many, also where a codec gives each row of a class its own. */
+export function isGradient({ colours, from, to }: BarProfile): boolean {
+  const rows = rgbRows(colours, from, to);
+  if (new Set(rows.map((row) => row.map(Math.round).join())).size < fewestColours) return false;
+  const apart = Math.ceil(rows.length / fewestColours);
+  const changes = rows.slice(apart).map((row, k) => Math.hypot(...row.map((v, c) => v - rows[k]![c]!)));
+  return median(changes) >= (leastTypical * changes.reduce((sum, v) => sum + v, 0)) / changes.length;
+}
 
 /** Rows of colours as triples. */
 export function rgbRows(colours: Float64Array, from = 0, to = colours.length / 3): Rgb[] {

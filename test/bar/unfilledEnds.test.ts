@@ -43,5 +43,11 @@ describe('a bar in a frame that goes on beyond its colours', () => {
       share < 0.2 ? white : fading(Math.floor(5 * share) / 6),
     );
     expect(classes.placed).toEqual(classes.reading);
+    // A codec gives each row of a class its own colour.
+    const astray = (share: number) => ((Math.round(200 * share) * 37) % 5) - 2;
+    const compressed = framedBar(frame.bottom, frame.top, (share) =>
+      share < 0.2 ? white : fading(Math.floor(5 * share) / 6).map((v, c) => v + astray(share + 0.1 * c)),
+    );
+    expect(compressed.placed).toEqual(compressed.reading);
   });
 });
