@@ -126,7 +126,7 @@ function isCut({ raster, page, picture }: Lettering, bar: ColourbarLayout, readi
 }
 
 /** Marks part a bar evenly where they are so many, and no part is longer or shorter by more than this share of it: of cut ones few are. */
-const EVEN = { fewest: 4, within: 0.02 };
+const EVEN = { fewest: 4, within: 0.05 };
 
 /** Whether marks part a bar evenly from end to end: one that is cut off has less than a whole part there. */
 function partEvenly(marks: readonly number[], ends: readonly [number, number]): boolean {

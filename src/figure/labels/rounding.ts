@@ -41,8 +41,8 @@ export function areEndsRounded(
   if (low === undefined || high === undefined) return false;
   if (areBounds(values)) return false;
   const units = unitsOf(picks.map((p) => unitOf(ticks, p)));
-  const digits = [low, high].map((pick) => Math.abs(pick.value) / units[picks.indexOf(pick)]!);
-  if (chanceOfDigits(digits) <= SELDOM) return false;
+  const inDigits = [low, high].map((pick) => Math.abs(pick.value) / units[picks.indexOf(pick)]!);
+  if (areChosen(inDigits)) return false;
   const range =
     scale === 'log' ? Math.abs(Math.log10(high.value / low.value)) : Math.abs(high.value - low.value);
   return [low, high].some((pick) => {
@@ -53,20 +53,13 @@ export function areEndsRounded(
   });
 }
 
-/** What has been rounded to ends like these by chance once in so many figures is taken to have been chosen, not rounded. */
-const SELDOM = 0.1;
-/** Numbers that are chosen are multiples of these, in units of their last digit; rounded ones are as often as chance has it. */
-const CHOSEN = [100, 50, 25, 20, 10, 5];
+/** Limits that are chosen are multiples of this, in units of their last digit; of those that were rounded one in five is. */
+const CHOSEN = 5;
 
-/**
- * How often numbers that were rounded to their last digit are multiples of as large a number as both ends of a range are. Nought, and
- * the same number twice, as of ±a, say nothing more.
- *
- * @param ends their sizes, in units of their last digits
- */
-function chanceOfDigits(ends: readonly number[]): number {
-  const sizes = [...new Set(ends.map(Math.round))].filter((size) => size > 0 && Number.isFinite(size));
-  return sizes.map((size) => 1 / (CHOSEN.find((unit) => size % unit === 0) ?? 1)).reduce((a, b) => a * b, 1);
+/** Whether both ends of a range are numbers that are chosen rather than what others were rounded to; nought is as likely either. */
+function areChosen(ends: readonly number[]): boolean {
+  const sizes = ends.map(Math.round).filter((size) => size > 0);
+  return sizes.length > 0 && sizes.every((size) => size % CHOSEN === 0);
 }
 
 /** Into how many places the nearest two labels divide what all of them span: some may not have been read. */
