@@ -40,7 +40,10 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   return { ...moved, law: lessSureOfOpenEnds(law, edges) };
 }
 
-/** A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours. */
+/**
+ * A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours, not all of which are
+ * of numbers: what says inf at the last tells that the others are the bounds of their bands, what says no data is beyond the range.
+ */
 function leftBesideBands(
   { raster, picture = raster, page }: Lettering,
   bar: ColourbarLayout,
@@ -51,7 +54,15 @@ function leftBesideBands(
   const places = reading.law.read.map(({ at }) => at);
   const swatches = swatchesOf(picture, page, bar);
   const areBands = !areShades(picture, bar, swatches);
-  return areBands && standBesideBands(places, swatches, endsOf(bar)) ? leftOpen(reading) : reading;
+  const isOpen = standBesideBands(places, swatches, endsOf(bar)) || endsInWord(reading.law);
+  return areBands && isOpen ? leftOpen(reading) : reading;
+}
+
+/** Whether one of the outermost labels is no number. */
+function endsInWord({ read, dropped }: AgreedLaw): boolean {
+  const places = read.map(({ at }) => at);
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return dropped.some(({ at, text }) => (at < first || at > last) && !/^[-.\d]+$/.test(text));
 }
 
 /**
