@@ -40,7 +40,10 @@ export async function readBarLabels(lettering: Lettering, bar: ColourbarLayout):
   return { ...moved, law: lessSureOfOpenEnds(law, edges) };
 }
 
-/** A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours. */
+/**
+ * A bar's labels, left open as far as that goes where no marks place them and they stand beside the bands of its colours, not all of which are
+ * of numbers: what says inf at the last tells that the others are the bounds of their bands, what says no data is beyond the range.
+ */
 function leftBesideBands(
   { raster, picture = raster, page }: Lettering,
   bar: ColourbarLayout,
@@ -51,7 +54,15 @@ function leftBesideBands(
   const places = reading.law.read.map(({ at }) => at);
   const swatches = swatchesOf(picture, page, bar);
   const areBands = !areShades(picture, bar, swatches);
-  return areBands && standBesideBands(places, swatches, endsOf(bar)) ? leftOpen(reading) : reading;
+  const isOpen = standBesideBands(places, swatches, endsOf(bar)) || endsInWord(reading.law);
+  return areBands && isOpen ? leftOpen(reading) : reading;
+}
+
+/** Whether one of the outermost labels is no number. */
+function endsInWord({ read, dropped }: AgreedLaw): boolean {
+  const places = read.map(({ at }) => at);
+  const [first, last] = [Math.min(...places), Math.max(...places)];
+  return dropped.some(({ at, text }) => (at < first || at > last) && !/^[-.\d]+$/.test(text));
 }
 
 /**
@@ -108,16 +119,33 @@ const isLabelledAt = ({ law }: AxisReading, end: number): boolean =>
 
 /**
  * Whether a bar goes on to the border of the picture, which may cut it off there, without a label at that end: the line that ends a
- * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side. So does a mark at the end.
+ * frame all around it shows that nothing is cut, as in windows that a bar fills from side to side. So does a mark at the end, and do marks
+ * that part the bar evenly from end to end.
  */
 function isCut({ raster, page, picture }: Lettering, bar: ColourbarLayout, reading: AxisReading): boolean {
   const size = bar.orientation === 'vertical' ? raster.height : raster.width;
   const isFramed = Object.values(bar.edges).every(({ thickness }) => thickness > 0);
-  const marks = ticksOfBar(raster, page, bar, picture).flat();
-  return endsOf(bar).some((end) => {
+  const sides = ticksOfBar(raster, page, bar, picture).map((ticks) =>
+    ticks.filter(({ length }) => length > 0).map(({ at }) => at),
+  );
+  const ends = endsOf(bar);
+  if (sides.some((marks) => partEvenly(marks, ends))) return false;
+  return ends.some((end) => {
     if (isFramed || (end > 1 && end < size - 1) || isLabelledAt(reading, end)) return false;
-    return !marks.some(({ at, length }) => length > 0 && Math.abs(at - end) <= SAME_PLACE);
+    return !sides.flat().some((at) => Math.abs(at - end) <= SAME_PLACE);
   });
+}
+
+/** Marks part a bar evenly where they are so many, and no part is longer or shorter by more than this share of it: of cut ones few are. */
+const EVEN = { fewest: 4, within: 0.05 };
+
+/** Whether marks part a bar evenly from end to end: one that is cut off has less than a whole part there. */
+function partEvenly(marks: readonly number[], ends: readonly [number, number]): boolean {
+  const [from, to] = [Math.min(...ends), Math.max(...ends)];
+  const within = marks.filter((at) => at > from + SAME_PLACE && at < to - SAME_PLACE).sort((a, b) => a - b);
+  if (within.length < EVEN.fewest) return false;
+  const part = (to - from) / (within.length + 1);
+  return within.every((at, k) => Math.abs(at - from - (k + 1) * part) <= Math.max(1, EVEN.within * part));
 }
 
 const leftOpen = (reading: AxisReading): AxisReading => ({

@@ -60,7 +60,15 @@ export async function readOnData(
   if (card) {
     const reading = await readCard(raster, bar, card, options);
     // Data that shine through a part of a card leave another part of it one colour.
-    if ((reading?.law?.agreed ?? 0) >= SURE) return { reading, written: [] };
+    const agreed = reading?.law?.agreed ?? 0;
+    if (reading && agreed >= SURE) {
+      if (areAllRead(reading)) return { reading, written: [] };
+      // What is taken for marks may be borders of the bar's own bands: words alone tell of none.
+      const words = await readOnData(raster, bar, undefined, { ...options, writing: 'plain' });
+      const isSurer =
+        (words.reading?.law?.agreed ?? 0) > agreed && words.reading && areAllRead(words.reading);
+      return { reading: isSurer ? words.reading : reading, written: [] };
+    }
     const over = await readOnData(raster, bar, undefined, { ...options, writing: 'raised' });
     return over.reading ? { ...over, written: [] } : { reading, written: [] };
   }

@@ -7,22 +7,23 @@ const places = 96;
 const leastStep = 30;
 /** at the same row over so large a share of the picture's width: turned by more than two pixels over that width it would be nowhere. */
 const leastEdge = 0.45;
+/** Data that reach from border to border of the picture have such edges at two sides alone, along nearly all of it. */
+const wholeEdge = 0.95;
 
 /**
  * Whether a program drew the page upright, as far as a glance tells: there is no grain, its border is of one colour, and edges run along a
- * row and along a column for nearly half of the picture, in one piece or in several panels. A turned, photographed or unevenly lit page has neither.
+ * row and along a column for nearly half of the picture, in one piece or in several panels; or there is no grain, and an edge runs from border to
+ * border. A turned, photographed or unevenly lit page has neither.
  *
  * @returns false where it is not certain
  */
 export function isDrawnUpright(picture: Raster): boolean {
   const { width, height, data } = picture;
-  if (width < places || height < places) return false;
-  return (
-    !isGrainy(picture) &&
-    isEvenBorder(data, width, height) &&
-    hasStraightEdge(data, { along: width, across: height, step: 4, stride: 4 * width }) &&
-    hasStraightEdge(data, { along: height, across: width, step: 4 * width, stride: 4 })
-  );
+  if (width < places || height < places || isGrainy(picture)) return false;
+  const rows = { along: width, across: height, step: 4, stride: 4 * width };
+  const columns = { along: height, across: width, step: 4 * width, stride: 4 };
+  if ([rows, columns].some((lines) => hasStraightEdge(data, lines, wholeEdge))) return true;
+  return isEvenBorder(data, width, height) && hasStraightEdge(data, rows) && hasStraightEdge(data, columns);
 }
 
 /** A drawn page's border has one colour, to the level: grain and light leave traces there, in a smooth JPEG too. */
@@ -46,8 +47,12 @@ interface Lines {
 }
 
 /** Whether the colour steps between two neighbouring lines of pixels at so many places, the same way: a thin line steps to and fro. */
-function hasStraightEdge(data: Uint8ClampedArray, { along, across, step, stride }: Lines): boolean {
-  const least = Math.ceil(leastEdge * places);
+function hasStraightEdge(
+  data: Uint8ClampedArray,
+  { along, across, step, stride }: Lines,
+  share = leastEdge,
+): boolean {
+  const least = Math.ceil(share * places);
   for (let line = 1; line < across; line++) {
     let [up, down] = [0, 0];
     for (let k = 0; k < places && Math.max(up, down) + places - k >= least; k++) {

@@ -23,6 +23,17 @@ describe('an upright drawing', () => {
     expect(isDrawnUpright(page())).toBe(true);
   });
 
+  it('is told by an edge from border to border, where data reach so far', () => {
+    const { width, height, data } = page();
+    for (let y = 0; y < height; y++)
+      for (let x = 60; x < 170; x++) data.fill(90 + (y >> 1), 4 * (y * width + x), 4 * (y * width + x) + 3);
+    expect(isDrawnUpright({ width, height, data })).toBe(true);
+    // A step that stops short of it may be anything.
+    for (let y = 0; y < 30; y++) data.fill(255, 4 * y * width, 4 * (y + 1) * width);
+    data.fill(0, 0, 3);
+    expect(isDrawnUpright({ width, height, data })).toBe(false);
+  });
+
   it('is not told of a page that is turned by a degree', () => {
     const { width, height } = page();
     const turn = ([x, y]: readonly [number, number]): [number, number] => {

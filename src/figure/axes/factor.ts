@@ -18,8 +18,8 @@ const LIKELY = 0.8;
 /** Where a factor is as probable as this, a law without it is not to be trusted. */
 const PLAUSIBLE = 0.02;
 
-/** A factor stands no higher above an axis than this many digits' heights: two lines of text with the space between. */
-const ABOVE = 4;
+/** A factor stands no higher above an axis than this many digits' heights: two lines of text with the space between, and that below them. */
+const ABOVE = 5;
 
 /** So many words in one column beside a rectangle are its labels. */
 const FEWEST_LABELS = 3;

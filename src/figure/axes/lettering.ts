@@ -24,6 +24,7 @@ import { goesOn, readBeyond } from './beyondEnds.js';
 import { shadesOf } from './classes/swatches.js';
 import { readClasses } from './classLabels.js';
 import { readInsideBar } from './insideBar.js';
+import { withoutLetters } from './lettersAsMarks.js';
 import { apartAlong } from './places/apartAlong.js';
 import { axisBeyond } from './places/axisBeyond.js';
 import { pairAtEnds } from './places/pairAtEnds.js';
@@ -214,8 +215,11 @@ async function bestReading(
 ): Promise<AxisReading | null> {
   const { edges } = along;
   const near = nearerWords(lettering, edges);
+  const seenMarks = (marks: readonly Tick[], side: Side): readonly Tick[] =>
+    lettering.page.noisy ? withoutLetters(marks, near, edges, side) : marks;
   const labelled = sides
-    .map((side, k) => ({ side, marks: ticks[k]!, labels: labelsAlong(near, edges, side, ticks[k]!) }))
+    .map((side, k) => ({ side, marks: seenMarks(ticks[k]!, side) }))
+    .map(({ side, marks }) => ({ side, marks, labels: labelsAlong(near, edges, side, marks) }))
     .filter(({ labels }) => labels.length > 0);
   const order = labelled
     .map(({ side, marks, labels }) => ({

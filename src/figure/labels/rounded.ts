@@ -64,10 +64,13 @@ export function roundedLaw(
   const share = Math.min(1, (NARROW * range) / open);
   const slope = (b.middle - a.middle) / (to - from);
   const intercept = a.middle - slope * from;
-  const shortest = (value: number): number => {
+  // Places leave more open than digits do: what a label stood for is what it says, once rounded.
+  const shortest = (value: number, k: number): number => {
+    const written = Math.abs(value - picks[k]!.value);
+    const half = Math.max(written, (isEven ? units[k]! / 2 : 0) * (1 + 1e-9));
     for (let digits = 1; digits < 13; digits++) {
       const short = Number(value.toPrecision(digits));
-      if (Math.abs(short - value) <= open) return short;
+      if (Math.abs(short - value) <= open && Math.abs(short - picks[k]!.value) <= half) return short;
     }
     return value;
   };
@@ -78,7 +81,11 @@ export function roundedLaw(
     intercept,
     read: [...picks]
       .sort((p, q) => p.at - q.at)
-      .map(({ at, tick }) => ({ at, value: shortest(intercept + slope * at), text: ticks[tick]!.text })),
+      .map(({ at, tick }) => ({
+        at,
+        value: shortest(intercept + slope * at, tick),
+        text: ticks[tick]!.text,
+      })),
     dropped: [],
     agreed: CONFIDENCE,
     confidence,

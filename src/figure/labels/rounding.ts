@@ -41,6 +41,8 @@ export function areEndsRounded(
   if (low === undefined || high === undefined) return false;
   if (areBounds(values)) return false;
   const units = unitsOf(picks.map((p) => unitOf(ticks, p)));
+  const inDigits = [low, high].map((pick) => Math.abs(pick.value) / units[picks.indexOf(pick)]!);
+  if (areChosen(inDigits)) return false;
   const range =
     scale === 'log' ? Math.abs(Math.log10(high.value / low.value)) : Math.abs(high.value - low.value);
   return [low, high].some((pick) => {
@@ -49,6 +51,15 @@ export function areEndsRounded(
     const open = scale === 'log' ? half / (pick.value * Math.LN10) : half;
     return open > COUNTS * range;
   });
+}
+
+/** Limits that are chosen are multiples of this, in units of their last digit; of those that were rounded one in five is. */
+const CHOSEN = 5;
+
+/** Whether both ends of a range are numbers that are chosen rather than what others were rounded to; nought is as likely either. */
+function areChosen(ends: readonly number[]): boolean {
+  const sizes = ends.map(Math.round).filter((size) => size > 0);
+  return sizes.length > 0 && sizes.every((size) => size % CHOSEN === 0);
 }
 
 /** Into how many places the nearest two labels divide what all of them span: some may not have been read. */

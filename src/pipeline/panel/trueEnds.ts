@@ -9,10 +9,13 @@ import type { PanelRequest } from '../plan/request.js';
  * upper or left edge is nearest, and draw it through that pixel's middle.
  */
 const tickShifts = [0.25, 0, 0.5];
+/** Nothing that is measured comes as near (pixels) to an end as what is put there. */
+const samePlace = 1e-6;
 
 /**
  * The range read again at the ends of a bar that its own named table placed: of what the labels allow there, the
- * shortest number, for ends are rarely odd ones. Undefined where the range stays as it was read.
+ * shortest number, for ends are rarely odd ones; what a label says that was put at the end itself, it says of the end wherever that is.
+ * Undefined where the range stays as it was read.
  *
  * @param bar whose low end is at its bottom or left
  */
@@ -25,6 +28,8 @@ export function valuesAtTrueEnds(
   const isAsRead = lowAt === ends[0] && highAt === ends[1];
   if (colourmap.name === undefined || isAsRead) return undefined;
   const valueNear = (trueEnd: number, seenEnd: number): number => {
+    const own = law.read.find(({ at }) => Math.abs(at - seenEnd) < samePlace);
+    if (own) return own.value;
     const places = tickShifts.map((shift) => trueEnd + shift);
     if (Math.abs(seenEnd - trueEnd) <= 1) places.push(seenEnd);
     const allowed = places.map((at) => endValue(law, at));

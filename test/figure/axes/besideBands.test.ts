@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { areShades, swatchesOf } from '../../../src/figure/axes/classes/swatches.js';
 import { standBesideBands } from '../../../src/figure/axes/places/besideBands.js';
-import { drawing } from '../drawing.js';
+import { inspect } from '../../../src/figure/inspect.js';
+import { drawing, hue, waves } from '../drawing.js';
 
 /** Ten bands of 14 pixels. */
 const bands = Array.from({ length: 10 }, (_, k) => ({ from: 100 + 14 * k, to: 114 + 14 * k }));
@@ -42,4 +43,22 @@ it('tells bands from the shades of a gradient that differ as much', () => {
   };
   expect(areShadesOf((t) => t)).toBe(true);
   expect(areShadesOf((t) => Math.floor(8 * t) / 8)).toBe(false);
+});
+
+it.each([
+  ['open', 'MAX', 0],
+  ['sure', '6', 0.9],
+])('leaves the range of swatches %s whose last label is %s', async (_, last, least) => {
+  const { raster, fill, write } = drawing(400, 400, [255, 255, 255]);
+  const classOf = (v: number): number => (Math.min(6, Math.floor(v * 7)) + 0.5) / 7;
+  fill({ left: 30, top: 30, right: 280, bottom: 370 }, (x, y) => hue(classOf(waves(x, y))));
+  for (const [k, text] of ['0', '1', '2', '3', '4', '5', last].entries()) {
+    const top = 40 + 45 * k;
+    fill({ left: 310, top, right: 340, bottom: top + 36 }, () => hue((k + 0.5) / 7));
+    write(text, [348, top + 18], { anchor: 0 });
+  }
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.ticks.read.length).toBeGreaterThan(5);
+  if (least > 0) expect(panel!.confidence.range).toBeGreaterThan(least);
+  else expect(panel!.confidence.range).toBeLessThan(0.5);
 });

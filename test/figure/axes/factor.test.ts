@@ -26,9 +26,9 @@ const glyphs = [...base, ...raised];
 const word: Word = { box: box(40, 13, 33, 17), glyphs, height: 10 };
 
 /** The factor found by a reader that reads the whole, the ten and the exponent so. */
-const found = (whole: string, ten: string, exponent: string) => {
+const found = (whole: string, ten: string, exponent: string, top = 50) => {
   const raster = { width: 100, height: 300, data: new Uint8ClampedArray(120000).fill(255) };
-  const edges = plainEdges({ left: 40, top: 50, right: 60, bottom: 250 });
+  const edges = plainEdges({ left: 40, top, right: 60, bottom: 250 });
   const readLabel: ReadLabel = async (_, __, { left, right }) => {
     const text = right - left > 30 ? whole : left === 40 ? ten : exponent;
     return [{ text, score: 0.95 }];
@@ -48,6 +48,11 @@ describe('the factor of an axis', () => {
   it('has the exponent that is read alone: in the whole it is small and loses its sign', async () => {
     expect(await found('×10⁵', '×10', '-5')).toEqual({ factor: 1e-5, offset: 0 });
     expect(await found('?10', '?10', '4')).toEqual({ factor: 1e4, offset: 0 });
+  });
+
+  it('stands two lines above its bar at most', async () => {
+    expect(await found('×10⁵', '×10', '-5', 78)).toEqual({ factor: 1e-5, offset: 0 });
+    expect(await found('×10⁵', '×10', '-5', 85)).toBe(null);
   });
 
   it('is not taken from the whole where its exponent cannot be read alone', async () => {

@@ -70,6 +70,25 @@ it('is sure of the end of a bar at the border of the picture where a mark stands
   expect(panel!.confidence.range).toBeGreaterThan(0.9);
 });
 
+it.each([
+  ['sure', 'evenly', 0],
+  ['unsure', 'into unequal parts', 24],
+])('is %s of the ends of a bar from border to border that marks part %s', async (_, __, shift) => {
+  const { raster, fill, write } = drawing(360, 280, [255, 255, 255]);
+  fill({ left: 40, top: 66, right: 320, bottom: 240 }, (x, y) => hue(0.9 * waves(x, y)));
+  fill({ left: 0, top: 20, right: 360, bottom: 34 }, (x) => hue((0.9 * x) / 360));
+  for (const k of [1, 2, 3, 4, 5]) {
+    const x = 60 * k - shift;
+    fill({ left: x, top: 34, right: x + 1, bottom: 39 }, () => [0, 0, 0]);
+    write(String(20 + 10 * k), [x + 0.5, 49]);
+  }
+  const [panel] = (await inspect(raster, { cells: false })).panels;
+  expect(panel!.ticks.read).toHaveLength(5);
+  if (shift === 0) expect(panel!.range![1]).toBeCloseTo(80, 0);
+  if (shift === 0) expect(panel!.confidence.range).toBeGreaterThan(0.9);
+  else expect(panel!.confidence.range).toBeLessThan(0.5);
+});
+
 it('is sure of the ends of a bar from border to border whose frame is whole', async () => {
   const { raster, fill, write } = drawing(361, 280, [255, 255, 255]);
   fill({ left: 0, top: 30, right: 361, bottom: 210 }, (x, y) => hue(0.9 * waves(x, y)));

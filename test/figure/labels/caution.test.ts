@@ -35,6 +35,18 @@ describe('a law that little confirms', () => {
     expect(Math.abs(valueAt(eight, 440) - 1)).toBeLessThan(0.02);
   });
 
+  it('takes a rounded label for no number that is written otherwise, however far its place leaves that open', () => {
+    const texts = ['-8.6', '-10.0', '-11.3', '-12.6', '-13.9'];
+    const words = texts.map((text, k) => ({
+      at: 56 + 112.25 * k,
+      text,
+      candidates: parseNumber(text),
+      tolerance: 3,
+    }));
+    const law = fitCalibration(words, [], [57.1, 503.1])!;
+    expect(law.read.map(({ value }) => value.toFixed(1))).toEqual(texts);
+  });
+
   it('takes labels that a straight law holds but for rounding for no uneven law, and says where that leaves the ends open', () => {
     const few = ['0', '0.02', '0.03', '0.05', '0.07'].map((t, k) => placed(134.5 - 26 * k, t));
     const law = fitCalibration(few, [], [134, 28])!;

@@ -44,6 +44,23 @@ describe('what labels that agree leave open', () => {
     expect(throughout(['0', '7'], [], word).confidence).toBeLessThan(0.5);
   });
 
+  it('is not their range where both ends are multiples of five in their last digit, as chosen limits are', () => {
+    for (const texts of [
+      ['495', '515'],
+      ['0', '20'],
+      ['0', '0.0015'],
+      ['-30', '30'],
+      ['0.05', '0.25'],
+    ])
+      expect(throughout(texts, [], word).confidence).toBeGreaterThan(SURE);
+    for (const texts of [
+      ['0', '0.0016'],
+      ['-0.08', '0.08'],
+      ['493', '515'],
+    ])
+      expect(throughout(texts, [], word).confidence).toBeLessThan(0.5);
+  });
+
   it('is their range where few labels divide a bar into parts that no program chooses for ticks', () => {
     expect(throughout(['5', '7', '9']).confidence).toBeLessThan(0.5);
     expect(throughout(['0.008', '0.012', '0.016']).confidence).toBeLessThan(0.5);

@@ -39,11 +39,15 @@ export function lessSureOfOpenEnds(law: AgreedLaw, places: readonly number[]): A
   return { ...law, confidence: Math.min(law.confidence, OPEN * law.agreed) };
 }
 
-/** Whether labels are equal parts of a range, rounded as they were written: their differences vary, though they lie on a line. */
-function isDivided({ scale, read }: AgreedLaw): boolean {
+/**
+ * Whether labels are equal parts of a range, rounded as they were written: their differences vary, though they lie on a line.
+ *
+ * @param counts how many parts each label is from the next along the bar; one unless told
+ */
+function isDivided({ scale, read }: AgreedLaw, counts: readonly number[] = []): boolean {
   if (scale !== 'linear') return false;
-  const values = read.map(({ value }) => value).sort((a, b) => a - b);
-  const steps = values.slice(1).map((value, k) => value - values[k]!);
+  const values = [...read].sort((a, b) => a.at - b.at).map(({ value }) => value);
+  const steps = values.slice(1).map((value, k) => Math.abs(value - values[k]!) / (counts[k] ?? 1));
   return steps.some((step) => Math.abs(step - steps[0]!) > oneNumber * Math.abs(steps[0]!));
 }
 
@@ -63,12 +67,16 @@ export function missEnd(
   ends: readonly [number, number],
   edges: readonly number[] = [],
 ): boolean {
-  if (law.read.length < parts || !isDivided(law)) return false;
+  if (law.read.length < parts) return false;
   if (law.read.every(({ at }) => edges.some((edge) => Math.abs(edge - at) <= rounding))) return false;
   const places = law.read.map(({ at }) => at).sort((a, b) => a - b);
-  const step = (places.at(-1)! - places[0]!) / (places.length - 1);
+  const least = Math.min(...places.slice(1).map((at, k) => at - places[k]!));
   // Where a label was not read the others are no neighbours.
-  if (places.slice(1).some((at, k) => Math.abs(at - places[k]! - step) > inStep * step)) return false;
+  const counts = places.slice(1).map((at, k) => Math.round((at - places[k]!) / least));
+  const step = (places.at(-1)! - places[0]!) / counts.reduce((sum, count) => sum + count, 0);
+  if (places.slice(1).some((at, k) => Math.abs(at - places[k]! - counts[k]! * step) > inStep * step))
+    return false;
+  if (!isDivided(law, counts)) return false;
   const off = [places[0]! - Math.min(...ends), Math.max(...ends) - places.at(-1)!].map((d) => d / step);
   const isAt = (d: number): boolean => Math.abs(d) <= inStep;
   return off.some(isAt) && off.some((d) => Math.abs(d - Math.round(d)) > inStep);

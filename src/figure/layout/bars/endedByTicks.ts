@@ -37,10 +37,15 @@ export function endedByTicks(
   const outwards = Math.sign(high - low);
   const beyond = (end: number, sign: number): number | undefined =>
     ticks.find((at) => (at - end) * sign > 0 && (at - end) * sign <= most);
+  const hasArrow = (['low', 'high'] as const).some(
+    (end) => reading.ends[end].tapers || reading.extensions[end]?.shape === 'pointed',
+  );
   const tickAt = (end: 'low' | 'high', at: number, sign: number): number | undefined => {
     const { melts, tapers } = reading.ends[end];
     if (melts) return beyond(at, sign);
     const isArrow = tapers || reading.extensions[end]?.shape === 'pointed';
+    const base = hasArrow ? baseOfArrow(reading, at, ticks) : undefined;
+    if (base !== undefined) return base;
     const seat = isArrow
       ? nearest(ticks, at, Math.min(arrowSlack[lossy ? 'lossy' : 'exact'], most))
       : undefined;
@@ -85,6 +90,36 @@ function bluntSeat(
   const beyond = Math.abs(rowAt(at) - first);
   const isArrow = runOf(first - inwards * tickRim, -inwards, colour) >= beyond - 2 * tickRim;
   return isArrow && beyond > 2 * tickRim && 2 * beyond < runOf(inner, inwards, band) ? seat : undefined;
+}
+
+/** Classes are so many at least, of one colour but for what a codec leaves, and differ from the next; the base of an arrow is this share of one. */
+const classes = { fewest: 4, same: 16, other: 24, base: 0.2 };
+
+/**
+ * The outermost tick of a bar of even classes with arrows, all of them between ticks: what lies beyond it is the base of an arrow that is yet
+ * as wide as the bar, as no class is so short.
+ */
+function baseOfArrow(reading: BarReading, at: number, ticks: readonly number[]): number | undefined {
+  const sorted = [...ticks].sort((a, b) => a - b);
+  const steps = sorted.slice(1).map((tick, k) => tick - sorted[k]!);
+  const step = Math.min(...steps);
+  if (sorted.length <= classes.fewest || steps.some((s) => Math.abs(s / step - Math.round(s / step)) > 0.1))
+    return undefined;
+  const seat = nearest(ticks, at, classes.base * step);
+  if (seat === undefined) return undefined;
+  const lines = rgbRows(reading.profile.colours);
+  const lineAt = (place: number): Rgb | undefined => lines[Math.floor(Math.abs(place - placeOf(reading, 0)))];
+  const count = Math.round((sorted.at(-1)! - sorted[0]!) / step);
+  const own = (sorted.at(-1)! - sorted[0]!) / count;
+  const middles = Array.from({ length: count }, (_, k) => sorted[0]! + (k + 0.5) * own);
+  const isLike = (a: number, b: number, most: number): boolean => {
+    const [one, other] = [lineAt(a), lineAt(b)];
+    return one !== undefined && other !== undefined && difference(one, other) <= most;
+  };
+  const isClass = (middle: number): boolean =>
+    [-0.25, 0.25].every((part) => isLike(middle, middle + part * own, classes.same));
+  const areApart = middles.slice(1).every((middle, k) => !isLike(middle, middles[k]!, classes.other));
+  return middles.every(isClass) && areApart ? seat : undefined;
 }
 
 /** The tick that is nearest to a place, if it is near. */

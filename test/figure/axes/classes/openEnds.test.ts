@@ -81,6 +81,13 @@ describe('a range that was divided', () => {
     expect(missEnd(law(parts), [50, 650])).toBe(false);
   });
 
+  it('has them though one between could not be read', () => {
+    const whole = law(parts);
+    const lacking = { ...whole, read: whole.read.filter(({ value }) => value !== 42) };
+    expect(missEnd(lacking, [-10, 650])).toBe(true);
+    expect(missEnd(lacking, [50, 650])).toBe(false);
+  });
+
   it('may lack the labels of one end or of both', () => {
     expect(missEnd(law(parts), [-50, 650])).toBe(false);
     expect(missEnd(law(parts), [0, 700])).toBe(false);

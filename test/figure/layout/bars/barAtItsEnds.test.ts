@@ -72,6 +72,27 @@ describe('a bar at its ends', () => {
     expect(placeOf(reading, reading.ends.high.at)).toBeCloseTo(40, 0);
   });
 
+  it('ends at the outermost ticks of its even classes where no more than the bases of arrows lies beyond them', () => {
+    const drawn = figure([255, 255, 255], (t) => hue((Math.min(4, Math.floor(5 * t)) + 0.5) / 5));
+    // Classes of 38 pixels from 45 to 235, and beyond them five rows of each arrow before it tapers.
+    const classAt = (y: number): number => Math.floor((235 - y) / 38);
+    drawn.fill(bar, (_, y) =>
+      y < 45 ? [200, 0, 120] : y >= 235 ? [90, 0, 160] : hue((classAt(y) + 0.5) / 5),
+    );
+    for (let k = 0; k < 20; k++)
+      for (const [top, colour] of [
+        [39 - k, [200, 0, 120]],
+        [240 + k, [90, 0, 160]],
+      ] as const)
+        drawn.fill({ left: 350 + (k >> 1), right: 370 - ((k + 1) >> 1), top, bottom: top + 1 }, () => colour);
+    const [found] = findLayout(drawn.raster).colourbars;
+    const ticks = [45, 83, 121, 159, 197, 235];
+    expect(endsOf(endedByTicks(found!, ticks, true))).toEqual([235, 45]);
+    // Ticks amid classes are none of their borders.
+    const amid = ticks.map((at) => at + 5).slice(0, -1);
+    expect(endsOf(endedByTicks(found!, amid, true))[1]).not.toBe(50);
+  });
+
   it('ends at the tick that an arrow sits on, though that begins as wide as the bar, and nowhere else in a bar without bands', () => {
     const banded = (t: number): Colour => hue((Math.floor(5 * t) + 0.5) / 5);
     const withArrow = (colour: (t: number) => Colour, tip: Colour) => {
