@@ -23,8 +23,12 @@ export function apartAlong(
     if (gap < -1 || gap > reach + 2.2 * word.height) return [word];
     const parts = apartAtTicks(word, places);
     if (parts.length > 1) return parts;
-    const again = apartAtTicks(signsApart(raster, page, word), places);
-    return again.length > 1 ? again : apartAtSigns(word);
+    const signed = signsApart(raster, page, word);
+    const again = apartAtTicks(signed, places);
+    if (again.length > 1) return again;
+    // Signs that the digits before them run into are no glyphs of their own until they are set apart.
+    const negative = apartAtSigns(signed);
+    return negative.length > 1 ? negative : [word];
   });
 }
 

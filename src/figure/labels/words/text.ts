@@ -39,8 +39,10 @@ export function findWords(raster: Raster, page: Page, drawn: readonly Box[]): Wo
     else faint[i] = 1;
   }
   const ink: Ink = { data, width, height };
-  eraseAround(faint, strong, width, height);
   const tallest = Math.max(40, 0.07 * Math.min(width, height));
+  // A codec leaves ink as faint as that beside black print.
+  if (!page.noisy) strengthenPale(raster, page, { data, strong, faint }, tallest);
+  eraseAround(faint, strong, width, height);
   const hanging: Box[] = [];
   const boxes = (mask: Uint8Array): Box[] => {
     const found = components(mask, width, height)
@@ -144,6 +146,38 @@ function withoutMarks(raster: Raster, page: Page, glyph: Box): Box[] {
     right: glyph.left + b.right,
     bottom: glyph.top + b.bottom,
   }));
+}
+
+/** Print whose strongest ink (of 255) is between these is pale: fainter ink is a shade of the page, stronger ink has whole letters as it is. */
+const PALE = { least: 64, most: 150 } as const;
+
+/**
+ * Takes the cores of pale print, such as grey tick labels, for strong ink: what is as strong beside its own strongest ink as the cores of black
+ * print are beside black. At the threshold of black print its letters fall into pieces.
+ */
+function strengthenPale(
+  raster: Raster,
+  page: Page,
+  { data, strong, faint }: Readonly<Record<'data' | 'strong' | 'faint', Uint8Array>>,
+  tallest: number,
+): void {
+  const { width, height } = raster;
+  const contrastAt = (i: number): number => maxDifference(raster, 4 * i, page.colour);
+  for (const { box } of components(data, width, height).list) {
+    if (boxHeight(box) > tallest || boxWidth(box) > 3 * tallest) continue;
+    let most = 0;
+    for (let y = box.top; y < box.bottom; y++)
+      for (let x = box.left; x < box.right; x++) most = Math.max(most, contrastAt(y * width + x));
+    if (most < PALE.least || most > PALE.most) continue;
+    const least = (STRONG / 255) * most;
+    for (let y = box.top; y < box.bottom; y++)
+      for (let x = box.left; x < box.right; x++) {
+        const i = y * width + x;
+        if (faint[i] !== 1 || contrastAt(i) < least) continue;
+        strong[i] = 1;
+        faint[i] = 0;
+      }
+  }
 }
 
 // What is left of the faint ink is no anti-aliasing: that lies beside strong ink.
