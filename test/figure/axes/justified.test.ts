@@ -49,6 +49,11 @@ describe('labels that are set from one end of a bar to the other', () => {
     expect(setAs(...labels)).toMatchObject({ isOpen: true, ticks: [{ at: 108 }, { at: 197 }, { at: 286 }] });
   });
 
+  it('stand for the ends of a range alike on both sides of nought where their middles are off the bar’s', () => {
+    expect(set(['-100', 100, 126], ['0', 197, 207], ['100', 280, 300])).toEqual([100, 200, 300]);
+    expect(set(['-100', 102, 128], ['0', 195, 205], ['100', 275, 295])).toBeUndefined();
+  });
+
   it('are ticks where they are many and not flush with the ends, whatever their steps', () => {
     const labels = [-24, -18, -12, -6, 0, 6, 12, 18, 24].map(
       (value, k) => [`${value}`, 108 + 22 * k, 119 + 22 * k] as const,

@@ -66,7 +66,7 @@ export function justified(
   const gaps = row.slice(1).map(({ from }, k) => from - row[k]!.to);
   const offs = row.slice(1, -1).map(({ from, to }, k) => (from + to) / 2 - start - step * (k + 1));
   const isEven = spread(gaps) <= alike || offs.every((off) => Math.abs(off) <= alike);
-  if (!isEven || mayBeTicks(ticks, row)) return null;
+  if (!isEven || mayBeTicks(ticks, row, (start + end) / 2)) return null;
   const misfit = Math.min(spread(gaps), Math.max(0, ...offs.map(Math.abs)));
   if (misfit > UNEVEN && [start, end].some((at) => areTicksUpTo(row, at))) return null;
   // Of many ticks the outer ones come so near to both ends by themselves, whatever their steps.
@@ -95,12 +95,14 @@ function areTicksUpTo(row: readonly Extent[], end: number): boolean {
 
 /**
  * Whether labels may be ticks at their own middles: those of a range that is alike on both sides of nought are as far from one end as
- * from the other by themselves. Middles in uneven steps are no ticks'.
+ * from the other by themselves: by their middles, where by what is written they are not. Middles in uneven steps are no ticks'.
  */
-function mayBeTicks(ticks: readonly LabelledTick[], row: readonly Extent[]): boolean {
+function mayBeTicks(ticks: readonly LabelledTick[], row: readonly Extent[], centre: number): boolean {
   const values = [...valuesOf(ticks)].sort((a, b) => a - b);
   const isSymmetric = values.every((value, k) => value === -values.at(-1 - k)!);
-  return isSymmetric && row.length >= 3 && isAutomatic(values) && areMiddlesEven(row);
+  const middle = row.reduce((sum, { from, to }) => sum + (from + to) / 2, 0) / row.length;
+  const isCentred = Math.abs(middle - centre) <= ROUNDED;
+  return isSymmetric && isCentred && row.length >= 3 && isAutomatic(values) && areMiddlesEven(row);
 }
 
 const valuesOf = (ticks: readonly LabelledTick[]): number[] =>
