@@ -181,8 +181,9 @@ function isAnothers(bar: ColourbarLayout, owner: PlotArea, area: PlotArea, areSe
   const length = bar.box[to] - bar.box[from];
   if (isInItsPlace(bar, owner, area)) return true;
   const slack = Math.max(rounding.pixels, rounding.share * length);
-  const { low, high } = bar.reading.extensions;
-  const most = low || high ? slack + ARROW * length : slack;
+  const { extensions, ends } = bar.reading;
+  const hasArrow = extensions.low || extensions.high || ends.low.tapers || ends.high.tapers;
+  const most = hasArrow ? slack + ARROW * length : slack;
   const isAt = (beyond: number): boolean => beyond >= -slack && beyond <= most;
   const endsWith = ({ plotBox }: PlotArea): boolean =>
     isAt(bar.box[from] - plotBox[from]) && isAt(plotBox[to] - bar.box[to]);

@@ -31,6 +31,8 @@ export function withoutBandFrames(edges: Edges, rectangle: Box): Edges {
 
 /** An arrow reaches so far past its bar (pixels, and of its thickness); ticks stick out sideways. */
 const shortestArrow = { least: 3, share: 0.2 };
+/** The tip of an outline is this share of the arrow's width at the most; that of a bar with round ends is wider. */
+const tip = 0.35;
 /** A codec smears colours over pixels beside; they have less than this share of its contrast to the page. */
 const smear = 0.25;
 /** Lines inside a bar's end from which its arrow is gone along, pixels. */
@@ -47,10 +49,9 @@ export function arrowBase(
   side: Side,
 ): Edge | undefined {
   const thickness = upright(side) ? boxHeight(rectangle) : boxWidth(rectangle);
-  if (
-    Math.abs(whole[side] - rectangle[side]) < Math.max(shortestArrow.least, shortestArrow.share * thickness)
-  )
-    return undefined;
+  const reach = Math.abs(whole[side] - rectangle[side]);
+  const isBeyond = reach >= Math.max(shortestArrow.least, shortestArrow.share * thickness);
+  if (!isBeyond && reach > 0) return undefined;
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const width = (d: number): number => {
     const contrast = (p: number): number => maxDifference(raster, view.offset(d, p), page.colour);
@@ -67,8 +68,11 @@ export function arrowBase(
   let full = 1;
   for (let d = inside; d < Math.min(view.depth, Math.max(inside + 1, thickness)); d++)
     full = Math.max(full, width(d));
+  // An arrow in the page's colour shows by its outline, which was taken for the bar's own to its tip.
+  if (!isBeyond && (width(0) > tip * full || width(shortestArrow.least) >= full)) return undefined;
+  const start = isBeyond ? inside : Math.max(inside, Math.min(thickness, view.depth - 1));
   const crossing = (share: number): number | null => {
-    for (let d = inside; d > -view.outside && d > -2 * (view.to - view.from); d--) {
+    for (let d = start; d > -view.outside && d > -2 * (view.to - view.from); d--) {
       const here = width(d) / full;
       const next = width(d - 1) / full;
       if (next < share) return here > next ? d - 1 + (share - next) / (here - next) : d;

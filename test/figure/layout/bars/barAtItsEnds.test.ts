@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeOf } from '../../../../src/bar/readBar.js';
 import { endedByTicks, endsOf } from '../../../../src/figure/layout/bars/endedByTicks.js';
 import { findLayout } from '../../../../src/figure/layout/layout.js';
+import { readRaster } from '../../../../src/node.js';
+import { figuresFolder } from '../../../figures.js';
 import { drawing, hue, waves } from '../../drawing.js';
 
 type Colour = readonly number[];
@@ -170,6 +173,13 @@ describe('a bar at its ends', () => {
     const [low, high] = ends(drawn);
     expect(Math.abs(low - 240)).toBeLessThanOrEqual(1.5);
     expect(Math.abs(high - 40)).toBeLessThanOrEqual(1.5);
+  });
+
+  it('ends where an arrow in the page’s colour sits on it, into which its own colours fade', async () => {
+    const { raster } = await readRaster(join(figuresFolder, 'bars', 'matplotlib-faded-arrow.png'));
+    const { colourbars } = findLayout(raster);
+    expect(colourbars).toHaveLength(1);
+    expect(Math.abs(endsOf(colourbars[0]!)[1] - 26)).toBeLessThanOrEqual(1);
   });
 
   /** A bar with an arrow at its top, red as its highest values, that a codec has smeared over two pixels at each side. */
