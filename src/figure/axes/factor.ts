@@ -8,7 +8,7 @@ import {
 import type { LabelCandidate } from '../labels/reader/label.js';
 import { wordShapes } from '../labels/words/glyphs.js';
 import type { Word } from '../labels/words/joined.js';
-import { type Edges, type Side, upright } from '../layout/ink/edges.js';
+import { type Edges, SIDES, type Side, upright } from '../layout/ink/edges.js';
 import { boxHeight, boxWidth, unite } from '../layout/ink/rectangle.js';
 import { outerBox } from '../layout/ticks.js';
 import { type Label, type Lettering, labelsAlong, nearerWords } from './axisLabels.js';
@@ -127,26 +127,27 @@ const isBehindPlot = ({ rectangles }: Lettering, edges: Edges, text: Box): boole
     return other !== edges && isBetweenEnds(text, other) && gap >= -1 && gap < PARTED * boxHeight(text);
   });
 
-/** The labels beside other rectangles, between their ends: those of the bar above are nothing that stands above this one. */
+/** The labels beside other rectangles, between their ends: those of the bar above, and of the plot above, are nothing that stands above this one. */
 function labelsOfOthers(lettering: Lettering, edges: Edges): ReadonlySet<Word> {
   const labels = new Set<Word>();
   for (const other of lettering.rectangles.filter((rectangle) => rectangle !== edges)) {
     // The labels of a bar stand beside its plot as well.
     const near = nearerWords(lettering, other);
-    for (const side of ['left', 'right'] as const) {
+    for (const side of SIDES) {
       const row = labelsAlong(near, other, side, []);
       if (row.length < FEWEST_LABELS) continue;
-      for (const { word } of row) if (isBetweenEnds(word.box, other)) labels.add(word);
+      for (const { word } of row) if (isBetweenEnds(word.box, other, upright(side))) labels.add(word);
     }
   }
   return labels;
 }
 
-/** Whether the middle of a text lies between the top and the bottom of a rectangle. */
-function isBetweenEnds(text: Box, rectangle: Edges): boolean {
-  const { top, bottom } = outerBox(rectangle);
-  const middle = (text.top + text.bottom) / 2;
-  return middle > top && middle < bottom;
+/** Whether the middle of a text lies between the top and the bottom of a rectangle, or between its left and its right. */
+function isBetweenEnds(text: Box, rectangle: Edges, isUpright = true): boolean {
+  const [from, to] = isUpright ? (['top', 'bottom'] as const) : (['left', 'right'] as const);
+  const outer = outerBox(rectangle);
+  const middle = (text[from] + text[to]) / 2;
+  return middle > outer[from] && middle < outer[to];
 }
 
 /**

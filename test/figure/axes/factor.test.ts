@@ -163,6 +163,22 @@ it('takes no label of the bar above for the factor of the one beneath', async ()
   expect(await findOffset(alone, { labels, loose: [] }, lower, 'right')).toEqual({ factor: 1000, offset: 0 });
 });
 
+it('takes no label of the plot above for the factor of a bar beneath whose labels are above it', async () => {
+  const plot = plainEdges({ left: 40, top: 30, right: 440, bottom: 200 });
+  const bar = plainEdges({ left: 40, top: 240, right: 440, bottom: 252 });
+  const row = [0, 1, 2, 3, 4].map((k) => wordAt(60 + 84 * k, 204, 24, 10));
+  const labels = [wordAt(44, 226, 24, 10), wordAt(410, 226, 24, 10)].map((word) => ({
+    word,
+    at: word.box.left + 12,
+    marked: false,
+  }));
+  const words = [...row, ...labels.map(({ word }) => word)];
+  const lettering = letteredWith({ rectangles: [plot, bar], words, free: row }, '1e6');
+  expect(await findOffset(lettering, { labels, loose: [] }, bar, 'top')).toBeNull();
+  const alone = { ...lettering, words: [row[4]!, ...labels.map(({ word }) => word)], free: [row[4]!] };
+  expect(await findOffset(alone, { labels, loose: [] }, bar, 'top')).toEqual({ factor: 1e6, offset: 0 });
+});
+
 it('finds the factor above a bar whose labels stand in a column beside the plot as well, as no label of the plot', async () => {
   const plot = plainEdges({ left: 40, top: 30, right: 420, bottom: 395 });
   const bar = plainEdges({ left: 433, top: 90, right: 453, bottom: 395 });
