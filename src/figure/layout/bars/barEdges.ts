@@ -51,7 +51,7 @@ export function arrowBase(
   const thickness = upright(side) ? boxHeight(rectangle) : boxWidth(rectangle);
   const reach = Math.abs(whole[side] - rectangle[side]);
   const isBeyond = reach >= Math.max(shortestArrow.least, shortestArrow.share * thickness);
-  if (!isBeyond && reach > 0) return undefined;
+  if (!isBeyond && (reach > 0 || page.noisy)) return undefined;
   const view = viewFrom(side, rectangle, raster.width, raster.height);
   const width = (d: number): number => {
     const contrast = (p: number): number => maxDifference(raster, view.offset(d, p), page.colour);
@@ -68,8 +68,9 @@ export function arrowBase(
   let full = 1;
   for (let d = inside; d < Math.min(view.depth, Math.max(inside + 1, thickness)); d++)
     full = Math.max(full, width(d));
-  // An arrow in the page's colour shows by its outline, which was taken for the bar's own to its tip.
-  if (!isBeyond && (width(0) > tip * full || width(shortestArrow.least) >= full)) return undefined;
+  // An arrow in the page's colour shows by its outline, which was taken for the bar's own to its tip; pale ends have none.
+  const isTip = width(0) > 0 && width(0) <= tip * full && width(shortestArrow.least) < full;
+  if (!isBeyond && !isTip) return undefined;
   const start = isBeyond ? inside : Math.max(inside, Math.min(thickness, view.depth - 1));
   const crossing = (share: number): number | null => {
     for (let d = start; d > -view.outside && d > -2 * (view.to - view.from); d--) {
