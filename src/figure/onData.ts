@@ -62,7 +62,8 @@ export async function readOnData(
     // Data that shine through a part of a card leave another part of it one colour.
     const agreed = reading?.law?.agreed ?? 0;
     if (reading && agreed >= SURE) {
-      if (areAllRead(reading)) return { reading, written: [] };
+      // Bounds of classes are read at their swatches, each as often as it is said.
+      if (areAllRead(reading) || reading.law?.scale === 'ticks') return { reading, written: [] };
       // What is taken for marks may be borders of the bar's own bands: words alone tell of none.
       const words = await readOnData(raster, bar, undefined, { ...options, writing: 'plain' });
       const isSurer =

@@ -13,3 +13,10 @@ it('reads the numbers on a card where they are written, if borders of the bar’
   expect(Math.abs(panel!.range![1] - 127.1)).toBeLessThan(0.5);
   expect(panel!.confidence.range).toBeGreaterThan(0.9);
 });
+
+it('keeps to the swatches of a legend of classes on a card, whose bounds each stand for two', async () => {
+  const { raster } = await readRaster(join(windows, 'classes-on-card.jpg'));
+  const [panel] = (await inspect(raster, { lossy: true, cells: false })).panels;
+  expect([...panel!.range!].sort((a, b) => a - b)).toEqual([5, 100]);
+  expect(panel!.confidence.range).toBeGreaterThan(0.9);
+});
