@@ -181,6 +181,12 @@ describe('exact levels', () => {
       colour.map((v) => Math.min(255, Math.max(0, Math.round(v + 6 * random() - 3)))),
     );
     expect(exactColours(...counted(scatter))).toBeUndefined();
+    // Resampling mixes neighbours in the picture, whose values differ by a hundredth of the map.
+    const resampled = along.map((colour, i) => {
+      const [share, other] = [random(), along[Math.min(i + 400, along.length - 1)]!];
+      return colour.map((v, c) => Math.round(v + share * (other[c]! - v)));
+    });
+    expect(exactColours(...counted(resampled))).toBeUndefined();
   });
 
   it('have equal shares, and a long step has skipped as many as fit', () => {
