@@ -199,7 +199,7 @@ export function isGradient({ colours, from, to }: BarProfile): boolean {
   const rows = rgbRows(colours, from, to);
   if (new Set(rows.map((row) => row.map(Math.round).join())).size < fewestColours) return false;
   const apart = Math.ceil(rows.length / fewestColours);
-  const changes = rows.slice(apart).map((row, k) => Math.hypot(...row.map((v, c) => v - rows[k]![c]!)));
+  const changes = rows.slice(apart).map((_, k) => rowDistance(colours, from + k, from + k + apart));
   return median(changes) >= (leastTypical * changes.reduce((sum, v) => sum + v, 0)) / changes.length;
 }
 

@@ -69,11 +69,13 @@ export function findNoData(
     }
   }
   for (const { colour, region, lossy } of found) {
-    const others = mask.map((m, p) => m & (region[p]! ^ 1));
-    // What stood out from other regions without data alone leads on to the field, once those are left out.
-    if (found.length > 1 && standsOut(raster, region, others, colour, lossy, fieldStep) === false) {
-      mask.set(others);
-      continue;
+    if (found.length > 1) {
+      const others = mask.map((m, p) => m & (region[p]! ^ 1));
+      // What stood out from other regions without data alone leads on to the field, once those are left out.
+      if (standsOut(raster, region, others, colour, lossy, fieldStep) === false) {
+        mask.set(others);
+        continue;
+      }
     }
     colours.push(colour);
     soft ||= lossy;

@@ -3,7 +3,7 @@ import { conjugateGradients } from '../../numeric/solvers/conjugateGradients.js'
 import { meanDifference } from '../../numeric/statistics/roughness.js';
 import { uniformVariance } from '../../numeric/statistics/statistics.js';
 import type { CellGrid } from '../cells/cells.js';
-import { commonLevels } from '../positions/levels/colourPositions.js';
+import { levelVariance } from '../positions/levels/colourPositions.js';
 import { waveWeights } from './blockPrecondition.js';
 import { jumpPrior } from './fieldPrior.js';
 import { cellMedians, cellsOfPixels } from './jointCells.js';
@@ -117,8 +117,6 @@ function cellVariances(
   { columns, rows, columnOf, rowOf }: CellGrid,
 ): Float32Array {
   const side = Math.max(columnOf.length / columns, rowOf.length / rows);
-  // Which part of its level a value lay in, nothing shows.
-  const ofLevel = uniformVariance / commonLevels ** 2;
   // A cell's mean says most of it, of luma and of chroma as much as its quantiser lets it.
   const weights = waveWeights(model);
   const [luma, chroma] = [weights.luma[0]!, weights.chroma[0]!];
@@ -129,7 +127,7 @@ function cellVariances(
       (uniformVariance * (luma * ofLuma + chroma * ofChroma)) /
       Math.max(Number.MIN_VALUE, (ofLuma + ofChroma) ** 2);
     const unexplained = Math.max(0, left[k]! - quantiserRounding) * side + Math.max(0, taken[k]! - left[k]!);
-    return ofLevel + Math.min(1, ofColour) + (quantiserRounding + unexplained) / Math.max(1, told[k]!);
+    return levelVariance + Math.min(1, ofColour) + (quantiserRounding + unexplained) / Math.max(1, told[k]!);
   });
 }
 

@@ -2,8 +2,6 @@ import { boxMean } from '../../numeric/fields/boxMean.js';
 import { uniformVariance } from '../../numeric/statistics/statistics.js';
 import { windowReach } from './smooth.js';
 
-/** Renderers look values up in tables of 256 colours: half a level each way, evenly. A share of the range, squared. */
-export const levelVariance = 1 / 256 ** 2 / 12;
 /**
  * Of the squared distance from the curve, which has two directions, what is to be expected along it, were all directions alike.
  * Lossy coders leave twice as much: they err least in the chroma that the distance weighs, and maps run along luma.

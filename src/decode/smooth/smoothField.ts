@@ -6,9 +6,10 @@ import { type CellGrid, repeatedCells } from '../cells/cells.js';
 import type { ColourPositions } from '../picture/colourPositions.js';
 import type { DecodeStage } from '../picture/decoding.js';
 import type { DecodingCurve } from '../positions/decodingCurve.js';
+import { levelVariance } from '../positions/levels/colourPositions.js';
 import { nearestIndex } from '../positions/levels/levelBounds.js';
 import { evenSigma } from './scales/evenSigma.js';
-import { levelVariance, scatteredVariance } from './scatteredVariance.js';
+import { scatteredVariance } from './scatteredVariance.js';
 import { smoothQuadratic, windowReach } from './smooth.js';
 import { smoothCells } from './smoothCells.js';
 

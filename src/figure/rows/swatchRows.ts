@@ -5,7 +5,15 @@ import type { Orientation } from '../layout/bars/pieces.js';
 import type { Components } from '../layout/ink/components.js';
 import { difference, medianColour } from '../layout/ink/frame.js';
 import type { Page } from '../layout/ink/page.js';
-import { boxArea, boxHeight, boxWidth, contains, grownBox, unite } from '../layout/ink/rectangle.js';
+import {
+  areOneSize,
+  boxArea,
+  boxHeight,
+  boxWidth,
+  contains,
+  grownBox,
+  unite,
+} from '../layout/ink/rectangle.js';
 import { type ColouredSwatch, isNextLine, isOneLevel, wrappedLines } from './wrapped.js';
 
 /** Swatches of a legend that stand on one line with their labels between them, or above one another with their labels beside them. */
@@ -89,7 +97,7 @@ function rowsOf(all: readonly ColouredSwatch[], page: Page, orientation: Orienta
     if (!left.has(first)) continue;
     const slack = Math.max(leastSlack, rounding.share * boxHeight(first.box));
     const alike = swatches.filter(({ box }) =>
-      isOneSize(box, first.box, Math.max(slack, 2 * rounding.exact)),
+      areOneSize(box, first.box, Math.max(slack, 2 * rounding.exact)),
     );
     const row = alike.filter(({ box }) => line.isOne(box, first.box, slack));
     for (const one of row) left.delete(one);
@@ -159,9 +167,6 @@ export function withSwatchAt(raster: Raster, page: Page, row: SwatchRow, box: Bo
     colours: added(row.colours, colour),
   };
 }
-
-const isOneSize = (a: Box, b: Box, slack: number): boolean =>
-  Math.abs(boxWidth(a) - boxWidth(b)) <= slack && Math.abs(boxHeight(a) - boxHeight(b)) <= slack;
 
 interface Line {
   readonly start: (box: Box) => number;

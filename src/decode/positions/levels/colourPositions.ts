@@ -1,5 +1,6 @@
 import type { Colourmap } from '../../../model/types.js';
 import { pointsAt, projectOnto } from '../../../numeric/curves/polyline.js';
+import { uniformVariance } from '../../../numeric/statistics/statistics.js';
 import type { ColourPositions } from '../../picture/colourPositions.js';
 import { alignLevels } from './levels.js';
 import { ownPositions, projectedPositions } from './projectedPositions.js';
@@ -16,6 +17,8 @@ const believableShare = 0.97;
 const believableMismatch = 1;
 /** matplotlib, MATLAB ≥ R2019b, Octave, ncview: tried where the map does not show its own count. */
 export const commonLevels = 256;
+/** Which part of its level a value lay in, nothing shows: half a level each way, evenly. A share of the range, squared. */
+export const levelVariance = uniformVariance / commonLevels ** 2;
 
 /**
  * Positions of the distinct colours of an exactly drawn picture: by band where the map is stepped, by level where it is

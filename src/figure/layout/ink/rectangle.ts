@@ -22,6 +22,7 @@ export const movedBox = ({ left, top, right, bottom }: Box, dx: number, dy: numb
   right: right + dx,
   bottom: bottom + dy,
 });
+
 /** Whether neither side of two boxes differs by more, in pixels. */
 export const areOneSize = (a: Box, b: Box, by: number): boolean =>
   Math.abs(boxWidth(a) - boxWidth(b)) <= by && Math.abs(boxHeight(a) - boxHeight(b)) <= by;
