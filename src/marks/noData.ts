@@ -5,7 +5,7 @@ import { wordsOf } from '../raster/colours/words.js';
 import { deviation, distanceTo, isNear, packedAt, tolerance } from './colourDistance.js';
 import { flatColours, isFlat } from './flatColours.js';
 import { insideMargin } from './margin.js';
-import { smeared, standsOut, typicalJump, typicalStep } from './standsOut.js';
+import { smeared, standsOut, typicalJump } from './standsOut.js';
 
 export interface NoData {
   /** width × height; 1 = the pixel shows no data. */
@@ -25,11 +25,13 @@ const softReach = 16;
  * neighbours step by step and is data.
  *
  * @param excluded pixels (1) already known to be no data
+ * @param isExact the colours are as they were drawn: nothing smeared the borders of its regions
  */
 export function findNoData(
   raster: Raster,
   excluded: Uint8Array,
   distinct: DistinctColours = distinctColours(raster),
+  isExact = false,
 ): NoData {
   const pixels = raster.width * raster.height;
   const mask = excluded.slice();
@@ -50,19 +52,13 @@ export function findNoData(
   // Three sides at least have a margin: the first pixel lies in it.
   if (inside.right - inside.left < width || inside.bottom - inside.top < height)
     colours.push(packedAt(data, 0));
-  let step: number | undefined;
-  // Asked before the first region is taken, if at all.
-  const fieldStep = (): number => {
-    step ??= typicalStep(raster, mask);
-    return step;
-  };
   const found: Region[] = [];
   for (const own of flatColours(raster, distinct, mask)) {
     const colour = distinct.packed[own]!;
-    for (const lossy of [false, true]) {
+    for (const lossy of isExact ? [false] : [false, true]) {
       if (!mayStandOut(raster, distinct, mask, own, lossy)) continue;
       const region = lossy ? softRegion(raster, mask, colour) : exactRegion(raster, mask, colour);
-      if (region === undefined || !standsOut(raster, region, mask, colour, lossy, fieldStep)) continue;
+      if (region === undefined || !standsOut(raster, region, mask, colour, lossy)) continue;
       for (let p = 0; p < pixels; p++) if (region[p]) mask[p] = 1;
       found.push({ colour, region, lossy });
       break;
@@ -72,7 +68,7 @@ export function findNoData(
     if (found.length > 1) {
       const others = mask.map((m, p) => m & (region[p]! ^ 1));
       // What stood out from other regions without data alone leads on to the field, once those are left out.
-      if (standsOut(raster, region, others, colour, lossy, fieldStep) === false) {
+      if (standsOut(raster, region, others, colour, lossy) === false) {
         mask.set(others);
         continue;
       }

@@ -24,7 +24,6 @@ const leastOfTwoExactly = 0.5;
  *
  * @param region 1 for the pixels of the colour
  * @param taken 1 for pixels that hold no data already
- * @param fieldStep what neighbouring pixels of the field differ by where they do
  * @returns undefined where hardly any of its border is to data
  */
 export function standsOut(
@@ -33,7 +32,6 @@ export function standsOut(
   taken: Uint8Array,
   colour: number,
   lossy: boolean,
-  fieldStep: () => number,
 ): boolean | undefined {
   const { data, width, height } = raster;
   const seen = region.slice();
@@ -42,20 +40,28 @@ export function standsOut(
     for (let k = 0; k < steps; k++) ring = nextRing(ring, seen, taken, width, height);
     return ring;
   };
-  const near = outwards(lossy ? smeared : 1);
+  const first = outwards(1);
+  const near = lossy ? outwards(smeared - 1) : first;
   if (near.length < 8) return undefined;
   const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);
-  if (jump < typicalJump || quantile(jumps, 0.1) < leastJump || jump < jumpAgainstField * fieldStep())
+  if (
+    jump < typicalJump ||
+    quantile(jumps, 0.1) < leastJump ||
+    jump < jumpAgainstField * typicalStep(raster, region, taken)
+  )
     return false;
   const farther = outwards(5);
   const later = distancesTo(data, farther, colour);
-  if (later.length > 0 && jump < steadiness * quantile(later, 0.5)) return false;
+  const leadsUp = later.length > 0 && jump < steadiness * quantile(later, 0.5);
+  // What lies below some value is bordered by the colours just above it, and the field goes on from there. A band's edges are no smoother.
+  const isBand = lossy && quantile(distancesTo(data, first, colour), 0.1) >= typicalJump;
+  if (leadsUp && (isBand || quantile(jumps, 0.1) < typicalJump)) return false;
   if (lossy && !isConstantInside(raster, region, colour)) return false;
   // A frame line around the region hides the data at its very border.
   return (
     Math.min(shareOfTwo(data, near, sameColour), shareOfTwo(data, farther, sameColour)) < mostOfTwoColours ||
-    (!lossy && shareOfTwo(data, farther, 0) < leastOfTwoExactly)
+    (!lossy && Math.max(shareOfTwo(data, near, 0), shareOfTwo(data, farther, 0)) < leastOfTwoExactly)
   );
 }
 
@@ -146,8 +152,11 @@ function shareOfTwo(data: Uint8ClampedArray, pixels: readonly number[], within: 
   return share;
 }
 
-/** Three quarters of the steps between unlike neighbours (right and below) are smaller than this. */
-export function typicalStep(raster: Raster, excluded: Uint8Array): number {
+/**
+ * Three quarters of the steps between unlike neighbours (right and below) are smaller than this, those into a region left out: where holes
+ * are many, most steps are.
+ */
+function typicalStep(raster: Raster, region: Uint8Array, taken: Uint8Array): number {
   const { width, height, data } = raster;
   // Two hundred thousand pairs fix the quantile to a fraction of a unit.
   const stride = Math.max(1, Math.floor((width * height) / 200_000));
@@ -155,7 +164,7 @@ export function typicalStep(raster: Raster, excluded: Uint8Array): number {
   let count = 0;
   for (let p = 0; p < width * height - width - 1; p += stride) {
     const q = p % 2 ? p + 1 : p + width;
-    if (excluded[p] || excluded[q]) continue;
+    if (taken[p] || taken[q] || region[p] || region[q]) continue;
     const step = distanceTo(data, p, packedAt(data, q));
     if (step > 0) steps[count++] = step;
   }

@@ -216,6 +216,45 @@ describe('findNoData', () => {
     expect(findNoData(cut(5), none).colours).toEqual([]);
   });
 
+  it('finds what lies below some value though most steps in the picture are into it', () => {
+    const speckled = (x: number, y: number) =>
+      0.5 + 0.3 * Math.sin(x / 9) * Math.cos(y / 7) + 0.25 * Math.sin(12.9898 * x + 78.233 * y);
+    const raster = painted(width, height, (x, y) => {
+      const t = speckled(x, y);
+      return t < 0.6 ? [128, 128, 128] : [250, Math.round(300 * (1.2 - t)), Math.round(120 * (1.2 - t))];
+    });
+    expect(findNoData(raster, none).colours).toEqual([0x808080]);
+  });
+
+  it('finds what lies below some value in a resampled picture, and no end of the field that it leads up to', () => {
+    const cloud = (x: number, y: number) => 0.5 + 0.5 * Math.sin(x / 22) * Math.cos(y / 17);
+    const enlarged = (colour: (t: number) => Colour) =>
+      painted(width, height, (x, y) => {
+        const [u, v] = [Math.floor(x / 1.5), Math.floor(y / 1.5)];
+        const [a, b] = [x / 1.5 - u, y / 1.5 - v];
+        const at = (i: number, j: number) => colour(cloud(1.5 * i, 1.5 * j));
+        return [0, 1, 2].map((c) =>
+          Math.round(
+            (1 - b) * ((1 - a) * at(u, v)[c]! + a * at(u + 1, v)[c]!) +
+              b * ((1 - a) * at(u, v + 1)[c]! + a * at(u + 1, v + 1)[c]!),
+          ),
+        ) as unknown as Colour;
+      });
+    const above = (t: number): Colour => [Math.round(130 + 60 * t), Math.round(260 - 340 * (t - 0.4)), 60];
+    expect(
+      findNoData(
+        enlarged((t) => (t < 0.4 ? [204, 204, 204] : above(t))),
+        none,
+      ).colours,
+    ).toEqual([0xcccccc]);
+    expect(
+      findNoData(
+        enlarged((t) => above(Math.max(0.4, t))),
+        none,
+      ).colours,
+    ).toEqual([]);
+  });
+
   it('takes no flat field for a hole because white stripes cross it', () => {
     const striped = painted(width, height, (x, y) =>
       (x + (y >> 3)) % 24 < 7

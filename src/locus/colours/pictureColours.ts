@@ -12,6 +12,7 @@ import { drawPixelPairs } from '../order/pixelPairs.js';
 import type { PixelPairs } from '../order/score.js';
 import { exactColours } from './exactColours.js';
 import { equalisedSample } from './sample.js';
+import { threadOf } from './thread.js';
 
 /** A picture's colours taken apart: what is no data, what is drawn over, and what is left to learn from. */
 export interface PictureColours {
@@ -66,7 +67,9 @@ export function pictureColours(
   const seed = options.seed ?? 1;
   const { width, height } = picture;
   let distinct = distinctColours(picture);
-  const noData = findNoData(picture, options.ignore ?? new Uint8Array(width * height), distinct);
+  const ignored = options.ignore ?? new Uint8Array(width * height);
+  const isExact = threadOf(distinct.packed, countColours(distinct, ignored)) !== undefined;
+  const noData = findNoData(picture, ignored, distinct, isExact);
   let raster = picture;
   const dithered = !options.isDrawnInLevels && isDithered(picture, noData.mask, distinct.packed.length);
   if (dithered) {
