@@ -41,7 +41,8 @@ export function standsOut(
     return ring;
   };
   const first = outwards(1);
-  const near = lossy ? outwards(smeared - 1) : first;
+  const halfway = lossy ? outwards(smeared / 2 - 1) : first;
+  const near = lossy ? outwards(smeared / 2) : first;
   if (near.length < 8) return undefined;
   const jumps = distancesTo(data, near, colour);
   const jump = quantile(jumps, 0.5);
@@ -53,10 +54,13 @@ export function standsOut(
     return false;
   const farther = outwards(5);
   const later = distancesTo(data, farther, colour);
-  const leadsUp = later.length > 0 && jump < steadiness * quantile(later, 0.5);
-  // What lies below some value is bordered by the colours just above it, and the field goes on from there. A band's edges are no smoother.
-  const isBand = lossy && quantile(distancesTo(data, first, colour), 0.1) >= typicalJump;
-  if (leadsUp && (isBand || quantile(jumps, 0.1) < typicalJump)) return false;
+  if (later.length > 0 && jump < steadiness * quantile(later, 0.5)) {
+    // What lies below some value is bordered by the colours just above it, and the field goes on from there: its border jumps nearly
+    // everywhere and at once, where a field that leads up to a colour leaves it little by little. A band's edges are not smeared.
+    if (quantile(jumps, 0.1) < typicalJump) return false;
+    if (jump * steadiness > quantile(distancesTo(data, halfway, colour), 0.5)) return false;
+    if (lossy && quantile(distancesTo(data, first, colour), 0.1) >= typicalJump) return false;
+  }
   if (lossy && !isConstantInside(raster, region, colour)) return false;
   // A frame line around the region hides the data at its very border.
   return (
