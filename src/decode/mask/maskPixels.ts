@@ -14,6 +14,7 @@ import { takeOffMap } from './offMap.js';
 import { backgroundKind, inkKind } from './rims/foreignColour.js';
 import { certain, settleFringe } from './rims/fringe.js';
 import { inkRim } from './rims/inkRim.js';
+import { ownLevels } from './rims/ownLevels.js';
 
 /** Ink that covers less of a pixel changes its colour by rounding, and its value by less than a level's width. */
 const mostMixedExact = 0.03;
@@ -206,12 +207,15 @@ function settle(
   const { picture, model, arcs, residual, map } = input;
   const isBlurred = model.kind === 'scattered' && !(model.isRounded && input.mixed);
   const isMixing = isBlurred || isGrey;
+  const { core } = picture.ink;
+  const own = levels && ownLevels(picture.distinct, levels, suspects, core, picture.noData.colours);
   for (let p = 0; p < kinds.length; p++) if (kinds[p] !== PixelKind.data) arcs[p] = Number.NaN;
   return settleFringe(
     picture,
     { arcs, distance: residual },
     {
       ...inkedCurve(input),
+      own,
       tolerance: toleranceOf(model, levels !== undefined),
       ringing: isMixing ? ringingShare : 0,
       mostMixedOnLocus: isGrey ? mostMixedGrey : isBlurred ? mostMixedOnLocus : Number.POSITIVE_INFINITY,

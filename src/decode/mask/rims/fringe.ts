@@ -18,6 +18,8 @@ export interface FringeField {
 }
 
 export interface FringeLocus extends InkedLocus {
+  /** 1 for the distinct colours that mixtures hardly ever hit; undefined where colours are not exact. */
+  readonly own: Uint8Array | undefined;
   /** A colour this far from the locus is still on it. */
   readonly tolerance: number;
   /**
@@ -104,6 +106,8 @@ export function settleFringe(
     // An exact colour is its own witness, unless the locus is so straight that mixtures lie on it, too.
     const usual = Math.max(leastWindow * length, believed * plane.scatter, 3 * plane.slope);
     const window = locus.mostMixedOnLocus >= 1 ? mostWindow * length : Math.min(mostWindow * length, usual);
+    // Where the field is too rough to lead one to expect anything, what mixtures hardly ever hit is its own.
+    if (usual > mostWindow * length && locus.own?.[locus.indices[p]!] === 1) return own[p]!;
     const c = 3 * locus.indices[p]!;
     const near = nearestWithin(locus, c, centre - window, centre + window);
     pointAt(locus, centre, expected);

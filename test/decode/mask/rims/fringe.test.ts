@@ -52,6 +52,7 @@ function settled({ field = slope, ink = () => 0, foreign = black, suspect, kind 
       ringing: 0,
       mostMixedOnLocus: Number.POSITIVE_INFINITY,
       endsKnown: true,
+      own: undefined,
     },
     each(suspect),
     each((p) => (ink(p) === 1 ? kind : 0)),
